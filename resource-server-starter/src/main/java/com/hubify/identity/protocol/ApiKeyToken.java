@@ -1,0 +1,103 @@
+package com.hubify.identity.protocol;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+
+/**
+ * An API key as its holder sends it: {@code hfy_key_}, 8 characters of public id, 32 of secret (190 bits) and 6 of
+ * checksum, all base62. The checksum lets a mistyped or invented key be refused without asking anybody; it proves nothing.
+ *
+ * <p>Exactly one spelling is accepted. {@link #toString} hides the secret.
+ */
+public final class ApiKeyToken {
+
+    /** What every key starts with, so that secret scanners can find leaked ones. */
+    public static final String PREFIX = "hfy_key_";
+
+    public static final int ID_LENGTH = 8;
+    public static final int SECRET_LENGTH = 32;
+    public static final int LENGTH = PREFIX.length() + ID_LENGTH + SECRET_LENGTH + 6;
+
+    private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    private static final Pattern ID = Pattern.compile("[0-9A-Za-z]{" + ID_LENGTH + "}");
+    private static final Pattern SECRET = Pattern.compile("[0-9A-Za-z]{" + SECRET_LENGTH + "}");
+    private static final int SECRET_START = PREFIX.length() + ID_LENGTH;
+    private static final int CHECKSUM_START = SECRET_START + SECRET_LENGTH;
+
+    private final String value;
+
+    private ApiKeyToken(String value) {
+        this.value = value;
+    }
+
+    /**
+     * Puts a key together from its parts.
+     *
+     * @throws IllegalArgumentException if a part has the wrong length or alphabet
+     */
+    public static ApiKeyToken of(String id, String secret) {
+        if (!isId(id) || !SECRET.matcher(secret).matches()) {
+            throw new IllegalArgumentException("not the parts of an API key");
+        }
+        String body = PREFIX + id + secret;
+        return new ApiKeyToken(body + checksum(body));
+    }
+
+    /** Reads a key; empty for anything that is not exactly one, checksum included. */
+    public static Optional<ApiKeyToken> parse(String text) {
+        if (text.length() != LENGTH || !text.startsWith(PREFIX)) {
+            return Optional.empty();
+        }
+        String id = text.substring(PREFIX.length(), SECRET_START);
+        String secret = text.substring(SECRET_START, CHECKSUM_START);
+        boolean wellFormed = isId(id) && SECRET.matcher(secret).matches();
+        return wellFormed && checksum(text.substring(0, CHECKSUM_START)).equals(text.substring(CHECKSUM_START))
+                ? Optional.of(new ApiKeyToken(text))
+                : Optional.empty();
+    }
+
+    /** Whether the text has the form of a key's public id. */
+    public static boolean isId(String text) {
+        return ID.matcher(text).matches();
+    }
+
+    /** Whether the text claims to be a key, well-formed or not: what a bearer token is routed by. */
+    public static boolean looksLikeKey(String text) {
+        return text.startsWith(PREFIX);
+    }
+
+    /** The public part, which lists and logs may show. */
+    public String id() {
+        return value.substring(PREFIX.length(), SECRET_START);
+    }
+
+    /** The secret part: for digesting and comparing only. */
+    public String secret() {
+        return value.substring(SECRET_START, CHECKSUM_START);
+    }
+
+    /** The whole key: for sending it, and for showing it once at creation. */
+    public String value() {
+        return value;
+    }
+
+    /** The key with its secret hidden. */
+    @Override
+    public String toString() {
+        return PREFIX + id() + "…";
+    }
+
+    private static String checksum(String body) {
+        CRC32 crc = new CRC32();
+        crc.update(body.getBytes(StandardCharsets.US_ASCII));
+        char[] digits = new char[6];
+        long rest = crc.getValue();
+        for (int i = digits.length - 1; i >= 0; i--) {
+            digits[i] = ALPHABET.charAt((int) (rest % ALPHABET.length()));
+            rest /= ALPHABET.length();
+        }
+        return new String(digits);
+    }
+}
