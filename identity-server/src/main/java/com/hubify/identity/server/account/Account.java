@@ -1,0 +1,41 @@
+package com.hubify.identity.server.account;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person who has signed in at least once.
+ *
+ * @param issuer the upstream provider that knows the person
+ * @param plan the person's plan at Hubify: {@code free} until somebody says otherwise
+ * @param signedInAt the latest sign-in
+ */
+public record Account(
+        AccountId id,
+        String issuer,
+        @Nullable String name,
+        @Nullable String username,
+        @Nullable String email,
+        String plan,
+        Instant createdAt,
+        Instant signedInAt) {
+
+    static final String FIRST_PLAN = "free";
+
+    static Account of(UpstreamIdentity identity, Instant now) {
+        return new Account(
+                new AccountId(identity.subject()),
+                identity.issuer(),
+                identity.name(),
+                identity.username(),
+                identity.email(),
+                FIRST_PLAN,
+                now,
+                now);
+    }
+
+    /** The same person after another sign-in: what the provider says now replaces what it said then. */
+    Account signedIn(UpstreamIdentity identity, Instant now) {
+        return new Account(id, issuer, identity.name(), identity.username(), identity.email(), plan, createdAt, now);
+    }
+}

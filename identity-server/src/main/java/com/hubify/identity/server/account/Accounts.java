@@ -1,0 +1,18 @@
+package com.hubify.identity.server.account;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** Where accounts are kept. Every method is atomic. */
+public interface Accounts {
+
+    /**
+     * Notes a sign-in: creates the account at the first one, renews what the provider says at later ones.
+     *
+     * @throws AccountOfAnotherIssuer if the subject is known from another provider: two providers may use the same
+     *     identifier for two people
+     */
+    Account signIn(UpstreamIdentity identity, Instant now);
+
+    Optional<Account> find(AccountId id);
+}

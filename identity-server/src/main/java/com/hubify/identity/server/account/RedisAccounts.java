@@ -1,0 +1,71 @@
+package com.hubify.identity.server.account;
+
+import com.hubify.identity.server.redis.RedisJson;
+import com.hubify.identity.server.redis.RedisKeyspace;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.core.script.DefaultRedisScript;
+import org.springframework.data.redis.core.script.RedisScript;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Accounts in Redis.
+ *
+ * <pre>
+ * hfy:account:{id}    json string    for ever: grants and keys descend from it
+ * </pre>
+ */
+@Repository
+class RedisAccounts implements Accounts {
+
+    private static final RedisScript<Boolean> REPLACE = new DefaultRedisScript<>("""
+            local now = redis.call('GET', KEYS[1])
+            if (now or '') ~= ARGV[1] then return false end
+            redis.call('SET', KEYS[1], ARGV[2])
+            return true
+            """, Boolean.class);
+
+    private static final int ATTEMPTS = 20;
+
+    private final StringRedisTemplate redis;
+
+    RedisAccounts(StringRedisTemplate redis) {
+        this.redis = redis;
+    }
+
+    @Override
+    public Account signIn(UpstreamIdentity identity, Instant now) {
+        String key = key(new AccountId(identity.subject()));
+        for (int i = 0; i < ATTEMPTS; i++) {
+            String before = redis.opsForValue().get(key);
+            Account account = before == null
+                    ? Account.of(identity, now)
+                    : sameIssuer(RedisJson.read(before, Account.class), identity)
+                            .signedIn(identity, now);
+            // Two sign-ins of one person at once must not lose each other's write.
+            if (Boolean.TRUE.equals(
+                    redis.execute(REPLACE, List.of(key), before == null ? "" : before, RedisJson.write(account)))) {
+                return account;
+            }
+        }
+        throw new IllegalStateException("account " + identity.subject() + " is changed too often to be changed");
+    }
+
+    @Override
+    public Optional<Account> find(AccountId id) {
+        return Optional.ofNullable(redis.opsForValue().get(key(id))).map(json -> RedisJson.read(json, Account.class));
+    }
+
+    private static Account sameIssuer(Account account, UpstreamIdentity identity) {
+        if (!account.issuer().equals(identity.issuer())) {
+            throw new AccountOfAnotherIssuer(account.id());
+        }
+        return account;
+    }
+
+    private static String key(AccountId id) {
+        return RedisKeyspace.key("account", id.value());
+    }
+}

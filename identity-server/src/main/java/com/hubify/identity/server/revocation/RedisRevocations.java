@@ -1,0 +1,75 @@
+package com.hubify.identity.server.revocation;
+
+import com.hubify.identity.server.redis.RedisKeyspace;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.core.script.DefaultRedisScript;
+import org.springframework.data.redis.core.script.RedisScript;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Revocations in Redis, all in one slot so that the log and the look-up can't disagree.
+ *
+ * <pre>
+ * hfy:{revocations}:log              stream    kind, id, by (Unix seconds); trimmed to the last million
+ * hfy:{revocations}:{kind}:{id}      string    issued-by in Unix seconds; for the retention
+ * </pre>
+ */
+@Repository
+@EnableConfigurationProperties(RevocationProperties.class)
+class RedisRevocations implements Revocations {
+
+    private static final String SLOT = "{revocations}";
+
+    private static final RedisScript<Boolean> PUBLISH = new DefaultRedisScript<>("""
+            local known = redis.call('GET', KEYS[1])
+            if not known or tonumber(known) < tonumber(ARGV[3]) then
+              redis.call('SET', KEYS[1], ARGV[3], 'EX', ARGV[4])
+            end
+            redis.call('XADD', KEYS[2], 'MAXLEN', '~', 1000000, '*', 'kind', ARGV[1], 'id', ARGV[2], 'by', ARGV[3])
+            return true
+            """, Boolean.class);
+
+    private final StringRedisTemplate redis;
+    private final RevocationProperties properties;
+
+    RedisRevocations(StringRedisTemplate redis, RevocationProperties properties) {
+        this.redis = redis;
+        this.properties = properties;
+    }
+
+    @Override
+    public void publish(Revocation revocation) {
+        Ancestor ancestor = revocation.ancestor();
+        redis.execute(
+                PUBLISH,
+                List.of(key(ancestor), RedisKeyspace.key(SLOT, "log")),
+                word(ancestor.kind()),
+                ancestor.id(),
+                Long.toString(revocation.issuedBy().getEpochSecond()),
+                Long.toString(properties.retention().toSeconds()));
+    }
+
+    @Override
+    public boolean isRevoked(Lineage lineage) {
+        List<String> keys =
+                lineage.ancestors().stream().map(RedisRevocations::key).toList();
+        List<String> issuedBy = Objects.requireNonNull(redis.opsForValue().multiGet(keys));
+        return issuedBy.stream()
+                .filter(Objects::nonNull)
+                .map(by -> Instant.ofEpochSecond(Long.parseLong(by)))
+                .anyMatch(by -> !lineage.issuedAt().isAfter(by));
+    }
+
+    private static String key(Ancestor ancestor) {
+        return RedisKeyspace.key(SLOT, word(ancestor.kind()), ancestor.id());
+    }
+
+    private static String word(Ancestor.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+}

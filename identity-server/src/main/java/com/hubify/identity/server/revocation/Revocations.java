@@ -1,0 +1,14 @@
+package com.hubify.identity.server.revocation;
+
+/** What was revoked. Every method is atomic; what {@link #publish} has acknowledged is durable and seen by every node. */
+public interface Revocations {
+
+    /** Revokes. Repeating it is harmless: the latest {@code issuedBy} of an ancestor counts. */
+    void publish(Revocation revocation);
+
+    /**
+     * Whether the credential or anything it descends from was revoked after it was issued. Answers for credentials no older
+     * than the longest life of an access token; older ones have expired anyway.
+     */
+    boolean isRevoked(Lineage lineage);
+}
