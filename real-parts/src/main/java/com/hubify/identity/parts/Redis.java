@@ -1,0 +1,55 @@
+package com.hubify.identity.parts;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A real Redis. Get one with {@link RedisServer}; {@link #shared} and {@link #own} serve code outside a test class. */
+public final class Redis extends Part {
+
+    private static final Map<RedisVersion, Redis> SHARED = new ConcurrentHashMap<>();
+
+    private Redis(Runner runner, boolean own) {
+        super("Redis", runner, own);
+    }
+
+    /** The one server of that version in this JVM, as others left it. */
+    public static Redis shared(RedisVersion version) {
+        return SHARED.computeIfAbsent(version, any -> launched(RedisRunners.create(version), false));
+    }
+
+    /** A server for the caller alone, who closes it. */
+    public static Redis own(RedisVersion version) {
+        return launched(RedisRunners.create(version), true);
+    }
+
+    private static Redis launched(Runner runner, boolean own) {
+        var redis = new Redis(runner, own);
+        redis.launch();
+        return redis;
+    }
+
+    /** The address as clients write it. */
+    public URI url() {
+        return URI.create("redis://" + host() + ":" + port());
+    }
+
+    /** Drops everything kept in it. */
+    public void flush() {
+        try {
+            RedisLine.send(host(), port(), "FLUSHALL");
+        } catch (IOException e) {
+            throw new PartUnavailable("Cannot flush " + this, e);
+        }
+    }
+
+    @Override
+    boolean answers() {
+        try {
+            return RedisLine.send(host(), port(), "PING").equals("+PONG");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package com.hubify.identity.parts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.Base64;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+@OpenBaoServer(own = true)
+class OpenBaoIT {
+
+    private final OpenBao openBao;
+
+    OpenBaoIT(OpenBao openBao) {
+        this.openBao = openBao;
+    }
+
+    @Test
+    void signsInTransit() {
+        openBao.write("transit/keys/signs", Map.of("type", "ecdsa-p256"));
+
+        var input = Base64.getEncoder().encodeToString(new byte[] {1, 2, 3});
+        var answer = openBao.write("transit/sign/signs", Map.of("input", input, "marshaling_algorithm", "jws"));
+
+        assertThat(answer.at("/data/signature").asString()).startsWith("vault:v1:");
+    }
+
+    @Test
+    void keepsKeysWhenKilled() {
+        openBao.write("transit/keys/kept", Map.of("type", "ecdsa-p256"));
+
+        openBao.kill();
+        openBao.start();
+
+        assertThat(openBao.read("transit/keys/kept").at("/data/latest_version").asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void allowsWhatThePolicySaysAndNothingElse() {
+        openBao.write("transit/keys/allowed", Map.of("type", "ecdsa-p256"));
+
+        var token = openBao.tokenFor("path \"transit/keys/allowed\" { capabilities = [\"read\"] }");
+        var client = new OpenBaoClient(openBao::url);
+
+        assertThat(client.send("GET", "transit/keys/allowed", token, Map.of()).isMissingNode())
+                .isFalse();
+        assertThatExceptionOfType(PartUnavailable.class)
+                .isThrownBy(() -> client.send("GET", "sys/mounts", token, Map.of()))
+                .withMessageContaining("403");
+    }
+
+    @Test
+    void isSilentWhilePaused() {
+        openBao.pause();
+
+        boolean answered = openBao.answers();
+        openBao.resume();
+
+        assertThat(answered).isFalse();
+    }
+}
