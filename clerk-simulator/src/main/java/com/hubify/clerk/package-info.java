@@ -1,0 +1,8 @@
+/**
+ * A stand-in for Clerk on a laptop and in tests: one instance with its OAuth provider, sign-in page and session
+ * tokens. Never part of a production deployment: it hands out tokens for its sample users to whoever asks.
+ */
+@NullMarked
+package com.hubify.clerk;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,82 @@
+package com.hubify.clerk.problem;
+
+import com.hubify.clerk.instance.ClerkIds;
+import com.hubify.clerk.instance.InstanceProperties;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** Writes every refusal as JSON, whatever the request would accept: Clerk shows JSON even to browsers. */
+@RestControllerAdvice
+class ProblemAdvice {
+
+    private final ClerkIds ids;
+    private final InstanceProperties instance;
+
+    ProblemAdvice(ClerkIds ids, InstanceProperties instance) {
+        this.ids = ids;
+        this.instance = instance;
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> handle(OAuthProblem problem) {
+        Map<String, Object> body = new TreeMap<>();
+        body.put("error", problem.error().code());
+        body.put("error_description", problem.description());
+        return json(status(problem.error()), body);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> handle(ClerkProblem problem) {
+        return json(problem.status(), body(problem));
+    }
+
+    /** Spring MVC's own refusals: wrong method, wrong media type, missing parameter, nothing there. */
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> handle(Exception exception) throws Exception {
+        if (!(exception instanceof ErrorResponse response)) {
+            throw exception;
+        }
+        HttpStatusCode code = response.getStatusCode();
+        HttpStatus status = HttpStatus.valueOf(code.value());
+        String detail = String.valueOf(response.getBody().getDetail());
+        return json(status, body(ClerkProblem.other(status, detail)), response.getHeaders());
+    }
+
+    Map<String, Object> body(ClerkProblem problem) {
+        Map<String, Object> error = Map.of(
+                "message", String.valueOf(problem.getMessage()),
+                "long_message", problem.longMessage(),
+                "code", problem.code(),
+                "meta", Map.of());
+        return Map.of("errors", List.of(error), "clerk_trace_id", ids.nextTraceId());
+    }
+
+    private HttpStatus status(OAuthError error) {
+        return error == OAuthError.INVALID_GRANT
+                ? HttpStatus.valueOf(instance.switches().invalidGrantStatus())
+                : error.status();
+    }
+
+    private static ResponseEntity<Map<String, Object>> json(HttpStatus status, Map<String, Object> body) {
+        return json(status, body, HttpHeaders.EMPTY);
+    }
+
+    private static ResponseEntity<Map<String, Object>> json(
+            HttpStatus status, Map<String, Object> body, HttpHeaders headers) {
+        return ResponseEntity.status(status)
+                .headers(headers)
+                .cacheControl(CacheControl.noStore())
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(body);
+    }
+}
