@@ -1,0 +1,137 @@
+package com.hubify.clerk.authorize;
+
+import com.hubify.clerk.application.OAuthApplication;
+import com.hubify.clerk.application.OAuthApplications;
+import com.hubify.clerk.browser.BrowserSessions;
+import com.hubify.clerk.browser.Session;
+import com.hubify.clerk.directory.Directory;
+import com.hubify.clerk.directory.Organization;
+import com.hubify.clerk.directory.User;
+import com.hubify.clerk.problem.ClerkProblem;
+import com.hubify.clerk.problem.OAuthError;
+import com.hubify.clerk.problem.OAuthProblem;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Clerk's own consent: the page, what a custom page would fetch, and the answer. */
+@Controller
+class ConsentController {
+
+    static final String PAGE = "/oauth-consent";
+
+    private static final String ENDPOINT = "/v1/me/oauth/consent/{client_id}";
+
+    private final OAuthApplications applications;
+    private final RequestValidator validator;
+    private final BrowserSessions sessions;
+    private final Directory directory;
+    private final Consents consents;
+    private final CodeIssuer codes;
+    private final AuthorizationAnswer answer;
+
+    ConsentController(
+            OAuthApplications applications,
+            RequestValidator validator,
+            BrowserSessions sessions,
+            Directory directory,
+            Consents consents,
+            CodeIssuer codes,
+            AuthorizationAnswer answer) {
+        this.applications = applications;
+        this.validator = validator;
+        this.sessions = sessions;
+        this.directory = directory;
+        this.consents = consents;
+        this.codes = codes;
+        this.answer = answer;
+    }
+
+    @GetMapping(PAGE)
+    ModelAndView page(HttpServletRequest http) {
+        User user = directory.user(session(http).userId()).orElseThrow(ClerkProblem::signedOut);
+        RequestParameters parameters = RequestParameters.of(http).withoutConsent();
+        AnswerAddress address = AnswerAddress.of(parameters, applications);
+        try {
+            AuthorizationRequest request = validator.validate(parameters, address);
+            return page(request, user);
+        } catch (OAuthProblem problem) {
+            return answer.error(problem, address);
+        }
+    }
+
+    @GetMapping(path = ENDPOINT, produces = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseBody
+    Map<String, Object> describe(
+            @PathVariable("client_id") String clientId,
+            @RequestParam(defaultValue = "profile email") String scope,
+            @RequestParam(name = "redirect_uri", defaultValue = "") String redirectUri,
+            HttpServletRequest http) {
+        session(http);
+        OAuthApplication application = applications
+                .find(clientId)
+                .orElseThrow(() -> ClerkProblem.notFound("No OAuth application was found with this client id"));
+        if (!application.consentScreenEnabled()) {
+            throw ClerkProblem.consentScreenDisabled();
+        }
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("oauth_application_name", application.name());
+        body.put("oauth_application_logo_url", "");
+        body.put("oauth_application_url", "");
+        body.put("client_id", clientId);
+        body.put("redirect_domain", ScopeDescriptions.domain(redirectUri));
+        body.put("scopes", ScopeDescriptions.of(List.of(scope.split(" "))));
+        return body;
+    }
+
+    @PostMapping(ENDPOINT)
+    ModelAndView decide(@PathVariable("client_id") String clientId, HttpServletRequest http) {
+        Session session = session(http);
+        RequestParameters parameters = RequestParameters.of(http);
+        AnswerAddress address = AnswerAddress.of(parameters, applications);
+        try {
+            boolean sameClient = address.application().clientId().equals(clientId);
+            AuthorizationRequest request = validator.validate(parameters, address);
+            if (!sameClient
+                    || parameters.get("consented").filter("true"::equals).isEmpty()) {
+                throw new OAuthProblem(OAuthError.ACCESS_DENIED);
+            }
+            consents.remember(request, session.userId());
+            return codes.issue(request, session, address);
+        } catch (OAuthProblem problem) {
+            return answer.error(problem, address);
+        }
+    }
+
+    private ModelAndView page(AuthorizationRequest request, User user) {
+        boolean picksOrganization = request.scopes().contains("user:org:read");
+        List<Organization> organizations = picksOrganization
+                ? user.memberships().stream().map(directory::organization).toList()
+                : List.of();
+        return new ModelAndView(
+                "consent",
+                Map.of(
+                        "applicationName", request.application().name(),
+                        "domain", ScopeDescriptions.domain(request.redirectUri()),
+                        "email", user.email(),
+                        "action",
+                                ENDPOINT.replace(
+                                        "{client_id}", request.application().clientId()),
+                        "fields", request.parameters().values(),
+                        "scopes", ScopeDescriptions.of(request.scopes()),
+                        "organizations", organizations));
+    }
+
+    private Session session(HttpServletRequest http) {
+        return sessions.current(http).orElseThrow(ClerkProblem::signedOut);
+    }
+}

@@ -1,0 +1,36 @@
+package com.hubify.clerk.browser;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** What guards the pages: the check of posted forms, and headers that let a page load nothing from elsewhere. */
+@Configuration(proxyBeanMethods = false)
+class PageConfiguration implements WebMvcConfigurer {
+
+    /** No form-action: browsers apply it to the redirect after a form too, and that goes to the application. */
+    private static final String CONTENT_POLICY = "default-src 'none'; style-src 'self'; script-src 'self';"
+            + " img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'";
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new SameOriginForms())
+                .addPathPatterns(SignInAddress.PATH, "/sign-out", "/v1/me/oauth/consent/*");
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> securityHeaders() {
+        return new FilterRegistrationBean<>((request, response, chain) -> {
+            HttpServletResponse headers = (HttpServletResponse) response;
+            headers.setHeader("Content-Security-Policy", CONTENT_POLICY);
+            headers.setHeader("X-Content-Type-Options", "nosniff");
+            // Not no-referrer: with that, browsers send "Origin: null" with our own forms.
+            headers.setHeader("Referrer-Policy", "same-origin");
+            chain.doFilter(request, response);
+        });
+    }
+}
