@@ -1,0 +1,6 @@
+package com.hubify.clerk.sessiontoken;
+
+import java.time.Instant;
+
+/** The session a person has at the simulated front end. */
+record ActiveSession(String id, Instant startedAt) {}
