@@ -1,0 +1,102 @@
+package com.hubify.identity.server.signing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * A file that its owner alone can read. The first process that finds none makes it; of several that try at once one wins,
+ * and all read what that one wrote.
+ */
+final class LocalKeyFile {
+
+    private static final Set<PosixFilePermission> OWNER_ONLY =
+            Collections.unmodifiableSet(EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
+    private static final long MOST_BYTES = 64 * 1024;
+
+    private final Path file;
+
+    LocalKeyFile(Path file) {
+        this.file = file.toAbsolutePath();
+    }
+
+    /**
+     * What the file says; if there is none, it is written first.
+     *
+     * @throws IllegalStateException if others can read the file or it is too large to be ours
+     */
+    String readOrCreate(Supplier<String> content) {
+        try {
+            if (!Files.exists(file)) {
+                create(content.get());
+            }
+            refuseIfOthersMayRead();
+            return read();
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't read or create the key file " + file + ": " + e, e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return file.toString();
+    }
+
+    private void create(String content) throws IOException {
+        Path directory = file.resolveSibling("");
+        Files.createDirectories(directory);
+        Path draft = Files.createTempFile(directory, file.getFileName().toString(), ".draft", ownerOnly(directory));
+        try {
+            Files.writeString(draft, content, StandardCharsets.UTF_8, StandardOpenOption.SYNC);
+            // A link appears whole and never replaces: a process that starts at the same time can neither read half a
+            // file nor swap the keys that another one is signing with already.
+            Files.createLink(file, draft);
+        } catch (FileAlreadyExistsException ignored) {
+            // Another process was first; its keys count.
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    private void refuseIfOthersMayRead() throws IOException {
+        if (!hasPermissions(file)) {
+            return;
+        }
+        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
+        if (!OWNER_ONLY.containsAll(permissions)) {
+            throw new IllegalStateException(
+                    ("The key file %s has the permissions %s, so others than its owner may use the"
+                                    + " private keys in it. Take them away (chmod 600), or delete the file to get new keys.")
+                            .formatted(file, PosixFilePermissions.toString(permissions)));
+        }
+    }
+
+    private String read() throws IOException {
+        if (Files.size(file) > MOST_BYTES) {
+            throw new IllegalStateException(file + " is larger than any key file of ours.");
+        }
+        return Files.readString(file);
+    }
+
+    private static FileAttribute<?>[] ownerOnly(Path directory) throws IOException {
+        return hasPermissions(directory)
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
+                : new FileAttribute<?>[0];
+    }
+
+    private static boolean hasPermissions(Path path) throws IOException {
+        return Files.getFileStore(path).supportsFileAttributeView(PosixFileAttributeView.class);
+    }
+}

@@ -1,0 +1,128 @@
+package com.hubify.identity.server.signing;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.factories.DefaultJWSVerifierFactory;
+import com.nimbusds.jose.crypto.impl.ECDSA;
+import com.nimbusds.jose.jwk.AsymmetricJWK;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.util.Base64URL;
+import java.security.PublicKey;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * One version of a named key, as the world may see it. Its id is made of name and version, so whoever holds a token can
+ * tell which version signed it.
+ *
+ * @param name of letters, digits, dots, hyphens and underscores: it stands in paths
+ * @param version from 1, counting up at each rotation
+ * @param publicJwk the public half with {@code kid}, {@code alg} and {@code use}, RFC 7517 section 4
+ */
+public record SigningKey(String name, int version, JWK publicJwk) {
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
+    private static final int LEAST_RSA_BITS = 2048;
+
+    public SigningKey {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "the key name may have up to 100 letters, digits, dots, hyphens and underscores");
+        }
+        if (version < 1) {
+            throw new IllegalArgumentException("key versions count from 1, not " + version);
+        }
+        if (publicJwk.isPrivate()) {
+            throw new IllegalArgumentException("the private half of " + name + " has no place in a SigningKey");
+        }
+        if (!kid(name, version).equals(publicJwk.getKeyID())) {
+            throw new IllegalArgumentException("the key's id must be " + kid(name, version));
+        }
+        if (publicJwk.getAlgorithm() == null) {
+            throw new IllegalArgumentException("the key " + publicJwk.getKeyID() + " must name its algorithm");
+        }
+    }
+
+    /**
+     * A version of a key, from its public half.
+     *
+     * @throws IllegalArgumentException if such a key can't sign with the algorithm, or is too short to
+     */
+    static SigningKey of(String name, int version, JWSAlgorithm algorithm, PublicKey key) {
+        return new SigningKey(name, version, jwk(kid(name, version), algorithm, key));
+    }
+
+    /** Stands in the header of every token the key signs. */
+    public String kid() {
+        return publicJwk.getKeyID();
+    }
+
+    public JWSAlgorithm algorithm() {
+        return JWSAlgorithm.parse(
+                Objects.requireNonNull(publicJwk.getAlgorithm()).getName());
+    }
+
+    /** Whether the signature is this key's over the input. */
+    boolean verifies(byte[] signingInput, Base64URL signature) {
+        try {
+            JWSHeader header = new JWSHeader(algorithm());
+            return new DefaultJWSVerifierFactory()
+                    .createJWSVerifier(header, ((AsymmetricJWK) publicJwk).toPublicKey())
+                    .verify(header, signingInput, signature);
+        } catch (JOSEException e) {
+            return false;
+        }
+    }
+
+    private static String kid(String name, int version) {
+        return name + "-v" + version;
+    }
+
+    private static JWK jwk(String kid, JWSAlgorithm algorithm, PublicKey key) {
+        if (key instanceof ECPublicKey ec && JWSAlgorithm.Family.EC.contains(algorithm)) {
+            return ecJwk(kid, algorithm, ec);
+        }
+        if (key instanceof RSAPublicKey rsa && JWSAlgorithm.Family.RSA.contains(algorithm)) {
+            return rsaJwk(kid, algorithm, rsa);
+        }
+        throw new IllegalArgumentException(
+                kid + " is an " + key.getAlgorithm() + " key, which can't sign " + algorithm);
+    }
+
+    private static JWK ecJwk(String kid, JWSAlgorithm algorithm, ECPublicKey key) {
+        Curve curve = Curve.forECParameterSpec(key.getParams());
+        try {
+            if (curve == null || !algorithm.equals(ECDSA.resolveAlgorithm(curve))) {
+                throw new IllegalArgumentException(
+                        kid + " is on the curve " + curve + ", which is not for " + algorithm);
+            }
+        } catch (JOSEException e) {
+            throw new IllegalArgumentException(
+                    kid + " is on the curve " + curve + ", which is not for " + algorithm, e);
+        }
+        return new ECKey.Builder(curve, key)
+                .keyID(kid)
+                .algorithm(algorithm)
+                .keyUse(KeyUse.SIGNATURE)
+                .build();
+    }
+
+    private static JWK rsaJwk(String kid, JWSAlgorithm algorithm, RSAPublicKey key) {
+        if (key.getModulus().bitLength() < LEAST_RSA_BITS) {
+            throw new IllegalArgumentException(
+                    kid + " has fewer than " + LEAST_RSA_BITS + " bits, RFC 7518 section 3.3");
+        }
+        return new RSAKey.Builder(key)
+                .keyID(kid)
+                .algorithm(algorithm)
+                .keyUse(KeyUse.SIGNATURE)
+                .build();
+    }
+}
