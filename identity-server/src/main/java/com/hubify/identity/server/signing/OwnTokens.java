@@ -1,0 +1,100 @@
+package com.hubify.identity.server.signing;
+
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.KeyConverter;
+import com.nimbusds.jose.proc.JWSKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+
+/**
+ * Recognizes tokens that this server signed, from its own keys and without any call, also while signing is unavailable.
+ * A token must name one of our keys and be signed with that key's algorithm; keys that it brings along count for nothing.
+ *
+ * <p>{@link #verify} asks for no more than the signature: an expired or revoked token, and one of another type, is still
+ * ours. Whoever lets somebody in with it needs {@link #decoder}, which takes the rest of the policy. This is no
+ * {@link JwtDecoder} itself, so that no filter chain picks up one without a policy.
+ */
+public final class OwnTokens {
+
+    /** In characters. Ours have well under a tenth of it; what is longer is refused before it is parsed. */
+    static final int LONGEST = 16 * 1024;
+
+    private final SigningKeys keys;
+    private final JwtDecoder signatures;
+
+    OwnTokens(SigningKeys keys) {
+        this.keys = keys;
+        this.signatures = nimbus(token -> OAuth2TokenValidatorResult.success());
+    }
+
+    /**
+     * The token, if its signature is ours; empty for any other text.
+     *
+     * @throws SigningUnavailable if no keys are known yet
+     */
+    public Optional<Jwt> verify(String token) {
+        keys.published();
+        try {
+            return Optional.of(signatures.decode(token));
+        } catch (JwtException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * A decoder that accepts what is ours and satisfies the policy too, which must contain the expiry. If no keys are known
+     * yet, it throws a {@link JwtException} with the cause {@link SigningUnavailable}, which isn't the token's fault.
+     */
+    public JwtDecoder decoder(OAuth2TokenValidator<Jwt> policy) {
+        JwtDecoder decoder = nimbus(policy);
+        return token -> {
+            try {
+                keys.published();
+            } catch (SigningUnavailable e) {
+                throw new JwtException("no keys to verify with", e);
+            }
+            return decoder.decode(token);
+        };
+    }
+
+    private JwtDecoder nimbus(OAuth2TokenValidator<Jwt> policy) {
+        DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+        processor.setJWSKeySelector(ownKey());
+        processor.setJWSTypeVerifier((type, context) -> {});
+        processor.setJWTClaimsSetVerifier((claims, context) -> {});
+        NimbusJwtDecoder decoder = new NimbusJwtDecoder(processor);
+        decoder.setJwtValidator(policy);
+        return token -> {
+            if (token.length() > LONGEST) {
+                throw new BadJwtException("longer than any token of ours");
+            }
+            try {
+                return decoder.decode(token);
+            } catch (JwtException e) {
+                // Our keys lie in memory, so it can only be the token's fault; anything else than "bad" would be a 500.
+                throw e instanceof BadJwtException ? e : new BadJwtException(String.valueOf(e.getMessage()), e);
+            }
+        };
+    }
+
+    // The header is the sender's. It may choose among our keys by id; the algorithm comes from the key it chose, or an
+    // RSA public key could be passed off as an HMAC secret.
+    private JWSKeySelector<SecurityContext> ownKey() {
+        return (header, context) -> {
+            JWK key = header.getKeyID() == null ? null : keys.published().getKeyByKeyId(header.getKeyID());
+            if (key == null || !header.getAlgorithm().equals(key.getAlgorithm())) {
+                return List.of();
+            }
+            return KeyConverter.toJavaKeys(List.of(key));
+        };
+    }
+}
