@@ -1,0 +1,24 @@
+package com.hubify.identity.server.signing;
+
+/** A secret from the configuration that opens the key store. It prints nothing. */
+final class Credential {
+
+    private final String value;
+
+    private Credential(String value) {
+        this.value = value;
+    }
+
+    static Credential of(String value) {
+        return new Credential(value);
+    }
+
+    String reveal() {
+        return value;
+    }
+
+    @Override
+    public String toString() {
+        return "(hidden)";
+    }
+}

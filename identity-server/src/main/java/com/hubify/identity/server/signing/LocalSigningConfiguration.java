@@ -1,0 +1,43 @@
+package com.hubify.identity.server.signing;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import java.security.SecureRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+
+/** Keys in a file: for the profile {@code local} and no other. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "hubify.identity.signing.provider", havingValue = "local")
+class LocalSigningConfiguration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LocalSigningConfiguration.class);
+
+    @Bean
+    SigningKeys signingKeys(
+            SigningProperties properties, Environment environment, ObjectProvider<MeterRegistry> registry) {
+        if (!environment.acceptsProfiles(Profiles.of("local"))) {
+            throw new IllegalStateException(
+                    "hubify.identity.signing.provider=local keeps private keys in a file and is for"
+                            + " the profile 'local' only. Set it to 'vault', and hubify.identity.signing.vault.uri.");
+        }
+        if (properties.local().file() == null) {
+            throw new IllegalStateException(
+                    "Set hubify.identity.signing.local.file to the file that is to hold the local signing keys.");
+        }
+        LocalKeyFile file = new LocalKeyFile(properties.local().file());
+        SigningKeys keys = LocalSigningKeys.from(file, new SecureRandom());
+        LOG.warn(
+                "TOKENS ARE SIGNED WITH PRIVATE KEYS FROM THE FILE {}: whoever reads it can sign as this server. For laptops"
+                        + " only.",
+                file);
+        return new MeasuredSigningKeys(
+                keys, properties.provider(), registry.getIfAvailable(CompositeMeterRegistry::new));
+    }
+}

@@ -1,0 +1,105 @@
+package com.hubify.identity.server.signing;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * @param provider Where the private keys are: a Vault or OpenBao transit engine, or a local file for laptops.
+ */
+@ConfigurationProperties("hubify.identity.signing")
+record SigningProperties(
+        Provider provider,
+        @DefaultValue Local local,
+        @DefaultValue Vault vault) {
+
+    SigningProperties {
+        if (provider == null) {
+            throw new IllegalArgumentException(
+                    "Set hubify.identity.signing.provider to 'vault', or on a laptop, with the"
+                            + " profile 'local', to 'local'.");
+        }
+    }
+
+    enum Provider {
+        VAULT,
+        LOCAL;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * @param file File with the private keys, created if there is none.
+     */
+    record Local(@Nullable Path file) {}
+
+    /**
+     * @param uri Address of the Vault or OpenBao server.
+     * @param caFile PEM file with the certificates to trust instead of the platform's.
+     * @param mount Path of the transit engine.
+     * @param keys Names of the transit keys.
+     * @param refresh How often the keys are read again, to see new versions.
+     * @param timeout How long to wait for a connection, and then for an answer.
+     * @param authentication How to log in.
+     * @param token Token to use as it is.
+     * @param tokenFile File with the token, read at each login.
+     */
+    record Vault(
+            @Nullable URI uri,
+            @Nullable Path caFile,
+            @DefaultValue("transit") String mount,
+            @DefaultValue Keys keys,
+            @DefaultValue("30s") Duration refresh,
+            @DefaultValue("2s") Duration timeout,
+            @Nullable Authentication authentication,
+            @Nullable Credential token,
+            @Nullable Path tokenFile,
+            @DefaultValue AppRole appRole,
+            @DefaultValue Kubernetes kubernetes) {}
+
+    /**
+     * @param es256 Name of the transit key, of type ecdsa-p256, that signs access tokens and most ID tokens.
+     * @param rs256 Name of the transit key, of type rsa-2048 or larger, for clients that want RS256.
+     */
+    record Keys(
+            @DefaultValue("hubify-es256") String es256,
+            @DefaultValue("hubify-rs256") String rs256) {}
+
+    enum Authentication {
+        TOKEN,
+        APP_ROLE,
+        KUBERNETES
+    }
+
+    /**
+     * @param path Path of the AppRole login.
+     * @param roleId Role id.
+     * @param roleIdFile File with the role id, read at each login.
+     * @param secretId Secret id.
+     * @param secretIdFile File with the secret id, read at each login.
+     */
+    record AppRole(
+            @DefaultValue("approle") String path,
+            @Nullable Credential roleId,
+            @Nullable Path roleIdFile,
+            @Nullable Credential secretId,
+            @Nullable Path secretIdFile) {}
+
+    /**
+     * @param path Path of the Kubernetes login.
+     * @param role Role to log in with.
+     * @param tokenFile File with the service account's token, read at each login.
+     */
+    record Kubernetes(
+            @DefaultValue("kubernetes") String path,
+            @Nullable String role,
+
+            @DefaultValue("/var/run/secrets/kubernetes.io/serviceaccount/token")
+            Path tokenFile) {}
+}
