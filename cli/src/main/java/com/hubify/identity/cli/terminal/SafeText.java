@@ -1,0 +1,54 @@
+package com.hubify.identity.cli.terminal;
+
+import java.util.function.IntPredicate;
+
+/**
+ * Text from elsewhere, made safe to print. A server, or whoever plays one, could otherwise send escape sequences that
+ * rewrite the screen, or bidirectional marks that make an address read as another.
+ */
+public final class SafeText {
+
+    /** Longest text of a server that is worth a user's screen, in characters. */
+    private static final int MAX_LENGTH = 500;
+
+    private SafeText() {}
+
+    /** One line of at most 500 characters in which everything invisible is written out as {@code \}{@code uXXXX}. */
+    public static String line(String text) {
+        String shortened = text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) + "…" : text;
+        return escape(shortened, SafeText::isInvisible);
+    }
+
+    /** The same for text of our own making, whose length and line breaks are meant. */
+    static String lines(String text) {
+        return escape(text, character -> character != '\n' && isInvisible(character));
+    }
+
+    static boolean isInvisible(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED -> true;
+            default -> false;
+        };
+    }
+
+    /** Writes the code points chosen as JSON would; inside a JSON string they keep their meaning. */
+    static String escape(String text, IntPredicate chosen) {
+        StringBuilder safe = new StringBuilder(text.length());
+        text.codePoints().forEach(codePoint -> {
+            if (!chosen.test(codePoint)) {
+                safe.appendCodePoint(codePoint);
+                return;
+            }
+            for (char unit : Character.toChars(codePoint)) {
+                safe.append(String.format("\\u%04x", (int) unit));
+            }
+        });
+        return safe.toString();
+    }
+}
