@@ -1,0 +1,119 @@
+package com.hubify.identity.cli.server;
+
+import com.hubify.identity.cli.terminal.ExitCode;
+import com.hubify.identity.cli.terminal.Failure;
+import com.nimbusds.oauth2.sdk.http.HTTPRequest;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * HTTP with limits: one deadline from connecting to the last byte, one mebibyte of answer, no redirects (a credential must
+ * not follow one to another host).
+ */
+public final class Http {
+
+    private static final int MAX_BODY = 1 << 20;
+
+    private final Duration timeout;
+    private final String userAgent;
+    private @Nullable HttpClient client;
+
+    public Http(Duration timeout, String userAgent) {
+        this.timeout = timeout;
+        this.userAgent = userAgent;
+    }
+
+    /**
+     * Sends a request and waits for the whole answer.
+     *
+     * @throws Failure {@link ExitCode#UNREACHABLE} if there is none in time
+     */
+    public Reply send(HTTPRequest request) {
+        CompletableFuture<HttpResponse<byte[]>> exchange =
+                client().sendAsync(translate(request), answer -> new BoundedBody(MAX_BODY));
+        try {
+            return Reply.of(exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException e) {
+            exchange.cancel(true);
+            throw unreachable(request.getURI(), "it did not answer within " + timeout.toSeconds() + " s", e);
+        } catch (ExecutionException e) {
+            throw explain(request.getURI(), e.getCause() == null ? e : e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unreachable(request.getURI(), "interrupted", e);
+        }
+    }
+
+    /** Built late: most of its cost is TLS, and many commands need no network. */
+    private HttpClient client() {
+        HttpClient existing = client;
+        if (existing == null) {
+            existing = HttpClient.newBuilder()
+                    .connectTimeout(timeout)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .build();
+            client = existing;
+        }
+        return existing;
+    }
+
+    private HttpRequest translate(HTTPRequest request) {
+        String body = request.getBody();
+        BodyPublisher content = body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
+        HttpRequest.Builder builder = HttpRequest.newBuilder(request.getURI())
+                .timeout(timeout)
+                .method(request.getMethod().name(), content)
+                .setHeader("User-Agent", userAgent)
+                .setHeader("Accept", "application/json");
+        request.getHeaderMap().forEach((name, values) -> values.forEach(value -> builder.setHeader(name, value)));
+        return builder.build();
+    }
+
+    private static Failure explain(URI address, Throwable cause) {
+        if (cause instanceof BoundedBody.TooLarge) {
+            return new Failure(
+                    ExitCode.UNEXPECTED,
+                    "The answer of " + address.getRawAuthority() + " is too large to be meant.",
+                    "Check HUBIFY_ISSUER: is this really an identity server?",
+                    cause);
+        }
+        return unreachable(address, reason(cause), cause);
+    }
+
+    private static String reason(Throwable cause) {
+        if (cause instanceof HttpTimeoutException) {
+            return "it did not answer in time";
+        }
+        if (cause instanceof SSLException) {
+            return "no trusted TLS connection";
+        }
+        if (cause instanceof ConnectException) {
+            return "no connection";
+        }
+        return cause instanceof IOException
+                ? "the connection broke"
+                : cause.getClass().getSimpleName();
+    }
+
+    private static Failure unreachable(URI address, String reason, Throwable cause) {
+        return new Failure(
+                ExitCode.UNREACHABLE,
+                "Can't reach " + address.getRawAuthority() + ": " + reason + ".",
+                "Check the network, and HUBIFY_ISSUER if another server is meant; then try again.",
+                cause);
+    }
+}

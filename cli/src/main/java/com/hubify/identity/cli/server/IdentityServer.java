@@ -1,0 +1,67 @@
+package com.hubify.identity.cli.server;
+
+import com.hubify.identity.cli.terminal.Failure;
+import com.nimbusds.oauth2.sdk.http.HTTPRequest;
+import com.nimbusds.oauth2.sdk.http.HTTPRequest.Method;
+import com.nimbusds.oauth2.sdk.id.ClientID;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/** The identity server this run of the command talks to. */
+public final class IdentityServer {
+
+    /** The command line as a client: public, so it proves itself with PKCE instead of a secret. */
+    public static final ClientID CLIENT = new ClientID("hubify-cli");
+
+    private final Issuer issuer;
+    private final Http http;
+    private @Nullable Metadata metadata;
+
+    public IdentityServer(Issuer issuer, Http http) {
+        this.issuer = issuer;
+        this.http = http;
+    }
+
+    public Issuer issuer() {
+        return issuer;
+    }
+
+    /**
+     * What the server says about itself, asked once per run. OpenID Connect's document is preferred because it names the
+     * userinfo endpoint; a server without it is asked for RFC 8414's.
+     *
+     * @throws Failure if it can't be reached, or is another server than the one asked for
+     */
+    public Metadata metadata() {
+        Metadata known = metadata;
+        if (known == null) {
+            known = discover();
+            metadata = known;
+        }
+        return known;
+    }
+
+    /** Whether an address a server gave may be shown or used: https, or this machine. */
+    public static boolean isSafe(URI address) {
+        return Issuer.isSafe(address);
+    }
+
+    public Reply get(URI address) {
+        return http.send(new HTTPRequest(Method.GET, address));
+    }
+
+    public Reply send(HTTPRequest request) {
+        return http.send(request);
+    }
+
+    private Metadata discover() {
+        Reply reply = get(issuer.at("/.well-known/openid-configuration"));
+        if (reply.status() == 404) {
+            reply = get(issuer.oauthMetadata());
+        }
+        if (!reply.isSuccess()) {
+            throw ServerError.refusal(reply, "Check HUBIFY_ISSUER: is this really an identity server?");
+        }
+        return Metadata.of(issuer, reply.json());
+    }
+}

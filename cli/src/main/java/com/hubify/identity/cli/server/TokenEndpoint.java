@@ -1,0 +1,53 @@
+package com.hubify.identity.cli.server;
+
+import com.hubify.identity.cli.terminal.Failure;
+import com.nimbusds.oauth2.sdk.AuthorizationGrant;
+import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.TokenRequest;
+import com.nimbusds.oauth2.sdk.TokenResponse;
+import com.nimbusds.oauth2.sdk.TokenRevocationRequest;
+import com.nimbusds.oauth2.sdk.token.Token;
+import com.nimbusds.openid.connect.sdk.OIDCTokenResponseParser;
+
+/** Trades grants for tokens, and gives tokens back. */
+public final class TokenEndpoint {
+
+    private final IdentityServer server;
+
+    public TokenEndpoint(IdentityServer server) {
+        this.server = server;
+    }
+
+    /**
+     * Trades a grant for tokens. A refusal is an ordinary answer here, since the device grant and renewal live with them.
+     *
+     * @throws Failure if the server can't answer now, or not sensibly
+     */
+    public TokenResponse redeem(AuthorizationGrant grant) {
+        TokenRequest request =
+                new TokenRequest.Builder(server.metadata().tokenEndpoint(), IdentityServer.CLIENT, grant).build();
+        Reply reply = server.send(request.toHTTPRequest());
+        if (reply.status() >= 500 || reply.status() == 429) {
+            throw ServerError.refusal(reply, "");
+        }
+        try {
+            return OIDCTokenResponseParser.parse(reply.forParsing());
+        } catch (ParseException e) {
+            throw reply.makesNoSense();
+        }
+    }
+
+    /**
+     * Ends a token, and with a refresh token everything that came from it.
+     *
+     * @throws Failure if the server could not be told
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc7009#section-2">RFC 7009, section 2</a>
+     */
+    public void revoke(Token token) {
+        var request = new TokenRevocationRequest(server.metadata().revocationEndpoint(), IdentityServer.CLIENT, token);
+        Reply reply = server.send(request.toHTTPRequest());
+        if (!reply.isSuccess()) {
+            throw ServerError.refusal(reply, "Try again.");
+        }
+    }
+}
