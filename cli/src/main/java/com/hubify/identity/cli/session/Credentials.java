@@ -1,0 +1,121 @@
+package com.hubify.identity.cli.session;
+
+import com.hubify.identity.cli.terminal.ExitCode;
+import com.hubify.identity.cli.terminal.Failure;
+import com.hubify.identity.protocol.ApiKeyToken;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.JWTParser;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Which credential is in use: {@code HUBIFY_API_KEY}, then {@code HUBIFY_TOKEN}, then the login. */
+public final class Credentials {
+
+    static final String API_KEY = "HUBIFY_API_KEY";
+    static final String TOKEN = "HUBIFY_TOKEN";
+
+    private final Map<String, String> environment;
+    private final Sessions sessions;
+    private final SessionFile file;
+    private final Clock clock;
+
+    public Credentials(Map<String, String> environment, Sessions sessions, SessionFile file, Clock clock) {
+        this.environment = environment;
+        this.sessions = sessions;
+        this.file = file;
+        this.clock = clock;
+    }
+
+    /**
+     * The credential that would be used, without asking anybody. An expired one is still the one in use.
+     *
+     * @throws Failure if what the environment holds can't be a credential: falling through to the next would act as somebody
+     *     else than the user thinks
+     */
+    public Optional<Credential> find() {
+        Optional<Credential> given = fromEnvironment();
+        return given.isPresent()
+                ? given
+                : sessions.find()
+                        .map(session ->
+                                new Credential.Login(session, file.path().toString()));
+    }
+
+    /** The credential of the environment, which goes before a login. */
+    public Optional<Credential> fromEnvironment() {
+        Optional<String> key = variable(API_KEY);
+        return key.isPresent() ? key.map(this::apiKey) : variable(TOKEN).map(this::token);
+    }
+
+    /**
+     * The credential to use now; a login comes renewed.
+     *
+     * @throws Failure {@link ExitCode#NOT_SIGNED_IN} if there is none that still works
+     */
+    public Credential inUse() {
+        return fromEnvironment()
+                .map(this::alive)
+                .orElseGet(
+                        () -> new Credential.Login(sessions.fresh(), file.path().toString()));
+    }
+
+    private Credential alive(Credential credential) {
+        if (credential.isOver(clock.instant())) {
+            throw new Failure(ExitCode.NOT_SIGNED_IN, credential.source() + " has expired.", credential.advice());
+        }
+        return credential;
+    }
+
+    private Credential apiKey(String value) {
+        return ApiKeyToken.parse(value)
+                .map(Credential.ApiKey::new)
+                .orElseThrow(() -> new Failure(
+                        ExitCode.NOT_SIGNED_IN,
+                        "HUBIFY_API_KEY is set, but is not a Hubify API key.",
+                        "Copy the whole key again (it starts with hfy_key_), or unset the variable."));
+    }
+
+    private Credential token(String value) {
+        Secret token = Secret.of(value)
+                .orElseThrow(() -> new Failure(
+                        ExitCode.NOT_SIGNED_IN,
+                        "HUBIFY_TOKEN is set, but holds characters that no token has.",
+                        "Copy the token again, or unset the variable."));
+        JWTClaimsSet claims = claims(value);
+        return new Credential.EnvironmentToken(token, expiry(claims.getExpirationTime()), scopes(claims));
+    }
+
+    /** What the token says of itself. It is not verified: it only tells its holder when to get another. */
+    private static JWTClaimsSet claims(String token) {
+        try {
+            JWTClaimsSet claims = JWTParser.parse(token).getJWTClaimsSet();
+            return claims == null ? nothing() : claims;
+        } catch (ParseException e) {
+            return nothing();
+        }
+    }
+
+    private static JWTClaimsSet nothing() {
+        return new JWTClaimsSet.Builder().build();
+    }
+
+    private static Optional<Instant> expiry(@Nullable Date date) {
+        return Optional.ofNullable(date).map(Date::toInstant);
+    }
+
+    private static List<String> scopes(JWTClaimsSet claims) {
+        return claims.getClaim("scope") instanceof String scope && !scope.isBlank()
+                ? List.of(scope.trim().split(" +"))
+                : List.of();
+    }
+
+    private Optional<String> variable(String name) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+    }
+}
