@@ -1,0 +1,36 @@
+package com.hubify.identity.cli.login;
+
+import com.hubify.identity.cli.server.IdentityServer;
+import com.hubify.identity.cli.server.TokenEndpoint;
+import com.hubify.identity.cli.session.Pause;
+import com.hubify.identity.cli.terminal.Terminal;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+
+/** The ways to sign in, put together from their parts. */
+public final class Logins {
+
+    private final IdentityServer server;
+    private final TokenEndpoint tokens;
+    private final Terminal terminal;
+    private final SignedIn signedIn;
+    private final Clock clock;
+
+    public Logins(IdentityServer server, TokenEndpoint tokens, Terminal terminal, Clock clock) {
+        this.server = server;
+        this.tokens = tokens;
+        this.terminal = terminal;
+        this.signedIn = new SignedIn(server, new IdTokens(server), clock);
+        this.clock = clock;
+    }
+
+    /** @param patience how long the user may take in the browser */
+    public BrowserLogin throughBrowser(SecureRandom random, Duration patience) {
+        return new BrowserLogin(server, tokens, signedIn, terminal, random, patience);
+    }
+
+    public DeviceLogin throughDevice(Pause pause) {
+        return new DeviceLogin(server, new DevicePolling(tokens, clock, pause), signedIn, terminal);
+    }
+}
