@@ -1,0 +1,91 @@
+package com.hubify.identity.cli.apikey;
+
+import com.hubify.identity.cli.server.IdentityServer;
+import com.hubify.identity.cli.server.Reply;
+import com.hubify.identity.cli.server.ServerError;
+import com.hubify.identity.cli.session.Credential;
+import com.hubify.identity.cli.terminal.Json;
+import com.hubify.identity.protocol.ApiKeyToken;
+import com.nimbusds.oauth2.sdk.http.HTTPRequest;
+import com.nimbusds.oauth2.sdk.http.HTTPRequest.Method;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The API keys of whoever holds the credential. */
+public final class ApiKeys {
+
+    private static final String PATH = "/v1/api-keys";
+
+    /** More pages than anybody has keys for; a server that always has one more must not keep us for ever. */
+    private static final int MAX_PAGES = 100;
+
+    private final IdentityServer server;
+
+    public ApiKeys(IdentityServer server) {
+        this.server = server;
+    }
+
+    /** Creates a key. The answer is the only place where the key itself ever stands. */
+    public ObjectNode create(NewApiKey key, Credential credential) {
+        HTTPRequest request = new HTTPRequest(Method.POST, server.issuer().at(PATH));
+        request.setHeader("Content-Type", "application/json");
+        request.setBody(Json.compact(key.toJson()));
+        Reply reply = send(request, credential);
+        return CreatedApiKey.in(reply.json()).orElseThrow(reply::makesNoSense);
+    }
+
+    /** All keys that still exist, without their secrets. */
+    public ArrayNode list(Credential credential) {
+        ArrayNode keys = Json.newArray();
+        Optional<String> cursor = Optional.empty();
+        for (int page = 0; page < MAX_PAGES; page++) {
+            Reply reply = send(new HTTPRequest(Method.GET, server.issuer().at(PATH + query(cursor))), credential);
+            ObjectNode body = reply.json();
+            if (!body.path("data").isArray()) {
+                throw reply.makesNoSense();
+            }
+            body.path("data").forEach(entry -> keys.add(ListedApiKey.of(entry)));
+            cursor = body.path("meta").path("has_more").asBoolean(false)
+                    ? Json.text(body.path("meta"), "next_cursor")
+                    : Optional.empty();
+            if (cursor.isEmpty()) {
+                break;
+            }
+        }
+        return keys;
+    }
+
+    /** Revokes one of the holder's own keys by its id. */
+    public void revoke(String id, Credential credential) {
+        send(new HTTPRequest(Method.DELETE, server.issuer().at(PATH + "/" + id)), credential);
+    }
+
+    /** Revokes the key itself. Whoever holds it may do so, above all whoever finds a leaked one. */
+    public void revoke(ApiKeyToken key) {
+        HTTPRequest request = new HTTPRequest(Method.POST, server.issuer().at(PATH + "/revoke"));
+        request.setHeader("Content-Type", "application/json");
+        request.setBody(Json.compact(Json.newObject().put("key", key.value())));
+        checked(server.send(request), "Try again.");
+    }
+
+    private Reply send(HTTPRequest request, Credential credential) {
+        request.setAuthorization("Bearer " + credential.reveal());
+        return checked(server.send(request), credential.advice());
+    }
+
+    private static Reply checked(Reply reply, String advice) {
+        if (!reply.isSuccess()) {
+            throw ServerError.refusal(reply, advice);
+        }
+        return reply;
+    }
+
+    private static String query(Optional<String> cursor) {
+        return "?limit=100"
+                + cursor.map(value -> "&cursor=" + URLEncoder.encode(value, StandardCharsets.UTF_8))
+                        .orElse("");
+    }
+}

@@ -1,0 +1,24 @@
+package com.hubify.identity.cli.apikey;
+
+import com.hubify.identity.cli.terminal.Json;
+import com.hubify.identity.protocol.Scopes;
+import java.time.Instant;
+import java.util.Optional;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A key to be created.
+ *
+ * @param expiresAt absent for a key that lives until it is revoked
+ */
+public record NewApiKey(String name, Scopes scopes, Optional<Instant> expiresAt) {
+
+    ObjectNode toJson() {
+        ObjectNode json = Json.newObject().put("name", name);
+        ArrayNode list = json.putArray("scopes");
+        scopes.values().forEach(list::add);
+        expiresAt.ifPresent(instant -> json.put("expires_at", instant.toString()));
+        return json;
+    }
+}
