@@ -1,0 +1,85 @@
+package com.hubify.identity.cli;
+
+import com.hubify.identity.cli.apikey.ApiKeys;
+import com.hubify.identity.cli.apikey.NewApiKey;
+import com.hubify.identity.cli.session.Credentials;
+import com.hubify.identity.cli.terminal.ExitCode;
+import com.hubify.identity.cli.terminal.Failure;
+import com.hubify.identity.cli.terminal.Terminal;
+import com.hubify.identity.protocol.Scopes;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code hubify auth api-key create}. */
+@Command(
+        name = "create",
+        description = {
+            "Create an API key and print it as JSON. This is the only time the key is shown: keep it where",
+            "secrets are kept, never in version control. A lost key is revoked and created anew.",
+            "Give it the narrowest scopes that do, and rotate it every 90 days."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  hubify auth api-key create --name \"my-integration\" --scope \"labs:read,experiments:*\"",
+            "  hubify auth api-key create --name ci --scope labs:read --expires-in 90d | jq -r .key"
+        })
+final class ApiKeyCreateCommand implements Runnable {
+
+    private static final int MAX_NAME = 200;
+
+    @Option(names = "--name", required = true, paramLabel = "NAME", description = "What you will know the key by.")
+    private String name = "";
+
+    @Option(
+            names = "--scope",
+            required = true,
+            paramLabel = "SCOPES",
+            description = "What the key may do, separated by commas.")
+    private String scope = "";
+
+    @Option(
+            names = "--expires-in",
+            paramLabel = "TIME",
+            description = "When the key stops working: a number with m, h, d or w, such as 90d. Default: never.")
+    private String expiresIn = "";
+
+    private final ApiKeys keys;
+    private final Credentials credentials;
+    private final Clock clock;
+    private final Terminal terminal;
+
+    ApiKeyCreateCommand(ApiKeys keys, Credentials credentials, Clock clock, Terminal terminal) {
+        this.keys = keys;
+        this.credentials = credentials;
+        this.clock = clock;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public void run() {
+        Scopes scopes = ScopeList.parse(scope);
+        Optional<Instant> expiresAt = expiresIn.isEmpty()
+                ? Optional.empty()
+                : Optional.of(clock.instant().plus(Life.parse(expiresIn)).truncatedTo(ChronoUnit.SECONDS));
+        terminal.result(keys.create(new NewApiKey(checkedName(), scopes, expiresAt), credentials.inUse()));
+    }
+
+    private String checkedName() {
+        boolean usable = !name.isBlank()
+                && name.length() <= MAX_NAME
+                && name.codePoints().noneMatch(Character::isISOControl);
+        if (!usable) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "The name of a key has 1 to " + MAX_NAME + " characters on one line.",
+                    "Give it one with --name, for example --name \"my-integration\".");
+        }
+        return name;
+    }
+}

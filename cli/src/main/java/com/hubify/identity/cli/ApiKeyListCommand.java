@@ -1,0 +1,35 @@
+package com.hubify.identity.cli;
+
+import com.hubify.identity.cli.apikey.ApiKeys;
+import com.hubify.identity.cli.session.Credentials;
+import com.hubify.identity.cli.terminal.Terminal;
+import picocli.CommandLine.Command;
+
+/** {@code hubify auth api-key list}. */
+@Command(
+        name = "list",
+        description = "Print your API keys as a JSON list, without their secrets.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  hubify auth api-key list",
+            "  hubify auth api-key list | jq -r '.[] | select(.expires_at == null) | .id'"
+        })
+final class ApiKeyListCommand implements Runnable {
+
+    private final ApiKeys keys;
+    private final Credentials credentials;
+    private final Terminal terminal;
+
+    ApiKeyListCommand(ApiKeys keys, Credentials credentials, Terminal terminal) {
+        this.keys = keys;
+        this.credentials = credentials;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public void run() {
+        terminal.result(keys.list(credentials.inUse()));
+    }
+}

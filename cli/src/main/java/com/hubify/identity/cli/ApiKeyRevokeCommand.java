@@ -1,0 +1,88 @@
+package com.hubify.identity.cli;
+
+import com.hubify.identity.cli.apikey.ApiKeys;
+import com.hubify.identity.cli.session.Credentials;
+import com.hubify.identity.cli.terminal.ExitCode;
+import com.hubify.identity.cli.terminal.Failure;
+import com.hubify.identity.cli.terminal.Json;
+import com.hubify.identity.cli.terminal.Terminal;
+import com.hubify.identity.protocol.ApiKeyToken;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code hubify auth api-key revoke}. */
+@Command(
+        name = "revoke",
+        description = {
+            "Revoke an API key at once, by its id or by the key itself. Whoever holds a key may revoke it without",
+            "signing in, so that a leaked one can be stopped by whoever finds it."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  hubify auth api-key revoke 0aB3xY9z             one of your own, by its id",
+            "  hubify auth api-key revoke - < leaked-key.txt   the key itself, kept out of the shell's history"
+        })
+final class ApiKeyRevokeCommand implements Runnable {
+
+    /** Enough for a key and the spaces around it. */
+    private static final int MAX_INPUT = 1024;
+
+    @Parameters(paramLabel = "KEY-OR-ID", description = "The key or its id; - reads it from standard input.")
+    private String keyOrId = "";
+
+    private final ApiKeys keys;
+    private final Credentials credentials;
+    private final InputStream in;
+    private final Terminal terminal;
+
+    ApiKeyRevokeCommand(ApiKeys keys, Credentials credentials, InputStream in, Terminal terminal) {
+        this.keys = keys;
+        this.credentials = credentials;
+        this.in = in;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public void run() {
+        String given = keyOrId.equals("-") ? read() : keyOrId;
+        Optional<ApiKeyToken> key = ApiKeyToken.parse(given);
+        if (key.isPresent()) {
+            keys.revoke(key.get());
+            confirm(key.get().id());
+        } else if (ApiKeyToken.isId(given)) {
+            keys.revoke(given, credentials.inUse());
+            confirm(given);
+        } else {
+            throw neither(given);
+        }
+    }
+
+    private void confirm(String id) {
+        terminal.result(Json.newObject().put("id", id).put("revoked", true));
+    }
+
+    private String read() {
+        try {
+            return new String(in.readNBytes(MAX_INPUT), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new Failure(
+                    ExitCode.UNEXPECTED, "Standard input can't be read.", "Give the key or its id as an argument.", e);
+        }
+    }
+
+    /** Does not repeat what was given: it may be most of a key. */
+    private static Failure neither(String given) {
+        return new Failure(
+                ExitCode.USAGE,
+                ApiKeyToken.looksLikeKey(given)
+                        ? "This key is not complete or was mistyped."
+                        : "This is neither an API key nor the id of one.",
+                "Copy the whole key (it starts with hfy_key_), or take the id from 'hubify auth api-key list'.");
+    }
+}

@@ -1,0 +1,64 @@
+package com.hubify.identity.cli;
+
+import com.hubify.identity.cli.terminal.ExitCode;
+import com.hubify.identity.cli.terminal.Failure;
+import com.hubify.identity.cli.terminal.Terminal;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
+/** What all commands have in common: how they fail, and what their help ends with. */
+final class Conventions {
+
+    private Conventions() {}
+
+    static CommandLine applyTo(CommandLine hubify, Surroundings surroundings, Terminal terminal) {
+        boolean traces =
+                !surroundings.environment().getOrDefault("HUBIFY_DEBUG", "").isBlank();
+        hubify.setOut(writer(surroundings.out())).setErr(writer(surroundings.err()));
+        hubify.setParameterExceptionHandler((failure, arguments) -> {
+            String help = failure.getCommandLine().getCommandSpec().qualifiedName(" ") + " --help";
+            terminal.say("hubify: " + failure.getMessage() + "\nSee '" + help + "'.");
+            return ExitCode.USAGE.number();
+        });
+        hubify.setExecutionExceptionHandler((exception, command, result) -> {
+            if (traces) {
+                exception.printStackTrace(surroundings.err());
+            }
+            Failure failure = exception instanceof Failure expected ? expected : unexpected(exception);
+            terminal.say(failure);
+            return failure.exitCode().number();
+        });
+        explainExitCodes(hubify);
+        return hubify;
+    }
+
+    private static Failure unexpected(Exception exception) {
+        return new Failure(
+                ExitCode.UNEXPECTED,
+                "Something unexpected happened (" + exception.getClass().getSimpleName() + ").",
+                "Run it again with HUBIFY_DEBUG=1 to see where, and report it.",
+                exception);
+    }
+
+    private static void explainExitCodes(CommandLine command) {
+        UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+        List<String> footer = new ArrayList<>(Arrays.asList(usage.footer()));
+        footer.add("");
+        footer.add("Exit codes:");
+        footer.addAll(ExitCode.legend());
+        usage.footer(footer.toArray(String[]::new));
+        usage.width(100);
+        command.getSubcommands().values().forEach(Conventions::explainExitCodes);
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+    }
+}

@@ -1,0 +1,74 @@
+package com.hubify.identity.cli;
+
+import com.hubify.identity.cli.apikey.ApiKeys;
+import com.hubify.identity.cli.login.Logins;
+import com.hubify.identity.cli.server.Http;
+import com.hubify.identity.cli.server.IdentityServer;
+import com.hubify.identity.cli.server.Issuer;
+import com.hubify.identity.cli.server.TokenEndpoint;
+import com.hubify.identity.cli.session.ConfigurationFolder;
+import com.hubify.identity.cli.session.Credentials;
+import com.hubify.identity.cli.session.SessionFile;
+import com.hubify.identity.cli.session.Sessions;
+import com.hubify.identity.cli.terminal.Failure;
+import com.hubify.identity.cli.terminal.Terminal;
+import picocli.CommandLine;
+import picocli.CommandLine.HelpCommand;
+
+/** The whole command, part by part: what exists, and what each is given. */
+final class Hubify {
+
+    private static final String DEFAULT_ISSUER = "https://id.hubify.com";
+
+    private final Surroundings surroundings;
+    private final Terminal terminal;
+
+    Hubify(Surroundings surroundings) {
+        this.surroundings = surroundings;
+        this.terminal = new Terminal(surroundings.out(), surroundings.err());
+    }
+
+    /** Runs one command line and returns its exit status. */
+    int run(String... arguments) {
+        try {
+            return commandLine().execute(arguments);
+        } catch (Failure failure) {
+            terminal.say(failure);
+            return failure.exitCode().number();
+        }
+    }
+
+    private CommandLine commandLine() {
+        IdentityServer server = new IdentityServer(issuer(), new Http(surroundings.timeout(), Version.userAgent()));
+        TokenEndpoint tokens = new TokenEndpoint(server);
+        SessionFile file = new SessionFile(
+                ConfigurationFolder.of(surroundings.environment(), surroundings.home(), surroundings.operatingSystem()),
+                surroundings.pause());
+        Sessions sessions = new Sessions(file, server, tokens, surroundings.clock());
+        Credentials credentials = new Credentials(surroundings.environment(), sessions, file, surroundings.clock());
+        Logins logins = new Logins(server, tokens, terminal, surroundings.clock());
+        ApiKeys keys = new ApiKeys(server);
+
+        CommandLine apiKey = new CommandLine(new ApiKeyCommand())
+                .addSubcommand(new ApiKeyCreateCommand(keys, credentials, surroundings.clock(), terminal))
+                .addSubcommand(new ApiKeyListCommand(keys, credentials, terminal))
+                .addSubcommand(new ApiKeyRevokeCommand(keys, credentials, surroundings.in(), terminal));
+        CommandLine auth = new CommandLine(new AuthCommand())
+                .addSubcommand(new LoginCommand(logins, sessions, credentials, surroundings, terminal))
+                .addSubcommand(new LogoutCommand(sessions, credentials, server, terminal))
+                .addSubcommand(new WhoamiCommand(server, credentials, terminal))
+                .addSubcommand(new StatusCommand(server, credentials, surroundings.clock(), terminal))
+                .addSubcommand(new TokenCommand(credentials, terminal))
+                .addSubcommand(apiKey);
+        CommandLine hubify = new CommandLine(new HubifyCommand())
+                .addSubcommand(auth)
+                .addSubcommand(new CompletionCommand(terminal))
+                .addSubcommand(new HelpCommand());
+        return Conventions.applyTo(hubify, surroundings, terminal);
+    }
+
+    private Issuer issuer() {
+        String chosen = surroundings.environment().getOrDefault("HUBIFY_ISSUER", "");
+        return new Issuer(chosen.isBlank() ? DEFAULT_ISSUER : chosen);
+    }
+}

@@ -1,0 +1,25 @@
+package com.hubify.identity.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code hubify}. */
+@Command(
+        name = "hubify",
+        description = "Hubify on the command line.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  hubify auth login                       sign in",
+            "  hubify auth api-key create --help       see how API keys are made",
+            "  source <(hubify completion bash)        complete commands with the tab key",
+            "",
+            "Environment:",
+            "  HUBIFY_API_KEY      an API key; goes before everything else",
+            "  HUBIFY_TOKEN        an access token; goes before the login",
+            "  HUBIFY_ISSUER       the identity server, if it isn't https://id.hubify.com",
+            "  HUBIFY_CONFIG_HOME  the folder that keeps logins",
+            "  HUBIFY_BROWSER      the command that opens pages; BROWSER is honoured too",
+            "  HUBIFY_DEBUG        set to anything to see stack traces"
+        })
+final class HubifyCommand extends CommandGroup {}

@@ -1,0 +1,41 @@
+package com.hubify.identity.cli;
+
+import com.hubify.identity.cli.terminal.ExitCode;
+import com.hubify.identity.cli.terminal.Failure;
+import com.hubify.identity.cli.terminal.SafeText;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** How long something lives, as it is written on the command line: {@code 30m}, {@code 12h}, {@code 90d}, {@code 4w}. */
+final class Life {
+
+    private static final Pattern FORM = Pattern.compile("([1-9][0-9]{0,6})([mhdw])");
+    private static final Duration LONGEST = Duration.ofDays(3650);
+
+    private Life() {}
+
+    /** @throws Failure {@link ExitCode#USAGE} if it isn't a time of at most 3,650 days */
+    static Duration parse(String text) {
+        Matcher form = FORM.matcher(text);
+        if (form.matches()) {
+            Duration life = unit(form.group(2)).multipliedBy(Long.parseLong(form.group(1)));
+            if (life.compareTo(LONGEST) <= 0) {
+                return life;
+            }
+        }
+        throw new Failure(
+                ExitCode.USAGE,
+                "'" + SafeText.line(text) + "' is not a time a key can live.",
+                "Write a number with m, h, d or w, such as 90d; at most 3650d.");
+    }
+
+    private static Duration unit(String letter) {
+        return switch (letter) {
+            case "m" -> Duration.ofMinutes(1);
+            case "h" -> Duration.ofHours(1);
+            case "d" -> Duration.ofDays(1);
+            default -> Duration.ofDays(7);
+        };
+    }
+}

@@ -1,0 +1,78 @@
+package com.hubify.identity.cli;
+
+import com.hubify.identity.cli.login.Logins;
+import com.hubify.identity.cli.session.Credentials;
+import com.hubify.identity.cli.session.Session;
+import com.hubify.identity.cli.session.Sessions;
+import com.hubify.identity.cli.terminal.SafeText;
+import com.hubify.identity.cli.terminal.Terminal;
+import com.nimbusds.oauth2.sdk.Scope;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code hubify auth login}. */
+@Command(
+        name = "login",
+        description = {
+            "Sign in through the browser and keep the session on this machine.",
+            "The session may do what you may do, unless --scope asks for less."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  hubify auth login                       open the browser here",
+            "  hubify auth login --device              show a code to enter on another device",
+            "  hubify auth login --no-browser          print the address and open nothing",
+            "  hubify auth login --scope \"labs:read\"   ask for no more than reading labs"
+        })
+final class LoginCommand implements Runnable {
+
+    private static final List<String> IDENTITY = List.of("openid", "profile", "email", "offline_access");
+
+    @Option(names = "--device", description = "Sign in on another device with a code.")
+    private boolean device;
+
+    @Option(names = "--no-browser", description = "Print the address instead of opening the browser.")
+    private boolean noBrowser;
+
+    @Option(
+            names = "--scope",
+            paramLabel = "SCOPES",
+            description = "What the session may do, separated by commas. Default: ${DEFAULT-VALUE}.")
+    private String scope = "*,api-keys:read,api-keys:write";
+
+    private final Logins logins;
+    private final Sessions sessions;
+    private final Credentials credentials;
+    private final Surroundings surroundings;
+    private final Terminal terminal;
+
+    LoginCommand(
+            Logins logins, Sessions sessions, Credentials credentials, Surroundings surroundings, Terminal terminal) {
+        this.logins = logins;
+        this.sessions = sessions;
+        this.credentials = credentials;
+        this.surroundings = surroundings;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public void run() {
+        Scope asked = Scope.parse(IDENTITY);
+        ScopeList.parse(scope).values().forEach(asked::add);
+        Session session = device
+                ? logins.throughDevice(surroundings.pause()).signIn(asked)
+                : logins.throughBrowser(surroundings.random(), surroundings.patience())
+                        .signIn(asked, noBrowser ? page -> false : surroundings.browser());
+        sessions.begin(session);
+        terminal.say("Signed in at " + session.issuer()
+                + session.subject()
+                        .map(subject -> " as " + SafeText.line(subject))
+                        .orElse("") + ".");
+        credentials
+                .fromEnvironment()
+                .ifPresent(other -> terminal.say("Note: " + other.source() + " is set and goes before this login."));
+    }
+}

@@ -1,0 +1,45 @@
+package com.hubify.identity.cli;
+
+import com.hubify.identity.cli.server.IdentityServer;
+import com.hubify.identity.cli.session.Credentials;
+import com.hubify.identity.cli.session.Sessions;
+import com.hubify.identity.cli.terminal.Terminal;
+import picocli.CommandLine.Command;
+
+/** {@code hubify auth logout}. */
+@Command(
+        name = "logout",
+        description = "End the session here and at the server. API keys stay as they are.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        footerHeading = "%nExamples:%n",
+        footer = {"  hubify auth logout"})
+final class LogoutCommand implements Runnable {
+
+    private final Sessions sessions;
+    private final Credentials credentials;
+    private final IdentityServer server;
+    private final Terminal terminal;
+
+    LogoutCommand(Sessions sessions, Credentials credentials, IdentityServer server, Terminal terminal) {
+        this.sessions = sessions;
+        this.credentials = credentials;
+        this.server = server;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public void run() {
+        String at = " at " + server.issuer();
+        terminal.say(
+                switch (sessions.end()) {
+                    case EVERYWHERE -> "Signed out" + at + ".";
+                    case HERE_ONLY ->
+                        "Signed out here. The server" + at + " could not be told; the session ends there by itself.";
+                    case NOTHING_TO_END -> "Not signed in" + at + "; nothing to do.";
+                });
+        credentials
+                .fromEnvironment()
+                .ifPresent(other -> terminal.say("Note: " + other.source() + " is still set and stays in use."));
+    }
+}

@@ -1,0 +1,56 @@
+package com.hubify.identity.cli;
+
+import com.hubify.identity.cli.login.DesktopBrowser;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+
+/** Where the process begins and ends; the only place that touches the real machine. */
+public final class Main {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(new Hubify(machine()).run(arguments));
+    }
+
+    private static Surroundings machine() {
+        Map<String, String> environment = System.getenv();
+        String operatingSystem = System.getProperty("os.name", "");
+        return new Surroundings(
+                environment,
+                Path.of(System.getProperty("user.home", "")),
+                operatingSystem,
+                System.in,
+                stream(FileDescriptor.out),
+                stream(FileDescriptor.err),
+                Clock.systemUTC(),
+                new SecureRandom(),
+                Main::sleep,
+                new DesktopBrowser(environment, operatingSystem),
+                PATIENCE,
+                TIMEOUT);
+    }
+
+    /** JSON is UTF-8 whatever the locale says. */
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+
+    private static void sleep(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package com.hubify.identity.cli;
+
+import com.hubify.identity.cli.login.Browser;
+import com.hubify.identity.cli.session.Pause;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Everything the command takes from the machine it runs on, in one place, so that a test can be another machine.
+ *
+ * @param patience how long the user may take to sign in
+ * @param timeout how long a server may take to answer
+ */
+record Surroundings(
+        Map<String, String> environment,
+        Path home,
+        String operatingSystem,
+        InputStream in,
+        PrintStream out,
+        PrintStream err,
+        Clock clock,
+        SecureRandom random,
+        Pause pause,
+        Browser browser,
+        Duration patience,
+        Duration timeout) {}

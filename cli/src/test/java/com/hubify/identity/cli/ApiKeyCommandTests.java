@@ -1,0 +1,310 @@
+package com.hubify.identity.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hubify.identity.cli.TestMachine.Outcome;
+import com.hubify.identity.cli.terminal.ExitCode;
+import com.hubify.identity.protocol.ApiKeyToken;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ApiKeyCommandTests extends CommandTest {
+
+    private static final String KEYS = "/v1/api-keys";
+    private static final ApiKeyToken KEY = ApiKeyToken.of("0aB3xY9z", "s".repeat(32));
+
+    /** Members in another order and one more, as a server is free to send them. */
+    private static final String CREATED = """
+            {"name":"my-integration","expires_at":null,"id":"0aB3xY9z","key":"%s","created_at":"2026-04-14T10:00:00Z",
+            "scopes":["labs:read","experiments:*"]}
+            """.formatted(KEY.value());
+
+    @BeforeEach
+    void signInFirst() {
+        signIn();
+    }
+
+    @Nested
+    class Create {
+
+        @Test
+        void printsTheFiveMembersOfTheContractByteForByte() {
+            server.on(KEYS, request -> Answer.json(201, CREATED));
+
+            Outcome created = create();
+
+            assertThat(created.exitCode()).as(created.err()).isZero();
+            assertThat(created.err()).isEmpty();
+            assertThat(created.out()).isEqualTo("""
+                            {
+                              "key": "%s",
+                              "name": "my-integration",
+                              "scopes": ["labs:read", "experiments:*"],
+                              "created_at": "2026-04-14T10:00:00Z",
+                              "expires_at": null
+                            }
+                            """.formatted(KEY.value()));
+        }
+
+        @Test
+        void sendsNameAndScopesWithTheTokenOfTheLogin() {
+            server.on(KEYS, request -> Answer.json(201, CREATED));
+
+            create();
+
+            Request sent = server.seen(KEYS).get(0);
+            assertThat(sent.method()).isEqualTo("POST");
+            assertThat(sent.authorization()).contains("Bearer access-2");
+            assertThat(sent.body())
+                    .isEqualTo("{\"name\":\"my-integration\",\"scopes\":[\"labs:read\",\"experiments:*\"]}");
+        }
+
+        @Test
+        void sendsWhenTheKeyShallExpire() {
+            server.on(KEYS, request -> Answer.json(201, CREATED));
+
+            run("auth", "api-key", "create", "--name", "ci", "--scope", "labs:read", "--expires-in", "90d");
+
+            assertThat(server.seen(KEYS).get(0).body())
+                    .contains("\"expires_at\":\"" + clock.instant().plus(Duration.ofDays(90)) + "\"");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "",
+                    "labs:read, labs:write",
+                    "labs:read,",
+                    "labs",
+                    "labs read",
+                    "Labs:read:x",
+                    "openid",
+                    "labs:réad",
+                    "labs:read\u001b[2J"
+                })
+        void refusesWhatIsNoScopeWithoutAskingTheServer(String scope) {
+            Outcome created = run("auth", "api-key", "create", "--name", "x", "--scope", scope);
+
+            assertThat(created.exitCode()).isEqualTo(ExitCode.USAGE.number());
+            assertThat(created.err()).contains("is not a scope").doesNotContain("\u001b");
+            assertThat(server.seen(KEYS)).isEmpty();
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"0d", "-1d", "90", "d", "90y", "3651d", "99999999999d", "1.5d", "P90D"})
+        void refusesWhatIsNoTime(String time) {
+            Outcome created =
+                    run("auth", "api-key", "create", "--name", "x", "--scope", "labs:read", "--expires-in=" + time);
+
+            assertThat(created.exitCode()).isEqualTo(ExitCode.USAGE.number());
+            assertThat(server.seen(KEYS)).isEmpty();
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", "  ", "two\nlines"})
+        void refusesUnusableName(String name) {
+            Outcome created = run("auth", "api-key", "create", "--name", name, "--scope", "labs:read");
+
+            assertThat(created.exitCode()).isEqualTo(ExitCode.USAGE.number());
+            assertThat(server.seen(KEYS)).isEmpty();
+        }
+
+        @Test
+        void namesTheOptionThatIsMissing() {
+            Outcome created = run("auth", "api-key", "create", "--name", "x");
+
+            assertThat(created.exitCode()).isEqualTo(ExitCode.USAGE.number());
+            assertThat(created.err()).contains("--scope").contains("hubify auth api-key create --help");
+        }
+
+        @ParameterizedTest
+        @CsvSource({"400, 4", "401, 3", "403, 4", "404, 5", "422, 4", "429, 8", "500, 6", "503, 6"})
+        void endsWithTheExitCodeOfTheRefusal(int status, int exitCode) {
+            server.on(KEYS, request -> Answer.envelope(status, "some_code", "Because."));
+
+            Outcome created = create();
+
+            assertThat(created.exitCode()).isEqualTo(exitCode);
+            assertThat(created.out()).isEmpty();
+            assertThat(created.err()).contains("Because (some_code)");
+        }
+
+        @Test
+        void printsNoControlCharactersOfTheServer() {
+            server.on(
+                    KEYS, request -> Answer.envelope(403, "forbidden", "\\u001b]0;gone\\u0007 \\u202e\\nhubify: fine"));
+
+            Outcome created = create();
+
+            assertThat(created.err())
+                    .contains("\\u001b]0;gone\\u0007 \\u202e\\u000ahubify: fine")
+                    .doesNotContain("\u001b")
+                    .doesNotContain("\u202e");
+        }
+
+        /** A key that is no key would be kept for good and never work; nothing half-read is printed. */
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "{}",
+                    "[]",
+                    "{\"key\":",
+                    "not json",
+                    "{\"key\":\"hfy_key_short\",\"name\":\"n\",\"scopes\":[],\"created_at\":\"x\",\"expires_at\":null}"
+                })
+        void refusesAnswerThatIsNoKey(String body) {
+            server.on(KEYS, request -> Answer.json(201, body));
+
+            Outcome created = create();
+
+            assertThat(created.exitCode()).isEqualTo(ExitCode.UNEXPECTED.number());
+            assertThat(created.out()).isEmpty();
+        }
+
+        @Test
+        void refusesHugeAnswer() {
+            server.on(KEYS, request -> Answer.json(201, "{\"key\":\"" + "x".repeat(2_000_000) + "\"}"));
+
+            Outcome created = create();
+
+            assertThat(created.exitCode()).isEqualTo(ExitCode.UNEXPECTED.number());
+            assertThat(created.err()).contains("too large");
+        }
+
+        @Test
+        void tellsHolderOfKeyThatKeysCantManageKeys() {
+            machine.environment.put("HUBIFY_API_KEY", KEY.value());
+            server.on(KEYS, request -> Answer.envelope(403, "forbidden", "API keys can't manage keys."));
+
+            Outcome created = create();
+
+            assertThat(created.exitCode()).isEqualTo(ExitCode.REFUSED.number());
+            assertThat(created.err())
+                    .contains("API keys can't manage keys (forbidden)")
+                    .contains("unset it and run 'hubify auth login'")
+                    .doesNotContain("ssss");
+        }
+
+        private Outcome create() {
+            return run("auth", "api-key", "create", "--name", "my-integration", "--scope", "labs:read,experiments:*");
+        }
+    }
+
+    @Nested
+    class ListKeys {
+
+        @Test
+        void printsKeysOfAllPagesWithoutAnythingSecret() {
+            server.on(
+                    KEYS,
+                    request -> request.parameter("cursor").isEmpty()
+                            ? Answer.json(200, """
+                                    {"data":[{"id":"0aB3xY9z","name":"a","scopes":["labs:read"],
+                                    "created_at":"2026-04-14T10:00:00Z","expires_at":null,"secret":"leaked"}],
+                                    "meta":{"has_more":true,"next_cursor":"c 1"}}
+                                    """)
+                            : Answer.json(200, "{\"data\":[{\"id\":\"1aB3xY9z\"}],\"meta\":{\"has_more\":false}}"));
+
+            Outcome listed = run("auth", "api-key", "list");
+
+            assertThat(listed.exitCode()).as(listed.err()).isZero();
+            assertThat(listed.out()).isEqualTo("""
+                            [{
+                              "id": "0aB3xY9z",
+                              "name": "a",
+                              "scopes": ["labs:read"],
+                              "created_at": "2026-04-14T10:00:00Z",
+                              "expires_at": null
+                            }, {
+                              "id": "1aB3xY9z"
+                            }]
+                            """);
+        }
+
+        @Test
+        void printsEmptyListIfThereAreNone() {
+            server.on(KEYS, request -> Answer.json(200, "{\"data\":[],\"meta\":{}}"));
+
+            assertThat(run("auth", "api-key", "list").out()).isEqualTo("[]\n");
+        }
+
+        @Test
+        void stopsAtServerThatAlwaysHasMore() {
+            server.on(
+                    KEYS,
+                    request -> Answer.json(200, "{\"data\":[],\"meta\":{\"has_more\":true,\"next_cursor\":\"c\"}}"));
+
+            run("auth", "api-key", "list");
+
+            assertThat(server.seen(KEYS)).hasSize(100);
+        }
+    }
+
+    @Nested
+    class Revoke {
+
+        @Test
+        void revokesByIdWithTheLogin() {
+            server.on(KEYS + "/0aB3xY9z", request -> Answer.empty(204));
+
+            Outcome revoked = run("auth", "api-key", "revoke", "0aB3xY9z");
+
+            assertThat(revoked.exitCode()).as(revoked.err()).isZero();
+            assertThat(revoked.json().path("revoked").asBoolean()).isTrue();
+            Request sent = server.seen(KEYS + "/0aB3xY9z").get(0);
+            assertThat(sent.method()).isEqualTo("DELETE");
+            assertThat(sent.authorization()).contains("Bearer access-2");
+        }
+
+        @Test
+        void revokesKeyItselfWithoutAnyCredential() {
+            run("auth", "logout");
+            server.on(KEYS + "/revoke", request -> Answer.empty(204));
+
+            Outcome revoked = run("auth", "api-key", "revoke", KEY.value());
+
+            assertThat(revoked.exitCode()).as(revoked.err()).isZero();
+            assertThat(revoked.out()).contains("0aB3xY9z").doesNotContain("ssss");
+            Request sent = server.seen(KEYS + "/revoke").get(0);
+            assertThat(sent.authorization()).isEmpty();
+            assertThat(sent.body()).isEqualTo("{\"key\":\"" + KEY.value() + "\"}");
+        }
+
+        @Test
+        void readsKeyFromStandardInput() {
+            machine.input = "  " + KEY.value() + "\n";
+            server.on(KEYS + "/revoke", request -> Answer.empty(204));
+
+            assertThat(run("auth", "api-key", "revoke", "-").exitCode()).isZero();
+            assertThat(server.seen(KEYS + "/revoke")).hasSize(1);
+        }
+
+        @Test
+        void saysThatThereIsNoSuchKey() {
+            server.on(KEYS + "/zzzzzzzz", request -> Answer.envelope(404, "not_found", "No such key."));
+
+            Outcome revoked = run("auth", "api-key", "revoke", "zzzzzzzz");
+
+            assertThat(revoked.exitCode()).isEqualTo(ExitCode.NOT_FOUND.number());
+            assertThat(revoked.err()).contains("No such key (not_found)");
+        }
+
+        /** What was given may be most of a key, so it is not repeated. */
+        @ParameterizedTest
+        @ValueSource(strings = {"hfy_key_0aB3xY9zssss", "abc", "../../userinfo", "0aB3xY9!", ""})
+        void refusesWhatIsNeitherWithoutRepeatingIt(String given) {
+            int before = server.seen().size();
+
+            Outcome revoked = run("auth", "api-key", "revoke", given);
+
+            assertThat(revoked.exitCode()).isEqualTo(ExitCode.USAGE.number());
+            assertThat(revoked.err()).doesNotContain("0aB3xY9").doesNotContain("userinfo");
+            assertThat(server.seen()).hasSize(before);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package com.hubify.identity.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hubify.identity.cli.TestMachine.Outcome;
+import com.hubify.identity.cli.terminal.ExitCode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HubifyTests extends CommandTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "auth",
+                "auth login",
+                "auth logout",
+                "auth whoami",
+                "auth status",
+                "auth token",
+                "auth api-key",
+                "auth api-key create",
+                "auth api-key list",
+                "auth api-key revoke",
+                "completion"
+            })
+    void explainsEachCommandWithExamplesAndExitCodes(String command) {
+        Outcome help = run((command + " --help").trim().split(" "));
+
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.out())
+                .contains("Usage: hubify " + command)
+                .contains("Examples:")
+                .contains("Exit codes:")
+                .contains("  3  not signed in");
+        assertThat(server.seen()).isEmpty();
+    }
+
+    @Test
+    void printsItsVersion() {
+        assertThat(run("--version").out()).isEqualTo("hubify development\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"auth", "auth api-key", "nonsense", "auth login --nonsense", "auth api-key revoke"})
+    void endsWithUsageErrorAndShowsTheWayToHelp(String command) {
+        Outcome outcome = run(command.split(" "));
+
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err()).startsWith("hubify: ").contains("--help");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://id.example",
+                "ftp://localhost",
+                "https://id.example?x=1",
+                "https://user@id.example",
+                "id.example",
+                "http://127.evil.example",
+                "https://id.example\u001b[2J"
+            })
+    void refusesIssuerThatIsNone(String issuer) {
+        machine.environment.put("HUBIFY_ISSUER", issuer);
+
+        Outcome outcome = run("auth", "token");
+
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(outcome.err()).contains("HUBIFY_ISSUER must be an https URL").doesNotContain("\u001b");
+    }
+
+    @Test
+    void hasThePublicServerAsDefault() {
+        machine.environment.remove("HUBIFY_ISSUER");
+
+        assertThat(run("auth", "token").err()).contains("Not signed in at https://id.hubify.com");
+    }
+
+    @Test
+    void completesItsCommandsInBash() throws Exception {
+        Path script = Files.writeString(
+                home.resolve("completion"), run("completion", "bash").out());
+
+        String proposals =
+                bash("source " + script + "; COMP_WORDS=(hubify auth api-key ''); COMP_CWORD=3; _complete_hubify;"
+                        + " echo \"${COMPREPLY[*]}\"");
+
+        assertThat(proposals).contains("create").contains("list").contains("revoke");
+    }
+
+    private static String bash(String command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder("bash", "-c", command)
+                .redirectErrorStream(true)
+                .start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        return printed;
+    }
+}
