@@ -1,0 +1,49 @@
+package com.hubify.identity.server.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.server.resource.BearerTokenErrorCodes;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.stereotype.Component;
+
+/**
+ * Answers a caller who is not known. Every token that isn't good looks the same: what was wrong with it would help only the
+ * forger. That nothing could be verified is not the caller's fault and is 503.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-3">RFC 6750, section 3</a>
+ */
+@Component
+public class ApiAuthenticationEntryPoint implements AuthenticationEntryPoint {
+
+    private final ApiErrorWriter writer;
+
+    ApiAuthenticationEntryPoint(ApiErrorWriter writer) {
+        this.writer = writer;
+    }
+
+    @Override
+    public void commence(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException authException)
+            throws IOException {
+        writer.write(request, response, error(authException));
+    }
+
+    private static ApiError error(AuthenticationException exception) {
+        if (exception instanceof AuthenticationServiceException) {
+            return ApiError.of(503);
+        }
+        if (!(exception instanceof OAuth2AuthenticationException bearer)) {
+            return ApiError.of(401).with(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
+        if (bearer.getError().getErrorCode().equals(BearerTokenErrorCodes.INVALID_REQUEST)) {
+            return ApiError.badRequest("The bearer token is not sent as RFC 6750 says.")
+                    .with(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_request\"");
+        }
+        return ApiError.of(401).with(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
+    }
+}

@@ -1,0 +1,54 @@
+package com.hubify.identity.server.api;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a client may read of a refusal.
+ *
+ * @param status HTTP status
+ * @param code snake_case word that programs may rely on
+ * @param message plain sentence for people; never what the client sent, never a secret
+ * @param headers further headers of the answer
+ */
+public record ApiError(int status, String code, String message, Map<String, String> headers) {
+
+    public ApiError {
+        headers = Map.copyOf(headers);
+    }
+
+    public static ApiError of(int status, String code, String message) {
+        return new ApiError(status, code, message, Map.of());
+    }
+
+    public static ApiError badRequest(String message) {
+        return of(400, "invalid_request", message);
+    }
+
+    /** The refusal that HTTP itself has a status for. */
+    static ApiError of(int status) {
+        return switch (status) {
+            case 401 -> of(401, "unauthorized", "Missing or invalid authentication");
+            case 403 -> of(403, "forbidden", "This credential may not do that.");
+            case 404 -> of(404, "not_found", "There is nothing here.");
+            case 405 -> of(405, "method_not_allowed", "This path does not know that method.");
+            case 406 -> of(406, "not_acceptable", "Answers are application/json.");
+            case 413 -> of(413, "payload_too_large", "The body is too large.");
+            case 415 -> of(415, "unsupported_media_type", "The body must be application/json.");
+            case 429 -> of(429, "rate_limited", "Too many requests.");
+            case 503 ->
+                of(503, "service_unavailable", "Something we depend on does not answer. Try again shortly.")
+                        .with("Retry-After", "2");
+            default ->
+                status < 500
+                        ? of(status, "invalid_request", "The request can't be answered as it is.")
+                        : of(status, "internal_error", "Something went wrong on our side.");
+        };
+    }
+
+    ApiError with(String header, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(header, value);
+        return new ApiError(status, code, message, more);
+    }
+}

@@ -1,0 +1,38 @@
+package com.hubify.identity.server.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Hubify's envelope around what the API answers: {@code data} and {@code meta}. */
+@Component
+public class Envelopes {
+
+    private final Clock clock;
+
+    Envelopes(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * One page of a list.
+     *
+     * @param nextCursor what the next request sends as {@code cursor}; null on the last page
+     */
+    public Map<String, @Nullable Object> page(HttpServletRequest request, List<?> data, @Nullable String nextCursor) {
+        Map<String, @Nullable Object> meta = new LinkedHashMap<>();
+        meta.put("request_id", RequestIds.of(request));
+        meta.put("timestamp", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+        meta.put("next_cursor", nextCursor);
+        meta.put("has_more", nextCursor != null);
+        Map<String, @Nullable Object> envelope = new LinkedHashMap<>();
+        envelope.put("data", data);
+        envelope.put("meta", meta);
+        return envelope;
+    }
+}

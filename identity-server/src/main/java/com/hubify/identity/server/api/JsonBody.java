@@ -1,0 +1,83 @@
+package com.hubify.identity.server.api;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.exc.PropertyBindingException;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.type.LogicalType;
+
+/**
+ * Reads JSON bodies strictly: at most 16 KiB, nothing unknown, nothing twice, nothing converted. What a proxy in between and
+ * we could read differently is refused.
+ */
+public final class JsonBody {
+
+    private static final int MAX_BYTES = 16 * 1024;
+
+    private static final JsonMapper STRICT = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .withCoercionConfig(
+                    LogicalType.Textual,
+                    config -> config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+            .build();
+
+    private JsonBody() {}
+
+    /**
+     * Reads the body as a record, whose components are the members in snake_case; those left out are null.
+     *
+     * @throws ApiRefusal if it is too large or anything but that
+     */
+    public static <T> T read(InputStream body, Class<T> type) throws IOException {
+        byte[] bytes = body.readNBytes(MAX_BYTES + 1);
+        if (bytes.length > MAX_BYTES) {
+            throw new ApiRefusal(ApiError.of(413));
+        }
+        T value = parse(bytes, type);
+        if (value == null) {
+            throw new ApiRefusal(ApiError.badRequest("The body must be a JSON object."));
+        }
+        return value;
+    }
+
+    private static <T> @Nullable T parse(byte[] bytes, Class<T> type) {
+        try {
+            return STRICT.readValue(bytes, type);
+        } catch (PropertyBindingException e) {
+            throw new ApiRefusal(
+                    ApiError.badRequest("The body has a member that is not known here; known are " + known(e) + "."));
+        } catch (DatabindException e) {
+            throw new ApiRefusal(ApiError.badRequest(member(e) + " has a value of the wrong type."));
+        } catch (JacksonException e) {
+            throw new ApiRefusal(ApiError.badRequest("The body is not JSON, or has a member twice."));
+        }
+    }
+
+    private static String known(PropertyBindingException e) {
+        return e.getKnownPropertyIds().stream()
+                .map(String::valueOf)
+                .sorted()
+                .reduce((a, b) -> a + ", " + b)
+                .orElse("none");
+    }
+
+    // Only members of our own records appear in the path here, so nothing the client wrote is echoed.
+    private static String member(DatabindException e) {
+        return e.getPath().isEmpty() || e.getPath().get(0).getPropertyName() == null
+                ? "The body"
+                : e.getPath().get(0).getPropertyName();
+    }
+}
