@@ -1,0 +1,54 @@
+package com.hubify.identity.server.apikey;
+
+import java.util.Optional;
+
+/**
+ * What the owner calls a key.
+ *
+ * @param value 1 to 100 printable characters, not all of them blank
+ */
+public record ApiKeyName(String value) {
+
+    private static final int MAX_LENGTH = 100;
+
+    // What counts as printable changes with the version of Unicode, so it is asked of new names only: one that is
+    // stored
+    // stays readable.
+    public ApiKeyName {
+        if (!hasLength(value)) {
+            throw new IllegalArgumentException("not the name of an API key");
+        }
+    }
+
+    /** Reads a new name; empty for anything that is not one. */
+    public static Optional<ApiKeyName> parse(String text) {
+        return hasLength(text) && text.codePoints().allMatch(ApiKeyName::isPrintable)
+                ? Optional.of(new ApiKeyName(text))
+                : Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+
+    private static boolean hasLength(String text) {
+        return !text.isBlank() && text.codePointCount(0, text.length()) <= MAX_LENGTH;
+    }
+
+    // Names are printed in terminals and logs. A control character there is a command, a line break forges a line of
+    // the
+    // log, and a direction override shows another text than is stored.
+    private static boolean isPrintable(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
+    }
+}

@@ -1,0 +1,211 @@
+package com.hubify.identity.server.apikey;
+
+import com.hubify.identity.server.account.AccountId;
+import com.hubify.identity.server.redis.RedisJson;
+import com.hubify.identity.server.redis.RedisKeyspace;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.core.script.RedisScript;
+import org.springframework.stereotype.Repository;
+
+/**
+ * API keys in Redis. An owner's keys lie in one slot, so that adding, listing and revoking are one step each; a pointer leads
+ * there from the id. The pointer is written first and never removed from a key that came to be: without its key it opens
+ * nothing, and it keeps the id from being given out twice.
+ *
+ * <pre>
+ * hfy:apikey:{id}                        string    owner of the key; for ever, see above
+ * hfy:{apikeys:OWNER}:live               hash      id to json; until revoked; expired ones go at the next addition, so
+ *                                                  that there are never more than 100
+ * hfy:{apikeys:OWNER}:used               hash      id to latest use in Unix seconds; goes with the key
+ * hfy:{apikeys:OWNER}:revoked:ID         json      a year, so that a dead key is still known for what it was
+ * </pre>
+ */
+@Repository
+class RedisApiKeys implements ApiKeys {
+
+    private static final Duration REVOKED_KEPT = Duration.ofDays(365);
+
+    private static final Comparator<ApiKey> NEWEST_FIRST = Comparator.comparing(ApiKey::createdAt)
+            .reversed()
+            .thenComparing(key -> key.id().value());
+
+    /** KEYS live, used; ARGV id, json, now, bound. Adding the same document again is a success: a client may repeat it. */
+    private static final RedisScript<Boolean> ADD = RedisScript.of("""
+            local live = redis.call('HGETALL', KEYS[1])
+            for i = 1, #live, 2 do
+              local expires = cjson.decode(live[i + 1])['expiresAt']
+              if type(expires) == 'number' and expires <= tonumber(ARGV[3]) then
+                redis.call('HDEL', KEYS[1], live[i])
+                redis.call('HDEL', KEYS[2], live[i])
+              end
+            end
+            if redis.call('HGET', KEYS[1], ARGV[1]) == ARGV[2] then return true end
+            if redis.call('HLEN', KEYS[1]) >= tonumber(ARGV[4]) then return false end
+            redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
+            return true
+            """, Boolean.class);
+
+    /** KEYS live, used, revoked; ARGV id. */
+    @SuppressWarnings("rawtypes")
+    private static final RedisScript<List> FIND = RedisScript.of("""
+            local json = redis.call('HGET', KEYS[1], ARGV[1]) or redis.call('GET', KEYS[3])
+            return { json, redis.call('HGET', KEYS[2], ARGV[1]) }
+            """, List.class);
+
+    /** KEYS live, used. Answers json and latest use in turn. */
+    @SuppressWarnings("rawtypes")
+    private static final RedisScript<List> LIST = RedisScript.of("""
+            local answer = {}
+            local live = redis.call('HGETALL', KEYS[1])
+            for i = 1, #live, 2 do
+              answer[i] = live[i + 1]
+              answer[i + 1] = redis.call('HGET', KEYS[2], live[i])
+            end
+            return answer
+            """, List.class);
+
+    /** KEYS live, used, revoked; ARGV id, json, seconds to keep it. */
+    private static final RedisScript<Boolean> REVOKE = RedisScript.of("""
+            if redis.call('HDEL', KEYS[1], ARGV[1]) == 0 then return false end
+            redis.call('HDEL', KEYS[2], ARGV[1])
+            redis.call('SET', KEYS[3], ARGV[2], 'EX', ARGV[3])
+            return true
+            """, Boolean.class);
+
+    /** KEYS live, used; ARGV id, time, grain. */
+    private static final RedisScript<Boolean> NOTE_USE = RedisScript.of("""
+            if redis.call('HEXISTS', KEYS[1], ARGV[1]) == 0 then return false end
+            local known = redis.call('HGET', KEYS[2], ARGV[1])
+            if known and tonumber(ARGV[2]) - tonumber(known) < tonumber(ARGV[3]) then return false end
+            redis.call('HSET', KEYS[2], ARGV[1], ARGV[2])
+            return true
+            """, Boolean.class);
+
+    private final StringRedisTemplate redis;
+    private final Clock clock;
+
+    RedisApiKeys(StringRedisTemplate redis, Clock clock) {
+        this.redis = redis;
+        this.clock = clock;
+    }
+
+    @Override
+    public Addition add(ApiKey key) {
+        String pointer = pointer(key.id());
+        if (!Boolean.TRUE.equals(
+                redis.opsForValue().setIfAbsent(pointer, key.owner().value()))) {
+            return Addition.ID_TAKEN;
+        }
+        boolean added = Boolean.TRUE.equals(redis.execute(
+                ADD,
+                List.of(live(key.owner()), used(key.owner())),
+                key.id().value(),
+                RedisJson.write(ApiKeyDocument.of(key)),
+                seconds(clock.instant()),
+                Integer.toString(MAX_PER_OWNER)));
+        if (!added) {
+            redis.delete(pointer);
+        }
+        return added ? Addition.ADDED : Addition.TOO_MANY;
+    }
+
+    @Override
+    public Optional<ApiKey> find(ApiKeyId id) {
+        return owner(id)
+                .flatMap(owner ->
+                        keys(redis.execute(FIND, List.of(live(owner), used(owner), revoked(owner, id)), id.value()))
+                                .stream()
+                                .findFirst());
+    }
+
+    @Override
+    public boolean wasIssued(ApiKeyId id) {
+        return owner(id).isPresent();
+    }
+
+    @Override
+    public List<ApiKey> ownedBy(AccountId owner) {
+        return keys(redis.execute(LIST, List.of(live(owner), used(owner)))).stream()
+                .sorted(NEWEST_FIRST)
+                .toList();
+    }
+
+    @Override
+    public boolean revoke(ApiKeyId id, Instant at) {
+        return find(id).filter(key -> key.usableAt(at)).map(key -> key.revoke(at)).stream()
+                .anyMatch(key -> Boolean.TRUE.equals(redis.execute(
+                        REVOKE,
+                        List.of(live(key.owner()), used(key.owner()), revoked(key.owner(), id)),
+                        id.value(),
+                        RedisJson.write(ApiKeyDocument.of(key)),
+                        Long.toString(REVOKED_KEPT.toSeconds()))));
+    }
+
+    @Override
+    public void noteUse(ApiKeyId id, Instant at) {
+        owner(id)
+                .ifPresent(owner -> redis.execute(
+                        NOTE_USE,
+                        List.of(live(owner), used(owner)),
+                        id.value(),
+                        seconds(at),
+                        Long.toString(USE_GRAIN.toSeconds())));
+    }
+
+    private Optional<AccountId> owner(ApiKeyId id) {
+        return Optional.ofNullable(redis.opsForValue().get(pointer(id))).map(AccountId::new);
+    }
+
+    /** Reads documents and latest uses that come in turn; hash fields can't expire by themselves, so it is done here. */
+    private List<ApiKey> keys(@Nullable List<?> answer) {
+        List<?> pairs = Objects.requireNonNull(answer);
+        Instant now = clock.instant();
+        List<ApiKey> keys = new ArrayList<>();
+        for (int i = 0; i + 1 < pairs.size(); i += 2) {
+            if (pairs.get(i) instanceof String json) {
+                ApiKey key = RedisJson.read(json, ApiKeyDocument.class).toKey(time(pairs.get(i + 1)));
+                if (!key.expiredAt(now)) {
+                    keys.add(key);
+                }
+            }
+        }
+        return keys;
+    }
+
+    private static @Nullable Instant time(@Nullable Object used) {
+        return used == null ? null : Instant.ofEpochSecond(Long.parseLong(used.toString()));
+    }
+
+    private static String seconds(Instant time) {
+        return Long.toString(time.getEpochSecond());
+    }
+
+    private static String pointer(ApiKeyId id) {
+        return RedisKeyspace.key("apikey", id.value());
+    }
+
+    private static String live(AccountId owner) {
+        return RedisKeyspace.key(slot(owner), "live");
+    }
+
+    private static String used(AccountId owner) {
+        return RedisKeyspace.key(slot(owner), "used");
+    }
+
+    private static String revoked(AccountId owner, ApiKeyId id) {
+        return RedisKeyspace.key(slot(owner), "revoked", id.value());
+    }
+
+    private static String slot(AccountId owner) {
+        return "{apikeys:" + owner + "}";
+    }
+}

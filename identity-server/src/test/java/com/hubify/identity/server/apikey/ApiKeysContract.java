@@ -1,0 +1,265 @@
+package com.hubify.identity.server.apikey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hubify.identity.server.account.AccountId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The promises of {@link ApiKeys}, which every implementation keeps. */
+abstract class ApiKeysContract {
+
+    private static final Instant NOW = WindableClock.START;
+    private static final ApiKeyId ID = new ApiKeyId("abcd1234");
+
+    private final WindableClock clock = new WindableClock();
+    private ApiKeys keys = new InMemoryApiKeys(clock);
+
+    /** An empty store. */
+    abstract ApiKeys create(Clock clock);
+
+    @BeforeEach
+    void startEmpty() {
+        keys = create(clock);
+    }
+
+    @Test
+    void findsWhatWasAdded() {
+        ApiKey key =
+                TestApiKeys.usable().expiresAt(NOW.plus(Duration.ofDays(1))).key();
+
+        ApiKeys.Addition addition = keys.add(key);
+
+        assertThat(addition).isEqualTo(ApiKeys.Addition.ADDED);
+        assertThat(keys.find(key.id())).contains(key);
+        assertThat(keys.wasIssued(key.id())).isTrue();
+    }
+
+    @Test
+    void findsNothingUnderAnUnknownId() {
+        assertThat(keys.find(ID)).isEmpty();
+        assertThat(keys.wasIssued(ID)).isFalse();
+        assertThat(keys.revoke(ID, NOW)).isFalse();
+    }
+
+    @Test
+    void neverReturnsExpiredKeys() {
+        keys.add(TestApiKeys.usable().expiresAt(NOW.plusSeconds(60)).key());
+
+        clock.wind(Duration.ofSeconds(60));
+
+        assertThat(keys.find(ID)).isEmpty();
+        assertThat(keys.ownedBy(TestApiKeys.OWNER)).isEmpty();
+        assertThat(keys.revoke(ID, clock.instant())).isFalse();
+        assertThat(keys.wasIssued(ID)).isTrue();
+    }
+
+    @Test
+    void keepsRevokedKeysMarked() {
+        keys.add(TestApiKeys.usable().key());
+
+        boolean revoked = keys.revoke(ID, NOW.plusSeconds(5));
+
+        assertThat(revoked).isTrue();
+        assertThat(keys.find(ID)).map(ApiKey::revokedAt).contains(NOW.plusSeconds(5));
+        assertThat(keys.ownedBy(TestApiKeys.OWNER)).isEmpty();
+    }
+
+    @Test
+    void revokesOnce() {
+        keys.add(TestApiKeys.usable().key());
+        keys.revoke(ID, NOW);
+
+        boolean again = keys.revoke(ID, NOW.plusSeconds(5));
+
+        assertThat(again).isFalse();
+        assertThat(keys.find(ID)).map(ApiKey::revokedAt).contains(NOW);
+    }
+
+    /** Attack: get a key with the id of somebody else's, to take its place in the store or to have its revocation undone. */
+    @Test
+    void neverGivesAnIdOutTwice() {
+        ApiKey first = TestApiKeys.usable().key();
+        keys.add(first);
+
+        ApiKeys.Addition second =
+                keys.add(TestApiKeys.usable().owner(TestApiKeys.STRANGER).key());
+
+        assertThat(second).isEqualTo(ApiKeys.Addition.ID_TAKEN);
+        assertThat(keys.find(ID)).contains(first);
+        assertThat(keys.ownedBy(TestApiKeys.STRANGER)).isEmpty();
+    }
+
+    /** Attack: as above, once the first key is dead. */
+    @Test
+    void neverGivesTheIdOfADeadKeyOutAgain() {
+        ApiKey revoked = TestApiKeys.usable().id(1).key();
+        ApiKey expired =
+                TestApiKeys.usable().id(2).expiresAt(NOW.plusSeconds(60)).key();
+        keys.add(revoked);
+        keys.add(expired);
+        keys.revoke(revoked.id(), NOW);
+        clock.wind(Duration.ofSeconds(60));
+
+        assertThat(keys.add(TestApiKeys.usable().id(1).key())).isEqualTo(ApiKeys.Addition.ID_TAKEN);
+        assertThat(keys.add(TestApiKeys.usable().id(2).key())).isEqualTo(ApiKeys.Addition.ID_TAKEN);
+        assertThat(keys.find(revoked.id())).map(ApiKey::revokedAt).contains(NOW);
+    }
+
+    @Test
+    void listsTheOwnersKeysNewestFirst() {
+        ApiKey older = TestApiKeys.usable().id(1).key();
+        ApiKey newer = TestApiKeys.usable().id(2).createdAt(NOW.plusSeconds(1)).key();
+        keys.add(older);
+        keys.add(newer);
+        keys.add(TestApiKeys.usable().id(3).owner(TestApiKeys.STRANGER).key());
+
+        assertThat(keys.ownedBy(TestApiKeys.OWNER)).containsExactly(newer, older);
+    }
+
+    @Test
+    void boundsTheKeysOfAnOwner() {
+        fill(ApiKeys.MAX_PER_OWNER);
+
+        ApiKeys.Addition addition = keys.add(TestApiKeys.usable().key());
+
+        assertThat(addition).isEqualTo(ApiKeys.Addition.TOO_MANY);
+        assertThat(keys.find(ID)).isEmpty();
+        assertThat(keys.wasIssued(ID)).isFalse();
+        assertThat(keys.add(TestApiKeys.usable().owner(TestApiKeys.STRANGER).key()))
+                .isEqualTo(ApiKeys.Addition.ADDED);
+    }
+
+    @Test
+    void countsUsableKeysOnly() {
+        fill(ApiKeys.MAX_PER_OWNER - 2);
+        keys.add(TestApiKeys.usable().id(998).expiresAt(NOW.plusSeconds(60)).key());
+        keys.add(TestApiKeys.usable().id(999).key());
+        keys.revoke(TestApiKeys.usable().id(999).key().id(), NOW);
+        clock.wind(Duration.ofSeconds(60));
+
+        assertThat(keys.add(TestApiKeys.usable().id(1001).key())).isEqualTo(ApiKeys.Addition.ADDED);
+        assertThat(keys.add(TestApiKeys.usable().id(1002).key())).isEqualTo(ApiKeys.Addition.ADDED);
+        assertThat(keys.add(TestApiKeys.usable().id(1003).key())).isEqualTo(ApiKeys.Addition.TOO_MANY);
+    }
+
+    @Test
+    void notesUsesAMinuteApart() {
+        keys.add(TestApiKeys.usable().key());
+
+        keys.noteUse(ID, NOW);
+        keys.noteUse(ID, NOW.plusSeconds(59));
+        Instant soon = lastUse();
+        keys.noteUse(ID, NOW.plusSeconds(60));
+        Instant later = lastUse();
+        keys.noteUse(ID, NOW.minusSeconds(300));
+        Instant backwards = lastUse();
+
+        assertThat(soon).isEqualTo(NOW);
+        assertThat(later).isEqualTo(NOW.plusSeconds(60));
+        assertThat(backwards).isEqualTo(NOW.plusSeconds(60));
+        assertThat(keys.ownedBy(TestApiKeys.OWNER))
+                .extracting(ApiKey::lastUsedAt)
+                .containsExactly(later);
+    }
+
+    @Test
+    void notesNoUseOfKeysThatAreNotUsable() {
+        keys.add(TestApiKeys.usable().key());
+        keys.revoke(ID, NOW);
+
+        keys.noteUse(ID, NOW);
+        keys.noteUse(new ApiKeyId("00000000"), NOW);
+
+        assertThat(keys.find(ID)).map(ApiKey::lastUsedAt).isEmpty();
+        assertThat(keys.find(new ApiKeyId("00000000"))).isEmpty();
+    }
+
+    /** Owners are whatever Clerk calls them, and Redis Cluster reads braces. */
+    @Test
+    void keepsStrangelyNamedOwnersApart() {
+        AccountId one = new AccountId("a}:live{b:*");
+        AccountId other = new AccountId("a}:live{b:?");
+        keys.add(TestApiKeys.usable().id(1).owner(one).key());
+        keys.add(TestApiKeys.usable().id(2).owner(other).key());
+
+        keys.revoke(new ApiKeyId("00000001"), NOW);
+
+        assertThat(keys.ownedBy(one)).isEmpty();
+        assertThat(keys.ownedBy(other)).hasSize(1);
+    }
+
+    @Test
+    void letsOneOfManyRevokersWin() throws Exception {
+        keys.add(TestApiKeys.usable().key());
+
+        List<Boolean> answers = atOnce(8, i -> () -> keys.revoke(ID, NOW.plusSeconds(i)));
+
+        assertThat(answers).containsOnlyOnce(true);
+    }
+
+    @Test
+    void keepsTheBoundUnderConcurrentAdditions() throws Exception {
+        fill(ApiKeys.MAX_PER_OWNER - 1);
+
+        List<ApiKeys.Addition> answers =
+                atOnce(8, i -> () -> keys.add(TestApiKeys.usable().id(1000 + i).key()));
+
+        assertThat(answers).containsOnlyOnce(ApiKeys.Addition.ADDED);
+        assertThat(keys.ownedBy(TestApiKeys.OWNER)).hasSize(ApiKeys.MAX_PER_OWNER);
+    }
+
+    @Test
+    void givesAnIdToOneOfManyOwners() throws Exception {
+        List<ApiKeys.Addition> answers = atOnce(
+                8,
+                i -> () -> keys.add(
+                        TestApiKeys.usable().owner(new AccountId("user_" + i)).key()));
+
+        assertThat(answers).containsOnlyOnce(ApiKeys.Addition.ADDED);
+    }
+
+    private Instant lastUse() {
+        return keys.find(ID).map(ApiKey::lastUsedAt).orElseThrow();
+    }
+
+    private void fill(int count) {
+        IntStream.range(0, count)
+                .forEach(i -> keys.add(TestApiKeys.usable().id(i).key()));
+    }
+
+    private interface Attempts<T> {
+        Callable<T> number(int i);
+    }
+
+    private static <T> List<T> atOnce(int count, Attempts<T> attempts) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(count);
+        CyclicBarrier start = new CyclicBarrier(count);
+        try {
+            List<Future<T>> running = IntStream.range(0, count)
+                    .mapToObj(i -> threads.submit(() -> {
+                        start.await();
+                        return attempts.number(i).call();
+                    }))
+                    .toList();
+            List<T> answers = new ArrayList<>();
+            for (Future<T> future : running) {
+                answers.add(future.get());
+            }
+            return answers;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package com.hubify.identity.server.apikey;
+
+import com.hubify.identity.server.account.AccountId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Keeps API keys as long as the test runs. */
+class InMemoryApiKeys implements ApiKeys {
+
+    private final Map<ApiKeyId, ApiKey> keys = new HashMap<>();
+    private final Clock clock;
+
+    InMemoryApiKeys(Clock clock) {
+        this.clock = clock;
+    }
+
+    synchronized void clear() {
+        keys.clear();
+    }
+
+    @Override
+    public synchronized Addition add(ApiKey key) {
+        if (keys.containsKey(key.id())) {
+            return Addition.ID_TAKEN;
+        }
+        if (ownedBy(key.owner()).size() >= MAX_PER_OWNER) {
+            return Addition.TOO_MANY;
+        }
+        keys.put(key.id(), key);
+        return Addition.ADDED;
+    }
+
+    @Override
+    public synchronized Optional<ApiKey> find(ApiKeyId id) {
+        return Optional.ofNullable(keys.get(id)).filter(key -> !key.expiredAt(clock.instant()));
+    }
+
+    @Override
+    public synchronized boolean wasIssued(ApiKeyId id) {
+        return keys.containsKey(id);
+    }
+
+    @Override
+    public synchronized List<ApiKey> ownedBy(AccountId owner) {
+        return keys.values().stream()
+                .filter(key -> key.owner().equals(owner) && key.usableAt(clock.instant()))
+                .sorted(Comparator.comparing(ApiKey::createdAt)
+                        .reversed()
+                        .thenComparing(key -> key.id().value()))
+                .toList();
+    }
+
+    @Override
+    public synchronized boolean revoke(ApiKeyId id, Instant at) {
+        ApiKey key = keys.get(id);
+        if (key == null || !key.usableAt(at)) {
+            return false;
+        }
+        keys.put(id, key.revoke(at).usedAt(null));
+        return true;
+    }
+
+    @Override
+    public synchronized void noteUse(ApiKeyId id, Instant at) {
+        keys.computeIfPresent(id, (any, key) -> {
+            Instant known = key.lastUsedAt();
+            boolean tooSoon = known != null && at.isBefore(known.plus(USE_GRAIN));
+            return key.revokedAt() != null || tooSoon ? key : key.usedAt(at);
+        });
+    }
+}

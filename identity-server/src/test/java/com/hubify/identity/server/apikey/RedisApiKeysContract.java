@@ -1,0 +1,111 @@
+package com.hubify.identity.server.apikey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hubify.identity.parts.Redis;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+/** What {@link RedisApiKeys} promises besides, whichever Redis answers. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class RedisApiKeysContract extends ApiKeysContract {
+
+    private final Redis server;
+    private final LettuceConnectionFactory connections;
+    private final StringRedisTemplate redis;
+
+    RedisApiKeysContract(Redis server) {
+        this.server = server;
+        this.connections = new LettuceConnectionFactory(server.host(), server.port());
+        this.redis = new StringRedisTemplate();
+        redis.setConnectionFactory(connections);
+    }
+
+    @BeforeAll
+    void connect() {
+        connections.start();
+        redis.afterPropertiesSet();
+    }
+
+    @AfterAll
+    void disconnect() {
+        connections.destroy();
+    }
+
+    @Override
+    ApiKeys create(Clock clock) {
+        server.flush();
+        return new RedisApiKeys(redis, clock);
+    }
+
+    /** Attack: read the store. Neither the secret nor the key may be found there, in names or values. */
+    @Test
+    void keepsNoSecretAtRest() {
+        WindableClock clock = new WindableClock();
+        ApiKeys keys = create(clock);
+        keys.add(TestApiKeys.usable().key());
+
+        Set<String> names = Objects.requireNonNull(redis.keys("*"));
+        String document = (String) redis.opsForHash().get("hfy:{apikeys:user_2abc}:live", "abcd1234");
+
+        assertThat(names).containsExactlyInAnyOrder("hfy:apikey:abcd1234", "hfy:{apikeys:user_2abc}:live");
+        assertThat(document).isNotNull().doesNotContain(TestApiKeys.SECRET);
+    }
+
+    @Test
+    void forgetsRevokedKeysAfterAYear() {
+        WindableClock clock = new WindableClock();
+        ApiKeys keys = create(clock);
+        ApiKey key = TestApiKeys.usable().key();
+        keys.add(key);
+        keys.noteUse(key.id(), clock.instant());
+
+        keys.revoke(key.id(), clock.instant());
+
+        assertThat(redis.getExpire("hfy:{apikeys:user_2abc}:revoked:abcd1234"))
+                .isCloseTo(Duration.ofDays(365).toSeconds(), Offset.offset(60L));
+        assertThat(redis.keys("*"))
+                .containsExactlyInAnyOrder("hfy:apikey:abcd1234", "hfy:{apikeys:user_2abc}:revoked:abcd1234");
+    }
+
+    /** A crash after the pointer was written, before the key was: the id is spent and opens nothing. */
+    @Test
+    void treatsAPointerWithoutItsKeyAsNoKey() {
+        WindableClock clock = new WindableClock();
+        ApiKeys keys = create(clock);
+        ApiKey key = TestApiKeys.usable().key();
+
+        redis.opsForValue().set("hfy:apikey:abcd1234", "user_2abc");
+
+        assertThat(keys.find(key.id())).isEmpty();
+        assertThat(keys.revoke(key.id(), clock.instant())).isFalse();
+        assertThat(keys.add(key)).isEqualTo(ApiKeys.Addition.ID_TAKEN);
+    }
+
+    @Test
+    void dropsExpiredKeysAtTheNextAddition() {
+        WindableClock clock = new WindableClock();
+        ApiKeys keys = create(clock);
+        ApiKey brief = TestApiKeys.usable()
+                .id(1)
+                .expiresAt(WindableClock.START.plusSeconds(60))
+                .key();
+        keys.add(brief);
+        keys.noteUse(brief.id(), WindableClock.START);
+        clock.wind(Duration.ofSeconds(60));
+
+        keys.add(TestApiKeys.usable().id(2).key());
+
+        assertThat(redis.opsForHash().keys("hfy:{apikeys:user_2abc}:live")).containsExactly("00000002");
+        assertThat(redis.opsForHash().keys("hfy:{apikeys:user_2abc}:used")).isEmpty();
+    }
+}
