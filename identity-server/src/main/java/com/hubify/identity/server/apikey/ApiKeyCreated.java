@@ -1,0 +1,8 @@
+package com.hubify.identity.server.apikey;
+
+import com.hubify.identity.protocol.Scopes;
+import com.hubify.identity.server.account.AccountId;
+import java.time.Instant;
+
+/** A person got a new key. */
+public record ApiKeyCreated(ApiKeyId id, AccountId owner, Scopes scopes, Instant at) {}

@@ -1,0 +1,105 @@
+package com.hubify.identity.server.apikey;
+
+import com.hubify.identity.protocol.ApiKeyToken;
+import com.hubify.identity.protocol.Scope;
+import com.hubify.identity.protocol.Scopes;
+import com.hubify.identity.server.account.AccountId;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+
+/** Makes new keys: 190 random bits, never more power than whoever asks for it has. */
+@Service
+public class ApiKeyIssuer {
+
+    static final int MAX_YEARS = 10;
+
+    private static final String BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+    /** One id in 200 million million is taken per key there ever was: a second clash in a row means broken randomness. */
+    private static final int ATTEMPTS = 3;
+
+    private final ApiKeys keys;
+    private final SecureRandom random;
+    private final Clock clock;
+    private final ApplicationEventPublisher events;
+
+    ApiKeyIssuer(ApiKeys keys, SecureRandom random, Clock clock, ApplicationEventPublisher events) {
+        this.keys = keys;
+        this.random = random;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /**
+     * Issues a key to a person.
+     *
+     * @param held scopes of the credential that asks. The key may have those they cover and no others: a key outlives the
+     *     credential it was made with, so it must not be a way to more
+     * @param expiresAt when the key ends, at most ten years from now; null for never
+     */
+    public Issuance issue(AccountId owner, Scopes held, ApiKeyName name, Scopes asked, @Nullable Instant expiresAt) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        Instant end = expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.SECONDS);
+        return refusedScopes(held, asked)
+                .or(() -> refusedExpiry(end, now))
+                .orElseGet(() -> store(owner, name, asked, now, end));
+    }
+
+    private static Optional<Issuance> refusedScopes(Scopes held, Scopes asked) {
+        if (asked.isEmpty()) {
+            return Optional.of(new Issuance.Refused(Issuance.Reason.NO_SCOPES, null));
+        }
+        Optional<Issuance> notForKeys = asked.asSet().stream()
+                .filter(scope -> !isForKeys(scope))
+                .findFirst()
+                .map(scope -> new Issuance.Refused(Issuance.Reason.SCOPE_NOT_FOR_KEYS, scope));
+        return notForKeys.or(() ->
+                held.firstNotCovered(asked).map(scope -> new Issuance.Refused(Issuance.Reason.SCOPE_NOT_HELD, scope)));
+    }
+
+    // A key that could manage keys would outlive its own revocation by the keys it had made.
+    private static boolean isForKeys(Scope scope) {
+        return scope.isResource() && !scope.isReserved();
+    }
+
+    private static Optional<Issuance> refusedExpiry(@Nullable Instant end, Instant now) {
+        Instant latest = now.atOffset(ZoneOffset.UTC).plusYears(MAX_YEARS).toInstant();
+        return end != null && (!end.isAfter(now) || end.isAfter(latest))
+                ? Optional.of(new Issuance.Refused(Issuance.Reason.BAD_EXPIRY, null))
+                : Optional.empty();
+    }
+
+    private Issuance store(AccountId owner, ApiKeyName name, Scopes scopes, Instant now, @Nullable Instant end) {
+        for (int i = 0; i < ATTEMPTS; i++) {
+            ApiKeyToken token = ApiKeyToken.of(base62(ApiKeyToken.ID_LENGTH), base62(ApiKeyToken.SECRET_LENGTH));
+            ApiKeyId id = new ApiKeyId(token.id());
+            SecretDigest digest = ApiKeySecret.of(token).digest();
+            ApiKey key = new ApiKey(id, owner, name, scopes, now, end, digest, null, null);
+            switch (keys.add(key)) {
+                case ADDED -> {
+                    events.publishEvent(new ApiKeyCreated(id, owner, scopes, now));
+                    return new Issuance.Issued(key, token);
+                }
+                case TOO_MANY -> {
+                    return new Issuance.Refused(Issuance.Reason.TOO_MANY_KEYS, null);
+                }
+                case ID_TAKEN -> {}
+            }
+        }
+        throw new IllegalStateException("no free id found for an API key: is the randomness broken?");
+    }
+
+    // ints throws away what would make some digits likelier than others, which a remainder of raw bits would not.
+    private String base62(int length) {
+        return random.ints(length, 0, BASE62.length())
+                .collect(StringBuilder::new, (text, digit) -> text.append(BASE62.charAt(digit)), StringBuilder::append)
+                .toString();
+    }
+}

@@ -1,0 +1,18 @@
+package com.hubify.identity.server.apikey;
+
+import com.hubify.identity.server.account.AccountId;
+import java.time.Instant;
+
+/** A key is dead from now on. Published once per key. */
+public record ApiKeyRevoked(ApiKeyId id, AccountId owner, Cause cause, Instant at) {
+
+    /** Who or what revoked it. */
+    public enum Cause {
+        /** The owner, signed in. */
+        OWNER,
+        /** Somebody who holds the whole key: the owner, or a finder of a leaked one. */
+        HOLDER,
+        /** Its owner was revoked, or an earlier revocation was cut short and is finished now. */
+        ANCESTOR
+    }
+}

@@ -1,0 +1,55 @@
+package com.hubify.identity.server.apikey;
+
+import com.hubify.identity.server.revocation.Revocation;
+import com.hubify.identity.server.revocation.Revocations;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+
+/**
+ * Kills keys. Two writes in two places, in this order:
+ *
+ * <ol>
+ *   <li>The revocation is published. From here on no service that remembers the key accepts it, and {@link ApiKeyVerifier},
+ *       which asks the revocations too, refuses it.
+ *   <li>The key is marked, which lasts when the revocation has long been forgotten.
+ * </ol>
+ *
+ * <p>A crash in between leaves a key that nobody accepts, and whoever tries it next makes the mark. The other order would
+ * leave a marked key alive in the memory of every service that knew it, and nobody would ever tell them.
+ */
+@Service
+public class ApiKeyRevoker {
+
+    private final ApiKeys keys;
+    private final Revocations revocations;
+    private final Clock clock;
+    private final ApplicationEventPublisher events;
+
+    ApiKeyRevoker(ApiKeys keys, Revocations revocations, Clock clock, ApplicationEventPublisher events) {
+        this.keys = keys;
+        this.revocations = revocations;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /** Revokes a key at once and everywhere. Repeating it is harmless. */
+    public void revoke(ApiKey key, ApiKeyRevoked.Cause cause) {
+        revocations.publish(new Revocation(key.ancestor(), now()));
+        mark(key, cause);
+    }
+
+    /** Makes a revocation last that is published already. */
+    void mark(ApiKey key, ApiKeyRevoked.Cause cause) {
+        Instant now = now();
+        if (keys.revoke(key.id(), now)) {
+            events.publishEvent(new ApiKeyRevoked(key.id(), key.owner(), cause, now));
+        }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    }
+}

@@ -1,0 +1,92 @@
+package com.hubify.identity.server.apikey;
+
+import com.hubify.identity.protocol.ApiKeyToken;
+import com.hubify.identity.server.revocation.Revocations;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+
+/** Decides whether a presented key is good. */
+@Service
+public class ApiKeyVerifier {
+
+    // Compared with where there is no key. Whatever the comparison says, a key that is not there is refused.
+    private static final SecretDigest NOBODY = new SecretDigest("A".repeat(43));
+
+    private final ApiKeys keys;
+    private final ApiKeyRevoker revoker;
+    private final Revocations revocations;
+    private final Clock clock;
+    private final ApplicationEventPublisher events;
+    private final BiPredicate<ApiKeySecret, SecretDigest> comparison;
+
+    @Autowired
+    ApiKeyVerifier(
+            ApiKeys keys,
+            ApiKeyRevoker revoker,
+            Revocations revocations,
+            Clock clock,
+            ApplicationEventPublisher events) {
+        this(keys, revoker, revocations, clock, events, ApiKeySecret::matches);
+    }
+
+    ApiKeyVerifier(
+            ApiKeys keys,
+            ApiKeyRevoker revoker,
+            Revocations revocations,
+            Clock clock,
+            ApplicationEventPublisher events,
+            BiPredicate<ApiKeySecret, SecretDigest> comparison) {
+        this.keys = keys;
+        this.revoker = revoker;
+        this.revocations = revocations;
+        this.clock = clock;
+        this.events = events;
+        this.comparison = comparison;
+    }
+
+    /** Verifies any text. Refusals go to the audit trail with their reason. */
+    public Verification verify(String presented) {
+        Verification verification = ApiKeyToken.parse(presented)
+                .map(this::verify)
+                .orElseGet(() -> new Verification.Refused(Verification.Reason.MALFORMED, null));
+        if (verification instanceof Verification.Refused refused) {
+            events.publishEvent(new ApiKeyRefused(refused.reason(), refused.id(), clock.instant()));
+        }
+        return verification;
+    }
+
+    private Verification verify(ApiKeyToken token) {
+        ApiKeyId id = new ApiKeyId(token.id());
+        Optional<ApiKey> key = keys.find(id);
+        // An id that is not there must not be told by an answer that comes sooner, so the comparison is made all the
+        // same.
+        boolean matches =
+                comparison.test(ApiKeySecret.of(token), key.map(ApiKey::secret).orElse(NOBODY));
+        if (key.isEmpty()) {
+            return new Verification.Refused(
+                    keys.wasIssued(id) ? Verification.Reason.EXPIRED : Verification.Reason.UNKNOWN, id);
+        }
+        return matches ? alive(key.get()) : new Verification.Refused(Verification.Reason.WRONG_SECRET, id);
+    }
+
+    private Verification alive(ApiKey key) {
+        Instant now = clock.instant();
+        if (key.revokedAt() != null) {
+            return new Verification.Refused(Verification.Reason.REVOKED, key.id());
+        }
+        if (!key.usableAt(now)) {
+            return new Verification.Refused(Verification.Reason.EXPIRED, key.id());
+        }
+        if (revocations.isRevoked(key.lineage())) {
+            // Revocations are remembered for as long as tokens live, and keys live longer: make it last.
+            revoker.mark(key, ApiKeyRevoked.Cause.ANCESTOR);
+            return new Verification.Refused(Verification.Reason.REVOKED, key.id());
+        }
+        return new Verification.Accepted(key);
+    }
+}

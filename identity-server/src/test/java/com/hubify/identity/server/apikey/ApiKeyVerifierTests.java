@@ -1,0 +1,137 @@
+package com.hubify.identity.server.apikey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hubify.identity.protocol.ApiKeyToken;
+import com.hubify.identity.server.revocation.Ancestor;
+import com.hubify.identity.server.revocation.Revocation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ApiKeyVerifierTests {
+
+    private static final Instant NOW = WindableClock.START;
+    private static final ApiKeyId ID = new ApiKeyId("abcd1234");
+    private static final String KEY = TestApiKeys.usable().token().value();
+
+    private final WindableClock clock = new WindableClock();
+    private final InMemoryApiKeys keys = new InMemoryApiKeys(clock);
+    private final InMemoryRevocations revocations = new InMemoryRevocations();
+    private final Events events = new Events();
+    private final ApiKeyRevoker revoker = new ApiKeyRevoker(keys, revocations, clock, events);
+    private final List<SecretDigest> compared = new ArrayList<>();
+    private final ApiKeyVerifier verifier =
+            new ApiKeyVerifier(keys, revoker, revocations, clock, events, (secret, digest) -> {
+                compared.add(digest);
+                return secret.matches(digest);
+            });
+
+    @Test
+    void acceptsUsableKey() {
+        ApiKey key = TestApiKeys.usable().key();
+        keys.add(key);
+
+        assertThat(verifier.verify(KEY)).isEqualTo(new Verification.Accepted(key));
+        assertThat(events.published()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "hfy_key_", "hfy_key_abcd1234AbCdEfGhIjKlMnOpQrStUvWxYz01234543a3z0", "eyJhbGciOiJub25lIn0."
+            })
+    void refusesWhatIsNoKeyWithoutAskingTheStore(String text) {
+        assertThat(verifier.verify(text)).isEqualTo(new Verification.Refused(Verification.Reason.MALFORMED, null));
+        assertThat(compared).isEmpty();
+        assertThat(events.published()).containsExactly(new ApiKeyRefused(Verification.Reason.MALFORMED, null, NOW));
+    }
+
+    /** Attack: random keys with a right checksum, which anybody can make. */
+    @Test
+    void refusesKeyThatWasNeverIssued() {
+        assertThat(refusal(ApiKeyToken.of("00000000", "R".repeat(32)).value())).isEqualTo(Verification.Reason.UNKNOWN);
+    }
+
+    /** Attack: the id is public; try secrets for it. */
+    @Test
+    void refusesWrongSecret() {
+        keys.add(TestApiKeys.usable().key());
+
+        assertThat(refusal(ApiKeyToken.of(ID.value(), "R".repeat(32)).value()))
+                .isEqualTo(Verification.Reason.WRONG_SECRET);
+        assertThat(events.published()).containsExactly(new ApiKeyRefused(Verification.Reason.WRONG_SECRET, ID, NOW));
+    }
+
+    /** Attack: find out which ids exist by how long the refusal takes. */
+    @Test
+    void comparesDigestsEvenWhereThereIsNoKey() {
+        keys.add(TestApiKeys.usable().key());
+
+        verifier.verify(ApiKeyToken.of("00000000", "R".repeat(32)).value());
+        verifier.verify(ApiKeyToken.of(ID.value(), "R".repeat(32)).value());
+
+        assertThat(compared).hasSize(2);
+    }
+
+    /** Attack: hit the digest that stands in for a missing key. Whatever the comparison says, there is no key. */
+    @Test
+    void refusesUnknownKeyWhateverTheComparisonSays() {
+        ApiKeyVerifier credulous =
+                new ApiKeyVerifier(keys, revoker, revocations, clock, events, (secret, digest) -> true);
+
+        assertThat(credulous.verify(KEY)).isEqualTo(new Verification.Refused(Verification.Reason.UNKNOWN, ID));
+    }
+
+    @Test
+    void refusesRevokedKey() {
+        ApiKey key = TestApiKeys.usable().key();
+        keys.add(key);
+
+        revoker.revoke(key, ApiKeyRevoked.Cause.OWNER);
+
+        assertThat(refusal(KEY)).isEqualTo(Verification.Reason.REVOKED);
+    }
+
+    @Test
+    void refusesExpiredKey() {
+        keys.add(TestApiKeys.usable().expiresAt(NOW.plusSeconds(60)).key());
+
+        clock.wind(Duration.ofSeconds(60));
+
+        assertThat(refusal(KEY)).isEqualTo(Verification.Reason.EXPIRED);
+    }
+
+    /** The server died after the revocation was published and before the key was marked. */
+    @Test
+    void finishesRevocationThatWasCutShort() {
+        ApiKey key = TestApiKeys.usable().key();
+        keys.add(key);
+        revocations.publish(new Revocation(key.ancestor(), NOW));
+
+        Verification.Reason first = refusal(KEY);
+        revocations.forget();
+        Verification.Reason second = refusal(KEY);
+
+        assertThat(first).isEqualTo(Verification.Reason.REVOKED);
+        assertThat(second).isEqualTo(Verification.Reason.REVOKED);
+        assertThat(events.published())
+                .contains(new ApiKeyRevoked(ID, TestApiKeys.OWNER, ApiKeyRevoked.Cause.ANCESTOR, NOW));
+    }
+
+    @Test
+    void refusesKeyWhoseOwnerWasRevoked() {
+        keys.add(TestApiKeys.usable().key());
+
+        revocations.publish(new Revocation(new Ancestor(Ancestor.Kind.SUBJECT, TestApiKeys.OWNER.value()), NOW));
+
+        assertThat(refusal(KEY)).isEqualTo(Verification.Reason.REVOKED);
+    }
+
+    private Verification.Reason refusal(String key) {
+        return ((Verification.Refused) verifier.verify(key)).reason();
+    }
+}

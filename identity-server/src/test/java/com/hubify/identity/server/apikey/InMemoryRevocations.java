@@ -1,0 +1,37 @@
+package com.hubify.identity.server.apikey;
+
+import com.hubify.identity.server.revocation.Ancestor;
+import com.hubify.identity.server.revocation.Lineage;
+import com.hubify.identity.server.revocation.Revocation;
+import com.hubify.identity.server.revocation.Revocations;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Remembers revocations as long as the test runs, or until told to forget. */
+final class InMemoryRevocations implements Revocations {
+
+    private final Map<Ancestor, Instant> published = new ConcurrentHashMap<>();
+
+    @Override
+    public void publish(Revocation revocation) {
+        published.merge(revocation.ancestor(), revocation.issuedBy(), (a, b) -> a.isAfter(b) ? a : b);
+    }
+
+    @Override
+    public boolean isRevoked(Lineage lineage) {
+        return lineage.ancestors().stream().anyMatch(ancestor -> {
+            Instant by = published.get(ancestor);
+            return by != null && !lineage.issuedAt().isAfter(by);
+        });
+    }
+
+    boolean names(Ancestor ancestor) {
+        return published.containsKey(ancestor);
+    }
+
+    /** As when the retention is over. */
+    void forget() {
+        published.clear();
+    }
+}
