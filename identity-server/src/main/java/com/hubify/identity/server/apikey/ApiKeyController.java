@@ -1,0 +1,138 @@
+package com.hubify.identity.server.apikey;
+
+import com.hubify.identity.protocol.ApiKeyToken;
+import com.hubify.identity.protocol.Scope;
+import com.hubify.identity.server.account.AccountId;
+import com.hubify.identity.server.api.ApiError;
+import com.hubify.identity.server.api.ApiRefusal;
+import com.hubify.identity.server.api.Caller;
+import com.hubify.identity.server.api.Envelopes;
+import com.hubify.identity.server.api.InsufficientScope;
+import com.hubify.identity.server.api.JsonBody;
+import com.hubify.identity.server.api.PageLimit;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The key API: a person manages their own keys, and whoever holds a key may revoke it. */
+@RestController
+@RequestMapping("/v1/api-keys")
+class ApiKeyController {
+
+    private static final Scope READ = new Scope("api-keys:read");
+    private static final Scope WRITE = new Scope("api-keys:write");
+
+    private final ApiKeys keys;
+    private final ApiKeyIssuer issuer;
+    private final ApiKeyVerifier verifier;
+    private final ApiKeyRevoker revoker;
+    private final Envelopes envelopes;
+
+    ApiKeyController(
+            ApiKeys keys, ApiKeyIssuer issuer, ApiKeyVerifier verifier, ApiKeyRevoker revoker, Envelopes envelopes) {
+        this.keys = keys;
+        this.issuer = issuer;
+        this.verifier = verifier;
+        this.revoker = revoker;
+        this.envelopes = envelopes;
+    }
+
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Map<String, @Nullable Object>> create(
+            @AuthenticationPrincipal(errorOnInvalidType = true) @Nullable Jwt token, InputStream body)
+            throws IOException {
+        Caller caller = Caller.of(token);
+        AccountId owner = owner(caller, WRITE);
+        CreateApiKey asked = JsonBody.read(body, CreateApiKey.class);
+        Issuance issuance =
+                issuer.issue(owner, caller.scopes(), asked.parseName(), asked.parseScopes(), asked.parseExpiresAt());
+        if (issuance instanceof Issuance.Issued issued) {
+            return ResponseEntity.status(HttpStatus.CREATED)
+                    .cacheControl(CacheControl.noStore())
+                    .body(ApiKeyJson.created(issued.key(), issued.token()));
+        }
+        throw refusal((Issuance.Refused) issuance);
+    }
+
+    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    Map<String, @Nullable Object> list(
+            @AuthenticationPrincipal(errorOnInvalidType = true) @Nullable Jwt token,
+            HttpServletRequest request,
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        AccountId owner = owner(Caller.of(token), READ);
+        ApiKeyPage page = ApiKeyPage.of(keys.ownedBy(owner), PageLimit.parse(limit), cursor);
+        return envelopes.page(
+                request, page.keys().stream().map(ApiKeyJson::listed).toList(), page.nextCursor());
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void revoke(@AuthenticationPrincipal(errorOnInvalidType = true) @Nullable Jwt token, @PathVariable String id) {
+        AccountId owner = owner(Caller.of(token), WRITE);
+        // Somebody else's key is as little there as one that never was: ids must not be told by trying.
+        ApiKey key = ApiKeyId.parse(id)
+                .flatMap(keys::find)
+                .filter(found -> found.owner().equals(owner))
+                .orElseThrow(() -> new ApiRefusal(ApiError.of(404, "not_found", "You have no API key with that id.")));
+        revoker.revoke(key, ApiKeyRevoked.Cause.OWNER);
+    }
+
+    /** Whoever holds the whole key may revoke it, signed in or not. The answer does not tell whether it was one. */
+    @PostMapping(path = "/revoke", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void revoke(InputStream body) throws IOException {
+        String presented = JsonBody.read(body, RevokeApiKey.class).key();
+        if (presented == null || ApiKeyToken.parse(presented).isEmpty()) {
+            throw new ApiRefusal(ApiError.badRequest("key must be a whole API key; is a character missing or wrong?"));
+        }
+        if (verifier.verify(presented) instanceof Verification.Accepted accepted) {
+            revoker.revoke(accepted.key(), ApiKeyRevoked.Cause.HOLDER);
+        }
+    }
+
+    private static AccountId owner(Caller caller, Scope needed) {
+        caller.require(needed);
+        if (!caller.isPerson()) {
+            throw new ApiRefusal(ApiError.of(403, "forbidden", "API keys belong to people; sign in to manage yours."));
+        }
+        return new AccountId(caller.subject());
+    }
+
+    private static RuntimeException refusal(Issuance.Refused refused) {
+        return switch (refused.reason()) {
+            case NO_SCOPES -> badScope("scopes must name at least one scope.");
+            case SCOPE_NOT_FOR_KEYS -> badScope("An API key can't have the scope " + refused.scope() + ".");
+            case SCOPE_NOT_HELD -> new InsufficientScope(Objects.requireNonNull(refused.scope()));
+            case BAD_EXPIRY ->
+                new ApiRefusal(ApiError.badRequest(
+                        "expires_at must lie in the future, at most " + ApiKeyIssuer.MAX_YEARS + " years from now."));
+            case TOO_MANY_KEYS ->
+                new ApiRefusal(ApiError.of(
+                        409,
+                        "too_many_keys",
+                        "You have " + ApiKeys.MAX_PER_OWNER + " keys, which is the most. Revoke one first."));
+        };
+    }
+
+    private static ApiRefusal badScope(String message) {
+        return new ApiRefusal(ApiError.of(400, "invalid_scope", message));
+    }
+}

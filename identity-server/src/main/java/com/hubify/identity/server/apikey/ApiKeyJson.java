@@ -1,0 +1,42 @@
+package com.hubify.identity.server.apikey;
+
+import com.hubify.identity.protocol.ApiKeyToken;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Keys as the API shows them. Spelled out, so that nothing gets onto the wire because a value has gained a member. */
+final class ApiKeyJson {
+
+    private ApiKeyJson() {}
+
+    /** The answer at creation: exactly Hubify's five members, and the only time the key is shown. */
+    static Map<String, @Nullable Object> created(ApiKey key, ApiKeyToken token) {
+        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        members.put("key", token.value());
+        describe(members, key);
+        return members;
+    }
+
+    /** One element of the list. */
+    static Map<String, @Nullable Object> listed(ApiKey key) {
+        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        members.put("id", key.id().value());
+        describe(members, key);
+        members.put("last_used_at", text(key.lastUsedAt()));
+        return members;
+    }
+
+    private static void describe(Map<String, @Nullable Object> members, ApiKey key) {
+        members.put("name", key.name().value());
+        members.put("scopes", List.copyOf(key.scopes().values()));
+        members.put("created_at", text(key.createdAt()));
+        members.put("expires_at", text(key.expiresAt()));
+    }
+
+    private static @Nullable String text(@Nullable Instant time) {
+        return time == null ? null : time.toString();
+    }
+}

@@ -1,0 +1,58 @@
+package com.hubify.identity.server.apikey;
+
+import com.hubify.identity.protocol.Scopes;
+import com.hubify.identity.server.api.ApiError;
+import com.hubify.identity.server.api.ApiRefusal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Body of the request for a new key. Members are read one by one, so that the refusal names the one that is wrong.
+ *
+ * @param expiresAt RFC 3339 date and time; null for never
+ */
+record CreateApiKey(
+        @Nullable String name,
+        @Nullable List<@Nullable String> scopes,
+        @Nullable String expiresAt) {
+
+    /** @throws ApiRefusal if it is missing or not one */
+    ApiKeyName parseName() {
+        return Optional.ofNullable(name)
+                .flatMap(ApiKeyName::parse)
+                .orElseThrow(() -> refusal("name must be 1 to 100 printable characters."));
+    }
+
+    /** @throws ApiRefusal if they are missing or one of them is none */
+    Scopes parseScopes() {
+        List<String> given = new ArrayList<>();
+        for (String scope : scopes == null ? List.<@Nullable String>of() : scopes) {
+            given.add(scope == null ? "" : scope);
+        }
+        return Scopes.parse(given)
+                .orElseThrow(() -> new ApiRefusal(ApiError.of(
+                        400,
+                        "invalid_scope",
+                        "scopes must be at most " + Scopes.MAX_COUNT
+                                + " strings of the form *, resource:action or resource:*.")));
+    }
+
+    /** @throws ApiRefusal if it is given and no time */
+    @Nullable
+    Instant parseExpiresAt() {
+        try {
+            return expiresAt == null ? null : OffsetDateTime.parse(expiresAt).toInstant();
+        } catch (DateTimeException e) {
+            throw refusal("expires_at must be a date and time such as 2027-01-31T00:00:00Z.");
+        }
+    }
+
+    private static ApiRefusal refusal(String message) {
+        return new ApiRefusal(ApiError.badRequest(message));
+    }
+}

@@ -1,0 +1,70 @@
+package com.hubify.identity.server.apikey;
+
+import com.hubify.identity.server.api.ApiAccessDeniedHandler;
+import com.hubify.identity.server.api.ApiAuthenticationEntryPoint;
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.servlet.config.annotation.EnableWebMvc;
+
+/** The key API behind a filter chain like the server's, with fakes where the server has Redis. */
+@Configuration
+@EnableWebMvc
+@EnableWebSecurity
+@ComponentScan("com.hubify.identity.server.api")
+@Import({ApiKeyController.class, ApiKeyIssuer.class, ApiKeyVerifier.class, ApiKeyRevoker.class})
+class ApiKeyControllerConfiguration {
+
+    @Bean
+    SecurityFilterChain api(
+            HttpSecurity http,
+            ApiAuthenticationEntryPoint entryPoint,
+            ApiAccessDeniedHandler denied,
+            TestTokens tokens) {
+        return http.securityMatcher("/v1/**")
+                .csrf(CsrfConfigurer::disable)
+                .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.POST, "/v1/api-keys/revoke")
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
+                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.decoder(tokens))
+                        .authenticationEntryPoint(entryPoint)
+                        .accessDeniedHandler(denied))
+                .exceptionHandling(
+                        errors -> errors.authenticationEntryPoint(entryPoint).accessDeniedHandler(denied))
+                .build();
+    }
+
+    @Bean
+    WindableClock clock() {
+        return new WindableClock();
+    }
+
+    @Bean
+    SecureRandom random() {
+        return new SecureRandom();
+    }
+
+    @Bean
+    BreakableApiKeys keys(Clock clock) {
+        return new BreakableApiKeys(clock);
+    }
+
+    @Bean
+    InMemoryRevocations revocations() {
+        return new InMemoryRevocations();
+    }
+
+    @Bean
+    TestTokens tokens() {
+        return new TestTokens();
+    }
+}

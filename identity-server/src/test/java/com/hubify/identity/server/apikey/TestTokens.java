@@ -1,0 +1,38 @@
+package com.hubify.identity.server.apikey;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+
+/** Access tokens by their claims; everything else is a bad token, as it would be to the server's own decoder. */
+final class TestTokens implements JwtDecoder {
+
+    private final Map<String, Jwt> issued = new ConcurrentHashMap<>();
+
+    /** The header of a person who signed in with the command line. */
+    String person(String subject, String scope) {
+        return token(Map.of("sub", subject, "client_id", "hubify-cli", "scope", scope));
+    }
+
+    /** The header of a client that acts for itself. */
+    String machine(String client, String scope) {
+        return token(Map.of("sub", client, "client_id", client, "scope", scope));
+    }
+
+    String token(Map<String, Object> claims) {
+        String value = "token-" + issued.size();
+        issued.put(value, new Jwt(value, null, null, Map.of("alg", "ES256"), claims));
+        return "Bearer " + value;
+    }
+
+    @Override
+    public Jwt decode(String token) {
+        Jwt jwt = issued.get(token);
+        if (jwt == null) {
+            throw new BadJwtException("An error occurred: " + token);
+        }
+        return jwt;
+    }
+}
