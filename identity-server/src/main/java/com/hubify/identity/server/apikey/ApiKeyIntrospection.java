@@ -1,0 +1,77 @@
+package com.hubify.identity.server.apikey;
+
+import com.hubify.identity.protocol.ApiKeyToken;
+import com.hubify.identity.protocol.TokenClaims;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.server.authorization.OAuth2TokenIntrospection;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenIntrospectionAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.context.AuthorizationServerContextHolder;
+import org.springframework.stereotype.Component;
+
+/**
+ * Answers RFC 7662 introspection for API keys, so that services treat keys and tokens alike. A refused key is answered as
+ * inactive and nothing more; what is not a key is left to the next provider.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7662#section-2.2">RFC 7662, section 2.2</a>
+ */
+@Component
+public class ApiKeyIntrospection implements AuthenticationProvider {
+
+    private final ApiKeyVerifier verifier;
+    private final ApiKeyUses uses;
+
+    ApiKeyIntrospection(ApiKeyVerifier verifier, ApiKeyUses uses) {
+        this.verifier = verifier;
+        this.uses = uses;
+    }
+
+    @Override
+    public @Nullable Authentication authenticate(Authentication authentication) {
+        var request = (OAuth2TokenIntrospectionAuthenticationToken) authentication;
+        if (!ApiKeyToken.looksLikeKey(request.getToken())) {
+            return null;
+        }
+        return new OAuth2TokenIntrospectionAuthenticationToken(
+                request.getToken(), authenticatedClient(request), answer(verifier.verify(request.getToken())));
+    }
+
+    @Override
+    public boolean supports(Class<?> authentication) {
+        return OAuth2TokenIntrospectionAuthenticationToken.class.isAssignableFrom(authentication);
+    }
+
+    // Without a client that is known, anybody could try keys here.
+    private static Authentication authenticatedClient(OAuth2TokenIntrospectionAuthenticationToken request) {
+        if (request.getPrincipal() instanceof OAuth2ClientAuthenticationToken client && client.isAuthenticated()) {
+            return client;
+        }
+        throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT);
+    }
+
+    private OAuth2TokenIntrospection answer(Verification verification) {
+        if (!(verification instanceof Verification.Accepted accepted)) {
+            return OAuth2TokenIntrospection.builder().build();
+        }
+        uses.note(accepted.key());
+        return active(accepted.key());
+    }
+
+    private static OAuth2TokenIntrospection active(ApiKey key) {
+        OAuth2TokenIntrospection.Builder answer = OAuth2TokenIntrospection.builder(true)
+                .tokenType(TokenClaims.API_KEY_TYPE)
+                .claim(TokenClaims.KEY_ID, key.id().value())
+                .subject(key.owner().value())
+                .scopes(scopes -> scopes.addAll(key.scopes().values()))
+                .issuer(AuthorizationServerContextHolder.getContext().getIssuer())
+                .issuedAt(key.createdAt());
+        if (key.expiresAt() != null) {
+            answer.expiresAt(key.expiresAt());
+        }
+        return answer.build();
+    }
+}

@@ -1,0 +1,84 @@
+package com.hubify.identity.server.apikey;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/**
+ * Notes when keys are used, beside the answer and not before it: a use that can't be noted is lost, and the key works all the
+ * same.
+ */
+@Component
+class ApiKeyUses implements DisposableBean {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApiKeyUses.class);
+
+    private static final int MAX_WAITING = 1_000;
+
+    private final ApiKeys keys;
+    private final Clock clock;
+    private final Executor executor;
+    private final Set<ApiKeyId> waiting = ConcurrentHashMap.newKeySet();
+
+    @Autowired
+    ApiKeyUses(ApiKeys keys, Clock clock) {
+        this(keys, clock, oneThread());
+    }
+
+    ApiKeyUses(ApiKeys keys, Clock clock, Executor executor) {
+        this.keys = keys;
+        this.clock = clock;
+        this.executor = executor;
+    }
+
+    void note(ApiKey key) {
+        Instant now = clock.instant();
+        Instant last = key.lastUsedAt();
+        boolean noted = last != null && now.isBefore(last.plus(ApiKeys.USE_GRAIN));
+        if (noted || !waiting.add(key.id())) {
+            return;
+        }
+        try {
+            executor.execute(() -> write(key.id(), now));
+        } catch (RejectedExecutionException e) {
+            waiting.remove(key.id());
+        }
+    }
+
+    @Override
+    public void destroy() {
+        if (executor instanceof ExecutorService service) {
+            service.shutdown();
+        }
+    }
+
+    private void write(ApiKeyId id, Instant at) {
+        try {
+            keys.noteUse(id, at);
+        } catch (RuntimeException e) {
+            LOG.debug("A use of key {} is not noted", id, e);
+        } finally {
+            waiting.remove(id);
+        }
+    }
+
+    private static ExecutorService oneThread() {
+        return new ThreadPoolExecutor(0, 1, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MAX_WAITING), task -> {
+            Thread thread = new Thread(task, "api-key-uses");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+}

@@ -1,0 +1,172 @@
+package com.hubify.identity.server.apikey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.hubify.identity.protocol.ApiKeyToken;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenIntrospectionAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.context.AuthorizationServerContext;
+import org.springframework.security.oauth2.server.authorization.context.AuthorizationServerContextHolder;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+
+class ApiKeyIntrospectionTests {
+
+    private static final Instant NOW = WindableClock.START;
+    private static final String KEY = TestApiKeys.usable().token().value();
+    private static final Map<String, Object> INACTIVE = Map.of("active", false);
+
+    private final WindableClock clock = new WindableClock();
+    private final InMemoryApiKeys keys = new InMemoryApiKeys(clock);
+    private final InMemoryRevocations revocations = new InMemoryRevocations();
+    private final Events events = new Events();
+    private final ApiKeyRevoker revoker = new ApiKeyRevoker(keys, revocations, clock, events);
+    private final ApiKeyIntrospection introspection = new ApiKeyIntrospection(
+            new ApiKeyVerifier(keys, revoker, revocations, clock, events), new ApiKeyUses(keys, clock, Runnable::run));
+
+    @BeforeEach
+    void standInForTheServer() {
+        AuthorizationServerContextHolder.setContext(new ServerContext());
+    }
+
+    @AfterEach
+    void standDown() {
+        AuthorizationServerContextHolder.resetContext();
+    }
+
+    @Test
+    void tellsWhatAnActiveKeyIs() {
+        keys.add(TestApiKeys.usable().expiresAt(NOW.plusSeconds(60)).key());
+
+        assertThat(claims(KEY))
+                .isEqualTo(Map.of(
+                        "active",
+                        true,
+                        "token_type",
+                        "api_key",
+                        "key_id",
+                        "abcd1234",
+                        "sub",
+                        "user_2abc",
+                        "scope",
+                        List.of("labs:read", "experiments:*"),
+                        "iss",
+                        "http://localhost:9000",
+                        "iat",
+                        NOW,
+                        "exp",
+                        NOW.plusSeconds(60)));
+    }
+
+    @Test
+    void tellsNoExpiryOfKeyThatHasNone() {
+        keys.add(TestApiKeys.usable().key());
+
+        assertThat(claims(KEY)).doesNotContainKey("exp");
+    }
+
+    @Test
+    void notesTheUse() {
+        keys.add(TestApiKeys.usable().key());
+
+        claims(KEY);
+
+        assertThat(keys.ownedBy(TestApiKeys.OWNER))
+                .extracting(ApiKey::lastUsedAt)
+                .containsExactly(NOW);
+    }
+
+    /** Attack: learn from the answer whether a key was ever good, and whether only its secret is missing. */
+    @Test
+    void answersEveryRefusalAlike() {
+        ApiKey revoked = TestApiKeys.usable().key();
+        keys.add(revoked);
+        keys.add(TestApiKeys.usable()
+                .id("expired0")
+                .expiresAt(NOW.minusSeconds(1))
+                .key());
+        revoker.revoke(revoked, ApiKeyRevoked.Cause.OWNER);
+
+        assertThat(claims(KEY)).isEqualTo(INACTIVE);
+        assertThat(claims(TestApiKeys.usable().id("expired0").token().value())).isEqualTo(INACTIVE);
+        assertThat(claims(ApiKeyToken.of("abcd1234", "R".repeat(32)).value())).isEqualTo(INACTIVE);
+        assertThat(claims(ApiKeyToken.of("00000000", "R".repeat(32)).value())).isEqualTo(INACTIVE);
+        assertThat(claims("hfy_key_")).isEqualTo(INACTIVE);
+        assertThat(events.published())
+                .filteredOn(ApiKeyRefused.class::isInstance)
+                .extracting(event -> ((ApiKeyRefused) event).reason())
+                .containsExactly(
+                        Verification.Reason.REVOKED,
+                        Verification.Reason.EXPIRED,
+                        Verification.Reason.WRONG_SECRET,
+                        Verification.Reason.UNKNOWN,
+                        Verification.Reason.MALFORMED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"eyJhbGciOiJFUzI1NiJ9.e30.c2ln", "sk_live_123", "HFY_KEY_abc", " hfy_key_abc"})
+    void leavesWhatIsNoKeyToTheNextProvider(String token) {
+        assertThat(introspection.authenticate(request(token, client()))).isNull();
+    }
+
+    /** Attack: try keys without being a client that may ask. */
+    @Test
+    void answersAuthenticatedClientsOnly() {
+        keys.add(TestApiKeys.usable().key());
+        Authentication stranger = new OAuth2ClientAuthenticationToken(
+                "demo-resource", ClientAuthenticationMethod.CLIENT_SECRET_BASIC, "wrong", null);
+
+        assertThatThrownBy(() -> introspection.authenticate(request(KEY, stranger)))
+                .isInstanceOfSatisfying(
+                        OAuth2AuthenticationException.class,
+                        refusal -> assertThat(refusal.getError().getErrorCode()).isEqualTo("invalid_client"));
+        assertThat(events.published()).isEmpty();
+    }
+
+    private Map<String, Object> claims(String token) {
+        var answer = (OAuth2TokenIntrospectionAuthenticationToken)
+                Objects.requireNonNull(introspection.authenticate(request(token, client())));
+        assertThat(answer.isAuthenticated()).isTrue();
+        return answer.getTokenClaims().getClaims();
+    }
+
+    private static Authentication request(String token, Authentication client) {
+        return new OAuth2TokenIntrospectionAuthenticationToken(token, client, null, null);
+    }
+
+    private static Authentication client() {
+        RegisteredClient client = RegisteredClient.withId("demo-resource")
+                .clientId("demo-resource")
+                .clientSecret("{sha256}x")
+                .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
+                .build();
+        return new OAuth2ClientAuthenticationToken(client, ClientAuthenticationMethod.CLIENT_SECRET_BASIC, null);
+    }
+
+    private static final class ServerContext implements AuthorizationServerContext {
+
+        @Override
+        public String getIssuer() {
+            return "http://localhost:9000";
+        }
+
+        @Override
+        public AuthorizationServerSettings getAuthorizationServerSettings() {
+            return AuthorizationServerSettings.builder().issuer(getIssuer()).build();
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package com.hubify.identity.server.apikey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ApiKeyUsesTests {
+
+    private final WindableClock clock = new WindableClock();
+    private final InMemoryApiKeys keys = new InMemoryApiKeys(clock);
+    private final List<Runnable> waiting = new ArrayList<>();
+    private final ApiKeyUses uses = new ApiKeyUses(keys, clock, waiting::add);
+    private final ApiKey key = TestApiKeys.usable().key();
+
+    @BeforeEach
+    void addKey() {
+        keys.add(key);
+    }
+
+    @Test
+    void notesUseBesideTheAnswer() {
+        uses.note(key);
+        var before = keys.find(key.id()).map(ApiKey::lastUsedAt);
+        waiting.forEach(Runnable::run);
+
+        assertThat(before).isEmpty();
+        assertThat(keys.find(key.id())).map(ApiKey::lastUsedAt).contains(WindableClock.START);
+    }
+
+    @Test
+    void queuesAKeyOnceHoweverOftenItIsUsed() {
+        uses.note(key);
+        uses.note(key);
+
+        assertThat(waiting).hasSize(1);
+    }
+
+    @Test
+    void notesNothingWithinAMinute() {
+        ApiKey used = key.usedAt(clock.instant());
+
+        clock.wind(Duration.ofSeconds(59));
+        uses.note(used);
+        boolean soon = waiting.isEmpty();
+        clock.wind(Duration.ofSeconds(1));
+        uses.note(used);
+
+        assertThat(soon).isTrue();
+        assertThat(waiting).hasSize(1);
+    }
+
+    @Test
+    void neverFailsTheCaller() {
+        ApiKeyUses full = new ApiKeyUses(keys, clock, task -> {
+            throw new RejectedExecutionException();
+        });
+        ApiKeyUses away = new ApiKeyUses(
+                new InMemoryApiKeys(clock) {
+                    @Override
+                    public synchronized void noteUse(ApiKeyId id, Instant at) {
+                        throw new IllegalStateException("away");
+                    }
+                },
+                clock,
+                Runnable::run);
+
+        assertThatCode(() -> full.note(key)).doesNotThrowAnyException();
+        assertThatCode(() -> away.note(key)).doesNotThrowAnyException();
+    }
+}
