@@ -1,0 +1,127 @@
+package com.hubify.identity.server.page;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.context.support.DefaultMessageSourceResolvable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * Answers what nobody else answered: one plain sentence on a page for a browser, JSON for a program. Neither says anything
+ * the request said. Reads no session and no store, so that it works when they are away.
+ */
+@Controller
+@RequestMapping("/error")
+class ErrorPages implements ErrorController {
+
+    private static final Logger log = LoggerFactory.getLogger(ErrorPages.class);
+    private static final String RETRY_AFTER_SECONDS = "5";
+    private static final int MAX_LOGGED_PATH = 200;
+
+    private final MessageSource messages;
+    private final ErrorReferences references;
+
+    ErrorPages(MessageSource messages, ErrorReferences references) {
+        this.messages = messages;
+        this.references = references;
+    }
+
+    @RequestMapping(produces = MediaType.TEXT_HTML_VALUE)
+    ModelAndView page(HttpServletRequest request, HttpServletResponse response) {
+        Failure failure = noted(request, response);
+        ModelAndView page = new ModelAndView("error");
+        page.setStatus(HttpStatusCode.valueOf(failure.status()));
+        page.addObject("failure", failure);
+        page.addObject("protocol", failure.protocol().orElse(null));
+        page.addObject("title", text(failure, "title"));
+        page.addObject("text", text(failure, "text"));
+        if (failure.isWorthAReference()) {
+            page.addObject("reference", reference(failure, request));
+        }
+        return page;
+    }
+
+    @RequestMapping(produces = MediaType.APPLICATION_PROBLEM_JSON_VALUE)
+    ResponseEntity<ProblemDetail> problem(HttpServletRequest request, HttpServletResponse response) {
+        Failure failure = noted(request, response);
+        ProblemDetail problem = ProblemDetail.forStatus(failure.status());
+        problem.setTitle(text(failure, "title"));
+        problem.setDetail(text(failure, "text"));
+        return ResponseEntity.status(failure.status())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
+    }
+
+    @RequestMapping
+    ResponseEntity<Map<String, Object>> json(HttpServletRequest request, HttpServletResponse response) {
+        Failure failure = noted(request, response);
+        return ResponseEntity.status(failure.status())
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(failure.protocol()
+                        .map(protocol -> oauthError(protocol, failure))
+                        .orElseGet(() -> envelope(failure)));
+    }
+
+    private Map<String, Object> oauthError(ProtocolFailure protocol, Failure failure) {
+        Map<String, Object> error = new LinkedHashMap<>();
+        error.put("error", protocol.code());
+        error.put("error_description", text(failure, "text"));
+        return error;
+    }
+
+    private Map<String, Object> envelope(Failure failure) {
+        Map<String, Object> error = new LinkedHashMap<>();
+        error.put("code", messages(failure.textKeys("code")));
+        error.put("message", text(failure, "text"));
+        error.put("status", failure.status());
+        return Map.of("error", error);
+    }
+
+    private static Failure noted(HttpServletRequest request, HttpServletResponse response) {
+        Failure failure = Failure.of(request);
+        if (failure.status() == 503 && !response.containsHeader(HttpHeaders.RETRY_AFTER)) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        return failure;
+    }
+
+    /** The log gets the words of our own making and the path as it was encoded; never parameters, which carry secrets. */
+    private String reference(Failure failure, HttpServletRequest request) {
+        String reference = references.next();
+        String path = Objects.toString(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI), "?");
+        log.info(
+                "Reference {}: answered {} to {} {} {} {}",
+                reference,
+                failure.status(),
+                request.getMethod(),
+                path.substring(0, Math.min(path.length(), MAX_LOGGED_PATH)),
+                failure.protocol().map(ProtocolFailure::toString).orElse(""),
+                failure.exception() == null
+                        ? ""
+                        : failure.exception().getClass().getName());
+        return reference;
+    }
+
+    private String text(Failure failure, String part) {
+        return messages(failure.textKeys(part));
+    }
+
+    private String messages(String[] keys) {
+        return messages.getMessage(new DefaultMessageSourceResolvable(keys), LocaleContextHolder.getLocale());
+    }
+}

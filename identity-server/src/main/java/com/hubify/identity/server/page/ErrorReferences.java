@@ -1,0 +1,36 @@
+package com.hubify.identity.server.page;
+
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names failures, so that a person can quote the name and an operator find it in the log. Eight characters without those
+ * that look alike when read out.
+ */
+public class ErrorReferences {
+
+    private static final String ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+    private static final int LENGTH = 8;
+    private static final Pattern REFERENCE = Pattern.compile("[" + ALPHABET + "]{" + LENGTH + "}");
+
+    private final SecureRandom random;
+
+    ErrorReferences(SecureRandom random) {
+        this.random = random;
+    }
+
+    /** A new reference. Whoever shows it writes it to the log. */
+    public String next() {
+        return random.ints(LENGTH, 0, ALPHABET.length())
+                .mapToObj(i -> String.valueOf(ALPHABET.charAt(i)))
+                .collect(Collectors.joining());
+    }
+
+    /** Reads a reference handed on in an address; empty for any other text, which must not reach a page. */
+    public static Optional<String> parse(@Nullable String text) {
+        return Optional.ofNullable(text).filter(it -> REFERENCE.matcher(it).matches());
+    }
+}

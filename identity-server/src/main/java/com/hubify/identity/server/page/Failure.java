@@ -1,0 +1,58 @@
+package com.hubify.identity.server.page;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+
+/**
+ * What went wrong with a request, as the servlet container hands it to the error page.
+ *
+ * @param status HTTP status, 400 to 599
+ * @param protocol the OAuth 2 error, if it is one
+ * @param exception what was thrown, if anything was; for the log only
+ */
+record Failure(
+        int status,
+        Optional<ProtocolFailure> protocol,
+        @Nullable Throwable exception) {
+
+    static Failure of(HttpServletRequest request) {
+        Throwable exception = (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+        Integer status = (Integer) request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        // Whoever opens /error by hand has found nothing.
+        int known = status == null || status < 400 || status > 599 ? 404 : status;
+        return new Failure(isOutage(exception) ? 503 : known, ProtocolFailure.of(request), exception);
+    }
+
+    /** Keys of a text, from the most fitting to one that always exists. */
+    String[] textKeys(String part) {
+        List<String> keys = new ArrayList<>();
+        protocol.ifPresent(failure -> {
+            keys.add("error.oauth." + failure.code() + "." + failure.parameter() + "." + part);
+            keys.add("error.oauth." + failure.code() + "." + part);
+        });
+        keys.add("error.status." + status + "." + part);
+        keys.add("error.status." + status / 100 + "xx." + part);
+        return keys.toArray(String[]::new);
+    }
+
+    /** Whether somebody may want to ask us about it. A mistyped address explains itself. */
+    boolean isWorthAReference() {
+        return protocol.isPresent() || status != 404 && status != 405;
+    }
+
+    /** A store that is away is an outage, wherever it was noticed; it says nothing about the request. */
+    private static boolean isOutage(@Nullable Throwable exception) {
+        for (Throwable it = exception; it != null; it = it.getCause()) {
+            if (it instanceof DataAccessResourceFailureException || it instanceof TransientDataAccessException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

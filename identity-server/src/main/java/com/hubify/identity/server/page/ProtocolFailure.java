@@ -1,0 +1,64 @@
+package com.hubify.identity.server.page;
+
+import jakarta.servlet.ServletRequest;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+
+/**
+ * An OAuth 2 error that can't go back to the client, on its way to {@link ErrorPages}.
+ *
+ * @param code error code of RFC 6749, section 4.1.2.1
+ * @param parameter the request parameter that is wrong, where one is known
+ */
+record ProtocolFailure(String code, @Nullable String parameter) {
+
+    private static final String ATTRIBUTE = ProtocolFailure.class.getName();
+    private static final Pattern WORD = Pattern.compile("[a-z][a-z_]{0,39}");
+
+    /** How Spring's authorization server names the parameter. */
+    private static final Pattern DESCRIPTION = Pattern.compile("OAuth 2\\.0 Parameter: (" + WORD.pattern() + ")");
+
+    static ProtocolFailure of(OAuth2Error error) {
+        return of(error.getErrorCode(), parameter(error.getDescription()));
+    }
+
+    /** Words that are none of the protocol's are left out: a page must not say what a stranger wrote. */
+    static ProtocolFailure of(String code, @Nullable String parameter) {
+        return new ProtocolFailure(
+                isWord(code) ? code : OAuth2ErrorCodes.INVALID_REQUEST,
+                parameter != null && isWord(parameter) ? parameter : null);
+    }
+
+    static Optional<ProtocolFailure> of(ServletRequest request) {
+        return Optional.ofNullable((ProtocolFailure) request.getAttribute(ATTRIBUTE));
+    }
+
+    void attachTo(ServletRequest request) {
+        request.setAttribute(ATTRIBUTE, this);
+    }
+
+    int status() {
+        return switch (code) {
+            case OAuth2ErrorCodes.SERVER_ERROR -> 500;
+            case OAuth2ErrorCodes.TEMPORARILY_UNAVAILABLE -> 503;
+            case OAuth2ErrorCodes.ACCESS_DENIED -> 403;
+            default -> 400;
+        };
+    }
+
+    private static boolean isWord(String text) {
+        return WORD.matcher(text).matches();
+    }
+
+    private static @Nullable String parameter(@Nullable String description) {
+        if (description == null) {
+            return null;
+        }
+        Matcher matcher = DESCRIPTION.matcher(description);
+        return matcher.matches() ? matcher.group(1) : null;
+    }
+}
