@@ -1,0 +1,23 @@
+package com.hubify.identity.server.login;
+
+import com.hubify.identity.server.page.ErrorReferences;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Shows where to sign in and, after a failed attempt, what happened. Nothing from the address reaches the page as text. */
+@Controller
+class LoginController {
+
+    @GetMapping("/login")
+    String login(
+            @RequestParam(required = false) @Nullable String error,
+            @RequestParam(required = false) @Nullable String reference,
+            Model model) {
+        SignInProblem.of(error).ifPresent(problem -> model.addAttribute("problem", problem.code()));
+        ErrorReferences.parse(reference).ifPresent(known -> model.addAttribute("reference", known));
+        return "login";
+    }
+}

@@ -1,0 +1,39 @@
+package com.hubify.identity.server.login;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Why a sign-in came to nothing, as the sign-in page explains it. */
+enum SignInProblem {
+    /** The person, or Clerk on their behalf, said no. */
+    ACCESS_DENIED("access_denied"),
+    /** Clerk can't be reached. */
+    UPSTREAM_UNAVAILABLE("upstream_unavailable"),
+    /** Clerk answered something that can't be accepted. */
+    UPSTREAM_ERROR("upstream_error"),
+    /** The sign-in was begun too long ago, or in another browser. */
+    SESSION_EXPIRED("session_expired");
+
+    private final String code;
+
+    SignInProblem(String code) {
+        this.code = code;
+    }
+
+    /** The word in the address of the sign-in page and in its message keys. */
+    String code() {
+        return code;
+    }
+
+    /** What an address says went wrong. A word that is none of ours still means that something did. */
+    static Optional<SignInProblem> of(@Nullable String code) {
+        if (code == null) {
+            return Optional.empty();
+        }
+        return Optional.of(Stream.of(values())
+                .filter(problem -> problem.code.equals(code))
+                .findFirst()
+                .orElse(UPSTREAM_ERROR));
+    }
+}
