@@ -1,0 +1,57 @@
+package com.hubify.identity.server.device;
+
+import com.hubify.identity.server.page.People;
+import java.security.Principal;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * Asks for the code a device shows and says how it ended. A code in the address only fills the field: the person still
+ * presses the button, having read the warning.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc8628#section-3.3.1">RFC 8628, section 3.3.1</a>
+ */
+@Controller
+class DeviceController {
+
+    private static final int CODE_LENGTH = 8;
+    private static final int MAX_TYPED_LENGTH = 32;
+
+    private final People people;
+
+    DeviceController(People people) {
+        this.people = people;
+    }
+
+    @GetMapping("/activate")
+    String enterCode(
+            @RequestParam(name = "user_code", required = false) @Nullable String userCode,
+            @RequestParam(required = false) @Nullable String error,
+            @Nullable Principal signedIn,
+            Model model) {
+        model.addAttribute("userCode", spelledOut(userCode));
+        DeviceProblem.of(error).ifPresent(problem -> model.addAttribute("problem", problem.code()));
+        if (signedIn != null) {
+            model.addAttribute("person", people.behind(signedIn));
+        }
+        return "activate";
+    }
+
+    @GetMapping("/activated")
+    String confirmed() {
+        return "activated";
+    }
+
+    /** The code as the device shows it, however it was typed; nothing for what can't be one. */
+    private static String spelledOut(@Nullable String typed) {
+        if (typed == null || typed.length() > MAX_TYPED_LENGTH) {
+            return "";
+        }
+        String code = typed.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "");
+        return code.length() == CODE_LENGTH ? code.substring(0, 4) + "-" + code.substring(4) : "";
+    }
+}
