@@ -1,0 +1,116 @@
+package com.hubify.identity.server.consent;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2DeviceCode;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.core.OAuth2UserCode;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationException;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationConsentAuthenticationContext;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationConsentAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationConsentAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2DeviceAuthorizationConsentAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2DeviceVerificationAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes <i>Decline</i> mean no. Spring's providers know a refusal by its lack of scopes and count in what was allowed
+ * earlier, so that a person who has consented once could never again decline. Here the button's word decides: the request
+ * ends with {@code access_denied}, and what was allowed earlier stays as it was.
+ *
+ * <p>Applied to the providers of the authorization endpoint and of the device verification endpoint.
+ */
+@Component
+public class ConsentDecision implements Consumer<List<AuthenticationProvider>> {
+
+    static final String PARAMETER = "decision";
+    static final String ALLOW = "allow";
+
+    private static final OAuth2Error DENIED = new OAuth2Error(
+            OAuth2ErrorCodes.ACCESS_DENIED,
+            "The person declined.",
+            "https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1");
+
+    private final OAuth2AuthorizationService authorizations;
+
+    ConsentDecision(OAuth2AuthorizationService authorizations) {
+        this.authorizations = authorizations;
+    }
+
+    @Override
+    public void accept(List<AuthenticationProvider> providers) {
+        for (AuthenticationProvider provider : providers) {
+            if (provider instanceof OAuth2AuthorizationConsentAuthenticationProvider consent) {
+                consent.setAuthorizationConsentCustomizer(this::heed);
+            } else if (provider instanceof OAuth2DeviceAuthorizationConsentAuthenticationProvider consent) {
+                consent.setAuthorizationConsentCustomizer(this::heed);
+            } else if (provider instanceof OAuth2DeviceVerificationAuthenticationProvider verification) {
+                // A link with an attacker's code, opened by somebody who once allowed the same client, would otherwise
+                // sign the attacker's device in without a question (RFC 8628, section 5.4).
+                verification.setAuthorizationConsentRequired(context -> true);
+            }
+        }
+    }
+
+    private void heed(OAuth2AuthorizationConsentAuthenticationContext context) {
+        OAuth2AuthorizationConsentAuthenticationToken answer = context.getAuthentication();
+        if (allows(answer)) {
+            return;
+        }
+        OAuth2AuthorizationRequest request = context.getAuthorizationRequest();
+        if (request == null) {
+            endDeviceRequest(context.getAuthorization());
+            throw new OAuth2AuthenticationException(DENIED);
+        }
+        authorizations.remove(context.getAuthorization());
+        throw new OAuth2AuthorizationCodeRequestAuthenticationException(
+                DENIED, addressee(answer, request, context.getRegisteredClient()));
+    }
+
+    /** A form that was sent without either button counts by its scopes alone; any word but ours is a no. */
+    private static boolean allows(OAuth2AuthorizationConsentAuthenticationToken answer) {
+        @Nullable Object decision = answer.getAdditionalParameters().get(PARAMETER);
+        return decision == null || decision.equals(ALLOW);
+    }
+
+    private void endDeviceRequest(OAuth2Authorization pending) {
+        OAuth2DeviceCode deviceCode =
+                Objects.requireNonNull(pending.getToken(OAuth2DeviceCode.class)).getToken();
+        OAuth2UserCode userCode =
+                Objects.requireNonNull(pending.getToken(OAuth2UserCode.class)).getToken();
+        authorizations.save(OAuth2Authorization.from(pending)
+                .invalidate(deviceCode)
+                .invalidate(userCode)
+                .attributes(attributes -> attributes.remove(OAuth2ParameterNames.STATE))
+                .build());
+    }
+
+    private static OAuth2AuthorizationCodeRequestAuthenticationToken addressee(
+            OAuth2AuthorizationConsentAuthenticationToken answer,
+            OAuth2AuthorizationRequest request,
+            RegisteredClient client) {
+        String redirectUri = request.getRedirectUri() == null
+                ? client.getRedirectUris().iterator().next()
+                : request.getRedirectUri();
+        return new OAuth2AuthorizationCodeRequestAuthenticationToken(
+                answer.getAuthorizationUri(),
+                answer.getClientId(),
+                (Authentication) answer.getPrincipal(),
+                redirectUri,
+                request.getState(),
+                request.getScopes(),
+                null);
+    }
+}

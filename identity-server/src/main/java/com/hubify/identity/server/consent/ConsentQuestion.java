@@ -1,0 +1,89 @@
+package com.hubify.identity.server.consent;
+
+import com.hubify.identity.protocol.Scope;
+import com.hubify.identity.protocol.Scopes;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
+import org.springframework.security.oauth2.core.oidc.OidcScopes;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+
+/**
+ * What a client asks of a person, taken from the pending authorization alone: the address of the page was in the person's
+ * hands, or somebody else's.
+ */
+final class ConsentQuestion {
+
+    private final OAuth2Authorization pending;
+    private final RegisteredClient client;
+    private final Scopes allowedBefore;
+
+    ConsentQuestion(OAuth2Authorization pending, RegisteredClient client, Collection<String> allowedBefore) {
+        this.pending = pending;
+        this.client = client;
+        this.allowedBefore = known(allowedBefore);
+    }
+
+    boolean isForDevice() {
+        return pending.getAuthorizationGrantType().equals(AuthorizationGrantType.DEVICE_CODE);
+    }
+
+    ReturnAddress returnAddress() {
+        return isForDevice() ? ReturnAddress.DEVICE : ReturnAddress.of(redirectUri());
+    }
+
+    /** Scopes the person has yet to decide on. */
+    Set<Scope> undecided() {
+        return asked().stream()
+                .filter(scope -> !allowedBefore.cover(scope))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Scopes the person allowed this client earlier, themselves or by a wider one. */
+    Set<Scope> decidedBefore() {
+        return asked().stream().filter(allowedBefore::cover).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Whether the client wants to know who the person is. */
+    boolean asksForIdentity() {
+        return requested().contains(OidcScopes.OPENID);
+    }
+
+    private Set<Scope> asked() {
+        return known(requested()).asSet().stream()
+                .filter(scope -> !scope.value().equals(OidcScopes.OPENID))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private Set<String> requested() {
+        Set<String> scopes = isForDevice()
+                ? pending.getAttribute(OAuth2ParameterNames.SCOPE)
+                : authorizationRequest()
+                        .map(OAuth2AuthorizationRequest::getScopes)
+                        .orElse(null);
+        return scopes == null ? Set.of() : scopes;
+    }
+
+    private String redirectUri() {
+        return authorizationRequest()
+                .map(OAuth2AuthorizationRequest::getRedirectUri)
+                .orElseGet(() -> client.getRedirectUris().iterator().next());
+    }
+
+    private Optional<OAuth2AuthorizationRequest> authorizationRequest() {
+        @Nullable OAuth2AuthorizationRequest request = pending.getAttribute(OAuth2AuthorizationRequest.class.getName());
+        return Optional.ofNullable(request);
+    }
+
+    /** What is not a scope can't be allowed; the server refuses it long before this page. */
+    private static Scopes known(Collection<String> values) {
+        return Scopes.of(values.stream().flatMap(it -> Scope.parse(it).stream()).toList());
+    }
+}

@@ -1,0 +1,42 @@
+package com.hubify.identity.server.consent;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the browser goes after the person has answered: the one thing about a client that its name can't embellish.
+ *
+ * @param name host and port of a site; scheme of an app
+ */
+record ReturnAddress(Kind kind, String name) {
+
+    enum Kind {
+        SITE,
+        THIS_COMPUTER,
+        APP,
+        DEVICE
+    }
+
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    /** A device that asked for a code is not returned to. */
+    static final ReturnAddress DEVICE = new ReturnAddress(Kind.DEVICE, "");
+
+    /** Reads a registered redirect URI. */
+    static ReturnAddress of(String redirectUri) {
+        URI uri = URI.create(redirectUri);
+        String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+        if (!scheme.equals("https") && !scheme.equals("http")) {
+            return new ReturnAddress(Kind.APP, scheme);
+        }
+        String host = host(uri.getHost());
+        Kind kind = LOOPBACK.contains(host) ? Kind.THIS_COMPUTER : Kind.SITE;
+        return new ReturnAddress(kind, uri.getPort() < 0 ? host : host + ":" + uri.getPort());
+    }
+
+    private static String host(@Nullable String host) {
+        return host == null ? "" : host.toLowerCase(Locale.ROOT);
+    }
+}

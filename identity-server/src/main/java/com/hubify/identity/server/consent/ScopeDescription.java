@@ -1,0 +1,10 @@
+package com.hubify.identity.server.consent;
+
+/**
+ * A scope in words.
+ *
+ * @param scope as it is written on the wire
+ * @param text what its holder may do
+ * @param published whether the words are Hubify's own; otherwise they only spell out the scope
+ */
+record ScopeDescription(String scope, String text, Reach reach, boolean published) {}
