@@ -1,0 +1,92 @@
+package com.hubify.identity.server.page;
+
+import com.hubify.identity.server.account.Accounts;
+import com.hubify.identity.server.consent.ConsentDecision;
+import com.hubify.identity.server.device.DeviceOutcome;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.MessageSourceAutoConfiguration;
+import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.thymeleaf.autoconfigure.ThymeleafAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.oauth2.server.authorization.InMemoryOAuth2AuthorizationConsentService;
+import org.springframework.security.oauth2.server.authorization.InMemoryOAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+
+/** What {@link PageTest} runs in. */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSecurity
+@ImportAutoConfiguration({
+    DispatcherServletAutoConfiguration.class,
+    WebMvcAutoConfiguration.class,
+    ErrorMvcAutoConfiguration.class,
+    HttpMessageConvertersAutoConfiguration.class,
+    JacksonAutoConfiguration.class,
+    MessageSourceAutoConfiguration.class,
+    ThymeleafAutoConfiguration.class
+})
+@ComponentScan({"com.hubify.identity.server.page", "com.hubify.identity.server.device"})
+@ComponentScan(
+        basePackages = {"com.hubify.identity.server.consent", "com.hubify.identity.server.login"},
+        useDefaultFilters = false,
+        includeFilters =
+                @ComponentScan.Filter(
+                        type = FilterType.REGEX,
+                        pattern = ".*\\.(LoginController|ConsentController|ConsentDecision|ScopeDescriptions)"))
+class PageSlice {
+
+    @Bean
+    SecurityFilterChain pages(
+            HttpSecurity http, ConsentDecision decision, DeviceOutcome outcome, ProtocolErrorPage errors) {
+        return http.oauth2AuthorizationServer(server -> server.authorizationEndpoint(endpoint ->
+                                endpoint.consentPage("/oauth2/consent").authenticationProviders(decision))
+                        .deviceAuthorizationEndpoint(endpoint -> endpoint.verificationUri("/activate"))
+                        .deviceVerificationEndpoint(endpoint -> endpoint.consentPage("/oauth2/consent")
+                                .authenticationProviders(decision)
+                                .deviceVerificationResponseHandler(outcome)
+                                .errorResponseHandler(outcome)))
+                .authorizeHttpRequests(requests -> requests.requestMatchers("/oauth2/**", "/activate", "/activated")
+                        .authenticated()
+                        .anyRequest()
+                        .permitAll())
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint(new LoginUrlAuthenticationEntryPoint("/login")))
+                .build();
+    }
+
+    @Bean
+    RegisteredClientRepository clients() {
+        return new KnownClients();
+    }
+
+    @Bean
+    InMemoryOAuth2AuthorizationService authorizations() {
+        return new InMemoryOAuth2AuthorizationService();
+    }
+
+    @Bean
+    InMemoryOAuth2AuthorizationConsentService consents() {
+        return new InMemoryOAuth2AuthorizationConsentService();
+    }
+
+    @Bean
+    AuthorizationServerSettings authorizationServerSettings() {
+        return AuthorizationServerSettings.builder().issuer("http://localhost").build();
+    }
+
+    @Bean
+    Accounts accounts() {
+        return new KnownPeople();
+    }
+}

@@ -1,0 +1,179 @@
+package com.hubify.identity.server.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+
+import com.hubify.identity.server.consent.PendingConsent;
+import jakarta.servlet.RequestDispatcher;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.htmlunit.StringWebResponse;
+import org.htmlunit.WebClient;
+import org.htmlunit.html.DomElement;
+import org.htmlunit.html.HtmlInput;
+import org.htmlunit.html.HtmlPage;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+
+/** What holds for every page. Each is also left in {@code target/pages}, to be looked at. */
+@PageTest
+class PagesTests {
+
+    private static final Path GALLERY = Path.of("target", "pages");
+    private static final Pattern MISSING_MESSAGE = Pattern.compile("\\?\\?\\S+\\?\\?");
+
+    @Autowired
+    private MockMvc mvc;
+
+    @Autowired
+    private OAuth2AuthorizationService authorizations;
+
+    static Stream<String> pages() {
+        return requests().keySet().stream();
+    }
+
+    @BeforeEach
+    void somebodyIsAsked() {
+        PendingConsent.forWeb("openid", "profile", "email", "labs:read", "experiments:*", "telescope:point")
+                .state("gallery-web")
+                .saveTo(authorizations);
+        PendingConsent.forDevice("labs:read", "offline_access", "api-keys:write")
+                .state("gallery-device")
+                .saveTo(authorizations);
+        PendingConsent.forWeb("openid", "*").state("gallery-all").saveTo(authorizations);
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void isWellFormedAndSaysEverything(String name) throws Exception {
+        HtmlPage page = parse(render(name));
+
+        assertThat(page.getDocumentElement().getAttribute("lang")).isEqualTo("en");
+        assertThat(page.getTitleText()).endsWith(" · Hubify").hasSizeGreaterThan(9);
+        assertThat(page.getElementsByTagName("main")).hasSize(1);
+        assertThat(page.getElementsByTagName("h1")).hasSize(1);
+        assertThat(page.asXml()).doesNotContainPattern(MISSING_MESSAGE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void loadsNothingFromElsewhereAndRunsNothing(String name) throws Exception {
+        HtmlPage page = parse(render(name));
+
+        assertThat(page.getElementsByTagName("script")).isEmpty();
+        assertThat(page.getElementsByTagName("style")).isEmpty();
+        assertThat(all(page)).noneMatch(element -> element.hasAttribute("style"));
+        assertThat(all(page)).allMatch(element -> isOurs(element.getAttribute("src")));
+        assertThat(all(page)).allMatch(element -> isOurs(element.getAttribute("href")));
+        assertThat(all(page)).allMatch(element -> isOurs(element.getAttribute("action")));
+        assertThat(all(page))
+                .noneMatch(element -> element.getAttributesMap().keySet().stream()
+                        .anyMatch(attribute -> attribute.startsWith("on") || attribute.startsWith("th:")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void labelsEveryField(String name) throws Exception {
+        HtmlPage page = parse(render(name));
+
+        assertThat(page.<HtmlInput>getByXPath("//input[not(@type='hidden')]"))
+                .allSatisfy(input -> assertThat(page.getByXPath("//label[@for='" + input.getId() + "']"))
+                        .hasSize(1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void isKeptByNobodyAndShownInNoFrame(String name) throws Exception {
+        MockHttpServletResponse response = respond(name);
+
+        assertThat(response.getHeader("Cache-Control")).isEqualTo("no-store");
+        assertThat(response.getHeader("Content-Security-Policy"))
+                .startsWith("default-src 'none'; style-src 'self';")
+                .contains("frame-ancestors 'none'")
+                .doesNotContain("unsafe");
+        assertThat(response.getHeader("X-Frame-Options")).isEqualTo("DENY");
+        assertThat(response.getHeader("Referrer-Policy")).isEqualTo("same-origin");
+    }
+
+    private static Map<String, MockHttpServletRequestBuilder> requests() {
+        return Map.ofEntries(
+                Map.entry("home", get("/")),
+                Map.entry("home-signed-in", get("/").with(user(KnownPeople.ADA))),
+                Map.entry("login", get("/login")),
+                Map.entry("login-unavailable", get("/login?error=upstream_unavailable&reference=7K3M9Q2X")),
+                Map.entry("consent", consent("gallery-web", KnownClients.WEB)),
+                Map.entry("consent-all", consent("gallery-all", KnownClients.WEB)),
+                Map.entry("consent-device", consent("gallery-device", KnownClients.DEVICE)),
+                Map.entry("activate", get("/activate?user_code=bcdf ghjk").with(user(KnownPeople.ADA))),
+                Map.entry("activate-invalid", get("/activate?error=invalid").with(user(KnownPeople.ADA))),
+                Map.entry("activate-declined", get("/activate?error=declined").with(user(KnownPeople.ADA))),
+                Map.entry("activated", get("/activated").with(user(KnownPeople.ADA))),
+                Map.entry("sign-out", get("/logout").with(user(KnownPeople.ADA))),
+                Map.entry("signed-out", get("/signed-out")),
+                Map.entry("error-not-found", error(404)),
+                Map.entry("error-unavailable", error(503)),
+                Map.entry("error-ours", error(500)),
+                Map.entry("error-redirect-uri", error(400).with(request -> {
+                    ProtocolFailure.of("invalid_request", "redirect_uri").attachTo(request);
+                    return request;
+                })));
+    }
+
+    private static MockHttpServletRequestBuilder consent(String state, String client) {
+        return get("/oauth2/consent")
+                .queryParam("state", state)
+                .queryParam("client_id", client)
+                .queryParam("user_code", "BCDF-GHJK")
+                .with(user(KnownPeople.ADA));
+    }
+
+    private static MockHttpServletRequestBuilder error(int status) {
+        return get("/error").requestAttr(RequestDispatcher.ERROR_STATUS_CODE, status);
+    }
+
+    private MockHttpServletResponse respond(String name) throws Exception {
+        return mvc.perform(Objects.requireNonNull(requests().get(name)).accept(MediaType.TEXT_HTML))
+                .andReturn()
+                .getResponse();
+    }
+
+    private String render(String name) throws Exception {
+        String html = respond(name).getContentAsString();
+        Files.createDirectories(GALLERY);
+        Files.writeString(GALLERY.resolve(name + ".html"), html);
+        return html;
+    }
+
+    private static HtmlPage parse(String html) throws IOException {
+        WebClient client = new WebClient();
+        client.getOptions().setCssEnabled(false);
+        return (HtmlPage) client.getPageCreator()
+                .createPage(
+                        new StringWebResponse(
+                                html, URI.create("http://localhost/").toURL()),
+                        client.getCurrentWindow());
+    }
+
+    private static List<DomElement> all(HtmlPage page) {
+        return page.getByXPath("//*");
+    }
+
+    private static boolean isOurs(String address) {
+        return address.isEmpty() || address.startsWith("/") && !address.startsWith("//");
+    }
+}
