@@ -1,0 +1,80 @@
+package com.hubify.identity.resource;
+
+import com.hubify.identity.protocol.Scopes;
+import com.hubify.identity.protocol.TokenClaims;
+import com.hubify.identity.resource.Verification.Reason;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jwt.JWTClaimNames;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges access tokens of the identity server. Only the type {@code at+jwt} passes: an ID token has the same issuer and key
+ * and is for the client's eyes.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9068#section-4">RFC 9068, section 4</a>
+ */
+final class AccessTokenVerifier implements TokenVerifier {
+
+    private static final Set<String> TYPES =
+            Set.of(TokenClaims.ACCESS_TOKEN_TYPE, "application/" + TokenClaims.ACCESS_TOKEN_TYPE);
+
+    private final SignedTokens tokens;
+    private final TokenTimes times;
+    private final String audience;
+
+    AccessTokenVerifier(IssuerKeys keys, Set<JWSAlgorithm> algorithms, String audience, TokenTimes times) {
+        this.tokens = new SignedTokens(keys, algorithms, AccessTokenVerifier::isAccessToken);
+        this.times = times;
+        this.audience = audience;
+    }
+
+    @Override
+    public Verification verify(SignedJWT token) {
+        return tokens.verify(token, this::judge);
+    }
+
+    /** Whether the header is that of an access token of ours, which always names its type and key. */
+    static boolean isAccessToken(JWSHeader header) {
+        JOSEObjectType type = header.getType();
+        return type != null && TYPES.contains(type.getType()) && header.getKeyID() != null;
+    }
+
+    /** The caller that good claims speak of. */
+    static Verification caller(Map<String, Object> claims) {
+        String subject = text(claims, JWTClaimNames.SUBJECT);
+        String client = text(claims, TokenClaims.CLIENT_ID);
+        Optional<Scopes> scopes = scopes(claims.get(TokenClaims.SCOPE));
+        boolean complete = !subject.isBlank()
+                && !client.isBlank()
+                && !text(claims, JWTClaimNames.JWT_ID).isBlank();
+        return complete && scopes.isPresent()
+                ? new Verification.Accepted(Caller.of(Caller.Kind.ACCESS_TOKEN, subject, scopes.get())
+                        .withClientId(client))
+                : Verification.refused(Reason.CLAIMS);
+    }
+
+    private Verification judge(JWTClaimsSet claims) {
+        if (!claims.getAudience().contains(audience)) {
+            return Verification.refused(Reason.AUDIENCE);
+        }
+        return times.areGood(claims) ? caller(claims.getClaims()) : Verification.refused(Reason.TIME);
+    }
+
+    private static Optional<Scopes> scopes(@Nullable Object scope) {
+        if (scope == null) {
+            return Optional.of(Scopes.none());
+        }
+        return scope instanceof String text ? Scopes.parse(text) : Optional.empty();
+    }
+
+    private static String text(Map<String, Object> claims, String name) {
+        return claims.get(name) instanceof String text ? text : "";
+    }
+}

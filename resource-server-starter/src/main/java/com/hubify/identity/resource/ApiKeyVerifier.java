@@ -1,0 +1,92 @@
+package com.hubify.identity.resource;
+
+import com.hubify.identity.protocol.ApiKeyToken;
+import com.hubify.identity.protocol.Scopes;
+import com.hubify.identity.protocol.TokenClaims;
+import com.hubify.identity.resource.Verification.Reason;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
+import org.springframework.security.oauth2.core.OAuth2TokenIntrospectionClaimNames;
+import org.springframework.security.oauth2.server.resource.introspection.BadOpaqueTokenException;
+import org.springframework.security.oauth2.server.resource.introspection.OAuth2IntrospectionException;
+import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
+
+/**
+ * Judges well-formed API keys by asking the issuer. Each answer is used at once and not kept, so a revoked key stops with
+ * its next use. An answer about anything but this very key of this issuer is not believed.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7662#section-4">RFC 7662, section 4</a>
+ */
+final class ApiKeyVerifier {
+
+    private final String issuer;
+    private final OpaqueTokenIntrospector introspector;
+    private final Clock clock;
+
+    ApiKeyVerifier(String issuer, OpaqueTokenIntrospector introspector, Clock clock) {
+        this.issuer = issuer;
+        this.introspector = introspector;
+        this.clock = clock;
+    }
+
+    Verification verify(ApiKeyToken key) {
+        try {
+            return judge(key, introspector.introspect(key.value()));
+        } catch (BadOpaqueTokenException e) {
+            return Verification.refused(Reason.INACTIVE);
+        } catch (KeysNotAccepted e) {
+            return Verification.refused(Reason.NOT_ACCEPTED);
+        } catch (IssuerUnavailable e) {
+            return new Verification.Unavailable(e.retryAfter());
+        } catch (OAuth2IntrospectionException e) {
+            return new Verification.Unavailable(IssuerConnection.RETRY_AFTER);
+        }
+    }
+
+    private Verification judge(ApiKeyToken key, OAuth2AuthenticatedPrincipal answer) {
+        boolean aboutThisKey =
+                TokenClaims.API_KEY_TYPE.equals(answer.getAttribute(OAuth2TokenIntrospectionClaimNames.TOKEN_TYPE))
+                        && key.id().equals(answer.getAttribute(TokenClaims.KEY_ID))
+                        && issuer.equals(text(answer, OAuth2TokenIntrospectionClaimNames.ISS));
+        if (!aboutThisKey) {
+            return Verification.refused(Reason.CLAIMS);
+        }
+        if (hasExpired(answer.getAttribute(OAuth2TokenIntrospectionClaimNames.EXP))) {
+            return Verification.refused(Reason.TIME);
+        }
+        return caller(key, answer)
+                .<Verification>map(Verification.Accepted::new)
+                .orElseGet(() -> Verification.refused(Reason.CLAIMS));
+    }
+
+    private boolean hasExpired(@Nullable Object expiry) {
+        return expiry != null
+                && !(expiry instanceof Instant at && clock.instant().isBefore(at));
+    }
+
+    private static Optional<Caller> caller(ApiKeyToken key, OAuth2AuthenticatedPrincipal answer) {
+        String subject = text(answer, OAuth2TokenIntrospectionClaimNames.SUB);
+        String client = text(answer, OAuth2TokenIntrospectionClaimNames.CLIENT_ID);
+        if (subject.isBlank()) {
+            return Optional.empty();
+        }
+        return scopes(answer.getAttribute(OAuth2TokenIntrospectionClaimNames.SCOPE))
+                .map(scopes -> Caller.of(Caller.Kind.API_KEY, subject, scopes).withKeyId(key.id()))
+                .map(caller -> client.isBlank() ? caller : caller.withClientId(client));
+    }
+
+    private static Optional<Scopes> scopes(@Nullable Object scope) {
+        if (scope == null) {
+            return Optional.of(Scopes.none());
+        }
+        return scope instanceof String text ? Scopes.parse(text) : Optional.empty();
+    }
+
+    private static String text(OAuth2AuthenticatedPrincipal answer, String name) {
+        Object value = answer.getAttribute(name);
+        return value == null ? "" : value.toString();
+    }
+}

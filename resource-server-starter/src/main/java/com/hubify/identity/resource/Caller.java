@@ -1,0 +1,144 @@
+package com.hubify.identity.resource;
+
+import com.hubify.identity.protocol.Scope;
+import com.hubify.identity.protocol.Scopes;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is calling, with which credential and which scopes. A handler method takes it as an argument. Holds nothing secret.
+ *
+ * <p>Key people by {@link #subject}: it is the same whether they come with an access token, a key or a Clerk session.
+ */
+public final class Caller {
+
+    /** The credential a caller came with. */
+    public enum Kind {
+        /** An access token of the identity server (RFC 9068). */
+        ACCESS_TOKEN,
+        /** An {@code hfy_key_} key. */
+        API_KEY,
+        /** A Clerk session token. */
+        SESSION_TOKEN
+    }
+
+    /**
+     * The organization a person was acting in when a session token was made: the active one, not all they belong to.
+     *
+     * @param id {@code org_…}
+     * @param slug the name in addresses, or empty
+     * @param role {@code org:admin} and the like, always with its prefix, or empty
+     * @param permissions {@code org:feature:permission}, custom ones only
+     */
+    public record Organization(String id, String slug, String role, List<String> permissions) {
+
+        public Organization {
+            permissions = List.copyOf(permissions);
+        }
+    }
+
+    private final Kind kind;
+    private final String subject;
+    private final Scopes scopes;
+    private final @Nullable String clientId;
+    private final @Nullable String keyId;
+    private final @Nullable Organization organization;
+
+    // Two constructors keep Spring's data binding from ever making a caller out of request parameters: it only
+    // instantiates types with a single one.
+    private Caller(Kind kind, String subject, Scopes scopes) {
+        this(kind, subject, scopes, null, null, null);
+    }
+
+    private Caller(
+            Kind kind,
+            String subject,
+            Scopes scopes,
+            @Nullable String clientId,
+            @Nullable String keyId,
+            @Nullable Organization organization) {
+        this.kind = kind;
+        this.subject = subject;
+        this.scopes = scopes;
+        this.clientId = clientId;
+        this.keyId = keyId;
+        this.organization = organization;
+    }
+
+    public static Caller of(Kind kind, String subject, Scopes scopes) {
+        return new Caller(kind, subject, scopes);
+    }
+
+    public Caller withClientId(String id) {
+        return new Caller(kind, subject, scopes, id, keyId, organization);
+    }
+
+    public Caller withKeyId(String id) {
+        return new Caller(kind, subject, scopes, clientId, id, organization);
+    }
+
+    public Caller withOrganization(Organization active) {
+        return new Caller(kind, subject, scopes, clientId, keyId, active);
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The person's Clerk user id, or the client's id where a client acts for itself. */
+    public String subject() {
+        return subject;
+    }
+
+    /** The scopes as they were granted; wildcards are not spelled out. */
+    public Scopes scopes() {
+        return scopes;
+    }
+
+    /** The client the credential was issued to; empty for session tokens and for keys made without one. */
+    public Optional<String> clientId() {
+        return Optional.ofNullable(clientId);
+    }
+
+    /** The public id of the API key. */
+    public Optional<String> keyId() {
+        return Optional.ofNullable(keyId);
+    }
+
+    public Optional<Organization> organization() {
+        return Optional.ofNullable(organization);
+    }
+
+    /** Whether a client acts for itself, with nobody behind it. */
+    public boolean isClient() {
+        return subject.equals(clientId);
+    }
+
+    /** Whether the granted scopes cover the one asked for. */
+    public boolean may(Scope asked) {
+        return scopes.cover(asked);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Caller that
+                && kind == that.kind
+                && subject.equals(that.subject)
+                && scopes.equals(that.scopes)
+                && Objects.equals(clientId, that.clientId)
+                && Objects.equals(keyId, that.keyId)
+                && Objects.equals(organization, that.organization);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(kind, subject, scopes, clientId, keyId, organization);
+    }
+
+    @Override
+    public String toString() {
+        return "Caller[" + kind + " " + subject + "]";
+    }
+}

@@ -1,0 +1,42 @@
+package com.hubify.identity.resource;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.security.authentication.InsufficientAuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+
+/**
+ * Hands a handler its {@link Caller}. Where there is none (a public path, another kind of authentication), an
+ * {@code Optional} stays empty and any other parameter is answered with 401.
+ */
+final class CallerArgumentResolver implements HandlerMethodArgumentResolver {
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        return parameter.nestedIfOptional().getNestedParameterType() == Caller.class;
+    }
+
+    @Override
+    public Object resolveArgument(
+            MethodParameter parameter,
+            @Nullable ModelAndViewContainer container,
+            NativeWebRequest request,
+            @Nullable WebDataBinderFactory binders) {
+        Optional<Caller> caller = caller();
+        if (parameter.getParameterType() == Optional.class) {
+            return caller;
+        }
+        return caller.orElseThrow(() -> new InsufficientAuthenticationException("no credential"));
+    }
+
+    private static Optional<Caller> caller() {
+        return SecurityContextHolder.getContext().getAuthentication() instanceof HubifyAuthentication ours
+                ? Optional.of(ours.caller())
+                : Optional.empty();
+    }
+}

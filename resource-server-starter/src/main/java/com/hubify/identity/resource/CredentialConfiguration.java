@@ -1,0 +1,82 @@
+package com.hubify.identity.resource;
+
+import com.hubify.identity.resource.ResourceServerProperties.Clerk;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
+
+/** How credentials are judged. Nothing in here knows of servlets. */
+@Configuration(proxyBeanMethods = false)
+class CredentialConfiguration {
+
+    private final ResourceServerProperties properties;
+    private final IssuerConnection connection;
+    private final Clock clock;
+
+    CredentialConfiguration(ResourceServerProperties properties, ObjectProvider<Clock> clock) {
+        this.properties = properties;
+        this.connection = new IssuerConnection(properties.timeout());
+        this.clock = clock.getIfUnique(Clock::systemUTC);
+    }
+
+    @Bean
+    IssuerMetadata issuerMetadata() {
+        return new IssuerMetadata(
+                properties.issuerUri(), properties.jwkSetUri(), properties.introspectionUri(), connection);
+    }
+
+    @Bean
+    IssuerKeyRing issuerKeyRing(IssuerMetadata issuerMetadata) {
+        return new IssuerKeyRing(issuerMetadata, clerkMetadata(properties.clerk()), clock);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    OpaqueTokenIntrospector apiKeyIntrospector(IssuerMetadata issuerMetadata) {
+        if (properties.clientId() == null || properties.clientSecret() == null) {
+            return key -> {
+                throw new KeysNotAccepted();
+            };
+        }
+        return new IntrospectionClient(issuerMetadata, connection, properties.clientId(), properties.clientSecret());
+    }
+
+    @Bean
+    @ConditionalOnBean(JwtDecoder.class)
+    TokenVerifier decodedTokenVerifier(JwtDecoder decoder) {
+        return new DecodedTokenVerifier(decoder);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(TokenVerifier.class)
+    TokenVerifier accessTokenVerifier(IssuerKeyRing keys) {
+        return new AccessTokenVerifier(
+                keys.own(), properties.jwsAlgorithms(), properties.audience(), new TokenTimes(clock));
+    }
+
+    @Bean
+    CredentialVerifier credentialVerifier(
+            IssuerKeyRing keys, TokenVerifier accessTokens, OpaqueTokenIntrospector introspector) {
+        Map<String, TokenVerifier> issuers = new HashMap<>();
+        issuers.put(properties.issuerUri(), accessTokens);
+        if (keys.clerk() != null) {
+            issuers.put(
+                    Objects.requireNonNull(properties.clerk().issuer()),
+                    new SessionTokenVerifier(keys.clerk(), properties.clerk(), new TokenTimes(clock)));
+        }
+        return new CredentialRouter(issuers, new ApiKeyVerifier(properties.issuerUri(), introspector, clock));
+    }
+
+    private @Nullable IssuerMetadata clerkMetadata(Clerk clerk) {
+        return clerk.issuer() == null ? null : new IssuerMetadata(clerk.issuer(), clerk.jwkSetUri(), null, connection);
+    }
+}

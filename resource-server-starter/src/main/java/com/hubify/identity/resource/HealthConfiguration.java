@@ -1,0 +1,29 @@
+package com.hubify.identity.resource;
+
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
+
+/** Health {@code hubify}, where the service has the actuator. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnClass({HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class})
+@ConditionalOnEnabledHealthIndicator("hubify")
+class HealthConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean(name = "hubifyHealthIndicator")
+    HealthIndicator hubifyHealthIndicator(
+            IssuerKeyRing keys, OpaqueTokenIntrospector introspector, ObjectProvider<Clock> clock) {
+        Optional<IntrospectionStanding> standing = introspector instanceof IntrospectionClient client
+                ? Optional.of(new IntrospectionStanding(client, clock.getIfUnique(Clock::systemUTC)))
+                : Optional.empty();
+        return new IssuerHealthIndicator(keys, standing);
+    }
+}

@@ -1,0 +1,47 @@
+package com.hubify.identity.resource;
+
+import org.springframework.context.ApplicationContext;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationConverter;
+
+/**
+ * Makes a filter chain accept Hubify's credentials, for services that bring their own {@code SecurityFilterChain}:
+ *
+ * <pre>{@code
+ * http.with(HubifyResourceServer.credentials(), withDefaults())
+ *     .authorizeHttpRequests(requests -> requests.anyRequest().authenticated());
+ * }</pre>
+ *
+ * <p>Reads and verifies bearer credentials, answers refusals and serves the metadata document. Switches off sessions and,
+ * since no browser sends a bearer token by itself, protection against forged requests. Which request needs a credential
+ * stays the chain's own decision.
+ */
+public final class HubifyResourceServer extends AbstractHttpConfigurer<HubifyResourceServer, HttpSecurity> {
+
+    private HubifyResourceServer() {}
+
+    public static HubifyResourceServer credentials() {
+        return new HubifyResourceServer();
+    }
+
+    @Override
+    public void init(HttpSecurity http) {
+        ApplicationContext context = http.getSharedObject(ApplicationContext.class);
+        BearerErrors errors = context.getBean(BearerErrors.class);
+        CredentialAuthenticationManager manager =
+                new CredentialAuthenticationManager(context.getBean(CredentialVerifier.class));
+        BearerTokenAuthenticationConverter converter = new BearerTokenAuthenticationConverter();
+        converter.setBearerTokenResolver(context.getBean(BearerTokenResolver.class));
+        http.csrf(csrf -> csrf.disable())
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .oauth2ResourceServer(resource -> resource.authenticationManagerResolver(request -> manager)
+                        .authenticationConverter(converter)
+                        .authenticationEntryPoint(errors)
+                        .accessDeniedHandler(errors)
+                        .protectedResourceMetadata(metadata ->
+                                metadata.protectedResourceMetadataCustomizer(context.getBean(ResourceMetadata.class))));
+    }
+}

@@ -1,0 +1,105 @@
+package com.hubify.identity.resource;
+
+import com.nimbusds.jose.util.JSONObjectUtils;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
+import org.springframework.security.oauth2.core.OAuth2TokenIntrospectionClaimNames;
+import org.springframework.security.oauth2.server.resource.introspection.BadOpaqueTokenException;
+import org.springframework.security.oauth2.server.resource.introspection.OAuth2IntrospectionAuthenticatedPrincipal;
+import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
+
+/**
+ * Asks the issuer about an opaque credential. Whatever is not a plain yes or no (no connection, an error status, an answer
+ * that is too long or no JSON) is {@link IssuerUnavailable}: an outage must not look like a refusal.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7662#section-2">RFC 7662, section 2</a>
+ */
+final class IntrospectionClient implements OpaqueTokenIntrospector {
+
+    /** What the issuer made of our own client credentials when it was last asked. */
+    enum Standing {
+        UNKNOWN,
+        ACCEPTED,
+        REJECTED,
+        /** No answer, or none that says anything about the credentials. */
+        UNREACHABLE
+    }
+
+    private static final Duration LONGEST_RETRY_AFTER = Duration.ofMinutes(5);
+
+    private final IssuerMetadata metadata;
+    private final IssuerConnection connection;
+    private final String basic;
+    private volatile Standing standing = Standing.UNKNOWN;
+
+    IntrospectionClient(IssuerMetadata metadata, IssuerConnection connection, String clientId, Secret clientSecret) {
+        this.metadata = metadata;
+        this.connection = connection;
+        // RFC 6749, section 2.3.1: both halves are form-encoded before they are joined.
+        this.basic = HttpHeaders.encodeBasicAuth(
+                URLEncoder.encode(clientId, StandardCharsets.UTF_8),
+                URLEncoder.encode(clientSecret.reveal(), StandardCharsets.UTF_8),
+                StandardCharsets.US_ASCII);
+    }
+
+    @Override
+    public OAuth2AuthenticatedPrincipal introspect(String token) {
+        Map<String, Object> answer = ask(token);
+        if (!Boolean.TRUE.equals(answer.get(OAuth2TokenIntrospectionClaimNames.ACTIVE))) {
+            throw new BadOpaqueTokenException("not active");
+        }
+        for (String time : List.of(OAuth2TokenIntrospectionClaimNames.EXP, OAuth2TokenIntrospectionClaimNames.IAT)) {
+            answer.computeIfPresent(time, (name, value) -> time(value));
+        }
+        return new OAuth2IntrospectionAuthenticatedPrincipal(answer, List.of());
+    }
+
+    Standing standing() {
+        return standing;
+    }
+
+    private Map<String, Object> ask(String token) {
+        try {
+            IssuerConnection.Answer answer =
+                    connection.post(metadata.introspectionUri(), basic, Map.of("token", token));
+            if (answer.isOk()) {
+                standing = Standing.ACCEPTED;
+                return new HashMap<>(JSONObjectUtils.parse(answer.body()));
+            }
+            throw refusal(answer);
+        } catch (IOException | ParseException e) {
+            standing = Standing.UNREACHABLE;
+            metadata.forget();
+            throw new IssuerUnavailable("The issuer gave no answer", e);
+        }
+    }
+
+    private IssuerUnavailable refusal(IssuerConnection.Answer answer) {
+        boolean rejected = answer.status() == 401 || answer.status() == 403;
+        standing = rejected ? Standing.REJECTED : Standing.UNREACHABLE;
+        return new IssuerUnavailable("The issuer answered " + answer.status(), retryAfter(answer.retryAfter()));
+    }
+
+    private static Duration retryAfter(@Nullable String seconds) {
+        if (seconds == null || !seconds.matches("[0-9]{1,6}")) {
+            return IssuerConnection.RETRY_AFTER;
+        }
+        Duration asked = Duration.ofSeconds(Math.max(1, Long.parseLong(seconds)));
+        return asked.compareTo(LONGEST_RETRY_AFTER) > 0 ? LONGEST_RETRY_AFTER : asked;
+    }
+
+    // A time that is none counts as long past: an expiry nobody can read must not become none at all.
+    private static Instant time(Object value) {
+        return value instanceof Number number ? Instant.ofEpochSecond(number.longValue()) : Instant.EPOCH;
+    }
+}

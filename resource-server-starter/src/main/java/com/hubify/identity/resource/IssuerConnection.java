@@ -1,0 +1,94 @@
+package com.hubify.identity.resource;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.client.RestClient;
+
+/**
+ * The line to an issuer: short waits, bounded answers, no redirects followed (a redirect would carry keys and our client
+ * secret to wherever it points).
+ */
+final class IssuerConnection {
+
+    /** What a client is told to wait when an issuer is away and does not say for how long. */
+    static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+    /** Longest answer read, in bytes; key sets with dozens of keys fit. */
+    private static final int LONGEST_ANSWER = 256 * 1024;
+
+    /**
+     * An issuer's answer.
+     *
+     * @param retryAfter the header of that name
+     */
+    record Answer(int status, String body, @Nullable String retryAfter) {
+
+        boolean isOk() {
+            return status == 200;
+        }
+    }
+
+    private final RestClient http;
+
+    IssuerConnection(Duration timeout) {
+        HttpClient client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(timeout)
+                .build();
+        JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(client);
+        requests.setReadTimeout(timeout);
+        this.http = RestClient.builder().requestFactory(requests).build();
+    }
+
+    /** Reads a document. */
+    String get(URI address) throws IOException {
+        Answer answer = exchange(http.get().uri(address).accept(MediaType.APPLICATION_JSON));
+        if (!answer.isOk()) {
+            throw new IOException(address + " answered " + answer.status);
+        }
+        return answer.body;
+    }
+
+    /** Sends a form with Basic client authentication. */
+    Answer post(URI address, String basic, Map<String, String> form) throws IOException {
+        LinkedMultiValueMap<String, String> body = new LinkedMultiValueMap<>();
+        body.setAll(form);
+        return exchange(http.post()
+                .uri(address)
+                .accept(MediaType.APPLICATION_JSON)
+                .headers(headers -> headers.setBasicAuth(basic))
+                .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                .body(body));
+    }
+
+    private static Answer exchange(RestClient.RequestHeadersSpec<?> request) throws IOException {
+        try {
+            return request.exchangeForRequiredValue((sent, response) -> read(response));
+        } catch (ResourceAccessException e) {
+            throw e.getCause() instanceof IOException cause ? cause : new IOException(e);
+        }
+    }
+
+    private static Answer read(ClientHttpResponse response) throws IOException {
+        byte[] body = response.getBody().readNBytes(LONGEST_ANSWER + 1);
+        if (body.length > LONGEST_ANSWER) {
+            throw new IOException("The answer is longer than " + LONGEST_ANSWER + " bytes");
+        }
+        return new Answer(
+                response.getStatusCode().value(),
+                new String(body, StandardCharsets.UTF_8),
+                response.getHeaders().getFirst(HttpHeaders.RETRY_AFTER));
+    }
+}

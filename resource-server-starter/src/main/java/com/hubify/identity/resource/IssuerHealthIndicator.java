@@ -1,0 +1,55 @@
+package com.hubify.identity.resource;
+
+import com.nimbusds.jose.KeySourceException;
+import java.util.Optional;
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+
+/**
+ * Says whether credentials can be verified: whether there are keys of each issuer, and whether the identity server takes
+ * this service's own credentials. Down only while good callers are being turned away.
+ */
+final class IssuerHealthIndicator extends AbstractHealthIndicator {
+
+    private final IssuerKeyRing keys;
+    private final Optional<IntrospectionStanding> introspection;
+
+    IssuerHealthIndicator(IssuerKeyRing keys, Optional<IntrospectionStanding> introspection) {
+        super("Credentials cannot be verified");
+        this.keys = keys;
+        this.introspection = introspection;
+    }
+
+    @Override
+    protected void doHealthCheck(Health.Builder health) {
+        health.up();
+        reportKeys("accessTokens", keys.own(), health);
+        if (keys.clerk() != null) {
+            reportKeys("sessionTokens", keys.clerk(), health);
+        }
+        introspection.ifPresentOrElse(
+                standing -> report(standing.now(), health),
+                () -> health.withDetail("apiKeys", "refused, since hubify.resource.client-id is not set"));
+    }
+
+    private static void reportKeys(String name, IssuerKeys keys, Health.Builder health) {
+        try {
+            keys.load();
+            health.withDetail(name, "accepted");
+        } catch (KeySourceException e) {
+            health.down().withDetail(name, keys.issuer() + " gave no keys to verify them with");
+        }
+    }
+
+    private static void report(IntrospectionClient.Standing standing, Health.Builder health) {
+        switch (standing) {
+            case ACCEPTED -> health.withDetail("apiKeys", "accepted");
+            case REJECTED ->
+                health.down()
+                        .withDetail(
+                                "apiKeys",
+                                "The issuer rejects hubify.resource.client-id with hubify.resource.client-secret");
+            case UNKNOWN, UNREACHABLE -> health.down().withDetail("apiKeys", "The issuer does not answer about them");
+        }
+    }
+}

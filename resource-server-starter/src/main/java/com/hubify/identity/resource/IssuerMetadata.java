@@ -1,0 +1,105 @@
+package com.hubify.identity.resource;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.JWKSetParseException;
+import com.nimbusds.jose.jwk.source.JWKSetRetrievalException;
+import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
+import com.nimbusds.jose.util.JSONObjectUtils;
+import java.io.IOException;
+import java.net.URI;
+import java.text.ParseException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an issuer says about itself, read when it is first needed, so that a service starts while the issuer is down.
+ *
+ * @see <a href="https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderConfig">OpenID Connect Discovery,
+ *     section 4</a>
+ */
+final class IssuerMetadata {
+
+    private static final String PATH = "/.well-known/openid-configuration";
+
+    private final String issuer;
+    private final @Nullable URI jwkSetUri;
+    private final @Nullable URI introspectionUri;
+    private final IssuerConnection connection;
+    private volatile @Nullable Map<String, Object> document;
+
+    IssuerMetadata(
+            String issuer, @Nullable URI jwkSetUri, @Nullable URI introspectionUri, IssuerConnection connection) {
+        this.issuer = issuer;
+        this.jwkSetUri = jwkSetUri;
+        this.introspectionUri = introspectionUri;
+        this.connection = connection;
+    }
+
+    String issuer() {
+        return issuer;
+    }
+
+    /** Where keys are introspected. */
+    URI introspectionUri() throws IOException {
+        return introspectionUri == null ? endpoint("introspection_endpoint") : introspectionUri;
+    }
+
+    /** The issuer's keys, as they are now. */
+    JWKSet keys() throws JWKSetUnavailableException {
+        try {
+            return JWKSet.parse(connection.get(jwkSetUri == null ? endpoint("jwks_uri") : jwkSetUri));
+        } catch (IOException e) {
+            forget();
+            throw new JWKSetRetrievalException("No keys from " + issuer, e);
+        } catch (ParseException e) {
+            throw new JWKSetParseException("No key set from " + issuer, e);
+        }
+    }
+
+    /** Reads the document anew next time: an address that stopped working may have moved. */
+    void forget() {
+        document = null;
+    }
+
+    private URI endpoint(String name) throws IOException {
+        if (document().get(name) instanceof String address) {
+            URI uri = uri(address);
+            boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
+            // What an https issuer names must not lead keys or our client secret over an open wire.
+            boolean asSafe = !issuer.startsWith("https:") || "https".equals(uri.getScheme());
+            if (web && asSafe && uri.getHost() != null) {
+                return uri;
+            }
+        }
+        throw new IOException(issuer + " names no usable " + name);
+    }
+
+    private Map<String, Object> document() throws IOException {
+        Map<String, Object> known = document;
+        if (known == null) {
+            known = read(connection.get(URI.create(issuer + PATH)));
+            document = known;
+        }
+        return known;
+    }
+
+    private Map<String, Object> read(String text) throws IOException {
+        try {
+            Map<String, Object> read = JSONObjectUtils.parse(text);
+            if (issuer.equals(read.get("issuer"))) {
+                return read;
+            }
+        } catch (ParseException e) {
+            throw new IOException(issuer + " has no metadata", e);
+        }
+        throw new IOException("The metadata of " + issuer + " is another issuer's");
+    }
+
+    private static URI uri(String address) throws IOException {
+        try {
+            return URI.create(address);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("not an address", e);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package com.hubify.identity.resource;
+
+import com.hubify.identity.protocol.Scopes;
+import com.nimbusds.jose.JWSAlgorithm;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What the starter's properties must look like. Each refusal names the property and says what to write instead. */
+final class PropertyRules {
+
+    private static final Pattern ORIGIN = Pattern.compile("[a-z][a-z0-9+.-]*://[^/?#\\s]+");
+
+    private PropertyRules() {}
+
+    static String issuer(String property, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            throw new InvalidProperty(
+                    property,
+                    "is not set",
+                    "Set it to the issuer of the identity server, for example " + property + "=http://localhost:9000.");
+        }
+        if (!isIssuer(value)) {
+            throw new InvalidProperty(
+                    property,
+                    "is not an issuer",
+                    "Write it as the issuer's tokens do: http or https, a host, no query and no fragment.");
+        }
+        return value;
+    }
+
+    static void together(String one, @Nullable Object first, String other, @Nullable Object second) {
+        if ((first == null) != (second == null)) {
+            String missing = first == null ? one : other;
+            String present = first == null ? other : one;
+            throw new InvalidProperty(
+                    missing, "is not set although " + present + " is", "Set both to accept API keys, or neither.");
+        }
+    }
+
+    static void asymmetric(String property, Collection<String> values) {
+        boolean signatures = algorithms(values).stream().allMatch(JWSAlgorithm.Family.SIGNATURE::contains);
+        if (values.isEmpty() || !signatures) {
+            throw new InvalidProperty(
+                    property, "names no signature algorithm", "Use ES256, or others of RFC 7518 with a public key.");
+        }
+    }
+
+    static Set<JWSAlgorithm> algorithms(Collection<String> values) {
+        return values.stream().map(JWSAlgorithm::parse).collect(Collectors.toUnmodifiableSet());
+    }
+
+    static void scopes(String property, Collection<String> values) {
+        if (Scopes.parse(values).isEmpty()) {
+            throw new InvalidProperty(
+                    property,
+                    "holds something that is not a scope",
+                    "Use scopes such as labs:read, experiments:* or *.");
+        }
+    }
+
+    static void origins(String property, Collection<String> values) {
+        for (String value : values) {
+            if (!ORIGIN.matcher(value).matches()) {
+                throw new InvalidProperty(
+                        property,
+                        "holds something that is not an origin",
+                        "Use scheme, host and port without a trailing slash, for example https://app.example.com.");
+            }
+        }
+    }
+
+    static void positive(String property, Duration value) {
+        if (value.isZero() || value.isNegative()) {
+            throw new InvalidProperty(property, "is not a positive time", "Use a duration such as 2s.");
+        }
+    }
+
+    static void differs(String property, @Nullable String value, String issuer) {
+        if (issuer.equals(value)) {
+            throw new InvalidProperty(
+                    property,
+                    "is the same as hubify.resource.issuer-uri",
+                    "Set it to the Frontend API address of your Clerk instance, or leave it out.");
+        }
+    }
+
+    private static boolean isIssuer(String value) {
+        try {
+            URI uri = URI.create(value);
+            boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
+            return web && uri.getHost() != null && uri.getRawQuery() == null && uri.getRawFragment() == null;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

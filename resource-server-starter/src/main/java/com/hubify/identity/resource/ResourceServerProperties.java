@@ -1,0 +1,87 @@
+package com.hubify.identity.resource;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of the starter. A service needs {@code issuer-uri}, and {@code client-id} and {@code client-secret} for keys.
+ *
+ * @param issuerUri issuer of the identity server, exactly as its tokens name it
+ * @param jwkSetUri address of the issuer's keys. Discovered when not set
+ * @param introspectionUri address where API keys are introspected. Discovered when not set
+ * @param clientId client id this service introspects API keys with. API keys are refused when not set
+ * @param clientSecret secret of that client
+ * @param audience audience an access token must be meant for
+ * @param algorithms signature algorithms accepted in access tokens
+ * @param timeout longest wait for a connection to an issuer, and for its answer
+ * @param publicPaths path patterns that anybody may GET without a credential
+ * @param clerk Clerk session tokens
+ */
+@ConfigurationProperties("hubify.resource")
+record ResourceServerProperties(
+        String issuerUri,
+        @Nullable URI jwkSetUri,
+        @Nullable URI introspectionUri,
+        @Nullable String clientId,
+        @Nullable Secret clientSecret,
+        @DefaultValue("https://api.hubify.com") String audience,
+        @DefaultValue("ES256") Set<String> algorithms,
+        @DefaultValue("2s") Duration timeout,
+        @DefaultValue List<String> publicPaths,
+        @DefaultValue Clerk clerk) {
+
+    ResourceServerProperties {
+        issuerUri = PropertyRules.issuer("hubify.resource.issuer-uri", issuerUri);
+        clientId = clientId == null || clientId.isBlank() ? null : clientId;
+        clientSecret = clientSecret == null || clientSecret.isBlank() ? null : clientSecret;
+        PropertyRules.together("hubify.resource.client-id", clientId, "hubify.resource.client-secret", clientSecret);
+        PropertyRules.asymmetric("hubify.resource.algorithms", algorithms);
+        PropertyRules.positive("hubify.resource.timeout", timeout);
+        PropertyRules.differs("hubify.resource.clerk.issuer", clerk.issuer, issuerUri);
+        algorithms = Set.copyOf(algorithms);
+        publicPaths = List.copyOf(publicPaths);
+    }
+
+    Set<JWSAlgorithm> jwsAlgorithms() {
+        return PropertyRules.algorithms(algorithms);
+    }
+
+    /**
+     * Settings for Clerk session tokens.
+     *
+     * @param issuer Frontend API address of the Clerk instance whose session tokens are accepted. None are when not set
+     * @param jwkSetUri address of the instance's keys. Discovered when not set
+     * @param authorizedParties origins a session token may have been made for. Any when empty
+     * @param acceptMissingParty whether session tokens without an origin, such as those of native apps, are accepted
+     *     although authorized parties are set
+     * @param acceptImpersonation whether session tokens of somebody acting as another person are accepted
+     * @param scopes scopes that a person has with a session token
+     * @param maxLifetime longest life a session token may have from issue to expiry
+     */
+    record Clerk(
+            @Nullable String issuer,
+            @Nullable URI jwkSetUri,
+            @DefaultValue Set<String> authorizedParties,
+            @DefaultValue("false") boolean acceptMissingParty,
+            @DefaultValue("false") boolean acceptImpersonation,
+            @DefaultValue("*") List<String> scopes,
+            @DefaultValue("60s") Duration maxLifetime) {
+
+        Clerk {
+            issuer = issuer == null || issuer.isBlank()
+                    ? null
+                    : PropertyRules.issuer("hubify.resource.clerk.issuer", issuer);
+            PropertyRules.scopes("hubify.resource.clerk.scopes", scopes);
+            PropertyRules.origins("hubify.resource.clerk.authorized-parties", authorizedParties);
+            PropertyRules.positive("hubify.resource.clerk.max-lifetime", maxLifetime);
+            authorizedParties = Set.copyOf(authorizedParties);
+            scopes = List.copyOf(scopes);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package com.hubify.identity.resource;
+
+import com.hubify.identity.protocol.Scope;
+import com.hubify.identity.protocol.ScopeCatalogue;
+import com.hubify.identity.protocol.Scopes;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+
+/** Scopes as Spring Security's authorities, and back. */
+final class ScopeAuthorities {
+
+    private static final String PREFIX = "SCOPE_";
+
+    private ScopeAuthorities() {}
+
+    /** Authorities for each scope and, for wildcards, for the published scopes they cover: exact rules then work too. */
+    static List<GrantedAuthority> of(Scopes scopes) {
+        return scopes.asSet().stream()
+                .flatMap(granted -> ScopeCatalogue.coveredBy(granted).stream())
+                .distinct()
+                .<GrantedAuthority>map(scope -> new SimpleGrantedAuthority(PREFIX + scope))
+                .toList();
+    }
+
+    /** What an authentication may do: ours by its caller, any other (a service's own chain) by its authorities. */
+    static Scopes heldBy(Authentication authentication) {
+        return authentication instanceof HubifyAuthentication ours
+                ? ours.caller().scopes()
+                : Scopes.of(scopesIn(authentication.getAuthorities()).toList());
+    }
+
+    /** The scope an authority stands for, if it stands for one. */
+    static Optional<Scope> scopeOf(GrantedAuthority granted) {
+        String authority = granted.getAuthority();
+        return authority != null && authority.startsWith(PREFIX)
+                ? Scope.parse(authority.substring(PREFIX.length()))
+                : Optional.empty();
+    }
+
+    private static Stream<Scope> scopesIn(Collection<? extends GrantedAuthority> authorities) {
+        return authorities.stream().map(ScopeAuthorities::scopeOf).flatMap(Optional::stream);
+    }
+}

@@ -1,0 +1,42 @@
+package com.hubify.identity.resource;
+
+import java.time.Duration;
+
+/** What became of a credential. The caller is told apart only these three; the reason is for logs and metrics. */
+sealed interface Verification {
+
+    /** The credential holds. */
+    record Accepted(Caller caller) implements Verification {}
+
+    /** The credential does not hold, and will not if it is sent again. */
+    record Refused(Reason reason) implements Verification {}
+
+    /** Nobody can say now: the issuer does not answer, or not to us. */
+    record Unavailable(Duration retryAfter) implements Verification {}
+
+    /** Why a credential was refused. */
+    enum Reason {
+        /** Neither a key nor a signed token. */
+        MALFORMED,
+        /** A token of an issuer this service does not know. */
+        UNKNOWN_ISSUER,
+        /** Another type of token, another algorithm, or a critical header. */
+        HEADER,
+        /** Signed by none of the issuer's keys. */
+        SIGNATURE,
+        /** Expired, not yet valid, or living too long. */
+        TIME,
+        /** Meant for another service. */
+        AUDIENCE,
+        /** A claim is missing or not as it must be. */
+        CLAIMS,
+        /** The issuer does not know the key, or no longer. */
+        INACTIVE,
+        /** This service takes no keys. */
+        NOT_ACCEPTED
+    }
+
+    static Verification refused(Reason reason) {
+        return new Refused(reason);
+    }
+}

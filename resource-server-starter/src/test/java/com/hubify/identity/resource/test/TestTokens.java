@@ -1,0 +1,73 @@
+package com.hubify.identity.resource.test;
+
+import com.hubify.identity.protocol.TokenClaims;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * Mints the three credentials for tests: really signed tokens and real keys, good unless bent.
+ *
+ * <pre>{@code
+ * mvc.get().uri("/v1/labs").header("Authorization", tokens.accessToken().scopes("labs:read").bearer())
+ * }</pre>
+ *
+ * A bean where the test class has {@link TestIssuer}.
+ */
+public final class TestTokens {
+
+    /** Whose credentials these are unless a test says otherwise. */
+    public static final String SUBJECT = "user_2aBcDeFgHiJkLmNoPqRsTuVwXyZ";
+
+    public static final String CLIENT = "test-client";
+    public static final String SESSION = "sess_2aBcDeFgHiJkLmNoPqRsTuVwXyZ";
+    static final String AUDIENCE = "https://api.hubify.com";
+
+    private final StubIssuer issuer;
+    private final String audience;
+    private final List<String> parties;
+    private final Supplier<Clock> clock;
+
+    public TestTokens(StubIssuer issuer, String audience, List<String> parties, Supplier<Clock> clock) {
+        this.issuer = issuer;
+        this.audience = audience;
+        this.parties = List.copyOf(parties);
+        this.clock = clock;
+    }
+
+    /** An access token of the identity server, without scopes yet. */
+    public TestToken accessToken() {
+        return new TestToken(issuer.signingKey(), clock.get().instant(), 600)
+                .header("typ", TokenClaims.ACCESS_TOKEN_TYPE)
+                .claim("iss", issuer.issuer())
+                .claim("aud", List.of(audience))
+                .claim("jti", UUID.randomUUID().toString())
+                .claim(TokenClaims.CLIENT_ID, CLIENT)
+                .subject(SUBJECT);
+    }
+
+    /** A Clerk session token, made for the first of the service's authorized parties if it names any. */
+    public TestToken sessionToken() {
+        TestToken token = new TestToken(issuer.clerkKey(), clock.get().instant(), 60)
+                .header("typ", "JWT")
+                .header("cat", "cl_B7d4PD111AAA")
+                .claim("iss", issuer.clerkIssuer())
+                .claim("sid", SESSION)
+                .claim("sts", "active")
+                .claim("v", 2)
+                .notBefore(-10)
+                .subject(SUBJECT);
+        return parties.isEmpty() ? token : token.claim("azp", parties.get(0));
+    }
+
+    /** An API key that the issuer knows once its {@code value()} has been asked for. */
+    public TestKey apiKey() {
+        return new TestKey(issuer, clock.get().instant());
+    }
+
+    /** The issuer no longer knows the key. */
+    public void revoke(String key) {
+        issuer.forget(key);
+    }
+}
