@@ -1,27 +1,11 @@
-# What the identity server may do in OpenBao or Vault, and nothing else: sign with its keys, read their public halves,
-# and bring a new version into being. It cannot export, delete or reconfigure a key, and cannot see any other.
-
-path "transit/sign/hubify-es256" {
-  capabilities = ["update"]
-}
-
-path "transit/sign/hubify-es256/*" {
-  capabilities = ["update"]
-}
+# What the identity server may do in Vault or OpenBao: sign with its two keys, and read their public halves. It can
+# neither export, change nor delete a key, nor see any other.
 
 path "transit/keys/hubify-es256" {
   capabilities = ["read"]
 }
 
-path "transit/keys/hubify-es256/rotate" {
-  capabilities = ["update"]
-}
-
-path "transit/sign/hubify-rs256" {
-  capabilities = ["update"]
-}
-
-path "transit/sign/hubify-rs256/*" {
+path "transit/sign/hubify-es256" {
   capabilities = ["update"]
 }
 
@@ -29,11 +13,11 @@ path "transit/keys/hubify-rs256" {
   capabilities = ["read"]
 }
 
-path "transit/keys/hubify-rs256/rotate" {
+path "transit/sign/hubify-rs256" {
   capabilities = ["update"]
 }
 
-# Its own token: to know how long it lives, to renew it, and to give it back when the server stops.
+# Its own token: know how long it lives, prolong it, hand it back at the end.
 path "auth/token/lookup-self" {
   capabilities = ["read"]
 }

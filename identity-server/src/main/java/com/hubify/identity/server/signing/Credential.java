@@ -9,7 +9,8 @@ final class Credential {
         this.value = value;
     }
 
-    static Credential of(String value) {
+    /** Public so that property binding finds it. */
+    public static Credential of(String value) {
         return new Credential(value);
     }
 

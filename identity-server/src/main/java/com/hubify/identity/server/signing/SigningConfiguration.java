@@ -13,7 +13,7 @@ import org.springframework.security.oauth2.jwt.JwtEncoder;
 /** What others use of this package. Which keys it works with is decided by {@code hubify.identity.signing.provider}. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SigningProperties.class)
-@Import(LocalSigningConfiguration.class)
+@Import({LocalSigningConfiguration.class, VaultSigningConfiguration.class})
 class SigningConfiguration {
 
     /** The authorization server takes it in place of its own, which wants private keys. */

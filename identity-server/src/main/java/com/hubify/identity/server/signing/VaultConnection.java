@@ -1,0 +1,89 @@
+package com.hubify.identity.server.signing;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.vault.client.ClientHttpRequestFactoryFactory;
+import org.springframework.vault.client.RestClientBuilder;
+import org.springframework.vault.client.VaultEndpoint;
+import org.springframework.vault.support.ClientOptions;
+import org.springframework.vault.support.SslConfiguration;
+import org.springframework.vault.support.SslConfiguration.KeyStoreConfiguration;
+import org.springframework.web.client.RestClient;
+
+/** How Vault is reached: address, certificates, time-outs. */
+final class VaultConnection {
+
+    private static final Logger LOG = LoggerFactory.getLogger(VaultConnection.class);
+    private static final String PREFIX = "hubify.identity.signing.vault.";
+
+    private final VaultEndpoint endpoint;
+    private final ClientHttpRequestFactory requests;
+
+    VaultConnection(SigningProperties.Vault settings) {
+        this.endpoint = endpoint(settings.uri());
+        this.requests = requests(settings);
+    }
+
+    RestClientBuilder builder() {
+        return RestClientBuilder.builder().endpoint(endpoint).requestFactory(requests);
+    }
+
+    RestClient withoutLogin() {
+        return builder().build();
+    }
+
+    private static VaultEndpoint endpoint(@Nullable URI uri) {
+        if (uri == null
+                || uri.getHost() == null
+                || !String.valueOf(uri.getScheme()).matches("https?")) {
+            throw new IllegalStateException("Set " + PREFIX
+                    + "uri to the address of Vault or OpenBao, such as https://vault.example.com:8200.");
+        }
+        if ("http".equals(uri.getScheme())) {
+            LOG.warn(
+                    "{}uri is plain http: whoever is on the way to {} can take the login and sign",
+                    PREFIX,
+                    uri.getHost());
+        }
+        return VaultEndpoint.from(uri);
+    }
+
+    private static ClientHttpRequestFactory requests(SigningProperties.Vault settings) {
+        try {
+            HttpClient client = ClientHttpRequestFactoryFactory.JdkHttpClient.getBuilder(
+                            new ClientOptions(settings.timeout(), settings.timeout()), certificates(settings.caFile()))
+                    // A connection for each request under way: one that stalls stalls that one only.
+                    .version(HttpClient.Version.HTTP_1_1)
+                    // The token would go along to wherever it is sent, and never in the clear.
+                    .followRedirects(HttpClient.Redirect.NORMAL)
+                    .build();
+            JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(client);
+            requests.setReadTimeout(settings.timeout());
+            return requests;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(
+                    "There are no certificates in the file of %sca-file, %s.".formatted(PREFIX, settings.caFile()), e);
+        }
+    }
+
+    private static SslConfiguration certificates(@Nullable Path file) {
+        if (file == null) {
+            return SslConfiguration.unconfigured();
+        }
+        if (!Files.isReadable(file)) {
+            throw new IllegalStateException("The file of %sca-file, %s, can't be read.".formatted(PREFIX, file));
+        }
+        return SslConfiguration.forTrustStore(KeyStoreConfiguration.of(new FileSystemResource(file))
+                .withStoreType(SslConfiguration.PEM_KEYSTORE_TYPE));
+    }
+}

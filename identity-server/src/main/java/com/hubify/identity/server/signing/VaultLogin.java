@@ -1,0 +1,88 @@
+package com.hubify.identity.server.signing;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.springframework.vault.authentication.AppRoleAuthentication;
+import org.springframework.vault.authentication.AppRoleAuthenticationOptions;
+import org.springframework.vault.authentication.AppRoleAuthenticationOptions.RoleId;
+import org.springframework.vault.authentication.AppRoleAuthenticationOptions.SecretId;
+import org.springframework.vault.authentication.ClientAuthentication;
+import org.springframework.vault.authentication.KubernetesAuthentication;
+import org.springframework.vault.authentication.KubernetesAuthenticationOptions;
+import org.springframework.vault.authentication.VaultLoginException;
+import org.springframework.vault.support.VaultToken;
+import org.springframework.web.client.RestClient;
+
+/** The ways to log in at Vault. Credentials in files are read at each login, so that they can be changed under way. */
+final class VaultLogin {
+
+    private static final String PREFIX = "hubify.identity.signing.vault.";
+
+    private VaultLogin() {}
+
+    static ClientAuthentication by(SigningProperties.Vault settings, RestClient client) {
+        if (settings.authentication() == null) {
+            throw new IllegalStateException(
+                    "Set " + PREFIX + "authentication to 'token', 'app-role' or 'kubernetes': how to log in at Vault.");
+        }
+        return switch (settings.authentication()) {
+            case TOKEN -> token(settings);
+            case APP_ROLE -> appRole(settings.appRole(), client);
+            case KUBERNETES -> kubernetes(settings.kubernetes(), client);
+        };
+    }
+
+    private static ClientAuthentication token(SigningProperties.Vault settings) {
+        require("token", settings.token(), settings.tokenFile());
+        return () -> VaultToken.of(read(settings.token(), settings.tokenFile()));
+    }
+
+    private static ClientAuthentication appRole(SigningProperties.AppRole settings, RestClient client) {
+        require("app-role.role-id", settings.roleId(), settings.roleIdFile());
+        require("app-role.secret-id", settings.secretId(), settings.secretIdFile());
+        return () -> {
+            var options = AppRoleAuthenticationOptions.builder()
+                    .path(settings.path())
+                    .roleId(RoleId.provided(read(settings.roleId(), settings.roleIdFile())))
+                    .secretId(SecretId.provided(read(settings.secretId(), settings.secretIdFile())))
+                    .build();
+            return new AppRoleAuthentication(options, client).login();
+        };
+    }
+
+    private static ClientAuthentication kubernetes(SigningProperties.Kubernetes settings, RestClient client) {
+        if (settings.role() == null) {
+            throw new IllegalStateException("Set " + PREFIX + "kubernetes.role to the role to log in with.");
+        }
+        var options = KubernetesAuthenticationOptions.builder()
+                .path(settings.path())
+                .role(settings.role())
+                .jwtSupplier(() -> read(null, settings.tokenFile()))
+                .build();
+        return new KubernetesAuthentication(options, client);
+    }
+
+    private static void require(String property, @Nullable Credential value, @Nullable Path file) {
+        if ((value == null) == (file == null)) {
+            throw new IllegalStateException("Set either %1$s%2$s or %1$s%2$s-file.".formatted(PREFIX, property));
+        }
+    }
+
+    private static String read(@Nullable Credential value, @Nullable Path file) {
+        if (value != null) {
+            return value.reveal();
+        }
+        try {
+            String content = file == null ? "" : Files.readString(file).strip();
+            if (content.isEmpty()) {
+                throw new VaultLoginException("There is nothing to log in with in the file " + file);
+            }
+            return content;
+        } catch (IOException e) {
+            // Without the cause: a file that can't be read doesn't make Vault unreachable.
+            throw new VaultLoginException("Can't read what to log in with from the file " + file + ": " + e);
+        }
+    }
+}

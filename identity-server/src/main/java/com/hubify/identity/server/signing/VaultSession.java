@@ -1,0 +1,119 @@
+package com.hubify.identity.server.signing;
+
+import java.net.SocketTimeoutException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.vault.VaultException;
+import org.springframework.vault.authentication.ClientAuthentication;
+import org.springframework.vault.authentication.LifecycleAwareSessionManager;
+import org.springframework.vault.authentication.VaultLoginException;
+import org.springframework.vault.support.VaultToken;
+import org.springframework.web.client.RestClient;
+
+/**
+ * The login at Vault. Spring's session manager renews the token and logs in anew once it has run out. Added here: nobody
+ * waits longer for a login than one takes, and a token that Vault refuses can be given up.
+ */
+final class VaultSession extends LifecycleAwareSessionManager {
+
+    // Each login leaves a token behind in Vault's storage, so a policy that is too narrow must not cause one per
+    // request.
+    private static final Duration PAUSE = Duration.ofSeconds(3);
+
+    private final Clock clock;
+    private final Duration patience;
+    private final ReentrantLock turn = new ReentrantLock();
+
+    private volatile Attempt last = new Attempt(null);
+    private Instant gaveUpAt = Instant.EPOCH;
+
+    VaultSession(
+            ClientAuthentication login, TaskScheduler scheduler, RestClient client, Clock clock, Duration patience) {
+        super(login, scheduler, client);
+        this.clock = clock;
+        this.patience = patience;
+    }
+
+    /** @throws VaultException if no token can be had */
+    @Override
+    public VaultToken getSessionToken() {
+        if (getToken().isPresent()) {
+            return super.getSessionToken();
+        }
+        Attempt seen = last;
+        if (!awaitTurn()) {
+            throw new VaultLoginException(
+                    "another login takes too long", new SocketTimeoutException("no answer to the login yet"));
+        }
+        try {
+            return getToken().isPresent() ? super.getSessionToken() : logInUnlessFailedSince(seen);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /**
+     * Forgets a token that Vault has refused.
+     *
+     * @return whether asking again may help: there is or will be another token
+     */
+    synchronized boolean giveUp(VaultToken refused) {
+        boolean held = getToken().map(token -> token.getToken().equals(refused)).orElse(false);
+        if (!held) {
+            return true;
+        }
+        Instant now = clock.instant();
+        if (Duration.between(gaveUpAt, now).abs().compareTo(PAUSE) < 0) {
+            return false;
+        }
+        gaveUpAt = now;
+        revoke();
+        return true;
+    }
+
+    // While Vault hangs, every login lasts until it times out. Those who waited for one that failed share its fate, or
+    // the
+    // last in the queue would wait for all of them.
+    private VaultToken logInUnlessFailedSince(Attempt seen) {
+        RuntimeException failure = last.failure();
+        if (last != seen && failure != null) {
+            throw failure;
+        }
+        try {
+            VaultToken token = super.getSessionToken();
+            last = new Attempt(null);
+            return token;
+        } catch (RuntimeException e) {
+            last = new Attempt(e);
+            throw e;
+        }
+    }
+
+    private boolean awaitTurn() {
+        try {
+            return turn.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static final class Attempt {
+
+        private final @Nullable RuntimeException failure;
+
+        Attempt(@Nullable RuntimeException failure) {
+            this.failure = failure;
+        }
+
+        @Nullable
+        RuntimeException failure() {
+            return failure;
+        }
+    }
+}

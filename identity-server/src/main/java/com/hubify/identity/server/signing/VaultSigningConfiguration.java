@@ -1,0 +1,102 @@
+package com.hubify.identity.server.signing;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+import org.springframework.vault.core.VaultTemplate;
+
+/** Keys in a Vault or OpenBao transit engine. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "hubify.identity.signing.provider", havingValue = "vault")
+class VaultSigningConfiguration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(VaultSigningConfiguration.class);
+    private static final Duration TICK = Duration.ofSeconds(1);
+
+    /** For this package alone: what others schedule isn't to queue behind a Vault that doesn't answer. */
+    @Bean(defaultCandidate = false)
+    ThreadPoolTaskScheduler vaultScheduler() {
+        ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
+        scheduler.setPoolSize(2);
+        scheduler.setDaemon(true);
+        scheduler.setThreadNamePrefix("vault-");
+        return scheduler;
+    }
+
+    @Bean
+    VaultConnection vaultConnection(SigningProperties properties) {
+        return new VaultConnection(properties.vault());
+    }
+
+    @Bean
+    VaultSession vaultSession(
+            SigningProperties properties,
+            VaultConnection connection,
+            @Qualifier("vaultScheduler") TaskScheduler scheduler,
+            Clock clock) {
+        var login = VaultLogin.by(properties.vault(), connection.withoutLogin());
+        Duration patience = properties.vault().timeout();
+        return new VaultSession(login, scheduler, connection.withoutLogin(), clock, patience);
+    }
+
+    @Bean
+    SigningKeys signingKeys(
+            SigningProperties properties,
+            VaultConnection connection,
+            VaultSession session,
+            @Qualifier("vaultScheduler") TaskScheduler scheduler,
+            Clock clock,
+            ObjectProvider<MeterRegistry> registry) {
+        SigningProperties.Vault settings = properties.vault();
+        VaultTransit transit =
+                new VaultTransit(new VaultTemplate(connection.builder(), session), session, settings.mount());
+        Map<JWSAlgorithm, String> names = Map.of(
+                JWSAlgorithm.ES256, settings.keys().es256(),
+                JWSAlgorithm.RS256, settings.keys().rs256());
+        VaultSigningKeys keys = new VaultSigningKeys(transit, names, clock, settings.refresh());
+        readFirst(keys);
+        scheduler.scheduleWithFixedDelay(keys::refreshIfDue, TICK);
+        return new MeasuredSigningKeys(
+                keys, properties.provider(), registry.getIfAvailable(CompositeMeterRegistry::new));
+    }
+
+    // A Vault that says no has been set up wrongly, and waiting won't help. One that is away will come back; until it
+    // does
+    // this server isn't ready, but it needn't be started again.
+    private static void readFirst(VaultSigningKeys keys) {
+        try {
+            keys.refresh();
+            LOG.info("Tokens are signed in Vault");
+        } catch (SigningUnavailable e) {
+            switch (e.reason()) {
+                case FORBIDDEN ->
+                    throw refusal(
+                            e,
+                            "Check hubify.identity.signing.vault.authentication and its credentials, and that the policy allows"
+                                    + " reading and signing with the keys.");
+                case KEY_MISSING ->
+                    throw refusal(
+                            e,
+                            "Check hubify.identity.signing.vault.mount, hubify.identity.signing.vault.keys.es256 (of type"
+                                    + " ecdsa-p256) and hubify.identity.signing.vault.keys.rs256 (of type rsa-2048).");
+                case UNREACHABLE, SEALED, FAILED -> keys.report(e);
+            }
+        }
+    }
+
+    private static IllegalStateException refusal(SigningUnavailable e, String remedy) {
+        return new IllegalStateException("The signing keys can't be used. " + e.getMessage() + ". " + remedy, e);
+    }
+}

@@ -1,0 +1,93 @@
+package com.hubify.identity.server.signing;
+
+import com.hubify.identity.server.signing.SigningUnavailable.Reason;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.util.Base64URL;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.vault.VaultException;
+import org.springframework.vault.core.VaultOperations;
+import org.springframework.vault.support.VaultResponse;
+import org.springframework.vault.support.VaultToken;
+import org.springframework.web.client.RestClientException;
+
+/**
+ * A transit engine, spoken to by its paths: spring-vault's own type for a signature request lacks the version and the
+ * JOSE form. Whatever goes wrong comes out as {@link SigningUnavailable}.
+ */
+final class VaultTransit {
+
+    private final VaultOperations vault;
+    private final VaultSession session;
+    private final String mount;
+
+    VaultTransit(VaultOperations vault, VaultSession session, String mount) {
+        this.vault = vault;
+        this.session = session;
+        this.mount = mount;
+    }
+
+    /** Every version of a key that Vault still has. */
+    List<SigningKey> versions(String name, JWSAlgorithm algorithm) {
+        String path = mount + "/keys/" + name;
+        Map<String, Object> answer = ask(path, () -> vault.read(path));
+        try {
+            return VaultTransitKey.versions(name, algorithm, answer);
+        } catch (IllegalArgumentException e) {
+            throw new SigningUnavailable(Reason.KEY_MISSING, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    Base64URL sign(SigningKey key, byte[] signingInput) {
+        String path = mount + "/sign/" + key.name();
+        Map<String, Object> request = new HashMap<>();
+        request.put("input", Base64.getEncoder().encodeToString(signingInput));
+        request.put("key_version", key.version());
+        request.put("hash_algorithm", "sha2-256");
+        request.put("marshaling_algorithm", "jws");
+        if (JWSAlgorithm.Family.RSA.contains(key.algorithm())) {
+            // Vault's default for RSA is PSS, which is another JOSE algorithm.
+            request.put("signature_algorithm", "pkcs1v15");
+        }
+        return signature(key, ask(path, () -> vault.write(path, request)));
+    }
+
+    private static Base64URL signature(SigningKey key, Map<String, Object> answer) {
+        String pinned = "vault:v" + key.version() + ":";
+        if (answer.get("signature") instanceof String signature && signature.startsWith(pinned)) {
+            return new Base64URL(signature.substring(pinned.length()));
+        }
+        throw new SigningUnavailable(Reason.FAILED, "Vault's answer is no signature by " + key.kid());
+    }
+
+    private Map<String, Object> ask(String path, Supplier<@Nullable VaultResponse> question) {
+        try {
+            VaultResponse answer = askAgainIfTokenIsRefused(question);
+            if (answer == null || answer.getData() == null) {
+                throw new SigningUnavailable(Reason.KEY_MISSING, "Vault has nothing at " + path);
+            }
+            return answer.getData();
+        } catch (VaultException | RestClientException | IllegalStateException e) {
+            throw VaultTrouble.explain(path, e);
+        }
+    }
+
+    // A token that was revoked, or that ran out while Vault was away, is refused like one that may not sign. A fresh
+    // login
+    // tells them apart. Asking twice is safe: nothing happened the first time, and a second signature harms nobody.
+    private @Nullable VaultResponse askAgainIfTokenIsRefused(Supplier<@Nullable VaultResponse> question) {
+        VaultToken token = session.getSessionToken();
+        try {
+            return question.get();
+        } catch (VaultException e) {
+            if (VaultTrouble.isRefusal(e) && session.giveUp(token)) {
+                return question.get();
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package com.hubify.identity.server.signing;
+
+import com.hubify.identity.server.signing.SigningUnavailable.Reason;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.vault.authentication.VaultLoginException;
+import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.client.RestClientResponseException;
+
+/** What an error of Vault's means to whoever has to mend it. */
+final class VaultTrouble {
+
+    private VaultTrouble() {}
+
+    static SigningUnavailable explain(String path, RuntimeException trouble) {
+        return new SigningUnavailable(
+                reason(trouble), "Vault, asked for %s: %s".formatted(path, trouble.getMessage()), trouble);
+    }
+
+    static boolean isRefusal(RuntimeException trouble) {
+        return status(trouble).filter(status -> status == 403).isPresent();
+    }
+
+    private static Reason reason(RuntimeException trouble) {
+        boolean login = find(trouble, VaultLoginException.class).isPresent();
+        return status(trouble)
+                .map(status -> reason(status, login))
+                .orElseGet(
+                        () -> isUnreachable(trouble) ? Reason.UNREACHABLE : login ? Reason.FORBIDDEN : Reason.FAILED);
+    }
+
+    private static Reason reason(int status, boolean login) {
+        return switch (status) {
+            case 401, 403 -> Reason.FORBIDDEN;
+            // To a login this is what Vault says of a wrong role or secret; to a request, of a key or version it lacks.
+            case 400, 404 -> login ? Reason.FORBIDDEN : Reason.KEY_MISSING;
+            // Standby nodes of several kinds, and sealed ones.
+            case 429, 472, 473, 503 -> Reason.SEALED;
+            default -> Reason.FAILED;
+        };
+    }
+
+    private static boolean isUnreachable(RuntimeException trouble) {
+        return find(trouble, ResourceAccessException.class).isPresent()
+                || find(trouble, IOException.class).isPresent();
+    }
+
+    private static Optional<Integer> status(RuntimeException trouble) {
+        return find(trouble, RestClientResponseException.class)
+                .map(response -> response.getStatusCode().value());
+    }
+
+    private static <T extends Throwable> Optional<T> find(Throwable trouble, Class<T> type) {
+        return Stream.iterate(trouble, cause -> cause != null, Throwable::getCause)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst();
+    }
+}

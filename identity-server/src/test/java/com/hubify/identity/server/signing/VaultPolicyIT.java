@@ -1,0 +1,69 @@
+package com.hubify.identity.server.signing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hubify.identity.parts.OpenBao;
+import com.hubify.identity.parts.OpenBaoServer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a stolen login of the server is worth: signatures while it lasts, and no more. */
+@OpenBaoServer
+class VaultPolicyIT {
+
+    private final OpenBao bao;
+    private final String token;
+
+    VaultPolicyIT(OpenBao bao) {
+        this.bao = bao;
+        TestVault.in(bao);
+        bao.write("transit/keys/somebody-elses", Map.of("type", "ecdsa-p256"));
+        this.token = bao.tokenFor(TestVault.POLICY);
+    }
+
+    @Test
+    void allowsToReadOwnKeys() throws Exception {
+        assertThat(status("GET", "transit/keys/hubify-es256", "")).isEqualTo(200);
+        assertThat(status("GET", "transit/keys/hubify-rs256", "")).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET,    transit/export/signing-key/hubify-es256",
+        "GET,    transit/export/signing-key/hubify-es256/1",
+        "GET,    transit/export/public-key/hubify-es256",
+        "GET,    transit/backup/hubify-es256",
+        "POST,   transit/restore/hubify-es256",
+        "POST,   transit/keys/hubify-es256",
+        "POST,   transit/keys/hubify-es256/config",
+        "POST,   transit/keys/hubify-es256/rotate",
+        "POST,   transit/keys/hubify-es256/trim",
+        "DELETE, transit/keys/hubify-es256",
+        "GET,    transit/keys?list=true",
+        "GET,    transit/keys/somebody-elses",
+        "POST,   transit/sign/somebody-elses",
+        "POST,   transit/keys/new",
+        "GET,    sys/mounts",
+        "POST,   auth/token/create",
+        "POST,   auth/approle/role/identity-server/secret-id"
+    })
+    void allowsNothingElse(String method, String path) throws Exception {
+        assertThat(status(method, path, "{}")).isEqualTo(403);
+    }
+
+    private int status(String method, String path, String body) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(bao.url() + "/v1/" + path))
+                .header("X-Vault-Token", token)
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+}

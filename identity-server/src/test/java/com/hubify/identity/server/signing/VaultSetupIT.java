@@ -1,0 +1,211 @@
+package com.hubify.identity.server.signing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.hubify.identity.parts.OpenBao;
+import com.hubify.identity.parts.OpenBaoServer;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Date;
+import java.util.Map;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** How the server gets into Vault, and what it says when it has been set up wrongly. */
+@OpenBaoServer
+class VaultSetupIT {
+
+    @TempDir
+    Path folder;
+
+    private final OpenBao bao;
+    private final TestVault vault;
+
+    VaultSetupIT(OpenBao bao) {
+        this.bao = bao;
+        this.vault = TestVault.in(bao);
+    }
+
+    @Test
+    void logsInWithToken() {
+        try (var server = vault.serverWithToken(bao.tokenFor(TestVault.POLICY))) {
+            assertSigns(server);
+        }
+    }
+
+    @Test
+    void logsInWithTokenFromFile() throws Exception {
+        Path token = Files.writeString(folder.resolve("token"), bao.tokenFor(TestVault.POLICY) + "\n");
+
+        try (var server = vault.server(
+                "hubify.identity.signing.vault.authentication=token",
+                "hubify.identity.signing.vault.token-file=" + token)) {
+            assertSigns(server);
+        }
+    }
+
+    @Test
+    void logsInWithAppRoleFromFiles() throws Exception {
+        Path roleId = Files.writeString(folder.resolve("role-id"), vault.roleId());
+        Path secretId = Files.writeString(folder.resolve("secret-id"), vault.secretId());
+
+        try (var server = vault.server(
+                "hubify.identity.signing.vault.authentication=app-role",
+                "hubify.identity.signing.vault.app-role.role-id-file=" + roleId,
+                "hubify.identity.signing.vault.app-role.secret-id-file=" + secretId)) {
+            assertSigns(server);
+        }
+    }
+
+    // Kubernetes' method asks a cluster about the token; the JWT method takes the same login and knows the key.
+    @Test
+    void logsInWithServiceAccountTokenOfKubernetes() throws Exception {
+        ECKey cluster = new ECKeyGenerator(Curve.P_256).generate();
+        acceptServiceAccountsOf(cluster);
+        Path token = Files.writeString(folder.resolve("token"), serviceAccountToken(cluster));
+
+        try (var server = vault.server(
+                "hubify.identity.signing.vault.authentication=kubernetes",
+                "hubify.identity.signing.vault.kubernetes.path=cluster",
+                "hubify.identity.signing.vault.kubernetes.role=identity-server",
+                "hubify.identity.signing.vault.kubernetes.token-file=" + token)) {
+            assertSigns(server);
+        }
+    }
+
+    @Test
+    void namesAuthenticationWhenTokenIsWrong() {
+        assertStartFailsWith(() -> vault.serverWithToken("s.wrong"))
+                .hasMessageContaining("hubify.identity.signing.vault.authentication")
+                .hasMessageNotContaining("s.wrong");
+    }
+
+    @Test
+    void namesAuthenticationWhenSecretIdIsWrong() {
+        assertStartFailsWith(() -> vault.server(
+                        "hubify.identity.signing.vault.authentication=app-role",
+                        "hubify.identity.signing.vault.app-role.role-id=" + vault.roleId(),
+                        "hubify.identity.signing.vault.app-role.secret-id=wrong"))
+                .hasMessageContaining("hubify.identity.signing.vault.authentication");
+    }
+
+    @Test
+    void namesPropertyOfMissingCredential() {
+        assertThatThrownBy(() -> vault.server("hubify.identity.signing.vault.authentication=token"))
+                .rootCause()
+                .hasMessageContaining("hubify.identity.signing.vault.token");
+    }
+
+    @Test
+    void namesPolicyWhenItIsTooNarrow() {
+        String narrow = TestVault.POLICY.replace("transit/keys/hubify-rs256", "transit/keys/other");
+
+        assertStartFailsWith(() -> vault.serverWithToken(bao.tokenFor(narrow)))
+                .hasMessageContaining("transit/keys/hubify-rs256")
+                .hasMessageContaining("policy");
+    }
+
+    @Test
+    void namesMountThatIsNotThere() {
+        assertStartFailsWith(() -> vault.serverWithToken(bao.token(), "hubify.identity.signing.vault.mount=elsewhere"))
+                .hasMessageContaining("elsewhere/keys/")
+                .hasMessageContaining("hubify.identity.signing.vault.mount");
+    }
+
+    @Test
+    void namesKeyThatIsNotThere() {
+        assertStartFailsWith(
+                        () -> vault.serverWithToken(bao.token(), "hubify.identity.signing.vault.keys.rs256=absent"))
+                .hasMessageContaining("transit/keys/absent")
+                .hasMessageContaining("hubify.identity.signing.vault.keys.rs256");
+    }
+
+    @Test
+    void namesKeyOfWrongType() {
+        bao.write("transit/keys/edwards", Map.of("type", "ed25519"));
+        bao.write("transit/keys/symmetric", Map.of("type", "aes256-gcm96"));
+
+        for (String wrong : new String[] {"edwards", "symmetric", "hubify-rs256"}) {
+            assertStartFailsWith(() ->
+                            vault.serverWithToken(bao.token(), "hubify.identity.signing.vault.keys.es256=" + wrong))
+                    .hasMessageContaining(wrong)
+                    .hasMessageContaining("hubify.identity.signing.vault.keys.es256");
+        }
+    }
+
+    // Attack: somebody who may read keys made this one exportable, to take the private half along.
+    @Test
+    void refusesKeyWhosePrivateHalfCanLeave() {
+        bao.write("transit/keys/leaky", Map.of("type", "ecdsa-p256", "exportable", true));
+
+        assertStartFailsWith(() -> vault.serverWithToken(bao.token(), "hubify.identity.signing.vault.keys.es256=leaky"))
+                .hasMessageContaining("leaky")
+                .hasMessageContaining("exportable");
+    }
+
+    private void acceptServiceAccountsOf(ECKey cluster) throws Exception {
+        if (bao.read("sys/auth").at("/data/cluster~1").isMissingNode()) {
+            bao.write("sys/auth/cluster", Map.of("type", "jwt"));
+        }
+        String pem = "-----BEGIN PUBLIC KEY-----\n"
+                + Base64.getMimeEncoder().encodeToString(cluster.toECPublicKey().getEncoded())
+                + "\n-----END PUBLIC KEY-----\n";
+        bao.write("auth/cluster/config", Map.of("jwt_validation_pubkeys", pem, "jwt_supported_algs", "ES256"));
+        bao.write(
+                "auth/cluster/role/identity-server",
+                Map.of(
+                        "role_type", "jwt",
+                        "user_claim", "sub",
+                        "bound_audiences", "vault",
+                        "token_policies", "identity-server"));
+    }
+
+    private static String serviceAccountToken(ECKey cluster) throws Exception {
+        Instant now = Instant.ofEpochMilli(new Date().getTime());
+        SignedJWT jwt = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.ES256)
+                        .type(JOSEObjectType.JWT)
+                        .build(),
+                new JWTClaimsSet.Builder()
+                        .subject("system:serviceaccount:hubify:identity-server")
+                        .audience("vault")
+                        .issueTime(Date.from(now))
+                        .expirationTime(Date.from(now.plusSeconds(600)))
+                        .build());
+        jwt.sign(new ECDSASigner(cluster));
+        return jwt.serialize();
+    }
+
+    private static void assertSigns(ConfigurableApplicationContext server) {
+        SigningKeys keys = server.getBean(SigningKeys.class);
+        for (JWSAlgorithm algorithm : new JWSAlgorithm[] {JWSAlgorithm.ES256, JWSAlgorithm.RS256}) {
+            SigningKey key = keys.current(algorithm);
+            assertThat(key.verifies(SigningKeysContract.INPUT, keys.sign(key, SigningKeysContract.INPUT)))
+                    .isTrue();
+        }
+    }
+
+    private static AbstractThrowableAssert<?, ? extends Throwable> assertStartFailsWith(ThrowingCallable start) {
+        Throwable failure = catchThrowable(start);
+        while (failure != null && !(failure instanceof IllegalStateException)) {
+            failure = failure.getCause();
+        }
+        return assertThat(failure);
+    }
+}
