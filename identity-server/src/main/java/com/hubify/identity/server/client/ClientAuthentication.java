@@ -1,0 +1,27 @@
+package com.hubify.identity.server.client;
+
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.stereotype.Component;
+
+/** Lets public clients in where they need no secret. */
+@Component
+class ClientAuthentication implements Customizer<OAuth2AuthorizationServerConfigurer> {
+
+    private final PublicClients publicClients;
+    private final ClientRefusal refusal;
+
+    ClientAuthentication(
+            RegisteredClientRepository clients, AuthorizationServerSettings settings, ClientRefusal refusal) {
+        this.publicClients = new PublicClients(clients, settings);
+        this.refusal = refusal;
+    }
+
+    @Override
+    public void customize(OAuth2AuthorizationServerConfigurer server) {
+        server.clientAuthentication(authentication ->
+                authentication.authenticationConverter(publicClients).authenticationProvider(publicClients));
+    }
+}

@@ -1,0 +1,92 @@
+package com.hubify.identity.server.client;
+
+import com.hubify.identity.protocol.Scopes;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
+import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
+import org.springframework.stereotype.Component;
+
+/** Clients that the configuration names. Nonsense fails the start, with a sentence that names the property. */
+@Component
+class ClientCatalog {
+
+    private final Map<String, RegisteredClient> clients = new LinkedHashMap<>();
+
+    ClientCatalog(ClientProperties properties, ClientSecrets secrets) {
+        properties.clients().forEach((id, client) -> clients.put(id, registered(id, client, secrets)));
+    }
+
+    Optional<RegisteredClient> find(String clientId) {
+        return Optional.ofNullable(clients.get(clientId));
+    }
+
+    Collection<RegisteredClient> all() {
+        return clients.values();
+    }
+
+    private static RegisteredClient registered(String id, ClientProperties.Client client, ClientSecrets secrets) {
+        if (client.grantTypes().isEmpty()) {
+            throw new InvalidClient(id, "grant-types", "must name at least one grant");
+        }
+        scopes(id, "scopes", client.scopes());
+        scopes(id, "default-scopes", client.defaultScopes());
+        RegisteredClient.Builder builder = RegisteredClient.withId(id)
+                .clientId(id)
+                .clientName(client.name() == null ? id : client.name())
+                .authorizationGrantTypes(
+                        grants -> client.grantTypes().forEach(grant -> grants.add(new AuthorizationGrantType(grant))))
+                .redirectUris(uris -> uris.addAll(client.redirectUris()))
+                .postLogoutRedirectUris(uris -> uris.addAll(client.postLogoutRedirectUris()))
+                .scopes(scopes -> scopes.addAll(client.scopes()))
+                .clientSettings(settings(client))
+                .tokenSettings(tokens(id, client));
+        return authentication(builder, client, secrets).build();
+    }
+
+    private static RegisteredClient.Builder authentication(
+            RegisteredClient.Builder builder, ClientProperties.Client client, ClientSecrets secrets) {
+        String secret = client.secret();
+        if (secret == null) {
+            return builder.clientAuthenticationMethod(ClientAuthenticationMethod.NONE);
+        }
+        return builder.clientSecret(secrets.fromConfiguration(secret))
+                .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+                .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST);
+    }
+
+    private static ClientSettings settings(ClientProperties.Client client) {
+        return ClientSettings.builder()
+                .requireProofKey(true)
+                .requireAuthorizationConsent(client.consent())
+                .setting(HubifyClientSettings.DEFAULT_SCOPES, String.join(" ", client.defaultScopes()))
+                .setting(HubifyClientSettings.INTROSPECTION, client.introspection())
+                .build();
+    }
+
+    private static TokenSettings tokens(String id, ClientProperties.Client client) {
+        SignatureAlgorithm algorithm = SignatureAlgorithm.from(client.idTokenAlgorithm());
+        if (algorithm != SignatureAlgorithm.ES256 && algorithm != SignatureAlgorithm.RS256) {
+            throw new InvalidClient(id, "id-token-algorithm", "must be ES256 or RS256");
+        }
+        return TokenSettings.builder()
+                .accessTokenTimeToLive(client.accessTokenTimeToLive())
+                .refreshTokenTimeToLive(client.refreshTokenTimeToLive())
+                .reuseRefreshTokens(false)
+                .idTokenSignatureAlgorithm(algorithm)
+                .build();
+    }
+
+    private static void scopes(String id, String property, Set<String> scopes) {
+        if (Scopes.parse(scopes).isEmpty()) {
+            throw new InvalidClient(id, property, "must hold scopes alone: *, resource:action, resource:* or OpenID's");
+        }
+    }
+}

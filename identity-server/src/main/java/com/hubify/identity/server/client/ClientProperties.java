@@ -1,0 +1,49 @@
+package com.hubify.identity.server.client;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * @param clients Clients by client id.
+ */
+@ConfigurationProperties("hubify.identity")
+record ClientProperties(@DefaultValue Map<String, Client> clients) {
+
+    /**
+     * @param name Name that people see on the consent page; the client id if left out.
+     * @param secret Secret, plain or encoded as {@code {sha256}…} or {@code {bcrypt}…}; left out for public clients.
+     * @param grantTypes Grants the client may use, by their names in RFC 6749, RFC 8628.
+     * @param redirectUris Redirect URIs, compared exactly; a loopback IP address matches with any port.
+     * @param postLogoutRedirectUris Where the client may send a browser after sign-out.
+     * @param scopes Scopes the client may be granted, wildcards included.
+     * @param defaultScopes Scopes of a request that names none.
+     * @param consent Whether people are asked before the client gets anything in their name.
+     * @param introspection Whether the client may introspect credentials: resource servers only.
+     * @param idTokenAlgorithm Signature algorithm of ID tokens: ES256 or RS256.
+     * @param accessTokenTimeToLive How long access tokens are valid.
+     * @param refreshTokenTimeToLive How long a refresh token is valid from its latest use.
+     */
+    record Client(
+            @Nullable String name,
+            @Nullable String secret,
+            @DefaultValue Set<String> grantTypes,
+            @DefaultValue Set<String> redirectUris,
+            @DefaultValue Set<String> postLogoutRedirectUris,
+            @DefaultValue Set<String> scopes,
+            @DefaultValue Set<String> defaultScopes,
+            @DefaultValue("true") boolean consent,
+            @DefaultValue("false") boolean introspection,
+            @DefaultValue("ES256") String idTokenAlgorithm,
+            @DefaultValue("10m") Duration accessTokenTimeToLive,
+            @DefaultValue("30d") Duration refreshTokenTimeToLive) {
+
+        @Override
+        public String toString() {
+            return "Client[name=" + name + "]";
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package com.hubify.identity.server.client;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.ServletServerHttpResponse;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.core.http.converter.OAuth2ErrorHttpMessageConverter;
+import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2ErrorAuthenticationFailureHandler;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import org.springframework.stereotype.Component;
+
+/**
+ * Answers a client that could not be authenticated. Unknown clients and wrong secrets look the same; with 401 goes the challenge
+ * that RFC 6749 asks for, which Spring leaves out.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-5.2">RFC 6749, section 5.2</a>
+ */
+@Component
+public final class ClientRefusal implements AuthenticationFailureHandler, AuthenticationEntryPoint {
+
+    private static final OAuth2Error NOT_KNOWN = new OAuth2Error(
+            OAuth2ErrorCodes.INVALID_CLIENT,
+            "The client is not known, or could not prove who it is.",
+            "https://www.rfc-editor.org/rfc/rfc6749#section-5.2");
+
+    private final AuthenticationFailureHandler spring = new OAuth2ErrorAuthenticationFailureHandler();
+    private final OAuth2ErrorHttpMessageConverter json = new OAuth2ErrorHttpMessageConverter();
+    private final ApplicationEventPublisher events;
+
+    ClientRefusal(ApplicationEventPublisher events) {
+        this.events = events;
+    }
+
+    @Override
+    public void onAuthenticationFailure(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
+            throws IOException, ServletException {
+        OAuth2Error error = exception instanceof OAuth2AuthenticationException refused
+                ? refused.getError()
+                : new OAuth2Error(OAuth2ErrorCodes.SERVER_ERROR);
+        events.publishEvent(new ClientRefused(error.getErrorCode(), String.valueOf(error.getDescription())));
+        if (error.getErrorCode().equals(OAuth2ErrorCodes.INVALID_CLIENT)) {
+            refuse(response);
+        } else {
+            SecurityContextHolder.clearContext();
+            spring.onAuthenticationFailure(request, response, exception);
+        }
+    }
+
+    /** For a request that brings no client authentication at all. */
+    @Override
+    public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
+            throws IOException {
+        events.publishEvent(new ClientRefused(OAuth2ErrorCodes.INVALID_CLIENT, "no client authentication"));
+        refuse(response);
+    }
+
+    private void refuse(HttpServletResponse response) throws IOException {
+        SecurityContextHolder.clearContext();
+        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Hubify\"");
+        ServletServerHttpResponse answer = new ServletServerHttpResponse(response);
+        answer.setStatusCode(HttpStatus.UNAUTHORIZED);
+        json.write(NOT_KNOWN, MediaType.APPLICATION_JSON, answer);
+    }
+}

@@ -1,0 +1,47 @@
+package com.hubify.identity.server.client;
+
+import com.hubify.identity.server.redis.RedisKeyspace;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+/**
+ * Digests of client secrets. Secrets the platform makes have 256 random bits, so SHA-256 is enough and a slow hash at every
+ * token request would buy nothing; secrets that people chose can be given as {@code {bcrypt}…} and the like.
+ */
+final class ClientSecrets implements PasswordEncoder {
+
+    private static final String SHA256 = "{sha256}";
+
+    private final PasswordEncoder others = PasswordEncoderFactories.createDelegatingPasswordEncoder();
+
+    @Override
+    public @Nullable String encode(@Nullable CharSequence secret) {
+        return secret == null ? null : SHA256 + RedisKeyspace.digest(secret.toString());
+    }
+
+    @Override
+    public boolean matches(@Nullable CharSequence secret, @Nullable String encoded) {
+        if (secret == null || encoded == null) {
+            return false;
+        }
+        if (!encoded.startsWith(SHA256)) {
+            return others.matches(secret, encoded);
+        }
+        byte[] presented = (SHA256 + RedisKeyspace.digest(secret.toString())).getBytes(StandardCharsets.US_ASCII);
+        return MessageDigest.isEqual(presented, encoded.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Never: Spring would re-hash the secret and store the client after a match, at the price of a write per token. */
+    @Override
+    public boolean upgradeEncoding(@Nullable String encoded) {
+        return false;
+    }
+
+    /** A secret from the configuration: encoded already, or plain. */
+    String fromConfiguration(String secret) {
+        return secret.startsWith("{") ? secret : SHA256 + RedisKeyspace.digest(secret);
+    }
+}

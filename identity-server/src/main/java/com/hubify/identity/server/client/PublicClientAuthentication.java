@@ -1,0 +1,15 @@
+package com.hubify.identity.server.client;
+
+import java.util.Map;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
+
+/** A public client that names itself where it has no code to prove possession of. */
+final class PublicClientAuthentication extends OAuth2ClientAuthenticationToken {
+
+    private static final long serialVersionUID = 1L;
+
+    PublicClientAuthentication(String clientId, Map<String, Object> parameters) {
+        super(clientId, ClientAuthenticationMethod.NONE, null, parameters);
+    }
+}

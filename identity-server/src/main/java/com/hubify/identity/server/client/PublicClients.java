@@ -1,0 +1,83 @@
+package com.hubify.identity.server.client;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.web.authentication.AuthenticationConverter;
+
+/**
+ * Identifies public clients by their {@code client_id} alone where what they present is proof enough: a refresh token, a
+ * device code, a token to revoke; and where nothing needs proof: a device authorization request. Spring's authorization
+ * server knows public clients only with a code and its verifier.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-3.2.1">RFC 6749, section 3.2.1</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc8628#section-3.1">RFC 8628, section 3.1</a>
+ */
+final class PublicClients implements AuthenticationConverter, AuthenticationProvider {
+
+    private static final Set<String> GRANTS =
+            Set.of(AuthorizationGrantType.REFRESH_TOKEN.getValue(), AuthorizationGrantType.DEVICE_CODE.getValue());
+
+    private final RegisteredClientRepository clients;
+    private final AuthorizationServerSettings settings;
+
+    PublicClients(RegisteredClientRepository clients, AuthorizationServerSettings settings) {
+        this.clients = clients;
+        this.settings = settings;
+    }
+
+    @Override
+    public @Nullable Authentication convert(HttpServletRequest request) {
+        String[] clientIds = request.getParameterValues(OAuth2ParameterNames.CLIENT_ID);
+        if (clientIds == null || !isOpenToPublicClients(request) || otherwiseAuthenticated(request)) {
+            return null;
+        }
+        if (clientIds.length != 1) {
+            throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_REQUEST);
+        }
+        return new PublicClientAuthentication(clientIds[0], Map.of());
+    }
+
+    @Override
+    public Authentication authenticate(Authentication authentication) {
+        RegisteredClient client = clients.findByClientId(authentication.getName());
+        if (client == null || !client.getClientAuthenticationMethods().contains(ClientAuthenticationMethod.NONE)) {
+            throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT);
+        }
+        return new OAuth2ClientAuthenticationToken(client, ClientAuthenticationMethod.NONE, null);
+    }
+
+    @Override
+    public boolean supports(Class<?> authentication) {
+        return PublicClientAuthentication.class.isAssignableFrom(authentication);
+    }
+
+    private boolean isOpenToPublicClients(HttpServletRequest request) {
+        String path = request.getServletPath();
+        if (path.equals(settings.getTokenEndpoint())) {
+            String grant = request.getParameter(OAuth2ParameterNames.GRANT_TYPE);
+            return grant != null && GRANTS.contains(grant);
+        }
+        return path.equals(settings.getDeviceAuthorizationEndpoint())
+                || path.equals(settings.getTokenRevocationEndpoint());
+    }
+
+    private static boolean otherwiseAuthenticated(HttpServletRequest request) {
+        return request.getHeader(HttpHeaders.AUTHORIZATION) != null
+                || request.getParameter(OAuth2ParameterNames.CLIENT_SECRET) != null
+                || request.getParameter(OAuth2ParameterNames.CLIENT_ASSERTION) != null;
+    }
+}

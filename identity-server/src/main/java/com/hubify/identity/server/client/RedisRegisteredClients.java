@@ -1,0 +1,140 @@
+package com.hubify.identity.server.client;
+
+import com.hubify.identity.server.redis.RedisKeyspace;
+import com.hubify.identity.server.session.SignInJson;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
+import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Clients: those the configuration names, which no registration can shadow, and those registered in Redis. A client's id is
+ * its client id.
+ *
+ * <pre>
+ * hfy:client:{client id}    json string    for ever: until the client is deleted
+ * </pre>
+ */
+@Repository
+class RedisRegisteredClients implements RegisteredClientRepository {
+
+    private final JsonMapper mapper = SignInJson.mapper();
+    private final ClientCatalog configured;
+    private final StringRedisTemplate redis;
+
+    RedisRegisteredClients(ClientCatalog configured, StringRedisTemplate redis) {
+        this.configured = configured;
+        this.redis = redis;
+    }
+
+    record Document(
+            String clientId,
+            String name,
+            @Nullable String secret,
+            @Nullable Instant issuedAt,
+            @Nullable Instant secretExpiresAt,
+            Set<String> methods,
+            Set<String> grantTypes,
+            Set<String> redirectUris,
+            Set<String> postLogoutRedirectUris,
+            Set<String> scopes,
+            String settings,
+            String tokenSettings) {
+
+        @Override
+        public String toString() {
+            return "Document[clientId=" + clientId + "]";
+        }
+    }
+
+    @Override
+    public void save(RegisteredClient client) {
+        if (!client.getId().equals(client.getClientId())
+                || configured.find(client.getClientId()).isPresent()) {
+            throw new IllegalArgumentException("client " + client.getClientId() + " can't be registered");
+        }
+        redis.opsForValue().set(key(client.getClientId()), mapper.writeValueAsString(document(client)));
+    }
+
+    @Override
+    public @Nullable RegisteredClient findById(String id) {
+        return findByClientId(id);
+    }
+
+    @Override
+    public @Nullable RegisteredClient findByClientId(String clientId) {
+        return configured.find(clientId).or(() -> stored(clientId)).orElse(null);
+    }
+
+    private Optional<RegisteredClient> stored(String clientId) {
+        // Client ids come from outside and become part of a key's name.
+        if (clientId.length() > 200) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(redis.opsForValue().get(key(clientId)))
+                .map(json -> client(mapper.readValue(json, Document.class)));
+    }
+
+    private Document document(RegisteredClient client) {
+        return new Document(
+                client.getClientId(),
+                client.getClientName(),
+                client.getClientSecret(),
+                client.getClientIdIssuedAt(),
+                client.getClientSecretExpiresAt(),
+                client.getClientAuthenticationMethods().stream()
+                        .map(ClientAuthenticationMethod::getValue)
+                        .collect(Collectors.toSet()),
+                client.getAuthorizationGrantTypes().stream()
+                        .map(AuthorizationGrantType::getValue)
+                        .collect(Collectors.toSet()),
+                client.getRedirectUris(),
+                client.getPostLogoutRedirectUris(),
+                client.getScopes(),
+                mapper.writeValueAsString(client.getClientSettings().getSettings()),
+                mapper.writeValueAsString(client.getTokenSettings().getSettings()));
+    }
+
+    @SuppressWarnings("unchecked")
+    private RegisteredClient client(Document document) {
+        Map<String, Object> settings = mapper.readValue(document.settings(), Map.class);
+        Map<String, Object> tokenSettings = mapper.readValue(document.tokenSettings(), Map.class);
+        RegisteredClient.Builder client = RegisteredClient.withId(document.clientId());
+        if (document.secret() != null) {
+            client.clientSecret(document.secret());
+        }
+        if (document.issuedAt() != null) {
+            client.clientIdIssuedAt(document.issuedAt());
+        }
+        if (document.secretExpiresAt() != null) {
+            client.clientSecretExpiresAt(document.secretExpiresAt());
+        }
+        return client.clientId(document.clientId())
+                .clientName(document.name())
+                .clientAuthenticationMethods(
+                        all -> document.methods().forEach(method -> all.add(new ClientAuthenticationMethod(method))))
+                .authorizationGrantTypes(
+                        all -> document.grantTypes().forEach(grant -> all.add(new AuthorizationGrantType(grant))))
+                .redirectUris(all -> all.addAll(document.redirectUris()))
+                .postLogoutRedirectUris(all -> all.addAll(document.postLogoutRedirectUris()))
+                .scopes(all -> all.addAll(document.scopes()))
+                .clientSettings(ClientSettings.withSettings(settings).build())
+                .tokenSettings(TokenSettings.withSettings(tokenSettings).build())
+                .build();
+    }
+
+    private static String key(String clientId) {
+        return RedisKeyspace.key("client", clientId);
+    }
+}
