@@ -1,0 +1,300 @@
+package com.hubify.identity.server.token;
+
+import com.hubify.identity.server.redis.RedisKeyspace;
+import com.hubify.identity.server.revocation.Ancestor;
+import com.hubify.identity.server.revocation.Revocation;
+import com.hubify.identity.server.revocation.Revocations;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.core.script.DefaultRedisScript;
+import org.springframework.data.redis.core.script.RedisScript;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.OAuth2DeviceCode;
+import org.springframework.security.oauth2.core.OAuth2RefreshToken;
+import org.springframework.security.oauth2.core.OAuth2Token;
+import org.springframework.security.oauth2.core.OAuth2UserCode;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationCode;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Grants in Redis. Tokens stand there as digests.
+ *
+ * <pre>
+ * hfy:{grant:ID}              hash      v (version), json       until its last token expires
+ * hfy:{grant:ID}:answer:D     string    sealed refresh answer   the refresh grace
+ * hfy:grant-of:KIND:D         string    ID                      the token's life, spent refresh tokens too
+ * </pre>
+ *
+ * ID is the grant's id, D a token's digest, KIND one of code, refresh_token, device_code, user_code, state.
+ *
+ * <p>{@link #save} replaces only the version that was read. Spring's providers read, decide and save; of two that redeem one
+ * code, refresh token, device code or consent at the same time, on whichever nodes, one wins and the other is refused.
+ */
+@Repository
+class RedisAuthorizations implements OAuth2AuthorizationService {
+
+    /** Attributes that travel with an authorization from reading to saving, and are never stored. */
+    static final String TRANSIENT = "hubify.transient.";
+
+    private static final String VERSION = TRANSIENT + "version";
+    private static final String PRESENTED = TRANSIENT + "presented-refresh-token";
+    private static final String DEAD = TRANSIENT + "dead";
+
+    /** How long a person may take over consent before the request is forgotten. */
+    private static final Duration PENDING = Duration.ofMinutes(10);
+
+    private static final Map<String, Class<? extends OAuth2Token>> INDEXED = Map.of(
+            OAuth2ParameterNames.CODE, OAuth2AuthorizationCode.class,
+            OAuth2ParameterNames.REFRESH_TOKEN, OAuth2RefreshToken.class,
+            OAuth2ParameterNames.DEVICE_CODE, OAuth2DeviceCode.class,
+            OAuth2ParameterNames.USER_CODE, OAuth2UserCode.class);
+
+    private static final RedisScript<Boolean> REPLACE = new DefaultRedisScript<>("""
+            if (redis.call('HGET', KEYS[1], 'v') or '') ~= ARGV[1] then return false end
+            redis.call('HSET', KEYS[1], 'v', ARGV[2], 'json', ARGV[3])
+            redis.call('PEXPIRE', KEYS[1], ARGV[4])
+            if ARGV[5] ~= '' then redis.call('SET', KEYS[2], ARGV[5], 'PX', ARGV[6]) end
+            return true
+            """, Boolean.class);
+
+    private final AuthorizationJson json = new AuthorizationJson();
+    private final StringRedisTemplate redis;
+    private final RegisteredClientRepository clients;
+    private final Revocations revocations;
+    private final TokenProperties properties;
+    private final Clock clock;
+
+    RedisAuthorizations(
+            StringRedisTemplate redis,
+            RegisteredClientRepository clients,
+            Revocations revocations,
+            TokenProperties properties,
+            Clock clock) {
+        this.redis = redis;
+        this.clients = clients;
+        this.revocations = revocations;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /**
+     * Stores a grant if it is new or still the version that was read. A newly invalidated access or refresh token means that
+     * the grant was revoked, whatever the cause (RFC 7009, a replayed code, a spent refresh token), and is published.
+     *
+     * @throws AuthorizationChanged if somebody else has changed it since
+     */
+    @Override
+    public void save(OAuth2Authorization authorization) {
+        if (authorization.getAuthorizationGrantType().equals(AuthorizationGrantType.CLIENT_CREDENTIALS)) {
+            return; // nothing ever refers to such a grant
+        }
+        if (isDead(authorization) && authorization.getAttribute(DEAD) == null) {
+            // Published first: after a crash in between nothing can be refreshed, while the other way round
+            // access tokens would live on.
+            publishEnd(authorization.getId());
+        }
+        index(authorization);
+        String version = Objects.requireNonNullElse(authorization.getAttribute(VERSION), "");
+        if (!replace(authorization, version)) {
+            endIfCodeIsReplayed(authorization);
+            throw new AuthorizationChanged();
+        }
+    }
+
+    /** Of two that redeem one code at once, one may have stolen it (RFC 6749, section 4.1.2): neither keeps what it got. */
+    private void endIfCodeIsReplayed(OAuth2Authorization lost) {
+        OAuth2Authorization.Token<OAuth2AuthorizationCode> code = lost.getToken(OAuth2AuthorizationCode.class);
+        if (code != null
+                && code.isInvalidated()
+                && !AuthorizationJson.isDigested(code.getToken().getTokenValue())) {
+            load(lost.getId(), null).filter(RedisAuthorizations::isCodeSpent).ifPresent(this::end);
+        }
+    }
+
+    private static boolean isCodeSpent(OAuth2Authorization authorization) {
+        OAuth2Authorization.Token<OAuth2AuthorizationCode> code = authorization.getToken(OAuth2AuthorizationCode.class);
+        return code != null && code.isInvalidated();
+    }
+
+    @Override
+    public void remove(OAuth2Authorization authorization) {
+        redis.delete(key(authorization.getId()));
+    }
+
+    @Override
+    public @Nullable OAuth2Authorization findById(String id) {
+        return load(id, null).orElse(null);
+    }
+
+    /** Finds a grant by a token that is of use by itself. Access and ID tokens are none: they are verified, not looked up. */
+    @Override
+    public @Nullable OAuth2Authorization findByToken(String token, @Nullable OAuth2TokenType type) {
+        return kinds(type)
+                .flatMap(kind -> find(kind, token).stream())
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The grant a spent refresh token once belonged to. */
+    Optional<OAuth2Authorization> findBySpentRefreshToken(String token) {
+        return indexed(OAuth2ParameterNames.REFRESH_TOKEN, token)
+                .flatMap(id -> load(id, token))
+                .filter(authorization -> !holds(authorization, OAuth2ParameterNames.REFRESH_TOKEN, token));
+    }
+
+    /** The answer that a spent refresh token got, while the grace lasts. */
+    Optional<RefreshAnswer> answerTo(String spent, OAuth2Authorization authorization) {
+        return Optional.ofNullable(redis.opsForValue().get(answerKey(authorization.getId(), spent)))
+                .map(kept -> RefreshAnswer.open(kept, spent));
+    }
+
+    /** Ends a grant: its refresh token is dead, and its access tokens are as soon as services hear of it. */
+    void end(OAuth2Authorization authorization) {
+        publishEnd(authorization.getId());
+        redis.delete(key(authorization.getId()));
+    }
+
+    private void publishEnd(String id) {
+        revocations.publish(new Revocation(new Ancestor(Ancestor.Kind.GRANT, id), clock.instant()));
+    }
+
+    private Optional<OAuth2Authorization> find(String kind, String token) {
+        return indexed(kind, token)
+                .flatMap(id -> load(id, token))
+                .filter(authorization -> holds(authorization, kind, token))
+                .map(authorization -> kind.equals(OAuth2ParameterNames.REFRESH_TOKEN)
+                        ? with(authorization, PRESENTED, token)
+                        : authorization);
+    }
+
+    private Optional<String> indexed(String kind, String token) {
+        return Optional.ofNullable(redis.opsForValue().get(indexKey(kind, token)));
+    }
+
+    private Optional<OAuth2Authorization> load(String id, @Nullable String presented) {
+        List<String> fields = redis.<String, String>opsForHash().multiGet(key(id), List.of("v", "json"));
+        @Nullable String version = fields.get(0);
+        @Nullable String document = fields.get(1);
+        if (version == null || document == null) {
+            return Optional.empty();
+        }
+        RegisteredClient client = clients.findById(json.clientId(document));
+        if (client == null) {
+            return Optional.empty(); // the client is gone, and with it what it was granted
+        }
+        OAuth2Authorization read = with(json.read(document, client, presented), VERSION, version);
+        return Optional.of(isDead(read) ? with(read, DEAD, true) : read);
+    }
+
+    /** An index entry may outlive the token it was made for; only the grant itself says whether the token is still its own. */
+    private static boolean holds(OAuth2Authorization authorization, String kind, String token) {
+        if (kind.equals(OAuth2ParameterNames.STATE)) {
+            return token.equals(authorization.getAttribute(OAuth2ParameterNames.STATE));
+        }
+        OAuth2Authorization.Token<? extends OAuth2Token> held =
+                authorization.getToken(Objects.requireNonNull(INDEXED.get(kind)));
+        return held != null && held.getToken().getTokenValue().equals(token);
+    }
+
+    private void index(OAuth2Authorization authorization) {
+        INDEXED.forEach((kind, type) -> {
+            OAuth2Authorization.Token<? extends OAuth2Token> held = authorization.getToken(type);
+            if (held != null) {
+                index(
+                        kind,
+                        held.getToken().getTokenValue(),
+                        authorization.getId(),
+                        held.getToken().getExpiresAt());
+            }
+        });
+        String state = authorization.getAttribute(OAuth2ParameterNames.STATE);
+        if (state != null) {
+            index(OAuth2ParameterNames.STATE, state, authorization.getId(), null);
+        }
+    }
+
+    private void index(String kind, String token, String id, @Nullable Instant expiresAt) {
+        Duration life = expiresAt == null ? PENDING : Duration.between(clock.instant(), expiresAt);
+        if (!AuthorizationJson.isDigested(token) && life.toMillis() > 0) {
+            redis.opsForValue().set(indexKey(kind, token), id, life);
+        }
+    }
+
+    private boolean replace(OAuth2Authorization authorization, String version) {
+        String next = Long.toString(version.isEmpty() ? 1 : Long.parseLong(version) + 1);
+        String presented = authorization.getAttribute(PRESENTED);
+        String answer = presented != null && isRotated(authorization, presented)
+                ? RefreshAnswer.of(authorization).sealedFor(presented)
+                : "";
+        List<String> keys = new ArrayList<>();
+        keys.add(key(authorization.getId()));
+        keys.add(answerKey(authorization.getId(), presented == null ? "" : presented));
+        return Boolean.TRUE.equals(redis.execute(
+                REPLACE,
+                keys,
+                version,
+                next,
+                json.write(authorization),
+                Long.toString(life(authorization).toMillis()),
+                answer,
+                Long.toString(properties.refreshGrace().toMillis())));
+    }
+
+    private static boolean isRotated(OAuth2Authorization authorization, String presented) {
+        OAuth2Authorization.Token<OAuth2RefreshToken> refresh = authorization.getRefreshToken();
+        return refresh != null && !refresh.getToken().getTokenValue().equals(presented);
+    }
+
+    private static boolean isDead(OAuth2Authorization authorization) {
+        return Stream.of(authorization.getRefreshToken(), authorization.getAccessToken())
+                .filter(Objects::nonNull)
+                .anyMatch(OAuth2Authorization.Token::isInvalidated);
+    }
+
+    private Duration life(OAuth2Authorization authorization) {
+        return Stream.concat(
+                        INDEXED.values().stream().map(authorization::getToken),
+                        Stream.of(authorization.getAccessToken()))
+                .filter(Objects::nonNull)
+                .map(token -> token.getToken().getExpiresAt())
+                .filter(Objects::nonNull)
+                .map(expiresAt -> Duration.between(clock.instant(), expiresAt))
+                .reduce(PENDING, (one, other) -> one.compareTo(other) > 0 ? one : other);
+    }
+
+    private static OAuth2Authorization with(OAuth2Authorization authorization, String name, Object value) {
+        return OAuth2Authorization.from(authorization).attribute(name, value).build();
+    }
+
+    private static Stream<String> kinds(@Nullable OAuth2TokenType type) {
+        Stream<String> all = Stream.concat(INDEXED.keySet().stream(), Stream.of(OAuth2ParameterNames.STATE));
+        return type == null ? all : all.filter(type.getValue()::equals);
+    }
+
+    private static String key(String id) {
+        return RedisKeyspace.key("{grant:" + id + "}");
+    }
+
+    private static String answerKey(String id, String spent) {
+        return RedisKeyspace.key("{grant:" + id + "}", "answer", RedisKeyspace.digest(spent));
+    }
+
+    private static String indexKey(String kind, String token) {
+        return RedisKeyspace.key("grant-of", kind, RedisKeyspace.digest(token));
+    }
+}

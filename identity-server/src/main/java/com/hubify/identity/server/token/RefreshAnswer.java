@@ -1,0 +1,103 @@
+package com.hubify.identity.server.token;
+
+import com.hubify.identity.server.redis.RedisJson;
+import com.nimbusds.jose.EncryptionMethod;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWEAlgorithm;
+import com.nimbusds.jose.JWEHeader;
+import com.nimbusds.jose.JWEObject;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.DirectDecrypter;
+import com.nimbusds.jose.crypto.DirectEncrypter;
+import java.nio.charset.StandardCharsets;
+import java.security.InvalidKeyException;
+import java.security.NoSuchAlgorithmException;
+import java.text.ParseException;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Set;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.core.OAuth2AccessToken;
+import org.springframework.security.oauth2.core.OAuth2RefreshToken;
+import org.springframework.security.oauth2.core.oidc.OidcIdToken;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+
+/**
+ * What a refresh was answered with, for a client that asks again because it never saw the answer. It is encrypted under a key
+ * that only the presented refresh token yields: what lies at rest is of no use to whoever reads the store.
+ */
+record RefreshAnswer(
+        Token access,
+        Set<String> scopes,
+        Token refresh,
+        @Nullable String idToken) {
+
+    private static final byte[] PURPOSE = "hubify refresh answer".getBytes(StandardCharsets.US_ASCII);
+
+    record Token(String value, Instant issuedAt, Instant expiresAt) {}
+
+    static RefreshAnswer of(OAuth2Authorization authorization) {
+        OAuth2AccessToken access =
+                Objects.requireNonNull(authorization.getAccessToken()).getToken();
+        OAuth2RefreshToken refresh =
+                Objects.requireNonNull(authorization.getRefreshToken()).getToken();
+        OAuth2Authorization.Token<OidcIdToken> idToken = authorization.getToken(OidcIdToken.class);
+        return new RefreshAnswer(
+                token(access.getTokenValue(), access.getIssuedAt(), access.getExpiresAt()),
+                access.getScopes(),
+                token(refresh.getTokenValue(), refresh.getIssuedAt(), refresh.getExpiresAt()),
+                idToken == null ? null : idToken.getToken().getTokenValue());
+    }
+
+    OAuth2AccessToken accessToken() {
+        return new OAuth2AccessToken(
+                OAuth2AccessToken.TokenType.BEARER, access.value(), access.issuedAt(), access.expiresAt(), scopes);
+    }
+
+    OAuth2RefreshToken refreshToken() {
+        return new OAuth2RefreshToken(refresh.value(), refresh.issuedAt(), refresh.expiresAt());
+    }
+
+    String sealedFor(String presented) {
+        try {
+            JWEObject answer = new JWEObject(
+                    new JWEHeader(JWEAlgorithm.DIR, EncryptionMethod.A256GCM), new Payload(RedisJson.write(this)));
+            answer.encrypt(new DirectEncrypter(key(presented)));
+            return answer.serialize();
+        } catch (JOSEException e) {
+            throw new IllegalStateException("a refresh answer could not be sealed", e);
+        }
+    }
+
+    static RefreshAnswer open(String text, String presented) {
+        try {
+            JWEObject answer = JWEObject.parse(text);
+            answer.decrypt(new DirectDecrypter(key(presented)));
+            return RedisJson.read(answer.getPayload().toString(), RefreshAnswer.class);
+        } catch (ParseException | JOSEException e) {
+            throw new IllegalStateException("a refresh answer could not be opened", e);
+        }
+    }
+
+    private static Token token(String value, @Nullable Instant issuedAt, @Nullable Instant expiresAt) {
+        return new Token(value, Objects.requireNonNull(issuedAt), Objects.requireNonNull(expiresAt));
+    }
+
+    /** The token is 256 random bits, so one keyed hash of it is a key; the purpose keeps it apart from the token's digest. */
+    private static byte[] key(String presented) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(presented.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return mac.doFinal(PURPOSE);
+        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+            throw new IllegalStateException("every Java platform has HmacSHA256", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "RefreshAnswer[scopes=" + scopes + "]";
+    }
+}

@@ -1,0 +1,52 @@
+package com.hubify.identity.server.token;
+
+import com.hubify.identity.protocol.Scope;
+import com.hubify.identity.protocol.Scopes;
+import com.hubify.identity.server.client.HubifyClientSettings;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+
+/**
+ * What a client asks for, held against what it may have. Spring compares scopes letter by letter; here a granted wildcard
+ * covers what it stands for.
+ */
+public final class RequestedScopes {
+
+    private RequestedScopes() {}
+
+    /** The scopes asked for, or the client's default scopes where none are (RFC 6749, section 3.3). */
+    public static Set<String> orDefault(Collection<String> asked, RegisteredClient client) {
+        return asked.isEmpty() ? HubifyClientSettings.defaultScopes(client) : Set.copyOf(asked);
+    }
+
+    /** What is wrong with a request for these scopes, if anything; the error names the scope. */
+    public static Optional<OAuth2Error> refusal(Collection<String> asked, Scopes allowed) {
+        Optional<Scopes> scopes = Scopes.parse(asked);
+        if (scopes.isEmpty()) {
+            // What was sent is not repeated: error_description allows few characters, and logs and pages show it.
+            return Optional.of(invalidScope("The request holds something that is not a scope."));
+        }
+        return allowed.firstNotCovered(scopes.get()).map(RequestedScopes::notAllowed);
+    }
+
+    /** @throws OAuth2AuthenticationException with {@code invalid_scope} if the client may not have these scopes */
+    public static void require(Collection<String> asked, Scopes allowed) {
+        refusal(asked, allowed).ifPresent(error -> {
+            throw new OAuth2AuthenticationException(error);
+        });
+    }
+
+    private static OAuth2Error notAllowed(Scope scope) {
+        return invalidScope("The scope " + scope + " is not allowed.");
+    }
+
+    private static OAuth2Error invalidScope(String description) {
+        return new OAuth2Error(
+                OAuth2ErrorCodes.INVALID_SCOPE, description, "https://www.rfc-editor.org/rfc/rfc6749#section-3.3");
+    }
+}
