@@ -1,0 +1,95 @@
+package com.hubify.identity.server.token;
+
+import com.hubify.identity.protocol.TokenClaims;
+import com.hubify.identity.server.revocation.Ancestor;
+import com.hubify.identity.server.revocation.Ancestor.Kind;
+import com.hubify.identity.server.revocation.Lineage;
+import com.hubify.identity.server.revocation.Revocations;
+import com.hubify.identity.server.signing.OwnTokens;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.stereotype.Component;
+
+/**
+ * Access tokens of ours that are presented back to us. They are not looked up: the signature says that they are ours, and the
+ * revocations whether they still live.
+ */
+@Component
+public class AccessTokens {
+
+    private final OwnTokens ownTokens;
+    private final Revocations revocations;
+    private final String issuer;
+    private final Clock clock;
+
+    AccessTokens(OwnTokens ownTokens, Revocations revocations, AuthorizationServerSettings settings, Clock clock) {
+        this.ownTokens = ownTokens;
+        this.revocations = revocations;
+        this.issuer = Objects.requireNonNull(settings.getIssuer());
+        this.clock = clock;
+    }
+
+    /** The token if it is an access token of ours, whether or not it still lives. */
+    Optional<Jwt> issued(String token) {
+        return ownTokens.verify(token).filter(this::isAccessToken);
+    }
+
+    /** The token if it is an access token of ours and lives. */
+    Optional<Jwt> active(String token) {
+        return issued(token).filter(this::lives);
+    }
+
+    /** A decoder for endpoints of our own that take access tokens. */
+    public JwtDecoder decoder() {
+        OAuth2TokenValidatorResult refused =
+                OAuth2TokenValidatorResult.failure(new OAuth2Error(OAuth2ErrorCodes.INVALID_TOKEN));
+        return ownTokens.decoder(
+                jwt -> isAccessToken(jwt) && lives(jwt) ? OAuth2TokenValidatorResult.success() : refused);
+    }
+
+    // An ID token is signed with the same keys and is not for getting in anywhere; only the type tells them apart.
+    private boolean isAccessToken(Jwt jwt) {
+        return TokenClaims.ACCESS_TOKEN_TYPE.equals(jwt.getHeaders().get("typ"))
+                && issuer.equals(jwt.getClaimAsString("iss"))
+                && jwt.getId() != null
+                && jwt.getSubject() != null
+                && jwt.getIssuedAt() != null
+                && jwt.getExpiresAt() != null;
+    }
+
+    private boolean lives(Jwt jwt) {
+        Instant now = clock.instant();
+        Instant notBefore = jwt.getNotBefore();
+        return now.isBefore(Objects.requireNonNull(jwt.getExpiresAt()))
+                && (notBefore == null || !now.isBefore(notBefore))
+                && !revocations.isRevoked(lineage(jwt));
+    }
+
+    private static Lineage lineage(Jwt jwt) {
+        List<Ancestor> ancestors = new ArrayList<>();
+        add(ancestors, Kind.TOKEN, jwt.getId());
+        add(ancestors, Kind.GRANT, jwt.getClaimAsString(TokenClaims.GRANT_ID));
+        add(ancestors, Kind.CLIENT, jwt.getClaimAsString(TokenClaims.CLIENT_ID));
+        add(ancestors, Kind.SUBJECT, jwt.getSubject());
+        add(ancestors, Kind.SESSION, jwt.getClaimAsString(TokenClaims.SESSION_ID));
+        add(ancestors, Kind.SIGNING_KEY, (String) jwt.getHeaders().get("kid"));
+        return new Lineage(Objects.requireNonNull(jwt.getIssuedAt()), ancestors);
+    }
+
+    private static void add(List<Ancestor> ancestors, Kind kind, @Nullable String id) {
+        if (id != null) {
+            ancestors.add(new Ancestor(kind, id));
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package com.hubify.identity.server.token;
+
+import com.hubify.identity.protocol.Scopes;
+import com.hubify.identity.server.revocation.Ancestor;
+import com.hubify.identity.server.revocation.Ancestor.Kind;
+import com.hubify.identity.server.revocation.Lineage;
+import com.hubify.identity.server.revocation.Revocations;
+import com.hubify.identity.server.session.SignInAuthentication;
+import java.security.Principal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.core.OAuth2RefreshToken;
+import org.springframework.security.oauth2.core.OAuth2Token;
+import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AccessTokenAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2RefreshTokenAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2RefreshTokenAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
+
+/**
+ * Refreshes tokens. Each use rotates the refresh token; a spent one that comes back gets the same answer for a few seconds,
+ * for a client that never saw it, and after that is taken for theft: the whole grant dies.
+ *
+ * <p>Spring's provider does the work. What it has no seam for stands around it: scopes are compared by what they cover, and
+ * of two refreshes at once the loser is answered like a late one.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2">RFC 9700, section 4.14.2</a>
+ */
+class RefreshTokens implements AuthenticationProvider {
+
+    private static final int ATTEMPTS = 3;
+
+    private final RedisAuthorizations authorizations;
+    private final OAuth2TokenGenerator<OAuth2Token> generator;
+    private final Revocations revocations;
+    private final ApplicationEventPublisher events;
+
+    RefreshTokens(
+            RedisAuthorizations authorizations,
+            OAuth2TokenGenerator<OAuth2Token> generator,
+            Revocations revocations,
+            ApplicationEventPublisher events) {
+        this.authorizations = authorizations;
+        this.generator = generator;
+        this.revocations = revocations;
+        this.events = events;
+    }
+
+    @Override
+    public Authentication authenticate(Authentication authentication) {
+        OAuth2RefreshTokenAuthenticationToken request = (OAuth2RefreshTokenAuthenticationToken) authentication;
+        RegisteredClient client = client(request);
+        for (int i = 0; i < ATTEMPTS; i++) {
+            OAuth2Authorization grant =
+                    authorizations.findByToken(request.getRefreshToken(), OAuth2TokenType.REFRESH_TOKEN);
+            if (grant == null) {
+                return answerAgain(request, client);
+            }
+            requireGrantOf(client, grant);
+            requireAlive(grant);
+            Set<String> asked = request.getScopes();
+            RequestedScopes.require(
+                    asked, Scopes.parse(grant.getAuthorizedScopes()).orElseThrow());
+            try {
+                return spring(grant, asked).authenticate(request);
+            } catch (AuthorizationChanged e) {
+                // Somebody was faster: look again, and find the token spent.
+                continue;
+            }
+        }
+        throw invalidGrant();
+    }
+
+    @Override
+    public boolean supports(Class<?> authentication) {
+        return OAuth2RefreshTokenAuthenticationToken.class.isAssignableFrom(authentication);
+    }
+
+    private Authentication answerAgain(OAuth2RefreshTokenAuthenticationToken request, RegisteredClient client) {
+        String spent = request.getRefreshToken();
+        OAuth2Authorization grant =
+                authorizations.findBySpentRefreshToken(spent).orElseThrow(RefreshTokens::invalidGrant);
+        requireGrantOf(client, grant);
+        requireAlive(grant);
+        RefreshAnswer answer = authorizations.answerTo(spent, grant).orElseThrow(() -> reused(grant));
+        Map<String, Object> parameters =
+                answer.idToken() == null ? Map.of() : Map.of(OidcParameterNames.ID_TOKEN, answer.idToken());
+        return new OAuth2AccessTokenAuthenticationToken(
+                client,
+                (Authentication) request.getPrincipal(),
+                answer.accessToken(),
+                answer.refreshToken(),
+                parameters);
+    }
+
+    /** Whoever came second holds a copy. Which of the two is the thief can't be told, so neither may go on. */
+    private OAuth2AuthenticationException reused(OAuth2Authorization grant) {
+        authorizations.end(grant);
+        events.publishEvent(new RefreshTokenReused(grant.getId(), grant.getRegisteredClientId()));
+        return invalidGrant();
+    }
+
+    private void requireAlive(OAuth2Authorization grant) {
+        OAuth2Authorization.Token<OAuth2RefreshToken> refresh = Objects.requireNonNull(grant.getRefreshToken());
+        List<Ancestor> ancestors = new ArrayList<>(List.of(
+                new Ancestor(Kind.GRANT, grant.getId()),
+                new Ancestor(Kind.CLIENT, grant.getRegisteredClientId()),
+                new Ancestor(Kind.SUBJECT, grant.getPrincipalName())));
+        if (grant.getAttribute(Principal.class.getName()) instanceof SignInAuthentication signIn
+                && !grant.getAuthorizedScopes().contains(TokenClaimsCustomizer.OFFLINE_ACCESS)) {
+            ancestors.add(new Ancestor(Kind.SESSION, signIn.sessionId()));
+        }
+        if (revocations.isRevoked(
+                new Lineage(Objects.requireNonNull(refresh.getToken().getIssuedAt()), ancestors))) {
+            throw invalidGrant();
+        }
+    }
+
+    private OAuth2RefreshTokenAuthenticationProvider spring(OAuth2Authorization grant, Set<String> asked) {
+        Set<String> granted = grant.getAuthorizedScopes();
+        Set<String> spelledOut = new HashSet<>(granted);
+        spelledOut.addAll(asked);
+        return new OAuth2RefreshTokenAuthenticationProvider(
+                new DelegatingAuthorizations(authorizations) {
+                    @Override
+                    protected OAuth2Authorization shown(OAuth2Authorization authorization) {
+                        return scoped(authorization, spelledOut);
+                    }
+
+                    @Override
+                    protected OAuth2Authorization stored(OAuth2Authorization authorization) {
+                        return scoped(authorization, granted);
+                    }
+                },
+                generator);
+    }
+
+    private static OAuth2Authorization scoped(OAuth2Authorization authorization, Set<String> scopes) {
+        return OAuth2Authorization.from(authorization).authorizedScopes(scopes).build();
+    }
+
+    private static RegisteredClient client(OAuth2RefreshTokenAuthenticationToken request) {
+        if (request.getPrincipal() instanceof OAuth2ClientAuthenticationToken client && client.isAuthenticated()) {
+            return Objects.requireNonNull(client.getRegisteredClient());
+        }
+        throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT);
+    }
+
+    private static void requireGrantOf(RegisteredClient client, OAuth2Authorization grant) {
+        if (!client.getId().equals(grant.getRegisteredClientId())) {
+            throw invalidGrant();
+        }
+    }
+
+    private static OAuth2AuthenticationException invalidGrant() {
+        return new OAuth2AuthenticationException(new OAuth2Error(OAuth2ErrorCodes.INVALID_GRANT));
+    }
+}

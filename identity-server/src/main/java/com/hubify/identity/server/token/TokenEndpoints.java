@@ -1,0 +1,70 @@
+package com.hubify.identity.server.token;
+
+import com.hubify.identity.server.account.Accounts;
+import com.hubify.identity.server.revocation.Revocations;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
+import org.springframework.security.oauth2.core.OAuth2Token;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2DeviceCodeAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2RefreshTokenAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenIntrospectionAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenRevocationAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.oidc.authentication.OidcUserInfoAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
+import org.springframework.stereotype.Component;
+
+/** Puts our providers in the place of Spring's at the token, introspection, revocation and UserInfo endpoints. */
+@Component
+@Order(10)
+class TokenEndpoints implements Customizer<OAuth2AuthorizationServerConfigurer> {
+
+    private final ClientCredentialsScopes clientCredentialsScopes = new ClientCredentialsScopes();
+    private final RefreshTokens refreshTokens;
+    private final TokenIntrospection introspection;
+    private final TokenRevocation revocation;
+    private final UserInfo userInfo;
+
+    TokenEndpoints(
+            RedisAuthorizations authorizations,
+            OAuth2TokenGenerator<OAuth2Token> generator,
+            AccessTokens accessTokens,
+            Revocations revocations,
+            Accounts accounts,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.refreshTokens = new RefreshTokens(authorizations, generator, revocations, events);
+        this.introspection = new TokenIntrospection(accessTokens, authorizations);
+        this.revocation = new TokenRevocation(accessTokens, authorizations, revocations, clock);
+        this.userInfo = new UserInfo(accounts);
+    }
+
+    @Override
+    public void customize(OAuth2AuthorizationServerConfigurer server) {
+        server.tokenEndpoint(token -> token.accessTokenRequestConverter(clientCredentialsScopes)
+                .authenticationProvider(refreshTokens)
+                .authenticationProviders(providers -> {
+                    remove(OAuth2RefreshTokenAuthenticationProvider.class, providers);
+                    remove(OAuth2DeviceCodeAuthenticationProvider.class, providers);
+                    providers.forEach(ClientCredentialsScopes::compareIn);
+                }));
+        server.tokenIntrospectionEndpoint(endpoint -> endpoint.authenticationProvider(introspection)
+                .authenticationProviders(
+                        providers -> remove(OAuth2TokenIntrospectionAuthenticationProvider.class, providers)));
+        server.tokenRevocationEndpoint(endpoint -> endpoint.authenticationProvider(revocation)
+                .authenticationProviders(
+                        providers -> remove(OAuth2TokenRevocationAuthenticationProvider.class, providers)));
+        server.oidc(oidc -> oidc.userInfoEndpoint(endpoint -> endpoint.authenticationProvider(userInfo)
+                .authenticationProviders(providers -> remove(OidcUserInfoAuthenticationProvider.class, providers))));
+    }
+
+    /** A provider's no is only its own: Spring would go on and ask its own provider, which knows less and might say yes. */
+    private static void remove(
+            Class<? extends AuthenticationProvider> replaced, List<AuthenticationProvider> providers) {
+        providers.removeIf(replaced::isInstance);
+    }
+}

@@ -1,0 +1,53 @@
+package com.hubify.identity.server.token;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.oauth2.core.OAuth2RefreshToken;
+import org.springframework.security.oauth2.core.OAuth2Token;
+import org.springframework.security.oauth2.jwt.JwtEncoder;
+import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
+import org.springframework.security.oauth2.server.authorization.token.DelegatingOAuth2TokenGenerator;
+import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
+
+/** How tokens come into being: signed ones through the one encoder, refresh tokens from random bits. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(TokenProperties.class)
+class TokenGenerators {
+
+    private static final int REFRESH_TOKEN_BYTES = 32;
+
+    @Bean
+    OAuth2TokenGenerator<OAuth2Token> tokenGenerator(
+            JwtEncoder encoder, TokenClaimsCustomizer customizer, Clock clock, SecureRandom random) {
+        JwtGenerator signed = new JwtGenerator(encoder);
+        signed.setJwtCustomizer(customizer);
+        signed.setClock(clock);
+        return new DelegatingOAuth2TokenGenerator(signed, context -> refreshToken(context, clock, random));
+    }
+
+    /**
+     * Spring's own generator gives public clients none. Ours rotate at each use, and a stolen one is noticed when it is used
+     * twice, which is what RFC 9700, section 4.14.2 asks for before a public client may have one.
+     */
+    private static @Nullable OAuth2RefreshToken refreshToken(
+            OAuth2TokenContext context, Clock clock, SecureRandom random) {
+        if (!OAuth2TokenType.REFRESH_TOKEN.equals(context.getTokenType())) {
+            return null;
+        }
+        byte[] bits = new byte[REFRESH_TOKEN_BYTES];
+        random.nextBytes(bits);
+        Instant now = clock.instant();
+        return new OAuth2RefreshToken(
+                Base64.getUrlEncoder().withoutPadding().encodeToString(bits),
+                now,
+                now.plus(context.getRegisteredClient().getTokenSettings().getRefreshTokenTimeToLive()));
+    }
+}

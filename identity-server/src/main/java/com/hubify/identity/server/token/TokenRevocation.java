@@ -1,0 +1,84 @@
+package com.hubify.identity.server.token;
+
+import com.hubify.identity.protocol.TokenClaims;
+import com.hubify.identity.server.revocation.Ancestor;
+import com.hubify.identity.server.revocation.Ancestor.Kind;
+import com.hubify.identity.server.revocation.Revocation;
+import com.hubify.identity.server.revocation.Revocations;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenRevocationAuthenticationToken;
+
+/**
+ * Revokes what a client no longer wants: an access token alone, or with a refresh token the whole grant and every token made
+ * from it. A token that is not known is as good as revoked.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7009#section-2.1">RFC 7009, section 2.1</a>
+ */
+class TokenRevocation implements AuthenticationProvider {
+
+    private final AccessTokens accessTokens;
+    private final RedisAuthorizations authorizations;
+    private final Revocations revocations;
+    private final Clock clock;
+
+    TokenRevocation(
+            AccessTokens accessTokens, RedisAuthorizations authorizations, Revocations revocations, Clock clock) {
+        this.accessTokens = accessTokens;
+        this.authorizations = authorizations;
+        this.revocations = revocations;
+        this.clock = clock;
+    }
+
+    @Override
+    public Authentication authenticate(Authentication authentication) {
+        OAuth2TokenRevocationAuthenticationToken request = (OAuth2TokenRevocationAuthenticationToken) authentication;
+        String clientId = clientId(request);
+        Optional<Jwt> accessToken = accessTokens.issued(request.getToken());
+        if (accessToken.isPresent()) {
+            requireOwn(clientId.equals(accessToken.get().getClaimAsString(TokenClaims.CLIENT_ID)));
+            revocations.publish(new Revocation(
+                    new Ancestor(
+                            Kind.TOKEN, Objects.requireNonNull(accessToken.get().getId())),
+                    clock.instant()));
+        } else {
+            grantOf(request.getToken()).ifPresent(grant -> {
+                requireOwn(grant.getRegisteredClientId().equals(clientId));
+                authorizations.end(grant);
+            });
+        }
+        return request;
+    }
+
+    @Override
+    public boolean supports(Class<?> authentication) {
+        return OAuth2TokenRevocationAuthenticationToken.class.isAssignableFrom(authentication);
+    }
+
+    private Optional<OAuth2Authorization> grantOf(String refreshToken) {
+        return Optional.ofNullable(authorizations.findByToken(refreshToken, OAuth2TokenType.REFRESH_TOKEN))
+                .or(() -> authorizations.findBySpentRefreshToken(refreshToken));
+    }
+
+    private static void requireOwn(boolean own) {
+        if (!own) {
+            throw new OAuth2AuthenticationException(OAuth2ErrorCodes.UNAUTHORIZED_CLIENT);
+        }
+    }
+
+    private static String clientId(OAuth2TokenRevocationAuthenticationToken request) {
+        if (request.getPrincipal() instanceof OAuth2ClientAuthenticationToken client && client.isAuthenticated()) {
+            return Objects.requireNonNull(client.getRegisteredClient()).getClientId();
+        }
+        throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT);
+    }
+}
