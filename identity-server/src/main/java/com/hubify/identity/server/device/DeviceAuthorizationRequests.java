@@ -1,0 +1,89 @@
+package com.hubify.identity.server.device;
+
+import com.hubify.identity.server.client.HubifyClientSettings;
+import com.hubify.identity.server.token.DelegatingAuthorizations;
+import com.hubify.identity.server.token.RequestedScopes;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
+import org.springframework.security.oauth2.core.oidc.OidcScopes;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2DeviceAuthorizationRequestAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2DeviceAuthorizationRequestAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+
+/**
+ * Begins a device grant. Spring's provider compares scopes letter by letter and refuses {@code openid}; it is shown a client
+ * that was registered for exactly what was found to be allowed.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc8628#section-3.1">RFC 8628, section 3.1</a>
+ */
+class DeviceAuthorizationRequests implements AuthenticationProvider {
+
+    private final OAuth2AuthorizationService authorizations;
+
+    DeviceAuthorizationRequests(OAuth2AuthorizationService authorizations) {
+        this.authorizations = authorizations;
+    }
+
+    @Override
+    public @Nullable Authentication authenticate(Authentication authentication) {
+        OAuth2DeviceAuthorizationRequestAuthenticationToken request =
+                (OAuth2DeviceAuthorizationRequestAuthenticationToken) authentication;
+        RegisteredClient client = client(request);
+        Set<String> scopes =
+                RequestedScopes.orDefault(Objects.requireNonNullElse(request.getScopes(), Set.of()), client);
+        RequestedScopes.require(scopes, HubifyClientSettings.scopes(client));
+        Set<String> shown = new HashSet<>(scopes);
+        shown.remove(OidcScopes.OPENID);
+        return spring(scopes).authenticate(shown(request, client, shown));
+    }
+
+    @Override
+    public boolean supports(Class<?> authentication) {
+        return OAuth2DeviceAuthorizationRequestAuthenticationToken.class.isAssignableFrom(authentication);
+    }
+
+    private AuthenticationProvider spring(Set<String> scopes) {
+        return new OAuth2DeviceAuthorizationRequestAuthenticationProvider(new DelegatingAuthorizations(authorizations) {
+            @Override
+            protected OAuth2Authorization stored(OAuth2Authorization authorization) {
+                return OAuth2Authorization.from(authorization)
+                        .attribute(OAuth2ParameterNames.SCOPE, new HashSet<>(scopes))
+                        .build();
+            }
+        });
+    }
+
+    private static OAuth2DeviceAuthorizationRequestAuthenticationToken shown(
+            OAuth2DeviceAuthorizationRequestAuthenticationToken request, RegisteredClient client, Set<String> scopes) {
+        RegisteredClient registeredForThese = RegisteredClient.from(client)
+                .scopes(all -> {
+                    all.clear();
+                    all.addAll(scopes);
+                })
+                .build();
+        return new OAuth2DeviceAuthorizationRequestAuthenticationToken(
+                new OAuth2ClientAuthenticationToken(registeredForThese, ClientAuthenticationMethod.NONE, null),
+                Objects.requireNonNull(request.getAuthorizationUri()),
+                scopes,
+                Map.of());
+    }
+
+    private static RegisteredClient client(OAuth2DeviceAuthorizationRequestAuthenticationToken request) {
+        if (request.getPrincipal() instanceof OAuth2ClientAuthenticationToken client && client.isAuthenticated()) {
+            return Objects.requireNonNull(client.getRegisteredClient());
+        }
+        throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT);
+    }
+}

@@ -1,0 +1,46 @@
+package com.hubify.identity.server.device;
+
+import com.hubify.identity.server.consent.ConsentDecision;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
+import org.springframework.security.oauth2.core.OAuth2Token;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2DeviceAuthorizationRequestAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
+import org.springframework.stereotype.Component;
+
+/** The device grant's endpoints, with our pages around them. */
+@Component
+class DeviceEndpoints implements Customizer<OAuth2AuthorizationServerConfigurer> {
+
+    private final DeviceAuthorizationRequests requests;
+    private final DeviceTokens tokens;
+    private final DeviceOutcome outcome;
+    private final ConsentDecision decision;
+
+    DeviceEndpoints(
+            OAuth2AuthorizationService authorizations,
+            OAuth2TokenGenerator<OAuth2Token> generator,
+            RedisDevicePolls polls,
+            DeviceOutcome outcome,
+            ConsentDecision decision) {
+        this.requests = new DeviceAuthorizationRequests(authorizations);
+        this.tokens = new DeviceTokens(authorizations, generator, polls);
+        this.outcome = outcome;
+        this.decision = decision;
+    }
+
+    @Override
+    public void customize(OAuth2AuthorizationServerConfigurer server) {
+        server.deviceAuthorizationEndpoint(endpoint -> endpoint.verificationUri("/activate")
+                .authenticationProvider(requests)
+                // A provider's no is only its own: Spring would go on to ask this one.
+                .authenticationProviders(providers ->
+                        providers.removeIf(OAuth2DeviceAuthorizationRequestAuthenticationProvider.class::isInstance)));
+        server.deviceVerificationEndpoint(endpoint -> endpoint.consentPage("/oauth2/consent")
+                .deviceVerificationResponseHandler(outcome)
+                .errorResponseHandler(outcome)
+                .authenticationProviders(decision));
+        server.tokenEndpoint(endpoint -> endpoint.authenticationProvider(tokens));
+    }
+}

@@ -1,0 +1,94 @@
+package com.hubify.identity.server.device;
+
+import java.security.Principal;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2Token;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
+import org.springframework.security.oauth2.core.oidc.OidcScopes;
+import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AccessTokenAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2DeviceCodeAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2DeviceCodeAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.context.AuthorizationServerContextHolder;
+import org.springframework.security.oauth2.server.authorization.token.DefaultOAuth2TokenContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
+
+/**
+ * Answers a device that polls. To what Spring's provider does this adds an ID token where {@code openid} was granted, and tells
+ * a device that polls too fast to slow down.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc8628#section-3.5">RFC 8628, section 3.5</a>
+ */
+class DeviceTokens implements AuthenticationProvider {
+
+    private static final OAuth2TokenType DEVICE_CODE = new OAuth2TokenType(OAuth2ParameterNames.DEVICE_CODE);
+
+    private final OAuth2AuthorizationService authorizations;
+    private final OAuth2TokenGenerator<OAuth2Token> generator;
+    private final OAuth2DeviceCodeAuthenticationProvider spring;
+    private final RedisDevicePolls polls;
+
+    DeviceTokens(
+            OAuth2AuthorizationService authorizations,
+            OAuth2TokenGenerator<OAuth2Token> generator,
+            RedisDevicePolls polls) {
+        this.authorizations = authorizations;
+        this.generator = generator;
+        this.spring = new OAuth2DeviceCodeAuthenticationProvider(authorizations, generator);
+        this.polls = polls;
+    }
+
+    @Override
+    public Authentication authenticate(Authentication authentication) {
+        OAuth2DeviceCodeAuthenticationToken request = (OAuth2DeviceCodeAuthenticationToken) authentication;
+        OAuth2Authorization grant = authorizations.findByToken(request.getDeviceCode(), DEVICE_CODE);
+        if (grant != null && !polls.isTimely(request.getDeviceCode())) {
+            throw new OAuth2AuthenticationException(
+                    new OAuth2Error("slow_down", null, "https://www.rfc-editor.org/rfc/rfc8628#section-3.5"));
+        }
+        OAuth2AccessTokenAuthenticationToken answer =
+                (OAuth2AccessTokenAuthenticationToken) Objects.requireNonNull(spring.authenticate(request));
+        return grant != null && answer.getAccessToken().getScopes().contains(OidcScopes.OPENID)
+                ? withIdToken(answer, grant, request)
+                : answer;
+    }
+
+    @Override
+    public boolean supports(Class<?> authentication) {
+        return OAuth2DeviceCodeAuthenticationToken.class.isAssignableFrom(authentication);
+    }
+
+    private Authentication withIdToken(
+            OAuth2AccessTokenAuthenticationToken answer, OAuth2Authorization grant, Authentication request) {
+        Authentication person = Objects.requireNonNull(grant.getAttribute(Principal.class.getName()));
+        OAuth2Token idToken = generator.generate(DefaultOAuth2TokenContext.builder()
+                .registeredClient(answer.getRegisteredClient())
+                .principal(person)
+                .authorizationServerContext(AuthorizationServerContextHolder.getContext())
+                .authorization(grant)
+                .authorizedScopes(answer.getAccessToken().getScopes())
+                .authorizationGrantType(AuthorizationGrantType.DEVICE_CODE)
+                .authorizationGrant(request)
+                .tokenType(new OAuth2TokenType(OidcParameterNames.ID_TOKEN))
+                .build());
+        Map<String, Object> parameters = new HashMap<>(answer.getAdditionalParameters());
+        parameters.put(
+                OidcParameterNames.ID_TOKEN, Objects.requireNonNull(idToken).getTokenValue());
+        return new OAuth2AccessTokenAuthenticationToken(
+                answer.getRegisteredClient(),
+                (Authentication) answer.getPrincipal(),
+                answer.getAccessToken(),
+                answer.getRefreshToken(),
+                parameters);
+    }
+}

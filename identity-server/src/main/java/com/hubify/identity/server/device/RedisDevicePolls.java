@@ -1,0 +1,32 @@
+package com.hubify.identity.server.device;
+
+import com.hubify.identity.server.redis.RedisKeyspace;
+import java.time.Duration;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.stereotype.Repository;
+
+/**
+ * When devices polled last.
+ *
+ * <pre>
+ * hfy:device-poll:{digest of device code}    string, empty    the shortest time between two polls
+ * </pre>
+ */
+@Repository
+class RedisDevicePolls {
+
+    /** The interval devices are told is 5 s; a second is left for the network's whims. */
+    private static final Duration SHORTEST = Duration.ofSeconds(4);
+
+    private final StringRedisTemplate redis;
+
+    RedisDevicePolls(StringRedisTemplate redis) {
+        this.redis = redis;
+    }
+
+    /** Whether the device has waited long enough since it polled last. Counts as a poll either way it is answered. */
+    boolean isTimely(String deviceCode) {
+        return Boolean.TRUE.equals(redis.opsForValue()
+                .setIfAbsent(RedisKeyspace.key("device-poll", RedisKeyspace.digest(deviceCode)), "", SHORTEST));
+    }
+}
