@@ -1,0 +1,45 @@
+package com.hubify.identity.server.authorization;
+
+import com.hubify.identity.server.consent.ConsentDecision;
+import java.util.List;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.stereotype.Component;
+
+/** The authorization endpoint with our scopes, our consent and our answers. */
+@Component
+class AuthorizationEndpoint implements Customizer<OAuth2AuthorizationServerConfigurer> {
+
+    private final AuthorizationRequestScopes requestScopes;
+    private final AuthorizationResponses responses;
+    private final ConsentDecision decision;
+
+    AuthorizationEndpoint(
+            RegisteredClientRepository clients, AuthorizationResponses responses, ConsentDecision decision) {
+        this.requestScopes = new AuthorizationRequestScopes(clients);
+        this.responses = responses;
+        this.decision = decision;
+    }
+
+    @Override
+    public void customize(OAuth2AuthorizationServerConfigurer server) {
+        server.authorizationEndpoint(endpoint -> endpoint.consentPage("/oauth2/consent")
+                .authorizationRequestConverter(requestScopes)
+                .authorizationResponseHandler(responses)
+                .errorResponseHandler(responses)
+                .authenticationProviders(this::configure));
+    }
+
+    private void configure(List<AuthenticationProvider> providers) {
+        decision.accept(providers);
+        providers.forEach(provider -> {
+            if (provider instanceof OAuth2AuthorizationCodeRequestAuthenticationProvider requests) {
+                requests.setAuthenticationValidator(AuthorizationRequests.validator());
+                requests.setAuthorizationConsentRequired(AuthorizationRequests::needConsent);
+            }
+        });
+    }
+}

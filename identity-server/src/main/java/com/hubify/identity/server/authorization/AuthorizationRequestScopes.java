@@ -1,0 +1,46 @@
+package com.hubify.identity.server.authorization;
+
+import com.hubify.identity.server.token.RequestedScopes;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2AuthorizationCodeRequestAuthenticationConverter;
+import org.springframework.security.web.authentication.AuthenticationConverter;
+
+/** Reads authorization requests; one that names no scope asks for the client's default ones. */
+class AuthorizationRequestScopes implements AuthenticationConverter {
+
+    private final AuthenticationConverter spring = new OAuth2AuthorizationCodeRequestAuthenticationConverter();
+    private final RegisteredClientRepository clients;
+
+    AuthorizationRequestScopes(RegisteredClientRepository clients) {
+        this.clients = clients;
+    }
+
+    @Override
+    public @Nullable Authentication convert(HttpServletRequest request) {
+        Authentication converted = spring.convert(request);
+        if (!(converted instanceof OAuth2AuthorizationCodeRequestAuthenticationToken asked)
+                || !asked.getScopes().isEmpty()) {
+            return converted;
+        }
+        RegisteredClient client = clients.findByClientId(asked.getClientId());
+        return client == null ? asked : asking(asked, RequestedScopes.orDefault(Set.of(), client));
+    }
+
+    private static Authentication asking(
+            OAuth2AuthorizationCodeRequestAuthenticationToken request, Set<String> scopes) {
+        return new OAuth2AuthorizationCodeRequestAuthenticationToken(
+                request.getAuthorizationUri(),
+                request.getClientId(),
+                (Authentication) request.getPrincipal(),
+                request.getRedirectUri(),
+                request.getState(),
+                scopes,
+                request.getAdditionalParameters());
+    }
+}

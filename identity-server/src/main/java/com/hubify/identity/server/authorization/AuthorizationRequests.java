@@ -1,0 +1,90 @@
+package com.hubify.identity.server.authorization;
+
+import com.hubify.identity.protocol.Scopes;
+import com.hubify.identity.server.client.HubifyClientSettings;
+import com.hubify.identity.server.token.RequestedScopes;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.core.oidc.OidcScopes;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsent;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationContext;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationException;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationValidator;
+
+/** What an authorization request may hold, and whether the person must be asked. */
+final class AuthorizationRequests {
+
+    /** Longest {@code state} or {@code nonce}, in characters: they are kept until the code is redeemed. */
+    private static final int LONGEST_VALUE = 2048;
+
+    private AuthorizationRequests() {}
+
+    /** The redirect URI is checked first: only after that may an error be sent to it. */
+    static Consumer<OAuth2AuthorizationCodeRequestAuthenticationContext> validator() {
+        return OAuth2AuthorizationCodeRequestAuthenticationValidator.DEFAULT_REDIRECT_URI_VALIDATOR
+                .andThen(AuthorizationRequests::validateParameters)
+                .andThen(AuthorizationRequests::validateScopes);
+    }
+
+    /** Whether what is asked for goes beyond what the person has allowed the client before. */
+    static boolean needConsent(OAuth2AuthorizationCodeRequestAuthenticationContext context) {
+        OAuth2AuthorizationCodeRequestAuthenticationToken request = context.getAuthentication();
+        if (!context.getRegisteredClient().getClientSettings().isRequireAuthorizationConsent()) {
+            return false;
+        }
+        if (Prompt.of(request.getAdditionalParameters()).contains(Prompt.CONSENT)) {
+            return true;
+        }
+        Set<String> asked = new HashSet<>(request.getScopes());
+        asked.remove(OidcScopes.OPENID);
+        OAuth2AuthorizationConsent consent = context.getAuthorizationConsent();
+        Scopes allowed = consent == null
+                ? Scopes.none()
+                : Scopes.parse(consent.getScopes()).orElse(Scopes.none());
+        return consent == null && !asked.isEmpty()
+                || !allowed.coverAll(Scopes.parse(asked).orElseThrow());
+    }
+
+    private static void validateParameters(OAuth2AuthorizationCodeRequestAuthenticationContext context) {
+        OAuth2AuthorizationCodeRequestAuthenticationToken request = context.getAuthentication();
+        Map<String, Object> parameters = request.getAdditionalParameters();
+        if (parameters.containsKey("request")) {
+            refuse(context, new OAuth2Error("request_not_supported"));
+        }
+        String state = request.getState();
+        Object nonce = parameters.get("nonce");
+        if ((state != null && state.length() > LONGEST_VALUE)
+                || (nonce != null && nonce.toString().length() > LONGEST_VALUE)) {
+            refuse(context, new OAuth2Error(OAuth2ErrorCodes.INVALID_REQUEST, "state or nonce is too long.", null));
+        }
+    }
+
+    private static void validateScopes(OAuth2AuthorizationCodeRequestAuthenticationContext context) {
+        OAuth2AuthorizationCodeRequestAuthenticationToken request = context.getAuthentication();
+        RequestedScopes.refusal(request.getScopes(), HubifyClientSettings.scopes(context.getRegisteredClient()))
+                .ifPresent(error -> refuse(context, error));
+    }
+
+    private static void refuse(OAuth2AuthorizationCodeRequestAuthenticationContext context, OAuth2Error error) {
+        OAuth2AuthorizationCodeRequestAuthenticationToken request = context.getAuthentication();
+        String redirectUri = request.getRedirectUri() == null
+                ? context.getRegisteredClient().getRedirectUris().iterator().next()
+                : request.getRedirectUri();
+        OAuth2AuthorizationCodeRequestAuthenticationToken refused =
+                new OAuth2AuthorizationCodeRequestAuthenticationToken(
+                        request.getAuthorizationUri(),
+                        request.getClientId(),
+                        (Authentication) request.getPrincipal(),
+                        redirectUri,
+                        request.getState(),
+                        request.getScopes(),
+                        request.getAdditionalParameters());
+        throw new OAuth2AuthorizationCodeRequestAuthenticationException(error, refused);
+    }
+}
