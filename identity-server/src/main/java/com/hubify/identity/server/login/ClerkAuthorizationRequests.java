@@ -1,0 +1,40 @@
+package com.hubify.identity.server.login;
+
+import com.hubify.identity.server.authorization.Reauthentication;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
+import org.springframework.stereotype.Component;
+
+/** Requests to Clerk. With a live session there a person would come back without a question, so a new proof is asked for in words. */
+@Component
+class ClerkAuthorizationRequests implements OAuth2AuthorizationRequestResolver {
+
+    private final OAuth2AuthorizationRequestResolver spring;
+
+    ClerkAuthorizationRequests(ClerkRegistrations registrations) {
+        this.spring = new DefaultOAuth2AuthorizationRequestResolver(registrations, "/oauth2/authorization");
+    }
+
+    @Override
+    public @Nullable OAuth2AuthorizationRequest resolve(HttpServletRequest request) {
+        return completed(spring.resolve(request), request);
+    }
+
+    @Override
+    public @Nullable OAuth2AuthorizationRequest resolve(HttpServletRequest request, String registrationId) {
+        return completed(spring.resolve(request, registrationId), request);
+    }
+
+    private static @Nullable OAuth2AuthorizationRequest completed(
+            @Nullable OAuth2AuthorizationRequest asked, HttpServletRequest request) {
+        if (asked == null || !Reauthentication.isAsked(request)) {
+            return asked;
+        }
+        return OAuth2AuthorizationRequest.from(asked)
+                .additionalParameters(parameters -> parameters.put("prompt", "login"))
+                .build();
+    }
+}

@@ -1,0 +1,76 @@
+package com.hubify.identity.server.login;
+
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.client.registration.ClientRegistrations;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientException;
+
+/**
+ * Our registration at Clerk, discovered when somebody first signs in: the server starts while Clerk is away. A failure is not
+ * remembered.
+ */
+final class ClerkRegistrations implements ClientRegistrationRepository {
+
+    /** Names the provider in our own paths: {@code /oauth2/authorization/clerk}. */
+    static final String ID = "clerk";
+
+    private static final ParameterizedTypeReference<Map<String, Object>> DISCOVERY =
+            new ParameterizedTypeReference<>() {};
+
+    private final AtomicReference<@Nullable ClientRegistration> discovered = new AtomicReference<>();
+    private final LoginProperties properties;
+    private final RestClient http;
+
+    ClerkRegistrations(LoginProperties properties, RestClient http) {
+        this.properties = properties;
+        this.http = http;
+    }
+
+    /** @throws ClerkUnavailable if Clerk can't be asked, or says that it is somebody else */
+    @Override
+    public @Nullable ClientRegistration findByRegistrationId(String id) {
+        if (!id.equals(ID)) {
+            return null;
+        }
+        ClientRegistration known = discovered.get();
+        if (known != null) {
+            return known;
+        }
+        ClientRegistration registration = discover();
+        discovered.set(registration);
+        return registration;
+    }
+
+    private ClientRegistration discover() {
+        try {
+            Map<String, Object> document = http.get()
+                    .uri(properties.issuer() + "/.well-known/openid-configuration")
+                    .retrieve()
+                    .body(DISCOVERY);
+            if (document == null || !properties.issuer().equals(document.get("issuer"))) {
+                throw new ClerkUnavailable("Clerk's discovery document is not that of " + properties.issuer(), null);
+            }
+            return registration(document);
+        } catch (RestClientException | IllegalArgumentException e) {
+            throw new ClerkUnavailable("Clerk's discovery document can't be read at " + properties.issuer(), e);
+        }
+    }
+
+    private ClientRegistration registration(Map<String, Object> document) {
+        return ClientRegistrations.fromOidcConfiguration(document)
+                .registrationId(ID)
+                .clientId(properties.clientId())
+                .clientSecret(properties.clientSecret())
+                .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+                .redirectUri("{baseUrl}/login/oauth2/code/" + ID)
+                .scope(properties.scopes())
+                .userNameAttributeName("sub")
+                .build();
+    }
+}

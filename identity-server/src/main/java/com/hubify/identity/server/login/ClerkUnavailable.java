@@ -1,0 +1,13 @@
+package com.hubify.identity.server.login;
+
+import org.jspecify.annotations.Nullable;
+
+/** Clerk can't be reached, or what answers in its place is not Clerk. */
+final class ClerkUnavailable extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    ClerkUnavailable(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,27 @@
+package com.hubify.identity.server.login;
+
+import jakarta.validation.constraints.NotEmpty;
+import java.util.Set;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * @param issuer Issuer of the Clerk instance that people sign in with, as its discovery document says it.
+ * @param clientId Client id of the OAuth application in Clerk.
+ * @param clientSecret Client secret of the OAuth application in Clerk.
+ * @param scopes Scopes asked of Clerk.
+ */
+@Validated
+@ConfigurationProperties("hubify.identity.login")
+record LoginProperties(
+        @NotEmpty String issuer,
+        @NotEmpty String clientId,
+        @NotEmpty String clientSecret,
+        @DefaultValue({"openid", "profile", "email"}) Set<String> scopes) {
+
+    @Override
+    public String toString() {
+        return "LoginProperties[issuer=" + issuer + ", clientId=" + clientId + "]";
+    }
+}

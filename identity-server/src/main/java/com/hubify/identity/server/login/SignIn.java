@@ -1,0 +1,127 @@
+package com.hubify.identity.server.login;
+
+import com.hubify.identity.server.account.Account;
+import com.hubify.identity.server.account.AccountOfAnotherIssuer;
+import com.hubify.identity.server.account.Accounts;
+import com.hubify.identity.server.account.UpstreamIdentity;
+import com.hubify.identity.server.authorization.Reauthentication;
+import com.hubify.identity.server.session.SignInAuthentication;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Base64;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataAccessException;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.oidc.user.OidcUser;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.stereotype.Component;
+
+/**
+ * The end of a sign-in through Clerk. From here on the session knows the person by our own {@link SignInAuthentication}; what
+ * Clerk sent is let go.
+ */
+@Component
+public class SignIn implements AuthenticationSuccessHandler, AuthenticationFailureHandler {
+
+    private static final int SESSION_ID_BYTES = 16;
+
+    private final AuthenticationSuccessHandler onward = new SavedRequestAwareAuthenticationSuccessHandler();
+    private final SecurityContextRepository contexts = new HttpSessionSecurityContextRepository();
+    private final Accounts accounts;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+    private final SecureRandom random;
+
+    SignIn(Accounts accounts, ApplicationEventPublisher events, Clock clock, SecureRandom random) {
+        this.accounts = accounts;
+        this.events = events;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    @Override
+    public void onAuthenticationSuccess(
+            HttpServletRequest request, HttpServletResponse response, Authentication authentication)
+            throws IOException, ServletException {
+        UpstreamIdentity identity =
+                ClerkIdentities.identity((OidcUser) ((OAuth2AuthenticationToken) authentication).getPrincipal());
+        try {
+            Account account = accounts.signIn(identity, clock.instant());
+            SignInAuthentication signIn = new SignInAuthentication(account.id(), newSessionId(), clock.instant());
+            keep(signIn, request, response);
+            events.publishEvent(new SignedIn(account.id().value(), signIn.sessionId()));
+            Reauthentication.done(request);
+            onward.onAuthenticationSuccess(request, response, signIn);
+        } catch (AccountOfAnotherIssuer e) {
+            refuse(SignInProblem.UPSTREAM_ERROR, "account_of_another_issuer", request, response);
+        }
+    }
+
+    /** The reason goes to the audit trail; the page gets one of four words. */
+    @Override
+    public void onAuthenticationFailure(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
+            throws IOException {
+        if (exception.getCause() instanceof DataAccessException away) {
+            throw away; // ours, not Clerk's
+        }
+        String reason = exception instanceof OAuth2AuthenticationException refused
+                ? refused.getError().getErrorCode()
+                : exception.getClass().getSimpleName();
+        refuse(problem(exception, reason), reason, request, response);
+    }
+
+    private void refuse(SignInProblem problem, String reason, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        SecurityContextHolder.clearContext();
+        contexts.saveContext(SecurityContextHolder.createEmptyContext(), request, response);
+        events.publishEvent(new SignInRefused(reason));
+        response.sendRedirect(request.getContextPath() + "/login?error=" + problem.code());
+    }
+
+    private static SignInProblem problem(AuthenticationException exception, String reason) {
+        if (exception.getCause() instanceof ClerkUnavailable) {
+            return SignInProblem.UPSTREAM_UNAVAILABLE;
+        }
+        return switch (reason) {
+            case "access_denied" -> SignInProblem.ACCESS_DENIED;
+            case "authorization_request_not_found", "invalid_state_parameter" -> SignInProblem.SESSION_EXPIRED;
+            default -> isIo(exception) ? SignInProblem.UPSTREAM_UNAVAILABLE : SignInProblem.UPSTREAM_ERROR;
+        };
+    }
+
+    private static boolean isIo(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void keep(SignInAuthentication signIn, HttpServletRequest request, HttpServletResponse response) {
+        SecurityContext context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(signIn);
+        SecurityContextHolder.setContext(context);
+        contexts.saveContext(context, request, response);
+    }
+
+    private String newSessionId() {
+        byte[] bits = new byte[SESSION_ID_BYTES];
+        random.nextBytes(bits);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
+    }
+}
