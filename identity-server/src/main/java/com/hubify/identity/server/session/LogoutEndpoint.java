@@ -1,0 +1,58 @@
+package com.hubify.identity.server.session;
+
+import com.hubify.identity.server.page.ProtocolErrorPage;
+import com.hubify.identity.server.signing.OwnTokens;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.oidc.authentication.OidcLogoutAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.oidc.web.authentication.OidcLogoutAuthenticationSuccessHandler;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.stereotype.Component;
+
+/** The end-session endpoint, with our check of the hint and our way of signing out. */
+@Component
+class LogoutEndpoint implements Customizer<OAuth2AuthorizationServerConfigurer> {
+
+    private final RpInitiatedLogout provider;
+    private final SignOut signOut;
+    private final ProtocolErrorPage page;
+
+    LogoutEndpoint(
+            OwnTokens ownTokens,
+            RegisteredClientRepository clients,
+            AuthorizationServerSettings settings,
+            SignOut signOut,
+            ProtocolErrorPage page) {
+        this.provider = new RpInitiatedLogout(ownTokens, clients, settings);
+        this.signOut = signOut;
+        this.page = page;
+    }
+
+    @Override
+    public void customize(OAuth2AuthorizationServerConfigurer server) {
+        OidcLogoutAuthenticationSuccessHandler success = new OidcLogoutAuthenticationSuccessHandler();
+        success.setLogoutHandler(signOut);
+        server.oidc(oidc -> oidc.logoutEndpoint(endpoint -> endpoint.authenticationProvider(provider)
+                // A provider's no is only its own: Spring would go on to ask this one.
+                .authenticationProviders(
+                        providers -> providers.removeIf(OidcLogoutAuthenticationProvider.class::isInstance))
+                .logoutResponseHandler(success)
+                .errorResponseHandler(this::refuse)));
+    }
+
+    /** Without a hint nobody knows who asks, so the person is asked (RP-Initiated Logout, section 2). */
+    private void refuse(HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
+            throws IOException, ServletException {
+        if (request.getParameter("id_token_hint") == null) {
+            response.sendRedirect(request.getContextPath() + "/logout");
+        } else {
+            page.onAuthenticationFailure(request, response, exception);
+        }
+    }
+}

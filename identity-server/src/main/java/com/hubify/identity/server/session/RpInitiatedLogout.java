@@ -1,0 +1,91 @@
+package com.hubify.identity.server.session;
+
+import com.hubify.identity.server.signing.OwnTokens;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.core.oidc.OidcIdToken;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.oidc.authentication.OidcLogoutAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+
+/**
+ * Decides on a sign-out that a client asks for. The hint must be an ID token that we signed for that client; it may have
+ * expired, and need not be stored anywhere, so that signing out works long after the tokens are gone. It must name the sign-in
+ * at hand: a page that holds somebody else's ID token can't sign this person out.
+ *
+ * @see <a href="https://openid.net/specs/openid-connect-rpinitiated-1_0.html#RPLogout">RP-Initiated Logout, section 2</a>
+ */
+class RpInitiatedLogout implements AuthenticationProvider {
+
+    private final OwnTokens ownTokens;
+    private final RegisteredClientRepository clients;
+    private final AuthorizationServerSettings settings;
+
+    RpInitiatedLogout(OwnTokens ownTokens, RegisteredClientRepository clients, AuthorizationServerSettings settings) {
+        this.ownTokens = ownTokens;
+        this.clients = clients;
+        this.settings = settings;
+    }
+
+    @Override
+    public Authentication authenticate(Authentication authentication) {
+        OidcLogoutAuthenticationToken request = (OidcLogoutAuthenticationToken) authentication;
+        Jwt hint = ownTokens
+                .verify(request.getIdTokenHint())
+                .filter(this::isIdToken)
+                .orElseThrow(() -> refused("id_token_hint"));
+        RegisteredClient client = client(hint, request.getClientId());
+        String returnTo = request.getPostLogoutRedirectUri();
+        if (returnTo != null && !client.getPostLogoutRedirectUris().contains(returnTo)) {
+            throw refused("post_logout_redirect_uri");
+        }
+        if (request.getPrincipal() instanceof SignInAuthentication signIn
+                && !signIn.sessionId().equals(hint.getClaimAsString("sid"))
+                && !signIn.getName().equals(hint.getSubject())) {
+            throw refused("id_token_hint");
+        }
+        return new OidcLogoutAuthenticationToken(
+                new OidcIdToken(hint.getTokenValue(), hint.getIssuedAt(), hint.getExpiresAt(), hint.getClaims()),
+                (Authentication) request.getPrincipal(),
+                request.getSessionId(),
+                request.getClientId(),
+                returnTo,
+                request.getState());
+    }
+
+    @Override
+    public boolean supports(Class<?> authentication) {
+        return OidcLogoutAuthenticationToken.class.isAssignableFrom(authentication);
+    }
+
+    // Access tokens are signed with the same keys and reach every service: none of them may sign people out.
+    private boolean isIdToken(Jwt token) {
+        Object type = token.getHeaders().get("typ");
+        return (type == null || "JWT".equals(type))
+                && token.getClaimAsString("iss") != null
+                && token.getClaimAsString("iss").equals(settings.getIssuer());
+    }
+
+    private RegisteredClient client(Jwt hint, @Nullable String clientId) {
+        List<String> audience = Objects.requireNonNullElse(hint.getAudience(), List.of());
+        String named = clientId != null ? clientId : audience.size() == 1 ? audience.get(0) : "";
+        RegisteredClient client = audience.contains(named) ? clients.findByClientId(named) : null;
+        if (client == null) {
+            throw refused("client_id");
+        }
+        return client;
+    }
+
+    private static OAuth2AuthenticationException refused(String parameter) {
+        return new OAuth2AuthenticationException(
+                new OAuth2Error(OAuth2ErrorCodes.INVALID_REQUEST, "OAuth 2.0 Parameter: " + parameter, null));
+    }
+}
