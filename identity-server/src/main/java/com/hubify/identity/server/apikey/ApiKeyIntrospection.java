@@ -2,6 +2,8 @@ package com.hubify.identity.server.apikey;
 
 import com.hubify.identity.protocol.ApiKeyToken;
 import com.hubify.identity.protocol.TokenClaims;
+import com.hubify.identity.server.client.HubifyClientSettings;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
@@ -11,7 +13,6 @@ import org.springframework.security.oauth2.server.authorization.OAuth2TokenIntro
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenIntrospectionAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.context.AuthorizationServerContextHolder;
-import org.springframework.stereotype.Component;
 
 /**
  * Answers RFC 7662 introspection for API keys, so that services treat keys and tokens alike. A refused key is answered as
@@ -19,8 +20,7 @@ import org.springframework.stereotype.Component;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7662#section-2.2">RFC 7662, section 2.2</a>
  */
-@Component
-public class ApiKeyIntrospection implements AuthenticationProvider {
+class ApiKeyIntrospection implements AuthenticationProvider {
 
     private final ApiKeyVerifier verifier;
     private final ApiKeyUses uses;
@@ -36,8 +36,13 @@ public class ApiKeyIntrospection implements AuthenticationProvider {
         if (!ApiKeyToken.looksLikeKey(request.getToken())) {
             return null;
         }
-        return new OAuth2TokenIntrospectionAuthenticationToken(
-                request.getToken(), authenticatedClient(request), answer(verifier.verify(request.getToken())));
+        OAuth2ClientAuthenticationToken client = authenticatedClient(request);
+        // Only resource servers have a reason to ask.
+        boolean mayAsk = HubifyClientSettings.mayIntrospect(Objects.requireNonNull(client.getRegisteredClient()));
+        OAuth2TokenIntrospection answer = mayAsk
+                ? answer(verifier.verify(request.getToken()))
+                : OAuth2TokenIntrospection.builder().build();
+        return new OAuth2TokenIntrospectionAuthenticationToken(request.getToken(), client, answer);
     }
 
     @Override
@@ -46,7 +51,8 @@ public class ApiKeyIntrospection implements AuthenticationProvider {
     }
 
     // Without a client that is known, anybody could try keys here.
-    private static Authentication authenticatedClient(OAuth2TokenIntrospectionAuthenticationToken request) {
+    private static OAuth2ClientAuthenticationToken authenticatedClient(
+            OAuth2TokenIntrospectionAuthenticationToken request) {
         if (request.getPrincipal() instanceof OAuth2ClientAuthenticationToken client && client.isAuthenticated()) {
             return client;
         }

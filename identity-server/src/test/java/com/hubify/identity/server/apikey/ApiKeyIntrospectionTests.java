@@ -23,6 +23,7 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.oauth2.server.authorization.context.AuthorizationServerContext;
 import org.springframework.security.oauth2.server.authorization.context.AuthorizationServerContextHolder;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
 
 class ApiKeyIntrospectionTests {
 
@@ -70,6 +71,17 @@ class ApiKeyIntrospectionTests {
                         NOW,
                         "exp",
                         NOW.plusSeconds(60)));
+    }
+
+    /** Any client that could introspect would tell live keys from dead ones for whoever holds its secret. */
+    @Test
+    void tellsNothingToClientThatIsNoResourceServer() {
+        keys.add(TestApiKeys.usable().key());
+
+        var answer = (OAuth2TokenIntrospectionAuthenticationToken)
+                Objects.requireNonNull(introspection.authenticate(request(KEY, client(false))));
+
+        assertThat(answer.getTokenClaims().getClaims()).isEqualTo(INACTIVE);
     }
 
     @Test
@@ -149,10 +161,17 @@ class ApiKeyIntrospectionTests {
     }
 
     private static Authentication client() {
+        return client(true);
+    }
+
+    private static Authentication client(boolean mayIntrospect) {
         RegisteredClient client = RegisteredClient.withId("demo-resource")
                 .clientId("demo-resource")
                 .clientSecret("{sha256}x")
                 .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
+                .clientSettings(ClientSettings.builder()
+                        .setting("hubify.introspection", mayIntrospect)
+                        .build())
                 .build();
         return new OAuth2ClientAuthenticationToken(client, ClientAuthenticationMethod.CLIENT_SECRET_BASIC, null);
     }

@@ -1,0 +1,23 @@
+package com.hubify.identity.server.apikey;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
+import org.springframework.stereotype.Component;
+
+/** Has keys introspected before anything else is tried with them: they are told from tokens by their first characters. */
+@Component
+@Order(0)
+class ApiKeyEndpoints implements Customizer<OAuth2AuthorizationServerConfigurer> {
+
+    private final ApiKeyIntrospection introspection;
+
+    ApiKeyEndpoints(ApiKeyVerifier verifier, ApiKeyUses uses) {
+        this.introspection = new ApiKeyIntrospection(verifier, uses);
+    }
+
+    @Override
+    public void customize(OAuth2AuthorizationServerConfigurer server) {
+        server.tokenIntrospectionEndpoint(endpoint -> endpoint.authenticationProvider(introspection));
+    }
+}
