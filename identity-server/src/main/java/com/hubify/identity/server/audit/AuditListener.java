@@ -1,0 +1,82 @@
+package com.hubify.identity.server.audit;
+
+import com.hubify.identity.server.apikey.ApiKeyCreated;
+import com.hubify.identity.server.apikey.ApiKeyRefused;
+import com.hubify.identity.server.apikey.ApiKeyRevoked;
+import com.hubify.identity.server.client.ClientRefused;
+import com.hubify.identity.server.login.SignInRefused;
+import com.hubify.identity.server.login.SignedIn;
+import com.hubify.identity.server.session.SignedOut;
+import com.hubify.identity.server.token.RefreshTokenReused;
+import java.time.Clock;
+import java.util.Map;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Writes down what the features publish. It runs within what it writes about, so that neither happens without the other. */
+@Component
+class AuditListener {
+
+    private final AuditTrail trail;
+    private final Clock clock;
+
+    AuditListener(AuditTrail trail, Clock clock) {
+        this.trail = trail;
+        this.clock = clock;
+    }
+
+    @EventListener
+    void on(SignedIn event) {
+        note("person.signed_in", Map.of("account", event.account(), "session", event.sessionId()));
+    }
+
+    @EventListener
+    void on(SignInRefused event) {
+        note("sign_in.refused", Map.of("reason", event.reason()));
+    }
+
+    @EventListener
+    void on(SignedOut event) {
+        note("person.signed_out", Map.of("account", event.account(), "session", event.sessionId()));
+    }
+
+    @EventListener
+    void on(ClientRefused event) {
+        note("client.refused", Map.of("error", event.error(), "reason", event.reason()));
+    }
+
+    @EventListener
+    void on(RefreshTokenReused event) {
+        note("refresh_token.reused", Map.of("grant", event.grantId(), "client", event.clientId()));
+    }
+
+    @EventListener
+    void on(ApiKeyCreated event) {
+        note(
+                "api_key.created",
+                Map.of(
+                        "key", event.id().value(),
+                        "account", event.owner().value(),
+                        "scopes", event.scopes().toString()));
+    }
+
+    @EventListener
+    void on(ApiKeyRevoked event) {
+        note(
+                "api_key.revoked",
+                Map.of(
+                        "key", event.id().value(),
+                        "account", event.owner().value(),
+                        "cause", event.cause().name()));
+    }
+
+    @EventListener
+    void on(ApiKeyRefused event) {
+        String key = event.id() == null ? "" : event.id().value();
+        note("api_key.refused", Map.of("key", key, "reason", event.reason().toString()));
+    }
+
+    private void note(String kind, Map<String, String> details) {
+        trail.append(new AuditEntry(clock.instant(), kind, details));
+    }
+}

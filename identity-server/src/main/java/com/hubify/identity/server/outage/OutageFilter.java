@@ -1,0 +1,86 @@
+package com.hubify.identity.server.outage;
+
+import com.hubify.identity.server.signing.SigningUnavailable;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Says so when the store or the signing keys are away. It stands before everything, sessions included, and writes its answer
+ * without asking anybody, since whatever it asked would be away as well.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 10)
+class OutageFilter extends OncePerRequestFilter {
+
+    private static final Logger log = LoggerFactory.getLogger(OutageFilter.class);
+
+    private static final String RETRY_AFTER_SECONDS = "2";
+    private static final int DEEPEST_CAUSE = 20;
+
+    private static final String OAUTH = """
+            {"error":"temporarily_unavailable","error_description":"The server can't answer right now. Try again."}""";
+    private static final String ENVELOPE = """
+            {"error":{"code":"temporarily_unavailable","message":"The server can't answer right now. Try again.","status":503}}""";
+    private static final String PAGE = """
+            <!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">\
+            <title>Try again in a moment</title><link rel="stylesheet" href="/assets/hubify.css">\
+            <main><h1>Try again in a moment</h1><p>Hubify can't answer right now. Nothing is lost; \
+            reload this page in a few seconds.</p></main></html>""";
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        try {
+            chain.doFilter(request, response);
+        } catch (ServletException | RuntimeException e) {
+            Optional<Throwable> away = away(e);
+            if (away.isEmpty() || response.isCommitted()) {
+                throw e;
+            }
+            log.warn(
+                    "Answered 503 to {}: {}",
+                    request.getServletPath(),
+                    away.get().toString());
+            answer(request, response);
+        }
+    }
+
+    private static void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.reset();
+        response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+        response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        String accept = request.getHeader(HttpHeaders.ACCEPT);
+        boolean page = accept != null && accept.contains(MediaType.TEXT_HTML_VALUE);
+        response.setContentType(page ? "text/html;charset=UTF-8" : MediaType.APPLICATION_JSON_VALUE);
+        String json = request.getServletPath().startsWith("/v1/") ? ENVELOPE : OAUTH;
+        response.getOutputStream().write((page ? PAGE : json).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Optional<Throwable> away(Throwable failure) {
+        Throwable cause = failure;
+        for (int i = 0; cause != null && i < DEEPEST_CAUSE; i++) {
+            if (cause instanceof DataAccessException || cause instanceof SigningUnavailable) {
+                return Optional.of(cause);
+            }
+            cause = cause.getCause();
+        }
+        return Optional.empty();
+    }
+}
