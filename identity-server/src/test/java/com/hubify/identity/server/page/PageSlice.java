@@ -36,14 +36,19 @@ import org.springframework.security.web.authentication.LoginUrlAuthenticationEnt
     MessageSourceAutoConfiguration.class,
     ThymeleafAutoConfiguration.class
 })
-@ComponentScan({"com.hubify.identity.server.page", "com.hubify.identity.server.device"})
+@ComponentScan("com.hubify.identity.server.page")
 @ComponentScan(
-        basePackages = {"com.hubify.identity.server.consent", "com.hubify.identity.server.login"},
+        basePackages = {
+            "com.hubify.identity.server.consent",
+            "com.hubify.identity.server.device",
+            "com.hubify.identity.server.login"
+        },
         useDefaultFilters = false,
         includeFilters =
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
-                        pattern = ".*\\.(LoginController|ConsentController|ConsentDecision|ScopeDescriptions)"))
+                        pattern =
+                                ".*\\.(LoginController|ConsentController|ConsentDecision|ScopeDescriptions|DeviceController|DeviceOutcome)"))
 class PageSlice {
 
     @Bean

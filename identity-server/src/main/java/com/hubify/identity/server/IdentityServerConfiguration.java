@@ -1,0 +1,29 @@
+package com.hubify.identity.server;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+
+/** Time, chance and our own name: what every feature gets from outside. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(IssuerProperties.class)
+class IdentityServerConfiguration {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    SecureRandom secureRandom() {
+        return new SecureRandom();
+    }
+
+    @Bean
+    AuthorizationServerSettings authorizationServerSettings(IssuerProperties properties) {
+        return AuthorizationServerSettings.builder().issuer(properties.issuer()).build();
+    }
+}

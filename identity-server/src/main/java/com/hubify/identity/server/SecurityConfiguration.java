@@ -1,0 +1,180 @@
+package com.hubify.identity.server;
+
+import com.hubify.identity.server.api.ApiAccessDeniedHandler;
+import com.hubify.identity.server.api.ApiAuthenticationEntryPoint;
+import com.hubify.identity.server.authorization.Reauthentication;
+import com.hubify.identity.server.client.ClientRefusal;
+import com.hubify.identity.server.login.SignIn;
+import com.hubify.identity.server.session.SignOut;
+import com.hubify.identity.server.token.AccessTokens;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.ObjectPostProcessor;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.savedrequest.RequestCache;
+import org.springframework.web.cors.CorsConfigurationSource;
+
+/**
+ * The table of contents: which requests there are, in the order in which they are told apart. Features contribute beans; they
+ * do not add chains.
+ */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    /** Straight to Clerk: a page of ours with one button would be a click for nothing. */
+    private static final AuthenticationEntryPoint SIGN_IN =
+            new LoginUrlAuthenticationEntryPoint("/oauth2/authorization/clerk");
+
+    private static final AuthenticationEntryPoint BEARER = new BearerTokenAuthenticationEntryPoint();
+
+    private static final AuthenticationEntryPoint NOT_FOUND = (request, response, exception) -> response.sendError(404);
+
+    private static final Set<String> SIGNED_IN_ONLY =
+            Set.of("/oauth2/authorize", "/oauth2/device_verification", "/oauth2/consent", "/activate", "/activated");
+
+    /** 1. The protocol's endpoints, by Spring's authorization server and what our features put in its place. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain protocol(
+            HttpSecurity http,
+            ObjectProvider<Customizer<OAuth2AuthorizationServerConfigurer>> features,
+            AccessTokens accessTokens,
+            Reauthentication reauthentication,
+            ClientRefusal clientRefusal,
+            RequestCache interrupted,
+            CorsConfigurationSource browserClients)
+            throws Exception {
+        OAuth2AuthorizationServerConfigurer server = new OAuth2AuthorizationServerConfigurer();
+        return http.securityMatcher(server.getEndpointsMatcher())
+                .with(server, it -> features.orderedStream().forEach(feature -> feature.customize(it)))
+                .authorizeHttpRequests(requests -> requests
+                        // The provider itself answers login_required to the client, where a redirect would show a page.
+                        .requestMatchers(request -> "none".equals(request.getParameter("prompt")))
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
+                .oauth2ResourceServer(bearer -> bearer.jwt(jwt -> jwt.decoder(accessTokens.decoder())))
+                .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, exception) ->
+                        protocolEntryPoint(request, clientRefusal).commence(request, response, exception)))
+                .requestCache(cache -> cache.requestCache(interrupted))
+                .cors(cors -> cors.configurationSource(browserClients))
+                .addFilterBefore(reauthentication, AuthorizationFilter.class)
+                .build();
+    }
+
+    /** 2. The JSON API: bearer tokens of our own, no session, no cookie. */
+    @Bean
+    @Order(2)
+    SecurityFilterChain api(
+            HttpSecurity http,
+            AccessTokens accessTokens,
+            ApiAuthenticationEntryPoint unauthorized,
+            ApiAccessDeniedHandler forbidden)
+            throws Exception {
+        return http.securityMatcher("/v1/**")
+                .authorizeHttpRequests(requests -> requests
+                        // Whoever holds a key may end it.
+                        .requestMatchers(HttpMethod.POST, "/v1/api-keys/revoke")
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
+                .oauth2ResourceServer(bearer -> bearer.jwt(jwt -> jwt.decoder(accessTokens.decoder()))
+                        .authenticationEntryPoint(unauthorized)
+                        .accessDeniedHandler(forbidden))
+                .exceptionHandling(handling ->
+                        handling.authenticationEntryPoint(unauthorized).accessDeniedHandler(forbidden))
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(AbstractHttpConfigurer::disable)
+                // There is no cookie to ride on. Disabled, it would be back: the resource server's configurer asks for
+                // it.
+                .csrf(csrf -> csrf.ignoringRequestMatchers("/v1/**"))
+                .build();
+    }
+
+    /** 3. Pages, for people who are signed in through Clerk or about to be. What is not listed is not there. */
+    @Bean
+    @Order(3)
+    SecurityFilterChain pages(
+            HttpSecurity http,
+            SignIn signIn,
+            SignOut signOut,
+            OAuth2AuthorizationRequestResolver clerkRequests,
+            OAuth2AuthorizedClientRepository noClerkTokens,
+            RequestCache interrupted)
+            throws Exception {
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers(
+                                "/", "/login", "/logout", "/signed-out", "/error", "/assets/**", "/favicon.ico")
+                        .permitAll()
+                        .requestMatchers("/actuator/health", "/actuator/health/*")
+                        .permitAll()
+                        .requestMatchers("/oauth2/consent", "/activate", "/activated")
+                        .authenticated()
+                        .anyRequest()
+                        .denyAll())
+                .oauth2Login(clerk -> clerk.loginPage("/login")
+                        .authorizationEndpoint(endpoint -> endpoint.authorizationRequestResolver(clerkRequests))
+                        .authorizedClientRepository(noClerkTokens)
+                        .successHandler(signIn)
+                        .failureHandler(signIn)
+                        .withObjectPostProcessor(failing(signIn)))
+                .logout(logout -> logout.addLogoutHandler(signOut).logoutSuccessUrl("/signed-out"))
+                .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, exception) ->
+                        pageEntryPoint(request).commence(request, response, exception)))
+                .requestCache(cache -> cache.requestCache(interrupted))
+                .build();
+    }
+
+    /** What a person was about to do when they had to sign in. Nothing else is worth a session. */
+    @Bean
+    @SuppressWarnings("NullAway") // null is how the setter takes "no parameter", whatever its annotation says
+    static RequestCache interrupted() {
+        HttpSessionRequestCache cache = new HttpSessionRequestCache();
+        // A parameter of Spring's in the query would make it another authorization request than the client's.
+        cache.setMatchingRequestParameterName(null);
+        cache.setRequestMatcher(
+                request -> request.getMethod().equals("GET") && SIGNED_IN_ONLY.contains(request.getServletPath()));
+        return cache;
+    }
+
+    private static AuthenticationEntryPoint protocolEntryPoint(
+            HttpServletRequest request, ClientRefusal clientRefusal) {
+        String path = request.getServletPath();
+        if (SIGNED_IN_ONLY.contains(path)) {
+            return SIGN_IN;
+        }
+        return path.equals("/userinfo") ? BEARER : clientRefusal;
+    }
+
+    private static AuthenticationEntryPoint pageEntryPoint(HttpServletRequest request) {
+        return SIGNED_IN_ONLY.contains(request.getServletPath()) ? SIGN_IN : NOT_FOUND;
+    }
+
+    /** The filter that sends people to Clerk answers 500 when Clerk is away, unless told otherwise. */
+    private static ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter> failing(SignIn signIn) {
+        return new ObjectPostProcessor<>() {
+            @Override
+            public <O extends OAuth2AuthorizationRequestRedirectFilter> O postProcess(O filter) {
+                filter.setAuthenticationFailureHandler(signIn);
+                return filter;
+            }
+        };
+    }
+}
