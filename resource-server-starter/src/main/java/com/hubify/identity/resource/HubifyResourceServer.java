@@ -27,8 +27,10 @@ public final class HubifyResourceServer extends AbstractHttpConfigurer<HubifyRes
         return new HubifyResourceServer();
     }
 
+    // Not in init: by then Spring Security's own configurers may have decided to keep sessions.
     @Override
-    public void init(HttpSecurity http) {
+    public void setBuilder(HttpSecurity http) {
+        super.setBuilder(http);
         ApplicationContext context = http.getSharedObject(ApplicationContext.class);
         BearerErrors errors = context.getBean(BearerErrors.class);
         CredentialAuthenticationManager manager =
