@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -17,6 +19,8 @@ import org.springframework.security.oauth2.server.resource.introspection.OpaqueT
 /** How credentials are judged. Nothing in here knows of servlets. */
 @Configuration(proxyBeanMethods = false)
 class CredentialConfiguration {
+
+    private static final Logger log = LoggerFactory.getLogger(CredentialConfiguration.class);
 
     private final ResourceServerProperties properties;
     private final IssuerConnection connection;
@@ -43,6 +47,7 @@ class CredentialConfiguration {
     @ConditionalOnMissingBean
     OpaqueTokenIntrospector apiKeyIntrospector(IssuerMetadata issuerMetadata) {
         if (properties.clientId() == null || properties.clientSecret() == null) {
+            log.warn("API keys are refused: hubify.resource.client-id and hubify.resource.client-secret are not set");
             return key -> {
                 throw new KeysNotAccepted();
             };

@@ -5,13 +5,15 @@ import com.hubify.identity.resource.Verification.Reason;
 import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * Sends a credential to whoever can judge it, by its shape and by the issuer it names. What has neither shape, a wrong
  * checksum or a foreign issuer ends here, without any input or output.
  */
 final class CredentialRouter implements CredentialVerifier {
+
+    private record Token(SignedJWT signed, String issuer) {}
 
     private final Map<String, TokenVerifier> issuers;
     private final ApiKeyVerifier keys;
@@ -28,17 +30,23 @@ final class CredentialRouter implements CredentialVerifier {
                     .map(keys::verify)
                     .orElseGet(() -> Verification.refused(Reason.MALFORMED));
         }
-        try {
-            return verify(SignedJWT.parse(credential));
-        } catch (ParseException e) {
-            return Verification.refused(Reason.MALFORMED);
-        }
+        return parse(credential).map(this::verify).orElseGet(() -> Verification.refused(Reason.MALFORMED));
     }
 
-    private Verification verify(SignedJWT token) throws ParseException {
-        String issuer = token.getJWTClaimsSet().getIssuer();
+    private Verification verify(Token token) {
         // The token's word for its issuer chooses among the configured ones; it is never an address to fetch from.
-        @Nullable TokenVerifier verifier = issuer == null ? null : issuers.get(issuer);
-        return verifier == null ? Verification.refused(Reason.UNKNOWN_ISSUER) : verifier.verify(token);
+        TokenVerifier verifier = issuers.get(token.issuer);
+        return verifier == null ? Verification.refused(Reason.UNKNOWN_ISSUER) : verifier.verify(token.signed);
+    }
+
+    // Nimbus answers some malformed input with unchecked exceptions, which would reach the sender as a fault of ours.
+    private static Optional<Token> parse(String credential) {
+        try {
+            SignedJWT token = SignedJWT.parse(credential);
+            String issuer = token.getJWTClaimsSet().getIssuer();
+            return Optional.of(new Token(token, issuer == null ? "" : issuer));
+        } catch (ParseException | RuntimeException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -13,17 +13,23 @@ import org.springframework.security.oauth2.server.resource.introspection.OpaqueT
 
 /** Health {@code hubify}, where the service has the actuator. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnClass({HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class})
-@ConditionalOnEnabledHealthIndicator("hubify")
+@ConditionalOnClass(
+        name = "org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator")
 class HealthConfiguration {
 
-    @Bean
-    @ConditionalOnMissingBean(name = "hubifyHealthIndicator")
-    HealthIndicator hubifyHealthIndicator(
-            IssuerKeyRing keys, OpaqueTokenIntrospector introspector, ObjectProvider<Clock> clock) {
-        Optional<IntrospectionStanding> standing = introspector instanceof IntrospectionClient client
-                ? Optional.of(new IntrospectionStanding(client, clock.getIfUnique(Clock::systemUTC)))
-                : Optional.empty();
-        return new IssuerHealthIndicator(keys, standing);
+    // Nested, since the condition's own class is missing where the actuator is.
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnEnabledHealthIndicator("hubify")
+    static class Indicator {
+
+        @Bean
+        @ConditionalOnMissingBean(name = "hubifyHealthIndicator")
+        HealthIndicator hubifyHealthIndicator(
+                IssuerKeyRing keys, OpaqueTokenIntrospector introspector, ObjectProvider<Clock> clock) {
+            Optional<IntrospectionStanding> standing = introspector instanceof IntrospectionClient client
+                    ? Optional.of(new IntrospectionStanding(client, clock.getIfUnique(Clock::systemUTC)))
+                    : Optional.empty();
+            return new IssuerHealthIndicator(keys, standing);
+        }
     }
 }

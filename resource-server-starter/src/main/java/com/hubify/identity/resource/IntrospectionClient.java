@@ -1,10 +1,8 @@
 package com.hubify.identity.resource;
 
-import com.nimbusds.jose.util.JSONObjectUtils;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -73,11 +71,12 @@ final class IntrospectionClient implements OpaqueTokenIntrospector {
             IssuerConnection.Answer answer =
                     connection.post(metadata.introspectionUri(), basic, Map.of("token", token));
             if (answer.isOk()) {
+                Map<String, Object> members = new HashMap<>(answer.json());
                 standing = Standing.ACCEPTED;
-                return new HashMap<>(JSONObjectUtils.parse(answer.body()));
+                return members;
             }
             throw refusal(answer);
-        } catch (IOException | ParseException e) {
+        } catch (IOException e) {
             standing = Standing.UNREACHABLE;
             metadata.forget();
             throw new IssuerUnavailable("The issuer gave no answer", e);

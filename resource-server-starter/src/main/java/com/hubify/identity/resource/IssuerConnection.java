@@ -1,9 +1,11 @@
 package com.hubify.identity.resource;
 
+import com.nimbusds.jose.util.JSONObjectUtils;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,18 @@ final class IssuerConnection {
         boolean isOk() {
             return status == 200;
         }
+
+        /** The body as a JSON object; Nimbus alone would take {@code null} and some arrays for one. */
+        Map<String, Object> json() throws IOException {
+            if (!body.stripLeading().startsWith("{")) {
+                throw new IOException("not a JSON object");
+            }
+            try {
+                return JSONObjectUtils.parse(body);
+            } catch (ParseException e) {
+                throw new IOException(e);
+            }
+        }
     }
 
     private final RestClient http;
@@ -53,12 +67,12 @@ final class IssuerConnection {
     }
 
     /** Reads a document. */
-    String get(URI address) throws IOException {
+    Map<String, Object> get(URI address) throws IOException {
         Answer answer = exchange(http.get().uri(address).accept(MediaType.APPLICATION_JSON));
         if (!answer.isOk()) {
             throw new IOException(address + " answered " + answer.status);
         }
-        return answer.body;
+        return answer.json();
     }
 
     /** Sends a form with Basic client authentication. */

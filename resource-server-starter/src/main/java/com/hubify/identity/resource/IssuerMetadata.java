@@ -4,7 +4,6 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.JWKSetParseException;
 import com.nimbusds.jose.jwk.source.JWKSetRetrievalException;
 import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
-import com.nimbusds.jose.util.JSONObjectUtils;
 import java.io.IOException;
 import java.net.URI;
 import java.text.ParseException;
@@ -77,22 +76,13 @@ final class IssuerMetadata {
     private Map<String, Object> document() throws IOException {
         Map<String, Object> known = document;
         if (known == null) {
-            known = read(connection.get(URI.create(issuer + PATH)));
+            known = connection.get(URI.create(issuer + PATH));
+            if (!issuer.equals(known.get("issuer"))) {
+                throw new IOException("The metadata of " + issuer + " is another issuer's");
+            }
             document = known;
         }
         return known;
-    }
-
-    private Map<String, Object> read(String text) throws IOException {
-        try {
-            Map<String, Object> read = JSONObjectUtils.parse(text);
-            if (issuer.equals(read.get("issuer"))) {
-                return read;
-            }
-        } catch (ParseException e) {
-            throw new IOException(issuer + " has no metadata", e);
-        }
-        throw new IOException("The metadata of " + issuer + " is another issuer's");
     }
 
     private static URI uri(String address) throws IOException {

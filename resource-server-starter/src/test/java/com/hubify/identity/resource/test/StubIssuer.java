@@ -34,6 +34,9 @@ public final class StubIssuer implements AutoCloseable {
     /** An answer in place of the proper one. */
     public record Failure(int status, Map<String, String> headers, String body) {}
 
+    // Making an RSA key takes longer than most tests.
+    private static final RSAKey CLERK_KEY = TestKeys.rsa("ins_2aBcDeFgHiJkLmNoPqRsTuVwXyZ");
+
     private static final class Shared {
         private static final StubIssuer ISSUER = new StubIssuer();
     }
@@ -45,7 +48,7 @@ public final class StubIssuer implements AutoCloseable {
     private volatile List<JWK> published;
     private volatile List<JWK> publishedByClerk;
     private volatile ECKey signingKey = TestKeys.ec("identity-1");
-    private volatile RSAKey clerkKey = TestKeys.rsa("ins_2aBcDeFgHiJkLmNoPqRsTuVwXyZ");
+    private volatile RSAKey clerkKey = CLERK_KEY;
 
     public StubIssuer() {
         published = List.of(signingKey);

@@ -66,6 +66,11 @@ public final class TestTokens {
         return new TestKey(issuer, clock.get().instant());
     }
 
+    /** The issuer behind these, for tests that make it fail. Shared by all tests of a JVM: let it recover. */
+    public StubIssuer issuer() {
+        return issuer;
+    }
+
     /** The issuer no longer knows the key. */
     public void revoke(String key) {
         issuer.forget(key);

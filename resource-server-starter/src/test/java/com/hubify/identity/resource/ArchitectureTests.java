@@ -1,0 +1,127 @@
+package com.hubify.identity.resource;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+
+class ArchitectureTests {
+
+    private final JavaClasses starter = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("com.hubify.identity");
+
+    @Test
+    void theVocabularyIsPure() {
+        classes()
+                .that()
+                .resideInAPackage("com.hubify.identity.protocol")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("com.hubify.identity.protocol", "java..", "org.jspecify..")
+                .because("every service and the command line carry it")
+                .check(starter);
+    }
+
+    @Test
+    void everythingIsHiddenThatNobodyNeeds() {
+        classes()
+                .that()
+                .resideInAPackage("com.hubify.identity.resource")
+                .and()
+                .areTopLevelClasses()
+                .and()
+                .doNotBelongToAnyOf(
+                        Caller.class,
+                        HubifyAuthentication.class,
+                        HubifyResourceServer.class,
+                        RequiresScope.class,
+                        ResourceServerAutoConfiguration.class)
+                .should()
+                .notBePublic()
+                .because("what is hidden is free to change")
+                .check(starter);
+    }
+
+    @Test
+    void autoConfigurationsAreOnlyAnIndex() {
+        classes()
+                .that()
+                .areAnnotatedWith(AutoConfiguration.class)
+                .should()
+                .bePublic()
+                .andShould()
+                .haveModifier(JavaModifier.FINAL)
+                .because("a service names them, to exclude them, and does nothing else with them")
+                .check(starter);
+        methods()
+                .that()
+                .areDeclaredInClassesThat()
+                .areAnnotatedWith(AutoConfiguration.class)
+                .should()
+                .notBePublic()
+                .allowEmptyShould(true)
+                .because("a bean method is not for calling")
+                .check(starter);
+    }
+
+    @Test
+    void verifyingKnowsNoServlets() {
+        noClasses()
+                .that()
+                .haveNameMatching(".*\\.(Credential(Router|Verifier|Configuration)|.*Verifier|Verification.*|Issuer.*"
+                        + "|Introspection.*|Signed.*|Token.*|Clerk.*|Caller|RequiredScopes)")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "jakarta.servlet..", "org.springframework.web.servlet..", "org.springframework.security.web..")
+                .because("reactive services verify with the same classes")
+                .check(starter);
+    }
+
+    @Test
+    void timeIsHandedIn() {
+        noClasses()
+                .should()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethodWhere(target(describe(
+                        "now() without a clock",
+                        method -> method.getName().equals("now")
+                                && method.getOwner().getPackageName().equals("java.time")
+                                && method.getFullName().endsWith("()"))))
+                .because("expiry must be testable")
+                .check(starter);
+    }
+
+    @Test
+    void namesMeanSomething() {
+        noClasses()
+                .should()
+                .haveNameMatching("(?i).*(util|utils|helper|misc|impl)")
+                .orShould()
+                .resideInAnyPackage("..util..", "..helper..", "..common..", "..misc..", "..manager..")
+                .because("a name says what a thing is about")
+                .check(starter);
+    }
+
+    @Test
+    void packagesAreNullMarked() {
+        classes()
+                .that()
+                .haveSimpleName("package-info")
+                .should()
+                .beAnnotatedWith(NullMarked.class)
+                .because("the compiler settles nullness only where it is asked to")
+                .check(starter);
+    }
+}

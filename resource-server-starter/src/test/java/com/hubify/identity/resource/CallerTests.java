@@ -1,0 +1,56 @@
+package com.hubify.identity.resource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import com.hubify.identity.protocol.Scope;
+import com.hubify.identity.protocol.Scopes;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.BeanUtils;
+import org.springframework.security.core.GrantedAuthority;
+
+class CallerTests {
+
+    private final Caller caller = Caller.of(
+            Caller.Kind.API_KEY, "user_1", Scopes.of(List.of(new Scope("experiments:*"), new Scope("notes:read"))));
+
+    @Test
+    void mayDoWhatItsScopesCover() {
+        assertThat(caller.may(new Scope("experiments:read"))).isTrue();
+        assertThat(caller.may(new Scope("experiments:delete"))).isTrue();
+        assertThat(caller.may(new Scope("labs:read"))).isFalse();
+    }
+
+    @Test
+    void isValue() {
+        assertThat(caller.withKeyId("k").withClientId("c"))
+                .isEqualTo(caller.withClientId("c").withKeyId("k"))
+                .hasSameHashCodeAs(caller.withClientId("c").withKeyId("k"))
+                .isNotEqualTo(caller);
+    }
+
+    @Test
+    void printsNeitherScopesNorOrganization() {
+        assertThat(caller.withKeyId("abcd1234")).hasToString("Caller[API_KEY user_1]");
+    }
+
+    // Spring binds request parameters to any argument type it can make; a caller must not be one of them.
+    @Test
+    void cannotBeMadeByDataBinding() {
+        assertThatIllegalStateException().isThrownBy(() -> BeanUtils.getResolvableConstructor(Caller.class));
+    }
+
+    @Test
+    void holdsAuthoritiesForPublishedScopesToo() {
+        HubifyAuthentication authentication = new HubifyAuthentication(caller);
+
+        assertThat(authentication.getAuthorities())
+                .extracting(GrantedAuthority::getAuthority)
+                .containsExactlyInAnyOrder(
+                        "SCOPE_experiments:*", "SCOPE_experiments:read", "SCOPE_experiments:write", "SCOPE_notes:read");
+        assertThat(authentication.getName()).isEqualTo("user_1");
+        assertThat(authentication.isAuthenticated()).isTrue();
+        assertThat(authentication.getCredentials()).isEqualTo("");
+    }
+}

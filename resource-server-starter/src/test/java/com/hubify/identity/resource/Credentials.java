@@ -1,0 +1,96 @@
+package com.hubify.identity.resource;
+
+import com.hubify.identity.resource.Verification.Reason;
+import com.hubify.identity.resource.test.StubIssuer;
+import com.hubify.identity.resource.test.TestTokens;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.assertj.core.api.Assertions;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
+
+/** The starter's verifiers wired up against a stub issuer, without Spring Security or servlets, and what they say. */
+final class Credentials implements AutoCloseable {
+
+    final MovableClock clock = new MovableClock();
+    final StubIssuer issuer;
+    final TestTokens tokens;
+    final IssuerKeyRing keys;
+    private final CredentialVerifier verifier;
+    private final HealthIndicator health;
+
+    private Credentials(StubIssuer issuer, Map<String, String> settings) {
+        this.issuer = issuer;
+        this.tokens = new TestTokens(issuer, "https://api.hubify.com", List.of(), () -> clock);
+        ResourceServerProperties properties = bind(issuer, settings);
+        CredentialConfiguration configuration = new CredentialConfiguration(properties, clocks());
+        IssuerMetadata metadata = configuration.issuerMetadata();
+        this.keys = configuration.issuerKeyRing(metadata);
+        OpaqueTokenIntrospector introspector = configuration.apiKeyIntrospector(metadata);
+        this.verifier = configuration.credentialVerifier(keys, configuration.accessTokenVerifier(keys), introspector);
+        this.health = new HealthConfiguration.Indicator().hubifyHealthIndicator(keys, introspector, clocks());
+    }
+
+    static Credentials judgedFor(StubIssuer issuer, String... settings) {
+        Map<String, String> more = new HashMap<>();
+        for (String setting : settings) {
+            more.put(setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));
+        }
+        return new Credentials(issuer, more);
+    }
+
+    Verification verify(String credential) {
+        return verifier.verify(credential);
+    }
+
+    Caller accepted(String credential) {
+        Verification verification = verify(credential);
+        Assertions.assertThat(verification).isInstanceOf(Verification.Accepted.class);
+        return ((Verification.Accepted) verification).caller();
+    }
+
+    void assertRefused(String credential, Reason reason) {
+        Assertions.assertThat(verify(credential)).isEqualTo(new Verification.Refused(reason));
+    }
+
+    void assertUnavailable(String credential) {
+        Assertions.assertThat(verify(credential)).isInstanceOf(Verification.Unavailable.class);
+    }
+
+    Health health() {
+        return Objects.requireNonNull(health.health(true));
+    }
+
+    @Override
+    public void close() throws Exception {
+        keys.close();
+    }
+
+    private ObjectProvider<Clock> clocks() {
+        return new StaticListableBeanFactory(Map.of("clock", clock)).getBeanProvider(Clock.class);
+    }
+
+    private static ResourceServerProperties bind(StubIssuer issuer, Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(Map.of(
+                "hubify.resource.issuer-uri",
+                issuer.issuer(),
+                "hubify.resource.client-id",
+                StubIssuer.CLIENT_ID,
+                "hubify.resource.client-secret",
+                StubIssuer.CLIENT_SECRET,
+                "hubify.resource.clerk.issuer",
+                issuer.clerkIssuer()));
+        all.putAll(settings);
+        return new Binder(new MapConfigurationPropertySource(all))
+                .bind("hubify.resource", ResourceServerProperties.class)
+                .get();
+    }
+}

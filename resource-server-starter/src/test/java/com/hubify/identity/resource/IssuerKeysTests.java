@@ -1,0 +1,127 @@
+package com.hubify.identity.resource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hubify.identity.resource.Verification.Reason;
+import com.hubify.identity.resource.test.StubIssuer;
+import com.hubify.identity.resource.test.TestKeys;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IssuerKeysTests {
+
+    private static final String JWKS = "/oauth2/jwks";
+    private static final String METADATA = "/.well-known/openid-configuration";
+
+    private final StubIssuer issuer = new StubIssuer();
+    private final Credentials credentials = Credentials.judgedFor(issuer);
+
+    @AfterEach
+    void close() throws Exception {
+        credentials.close();
+        issuer.close();
+    }
+
+    @Test
+    void areFetchedOnceForManyTokens() {
+        for (int i = 0; i < 20; i++) {
+            credentials.accepted(token());
+        }
+
+        assertThat(issuer.requests(JWKS)).isEqualTo(1);
+        assertThat(issuer.requests(METADATA)).isEqualTo(1);
+    }
+
+    @Test
+    void areFetchedAgainForKeyIdSeenForTheFirstTime() {
+        credentials.accepted(token());
+
+        issuer.rotate(TestKeys.ec("identity-2"));
+
+        credentials.accepted(token());
+    }
+
+    // A flood of made-up key ids must reach neither the issuer nor other people's tokens.
+    @Test
+    void areFetchedFewTimesHoweverManyUnknownKeyIdsCome() {
+        String good = token();
+        credentials.accepted(good);
+
+        for (int i = 0; i < 50; i++) {
+            credentials.assertRefused(
+                    credentials
+                            .tokens
+                            .accessToken()
+                            .header("kid", "made-up-" + i)
+                            .value(),
+                    Reason.SIGNATURE);
+        }
+
+        assertThat(issuer.requests(JWKS)).isLessThanOrEqualTo(3);
+        credentials.accepted(good);
+    }
+
+    @Test
+    void keepGoodTokensGoodWhileTheIssuerIsAway() {
+        credentials.accepted(token());
+
+        issuer.failEverywhere();
+
+        credentials.accepted(token());
+    }
+
+    @Test
+    void leaveTokensUndecidedWhileTheyWereNeverFetched() {
+        issuer.failEverywhere();
+
+        for (int i = 0; i < 10; i++) {
+            credentials.assertUnavailable(token());
+            credentials.assertUnavailable(credentials.tokens.sessionToken().value());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null", "[]", "{}", "<html>", "{\"keys\":7}", "{\"keys\":[{\"kty\":\"EC\"}]}"})
+    void leaveTokensUndecidedWhenTheSetIsNone(String body) {
+        issuer.fail(JWKS, 200, Map.of(), body);
+
+        assertThat(credentials.verify(token())).isNotInstanceOf(Verification.Accepted.class);
+    }
+
+    // Whoever can place a document on the issuer's host, or answer for it, could send us to other keys.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "null",
+                "{\"issuer\":\"https://evil.example\",\"jwks_uri\":\"https://evil.example/jwks\"}",
+                "{\"issuer\":\"ISSUER/\",\"jwks_uri\":\"ISSUER/oauth2/jwks\"}",
+                "{\"issuer\":\"ISSUER\"}",
+                "{\"issuer\":\"ISSUER\",\"jwks_uri\":7}",
+                "{\"issuer\":\"ISSUER\",\"jwks_uri\":\"file:///etc/passwd\"}",
+                "{\"issuer\":\"ISSUER\",\"jwks_uri\":\"no address\"}",
+                "{\"issuer\":\"ISSUER\",\"jwks_uri\":\"/oauth2/jwks\"}"
+            })
+    void areNotTakenFromMetadataOfAnybodyElse(String document) {
+        issuer.fail(METADATA, 200, Map.of(), document.replace("ISSUER", issuer.issuer()));
+
+        credentials.assertUnavailable(token());
+        assertThat(issuer.requests(JWKS)).isZero();
+    }
+
+    @Test
+    void areFetchedFromTheConfiguredAddressWithoutDiscovery() throws Exception {
+        try (Credentials told =
+                Credentials.judgedFor(issuer, "hubify.resource.jwk-set-uri=" + issuer.issuer() + JWKS)) {
+            told.accepted(token());
+            assertThat(issuer.requests(METADATA)).isZero();
+        }
+    }
+
+    private String token() {
+        return credentials.tokens.accessToken().value();
+    }
+}

@@ -1,0 +1,121 @@
+package com.hubify.identity.resource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hubify.identity.resource.test.TestIssuer;
+import com.hubify.identity.resource.test.TestTokens;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurationSupport;
+
+/** A service with a chain, an MVC configuration and an exception handler of its own: none of them may open anything. */
+@SpringBootTest
+@AutoConfigureMockMvc
+@TestIssuer
+class OwnConfigurationTests {
+
+    @Autowired
+    MockMvcTester mvc;
+
+    @Autowired
+    TestTokens tokens;
+
+    @Test
+    void acceptsCredentialsThroughTheConfigurer() {
+        assertThat(get("/labs", tokens.accessToken().scopes("labs:read").bearer()))
+                .hasStatusOk()
+                .hasBodyTextEqualTo(TestTokens.SUBJECT);
+    }
+
+    @Test
+    void refusesThroughTheConfigurer() {
+        assertThat(get("/labs", "Bearer nonsense")).hasStatus(HttpStatus.UNAUTHORIZED);
+        assertThat(mvc.get().uri("/closed")).hasStatus(HttpStatus.UNAUTHORIZED).containsHeader("WWW-Authenticate");
+    }
+
+    @Test
+    void enforcesScopesWhereTheChainLetsAnybodyThrough() {
+        assertThat(mvc.get().uri("/labs")).hasStatus(HttpStatus.UNAUTHORIZED);
+        assertThat(get("/labs", tokens.accessToken().scopes("pods:read").bearer()))
+                .hasStatus(HttpStatus.FORBIDDEN);
+    }
+
+    @Test
+    void namesTheScopeThatTheChainAsksFor() {
+        MvcTestResult result =
+                get("/ruled", tokens.accessToken().scopes("labs:read").bearer());
+
+        assertThat(result).hasStatus(HttpStatus.FORBIDDEN);
+        assertThat(result.getResponse().getHeader(HttpHeaders.WWW_AUTHENTICATE))
+                .startsWith("Bearer error=\"insufficient_scope\", scope=\"pods:read\"");
+        assertThat(get("/ruled", tokens.accessToken().scopes("pods:*").bearer()))
+                .hasStatusOk();
+    }
+
+    private MvcTestResult get(String path, String credential) {
+        return mvc.get().uri(path).header(HttpHeaders.AUTHORIZATION, credential).exchange();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @Import({Labs.class, Mvc.class, Everything.class})
+    static class Service {
+
+        @Bean
+        SecurityFilterChain own(HttpSecurity http) {
+            return http.with(HubifyResourceServer.credentials(), Customizer.withDefaults())
+                    .authorizeHttpRequests(requests -> requests.requestMatchers("/labs")
+                            .permitAll()
+                            .requestMatchers("/ruled")
+                            .hasAuthority("SCOPE_pods:read")
+                            .anyRequest()
+                            .authenticated())
+                    .build();
+        }
+    }
+
+    /** Switches off Spring Boot's MVC configuration, and with it every {@code WebMvcConfigurer}. */
+    @Configuration(proxyBeanMethods = false)
+    static class Mvc extends WebMvcConfigurationSupport {}
+
+    @RestControllerAdvice
+    static class Everything {
+
+        @ExceptionHandler(Exception.class)
+        String swallow() {
+            return "all is well";
+        }
+    }
+
+    @RestController
+    static class Labs {
+
+        @GetMapping("/labs")
+        @RequiresScope("labs:read")
+        String list(Caller caller) {
+            return caller.subject();
+        }
+
+        @GetMapping("/ruled")
+        String ruled() {
+            return "ruled";
+        }
+    }
+}

@@ -1,0 +1,222 @@
+package com.hubify.identity.resource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.annotation.UserConfigurations;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.web.OAuth2ResourceServerWebSecurityAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@ExtendWith(OutputCaptureExtension.class)
+class ResourceServerAutoConfigurationTests {
+
+    private static final AutoConfigurations ALL = AutoConfigurations.of(
+            ResourceServerAutoConfiguration.class,
+            SecurityAutoConfiguration.class,
+            SecurityFilterAutoConfiguration.class,
+            ServletWebSecurityAutoConfiguration.class,
+            ManagementWebSecurityAutoConfiguration.class,
+            UserDetailsServiceAutoConfiguration.class,
+            OAuth2ResourceServerAutoConfiguration.class,
+            OAuth2ResourceServerWebSecurityAutoConfiguration.class,
+            JacksonAutoConfiguration.class,
+            HttpMessageConvertersAutoConfiguration.class,
+            WebMvcAutoConfiguration.class,
+            DispatcherServletAutoConfiguration.class);
+
+    private final WebApplicationContextRunner unset = new WebApplicationContextRunner().withConfiguration(ALL);
+    private final WebApplicationContextRunner service =
+            unset.withPropertyValues("hubify.resource.issuer-uri=http://127.0.0.1:1");
+
+    @Test
+    void startsWhileIssuerIsDown() {
+        service.run(context -> assertThat(context).hasNotFailed().hasBean("hubifyResourceServerChain"));
+    }
+
+    @Test
+    void addsOneChainAndNobodysUsers() {
+        service.withPropertyValues("hubify.resource.client-id=a", "hubify.resource.client-secret=b")
+                .run(context -> {
+                    assertThat(context).hasSingleBean(SecurityFilterChain.class);
+                    assertThat(context).doesNotHaveBean(UserDetailsService.class);
+                    assertThat(context).doesNotHaveBean(AuthenticationManager.class);
+                    assertThat(context).doesNotHaveBean(JwtDecoder.class);
+                });
+    }
+
+    @Test
+    void refusesToStartWithoutIssuer() {
+        unset.run(context -> assertThat(context).getFailure().satisfies(failure -> {
+            var analysis = new InvalidPropertyFailureAnalyzer().analyze(failure);
+            assertThat(analysis).isNotNull();
+            assertThat(analysis.getDescription()).isEqualTo("hubify.resource.issuer-uri is not set.");
+            assertThat(analysis.getAction()).contains("hubify.resource.issuer-uri=http");
+        }));
+    }
+
+    @Test
+    void saysAtStartWhatIsMissing(CapturedOutput output) {
+        SpringApplication application = new SpringApplication(Unset.class);
+
+        assertThatThrownBy(application::run).isNotNull();
+
+        assertThat(output).contains("APPLICATION FAILED TO START", "hubify.resource.issuer-uri is not set.");
+    }
+
+    @Test
+    void staysOutOfApplicationsThatAreNoServletService() {
+        new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(ResourceServerAutoConfiguration.class))
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(CredentialVerifier.class));
+        new ReactiveWebApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(ResourceServerAutoConfiguration.class))
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(CredentialVerifier.class));
+    }
+
+    @Test
+    void backsOffWhenServiceDefinesItsOwnChain() {
+        service.withConfiguration(UserConfigurations.of(OwnChain.class)).run(context -> {
+            assertThat(context).hasSingleBean(SecurityFilterChain.class).hasBean("own");
+            assertThat(context).hasSingleBean(CredentialVerifier.class);
+        });
+    }
+
+    @Test
+    void backsOffWhenServiceDefinesItsOwnDecoder() {
+        service.withBean(JwtDecoder.class, () -> token -> {
+                    throw new BadJwtException("no");
+                })
+                .run(context -> {
+                    assertThat(context).getBean(TokenVerifier.class).isInstanceOf(DecodedTokenVerifier.class);
+                    assertThat(context).hasSingleBean(SecurityFilterChain.class);
+                });
+    }
+
+    // A property left over from another starter must not replace our decoder by one that lets ID tokens through.
+    @Test
+    void isNotReplacedByTheDecoderOfSpringBoot() {
+        service.withPropertyValues("spring.security.oauth2.resourceserver.jwt.issuer-uri=http://127.0.0.1:1")
+                .run(context -> {
+                    assertThat(context).getBean(TokenVerifier.class).isInstanceOf(AccessTokenVerifier.class);
+                    assertThat(context).hasSingleBean(SecurityFilterChain.class).hasBean("hubifyResourceServerChain");
+                });
+    }
+
+    @Test
+    void backsOffWhenServiceDefinesItsOwnIntrospector() {
+        OpaqueTokenIntrospector own = token -> {
+            throw new IllegalStateException();
+        };
+
+        service.withBean(OpaqueTokenIntrospector.class, () -> own)
+                .run(context -> assertThat(context)
+                        .getBean(OpaqueTokenIntrospector.class)
+                        .isSameAs(own));
+    }
+
+    @Test
+    void backsOffWhenServiceDefinesItsOwnTokenResolver() {
+        BearerTokenResolver own = request -> null;
+
+        service.withBean(BearerTokenResolver.class, () -> own)
+                .run(context ->
+                        assertThat(context).getBean(BearerTokenResolver.class).isSameAs(own));
+    }
+
+    @Test
+    void takesTheClockOfTheService() {
+        service.withBean(Clock.class, () -> Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @Test
+    void addsHealthWhereTheActuatorIs() {
+        service.run(context -> assertThat(context).hasSingleBean(HealthIndicator.class));
+        service.withPropertyValues("management.health.hubify.enabled=false")
+                .run(context -> assertThat(context).doesNotHaveBean(HealthIndicator.class));
+    }
+
+    @Test
+    void worksWithoutTheActuator() {
+        service.withClassLoader(
+                        new FilteredClassLoader("org.springframework.boot.health", "org.springframework.boot.actuate"))
+                .run(context -> assertThat(context).hasNotFailed().hasBean("hubifyResourceServerChain"));
+    }
+
+    @Test
+    void refusesToStartWithMisspeltScope() {
+        service.withBean(Misspelt.class)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .hasMessageContaining("@RequiresScope(\"labs read\")")
+                        .hasMessageContaining("does not name a scope"));
+    }
+
+    @Test
+    void hidesTheSecret() {
+        service.withPropertyValues("hubify.resource.client-id=a", "hubify.resource.client-secret=open-sesame")
+                .run(context -> assertThat(
+                                context.getBean(ResourceServerProperties.class).toString())
+                        .doesNotContain("open-sesame"));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class Unset {}
+
+    @Configuration(proxyBeanMethods = false)
+    static class OwnChain {
+
+        @Bean
+        SecurityFilterChain own(HttpSecurity http) {
+            return http.with(HubifyResourceServer.credentials(), Customizer.withDefaults())
+                    .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                    .build();
+        }
+    }
+
+    @RestController
+    static class Misspelt {
+
+        @GetMapping("/misspelt")
+        @RequiresScope("labs read")
+        void handle() {}
+    }
+}

@@ -1,0 +1,82 @@
+package com.hubify.identity.resource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+class ResourceServerPropertiesTests {
+
+    @Test
+    void needOnlyTheIssuer() {
+        ResourceServerProperties properties = bind(Map.of());
+
+        assertThat(properties.issuerUri()).isEqualTo("http://localhost:9000");
+        assertThat(properties.audience()).isEqualTo("https://api.hubify.com");
+        assertThat(properties.jwsAlgorithms()).containsExactly(JWSAlgorithm.ES256);
+        assertThat(properties.timeout()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(properties.publicPaths()).isEmpty();
+        assertThat(properties.clientId()).isNull();
+        assertThat(properties.clerk().issuer()).isNull();
+        assertThat(properties.clerk().scopes()).containsExactly("*");
+        assertThat(properties.clerk().maxLifetime()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(properties.clerk().acceptMissingParty()).isFalse();
+        assertThat(properties.clerk().acceptImpersonation()).isFalse();
+    }
+
+    // An environment variable that is set to nothing means the same as none.
+    @Test
+    void takeBlankForNotSet() {
+        ResourceServerProperties properties = bind(Map.of(
+                "hubify.resource.client-id",
+                "",
+                "hubify.resource.client-secret",
+                "",
+                "hubify.resource.clerk.issuer",
+                ""));
+
+        assertThat(properties.clientId()).isNull();
+        assertThat(properties.clientSecret()).isNull();
+        assertThat(properties.clerk().issuer()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        hubify.resource.issuer-uri                | ''                       | hubify.resource.issuer-uri is not set
+        hubify.resource.issuer-uri                | localhost:9000           | hubify.resource.issuer-uri is not an issuer
+        hubify.resource.issuer-uri                | file:///etc              | hubify.resource.issuer-uri is not an issuer
+        hubify.resource.issuer-uri                | http://a/?b              | hubify.resource.issuer-uri is not an issuer
+        hubify.resource.client-id                 | service                  | hubify.resource.client-secret is not set
+        hubify.resource.client-secret             | secret                   | hubify.resource.client-id is not set
+        hubify.resource.algorithms                | none                     | hubify.resource.algorithms names no signature
+        hubify.resource.algorithms                | ES256,HS256              | hubify.resource.algorithms names no signature
+        hubify.resource.timeout                   | 0s                       | hubify.resource.timeout is not a positive time
+        hubify.resource.clerk.issuer              | http://localhost:9000    | hubify.resource.clerk.issuer is the same
+        hubify.resource.clerk.issuer              | clerk                    | hubify.resource.clerk.issuer is not an issuer
+        hubify.resource.clerk.scopes              | labs read                | hubify.resource.clerk.scopes holds something
+        hubify.resource.clerk.authorized-parties  | https://app.example.com/ | hubify.resource.clerk.authorized-parties holds
+        hubify.resource.clerk.max-lifetime        | -1s                      | hubify.resource.clerk.max-lifetime is not
+        """)
+    void nameWhatIsWrong(String name, String value, String message) {
+        assertThatThrownBy(() -> bind(Map.of(name, value)))
+                .rootCause()
+                .isInstanceOf(InvalidProperty.class)
+                .hasMessageStartingWith(message);
+    }
+
+    private static ResourceServerProperties bind(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(Map.of("hubify.resource.issuer-uri", "http://localhost:9000"));
+        all.putAll(settings);
+        return new Binder(new MapConfigurationPropertySource(all))
+                .bind("hubify.resource", ResourceServerProperties.class)
+                .get();
+    }
+}
