@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
@@ -35,13 +36,13 @@ class EnvelopeAdvice implements ResponseBodyAdvice<Object> {
             Class<? extends HttpMessageConverter<?>> converter,
             ServerHttpRequest request,
             ServerHttpResponse response) {
-        if (body == null || body instanceof ErrorEnvelope) {
+        if (body == null || body instanceof ErrorEnvelope || body instanceof ProblemDetail) {
             return body;
         }
         String id = RequestIds.of(request);
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return body instanceof Page<?> page
-                ? new Envelope(page.items(), new Envelope.Meta(id, now, page.nextCursor(), page.hasMore()))
-                : new Envelope(body, new Envelope.Meta(id, now, null, null));
+                ? new Envelope(page.items(), new Envelope.PageMeta(id, now, page.nextCursor(), page.hasMore()))
+                : new Envelope(body, new Envelope.Meta(id, now));
     }
 }

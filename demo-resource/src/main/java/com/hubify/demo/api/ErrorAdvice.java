@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -20,34 +19,31 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 class ErrorAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
-    ResponseEntity<Object> refused(Refusal refusal) {
-        return answer(refusal.status(), refusal.code(), refusal.sentence(), new HttpHeaders());
+    ResponseEntity<Object> refused(Refusal refusal, WebRequest request) {
+        return answer(refusal.status(), refusal.code(), refusal.sentence(), new HttpHeaders(), request);
     }
 
     @Override
     protected ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException failure, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        return answer(status.value(), "invalid_request", UnreadableBody.sentence(failure), headers);
+        return answer(status.value(), "invalid_request", UnreadableBody.sentence(failure), headers, request);
     }
 
     @Override
     protected ResponseEntity<Object> handleTypeMismatch(
             TypeMismatchException failure, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        return answer(status.value(), "invalid_request", "A parameter has the wrong form.", headers);
+        return answer(status.value(), "invalid_request", "A parameter has the wrong form.", headers, request);
     }
 
     @Override
     protected ResponseEntity<Object> handleExceptionInternal(
             Exception failure, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         ErrorCode code = ErrorCode.of(status.value());
-        return answer(status.value(), code.code(), code.sentence(), headers);
+        return answer(status.value(), code.code(), code.sentence(), headers, request);
     }
 
-    private static ResponseEntity<Object> answer(int status, String code, String sentence, HttpHeaders headers) {
-        // Said outright: a caller that accepts no JSON still gets the envelope and not an empty answer.
-        return ResponseEntity.status(status)
-                .headers(headers)
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(ErrorEnvelope.of(status, code, sentence));
+    private static ResponseEntity<Object> answer(
+            int status, String code, String sentence, HttpHeaders headers, WebRequest request) {
+        return ErrorAnswer.of(status, code, sentence, headers, request.getHeader(HttpHeaders.ACCEPT));
     }
 }

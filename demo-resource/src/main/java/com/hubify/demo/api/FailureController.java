@@ -3,7 +3,7 @@ package com.hubify.demo.api;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.boot.webmvc.error.ErrorController;
-import org.springframework.http.MediaType;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -13,12 +13,11 @@ import org.springframework.web.bind.annotation.RestController;
 class FailureController implements ErrorController {
 
     @RequestMapping("/error")
-    ResponseEntity<ErrorEnvelope> failed(HttpServletRequest request) {
+    ResponseEntity<Object> failed(HttpServletRequest request) {
         // Without the attribute someone asked for the path itself, which is nothing that exists.
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
         ErrorCode error = ErrorCode.of(status);
-        return ResponseEntity.status(status)
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(ErrorEnvelope.of(status, error.code(), error.sentence()));
+        return ErrorAnswer.of(
+                status, error.code(), error.sentence(), new HttpHeaders(), request.getHeader(HttpHeaders.ACCEPT));
     }
 }

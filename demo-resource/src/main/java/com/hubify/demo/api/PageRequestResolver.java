@@ -21,6 +21,14 @@ class PageRequestResolver implements HandlerMethodArgumentResolver {
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
-        return PageRequest.parse(request.getParameter("limit"), request.getParameter("cursor"));
+        return PageRequest.parse(single(request, "limit"), single(request, "cursor"));
+    }
+
+    private static @Nullable String single(NativeWebRequest request, String name) {
+        String[] values = request.getParameterValues(name);
+        if (values != null && values.length > 1) {
+            throw Refusal.invalid(name + " may be given once.");
+        }
+        return values == null ? null : values[0];
     }
 }
