@@ -9,7 +9,7 @@ const NOTICE = "demo.notice";
 const HOME = location.origin + "/";
 
 const REFUSALS = {
-  access_denied: "You declined, so this page got nothing. Sign in again whenever you like.",
+  access_denied: "You declined, so this page was given nothing new. Sign in again whenever you like.",
   invalid_scope: "The identity server does not let this page ask for one of these scopes.",
   temporarily_unavailable: "The identity server cannot sign anyone in at the moment. Try again in a minute.",
   server_error: "Something went wrong at the identity server. Try again in a minute.",

@@ -5,13 +5,11 @@ import java.time.Clock;
 import java.util.random.RandomGenerator;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The demo resource server: {@code http://localhost:8080} on a laptop. */
 @SpringBootApplication
-@ConfigurationPropertiesScan
 public class DemoApplication {
 
     public static void main(String[] arguments) {

@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -15,6 +16,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * here and to the issuer. On every answer, because a policy on pages alone is forgotten on the next page.
  */
 @Component
+@EnableConfigurationProperties(PageProperties.class)
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class PageHeaders extends OncePerRequestFilter {
 
