@@ -41,6 +41,7 @@ final class CompletionCommand implements Runnable {
     @Override
     public void run() {
         // The script looks at the shell that reads it, so it is one and the same for both.
-        terminal.result(AutoComplete.bash("hubify", spec.root().commandLine()));
+        String script = AutoComplete.bash("hubify", spec.root().commandLine());
+        terminal.result("# Completes hubify's commands in " + shell + ".\n" + script);
     }
 }

@@ -37,12 +37,16 @@ public final class DesktopBrowser implements Browser {
         if (chosen.isPresent()) {
             return Stream.of(words(chosen.get()));
         }
-        // By custom BROWSER is a list, separated as PATH is, of which the first that starts is taken.
-        return variable("BROWSER")
-                .map(list -> Stream.of(list.split(":"))
+        return variable("BROWSER").map(DesktopBrowser::list).orElseGet(this::ofTheSystem);
+    }
+
+    /** By custom BROWSER is a list, separated as PATH is, of which the first that starts is taken. */
+    private static Stream<List<String>> list(String commands) {
+        return isFile(commands)
+                ? Stream.of(List.of(commands))
+                : Stream.of(commands.split(":"))
                         .filter(command -> !command.isBlank())
-                        .map(DesktopBrowser::words))
-                .orElseGet(this::ofTheSystem);
+                        .map(DesktopBrowser::words);
     }
 
     private Stream<List<String>> ofTheSystem() {

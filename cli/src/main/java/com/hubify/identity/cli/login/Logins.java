@@ -25,11 +25,16 @@ public final class Logins {
         this.clock = clock;
     }
 
-    /** @param patience how long the user may take in the browser */
+    /**
+     * In the browser of this machine.
+     *
+     * @param patience how long the user may take
+     */
     public BrowserLogin throughBrowser(SecureRandom random, Duration patience) {
         return new BrowserLogin(server, tokens, signedIn, terminal, random, patience);
     }
 
+    /** In a browser anywhere else. */
     public DeviceLogin throughDevice(Pause pause) {
         return new DeviceLogin(server, new DevicePolling(tokens, clock, pause), signedIn, terminal);
     }

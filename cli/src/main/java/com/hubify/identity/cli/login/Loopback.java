@@ -50,8 +50,10 @@ final class Loopback implements AutoCloseable {
     /** Starts listening on a port that the system chooses, on 127.0.0.1 alone. */
     static Loopback open(CallbackQuery query) {
         try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByName(HOST), 0), 0);
-            ExecutorService threads = Executors.newFixedThreadPool(4, Loopback::daemon);
+            // Not the machine's idea of a loopback address, which may be ::1: the redirect address says which.
+            InetAddress address = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+            HttpServer server = HttpServer.create(new InetSocketAddress(address, 0), 0);
+            ExecutorService threads = Executors.newFixedThreadPool(16, Loopback::daemon);
             Loopback loopback = new Loopback(server, threads, query);
             server.setExecutor(threads);
             server.createContext("/", loopback::handle);

@@ -57,10 +57,11 @@ final class BoundedBody implements BodySubscriber<byte[]> {
     }
 
     private void giveUp() {
+        // The reason first: cancelling closes the connection, which is an error of its own.
+        body.completeExceptionally(new TooLarge());
         if (subscription != null) {
             subscription.cancel();
         }
-        body.completeExceptionally(new TooLarge());
     }
 
     /** The server sent more than any honest answer needs. */

@@ -63,6 +63,7 @@ public final class Http {
         HttpClient existing = client;
         if (existing == null) {
             existing = HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
                     .connectTimeout(timeout)
                     .followRedirects(HttpClient.Redirect.NEVER)
                     .build();

@@ -87,6 +87,7 @@ public final class SessionFile {
 
     private SessionDocument read() throws IOException {
         try {
+            OwnerOnly.insistOnFolder(folder);
             OwnerOnly.insistOnFile(file);
             if (Files.size(file) > MAX_SIZE) {
                 throw damaged();

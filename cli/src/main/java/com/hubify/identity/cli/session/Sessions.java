@@ -60,6 +60,9 @@ public final class Sessions {
 
     /** Forgets the login here and ends it at the server. */
     public End end() {
+        if (find().isEmpty()) {
+            return End.NOTHING_TO_END;
+        }
         Optional<Session> ended = file.alone(held -> {
             Optional<Session> before = held.find(issuer());
             before.ifPresent(session -> held.remove(issuer()));
