@@ -31,7 +31,8 @@ final class FakeIdentityServer implements AutoCloseable {
 
     FakeIdentityServer(Clock clock) {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+            server =
+                    HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

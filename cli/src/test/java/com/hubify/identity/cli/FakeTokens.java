@@ -156,7 +156,7 @@ final class FakeTokens {
                 .expirationTime(Date.from(clock.instant().plus(Duration.ofMinutes(10))))
                 .claim(
                         "at_hash",
-                        AccessTokenHash.compute(new BearerAccessToken(accessToken), JWSAlgorithm.ES256)
+                        AccessTokenHash.compute(new BearerAccessToken(accessToken), JWSAlgorithm.ES256, null)
                                 .getValue());
         if (!nonce.isEmpty()) {
             claims.claim("nonce", nonce);

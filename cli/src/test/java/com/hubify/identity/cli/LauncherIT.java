@@ -1,0 +1,153 @@
+package com.hubify.identity.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hubify.identity.cli.Programs.Ended;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code ./hubify}, in a checkout whose Maven is a script that takes notes and puts the real jar in place. */
+class LauncherIT {
+
+    @TempDir
+    Path folder;
+
+    private Path checkout = Path.of("");
+    private Path jar = Path.of("");
+
+    @BeforeEach
+    void layOutCheckout() throws IOException {
+        checkout = Files.createDirectory(folder.resolve("a checkout"));
+        jar = checkout.resolve("cli/target/cli-exec.jar");
+        Files.createDirectories(checkout.resolve("cli/src/main/java"));
+        Files.writeString(checkout.resolve("pom.xml"), "");
+        Files.writeString(checkout.resolve("cli/pom.xml"), "");
+        Files.writeString(checkout.resolve("cli/src/main/java/Main.java"), "");
+        Files.copy(Path.of("../hubify"), checkout.resolve("hubify"));
+        script(
+                "mvnw",
+                "echo \"$@\" >>builds; sleep 0.2; mkdir -p cli/target; cp '"
+                        + Path.of("target/cli-exec.jar").toAbsolutePath() + "' cli/target/");
+    }
+
+    @Test
+    void buildsTheCommandIfItIsMissing() throws IOException {
+        Ended ended = hubify(List.of("--version"));
+
+        assertThat(ended.exitCode()).as(ended.err()).isZero();
+        assertThat(ended.out()).matches("hubify [0-9].*\n");
+        assertThat(ended.err()).contains("building the command");
+        assertThat(builds()).singleElement().asString().contains("-pl cli -am package");
+    }
+
+    @Test
+    void runsWhatIsBuiltAlreadyAndSaysNothing() throws IOException {
+        hubify(List.of("--version"));
+
+        Ended again = hubify(List.of("--version"));
+
+        assertThat(again.err()).isEmpty();
+        assertThat(builds()).hasSize(1);
+    }
+
+    @Test
+    void buildsAgainWhenSourceIsNewer() throws IOException {
+        hubify(List.of("--version"));
+        FileTime built = Files.getLastModifiedTime(jar);
+        Files.setLastModifiedTime(
+                checkout.resolve("cli/src/main/java/Main.java"),
+                FileTime.from(built.toInstant().plusSeconds(1)));
+
+        hubify(List.of("--version"));
+
+        assertThat(builds()).hasSize(2);
+    }
+
+    @Test
+    void buildsOnceForTwoShells() throws IOException {
+        CompletableFuture<Ended> other = CompletableFuture.supplyAsync(() -> hubify(List.of("--version")));
+        Ended one = hubify(List.of("--version"));
+
+        assertThat(one.exitCode()).as(one.err()).isZero();
+        assertThat(other.join().exitCode()).as(other.join().err()).isZero();
+        assertThat(builds()).hasSize(1);
+        assertThat(checkout.resolve(".run/building")).doesNotExist();
+    }
+
+    @Test
+    void takesTheTurnOfBuildThatDied() throws IOException {
+        Files.createDirectories(checkout.resolve(".run/building"));
+        Files.writeString(checkout.resolve(".run/building/pid"), "999999999");
+
+        assertThat(hubify(List.of("--version")).exitCode()).isZero();
+    }
+
+    @Test
+    void showsTheEndOfTheLogIfTheBuildFails() throws IOException {
+        script("mvnw", "echo 'cannot find symbol'; exit 1");
+
+        Ended ended = hubify(List.of("--version"));
+
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.out()).isEmpty();
+        assertThat(ended.err()).contains("cannot find symbol").contains("the build failed");
+        assertThat(checkout.resolve(".run/building")).doesNotExist();
+    }
+
+    @Test
+    void worksThroughSymbolicLinksFromAnyFolder() throws IOException {
+        Path bin = Files.createDirectory(folder.resolve("bin"));
+        Files.createSymbolicLink(bin.resolve("one"), Path.of("../a checkout/hubify"));
+        Files.createSymbolicLink(bin.resolve("two"), bin.resolve("one"));
+
+        Ended ended = Programs.run(folder, Map.of(), List.of(bin.resolve("two").toString(), "--version"));
+
+        assertThat(ended.exitCode()).as(ended.err()).isZero();
+    }
+
+    @Test
+    void handsArgumentsAndExitCodeThrough() {
+        Ended ended = hubify(List.of("auth", "api-key", "create", "--name", "two words", "--scope", "a b"));
+
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.err()).contains("'a b' is not a scope");
+    }
+
+    @Test
+    void meansTheServerThatRunStartsUnlessToldOtherwise() {
+        assertThat(hubify(List.of("auth", "token")).err()).contains("Not signed in at http://localhost:9000.");
+        assertThat(hubify(Map.of("HUBIFY_IDENTITY_PORT", "9001"), List.of("auth", "token"))
+                        .err())
+                .contains("Not signed in at http://localhost:9001.");
+        assertThat(hubify(Map.of("HUBIFY_ISSUER", "https://id.example"), List.of("auth", "token"))
+                        .err())
+                .contains("Not signed in at https://id.example.");
+    }
+
+    private Ended hubify(List<String> arguments) {
+        return hubify(Map.of(), arguments);
+    }
+
+    private Ended hubify(Map<String, String> environment, List<String> arguments) {
+        return Programs.hubify(checkout.resolve("hubify"), folder.resolve("config"), environment, arguments);
+    }
+
+    private List<String> builds() throws IOException {
+        return Files.readAllLines(checkout.resolve("builds"));
+    }
+
+    private void script(String name, String commands) throws IOException {
+        Path script = checkout.resolve(name);
+        Files.writeString(script, "#!/bin/sh\n" + commands + "\n");
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+    }
+}

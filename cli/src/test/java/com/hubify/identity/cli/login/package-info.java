@@ -1,0 +1,4 @@
+@NullMarked
+package com.hubify.identity.cli.login;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.hubify.identity.cli.server;
+
+import org.jspecify.annotations.NullMarked;

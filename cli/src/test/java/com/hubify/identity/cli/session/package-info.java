@@ -1,0 +1,4 @@
+@NullMarked
+package com.hubify.identity.cli.session;
+
+import org.jspecify.annotations.NullMarked;
