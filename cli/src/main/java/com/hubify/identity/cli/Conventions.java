@@ -6,6 +6,7 @@ import com.hubify.identity.cli.terminal.Terminal;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +22,8 @@ final class Conventions {
     static CommandLine applyTo(CommandLine hubify, Surroundings surroundings, Terminal terminal) {
         boolean traces =
                 !surroundings.environment().getOrDefault("HUBIFY_DEBUG", "").isBlank();
+        // Or --name "@team" would be read as the name of a file with arguments.
+        hubify.setExpandAtFiles(false);
         hubify.setOut(writer(surroundings.out())).setErr(writer(surroundings.err()));
         hubify.setParameterExceptionHandler((failure, arguments) -> {
             String help = failure.getCommandLine().getCommandSpec().qualifiedName(" ") + " --help";
@@ -29,7 +32,7 @@ final class Conventions {
         });
         hubify.setExecutionExceptionHandler((exception, command, result) -> {
             if (traces) {
-                exception.printStackTrace(surroundings.err());
+                terminal.say(trace(exception));
             }
             Failure failure = exception instanceof Failure expected ? expected : unexpected(exception);
             terminal.say(failure);
@@ -37,6 +40,13 @@ final class Conventions {
         });
         explainExitCodes(hubify);
         return hubify;
+    }
+
+    /** As text, so that what a server sent is made visible in it as everywhere else. */
+    private static String trace(Exception exception) {
+        StringWriter text = new StringWriter();
+        exception.printStackTrace(new PrintWriter(text, true));
+        return text.toString().replace("\t", "    ");
     }
 
     private static Failure unexpected(Exception exception) {

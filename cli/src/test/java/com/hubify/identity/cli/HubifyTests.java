@@ -86,6 +86,28 @@ class HubifyTests extends CommandTest {
     }
 
     @Test
+    void takesArgumentsAsTheyAreWritten() throws Exception {
+        signIn();
+        Path file = Files.writeString(home.resolve("arguments"), "from-a-file");
+
+        run("auth", "api-key", "create", "--name", "@" + file, "--scope", "labs:read");
+
+        assertThat(server.seen("/v1/api-keys").get(0).body()).contains("\"@" + file + "\"");
+    }
+
+    @Test
+    void showsStackTraceOnlyIfAskedAndWithNothingInvisibleInIt() {
+        server.tokens.idToken = claims -> claims.issuer("https://evil.example/\u001b[2J");
+
+        String quiet = run("auth", "login").err();
+        machine.environment.put("HUBIFY_DEBUG", "1");
+        String loud = run("auth", "login").err();
+
+        assertThat(quiet).doesNotContain("    at com.hubify");
+        assertThat(loud).contains("    at com.hubify").contains("\\u001b[2J").doesNotContain("\u001b");
+    }
+
+    @Test
     void completesItsCommandsInBash() throws Exception {
         Path script = Files.writeString(
                 home.resolve("completion"), run("completion", "bash").out());

@@ -57,6 +57,24 @@ class TokenCommandTests extends CommandTest {
         assertThat(run("auth", "token").out()).isEqualTo("access-3\n");
     }
 
+    /** RFC 6749, section 6: a server that does not rotate sends no new refresh token. */
+    @Test
+    void keepsTheRefreshTokenWhereTheServerDoesNotRotate() {
+        signIn();
+        server.on(
+                "/oauth2/token",
+                request -> Answer.json(
+                        200,
+                        "{\"access_token\":\"for-%s\",\"token_type\":\"Bearer\",\"expires_in\":600}"
+                                .formatted(request.parameter("refresh_token"))));
+
+        for (int round = 0; round < 2; round++) {
+            clock.advance(Duration.ofMinutes(11));
+            assertThat(run("auth", "token").out()).isEqualTo("for-refresh-2\n");
+        }
+        assertThat(run("auth", "status").json().path("expires_at").isNull()).isFalse();
+    }
+
     @Test
     void usesEachRefreshTokenOnce() {
         signIn();

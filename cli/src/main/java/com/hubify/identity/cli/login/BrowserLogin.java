@@ -62,9 +62,10 @@ public final class BrowserLogin {
     }
 
     private void show(URI page, Browser browser) {
-        boolean opened = browser.open(page);
-        terminal.say((opened ? "Your browser was opened; if it doesn't show the page" : "To sign in")
-                + ", open this address on this machine:\n\n  " + page + "\n");
+        String how = browser.open(page)
+                ? "Your browser was opened. If it doesn't show the page, open this address on this machine:"
+                : "To sign in, open this address on this machine, or run 'hubify auth login --device' to use another:";
+        terminal.say(how + "\n\n  " + page + "\n");
     }
 
     private Session finish(SignInRequest request, Scope scope, URI redirect, Map<String, List<String>> answer) {

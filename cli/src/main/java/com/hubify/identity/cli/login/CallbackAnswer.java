@@ -82,7 +82,7 @@ final class CallbackAnswer {
         return new Failure(
                 away ? ExitCode.UNREACHABLE : ExitCode.REFUSED,
                 "The server ended the sign-in: " + said + ".",
-                away ? "Try again in a moment." : "Run 'hubify auth login' again.");
+                away ? "Try again in a moment." : "Correct what it names, then run 'hubify auth login' again.");
     }
 
     private static Failure senseless(Exception cause) {
