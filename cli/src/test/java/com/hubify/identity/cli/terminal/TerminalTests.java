@@ -3,6 +3,7 @@ package com.hubify.identity.cli.terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.hubify.identity.protocol.ApiKeyToken;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -30,6 +31,16 @@ class TerminalTests {
         terminal.say("one\ntwo\u001b[2J");
 
         assertThat(text(err)).isEqualTo("one\ntwo\\u001b[2J\n");
+    }
+
+    /** An argument in the wrong place is repeated by the usage error, and standard error ends up in logs. */
+    @Test
+    void saysNoMoreOfKeyThanItsId() {
+        String key = ApiKeyToken.of("0aB3xY9z", "s".repeat(32)).value();
+
+        terminal.say("Unmatched argument at index 3: '" + key + "', hfy_key_ is a prefix");
+
+        assertThat(text(err)).isEqualTo("Unmatched argument at index 3: 'hfy_key_0aB3xY9z…', hfy_key_ is a prefix\n");
     }
 
     /** A key that is shown only once must not get lost in silence. */
