@@ -16,7 +16,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 
 class ArchitectureTests {
 
-    private final JavaClasses starter = new ClassFileImporter()
+    private static final JavaClasses STARTER = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("com.hubify.identity");
 
@@ -29,7 +29,7 @@ class ArchitectureTests {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("com.hubify.identity.protocol", "java..", "org.jspecify..")
                 .because("every service and the command line carry it")
-                .check(starter);
+                .check(STARTER);
     }
 
     @Test
@@ -49,7 +49,7 @@ class ArchitectureTests {
                 .should()
                 .notBePublic()
                 .because("what is hidden is free to change")
-                .check(starter);
+                .check(STARTER);
     }
 
     @Test
@@ -62,7 +62,7 @@ class ArchitectureTests {
                 .andShould()
                 .haveModifier(JavaModifier.FINAL)
                 .because("a service names them, to exclude them, and does nothing else with them")
-                .check(starter);
+                .check(STARTER);
         methods()
                 .that()
                 .areDeclaredInClassesThat()
@@ -71,7 +71,7 @@ class ArchitectureTests {
                 .notBePublic()
                 .allowEmptyShould(true)
                 .because("a bean method is not for calling")
-                .check(starter);
+                .check(STARTER);
     }
 
     @Test
@@ -85,7 +85,7 @@ class ArchitectureTests {
                 .resideInAnyPackage(
                         "jakarta.servlet..", "org.springframework.web.servlet..", "org.springframework.security.web..")
                 .because("reactive services verify with the same classes")
-                .check(starter);
+                .check(STARTER);
     }
 
     @Test
@@ -100,7 +100,7 @@ class ArchitectureTests {
                                 && method.getOwner().getPackageName().equals("java.time")
                                 && method.getFullName().endsWith("()"))))
                 .because("expiry must be testable")
-                .check(starter);
+                .check(STARTER);
     }
 
     @Test
@@ -111,7 +111,7 @@ class ArchitectureTests {
                 .orShould()
                 .resideInAnyPackage("..util..", "..helper..", "..common..", "..misc..", "..manager..")
                 .because("a name says what a thing is about")
-                .check(starter);
+                .check(STARTER);
     }
 
     @Test
@@ -122,6 +122,6 @@ class ArchitectureTests {
                 .should()
                 .beAnnotatedWith(NullMarked.class)
                 .because("the compiler settles nullness only where it is asked to")
-                .check(starter);
+                .check(STARTER);
     }
 }

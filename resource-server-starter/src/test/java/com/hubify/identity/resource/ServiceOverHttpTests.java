@@ -27,6 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
         properties = {
             "hubify.resource.public-paths=/,/page.html,/open/**",
             "server.max-http-request-header-size=32KB",
+            "spring.web.resources.static-locations=classpath:/welcome/",
             "logging.level.org.apache=off"
         })
 @TestIssuer
