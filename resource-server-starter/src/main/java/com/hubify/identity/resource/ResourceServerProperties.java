@@ -12,15 +12,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of the starter. A service needs {@code issuer-uri}, and {@code client-id} and {@code client-secret} for keys.
  *
- * @param issuerUri issuer of the identity server, exactly as its tokens name it
- * @param jwkSetUri address of the issuer's keys. Discovered when not set
- * @param introspectionUri address where API keys are introspected. Discovered when not set
- * @param clientId client id this service introspects API keys with. API keys are refused when not set
- * @param clientSecret secret of that client
- * @param audience audience an access token must be meant for
- * @param algorithms signature algorithms accepted in access tokens
- * @param timeout longest wait for a connection to an issuer, and for its answer
- * @param publicPaths path patterns that anybody may GET without a credential
+ * @param issuerUri Issuer of the identity server, exactly as its tokens name it
+ * @param jwkSetUri Address of the issuer's keys. Discovered when not set
+ * @param introspectionUri Address where API keys are introspected. Discovered when not set
+ * @param clientId Client id this service introspects API keys with. API keys are refused when not set
+ * @param clientSecret Secret of that client
+ * @param audience Audience an access token must be meant for
+ * @param algorithms Signature algorithms accepted in access tokens
+ * @param timeout Longest wait for a connection to an issuer, and for its answer
+ * @param publicPaths Path patterns that anybody may GET without a credential
  * @param clerk Clerk session tokens
  */
 @ConfigurationProperties("hubify.resource")
@@ -56,13 +56,13 @@ record ResourceServerProperties(
      * Settings for Clerk session tokens.
      *
      * @param issuer Frontend API address of the Clerk instance whose session tokens are accepted. None are when not set
-     * @param jwkSetUri address of the instance's keys. Discovered when not set
-     * @param authorizedParties origins a session token may have been made for. Any when empty
-     * @param acceptMissingParty whether session tokens without an origin, such as those of native apps, are accepted
+     * @param jwkSetUri Address of the instance's keys. Discovered when not set
+     * @param authorizedParties Origins a session token may have been made for. Any when empty
+     * @param acceptMissingParty Whether session tokens without an origin, such as those of native apps, are accepted
      *     although authorized parties are set
-     * @param acceptImpersonation whether session tokens of somebody acting as another person are accepted
-     * @param scopes scopes that a person has with a session token
-     * @param maxLifetime longest life a session token may have from issue to expiry
+     * @param acceptImpersonation Whether session tokens of somebody acting as another person are accepted
+     * @param scopes Scopes that a person has with a session token
+     * @param maxLifetime Longest life a session token may have from issue to expiry
      */
     record Clerk(
             @Nullable String issuer,
