@@ -7,6 +7,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.JWKSetBasedJWKSource;
 import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
 import com.nimbusds.jose.jwk.source.JWKSetSource;
+import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.jwk.source.RateLimitReachedException;
@@ -36,6 +37,7 @@ final class IssuerKeys implements JWKSource<SecurityContext>, AutoCloseable {
     private final Clock clock;
     private final JWKSetBasedJWKSource<SecurityContext> source;
     private volatile @Nullable Loaded last;
+    private volatile boolean away;
 
     IssuerKeys(IssuerMetadata metadata, Clock clock) {
         this.issuer = metadata.issuer();
@@ -50,6 +52,15 @@ final class IssuerKeys implements JWKSource<SecurityContext>, AutoCloseable {
 
     @Override
     public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context) throws KeySourceException {
+        List<JWK> keys = select(selector, context);
+        if (keys.isEmpty() && away) {
+            // Perhaps the issuer signs with a key we could not fetch: its tokens are then neither good nor bad.
+            throw new JWKSetUnavailableException("The key is unknown and " + issuer + " does not answer");
+        }
+        return keys;
+    }
+
+    private List<JWK> select(JWKSelector selector, @Nullable SecurityContext context) throws KeySourceException {
         try {
             return source.get(selector, context);
         } catch (RateLimitReachedException e) {
@@ -94,8 +105,10 @@ final class IssuerKeys implements JWKSource<SecurityContext>, AutoCloseable {
             @Override
             public JWKSet getJWKSet(JWKSetCacheRefreshEvaluator evaluator, long time, @Nullable SecurityContext context)
                     throws KeySourceException {
+                away = true;
                 JWKSet keys = metadata.keys();
                 last = new Loaded(keys, clock.instant());
+                away = false;
                 return keys;
             }
 

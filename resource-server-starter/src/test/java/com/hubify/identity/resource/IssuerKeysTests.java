@@ -74,6 +74,18 @@ class IssuerKeysTests {
     }
 
     @Test
+    void leaveTokensOfUnknownKeyUndecidedWhileTheIssuerIsAway() {
+        credentials.accepted(token());
+        issuer.rotate(TestKeys.ec("identity-2"));
+        String next = token();
+        issuer.failEverywhere();
+
+        for (int i = 0; i < 5; i++) {
+            credentials.assertUnavailable(next);
+        }
+    }
+
+    @Test
     void leaveTokensUndecidedWhileTheyWereNeverFetched() {
         issuer.failEverywhere();
 
