@@ -1,6 +1,8 @@
 package com.hubify.identity.server.device;
 
+import com.hubify.identity.server.page.PagePolicy;
 import com.hubify.identity.server.page.People;
+import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +34,9 @@ class DeviceController {
             @RequestParam(name = "user_code", required = false) @Nullable String userCode,
             @RequestParam(required = false) @Nullable String error,
             @Nullable Principal signedIn,
+            HttpServletResponse response,
             Model model) {
+        response.setHeader("Content-Security-Policy", PagePolicy.FORMS_MAY_LEAD_AWAY);
         model.addAttribute("userCode", spelledOut(userCode));
         DeviceProblem.of(error).ifPresent(problem -> model.addAttribute("problem", problem.code()));
         if (signedIn != null) {
