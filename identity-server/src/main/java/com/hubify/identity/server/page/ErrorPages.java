@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -104,16 +105,17 @@ class ErrorPages implements ErrorController {
     private String reference(Failure failure, HttpServletRequest request) {
         String reference = references.next();
         String path = Objects.toString(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI), "?");
-        log.info(
-                "Reference {}: answered {} to {} {} {} {}",
-                reference,
-                failure.status(),
-                request.getMethod(),
-                path.substring(0, Math.min(path.length(), MAX_LOGGED_PATH)),
-                failure.protocol().map(ProtocolFailure::toString).orElse(""),
-                failure.exception() == null
-                        ? ""
-                        : failure.exception().getClass().getName());
+        log.atLevel(failure.status() < 500 ? Level.INFO : Level.WARN)
+                .log(
+                        "Reference {}: answered {} to {} {} {} {}",
+                        reference,
+                        failure.status(),
+                        request.getMethod(),
+                        path.substring(0, Math.min(path.length(), MAX_LOGGED_PATH)),
+                        failure.protocol().map(ProtocolFailure::toString).orElse(""),
+                        failure.exception() == null
+                                ? ""
+                                : failure.exception().getClass().getName());
         return reference;
     }
 

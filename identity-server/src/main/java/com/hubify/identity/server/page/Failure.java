@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
 
 /**
  * What went wrong with a request, as the servlet container hands it to the error page.
@@ -26,7 +24,7 @@ record Failure(
         Integer status = (Integer) request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         // Whoever opens /error by hand has found nothing.
         int known = status == null || status < 400 || status > 599 ? 404 : status;
-        return new Failure(isOutage(exception) ? 503 : known, ProtocolFailure.of(request), exception);
+        return new Failure(known, ProtocolFailure.of(request), exception);
     }
 
     /** Keys of a text, from the most fitting to one that always exists. */
@@ -44,15 +42,5 @@ record Failure(
     /** Whether somebody may want to ask us about it. A mistyped address explains itself. */
     boolean isWorthAReference() {
         return protocol.isPresent() || status != 404 && status != 405;
-    }
-
-    /** A store that is away is an outage, wherever it was noticed; it says nothing about the request. */
-    private static boolean isOutage(@Nullable Throwable exception) {
-        for (Throwable it = exception; it != null; it = it.getCause()) {
-            if (it instanceof DataAccessResourceFailureException || it instanceof TransientDataAccessException) {
-                return true;
-            }
-        }
-        return false;
     }
 }

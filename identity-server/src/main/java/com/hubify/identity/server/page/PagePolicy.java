@@ -9,8 +9,9 @@ package com.hubify.identity.server.page;
 public final class PagePolicy {
 
     /**
-     * For a page whose answer takes the person back to an application. Browsers hold every redirect after a form against
-     * {@code form-action}, those of the application too, so no list of targets would be long enough.
+     * For a page whose answer takes the person on to an application, or to Clerk if they have to sign in once more. Browsers
+     * hold every redirect after a form against {@code form-action}, those of the application too, so no list of targets would
+     * be long enough.
      */
     public static final String FORMS_MAY_LEAD_AWAY =
             "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'";

@@ -1,0 +1,156 @@
+package com.hubify.identity.server.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import jakarta.servlet.RequestDispatcher;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+
+@PageTest
+@ExtendWith(OutputCaptureExtension.class)
+class ErrorPagesTests {
+
+    private static final String BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+
+    @Autowired
+    private MockMvc mvc;
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 403, 404, 405, 413, 429, 500, 503})
+    void explainsEachStatusToABrowser(int status) throws Exception {
+        mvc.perform(failed(status).header("Accept", BROWSER))
+                .andExpect(status().is(status))
+                .andExpect(content().contentTypeCompatibleWith(MediaType.TEXT_HTML))
+                .andExpect(content().string(containsString("<h1>")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {402, 418, 451, 502, 599})
+    void explainsAStatusNobodyThoughtOf(int status) throws Exception {
+        mvc.perform(failed(status).header("Accept", BROWSER))
+                .andExpect(status().is(status))
+                .andExpect(content().string(containsString("<h1>")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*/*", "application/json", "image/png"})
+    void answersProgramsInTheEnvelope(String accept) throws Exception {
+        mvc.perform(failed(404).header("Accept", accept))
+                .andExpect(status().isNotFound())
+                .andExpect(content().contentType(MediaType.APPLICATION_JSON))
+                .andExpect(jsonPath("$.error.code").value("not_found"))
+                .andExpect(jsonPath("$.error.message").isNotEmpty())
+                .andExpect(jsonPath("$.error.status").value(404))
+                .andExpect(jsonPath("$.length()").value(1));
+    }
+
+    @Test
+    void answersProblemDetailsToWhoeverAsksForThem() throws Exception {
+        mvc.perform(failed(403).accept(MediaType.APPLICATION_PROBLEM_JSON))
+                .andExpect(status().isForbidden())
+                .andExpect(content().contentType(MediaType.APPLICATION_PROBLEM_JSON))
+                .andExpect(jsonPath("$.status").value(403))
+                .andExpect(jsonPath("$.detail").isNotEmpty());
+    }
+
+    @Test
+    void answersFailedFormsToo() throws Exception {
+        mvc.perform(post("/error")
+                        .requestAttr(RequestDispatcher.ERROR_STATUS_CODE, 405)
+                        .with(csrf())
+                        .header("Accept", BROWSER))
+                .andExpect(status().isMethodNotAllowed());
+    }
+
+    @Test
+    void namesParameterOfAProtocolErrorToTheDeveloper() throws Exception {
+        mvc.perform(refused("invalid_request", "redirect_uri").header("Accept", BROWSER))
+                .andExpect(status().isBadRequest())
+                .andExpect(content().string(containsString("The way back is not registered")))
+                .andExpect(content().string(containsString("<code>redirect_uri</code>")));
+    }
+
+    @Test
+    void answersProtocolErrorsToProgramsAsTheProtocolDoes() throws Exception {
+        mvc.perform(refused("invalid_request", "client_id").accept(MediaType.APPLICATION_JSON))
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.error").value("invalid_request"))
+                .andExpect(jsonPath("$.error_description").isNotEmpty());
+    }
+
+    // Attack: a link whose bad parameters carry text, to have it shown or executed under our name.
+    @Test
+    void repeatsNothingOfTheRequest() throws Exception {
+        mvc.perform(refused("<b>call 555-0100</b>", "<script>alert(1)</script>")
+                        .requestAttr(RequestDispatcher.ERROR_MESSAGE, "call 555-0100")
+                        .requestAttr(RequestDispatcher.ERROR_REQUEST_URI, "/call-555-0100")
+                        .header("Accept", BROWSER))
+                .andExpect(status().isBadRequest())
+                .andExpect(content().string(not(containsString("555-0100"))))
+                .andExpect(content().string(not(containsString("<script"))));
+    }
+
+    @Test
+    void saysWhenToComeBackAfterAnOutage() throws Exception {
+        mvc.perform(failed(503).header("Accept", BROWSER)).andExpect(header().string("Retry-After", "5"));
+    }
+
+    @Test
+    void keepsTheReasonOfAFailureToItself() throws Exception {
+        mvc.perform(failed(500)
+                        .requestAttr(
+                                RequestDispatcher.ERROR_EXCEPTION, new IllegalStateException("redis://secret@host"))
+                        .requestAttr(RequestDispatcher.ERROR_MESSAGE, "redis://secret@host")
+                        .header("Accept", BROWSER))
+                .andExpect(status().isInternalServerError())
+                .andExpect(content().string(not(containsString("secret"))));
+    }
+
+    @Test
+    void opensAsNotFoundByHand() throws Exception {
+        mvc.perform(get("/error").header("Accept", BROWSER)).andExpect(status().isNotFound());
+    }
+
+    @Test
+    void writesTheReferenceItShowsToTheLog(CapturedOutput log) throws Exception {
+        String html = mvc.perform(failed(500)
+                        .requestAttr(RequestDispatcher.ERROR_REQUEST_URI, "/oauth2/authorize")
+                        .header("Accept", BROWSER))
+                .andExpect(content().string(matchesPattern("(?s).*Reference</dt><dd><code>[2-9A-Z]{8}</code>.*")))
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+
+        String reference = html.replaceAll("(?s).*Reference</dt><dd><code>([2-9A-Z]{8})</code>.*", "$1");
+        assertThat(log).contains("Reference " + reference + ": answered 500").contains("/oauth2/authorize");
+    }
+
+    private static MockHttpServletRequestBuilder failed(int status) {
+        return get("/error").requestAttr(RequestDispatcher.ERROR_STATUS_CODE, status);
+    }
+
+    private static MockHttpServletRequestBuilder refused(String code, String parameter) {
+        return failed(400).with(request -> {
+            ProtocolFailure.of(code, parameter).attachTo(request);
+            return request;
+        });
+    }
+}
