@@ -2,6 +2,7 @@ package com.hubify.identity.server.consent;
 
 import com.hubify.identity.server.page.KnownClients;
 import com.hubify.identity.server.page.KnownPeople;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -78,7 +79,7 @@ public final class PendingConsent {
     }
 
     private OAuth2Authorization.Builder device(OAuth2Authorization.Builder pending) {
-        Instant now = Instant.now();
+        Instant now = Clock.systemUTC().instant();
         Instant later = now.plusSeconds(300);
         return pending.authorizationGrantType(AuthorizationGrantType.DEVICE_CODE)
                 .attribute(OAuth2ParameterNames.SCOPE, scopes)

@@ -6,8 +6,6 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import com.hubify.identity.server.consent.PendingConsent;
 import jakarta.servlet.RequestDispatcher;
-import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,8 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.htmlunit.StringWebResponse;
-import org.htmlunit.WebClient;
 import org.htmlunit.html.DomElement;
 import org.htmlunit.html.HtmlInput;
 import org.htmlunit.html.HtmlPage;
@@ -26,6 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsent;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsentService;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
@@ -43,6 +41,9 @@ class PagesTests {
     @Autowired
     private OAuth2AuthorizationService authorizations;
 
+    @Autowired
+    private OAuth2AuthorizationConsentService consents;
+
     static Stream<String> pages() {
         return requests().keySet().stream();
     }
@@ -56,12 +57,19 @@ class PagesTests {
                 .state("gallery-device")
                 .saveTo(authorizations);
         PendingConsent.forWeb("openid", "*").state("gallery-all").saveTo(authorizations);
+        consents.save(OAuth2AuthorizationConsent.withId(KnownClients.WEB, KnownPeople.MALLORY)
+                .scope("experiments:*")
+                .build());
+        PendingConsent.forWeb("openid", "experiments:read", "labs:write")
+                .of(KnownPeople.MALLORY)
+                .state("gallery-again")
+                .saveTo(authorizations);
     }
 
     @ParameterizedTest
     @MethodSource("pages")
     void isWellFormedAndSaysEverything(String name) throws Exception {
-        HtmlPage page = parse(render(name));
+        HtmlPage page = RenderedPage.of(render(name));
 
         assertThat(page.getDocumentElement().getAttribute("lang")).isEqualTo("en");
         assertThat(page.getTitleText()).endsWith(" · Hubify").hasSizeGreaterThan(9);
@@ -73,7 +81,7 @@ class PagesTests {
     @ParameterizedTest
     @MethodSource("pages")
     void loadsNothingFromElsewhereAndRunsNothing(String name) throws Exception {
-        HtmlPage page = parse(render(name));
+        HtmlPage page = RenderedPage.of(render(name));
 
         assertThat(page.getElementsByTagName("script")).isEmpty();
         assertThat(page.getElementsByTagName("style")).isEmpty();
@@ -89,7 +97,7 @@ class PagesTests {
     @ParameterizedTest
     @MethodSource("pages")
     void labelsEveryField(String name) throws Exception {
-        HtmlPage page = parse(render(name));
+        HtmlPage page = RenderedPage.of(render(name));
 
         assertThat(page.<HtmlInput>getByXPath("//input[not(@type='hidden')]"))
                 .allSatisfy(input -> assertThat(page.getByXPath("//label[@for='" + input.getId() + "']"))
@@ -118,6 +126,9 @@ class PagesTests {
                 Map.entry("login-unavailable", get("/login?error=upstream_unavailable&reference=7K3M9Q2X")),
                 Map.entry("consent", consent("gallery-web", KnownClients.WEB)),
                 Map.entry("consent-all", consent("gallery-all", KnownClients.WEB)),
+                Map.entry(
+                        "consent-again",
+                        consent("gallery-again", KnownClients.WEB).with(user(KnownPeople.MALLORY))),
                 Map.entry("consent-device", consent("gallery-device", KnownClients.DEVICE)),
                 Map.entry("activate", get("/activate?user_code=bcdf ghjk").with(user(KnownPeople.ADA))),
                 Map.entry("activate-invalid", get("/activate?error=invalid").with(user(KnownPeople.ADA))),
@@ -157,16 +168,6 @@ class PagesTests {
         Files.createDirectories(GALLERY);
         Files.writeString(GALLERY.resolve(name + ".html"), html);
         return html;
-    }
-
-    private static HtmlPage parse(String html) throws IOException {
-        WebClient client = new WebClient();
-        client.getOptions().setCssEnabled(false);
-        return (HtmlPage) client.getPageCreator()
-                .createPage(
-                        new StringWebResponse(
-                                html, URI.create("http://localhost/").toURL()),
-                        client.getCurrentWindow());
     }
 
     private static List<DomElement> all(HtmlPage page) {

@@ -1,0 +1,89 @@
+package com.hubify.identity.server.consent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+
+import com.hubify.identity.server.page.KnownClients;
+import com.hubify.identity.server.page.KnownPeople;
+import com.hubify.identity.server.page.PageTest;
+import java.io.IOException;
+import org.htmlunit.WebClient;
+import org.htmlunit.html.HtmlButton;
+import org.htmlunit.html.HtmlCheckBoxInput;
+import org.htmlunit.html.HtmlPage;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsent;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsentService;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.test.web.servlet.htmlunit.MockMvcWebClientBuilder;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.WebApplicationContext;
+
+/** The consent page as a person uses it in a browser that runs no scripts. */
+@PageTest
+class ConsentFormTests {
+
+    private static final String PAGE = "http://localhost/oauth2/consent?state=form&client_id=" + KnownClients.WEB;
+
+    @Autowired
+    private WebApplicationContext context;
+
+    @Autowired
+    private OAuth2AuthorizationService authorizations;
+
+    @Autowired
+    private OAuth2AuthorizationConsentService consents;
+
+    private HtmlPage page;
+
+    @BeforeEach
+    void open() throws IOException {
+        OAuth2AuthorizationConsent earlier = consents.findById(KnownClients.WEB, KnownPeople.ADA);
+        if (earlier != null) {
+            consents.remove(earlier);
+        }
+        PendingConsent.forWeb("openid", "labs:read", "labs:write").state("form").saveTo(authorizations);
+        page = browser().getPage(PAGE);
+    }
+
+    @Test
+    void allowsWhatStaysTicked() throws IOException {
+        page.<HtmlCheckBoxInput>getFirstByXPath("//input[@value='labs:write']").setChecked(false);
+
+        String location = press("Allow");
+
+        assertThat(location).startsWith(KnownClients.WEB_REDIRECT + "?code=");
+        assertThat(consents.findById(KnownClients.WEB, KnownPeople.ADA))
+                .isNotNull()
+                .satisfies(consent -> assertThat(consent.getScopes()).containsExactlyInAnyOrder("openid", "labs:read"));
+    }
+
+    @Test
+    void declines() throws IOException {
+        assertThat(press("Decline")).startsWith(KnownClients.WEB_REDIRECT + "?error=access_denied");
+    }
+
+    private String press(String label) throws IOException {
+        return page.<HtmlButton>getFirstByXPath("//button[normalize-space()='" + label + "']")
+                .click()
+                .getWebResponse()
+                .getResponseHeaderValue("Location");
+    }
+
+    private WebClient browser() {
+        WebClient browser = MockMvcWebClientBuilder.mockMvcSetup(MockMvcBuilders.webAppContextSetup(context)
+                        .apply(springSecurity())
+                        .defaultRequest(get("/").with(user(KnownPeople.ADA)))
+                        .build())
+                .build();
+        browser.getOptions().setJavaScriptEnabled(false);
+        browser.getOptions().setCssEnabled(false);
+        browser.getOptions().setRedirectEnabled(false);
+        browser.getOptions().setThrowExceptionOnFailingStatusCode(false);
+        return browser;
+    }
+}

@@ -1,0 +1,65 @@
+package com.hubify.identity.server.login;
+
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import com.hubify.identity.server.page.PageTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.MockMvc;
+
+@PageTest
+class LoginControllerTests {
+
+    private static final String CLERK = "href=\"/oauth2/authorization/clerk\"";
+
+    @Autowired
+    private MockMvc mvc;
+
+    @Test
+    void leadsToClerk() throws Exception {
+        mvc.perform(get("/login"))
+                .andExpect(status().isOk())
+                .andExpect(content().string(allOf(containsString(CLERK), not(containsString("role=\"alert\"")))));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void explainsEachProblemAndOffersAnotherTry(SignInProblem problem) throws Exception {
+        mvc.perform(get("/login").queryParam("error", problem.code()))
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("role=\"alert\""),
+                                containsString("Try again with Clerk"),
+                                containsString(CLERK),
+                                not(containsString("??")))));
+    }
+
+    @Test
+    void showsTheReferenceOfTheFailure() throws Exception {
+        mvc.perform(get("/login?error=upstream_error&reference=7K3M9Q2X"))
+                .andExpect(content().string(containsString("<code>7K3M9Q2X</code>")));
+    }
+
+    // Attack: a link to our sign-in page whose error is an instruction ("call this number").
+    @ParameterizedTest
+    @ValueSource(strings = {"", "call-555-0100", "<script>alert(1)</script>", "title", "__${7*7}__::x"})
+    void showsNoTextFromTheAddress(String text) throws Exception {
+        mvc.perform(get("/login").queryParam("error", text).queryParam("reference", text))
+                .andExpect(status().isOk())
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("The sign-in did not work"),
+                                not(containsString("555-0100")),
+                                not(containsString("<script")),
+                                not(containsString("49")),
+                                not(containsString("??")))));
+    }
+}
