@@ -10,12 +10,11 @@ import java.util.List;
  * @param password plain text for sample users, empty for all others
  * @param organizations slug and role of each
  */
-record Person(String email, String name, String password, List<String> organizations) {
+record Person(String email, String password, List<String> organizations) {
 
     static Person of(User user, Directory directory) {
         return new Person(
                 user.email(),
-                user.name().orElse(""),
                 user.sample() ? user.password().reveal() : "",
                 user.memberships().stream()
                         .map(membership -> directory.organization(membership).slug() + " (" + membership.role() + ")")
