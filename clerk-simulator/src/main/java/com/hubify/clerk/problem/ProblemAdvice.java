@@ -2,9 +2,11 @@ package com.hubify.clerk.problem;
 
 import com.hubify.clerk.instance.ClerkIds;
 import com.hubify.clerk.instance.InstanceProperties;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -38,6 +40,16 @@ class ProblemAdvice {
     @ExceptionHandler
     ResponseEntity<Map<String, Object>> handle(ClerkProblem problem) {
         return json(problem.status(), body(problem));
+    }
+
+    /** A form that cannot be read: too large, or not encoded as one. */
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> handle(InvalidParameterException unreadable, HttpServletRequest request) {
+        return request.getRequestURI().startsWith("/oauth/")
+                ? handle(new OAuthProblem(
+                        OAuthError.INVALID_REQUEST,
+                        "Unable to parse HTTP body, make sure to send a properly formatted form request body."))
+                : handle(ClerkProblem.other(HttpStatus.valueOf(unreadable.getErrorCode()), "The form cannot be read."));
     }
 
     /** Spring MVC's own refusals: wrong method, wrong media type, missing parameter, nothing there. */
