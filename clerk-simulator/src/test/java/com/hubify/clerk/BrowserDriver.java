@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.springframework.web.util.HtmlUtils;
 
 /** A person's browser without JavaScript: keeps cookies, follows redirects on its own host, fills in the sign-in form. */
-final class BrowserDriver {
+public final class BrowserDriver {
 
     private static final Pattern HIDDEN =
             Pattern.compile("<input type=\"hidden\" name=\"([^\"]*)\" value=\"([^\"]*)\"");
@@ -28,20 +28,20 @@ final class BrowserDriver {
             .build();
     private HttpResponse<String> page;
 
-    BrowserDriver(URI start) {
+    public BrowserDriver(URI start) {
         page = send(HttpRequest.newBuilder(start).build());
     }
 
-    void open(URI address) {
+    public void open(URI address) {
         page = send(HttpRequest.newBuilder(address).build());
     }
 
-    void signIn(String identifier, String password) {
+    public void signIn(String identifier, String password) {
         submit(Map.of("identifier", identifier, "password", password));
     }
 
     /** Submits the page's form with its hidden fields and these. */
-    void submit(Map<String, String> fields) {
+    public void submit(Map<String, String> fields) {
         Map<String, String> form = new LinkedHashMap<>();
         Matcher hidden = HIDDEN.matcher(page.body());
         while (hidden.find()) {
@@ -60,24 +60,24 @@ final class BrowserDriver {
                 .build());
     }
 
-    int status() {
+    public int status() {
         return page.statusCode();
     }
 
-    String text() {
+    public String text() {
         return page.body();
     }
 
-    URI address() {
+    public URI address() {
         return page.uri();
     }
 
     /** Where the browser would go next: set only when that leaves the host. */
-    URI leavesFor() {
+    public URI leavesFor() {
         return URI.create(page.headers()
                 .firstValue("Location")
-                .orElseThrow(() -> new IllegalStateException(
-                        "Still on " + page.uri() + ": " + page.statusCode() + " " + page.body())));
+                .orElseThrow(
+                        () -> new IllegalStateException("Still on " + page.uri() + ", status " + page.statusCode())));
     }
 
     private HttpResponse<String> send(HttpRequest request) {

@@ -9,18 +9,18 @@ import java.util.stream.Collectors;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** Reads the query of a callback. */
-final class Parameters {
+public final class Parameters {
 
     private Parameters() {}
 
-    static Map<String, String> of(URI callback) {
+    public static Map<String, String> of(URI callback) {
         return UriComponentsBuilder.fromUri(callback).build().getQueryParams().toSingleValueMap().entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, parameter -> decode(Objects.requireNonNull(parameter.getValue()))));
     }
 
     /** One parameter that must be there. */
-    static String in(URI callback, String name) {
+    public static String in(URI callback, String name) {
         return Objects.requireNonNull(of(callback).get(name), () -> "No " + name + " in " + callback);
     }
 

@@ -1,0 +1,16 @@
+package com.hubify.clerk;
+
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+
+/** Hands tests the clock, and a driver of the code flow once the port is known. */
+@TestConfiguration(proxyBeanMethods = false)
+class SimulatorTestConfiguration {
+
+    @Bean
+    @Primary
+    WindableClock windableClock() {
+        return new WindableClock();
+    }
+}

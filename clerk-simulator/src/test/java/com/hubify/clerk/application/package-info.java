@@ -1,0 +1,4 @@
+@NullMarked
+package com.hubify.clerk.application;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.hubify.clerk.authorize;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.hubify.clerk.browser;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.hubify.clerk.credential;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.hubify.clerk.discovery;
+
+import org.jspecify.annotations.NullMarked;

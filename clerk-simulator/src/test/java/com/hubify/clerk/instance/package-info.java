@@ -1,0 +1,4 @@
+@NullMarked
+package com.hubify.clerk.instance;
+
+import org.jspecify.annotations.NullMarked;

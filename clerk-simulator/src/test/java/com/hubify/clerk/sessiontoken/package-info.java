@@ -1,0 +1,4 @@
+@NullMarked
+package com.hubify.clerk.sessiontoken;
+
+import org.jspecify.annotations.NullMarked;

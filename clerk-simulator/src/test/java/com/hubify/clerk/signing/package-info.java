@@ -1,0 +1,4 @@
+@NullMarked
+package com.hubify.clerk.signing;
+
+import org.jspecify.annotations.NullMarked;

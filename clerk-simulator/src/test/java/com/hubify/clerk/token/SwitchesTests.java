@@ -1,0 +1,165 @@
+package com.hubify.clerk.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hubify.clerk.BrowserDriver;
+import com.hubify.clerk.CodeFlow;
+import com.hubify.clerk.Jwts;
+import com.hubify.clerk.Parameters;
+import com.hubify.clerk.SimulatorTest;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestPropertySource;
+
+/** Each switch turned away from its default. */
+class SwitchesTests {
+
+    @Nested
+    @SimulatorTest
+    @TestPropertySource(
+            properties = {
+                "clerk.simulator.switches.jwt-access-tokens=false",
+                "clerk.simulator.switches.id-token-audience-array=false",
+                "clerk.simulator.switches.at-hash-claim=false",
+                "clerk.simulator.switches.auth-time-claim=true",
+                "clerk.simulator.switches.rat-claim=true",
+                "clerk.simulator.switches.refresh-token-without-offline-access=false",
+                "clerk.simulator.switches.refresh-reuse-revokes-grant=false",
+                "clerk.simulator.switches.invalid-grant-status=401",
+                "clerk.simulator.switches.callback-scope=false",
+                "clerk.simulator.switches.callback-iss=false",
+                "clerk.simulator.switches.logout-flags=true",
+                "clerk.simulator.switches.client-secret-post-in-discovery=false",
+                "clerk.simulator.switches.sign-out-revokes-grants=true",
+                "clerk.simulator.switches.jti-in-session-tokens=false",
+                "clerk.simulator.switches.weak-nonce-refused=false",
+            })
+    class AllTurned {
+
+        @LocalServerPort
+        private int port;
+
+        @Test
+        void issuesOpaqueAccessTokensThatCanBeRevoked() {
+            String token = text(flow().tokens(), "access_token");
+
+            assertThat(token).matches("oat_[A-Za-z0-9_-]{43}");
+            assertThat(CodeFlow.json(flow().userinfo(token))).containsEntry("email", "member@example.com");
+            assertThat(CodeFlow.json(flow().post("/oauth/token_info", Map.of("token", token))))
+                    .containsEntry("active", true);
+            flow().post("/oauth/token/revoke", Map.of("token", token))
+                    .expectStatus()
+                    .isOk();
+            flow().userinfo(token).expectStatus().isUnauthorized();
+        }
+
+        @Test
+        void shapesTheIdTokenOtherwise() {
+            assertThat(Jwts.claims(text(flow().tokens(), "id_token")))
+                    .containsKeys("auth_time", "rat")
+                    .doesNotContainKey("at_hash")
+                    .containsEntry("aud", CodeFlow.CLIENT_ID);
+        }
+
+        @Test
+        void tiesRefreshTokensToOfflineAccess() {
+            assertThat(flow().with("scope", "openid").tokens()).doesNotContainKey("refresh_token");
+            assertThat(flow().tokens()).containsKey("refresh_token");
+        }
+
+        @Test
+        void sparesTheGrantOfAReusedRefreshToken() {
+            String first = text(flow().tokens(), "refresh_token");
+            String second = text(CodeFlow.json(flow().refresh(first)), "refresh_token");
+
+            flow().refresh(first).expectStatus().isUnauthorized();
+
+            flow().refresh(second).expectStatus().isOk();
+        }
+
+        @Test
+        void keepsTheCallbackShort() {
+            assertThat(Parameters.of(flow().signedIn().leavesFor())).containsOnlyKeys("code", "state");
+        }
+
+        @Test
+        void takesShortNonce() {
+            assertThat(Parameters.of(flow().with("nonce", "x").signedIn().leavesFor()))
+                    .containsKey("code");
+        }
+
+        @Test
+        void endsGrantsOnSignOut() {
+            BrowserDriver browser = flow().signedIn();
+            String token =
+                    text(CodeFlow.json(flow().exchange(Parameters.in(browser.leavesFor(), "code"))), "refresh_token");
+
+            browser.open(flow().page("/"));
+            browser.submit(Map.of());
+
+            flow().refresh(token).expectStatus().isUnauthorized();
+        }
+
+        @Test
+        void changesTheMetadata() {
+            CodeFlow flow = flow();
+
+            assertThat(CodeFlow.json(flow.get(flow.page("/.well-known/openid-configuration"))))
+                    .containsEntry("backchannel_logout_supported", true)
+                    .containsEntry("token_endpoint_auth_methods_supported", List.of("client_secret_basic", "none"))
+                    .doesNotContainKey("authorization_response_iss_parameter_supported");
+        }
+
+        @Test
+        void leavesSessionTokensWithoutId() {
+            Map<String, Object> answer = CodeFlow.json(
+                    flow().plainPost("/simulator/session-tokens", Map.of("identifier", "solo@example.com"), Map.of()));
+
+            assertThat(Jwts.claims(text(answer, "jwt"))).doesNotContainKey("jti");
+        }
+
+        private CodeFlow flow() {
+            return CodeFlow.at(port);
+        }
+    }
+
+    @Nested
+    @SimulatorTest
+    @TestPropertySource(
+            properties = {
+                "clerk.simulator.switches.include-audience=true",
+                "clerk.simulator.switches.cat-in-oauth-tokens=true",
+            })
+    class AudienceAndClass {
+
+        @LocalServerPort
+        private int port;
+
+        @Test
+        void namesTheResourceWhereOneWasAsked() {
+            Map<String, Object> with = CodeFlow.at(port)
+                    .with("resource", "https://api.example.com")
+                    .tokens();
+            Map<String, Object> without = CodeFlow.at(port).tokens();
+
+            assertThat(Jwts.claims(text(with, "access_token"))).containsEntry("aud", "https://api.example.com");
+            assertThat(Jwts.claims(text(without, "access_token"))).doesNotContainKey("aud");
+        }
+
+        @Test
+        void stampsTheClassThatSaysNothing() {
+            Map<String, Object> tokens = CodeFlow.at(port).tokens();
+
+            assertThat(Jwts.header(text(tokens, "id_token"))).containsEntry("cat", "cl_I7d4PD111III");
+            assertThat(Jwts.header(text(tokens, "access_token"))).containsEntry("cat", "cl_I7d4PD111III");
+        }
+    }
+
+    private static String text(Map<String, Object> body, String name) {
+        return Objects.requireNonNull(body.get(name)).toString();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.hubify.clerk.token;
+
+import org.jspecify.annotations.NullMarked;
