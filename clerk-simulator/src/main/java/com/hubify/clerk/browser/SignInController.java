@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -54,7 +53,7 @@ class SignInController {
     }
 
     @PostMapping("/sign-out")
-    ModelAndView signOut(HttpServletRequest request, HttpServletResponse response, Model model) {
+    ModelAndView signOut(HttpServletRequest request, HttpServletResponse response) {
         sessions.end(request);
         sessions.forget(response);
         return SeeOther.to("/");

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param sts session status, {@code active}, {@code pending} or {@code none}
  * @param cat token class in the header: {@code session}, {@code ignore}, {@code template}, {@code machine} or {@code none}
  * @param oiat whether the header carries the undocumented {@code oiat}
- * @param template name of a JWT template to mint from
  * @param expiresInSeconds life of a token minted through the Backend API, 30 to 315,360,000
  * @param actor user id of somebody impersonating the person
  */
@@ -23,7 +22,6 @@ record Knobs(
         @Nullable String sts,
         @Nullable String cat,
         @Nullable Boolean oiat,
-        @Nullable String template,
         @Nullable Long expiresInSeconds,
         @Nullable String actor) {
 

@@ -41,7 +41,7 @@ class SessionTokenController {
             @RequestParam(name = "expires_in_seconds", required = false) @Nullable Long expiresInSeconds,
             @RequestParam(required = false) @Nullable String actor,
             @RequestHeader(name = HttpHeaders.ORIGIN, required = false) @Nullable String origin) {
-        Knobs knobs = new Knobs(version, sts, cat, oiat, template, expiresInSeconds, actor);
+        Knobs knobs = new Knobs(version, sts, cat, oiat, expiresInSeconds, actor);
         User user = directory
                 .identifiedBy(identifier)
                 .orElseThrow(() -> ClerkProblem.notFound("No user was found with identifier " + identifier));
