@@ -70,8 +70,13 @@ public final class InMemorySigningKeys implements SigningKeys {
         if (!available) {
             throw new SigningUnavailable(SigningUnavailable.Reason.UNREACHABLE, "away");
         }
+        return signAs(key.algorithm(), key, signingInput);
+    }
+
+    /** Signs with a key for one algorithm as another one of its family has it, which no real port would. */
+    Base64URL signAs(JWSAlgorithm algorithm, SigningKey key, byte[] signingInput) {
         try {
-            return Objects.requireNonNull(signers.get(key.kid())).sign(new JWSHeader(key.algorithm()), signingInput);
+            return Objects.requireNonNull(signers.get(key.kid())).sign(new JWSHeader(algorithm), signingInput);
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }

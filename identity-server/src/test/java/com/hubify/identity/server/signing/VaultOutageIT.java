@@ -77,7 +77,7 @@ class VaultOutageIT {
         session.giveUp(session.getSessionToken());
         bao.pause();
         try {
-            assertThat(slowestOf(50, key)).isLessThan(Duration.ofSeconds(5));
+            assertThat(slowestOf(50, key)).isLessThan(Duration.ofSeconds(3));
         } finally {
             bao.resume();
         }
