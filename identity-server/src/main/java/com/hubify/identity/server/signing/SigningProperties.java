@@ -46,6 +46,7 @@ record SigningProperties(
      * @param keys Names of the transit keys.
      * @param refresh How often the keys are read again, to see new versions.
      * @param timeout How long to wait for a connection, and then for an answer.
+     * @param largestBatch Most signatures to ask for in one call.
      * @param authentication How to log in.
      * @param token Token to use as it is.
      * @param tokenFile File with the token, read at each login.
@@ -57,11 +58,20 @@ record SigningProperties(
             @DefaultValue Keys keys,
             @DefaultValue("30s") Duration refresh,
             @DefaultValue("2s") Duration timeout,
+            @DefaultValue("64") int largestBatch,
             @Nullable Authentication authentication,
             @Nullable Credential token,
             @Nullable Path tokenFile,
             @DefaultValue AppRole appRole,
-            @DefaultValue Kubernetes kubernetes) {}
+            @DefaultValue Kubernetes kubernetes) {
+
+        Vault {
+            if (largestBatch < 1 || largestBatch > 1000) {
+                throw new IllegalArgumentException(
+                        "hubify.identity.signing.vault.largest-batch must be from 1 to 1000, not " + largestBatch);
+            }
+        }
+    }
 
     /**
      * @param es256 Name of the transit key, of type ecdsa-p256, that signs access tokens and most ID tokens.

@@ -65,7 +65,7 @@ class VaultSigningConfiguration {
         Map<JWSAlgorithm, String> names = Map.of(
                 JWSAlgorithm.ES256, settings.keys().es256(),
                 JWSAlgorithm.RS256, settings.keys().rs256());
-        VaultSigningKeys keys = new VaultSigningKeys(transit, names, clock, settings.refresh());
+        VaultSigningKeys keys = new VaultSigningKeys(transit, names, clock, settings);
         readFirst(keys);
         scheduler.scheduleWithFixedDelay(keys::refreshIfDue, TICK);
         return new MeasuredSigningKeys(

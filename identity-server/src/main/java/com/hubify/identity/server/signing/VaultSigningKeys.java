@@ -5,18 +5,18 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.Base64URL;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Signs with keys in the transit engine of Vault or OpenBao, which the private halves never leave. The public halves are
- * read in the background, by {@link #refreshIfDue}; while that fails, the last known ones stay.
+ * Signs with keys in the transit engine of Vault or OpenBao, which the private halves never leave; requests that come
+ * together share a call. The public halves are read in the background, by {@link #refreshIfDue}; while that fails, the last known ones stay.
  */
 final class VaultSigningKeys implements SigningKeys {
 
@@ -25,17 +25,19 @@ final class VaultSigningKeys implements SigningKeys {
     private final VaultTransit transit;
     private final Map<JWSAlgorithm, String> names;
     private final Clock clock;
-    private final Duration interval;
+    private final SigningProperties.Vault settings;
+    private final Map<String, SigningLane> lanes = new ConcurrentHashMap<>();
 
     private volatile @Nullable KnownKeys known;
     private volatile @Nullable SigningUnavailable trouble;
     private volatile Instant due = Instant.MIN;
 
-    VaultSigningKeys(VaultTransit transit, Map<JWSAlgorithm, String> names, Clock clock, Duration interval) {
+    VaultSigningKeys(
+            VaultTransit transit, Map<JWSAlgorithm, String> names, Clock clock, SigningProperties.Vault settings) {
         this.transit = transit;
         this.names = Map.copyOf(names);
         this.clock = clock;
-        this.interval = interval;
+        this.settings = settings;
     }
 
     @Override
@@ -55,7 +57,7 @@ final class VaultSigningKeys implements SigningKeys {
     @Override
     public Base64URL sign(SigningKey key, byte[] signingInput) {
         try {
-            return transit.sign(key, signingInput);
+            return lane(key).sign(signingInput);
         } catch (SigningUnavailable e) {
             if (e.reason() == Reason.KEY_MISSING || e.reason() == Reason.FAILED) {
                 // The version may be gone: look for its successor now.
@@ -74,7 +76,7 @@ final class VaultSigningKeys implements SigningKeys {
         List<SigningKey> keys = new ArrayList<>();
         names.forEach((algorithm, name) -> keys.addAll(transit.versions(name, algorithm)));
         known = new KnownKeys(keys);
-        due = clock.instant().plus(interval);
+        due = clock.instant().plus(settings.refresh());
     }
 
     /** To be called every second or so: reads the keys when it is time to, or when the last reading failed. */
@@ -100,6 +102,16 @@ final class VaultSigningKeys implements SigningKeys {
             LOG.warn("The signing keys can't be read ({}), trying again: {}", e.reason(), e.getMessage());
         }
         trouble = e;
+    }
+
+    // A call holds one version of one key, so each has its own lane.
+    private SigningLane lane(SigningKey key) {
+        return lanes.computeIfAbsent(
+                key.kid(),
+                kid -> new SigningLane(
+                        inputs -> transit.sign(key, inputs),
+                        settings.largestBatch(),
+                        settings.timeout().multipliedBy(2)));
     }
 
     private KnownKeys known() {

@@ -1,5 +1,7 @@
 package com.hubify.identity.server.signing;
 
+import com.hubify.identity.server.signing.SigningOutcome.Failed;
+import com.hubify.identity.server.signing.SigningOutcome.Signed;
 import com.hubify.identity.server.signing.SigningUnavailable.Reason;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.util.Base64URL;
@@ -42,10 +44,12 @@ final class VaultTransit {
         }
     }
 
-    Base64URL sign(SigningKey key, byte[] signingInput) {
+    /** One signature for each input, in one call, all by this version of this key. */
+    List<SigningOutcome> sign(SigningKey key, List<byte[]> signingInputs) {
         String path = mount + "/sign/" + key.name();
         Map<String, Object> request = new HashMap<>();
-        request.put("input", Base64.getEncoder().encodeToString(signingInput));
+        request.put(
+                "batch_input", signingInputs.stream().map(VaultTransit::element).toList());
         request.put("key_version", key.version());
         request.put("hash_algorithm", "sha2-256");
         request.put("marshaling_algorithm", "jws");
@@ -53,15 +57,27 @@ final class VaultTransit {
             // Vault's default for RSA is PSS, which is another JOSE algorithm.
             request.put("signature_algorithm", "pkcs1v15");
         }
-        return signature(key, ask(path, () -> vault.write(path, request)));
+        Map<String, Object> answer = ask(path, () -> vault.write(path, request));
+        if (!(answer.get("batch_results") instanceof List<?> results) || results.size() != signingInputs.size()) {
+            throw new SigningUnavailable(Reason.FAILED, "Vault's answer doesn't match what it was asked to sign");
+        }
+        return results.stream().map(result -> outcome(key, result)).toList();
     }
 
-    private static Base64URL signature(SigningKey key, Map<String, Object> answer) {
+    private static Map<String, String> element(byte[] signingInput) {
+        return Map.of("input", Base64.getEncoder().encodeToString(signingInput));
+    }
+
+    private static SigningOutcome outcome(SigningKey key, @Nullable Object result) {
         String pinned = "vault:v" + key.version() + ":";
-        if (answer.get("signature") instanceof String signature && signature.startsWith(pinned)) {
-            return new Base64URL(signature.substring(pinned.length()));
+        if (result instanceof Map<?, ?> members
+                && members.get("signature") instanceof String signature
+                && signature.startsWith(pinned)) {
+            return new Signed(new Base64URL(signature.substring(pinned.length())));
         }
-        throw new SigningUnavailable(Reason.FAILED, "Vault's answer is no signature by " + key.kid());
+        Object error = result instanceof Map<?, ?> members ? members.get("error") : null;
+        return new Failed(
+                new SigningUnavailable(Reason.FAILED, "Vault gave no signature by " + key.kid() + ": " + error));
     }
 
     private Map<String, Object> ask(String path, Supplier<@Nullable VaultResponse> question) {

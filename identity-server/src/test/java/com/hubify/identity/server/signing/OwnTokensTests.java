@@ -145,8 +145,7 @@ class OwnTokensTests {
                 new JWSHeader.Builder(JWSAlgorithm.PS256).keyID(rs256.kid()).build();
         String input = header.toBase64URL() + "." + FORGED.toPayload().toBase64URL();
 
-        String forged = input + "."
-                + keys.signAs(JWSAlgorithm.PS256, rs256, input.getBytes(StandardCharsets.US_ASCII));
+        String forged = input + "." + keys.signAs(JWSAlgorithm.PS256, rs256, input.getBytes(StandardCharsets.US_ASCII));
 
         assertThat(tokens.verify(forged)).isEmpty();
     }
