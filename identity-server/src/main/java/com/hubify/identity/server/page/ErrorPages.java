@@ -32,7 +32,7 @@ class ErrorPages implements ErrorController {
 
     private static final Logger log = LoggerFactory.getLogger(ErrorPages.class);
     private static final String RETRY_AFTER_SECONDS = "5";
-    private static final int MAX_LOGGED_PATH = 200;
+    private static final int MAX_LOGGED_LENGTH = 200;
 
     private final MessageSource messages;
     private final ErrorReferences references;
@@ -104,19 +104,24 @@ class ErrorPages implements ErrorController {
     /** The log gets the words of our own making and the path as it was encoded; never parameters, which carry secrets. */
     private String reference(Failure failure, HttpServletRequest request) {
         String reference = references.next();
-        String path = Objects.toString(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI), "?");
         log.atLevel(failure.status() < 500 ? Level.INFO : Level.WARN)
                 .log(
                         "Reference {}: answered {} to {} {} {} {}",
                         reference,
                         failure.status(),
-                        request.getMethod(),
-                        path.substring(0, Math.min(path.length(), MAX_LOGGED_PATH)),
+                        original(request, RequestDispatcher.ERROR_METHOD),
+                        original(request, RequestDispatcher.ERROR_REQUEST_URI),
                         failure.protocol().map(ProtocolFailure::toString).orElse(""),
                         failure.exception() == null
                                 ? ""
                                 : failure.exception().getClass().getName());
         return reference;
+    }
+
+    /** What the request was before the container sent it here. */
+    private static String original(HttpServletRequest request, String attribute) {
+        String value = Objects.toString(request.getAttribute(attribute), "?");
+        return value.substring(0, Math.min(value.length(), MAX_LOGGED_LENGTH));
     }
 
     private String text(Failure failure, String part) {

@@ -132,6 +132,7 @@ class ErrorPagesTests {
     @Test
     void writesTheReferenceItShowsToTheLog(CapturedOutput log) throws Exception {
         String html = mvc.perform(failed(500)
+                        .requestAttr(RequestDispatcher.ERROR_METHOD, "POST")
                         .requestAttr(RequestDispatcher.ERROR_REQUEST_URI, "/oauth2/authorize")
                         .header("Accept", BROWSER))
                 .andExpect(content().string(matchesPattern("(?s).*Reference</dt><dd><code>[2-9A-Z]{8}</code>.*")))
@@ -140,7 +141,7 @@ class ErrorPagesTests {
                 .getContentAsString();
 
         String reference = html.replaceAll("(?s).*Reference</dt><dd><code>([2-9A-Z]{8})</code>.*", "$1");
-        assertThat(log).contains("Reference " + reference + ": answered 500").contains("/oauth2/authorize");
+        assertThat(log).contains("Reference " + reference + ": answered 500").contains("POST /oauth2/authorize");
     }
 
     private static MockHttpServletRequestBuilder failed(int status) {
