@@ -14,11 +14,6 @@ public abstract class DelegatingAuthorizations implements OAuth2AuthorizationSer
         this.authorizations = authorizations;
     }
 
-    /** What the provider is shown in place of the grant. */
-    protected OAuth2Authorization shown(OAuth2Authorization authorization) {
-        return authorization;
-    }
-
     /** What is stored in place of what the provider stores. */
     protected OAuth2Authorization stored(OAuth2Authorization authorization) {
         return authorization;
@@ -36,13 +31,11 @@ public abstract class DelegatingAuthorizations implements OAuth2AuthorizationSer
 
     @Override
     public @Nullable OAuth2Authorization findById(String id) {
-        OAuth2Authorization found = authorizations.findById(id);
-        return found == null ? null : shown(found);
+        return authorizations.findById(id);
     }
 
     @Override
     public @Nullable OAuth2Authorization findByToken(String token, @Nullable OAuth2TokenType type) {
-        OAuth2Authorization found = authorizations.findByToken(token, type);
-        return found == null ? null : shown(found);
+        return authorizations.findByToken(token, type);
     }
 }

@@ -201,14 +201,23 @@ class RedisAuthorizations implements OAuth2AuthorizationService {
         return Optional.of(isDead(read) ? with(read, DEAD, true) : read);
     }
 
-    /** An index entry may outlive the token it was made for; only the grant itself says whether the token is still its own. */
-    private static boolean holds(OAuth2Authorization authorization, String kind, String token) {
+    /**
+     * An index entry may outlive the token it was made for; only the grant itself says whether the token is still its own.
+     * Spring's providers tell expiry by a clock of their own, so a code or refresh token past its time is not even found; a
+     * device is owed the word {@code expired_token}, which they say.
+     */
+    private boolean holds(OAuth2Authorization authorization, String kind, String token) {
         if (kind.equals(OAuth2ParameterNames.STATE)) {
             return token.equals(authorization.getAttribute(OAuth2ParameterNames.STATE));
         }
         OAuth2Authorization.Token<? extends OAuth2Token> held =
                 authorization.getToken(Objects.requireNonNull(INDEXED.get(kind)));
-        return held != null && held.getToken().getTokenValue().equals(token);
+        return held != null && held.getToken().getTokenValue().equals(token) && !isOverdue(kind, held.getToken());
+    }
+
+    private boolean isOverdue(String kind, OAuth2Token token) {
+        boolean told = kind.equals(OAuth2ParameterNames.CODE) || kind.equals(OAuth2ParameterNames.REFRESH_TOKEN);
+        return told && token.getExpiresAt() != null && !clock.instant().isBefore(token.getExpiresAt());
     }
 
     private void index(OAuth2Authorization authorization) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
@@ -136,9 +137,10 @@ class RefreshTokens implements AuthenticationProvider {
         spelledOut.addAll(asked);
         return new OAuth2RefreshTokenAuthenticationProvider(
                 new DelegatingAuthorizations(authorizations) {
+                    /** Not looked up again: somebody may have been faster since, and that is found out by saving. */
                     @Override
-                    protected OAuth2Authorization shown(OAuth2Authorization authorization) {
-                        return scoped(authorization, spelledOut);
+                    public OAuth2Authorization findByToken(String token, @Nullable OAuth2TokenType type) {
+                        return scoped(grant, spelledOut);
                     }
 
                     @Override
