@@ -30,7 +30,9 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.web.cors.CorsConfigurationSource;
+import org.springframework.web.cors.CorsUtils;
 
 /**
  * The table of contents: which requests there are, in the order in which they are told apart. Features contribute beans; they
@@ -63,7 +65,7 @@ class SecurityConfiguration {
             CorsConfigurationSource browserClients)
             throws Exception {
         OAuth2AuthorizationServerConfigurer server = new OAuth2AuthorizationServerConfigurer();
-        return http.securityMatcher(server.getEndpointsMatcher())
+        return http.securityMatcher(new OrRequestMatcher(server.getEndpointsMatcher(), CorsUtils::isPreFlightRequest))
                 .with(server, it -> features.orderedStream().forEach(feature -> feature.customize(it)))
                 .authorizeHttpRequests(requests -> requests
                         // The provider itself answers login_required to the client, where a redirect would show a page.

@@ -21,7 +21,9 @@ class ClientAuthentication implements Customizer<OAuth2AuthorizationServerConfig
 
     @Override
     public void customize(OAuth2AuthorizationServerConfigurer server) {
-        server.clientAuthentication(authentication ->
-                authentication.authenticationConverter(publicClients).authenticationProvider(publicClients));
+        server.clientAuthentication(authentication -> authentication
+                .authenticationConverter(publicClients)
+                .authenticationProvider(publicClients)
+                .errorResponseHandler(refusal));
     }
 }

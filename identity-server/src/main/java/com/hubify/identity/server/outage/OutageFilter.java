@@ -1,5 +1,6 @@
 package com.hubify.identity.server.outage;
 
+import com.hubify.identity.server.page.PagePolicy;
 import com.hubify.identity.server.signing.SigningUnavailable;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -39,7 +40,7 @@ class OutageFilter extends OncePerRequestFilter {
     private static final String PAGE = """
             <!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">\
             <title>Try again in a moment</title><link rel="stylesheet" href="/assets/hubify.css">\
-            <main><h1>Try again in a moment</h1><p>Hubify can't answer right now. Nothing is lost; \
+            <main class="card"><h1>Try again in a moment</h1><p>Hubify can't answer right now. Nothing is lost; \
             reload this page in a few seconds.</p></main></html>""";
 
     @Override
@@ -66,6 +67,7 @@ class OutageFilter extends OncePerRequestFilter {
         response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Content-Security-Policy", PagePolicy.FORMS_STAY);
         String accept = request.getHeader(HttpHeaders.ACCEPT);
         boolean page = accept != null && accept.contains(MediaType.TEXT_HTML_VALUE);
         response.setContentType(page ? "text/html;charset=UTF-8" : MediaType.APPLICATION_JSON_VALUE);
