@@ -6,7 +6,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -16,7 +15,6 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 
 /** The key API behind a filter chain like the server's, with fakes where the server has Redis. */
-@Configuration
 @EnableWebMvc
 @EnableWebSecurity
 @ComponentScan("com.hubify.identity.server.api")

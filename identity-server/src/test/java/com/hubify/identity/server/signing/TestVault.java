@@ -14,7 +14,6 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /** An OpenBao set up as an operator would, and servers that sign with it. */
@@ -108,7 +107,6 @@ final class TestVault {
         }
     }
 
-    @Configuration(proxyBeanMethods = false)
     @Import(SigningConfiguration.class)
     static class Parts {
 

@@ -1,0 +1,72 @@
+package com.hubify.identity.server.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.hubify.identity.parts.Redis;
+import com.hubify.identity.server.redis.RedisContract;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+abstract class RedisAccountsContract extends RedisContract {
+
+    private static final Instant FIRST = Instant.parse("2026-04-14T10:00:00Z");
+    private static final Instant LATER = Instant.parse("2026-05-14T10:00:00Z");
+
+    private final Accounts accounts = new RedisAccounts(redis);
+    private final Accounts onOtherNode = new RedisAccounts(otherNode);
+
+    RedisAccountsContract(Redis server) {
+        super(server);
+    }
+
+    @Test
+    void createsAnAccountAtTheFirstSignIn() {
+        Account account = accounts.signIn(identity("https://clerk.test", "Sofia"), FIRST);
+
+        assertThat(account.createdAt()).isEqualTo(FIRST);
+        assertThat(account.plan()).isEqualTo("free");
+        assertThat(onOtherNode.find(new AccountId("user_2abc"))).contains(account);
+    }
+
+    @Test
+    void renewsWhatTheProviderSaysAndKeepsTheRest() {
+        accounts.signIn(identity("https://clerk.test", "Sofia"), FIRST);
+
+        Account account = onOtherNode.signIn(identity("https://clerk.test", "Sofia Lopez"), LATER);
+
+        assertThat(account.name()).isEqualTo("Sofia Lopez");
+        assertThat(account.createdAt()).isEqualTo(FIRST);
+        assertThat(account.signedInAt()).isEqualTo(LATER);
+    }
+
+    @Test
+    void findsNobodyWhoNeverSignedIn() {
+        assertThat(accounts.find(new AccountId("user_2xyz"))).isEmpty();
+    }
+
+    /** Attack: another provider hands out the identifier of somebody else's account. */
+    @Test
+    void refusesTheSameSubjectOfAnotherIssuer() {
+        accounts.signIn(identity("https://clerk.test", "Sofia"), FIRST);
+
+        assertThatExceptionOfType(AccountOfAnotherIssuer.class)
+                .isThrownBy(() -> accounts.signIn(identity("https://evil.test", "Mallory"), LATER));
+        assertThat(accounts.find(new AccountId("user_2abc")).map(Account::name)).contains("Sofia");
+    }
+
+    @Test
+    void manySignInsAtOnceMakeOneAccount() {
+        long signedIn = succeeding(8, () -> {
+            accounts.signIn(identity("https://clerk.test", "Sofia"), FIRST);
+            return true;
+        });
+
+        assertThat(signedIn).isEqualTo(8);
+        assertThat(redis.keys("*")).containsExactly("hfy:account:user_2abc");
+    }
+
+    private static UpstreamIdentity identity(String issuer, String name) {
+        return new UpstreamIdentity(issuer, "user_2abc", name, "sofia", "sofia@example.com");
+    }
+}

@@ -1,0 +1,13 @@
+package com.hubify.identity.server.account;
+
+import com.hubify.identity.parts.Redis;
+import com.hubify.identity.parts.RedisServer;
+import com.hubify.identity.parts.RedisVersion;
+
+@RedisServer(version = RedisVersion.MACHINE)
+class RedisAccountsIT extends RedisAccountsContract {
+
+    RedisAccountsIT(Redis server) {
+        super(server);
+    }
+}

@@ -1,0 +1,13 @@
+package com.hubify.identity.server.client;
+
+import com.hubify.identity.parts.Redis;
+import com.hubify.identity.parts.RedisServer;
+import com.hubify.identity.parts.RedisVersion;
+
+@RedisServer(version = RedisVersion.CARRIED)
+class CarriedRedisRegisteredClientsIT extends RedisRegisteredClientsContract {
+
+    CarriedRedisRegisteredClientsIT(Redis server) {
+        super(server);
+    }
+}

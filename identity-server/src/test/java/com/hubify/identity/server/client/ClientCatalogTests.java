@@ -1,0 +1,92 @@
+package com.hubify.identity.server.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+
+class ClientCatalogTests {
+
+    private final ClientSecrets secrets = new ClientSecrets();
+
+    @Test
+    void clientWithoutSecretIsPublicAndProvesPossession() {
+        RegisteredClient client = catalog(client(null, Set.of("authorization_code"), Set.of("openid")));
+
+        assertThat(client.getClientAuthenticationMethods()).containsExactly(ClientAuthenticationMethod.NONE);
+        assertThat(client.getClientSettings().isRequireProofKey()).isTrue();
+    }
+
+    @Test
+    void keepsSecretsAsDigests() {
+        RegisteredClient client = catalog(client("open sesame", Set.of("client_credentials"), Set.of("labs:read")));
+
+        assertThat(client.getClientSecret()).startsWith("{sha256}").doesNotContain("sesame");
+        assertThat(secrets.matches("open sesame", client.getClientSecret())).isTrue();
+        assertThat(secrets.matches("open Sesame", client.getClientSecret())).isFalse();
+        assertThat(secrets.upgradeEncoding(client.getClientSecret())).isFalse();
+    }
+
+    @Test
+    void takesSecretsThatAreEncodedAlready() {
+        String bcrypt = "{bcrypt}$2a$04$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy";
+
+        RegisteredClient client = catalog(client(bcrypt, Set.of("client_credentials"), Set.of("labs:read")));
+
+        assertThat(client.getClientSecret()).isEqualTo(bcrypt);
+    }
+
+    /** Attack: the digest itself, read from a backup, is presented as the secret. */
+    @Test
+    void digestIsNotTheSecret() {
+        String digest = secrets.fromConfiguration("open sesame");
+
+        assertThat(secrets.matches(digest, digest)).isFalse();
+        assertThat(secrets.matches("", digest)).isFalse();
+        assertThat(secrets.matches(null, digest)).isFalse();
+    }
+
+    @Test
+    void nonsenseFailsAndNamesTheProperty() {
+        assertThatExceptionOfType(InvalidClient.class)
+                .isThrownBy(() -> catalog(client("s", Set.of("client_credentials"), Set.of("labs read"))))
+                .withMessageContaining("hubify.identity.clients.it.scopes");
+        assertThatExceptionOfType(InvalidClient.class)
+                .isThrownBy(() -> catalog(client("s", Set.of(), Set.of("labs:read"))))
+                .withMessageContaining("hubify.identity.clients.it.grant-types");
+    }
+
+    @Test
+    void propertiesHideSecrets() {
+        assertThat(client("open sesame", Set.of("client_credentials"), Set.of()).toString())
+                .doesNotContain("sesame");
+    }
+
+    private RegisteredClient catalog(ClientProperties.Client client) {
+        return new ClientCatalog(new ClientProperties(Map.of("it", client)), secrets)
+                .find("it")
+                .orElseThrow();
+    }
+
+    private static ClientProperties.Client client(@Nullable String secret, Set<String> grantTypes, Set<String> scopes) {
+        return new ClientProperties.Client(
+                "A client",
+                secret,
+                grantTypes,
+                Set.of("https://client.example/callback"),
+                Set.of(),
+                scopes,
+                Set.of(),
+                true,
+                false,
+                "ES256",
+                Duration.ofMinutes(10),
+                Duration.ofDays(30));
+    }
+}

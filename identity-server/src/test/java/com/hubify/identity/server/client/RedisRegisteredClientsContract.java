@@ -1,0 +1,75 @@
+package com.hubify.identity.server.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.hubify.identity.parts.Redis;
+import com.hubify.identity.server.redis.RedisContract;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+
+abstract class RedisRegisteredClientsContract extends RedisContract {
+
+    private static final ClientProperties CONFIGURED = new ClientProperties(Map.of(
+            "configured",
+            new ClientProperties.Client(
+                    null,
+                    "secret",
+                    Set.of("client_credentials"),
+                    Set.of(),
+                    Set.of(),
+                    Set.of("labs:read"),
+                    Set.of(),
+                    true,
+                    false,
+                    "ES256",
+                    Duration.ofMinutes(10),
+                    Duration.ofDays(30))));
+
+    private final ClientCatalog catalog = new ClientCatalog(CONFIGURED, new ClientSecrets());
+    private final RedisRegisteredClients clients = new RedisRegisteredClients(catalog, redis);
+    private final RedisRegisteredClients onOtherNode = new RedisRegisteredClients(catalog, otherNode);
+
+    RedisRegisteredClientsContract(Redis server) {
+        super(server);
+    }
+
+    @Test
+    void givesBackWhatWasRegistered() {
+        RegisteredClient client = TestClients.confidential().build();
+
+        clients.save(client);
+
+        assertThat(onOtherNode.findByClientId(client.getClientId())).isEqualTo(client);
+        assertThat(onOtherNode.findById(client.getId())).isEqualTo(client);
+        RegisteredClient read = Objects.requireNonNull(onOtherNode.findById(client.getId()));
+        assertThat(HubifyClientSettings.defaultScopes(read)).containsExactly("openid", "labs:read");
+        assertThat(HubifyClientSettings.mayIntrospect(read)).isTrue();
+    }
+
+    @Test
+    void knowsConfiguredClientsWithoutAsking() {
+        assertThat(clients.findByClientId("configured")).isNotNull();
+        assertThat(redis.keys("*")).isEmpty();
+    }
+
+    /** Attack: a registration takes the place of a client that the operator configured. */
+    @Test
+    void registrationNeverShadowsAConfiguredClient() {
+        RegisteredClient shadow = TestClients.named("configured").build();
+
+        assertThatIllegalArgumentException().isThrownBy(() -> clients.save(shadow));
+    }
+
+    /** Attack: client ids come from outside and become part of a key's name. */
+    @Test
+    void knowsNoClientByAnAbsurdId() {
+        assertThat(clients.findByClientId("x".repeat(100_000))).isNull();
+        assertThat(clients.findByClientId("*")).isNull();
+        assertThat(clients.findByClientId("")).isNull();
+    }
+}

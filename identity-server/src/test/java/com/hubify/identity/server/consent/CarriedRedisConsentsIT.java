@@ -1,0 +1,13 @@
+package com.hubify.identity.server.consent;
+
+import com.hubify.identity.parts.Redis;
+import com.hubify.identity.parts.RedisServer;
+import com.hubify.identity.parts.RedisVersion;
+
+@RedisServer(version = RedisVersion.CARRIED)
+class CarriedRedisConsentsIT extends RedisConsentsContract {
+
+    CarriedRedisConsentsIT(Redis server) {
+        super(server);
+    }
+}

@@ -1,0 +1,102 @@
+package com.hubify.identity.server.flow;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What every flow has at hand. */
+abstract class AbstractFlow {
+
+    static final String ALL_OF_CLI = "openid profile email offline_access api-keys:read api-keys:write *";
+
+    final String server;
+    final Program program;
+    Browser browser;
+
+    AbstractFlow() {
+        this(Clerk.shared().serverPort());
+    }
+
+    AbstractFlow(int port) {
+        server = "http://localhost:" + port;
+        program = new Program(server);
+        browser = new Browser(server, Clerk.shared().issuer());
+    }
+
+    @Autowired
+    FlowClock clock;
+
+    @BeforeEach
+    void freshBrowser() {
+        browser = new Browser(server, Clerk.shared().issuer());
+    }
+
+    @AfterEach
+    void goHome() {
+        browser.close();
+        clock.reset();
+    }
+
+    CodeFlow cli() {
+        return CodeFlow.of(server, browser, program, "hubify-cli", CodeFlow.CLI_CALLBACK);
+    }
+
+    CodeFlow page() {
+        return CodeFlow.of(server, browser, program, "demo-web", CodeFlow.PAGE);
+    }
+
+    /** Tokens of a person for the command line. */
+    Answer cliTokens(String scope) {
+        CodeFlow flow = cli().asking(scope);
+        return flow.redeem(flow.allow(CodeFlow.SOLO));
+    }
+
+    Answer refresh(String refreshToken) {
+        return program.post(
+                "/oauth2/token",
+                FormText.of("grant_type", "refresh_token", "refresh_token", refreshToken, "client_id", "hubify-cli"));
+    }
+
+    Answer introspect(String token) {
+        return program.post("/oauth2/introspect", FormText.of("token", token), "demo-resource", "demo-resource-secret");
+    }
+
+    Answer machineToken(String scope) {
+        return program.post(
+                "/oauth2/token",
+                FormText.of("grant_type", "client_credentials", "scope", scope),
+                "demo-machine",
+                "demo-machine-secret");
+    }
+
+    /** Lets several callers go at the same moment. */
+    static <T> List<T> race(int callers, Callable<T> call) {
+        ExecutorService threads = Executors.newFixedThreadPool(callers);
+        try {
+            List<Future<T>> answers = threads.invokeAll(
+                    IntStream.range(0, callers).mapToObj(i -> call).collect(Collectors.toList()));
+            return answers.stream().map(AbstractFlow::result).toList();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static <T> T result(Future<T> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package com.hubify.identity.server.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest;
+import org.junit.jupiter.api.Test;
+
+@FlowTest
+class ApiKeyFlowIT extends AbstractFlow {
+
+    @Test
+    void createsShowsOnceListsAndRevokes() {
+        String token = cliTokens(ALL_OF_CLI).text("access_token");
+
+        Answer created = create(token, "\"labs:read\",\"experiments:*\"");
+        Answer described = introspect(created.text("key"));
+        Answer listed = program.get("/v1/api-keys", token);
+        String id = described.text("key_id");
+        Answer revoked = program.send(program.request("/v1/api-keys/" + id)
+                .header("Authorization", "Bearer " + token)
+                .DELETE());
+
+        assertThat(created.status()).isEqualTo(201);
+        assertThat(created.json().propertyNames()).containsExactly("key", "name", "scopes", "created_at", "expires_at");
+        assertThat(created.header("Cache-Control")).hasValue("no-store");
+        assertThat(described.text("token_type")).isEqualTo("api_key");
+        assertThat(described.text("scope")).isEqualTo("labs:read experiments:*");
+        assertThat(listed.body()).contains(id).doesNotContain(created.text("key"));
+        assertThat(revoked.status()).isEqualTo(204);
+        assertThat(introspect(created.text("key")).body()).isEqualTo("{\"active\":false}");
+    }
+
+    @Test
+    void holderOfALeakedKeyEndsIt() {
+        String key = create(cliTokens(ALL_OF_CLI).text("access_token"), "\"labs:read\"")
+                .text("key");
+
+        Answer revoked = program.send(program.request("/v1/api-keys/revoke")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"key\":\"" + key + "\"}")));
+
+        assertThat(revoked.status()).isEqualTo(204);
+        assertThat(introspect(key).flag("active")).isFalse();
+    }
+
+    /** Attack: a leaked key is used to make itself a successor. */
+    @Test
+    void keyMintsNoKeys() {
+        String key = create(cliTokens(ALL_OF_CLI).text("access_token"), "\"*\"").text("key");
+
+        assertThat(create(key, "\"labs:read\"").status()).isEqualTo(401);
+    }
+
+    /** Attack: a token that may do everything but manage keys. */
+    @Test
+    void wildcardDoesNotManageKeys() {
+        String token = cliTokens("openid *").text("access_token");
+
+        Answer refused = create(token, "\"labs:read\"");
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.header("WWW-Authenticate"))
+                .hasValueSatisfying(it -> assertThat(it).contains("insufficient_scope", "api-keys:write"));
+    }
+
+    /** Attack: a revoked grant's token is still within its ten minutes. */
+    @Test
+    void revokedTokenManagesNoKeys() {
+        Answer tokens = cliTokens(ALL_OF_CLI);
+        program.post("/oauth2/revoke", FormText.of("token", tokens.text("refresh_token"), "client_id", "hubify-cli"));
+
+        assertThat(create(tokens.text("access_token"), "\"labs:read\"").status())
+                .isEqualTo(401);
+    }
+
+    private Answer create(String bearer, String scopes) {
+        return program.post("/v1/api-keys", "{\"name\":\"my-integration\",\"scopes\":[" + scopes + "]}", bearer);
+    }
+}

@@ -1,0 +1,172 @@
+package com.hubify.identity.server.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@FlowTest
+class BadInputIT extends AbstractFlow {
+
+    /** Attack: an unknown client or address would make us an open redirector. */
+    @Test
+    void redirectsNobodyForAnUnknownClientOrAddress() {
+        Browser.Stop client = CodeFlow.of(server, browser, program, "nobody", CodeFlow.PAGE)
+                .asking("openid")
+                .begin();
+        Browser.Stop address = CodeFlow.of(server, browser, program, "demo-web", "http://evil.example/")
+                .asking("openid")
+                .begin();
+
+        assertThat(client.status()).isEqualTo(400);
+        assertThat(client.text()).contains("client_id");
+        assertThat(address.status()).isEqualTo(400);
+        assertThat(address.text()).contains("redirect_uri").doesNotContain("evil.example");
+    }
+
+    /** Attack: variations of a registered address that a browser or a careless comparison might take for it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://localhost:8080",
+                "http://localhost:8080/x",
+                "http://localhost:8081/",
+                "https://localhost:8080/",
+                "http://localhost:8080/?x=1",
+                "http://localhost:8080/#x",
+                "http://LOCALHOST:8080/",
+                "http://localhost:8080@evil.example/",
+                "http://localhost:8080/../",
+                "//localhost:8080/"
+            })
+    void comparesRedirectUrisExactly(String variation) {
+        Browser.Stop stop = CodeFlow.of(server, browser, program, "demo-web", variation)
+                .asking("openid")
+                .begin();
+
+        assertThat(stop.status()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "code_challenge, '', invalid_request",
+        "code_challenge_method, plain, invalid_request",
+        "scope, openid nonsense, invalid_scope",
+        "scope, openid clients:*, invalid_scope",
+        "request, eyJhbGciOiJub25lIn0.e30., request_not_supported"
+    })
+    void tellsTheClientWhatItDidWrong(String parameter, String value, String error) {
+        Browser.Stop stop =
+                page().asking("openid labs:read").with(parameter, value).begin();
+
+        assertThat(stop.at().toString()).startsWith(CodeFlow.PAGE);
+        assertThat(stop.parameter("error")).isEqualTo(error);
+        assertThat(stop.parameter("state")).isEqualTo("state-12345");
+        assertThat(stop.parameter("iss")).isEqualTo(server);
+    }
+
+    @Test
+    void missingProofKeyIsRefused() {
+        Browser.Stop stop = page().asking("openid")
+                .without("code_challenge")
+                .without("code_challenge_method")
+                .begin();
+
+        assertThat(stop.parameter("error")).isEqualTo("invalid_request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "nonsense", "password", "urn:ietf:params:oauth:grant-type:saml2-bearer"})
+    void refusesUnknownGrants(String grant) {
+        Answer refused =
+                program.post("/oauth2/token", FormText.of("grant_type", grant), "demo-machine", "demo-machine-secret");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text("error")).isIn("invalid_request", "unsupported_grant_type");
+    }
+
+    /** Attack: a body that never ends fills the memory. */
+    @Test
+    void refusesAnOversizedBody() {
+        Answer refused = program.post(
+                "/oauth2/token",
+                FormText.of("grant_type", "client_credentials", "padding", "x".repeat(200_000)),
+                "demo-machine",
+                "demo-machine-secret");
+
+        assertThat(refused.status()).isIn(400, 413);
+    }
+
+    /** Attack: the same parameter twice, so that a gateway and we might read different ones. */
+    @Test
+    void refusesRepeatedParameters() {
+        Answer refused = program.send(program.request("/oauth2/token")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Authorization", "Basic ZGVtby1tYWNoaW5lOmRlbW8tbWFjaGluZS1zZWNyZXQ=")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "grant_type=client_credentials&scope=labs%3Aread&scope=labs%3Awrite")));
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text("error")).isEqualTo("invalid_request");
+    }
+
+    @Test
+    void refusesTokensInTheQueryAndOddSpellings() {
+        String token = cliTokens("openid").text("access_token");
+
+        assertThat(program.get("/userinfo?access_token=" + token).status()).isEqualTo(401);
+        assertThat(program.send(program.request("/userinfo")
+                                .header("Authorization", "Token " + token)
+                                .GET())
+                        .status())
+                .isEqualTo(401);
+        assertThat(program.get("/userinfo", token + "x").status()).isEqualTo(401);
+    }
+
+    /** A page of a public client reads UserInfo and redeems codes from the browser; a stranger's page may not. */
+    @Test
+    void letsPagesOfClientsInAndNoOthers() {
+        Answer client = preflight("/userinfo", "http://localhost:8080");
+        Answer token = preflight("/oauth2/token", "http://localhost:8080");
+        Answer stranger = preflight("/userinfo", "http://evil.example");
+        Answer introspection = preflight("/oauth2/introspect", "http://localhost:8080");
+
+        assertThat(client.header("Access-Control-Allow-Origin")).hasValue("http://localhost:8080");
+        assertThat(client.header("Access-Control-Allow-Credentials")).isEmpty();
+        assertThat(token.header("Access-Control-Allow-Origin")).hasValue("http://localhost:8080");
+        assertThat(stranger.header("Access-Control-Allow-Origin")).isEmpty();
+        assertThat(introspection.header("Access-Control-Allow-Origin")).isEmpty();
+    }
+
+    private Answer preflight(String path, String origin) {
+        return program.send(program.request(path)
+                .header("Origin", origin)
+                .header("Access-Control-Request-Method", "GET")
+                .header("Access-Control-Request-Headers", "authorization")
+                .method("OPTIONS", HttpRequest.BodyPublishers.noBody()));
+    }
+
+    @Test
+    void unknownAddressIsNotThereAndCostsNoSession() {
+        Answer nothing = program.get("/nothing/here");
+
+        assertThat(nothing.status()).isEqualTo(404);
+        assertThat(nothing.header("Set-Cookie")).isEmpty();
+    }
+
+    @Test
+    void tellsMetadataAlikeInBothDocuments() {
+        Answer openid = program.get("/.well-known/openid-configuration");
+        Answer oauth = program.get("/.well-known/oauth-authorization-server");
+
+        assertThat(openid.text("issuer")).isEqualTo(server);
+        oauth.json()
+                .propertyNames()
+                .forEach(name -> assertThat(openid.json().get(name))
+                        .as(name)
+                        .isEqualTo(oauth.json().get(name)));
+    }
+}

@@ -1,0 +1,116 @@
+package com.hubify.identity.server.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import tools.jackson.databind.JsonNode;
+
+@FlowTest
+class ClientCredentialsIT extends AbstractFlow {
+
+    @Autowired
+    private StringRedisTemplate redis;
+
+    @BeforeEach
+    void empty() {
+        Set<String> keys = redis.keys("*");
+        if (keys != null) {
+            redis.delete(keys);
+        }
+    }
+
+    @Test
+    void givesAMachineATokenAndStoresNothing() {
+        Answer token = machineToken("labs:read");
+
+        assertThat(token.status()).isEqualTo(200);
+        JsonNode claims = Answer.claims(token.text("access_token"));
+        assertThat(claims.path("sub").asString()).isEqualTo("demo-machine");
+        assertThat(claims.path("client_id").asString()).isEqualTo("demo-machine");
+        assertThat(claims.has("sid")).isFalse();
+        assertThat(token.text("refresh_token")).isEmpty();
+        assertThat(redis.keys("*")).isEmpty();
+    }
+
+    @Test
+    void requestWithoutScopeGetsTheDefaultOnes() {
+        Answer token = program.post(
+                "/oauth2/token",
+                FormText.of("grant_type", "client_credentials"),
+                "demo-machine",
+                "demo-machine-secret");
+
+        assertThat(token.text("scope")).isEqualTo("labs:read");
+    }
+
+    @Test
+    void wildcardOfTheClientCoversItsActions() {
+        assertThat(machineToken("experiments:read").status()).isEqualTo(200);
+        assertThat(machineToken("experiments:*").status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"pods:read", "*", "labs:*", "openid", "api-keys:write", "nonsense", "labs:read  labs:write"})
+    void scopeBeyondTheClientsIsRefused(String scope) {
+        Answer refused = machineToken(scope);
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text("error")).isEqualTo("invalid_scope");
+    }
+
+    @Test
+    void unknownClientAndWrongSecretLookAlike() {
+        FormText form = FormText.of("grant_type", "client_credentials");
+
+        Answer unknown = program.post("/oauth2/token", form, "nobody", "secret");
+        Answer wrong = program.post("/oauth2/token", form, "demo-machine", "secret");
+        Answer none = program.post("/oauth2/token", form);
+
+        assertThat(unknown.status()).isEqualTo(401);
+        assertThat(unknown.text("error")).isEqualTo("invalid_client");
+        assertThat(unknown.header("WWW-Authenticate"))
+                .hasValueSatisfying(it -> assertThat(it).startsWith("Basic"));
+        assertThat(wrong.body()).isEqualTo(unknown.body());
+        assertThat(none.status()).isEqualTo(401);
+        assertThat(none.text("error")).isEqualTo("invalid_client");
+        assertThat(redis.opsForStream().size("hfy:audit")).isEqualTo(3);
+    }
+
+    @Test
+    void revokedTokenIsInactive() {
+        String token = machineToken("labs:read").text("access_token");
+
+        program.post("/oauth2/revoke", FormText.of("token", token), "demo-machine", "demo-machine-secret");
+
+        assertThat(introspect(token).body()).isEqualTo("{\"active\":false}");
+    }
+
+    /** Attack: any client that can authenticate asks what stolen tokens of others are worth. */
+    @Test
+    void onlyResourceServersLearnOfOthersTokens() {
+        String token = cliTokens("openid labs:read").text("access_token");
+
+        Answer nosy =
+                program.post("/oauth2/introspect", FormText.of("token", token), "demo-machine", "demo-machine-secret");
+
+        assertThat(nosy.body()).isEqualTo("{\"active\":false}");
+        assertThat(introspect(token).flag("active")).isTrue();
+    }
+
+    /** Attack: an ID token, which every client holds, is passed off as an access token. */
+    @Test
+    void idTokenIsNoAccessToken() {
+        String idToken = cliTokens("openid labs:read").text("id_token");
+
+        assertThat(introspect(idToken).flag("active")).isFalse();
+        assertThat(program.get("/userinfo", idToken).status()).isEqualTo(401);
+        assertThat(program.get("/v1/api-keys", idToken).status()).isEqualTo(401);
+    }
+}

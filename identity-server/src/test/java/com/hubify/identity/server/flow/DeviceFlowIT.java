@@ -1,0 +1,131 @@
+package com.hubify.identity.server.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+@FlowTest
+class DeviceFlowIT extends AbstractFlow {
+
+    private static final String GRANT = "urn:ietf:params:oauth:grant-type:device_code";
+
+    @Test
+    void signsADeviceIn() {
+        Answer device = begin("openid profile offline_access labs:read");
+        assertThat(poll(device).text("error")).isEqualTo("authorization_pending");
+
+        Browser.Stop done = browser.press(enterCode(device), "allow");
+        Answer tokens = pollAtLeisure(device);
+
+        assertThat(done.at().getPath()).isEqualTo("/activated");
+        assertThat(tokens.status()).isEqualTo(200);
+        assertThat(tokens.text("refresh_token")).isNotEmpty();
+        assertThat(Answer.claims(tokens.text("id_token")).path("aud").asString())
+                .isEqualTo("hubify-cli");
+        assertThat(program.get("/userinfo", tokens.text("access_token")).text("preferred_username"))
+                .isEqualTo("solo");
+        assertThat(refresh(tokens.text("refresh_token")).text("id_token")).isNotEmpty();
+    }
+
+    @Test
+    void tellsADeviceToSlowDown() {
+        Answer device = begin("labs:read");
+        poll(device);
+
+        assertThat(poll(device).text("error")).isEqualTo("slow_down");
+    }
+
+    @Test
+    void declinedDeviceGetsNothing() {
+        Answer device = begin("labs:read");
+
+        browser.press(enterCode(device), "decline");
+
+        assertThat(pollAtLeisure(device).text("error")).isEqualTo("access_denied");
+    }
+
+    /** Attack: a device code races itself: two processes poll at the moment of approval. */
+    @Test
+    void racedDeviceCodeGivesTokensOnce() {
+        Answer device = begin("labs:read");
+        browser.press(enterCode(device), "allow");
+
+        List<Answer> answers = race(6, () -> poll(device));
+
+        assertThat(answers.stream().filter(answer -> answer.status() == 200)).hasSizeLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void spentDeviceCodeIsRefused() {
+        Answer device = begin("labs:read");
+        browser.press(enterCode(device), "allow");
+        pollAtLeisure(device);
+
+        assertThat(pollAtLeisure(device).status()).isEqualTo(400);
+    }
+
+    /** Attack: somebody sends a link with their own code to a person who has allowed this client before. */
+    @Test
+    void rememberedConsentIsNotEnoughForADevice() {
+        Answer first = begin("labs:read");
+        browser.press(enterCode(first), "allow");
+
+        Browser.Stop again = enterCode(begin("labs:read"));
+
+        assertThat(again.at().getPath()).isEqualTo("/oauth2/consent");
+    }
+
+    @Test
+    void refusesScopesBeyondTheClients() {
+        assertThat(begin("clients:*").text("error")).isEqualTo("invalid_scope");
+        assertThat(begin("labs read").text("error")).isEqualTo("invalid_scope");
+    }
+
+    @Test
+    void refusesAClientWithoutTheGrant() {
+        Answer refused =
+                program.post("/oauth2/device_authorization", FormText.of("client_id", "demo-web", "scope", "openid"));
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text("error")).isEqualTo("unauthorized_client");
+    }
+
+    @Test
+    void sendsAWrongCodeBackToThePage() {
+        browser.signIn(browser.get(server + "/activate"), CodeFlow.SOLO);
+
+        Browser.Stop stop = browser.get(server + "/oauth2/device_verification?user_code=BBBB-BBBB");
+
+        assertThat(stop.at().getPath()).isEqualTo("/activate");
+        assertThat(stop.at().getQuery()).isEqualTo("error=invalid");
+    }
+
+    private Answer begin(String scope) {
+        return program.post("/oauth2/device_authorization", FormText.of("client_id", "hubify-cli", "scope", scope));
+    }
+
+    private Browser.Stop enterCode(Answer device) {
+        Browser.Stop page = browser.get(device.text("verification_uri_complete"));
+        if (page.at().getPath().equals("/sign-in")) {
+            page = browser.signIn(page, CodeFlow.SOLO);
+        }
+        assertThat(page.at().getPath()).isEqualTo("/activate");
+        return browser.submit(page.html().getForms().get(0), List.of());
+    }
+
+    private Answer poll(Answer device) {
+        return program.post(
+                "/oauth2/token",
+                FormText.of("grant_type", GRANT, "device_code", device.text("device_code"), "client_id", "hubify-cli"));
+    }
+
+    private Answer pollAtLeisure(Answer device) {
+        return Awaitility.await()
+                .pollInterval(Duration.ofMillis(500))
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> poll(device), answer -> !answer.text("error").equals("slow_down"));
+    }
+}

@@ -1,0 +1,52 @@
+package com.hubify.identity.server.flow;
+
+import java.util.Map;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+
+/** Where the server of the flows listens and whom it signs people in through. */
+class FlowSettings implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        Clerk clerk = Clerk.shared();
+        int port = port(clerk);
+        TestPropertyValues.of(Map.of(
+                        "server.port",
+                        Integer.toString(port),
+                        "hubify.identity.issuer",
+                        "http://localhost:" + port,
+                        "hubify.identity.login.issuer",
+                        clerk.issuer(),
+                        "hubify.identity.signing.local.file",
+                        "target/flow-keys.json"))
+                .applyTo(context);
+    }
+
+    int port(Clerk clerk) {
+        return clerk.serverPort();
+    }
+
+    /** For a server beside the one that the other flows share. */
+    static final class Breakable extends FlowSettings {
+
+        @Override
+        int port(Clerk clerk) {
+            return clerk.breakableServerPort();
+        }
+    }
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Time {
+
+        @Bean
+        @Primary
+        FlowClock flowClock() {
+            return new FlowClock();
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package com.hubify.identity.server.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+@FlowTest
+class RefreshIT extends AbstractFlow {
+
+    @Test
+    void rotatesTheRefreshToken() {
+        Answer first = cliTokens(ALL_OF_CLI);
+
+        Answer second = refresh(first.text("refresh_token"));
+
+        assertThat(second.status()).isEqualTo(200);
+        assertThat(second.text("refresh_token")).isNotEqualTo(first.text("refresh_token"));
+        assertThat(second.text("id_token")).isNotEmpty();
+        assertThat(introspect(first.text("access_token")).flag("active")).isTrue();
+        assertThat(refresh(second.text("refresh_token")).status()).isEqualTo(200);
+    }
+
+    /** A client whose connection broke asks again at once: it must not lose its login over that. */
+    @Test
+    void answersARepeatedRefreshAlikeForAShortWhile() {
+        String refreshToken = cliTokens(ALL_OF_CLI).text("refresh_token");
+        Answer first = refresh(refreshToken);
+
+        Answer repeated = refresh(refreshToken);
+
+        assertThat(repeated.status()).isEqualTo(200);
+        assertThat(repeated.text("refresh_token")).isEqualTo(first.text("refresh_token"));
+        assertThat(repeated.text("access_token")).isEqualTo(first.text("access_token"));
+        assertThat(refresh(repeated.text("refresh_token")).status()).isEqualTo(200);
+    }
+
+    /** Attack: a refresh token was copied and both sides use it at the same moment: there must not be two families. */
+    @Test
+    void racedRefreshesAllGetTheSameSuccessor() {
+        String refreshToken = cliTokens(ALL_OF_CLI).text("refresh_token");
+
+        List<Answer> answers = race(8, () -> refresh(refreshToken));
+
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isEqualTo(200));
+        assertThat(answers.stream().map(answer -> answer.text("refresh_token")).distinct())
+                .hasSize(1);
+    }
+
+    /** Attack: a copied refresh token is used after its owner has refreshed twice. Neither may go on. */
+    @Test
+    void spentRefreshTokenEndsTheWholeGrant() {
+        Answer first = cliTokens(ALL_OF_CLI);
+        Answer second = refresh(first.text("refresh_token"));
+        Answer third = refresh(second.text("refresh_token"));
+
+        Answer stolen = refreshAfterGrace(first.text("refresh_token"));
+
+        assertThat(stolen.text("error")).isEqualTo("invalid_grant");
+        assertThat(refresh(third.text("refresh_token")).text("error")).isEqualTo("invalid_grant");
+        assertThat(introspect(third.text("access_token")).flag("active")).isFalse();
+    }
+
+    /** Attack: another client presents a refresh token that is not its own. */
+    @Test
+    void foreignRefreshTokenIsRefusedAndItsOwnerGoesOn() {
+        String refreshToken = cliTokens(ALL_OF_CLI).text("refresh_token");
+
+        Answer stolen = program.post(
+                "/oauth2/token",
+                FormText.of("grant_type", "refresh_token", "refresh_token", refreshToken),
+                "demo-machine",
+                "demo-machine-secret");
+
+        assertThat(stolen.text("error")).isIn("invalid_grant", "unauthorized_client");
+        assertThat(refresh(refreshToken).status()).isEqualTo(200);
+    }
+
+    @Test
+    void narrowsScopesByWhatTheyCover() {
+        String refreshToken = cliTokens(ALL_OF_CLI).text("refresh_token");
+
+        Answer narrowed = program.post(
+                "/oauth2/token",
+                FormText.of(
+                        "grant_type", "refresh_token",
+                        "refresh_token", refreshToken,
+                        "scope", "experiments:read",
+                        "client_id", "hubify-cli"));
+        Answer next = refresh(narrowed.text("refresh_token"));
+
+        assertThat(narrowed.text("scope")).isEqualTo("experiments:read");
+        assertThat(next.text("scope").split(" ")).contains("*");
+    }
+
+    /** Attack: a grant without the right to manage keys is refreshed into one that has it. */
+    @Test
+    void neverWidensScopes() {
+        String refreshToken = cliTokens("openid offline_access *").text("refresh_token");
+
+        Answer widened = program.post(
+                "/oauth2/token",
+                FormText.of(
+                        "grant_type", "refresh_token",
+                        "refresh_token", refreshToken,
+                        "scope", "api-keys:write",
+                        "client_id", "hubify-cli"));
+
+        assertThat(widened.status()).isEqualTo(400);
+        assertThat(widened.text("error")).isEqualTo("invalid_scope");
+        assertThat(widened.text("error_description")).contains("api-keys:write");
+    }
+
+    @Test
+    void revokingTheRefreshTokenEndsEveryTokenOfTheGrant() {
+        Answer tokens = cliTokens(ALL_OF_CLI);
+
+        Answer revoked = program.post(
+                "/oauth2/revoke", FormText.of("token", tokens.text("refresh_token"), "client_id", "hubify-cli"));
+
+        assertThat(revoked.status()).isEqualTo(200);
+        assertThat(introspect(tokens.text("access_token")).flag("active")).isFalse();
+        assertThat(refresh(tokens.text("refresh_token")).text("error")).isEqualTo("invalid_grant");
+        assertThat(program.get("/userinfo", tokens.text("access_token")).status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void revokingAnUnknownTokenIsNoError() {
+        Answer revoked = program.post("/oauth2/revoke", FormText.of("token", "nonsense", "client_id", "hubify-cli"));
+
+        assertThat(revoked.status()).isEqualTo(200);
+    }
+
+    /** Attack: another client ends somebody's tokens. */
+    @Test
+    void foreignTokenIsNotRevoked() {
+        Answer tokens = cliTokens(ALL_OF_CLI);
+
+        Answer refused = program.post(
+                "/oauth2/revoke",
+                FormText.of("token", tokens.text("access_token")),
+                "demo-machine",
+                "demo-machine-secret");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(introspect(tokens.text("access_token")).flag("active")).isTrue();
+    }
+
+    /** The grace runs in Redis, whose clock no test can wind; so the stored answer is left to expire by itself. */
+    private Answer refreshAfterGrace(String spent) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> refresh(spent).status() == 400);
+        return refresh(spent);
+    }
+}

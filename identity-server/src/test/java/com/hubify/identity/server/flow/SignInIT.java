@@ -1,0 +1,87 @@
+package com.hubify.identity.server.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+@FlowTest
+class SignInIT extends AbstractFlow {
+
+    @Test
+    void promptNoneNeverShowsAPage() {
+        assertThat(page().asking("openid").with("prompt", "none").begin().parameter("error"))
+                .isEqualTo("login_required");
+    }
+
+    @Test
+    void promptLoginAsksAgainAndThenGoesOn() {
+        page().asking("openid").allow(CodeFlow.SOLO);
+
+        Browser.Stop asked = page().asking("openid").with("prompt", "login").begin();
+        Browser.Stop done = browser.signIn(asked, CodeFlow.SOLO);
+
+        assertThat(asked.at().getPath()).isEqualTo("/sign-in");
+        assertThat(done.parameter("code")).isNotEmpty();
+    }
+
+    @Test
+    void promptConsentAsksForConsentAgain() {
+        page().asking("openid agents:read").allow(CodeFlow.SOLO);
+
+        assertThat(page().asking("openid agents:read")
+                        .with("prompt", "consent")
+                        .begin()
+                        .at()
+                        .getPath())
+                .isEqualTo("/oauth2/consent");
+    }
+
+    @Test
+    void maxAgeAsksAgainOnceItHasPassed() {
+        page().asking("openid").allow(CodeFlow.SOLO);
+
+        Browser.Stop young = page().asking("openid").with("max_age", "3600").begin();
+        clock.wind(Duration.ofHours(2));
+        Browser.Stop old = page().asking("openid").with("max_age", "3600").begin();
+
+        assertThat(young.parameter("code")).isNotEmpty();
+        assertThat(old.at().getPath()).isEqualTo("/sign-in");
+    }
+
+    /** Attack: the callback of a sign-in that this browser never began (login CSRF). */
+    @Test
+    void callbackThatNobodyAskedForLeadsToThePageThatSaysSo() {
+        Browser.Stop stop = browser.get(server + "/login/oauth2/code/clerk?code=stolen&state=made-up-state");
+
+        assertThat(stop.at().getPath()).isEqualTo("/login");
+        assertThat(stop.at().getQuery()).isEqualTo("error=session_expired");
+    }
+
+    @Test
+    void refusalAtClerkLeadsToThePageThatSaysSo() {
+        Browser.Stop clerks = page().asking("openid").begin();
+        String state = new FormText(URI.create(new FormText(clerks.at().getRawQuery()).get("redirect_url"))
+                        .getRawQuery())
+                .get("state");
+
+        Browser.Stop stop = browser.get(
+                server + "/login/oauth2/code/clerk?" + FormText.of("error", "access_denied", "state", state));
+
+        assertThat(stop.at().getQuery()).isEqualTo("error=access_denied");
+        assertThat(stop.status()).isEqualTo(200);
+    }
+
+    /** Attack: session fixation. The id a browser had before signing in is worth nothing after it. */
+    @Test
+    void sessionIdChangesAtSignIn() {
+        Browser.Stop clerks = page().asking("openid").begin();
+        String before = browser.cookie("hubify");
+
+        browser.signIn(clerks, CodeFlow.SOLO);
+
+        assertThat(before).isNotEmpty();
+        assertThat(browser.cookie("hubify")).isNotEmpty().isNotEqualTo(before);
+    }
+}

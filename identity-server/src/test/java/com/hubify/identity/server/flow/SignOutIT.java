@@ -1,0 +1,109 @@
+package com.hubify.identity.server.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+@FlowTest
+class SignOutIT extends AbstractFlow {
+
+    @Test
+    void clientSignsItsPersonOut() {
+        Answer tokens = page().redeem(page().asking("openid labs:read").allow(CodeFlow.SOLO));
+
+        Browser.Stop returned = signOut(tokens.text("id_token"), CodeFlow.PAGE);
+
+        assertThat(returned.at().toString()).startsWith(CodeFlow.PAGE);
+        assertThat(returned.parameter("state")).isEqualTo("bye");
+        assertThat(page().asking("openid").with("prompt", "none").begin().parameter("error"))
+                .isEqualTo("login_required");
+        assertThat(introspect(tokens.text("access_token")).flag("active")).isFalse();
+    }
+
+    @Test
+    void worksWithAnIdTokenThatExpiredLongAgo() {
+        Answer tokens = page().redeem(page().asking("openid labs:read").allow(CodeFlow.SOLO));
+        clock.wind(Duration.ofHours(1));
+
+        assertThat(signOut(tokens.text("id_token"), CodeFlow.PAGE).at().toString())
+                .startsWith(CodeFlow.PAGE);
+    }
+
+    /** A command line's login is meant to outlive the browser it was made with. */
+    @Test
+    void leavesOfflineGrantsAlone() {
+        Answer cli = cliTokens(ALL_OF_CLI);
+        Answer page = page().redeem(page().asking("openid labs:read").allow(CodeFlow.SOLO));
+
+        signOut(page.text("id_token"), CodeFlow.PAGE);
+
+        assertThat(introspect(cli.text("access_token")).flag("active")).isTrue();
+        assertThat(refresh(cli.text("refresh_token")).status()).isEqualTo(200);
+    }
+
+    /** Attack: an open redirect through sign-out. */
+    @Test
+    void sendsNobodyToAnUnregisteredPlace() {
+        Answer tokens = page().redeem(page().asking("openid").allow(CodeFlow.SOLO));
+
+        Browser.Stop stop = signOut(tokens.text("id_token"), "http://evil.example/");
+
+        assertThat(stop.status()).isEqualTo(400);
+        assertThat(page().asking("openid").with("prompt", "none").begin().parameter("error"))
+                .isNotEqualTo("login_required");
+    }
+
+    /** Attack: a page holds somebody else's ID token and signs out whoever opens it. */
+    @Test
+    void foreignIdTokenSignsNobodyOut() {
+        Answer mine = page().redeem(page().asking("openid").allow(CodeFlow.SOLO));
+        try (Browser other = new Browser(server, Clerk.shared().issuer())) {
+            other.signIn(other.get(server + "/activate"), CodeFlow.MEMBER);
+
+            Browser.Stop stop = other.get(logoutUrl(mine.text("id_token"), CodeFlow.PAGE));
+
+            assertThat(stop.status()).isEqualTo(400);
+            assertThat(other.get(server + "/activate").at().getPath()).isEqualTo("/activate");
+        }
+    }
+
+    /** Attack: an access token, which every service sees, is used as the hint. */
+    @Test
+    void accessTokenIsNoHint() {
+        Answer tokens = page().redeem(page().asking("openid labs:read").allow(CodeFlow.SOLO));
+
+        assertThat(signOut(tokens.text("access_token"), CodeFlow.PAGE).status()).isEqualTo(400);
+    }
+
+    @Test
+    void asksThePersonWhereNoHintIsGiven() {
+        page().asking("openid").allow(CodeFlow.SOLO);
+
+        Browser.Stop question = browser.get(server + "/connect/logout");
+        Browser.Stop out = browser.submit(question.html().getForms().get(0), List.of());
+
+        assertThat(question.at().getPath()).isEqualTo("/logout");
+        assertThat(out.at().getPath()).isEqualTo("/signed-out");
+        assertThat(page().asking("openid").with("prompt", "none").begin().parameter("error"))
+                .isEqualTo("login_required");
+    }
+
+    private Browser.Stop signOut(String hint, String returnTo) {
+        return browser.get(logoutUrl(hint, returnTo));
+    }
+
+    private String logoutUrl(String hint, String returnTo) {
+        return server + "/connect/logout?"
+                + FormText.of(
+                        "id_token_hint",
+                        hint,
+                        "client_id",
+                        "demo-web",
+                        "post_logout_redirect_uri",
+                        returnTo,
+                        "state",
+                        "bye");
+    }
+}

@@ -1,0 +1,90 @@
+package com.hubify.identity.server.revocation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hubify.identity.parts.Redis;
+import com.hubify.identity.server.redis.RedisContract;
+import com.hubify.identity.server.revocation.Ancestor.Kind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+abstract class RedisRevocationsContract extends RedisContract {
+
+    private static final Instant NOW = Instant.parse("2026-04-14T10:00:00Z");
+    private static final RevocationProperties PROPERTIES = new RevocationProperties(Duration.ofHours(24));
+
+    private final Revocations revocations = new RedisRevocations(redis, PROPERTIES);
+    private final Revocations onOtherNode = new RedisRevocations(otherNode, PROPERTIES);
+
+    RedisRevocationsContract(Redis server) {
+        super(server);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void killsWhatDescendsFromTheRevoked(Kind kind) {
+        revocations.publish(new Revocation(new Ancestor(kind, "a"), NOW));
+
+        assertThat(onOtherNode.isRevoked(lineage(NOW.minusSeconds(60), kind, "a")))
+                .isTrue();
+        assertThat(onOtherNode.isRevoked(lineage(NOW, kind, "a"))).isTrue();
+        assertThat(onOtherNode.isRevoked(lineage(NOW.minusSeconds(60), kind, "b")))
+                .isFalse();
+    }
+
+    @Test
+    void sparesWhatIsIssuedLater() {
+        revocations.publish(new Revocation(new Ancestor(Kind.SUBJECT, "user_2abc"), NOW));
+
+        assertThat(revocations.isRevoked(lineage(NOW.plusSeconds(1), Kind.SUBJECT, "user_2abc")))
+                .isFalse();
+    }
+
+    @Test
+    void anyAncestorIsEnough() {
+        revocations.publish(new Revocation(new Ancestor(Kind.GRANT, "g"), NOW));
+
+        Lineage lineage =
+                new Lineage(NOW.minusSeconds(5), List.of(new Ancestor(Kind.TOKEN, "t"), new Ancestor(Kind.GRANT, "g")));
+        assertThat(revocations.isRevoked(lineage)).isTrue();
+    }
+
+    /** Attack: an earlier revocation that arrives late takes a later one back. */
+    @Test
+    void laterRevocationIsNeverTakenBack() {
+        revocations.publish(new Revocation(new Ancestor(Kind.CLIENT, "c"), NOW));
+
+        onOtherNode.publish(new Revocation(new Ancestor(Kind.CLIENT, "c"), NOW.minusSeconds(600)));
+
+        assertThat(revocations.isRevoked(lineage(NOW.minusSeconds(10), Kind.CLIENT, "c")))
+                .isTrue();
+    }
+
+    /** Attack: an identifier that spells another key's name. */
+    @Test
+    void kindsAreKeptApart() {
+        revocations.publish(new Revocation(new Ancestor(Kind.TOKEN, "x"), NOW));
+
+        assertThat(revocations.isRevoked(lineage(NOW.minusSeconds(1), Kind.GRANT, "x")))
+                .isFalse();
+    }
+
+    @Test
+    void logsEachAndForgetsThemAfterTheRetention() {
+        revocations.publish(new Revocation(new Ancestor(Kind.KEY, "abcd1234"), NOW));
+        revocations.publish(new Revocation(new Ancestor(Kind.KEY, "abcd1234"), NOW));
+
+        assertThat(redis.opsForStream().size("hfy:{revocations}:log")).isEqualTo(2);
+        assertThat(redis.getExpire("hfy:{revocations}:key:abcd1234"))
+                .isCloseTo(Duration.ofHours(24).toSeconds(), Offset.offset(60L));
+    }
+
+    private static Lineage lineage(Instant issuedAt, Kind kind, String id) {
+        return new Lineage(issuedAt, List.of(new Ancestor(kind, id)));
+    }
+}

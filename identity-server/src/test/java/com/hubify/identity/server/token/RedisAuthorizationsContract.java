@@ -1,0 +1,307 @@
+package com.hubify.identity.server.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.hubify.identity.parts.Redis;
+import com.hubify.identity.server.account.AccountId;
+import com.hubify.identity.server.client.TestClients;
+import com.hubify.identity.server.redis.RedisContract;
+import com.hubify.identity.server.revocation.Lineage;
+import com.hubify.identity.server.revocation.Revocation;
+import com.hubify.identity.server.revocation.Revocations;
+import com.hubify.identity.server.session.SignInAuthentication;
+import java.security.Principal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.OAuth2AccessToken;
+import org.springframework.security.oauth2.core.OAuth2RefreshToken;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationCode;
+import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
+import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+
+abstract class RedisAuthorizationsContract extends RedisContract {
+
+    private static final OAuth2TokenType CODE = new OAuth2TokenType("code");
+    private static final OAuth2TokenType STATE = new OAuth2TokenType("state");
+    private static final Instant NOW = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
+
+    private final RegisteredClient client = TestClients.confidential().build();
+    private final Published revocations = new Published();
+    private final RedisAuthorizations authorizations = authorizations(redis);
+    private final RedisAuthorizations onOtherNode = authorizations(otherNode);
+
+    RedisAuthorizationsContract(Redis server) {
+        super(server);
+    }
+
+    @BeforeEach
+    void forget() {
+        revocations.all.clear();
+    }
+
+    @Test
+    void findsAGrantByItsCodeOnAnyNode() {
+        authorizations.save(withCode("the-code"));
+
+        OAuth2Authorization found = Objects.requireNonNull(onOtherNode.findByToken("the-code", CODE));
+
+        assertThat(found.getPrincipalName()).isEqualTo("user_2abc");
+        assertThat(found.getAuthorizedScopes()).containsExactlyInAnyOrder("openid", "labs:read");
+        assertThat(Objects.requireNonNull(found.getToken(OAuth2AuthorizationCode.class))
+                        .getToken()
+                        .getTokenValue())
+                .isEqualTo("the-code");
+        assertThat((Object) found.getAttribute(Principal.class.getName())).isInstanceOf(SignInAuthentication.class);
+        OAuth2AuthorizationRequest request =
+                Objects.requireNonNull(found.getAttribute(OAuth2AuthorizationRequest.class.getName()));
+        assertThat(request.getAdditionalParameters()).containsEntry("code_challenge", "challenge");
+    }
+
+    @Test
+    void findsNothingByATokenOfAnotherKind() {
+        authorizations.save(withCode("the-code"));
+
+        assertThat(authorizations.findByToken("the-code", OAuth2TokenType.REFRESH_TOKEN))
+                .isNull();
+        assertThat(authorizations.findByToken("the-code", OAuth2TokenType.ACCESS_TOKEN))
+                .isNull();
+        assertThat(authorizations.findByToken("another", CODE)).isNull();
+    }
+
+    /** Attack: read the store. No token may be found there, in names or values; nor is a digest of any use. */
+    @Test
+    void keepsNoTokenAtRest() {
+        OAuth2Authorization issued = withTokens("the-code", "the-access-token", "the-refresh-token");
+        authorizations.save(
+                OAuth2Authorization.from(issued).attribute("state", "the-state").build());
+
+        assertThat(everything()).doesNotContain("the-code", "the-access-token", "the-refresh-token", "the-state");
+        assertThat(authorizations.findByToken(AuthorizationJson.digested("the-refresh-token"), null))
+                .isNull();
+    }
+
+    @Test
+    void everythingHasATimeToLive() {
+        authorizations.save(withTokens("the-code", "the-access-token", "the-refresh-token"));
+
+        assertThat(Objects.requireNonNull(redis.keys("*")))
+                .allSatisfy(key -> assertThat(redis.getExpire(key)).isPositive());
+    }
+
+    @Test
+    void findsAPendingConsentByItsState() {
+        OAuth2Authorization pending = OAuth2Authorization.from(grant())
+                .attribute("state", "the-state")
+                .build();
+        authorizations.save(pending);
+
+        OAuth2Authorization found = Objects.requireNonNull(onOtherNode.findByToken("the-state", STATE));
+
+        assertThat((Object) found.getAttribute("state")).isEqualTo("the-state");
+    }
+
+    /** Attack: a code, read by two nodes before either has stored that it was used. */
+    @Test
+    void ofTwoThatReadTheSameVersionOnlyOneMaySave() {
+        authorizations.save(withCode("the-code"));
+        OAuth2Authorization here = Objects.requireNonNull(authorizations.findByToken("the-code", CODE));
+        OAuth2Authorization there = Objects.requireNonNull(onOtherNode.findByToken("the-code", CODE));
+        authorizations.save(withRefreshToken(here, "from-here"));
+
+        assertThatExceptionOfType(AuthorizationChanged.class)
+                .isThrownBy(() -> onOtherNode.save(withRefreshToken(there, "from-there")));
+        assertThat(authorizations.findByToken("from-there", OAuth2TokenType.REFRESH_TOKEN))
+                .isNull();
+    }
+
+    @Test
+    void racedSavesHaveOneWinner() {
+        authorizations.save(withCode("the-code"));
+        OAuth2Authorization read = Objects.requireNonNull(authorizations.findByToken("the-code", CODE));
+
+        long winners = succeeding(8, () -> {
+            try {
+                authorizations.save(
+                        withRefreshToken(read, "token-" + Thread.currentThread().getId()));
+                return true;
+            } catch (AuthorizationChanged e) {
+                return false;
+            }
+        });
+
+        assertThat(winners).isEqualTo(1);
+    }
+
+    /** Attack: of two who redeem one code at once, one has stolen it. */
+    @Test
+    void codeRedeemedTwiceAtOnceEndsTheGrant() {
+        authorizations.save(withCode("the-code"));
+        OAuth2Authorization here = Objects.requireNonNull(authorizations.findByToken("the-code", CODE));
+        OAuth2Authorization there = Objects.requireNonNull(onOtherNode.findByToken("the-code", CODE));
+        authorizations.save(redeemed(here));
+
+        assertThatExceptionOfType(AuthorizationChanged.class).isThrownBy(() -> onOtherNode.save(redeemed(there)));
+
+        assertThat(authorizations.findById(here.getId())).isNull();
+        assertThat(revocations.all).hasSize(1);
+    }
+
+    @Test
+    void invalidatedTokenIsPublishedOnce() {
+        authorizations.save(withTokens("the-code", "the-access-token", "the-refresh-token"));
+        OAuth2Authorization found =
+                Objects.requireNonNull(authorizations.findByToken("the-refresh-token", OAuth2TokenType.REFRESH_TOKEN));
+
+        authorizations.save(OAuth2Authorization.from(found)
+                .invalidate(Objects.requireNonNull(found.getRefreshToken()).getToken())
+                .build());
+        OAuth2Authorization dead = Objects.requireNonNull(authorizations.findById(found.getId()));
+        authorizations.save(dead);
+
+        assertThat(revocations.all).hasSize(1);
+        assertThat(Objects.requireNonNull(dead.getRefreshToken()).isActive()).isFalse();
+    }
+
+    @Test
+    void rotatedRefreshTokenIsSpentAndItsAnswerKept() {
+        authorizations.save(withTokens("the-code", "access-1", "refresh-1"));
+        OAuth2Authorization found =
+                Objects.requireNonNull(authorizations.findByToken("refresh-1", OAuth2TokenType.REFRESH_TOKEN));
+        authorizations.save(withTokens(found, "access-2", "refresh-2"));
+
+        assertThat(onOtherNode.findByToken("refresh-1", OAuth2TokenType.REFRESH_TOKEN))
+                .isNull();
+        OAuth2Authorization spent =
+                onOtherNode.findBySpentRefreshToken("refresh-1").orElseThrow();
+        assertThat(onOtherNode.answerTo("refresh-1", spent)).hasValueSatisfying(answer -> {
+            assertThat(answer.refreshToken().getTokenValue()).isEqualTo("refresh-2");
+            assertThat(answer.accessToken().getTokenValue()).isEqualTo("access-2");
+            assertThat(answer.toString()).doesNotContain("refresh-2", "access-2");
+        });
+        assertThat(everything()).doesNotContain("access-2", "refresh-2");
+    }
+
+    @Test
+    void clientCredentialsAreNotStored() {
+        authorizations.save(OAuth2Authorization.withRegisteredClient(client)
+                .principalName("machine")
+                .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
+                .build());
+
+        assertThat(redis.keys("*")).isEmpty();
+    }
+
+    @Test
+    void grantOfAClientThatIsGoneIsGoneToo() {
+        authorizations.save(withCode("the-code"));
+        RedisAuthorizations withoutClient = new RedisAuthorizations(
+                redis,
+                new InMemoryRegisteredClientRepository(
+                        TestClients.confidential().build()),
+                revocations,
+                properties(),
+                Clock.systemUTC());
+
+        assertThat(withoutClient.findByToken("the-code", CODE)).isNull();
+    }
+
+    private RedisAuthorizations authorizations(StringRedisTemplate template) {
+        return new RedisAuthorizations(
+                template,
+                new InMemoryRegisteredClientRepository(client),
+                revocations,
+                properties(),
+                Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    private static TokenProperties properties() {
+        return new TokenProperties("https://api.hubify.com", Duration.ofMinutes(10), Duration.ofSeconds(10));
+    }
+
+    private OAuth2Authorization grant() {
+        return OAuth2Authorization.withRegisteredClient(client)
+                .principalName("user_2abc")
+                .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+                .authorizedScopes(Set.of("openid", "labs:read"))
+                .attribute(
+                        Principal.class.getName(), new SignInAuthentication(new AccountId("user_2abc"), "session", NOW))
+                .attribute(
+                        OAuth2AuthorizationRequest.class.getName(),
+                        OAuth2AuthorizationRequest.authorizationCode()
+                                .authorizationUri("http://localhost:9000/oauth2/authorize")
+                                .clientId(client.getClientId())
+                                .redirectUri("https://client.example/callback")
+                                .scopes(Set.of("openid", "labs:read"))
+                                .state("client-state")
+                                .additionalParameters(parameters -> parameters.put("code_challenge", "challenge"))
+                                .build())
+                .build();
+    }
+
+    private OAuth2Authorization withCode(String code) {
+        return OAuth2Authorization.from(grant())
+                .token(new OAuth2AuthorizationCode(code, NOW, NOW.plusSeconds(300)))
+                .build();
+    }
+
+    private OAuth2Authorization withTokens(String code, String access, String refresh) {
+        return withTokens(withCode(code), access, refresh);
+    }
+
+    private static OAuth2Authorization withTokens(OAuth2Authorization grant, String access, String refresh) {
+        return withRefreshToken(
+                OAuth2Authorization.from(grant)
+                        .accessToken(new OAuth2AccessToken(
+                                OAuth2AccessToken.TokenType.BEARER,
+                                access,
+                                NOW,
+                                NOW.plusSeconds(600),
+                                Set.of("labs:read")))
+                        .build(),
+                refresh);
+    }
+
+    private static OAuth2Authorization withRefreshToken(OAuth2Authorization grant, String refresh) {
+        return OAuth2Authorization.from(grant)
+                .refreshToken(new OAuth2RefreshToken(refresh, NOW, NOW.plus(Duration.ofDays(30))))
+                .build();
+    }
+
+    private static OAuth2Authorization redeemed(OAuth2Authorization grant) {
+        return OAuth2Authorization.from(grant)
+                .invalidate(Objects.requireNonNull(grant.getToken(OAuth2AuthorizationCode.class))
+                        .getToken())
+                .build();
+    }
+
+    /** What was published, in place of the feed. */
+    private static final class Published implements Revocations {
+
+        private final List<Revocation> all = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void publish(Revocation revocation) {
+            all.add(revocation);
+        }
+
+        @Override
+        public boolean isRevoked(Lineage lineage) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package com.hubify.identity.server.token;
+
+import com.hubify.identity.parts.Redis;
+import com.hubify.identity.parts.RedisServer;
+import com.hubify.identity.parts.RedisVersion;
+
+@RedisServer(version = RedisVersion.MACHINE)
+class RedisAuthorizationsIT extends RedisAuthorizationsContract {
+
+    RedisAuthorizationsIT(Redis server) {
+        super(server);
+    }
+}
