@@ -10,7 +10,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
 
-/** What others use of this package. Which keys it works with is decided by {@code hubify.identity.signing.provider}. */
+/**
+ * What others use of this package. Which keys it works with is decided by {@code hubify.identity.signing.provider}. The
+ * classes for each are imported and not scanned, so that they come first: only then is it known that no provider is set.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SigningProperties.class)
 @Import({LocalSigningConfiguration.class, VaultSigningConfiguration.class})

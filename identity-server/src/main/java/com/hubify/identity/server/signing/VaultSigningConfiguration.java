@@ -12,13 +12,11 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.vault.core.VaultTemplate;
 
-/** Keys in a Vault or OpenBao transit engine. */
-@Configuration(proxyBeanMethods = false)
+/** Keys in a Vault or OpenBao transit engine. Imported, see {@link SigningConfiguration}. */
 @ConditionalOnProperty(name = "hubify.identity.signing.provider", havingValue = "vault")
 class VaultSigningConfiguration {
 

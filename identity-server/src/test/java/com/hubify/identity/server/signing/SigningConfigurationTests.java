@@ -10,7 +10,6 @@ import com.nimbusds.jose.proc.SecurityContext;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
-import java.time.Clock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -35,9 +34,8 @@ class SigningConfigurationTests {
     @BeforeEach
     void createRunner() {
         runner = new ApplicationContextRunner()
-                .withBean(Clock.class, Clock::systemUTC)
                 .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
-                .withUserConfiguration(SigningConfiguration.class);
+                .withUserConfiguration(ScannedSigning.class);
     }
 
     @Test

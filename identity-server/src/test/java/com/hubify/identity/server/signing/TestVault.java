@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,8 +12,6 @@ import java.util.Map;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
 
 /** An OpenBao set up as an operator would, and servers that sign with it. */
 final class TestVault {
@@ -68,7 +65,7 @@ final class TestVault {
             all.add("hubify.identity.signing.vault.app-role.role-id=" + roleId());
             all.add("hubify.identity.signing.vault.app-role.secret-id=" + secretId());
         }
-        return new SpringApplicationBuilder(Parts.class)
+        return new SpringApplicationBuilder(ScannedSigning.class)
                 .web(WebApplicationType.NONE)
                 .properties(all.toArray(String[]::new))
                 .properties("spring.main.banner-mode=off")
@@ -104,15 +101,6 @@ final class TestVault {
             return Files.readString(Path.of("../deploy/openbao/identity-server.hcl"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    @Import(SigningConfiguration.class)
-    static class Parts {
-
-        @Bean
-        Clock clock() {
-            return Clock.systemUTC();
         }
     }
 }
