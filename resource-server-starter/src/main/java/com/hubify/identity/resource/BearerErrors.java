@@ -52,7 +52,7 @@ final class BearerErrors implements AuthenticationEntryPoint, AccessDeniedHandle
                     request,
                     response,
                     HttpStatus.SERVICE_UNAVAILABLE,
-                    "unavailable",
+                    "service_unavailable",
                     "Credentials cannot be verified at the moment. Try again later.");
         } else if (failure instanceof OAuth2AuthenticationException refused
                 && refused.getError() instanceof BearerTokenError error) {
@@ -92,7 +92,7 @@ final class BearerErrors implements AuthenticationEntryPoint, AccessDeniedHandle
         parameters.put("error_description", error.getDescription());
         challenge(request, response, parameters);
         if (error.getHttpStatus() == HttpStatus.BAD_REQUEST) {
-            body.write(request, response, HttpStatus.BAD_REQUEST, "bad_request", error.getDescription() + ".");
+            body.write(request, response, HttpStatus.BAD_REQUEST, "invalid_request", error.getDescription() + ".");
         } else {
             unauthorized(request, response);
         }

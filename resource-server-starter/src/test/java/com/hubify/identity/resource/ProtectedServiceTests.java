@@ -196,7 +196,7 @@ class ProtectedServiceTests {
 
         assertThat(result).hasStatus(HttpStatus.SERVICE_UNAVAILABLE).hasHeader("Retry-After", "5");
         assertThat(result).doesNotContainHeader("WWW-Authenticate");
-        assertThat(result).bodyJson().extractingPath("$.error.code").isEqualTo("unavailable");
+        assertThat(result).bodyJson().extractingPath("$.error.code").isEqualTo("service_unavailable");
     }
 
     @Test

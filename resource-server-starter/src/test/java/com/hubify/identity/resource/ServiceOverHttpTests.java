@@ -52,7 +52,7 @@ class ServiceOverHttpTests {
     void refusesTwoAuthorizationHeaders() throws IOException {
         String header = "Authorization: " + tokens.sessionToken().bearer();
 
-        assertThat(get("/labs", header, header)).startsWith("HTTP/1.1 400").contains("\"bad_request\"");
+        assertThat(get("/labs", header, header)).startsWith("HTTP/1.1 400").contains("\"invalid_request\"");
     }
 
     @Test
@@ -63,7 +63,7 @@ class ServiceOverHttpTests {
                 + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: "
                 + body.length() + "\r\n\r\n" + body);
 
-        assertThat(answer).startsWith("HTTP/1.1 400").contains("\"bad_request\"");
+        assertThat(answer).startsWith("HTTP/1.1 400").contains("\"invalid_request\"");
     }
 
     @ParameterizedTest

@@ -36,7 +36,7 @@ class OutageFilter extends OncePerRequestFilter {
     private static final String OAUTH = """
             {"error":"temporarily_unavailable","error_description":"The server can't answer right now. Try again."}""";
     private static final String ENVELOPE = """
-            {"error":{"code":"temporarily_unavailable","message":"The server can't answer right now. Try again.","status":503}}""";
+            {"error":{"code":"service_unavailable","message":"The server can't answer right now. Try again.","status":503}}""";
     private static final String PAGE = """
             <!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">\
             <title>Try again in a moment</title><link rel="stylesheet" href="/assets/hubify.css">\

@@ -95,7 +95,7 @@ class OutageIT extends AbstractFlow {
     private static void assertUnavailable(Answer answer) {
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.header("Retry-After")).isPresent();
-        assertThat(answer.body()).contains("temporarily_unavailable");
+        assertThat(answer.body()).containsAnyOf("temporarily_unavailable", "service_unavailable");
     }
 
     private void awaitReady() {
