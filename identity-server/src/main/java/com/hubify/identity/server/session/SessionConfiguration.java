@@ -1,5 +1,6 @@
 package com.hubify.identity.server.session;
 
+import java.security.SecureRandom;
 import java.util.Objects;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,6 +31,11 @@ class SessionConfiguration {
         cookie.setUseHttpOnlyCookie(true);
         cookie.setSameSite("Lax");
         return cookie;
+    }
+
+    @Bean
+    SessionSecrets sessionSecrets(CookieSerializer cookies, SecureRandom random) {
+        return new SessionSecrets(cookies, random);
     }
 
     @Bean

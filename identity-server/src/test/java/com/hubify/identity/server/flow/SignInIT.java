@@ -3,11 +3,20 @@ package com.hubify.identity.server.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.redis.core.StringRedisTemplate;
 
 @FlowTest
 class SignInIT extends AbstractFlow {
+
+    @Autowired
+    private StringRedisTemplate redis;
 
     @Test
     void promptNoneNeverShowsAPage() {
@@ -56,7 +65,7 @@ class SignInIT extends AbstractFlow {
         Browser.Stop stop = browser.get(server + "/login/oauth2/code/clerk?code=stolen&state=made-up-state");
 
         assertThat(stop.at().getPath()).isEqualTo("/login");
-        assertThat(stop.at().getQuery()).isEqualTo("error=session_expired");
+        assertThat(stop.at().getQuery()).startsWith("error=session_expired&reference=");
     }
 
     @Test
@@ -69,8 +78,34 @@ class SignInIT extends AbstractFlow {
         Browser.Stop stop = browser.get(
                 server + "/login/oauth2/code/clerk?" + FormText.of("error", "access_denied", "state", state));
 
-        assertThat(stop.at().getQuery()).isEqualTo("error=access_denied");
+        assertThat(stop.at().getQuery()).startsWith("error=access_denied&reference=");
         assertThat(stop.status()).isEqualTo(200);
+    }
+
+    /** Attack: read the store, and set a cookie to what is found there. */
+    @Test
+    void whatLiesInTheStoreOpensNoSession() {
+        page().asking("openid").allow(CodeFlow.SOLO);
+
+        Set<String> sessions = Objects.requireNonNull(redis.keys("hfy:session:sessions:*"));
+
+        assertThat(sessions).isNotEmpty().noneMatch(key -> key.endsWith(decoded(browser.cookie("hubify"))));
+        assertThat(sessions.stream()
+                        .map(key -> key.substring(key.lastIndexOf(':') + 1))
+                        .map(this::statusWithSession))
+                .containsOnly(302);
+    }
+
+    private int statusWithSession(String session) {
+        String cookie = Base64.getEncoder().encodeToString(session.getBytes(StandardCharsets.UTF_8));
+        return program.send(program.request("/activate")
+                        .header("Cookie", "hubify=" + cookie)
+                        .GET())
+                .status();
+    }
+
+    private static String decoded(String cookie) {
+        return new String(Base64.getDecoder().decode(cookie), StandardCharsets.UTF_8);
     }
 
     /** Attack: session fixation. The id a browser had before signing in is worth nothing after it. */

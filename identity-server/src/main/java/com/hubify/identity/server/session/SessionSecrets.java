@@ -1,0 +1,72 @@
+package com.hubify.identity.server.session;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.hubify.identity.server.redis.RedisKeyspace;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import org.springframework.session.SessionIdGenerator;
+import org.springframework.session.web.http.CookieSerializer;
+import org.springframework.session.web.http.CookieSerializer.CookieValue;
+import org.springframework.session.web.http.HttpSessionIdResolver;
+
+/**
+ * Keeps apart what a browser's cookie holds and what a session is stored under: the first is a secret, the second its digest.
+ * Whoever reads the store, or a key name in a log, can't take over anybody's session.
+ */
+final class SessionSecrets implements HttpSessionIdResolver, SessionIdGenerator {
+
+    private static final int SECRET_BYTES = 32;
+
+    /** Between the making of a session and the answer that sets its cookie, both within one request. */
+    private static final Duration HAND_OVER = Duration.ofMinutes(2);
+
+    private static final int MOST_AT_ONCE = 100_000;
+
+    private final Cache<String, String> fresh = Caffeine.newBuilder()
+            .expireAfterWrite(HAND_OVER)
+            .maximumSize(MOST_AT_ONCE)
+            .build();
+    private final CookieSerializer cookies;
+    private final SecureRandom random;
+
+    SessionSecrets(CookieSerializer cookies, SecureRandom random) {
+        this.cookies = cookies;
+        this.random = random;
+    }
+
+    @Override
+    public String generate() {
+        byte[] bits = new byte[SECRET_BYTES];
+        random.nextBytes(bits);
+        String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
+        String id = RedisKeyspace.digest(secret);
+        fresh.put(id, secret);
+        return id;
+    }
+
+    @Override
+    public List<String> resolveSessionIds(HttpServletRequest request) {
+        return cookies.readCookieValues(request).stream()
+                .map(RedisKeyspace::digest)
+                .toList();
+    }
+
+    @Override
+    public void setSessionId(HttpServletRequest request, HttpServletResponse response, String sessionId) {
+        String secret = fresh.getIfPresent(sessionId);
+        if (secret != null) {
+            fresh.invalidate(sessionId);
+            cookies.writeCookieValue(new CookieValue(request, response, secret));
+        }
+    }
+
+    @Override
+    public void expireSession(HttpServletRequest request, HttpServletResponse response) {
+        cookies.writeCookieValue(new CookieValue(request, response, ""));
+    }
+}
