@@ -7,7 +7,10 @@ import com.hubify.identity.server.client.ClientRefusal;
 import com.hubify.identity.server.login.SignIn;
 import com.hubify.identity.server.session.SignOut;
 import com.hubify.identity.server.token.AccessTokens;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -20,9 +23,14 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.server.resource.BearerTokenError;
+import org.springframework.security.oauth2.server.resource.BearerTokenErrorCodes;
+import org.springframework.security.oauth2.server.resource.BearerTokenErrors;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
@@ -73,7 +81,8 @@ class SecurityConfiguration {
                         .permitAll()
                         .anyRequest()
                         .authenticated())
-                .oauth2ResourceServer(bearer -> bearer.jwt(jwt -> jwt.decoder(accessTokens.decoder())))
+                .oauth2ResourceServer(bearer -> bearer.jwt(jwt -> jwt.decoder(accessTokens.decoder()))
+                        .authenticationEntryPoint(SecurityConfiguration::refuseToken))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, exception) ->
                         protocolEntryPoint(request, clientRefusal).commence(request, response, exception)))
                 .requestCache(cache -> cache.requestCache(interrupted))
@@ -154,6 +163,18 @@ class SecurityConfiguration {
         cache.setRequestMatcher(
                 request -> request.getMethod().equals("GET") && SIGNED_IN_ONLY.contains(request.getServletPath()));
         return cache;
+    }
+
+    /** What is wrong with a token is told to nobody: it would help only the forger. */
+    private static void refuseToken(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
+            throws IOException, ServletException {
+        boolean misplaced = exception instanceof OAuth2AuthenticationException refused
+                && refused.getError().getErrorCode().equals(BearerTokenErrorCodes.INVALID_REQUEST);
+        BearerTokenError error = misplaced
+                ? BearerTokenErrors.invalidRequest("The token is not sent as RFC 6750 says")
+                : BearerTokenErrors.invalidToken("The token is not good");
+        BEARER.commence(request, response, new OAuth2AuthenticationException(error));
     }
 
     private static AuthenticationEntryPoint protocolEntryPoint(

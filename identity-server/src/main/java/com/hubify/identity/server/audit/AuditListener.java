@@ -32,7 +32,7 @@ class AuditListener {
 
     @EventListener
     void on(SignInRefused event) {
-        note("sign_in.refused", Map.of("reason", event.reason()));
+        note("sign_in.refused", Map.of("reason", event.reason(), "reference", event.reference()));
     }
 
     @EventListener

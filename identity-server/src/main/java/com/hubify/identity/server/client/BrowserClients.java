@@ -33,7 +33,9 @@ class BrowserClients implements CorsConfigurationSource {
                 .filter(client -> client.getClientAuthenticationMethods().contains(ClientAuthenticationMethod.NONE))
                 .map(RegisteredClient::getRedirectUris)
                 .flatMap(Set::stream)
-                .map(BrowserClients::origin)
+                .map(URI::create)
+                .filter(uri -> "http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+                .map(uri -> uri.getScheme() + "://" + uri.getRawAuthority())
                 .collect(Collectors.toSet());
         PUBLIC.forEach(path -> source.registerCorsConfiguration(path, cors(List.of(CorsConfiguration.ALL))));
         FOR_CLIENTS.forEach(path -> source.registerCorsConfiguration(path, cors(List.copyOf(origins))));
@@ -51,10 +53,5 @@ class BrowserClients implements CorsConfigurationSource {
         cors.setAllowedHeaders(List.of(HttpHeaders.AUTHORIZATION, HttpHeaders.CONTENT_TYPE));
         cors.setAllowCredentials(false);
         return cors;
-    }
-
-    private static String origin(String redirectUri) {
-        URI uri = URI.create(redirectUri);
-        return uri.getScheme() + "://" + uri.getRawAuthority();
     }
 }

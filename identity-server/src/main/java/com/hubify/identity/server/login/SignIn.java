@@ -5,6 +5,7 @@ import com.hubify.identity.server.account.AccountOfAnotherIssuer;
 import com.hubify.identity.server.account.Accounts;
 import com.hubify.identity.server.account.UpstreamIdentity;
 import com.hubify.identity.server.authorization.Reauthentication;
+import com.hubify.identity.server.page.ErrorReferences;
 import com.hubify.identity.server.session.SignInAuthentication;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -44,8 +45,15 @@ public class SignIn implements AuthenticationSuccessHandler, AuthenticationFailu
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final SecureRandom random;
+    private final ErrorReferences references;
 
-    SignIn(Accounts accounts, ApplicationEventPublisher events, Clock clock, SecureRandom random) {
+    SignIn(
+            Accounts accounts,
+            ApplicationEventPublisher events,
+            Clock clock,
+            SecureRandom random,
+            ErrorReferences references) {
+        this.references = references;
         this.accounts = accounts;
         this.events = events;
         this.clock = clock;
@@ -88,8 +96,9 @@ public class SignIn implements AuthenticationSuccessHandler, AuthenticationFailu
             throws IOException {
         SecurityContextHolder.clearContext();
         contexts.saveContext(SecurityContextHolder.createEmptyContext(), request, response);
-        events.publishEvent(new SignInRefused(reason));
-        response.sendRedirect(request.getContextPath() + "/login?error=" + problem.code());
+        String reference = references.next();
+        events.publishEvent(new SignInRefused(reason, reference));
+        response.sendRedirect(request.getContextPath() + "/login?error=" + problem.code() + "&reference=" + reference);
     }
 
     private static SignInProblem problem(AuthenticationException exception, String reason) {

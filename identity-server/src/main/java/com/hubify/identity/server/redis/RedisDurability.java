@@ -1,6 +1,7 @@
 package com.hubify.identity.server.redis;
 
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
@@ -16,6 +17,7 @@ class RedisDurability extends AbstractHealthIndicator {
 
     private static final Logger log = LoggerFactory.getLogger(RedisDurability.class);
 
+    private final AtomicBoolean warned = new AtomicBoolean();
     private final StringRedisTemplate redis;
 
     RedisDurability(StringRedisTemplate redis) {
@@ -33,7 +35,7 @@ class RedisDurability extends AbstractHealthIndicator {
         }
         boolean durable = "yes".equals(settings.getProperty("appendonly"))
                 && "always".equals(settings.getProperty("appendfsync"));
-        if (!durable) {
+        if (!durable && !warned.getAndSet(true)) {
             log.warn("A restart of Redis can lose acknowledged keys: set appendonly yes and appendfsync always");
         }
         builder.up().withDetail("durability", durable ? "durable" : "a restart of Redis can lose acknowledged keys");

@@ -28,6 +28,7 @@ class TokenEndpoints implements Customizer<OAuth2AuthorizationServerConfigurer> 
     private final TokenIntrospection introspection;
     private final TokenRevocation revocation;
     private final UserInfo userInfo;
+    private final Clock clock;
 
     TokenEndpoints(
             RedisAuthorizations authorizations,
@@ -41,11 +42,13 @@ class TokenEndpoints implements Customizer<OAuth2AuthorizationServerConfigurer> 
         this.introspection = new TokenIntrospection(accessTokens, authorizations);
         this.revocation = new TokenRevocation(accessTokens, authorizations, revocations, clock);
         this.userInfo = new UserInfo(accounts);
+        this.clock = clock;
     }
 
     @Override
     public void customize(OAuth2AuthorizationServerConfigurer server) {
         server.tokenEndpoint(token -> token.accessTokenRequestConverter(clientCredentialsScopes)
+                .accessTokenResponseHandler(new TokenAnswers(clock))
                 .authenticationProvider(refreshTokens)
                 .authenticationProviders(providers -> {
                     remove(OAuth2RefreshTokenAuthenticationProvider.class, providers);

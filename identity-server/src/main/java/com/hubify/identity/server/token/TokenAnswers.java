@@ -1,0 +1,56 @@
+package com.hubify.identity.server.token;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.OAuth2RefreshToken;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AccessTokenAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2AccessTokenResponseAuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
+
+/**
+ * Answers a token request. With a refresh token goes {@code refresh_token_expires_in}, in seconds, so that a client can tell a
+ * person how long their login lasts; RFC 6749, section 5.1, lets a client ignore what it does not know.
+ */
+final class TokenAnswers implements AuthenticationSuccessHandler {
+
+    private static final String REFRESH_TOKEN_EXPIRES_IN = "refresh_token_expires_in";
+
+    private final AuthenticationSuccessHandler spring = new OAuth2AccessTokenResponseAuthenticationSuccessHandler();
+    private final Clock clock;
+
+    TokenAnswers(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public void onAuthenticationSuccess(
+            HttpServletRequest request, HttpServletResponse response, Authentication authentication)
+            throws IOException, ServletException {
+        OAuth2AccessTokenAuthenticationToken answer = (OAuth2AccessTokenAuthenticationToken) authentication;
+        OAuth2RefreshToken refresh = answer.getRefreshToken();
+        spring.onAuthenticationSuccess(
+                request,
+                response,
+                refresh == null || refresh.getExpiresAt() == null ? answer : withLife(answer, refresh));
+    }
+
+    private Authentication withLife(OAuth2AccessTokenAuthenticationToken answer, OAuth2RefreshToken refresh) {
+        Map<String, Object> parameters = new LinkedHashMap<>(answer.getAdditionalParameters());
+        parameters.put(
+                REFRESH_TOKEN_EXPIRES_IN,
+                Duration.between(clock.instant(), refresh.getExpiresAt()).toSeconds());
+        return new OAuth2AccessTokenAuthenticationToken(
+                answer.getRegisteredClient(),
+                (Authentication) answer.getPrincipal(),
+                answer.getAccessToken(),
+                refresh,
+                parameters);
+    }
+}
