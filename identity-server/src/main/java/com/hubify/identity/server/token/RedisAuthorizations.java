@@ -6,10 +6,8 @@ import com.hubify.identity.server.revocation.Revocation;
 import com.hubify.identity.server.revocation.Revocations;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,10 +16,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.DefaultRedisScript;
 import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
-import org.springframework.security.oauth2.core.OAuth2DeviceCode;
 import org.springframework.security.oauth2.core.OAuth2RefreshToken;
-import org.springframework.security.oauth2.core.OAuth2Token;
-import org.springframework.security.oauth2.core.OAuth2UserCode;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationCode;
@@ -37,10 +32,9 @@ import org.springframework.stereotype.Repository;
  * <pre>
  * hfy:{grant:ID}              hash      v (version), json       until its last token expires
  * hfy:{grant:ID}:answer:D     string    sealed refresh answer   the refresh grace
- * hfy:grant-of:KIND:D         string    ID                      the token's life, spent refresh tokens too
  * </pre>
  *
- * ID is the grant's id, D a token's digest, KIND one of code, refresh_token, device_code, user_code, state.
+ * ID is the grant's id, D a token's digest; {@link RedisGrantIndex} leads from the one to the other.
  *
  * <p>{@link #save} replaces only the version that was read. Spring's providers read, decide and save; of two that redeem one
  * code, refresh token, device code or consent at the same time, on whichever nodes, one wins and the other is refused.
@@ -55,15 +49,6 @@ class RedisAuthorizations implements OAuth2AuthorizationService {
     private static final String PRESENTED = TRANSIENT + "presented-refresh-token";
     private static final String DEAD = TRANSIENT + "dead";
 
-    /** How long a person may take over consent before the request is forgotten. */
-    private static final Duration PENDING = Duration.ofMinutes(10);
-
-    private static final Map<String, Class<? extends OAuth2Token>> INDEXED = Map.of(
-            OAuth2ParameterNames.CODE, OAuth2AuthorizationCode.class,
-            OAuth2ParameterNames.REFRESH_TOKEN, OAuth2RefreshToken.class,
-            OAuth2ParameterNames.DEVICE_CODE, OAuth2DeviceCode.class,
-            OAuth2ParameterNames.USER_CODE, OAuth2UserCode.class);
-
     private static final RedisScript<Boolean> REPLACE = new DefaultRedisScript<>("""
             if (redis.call('HGET', KEYS[1], 'v') or '') ~= ARGV[1] then return false end
             redis.call('HSET', KEYS[1], 'v', ARGV[2], 'json', ARGV[3])
@@ -73,6 +58,7 @@ class RedisAuthorizations implements OAuth2AuthorizationService {
             """, Boolean.class);
 
     private final AuthorizationJson json = new AuthorizationJson();
+    private final RedisGrantIndex index;
     private final StringRedisTemplate redis;
     private final RegisteredClientRepository clients;
     private final Revocations revocations;
@@ -86,6 +72,7 @@ class RedisAuthorizations implements OAuth2AuthorizationService {
             TokenProperties properties,
             Clock clock) {
         this.redis = redis;
+        this.index = new RedisGrantIndex(redis, clock);
         this.clients = clients;
         this.revocations = revocations;
         this.properties = properties;
@@ -108,7 +95,7 @@ class RedisAuthorizations implements OAuth2AuthorizationService {
             // access tokens would live on.
             publishEnd(authorization.getId());
         }
-        index(authorization);
+        index.enter(authorization);
         String version = Objects.requireNonNullElse(authorization.getAttribute(VERSION), "");
         if (!replace(authorization, version)) {
             endIfCodeIsReplayed(authorization);
@@ -144,7 +131,7 @@ class RedisAuthorizations implements OAuth2AuthorizationService {
     /** Finds a grant by a token that is of use by itself. Access and ID tokens are none: they are verified, not looked up. */
     @Override
     public @Nullable OAuth2Authorization findByToken(String token, @Nullable OAuth2TokenType type) {
-        return kinds(type)
+        return RedisGrantIndex.kinds(type)
                 .flatMap(kind -> find(kind, token).stream())
                 .findFirst()
                 .orElse(null);
@@ -152,9 +139,9 @@ class RedisAuthorizations implements OAuth2AuthorizationService {
 
     /** The grant a spent refresh token once belonged to. */
     Optional<OAuth2Authorization> findBySpentRefreshToken(String token) {
-        return indexed(OAuth2ParameterNames.REFRESH_TOKEN, token)
+        return index.find(OAuth2ParameterNames.REFRESH_TOKEN, token)
                 .flatMap(id -> load(id, token))
-                .filter(authorization -> !holds(authorization, OAuth2ParameterNames.REFRESH_TOKEN, token));
+                .filter(authorization -> !index.holds(authorization, OAuth2ParameterNames.REFRESH_TOKEN, token));
     }
 
     /** The answer that a spent refresh token got, while the grace lasts. */
@@ -174,16 +161,12 @@ class RedisAuthorizations implements OAuth2AuthorizationService {
     }
 
     private Optional<OAuth2Authorization> find(String kind, String token) {
-        return indexed(kind, token)
+        return index.find(kind, token)
                 .flatMap(id -> load(id, token))
-                .filter(authorization -> holds(authorization, kind, token))
+                .filter(authorization -> index.holds(authorization, kind, token))
                 .map(authorization -> kind.equals(OAuth2ParameterNames.REFRESH_TOKEN)
                         ? with(authorization, PRESENTED, token)
                         : authorization);
-    }
-
-    private Optional<String> indexed(String kind, String token) {
-        return Optional.ofNullable(redis.opsForValue().get(indexKey(kind, token)));
     }
 
     private Optional<OAuth2Authorization> load(String id, @Nullable String presented) {
@@ -199,49 +182,6 @@ class RedisAuthorizations implements OAuth2AuthorizationService {
         }
         OAuth2Authorization read = with(json.read(document, client, presented), VERSION, version);
         return Optional.of(isDead(read) ? with(read, DEAD, true) : read);
-    }
-
-    /**
-     * An index entry may outlive the token it was made for; only the grant itself says whether the token is still its own.
-     * Spring's providers tell expiry by a clock of their own, so a code or refresh token past its time is not even found; a
-     * device is owed the word {@code expired_token}, which they say.
-     */
-    private boolean holds(OAuth2Authorization authorization, String kind, String token) {
-        if (kind.equals(OAuth2ParameterNames.STATE)) {
-            return token.equals(authorization.getAttribute(OAuth2ParameterNames.STATE));
-        }
-        OAuth2Authorization.Token<? extends OAuth2Token> held =
-                authorization.getToken(Objects.requireNonNull(INDEXED.get(kind)));
-        return held != null && held.getToken().getTokenValue().equals(token) && !isOverdue(kind, held.getToken());
-    }
-
-    private boolean isOverdue(String kind, OAuth2Token token) {
-        boolean told = kind.equals(OAuth2ParameterNames.CODE) || kind.equals(OAuth2ParameterNames.REFRESH_TOKEN);
-        return told && token.getExpiresAt() != null && !clock.instant().isBefore(token.getExpiresAt());
-    }
-
-    private void index(OAuth2Authorization authorization) {
-        INDEXED.forEach((kind, type) -> {
-            OAuth2Authorization.Token<? extends OAuth2Token> held = authorization.getToken(type);
-            if (held != null) {
-                index(
-                        kind,
-                        held.getToken().getTokenValue(),
-                        authorization.getId(),
-                        held.getToken().getExpiresAt());
-            }
-        });
-        String state = authorization.getAttribute(OAuth2ParameterNames.STATE);
-        if (state != null) {
-            index(OAuth2ParameterNames.STATE, state, authorization.getId(), null);
-        }
-    }
-
-    private void index(String kind, String token, String id, @Nullable Instant expiresAt) {
-        Duration life = expiresAt == null ? PENDING : Duration.between(clock.instant(), expiresAt);
-        if (!AuthorizationJson.isDigested(token) && life.toMillis() > 0) {
-            redis.opsForValue().set(indexKey(kind, token), id, life);
-        }
     }
 
     private boolean replace(OAuth2Authorization authorization, String version) {
@@ -277,22 +217,17 @@ class RedisAuthorizations implements OAuth2AuthorizationService {
 
     private Duration life(OAuth2Authorization authorization) {
         return Stream.concat(
-                        INDEXED.values().stream().map(authorization::getToken),
+                        RedisGrantIndex.TOKENS.values().stream().map(authorization::getToken),
                         Stream.of(authorization.getAccessToken()))
                 .filter(Objects::nonNull)
                 .map(token -> token.getToken().getExpiresAt())
                 .filter(Objects::nonNull)
                 .map(expiresAt -> Duration.between(clock.instant(), expiresAt))
-                .reduce(PENDING, (one, other) -> one.compareTo(other) > 0 ? one : other);
+                .reduce(RedisGrantIndex.PENDING, (one, other) -> one.compareTo(other) > 0 ? one : other);
     }
 
     private static OAuth2Authorization with(OAuth2Authorization authorization, String name, Object value) {
         return OAuth2Authorization.from(authorization).attribute(name, value).build();
-    }
-
-    private static Stream<String> kinds(@Nullable OAuth2TokenType type) {
-        Stream<String> all = Stream.concat(INDEXED.keySet().stream(), Stream.of(OAuth2ParameterNames.STATE));
-        return type == null ? all : all.filter(type.getValue()::equals);
     }
 
     private static String key(String id) {
@@ -301,9 +236,5 @@ class RedisAuthorizations implements OAuth2AuthorizationService {
 
     private static String answerKey(String id, String spent) {
         return RedisKeyspace.key("{grant:" + id + "}", "answer", RedisKeyspace.digest(spent));
-    }
-
-    private static String indexKey(String kind, String token) {
-        return RedisKeyspace.key("grant-of", kind, RedisKeyspace.digest(token));
     }
 }

@@ -1,0 +1,108 @@
+package com.hubify.identity.server.token;
+
+import com.hubify.identity.server.redis.RedisKeyspace;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.security.oauth2.core.OAuth2DeviceCode;
+import org.springframework.security.oauth2.core.OAuth2RefreshToken;
+import org.springframework.security.oauth2.core.OAuth2Token;
+import org.springframework.security.oauth2.core.OAuth2UserCode;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationCode;
+import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
+
+/**
+ * Leads from a token to its grant.
+ *
+ * <pre>
+ * hfy:grant-of:KIND:D    string    ID    the token's life, spent refresh tokens too
+ * </pre>
+ *
+ * ID is the grant's id, D a token's digest, KIND one of code, refresh_token, device_code, user_code, state. An entry may outlive
+ * its token, or point at a grant that was never stored; only the grant itself says whether the token is its own.
+ */
+final class RedisGrantIndex {
+
+    /** The kinds of token that are of use by themselves. Access and ID tokens are none: they are verified, not looked up. */
+    static final Map<String, Class<? extends OAuth2Token>> TOKENS = Map.of(
+            OAuth2ParameterNames.CODE, OAuth2AuthorizationCode.class,
+            OAuth2ParameterNames.REFRESH_TOKEN, OAuth2RefreshToken.class,
+            OAuth2ParameterNames.DEVICE_CODE, OAuth2DeviceCode.class,
+            OAuth2ParameterNames.USER_CODE, OAuth2UserCode.class);
+
+    /** How long a person may take over consent before the request is forgotten. */
+    static final Duration PENDING = Duration.ofMinutes(10);
+
+    private final StringRedisTemplate redis;
+    private final Clock clock;
+
+    RedisGrantIndex(StringRedisTemplate redis, Clock clock) {
+        this.redis = redis;
+        this.clock = clock;
+    }
+
+    /** The kinds that a look-up by this type means; all of them if it names none. */
+    static Stream<String> kinds(@Nullable OAuth2TokenType type) {
+        Stream<String> all = Stream.concat(TOKENS.keySet().stream(), Stream.of(OAuth2ParameterNames.STATE));
+        return type == null ? all : all.filter(type.getValue()::equals);
+    }
+
+    Optional<String> find(String kind, String token) {
+        return Optional.ofNullable(redis.opsForValue().get(key(kind, token)));
+    }
+
+    /** Enters the tokens of a grant that are new, which are those that are not digests yet. */
+    void enter(OAuth2Authorization authorization) {
+        TOKENS.forEach((kind, type) -> {
+            OAuth2Authorization.Token<? extends OAuth2Token> held = authorization.getToken(type);
+            if (held != null) {
+                enter(
+                        kind,
+                        held.getToken().getTokenValue(),
+                        authorization.getId(),
+                        held.getToken().getExpiresAt());
+            }
+        });
+        String state = authorization.getAttribute(OAuth2ParameterNames.STATE);
+        if (state != null) {
+            enter(OAuth2ParameterNames.STATE, state, authorization.getId(), null);
+        }
+    }
+
+    /**
+     * Whether the token is the grant's own and in time. Spring's providers tell expiry by a clock of their own, so a code or
+     * refresh token past its time is not even found; a device is owed the word {@code expired_token}, which they say.
+     */
+    boolean holds(OAuth2Authorization authorization, String kind, String token) {
+        if (kind.equals(OAuth2ParameterNames.STATE)) {
+            return token.equals(authorization.getAttribute(OAuth2ParameterNames.STATE));
+        }
+        OAuth2Authorization.Token<? extends OAuth2Token> held =
+                authorization.getToken(Objects.requireNonNull(TOKENS.get(kind)));
+        return held != null && held.getToken().getTokenValue().equals(token) && !isOverdue(kind, held.getToken());
+    }
+
+    private boolean isOverdue(String kind, OAuth2Token token) {
+        boolean told = kind.equals(OAuth2ParameterNames.CODE) || kind.equals(OAuth2ParameterNames.REFRESH_TOKEN);
+        return told && token.getExpiresAt() != null && !clock.instant().isBefore(token.getExpiresAt());
+    }
+
+    private void enter(String kind, String token, String id, @Nullable Instant expiresAt) {
+        Duration life = expiresAt == null ? PENDING : Duration.between(clock.instant(), expiresAt);
+        if (!AuthorizationJson.isDigested(token) && life.toMillis() > 0) {
+            redis.opsForValue().set(key(kind, token), id, life);
+        }
+    }
+
+    private static String key(String kind, String token) {
+        return RedisKeyspace.key("grant-of", kind, RedisKeyspace.digest(token));
+    }
+}
