@@ -59,7 +59,7 @@ build() {
   local module stale_modules=() modules
   stamp=$root/.run/built
   take_turns
-  for module in "${built_modules[@]}"; do
+  [[ ${HUBIFY_BUILD:-} == no ]] || for module in "${built_modules[@]}"; do
     if stale "$module"; then stale_modules+=("$module"); fi
   done
   if ((${#stale_modules[@]})); then
