@@ -77,6 +77,11 @@ public final class OpenBao extends Part {
         return answer.at("/auth/client_token").asString();
     }
 
+    /** The HTTP status that somebody with this token gets; for tests of what a policy refuses. */
+    public int status(String token, String method, String path, Map<String, ?> body) {
+        return client.status(method, path, token, body);
+    }
+
     /** Starts it again and waits until it is unsealed, which it does by itself. */
     @Override
     public void start() {

@@ -42,6 +42,14 @@ final class OpenBaoClient {
         }
     }
 
+    int status(String method, String path, String token, Map<String, ?> body) {
+        try {
+            return exchange(method, path, token, body, TIMEOUT).statusCode();
+        } catch (IOException e) {
+            throw new PartUnavailable("OpenBao did not answer " + method + " " + path, e);
+        }
+    }
+
     boolean answers() {
         return health() > 0;
     }

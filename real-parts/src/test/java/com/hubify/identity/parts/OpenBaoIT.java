@@ -54,6 +54,13 @@ class OpenBaoIT {
     }
 
     @Test
+    void saysWhatWasRefused() {
+        assertThatExceptionOfType(PartUnavailable.class)
+                .isThrownBy(() -> openBao.read("transit/keys/nowhere"))
+                .withMessageContaining("404");
+    }
+
+    @Test
     void isSilentWhilePaused() {
         openBao.pause();
 
