@@ -1,0 +1,104 @@
+package com.hubify.identity.platform;
+
+import com.hubify.identity.parts.FreePort;
+import com.hubify.identity.parts.Redis;
+import com.hubify.identity.parts.RedisVersion;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Clerk simulator, identity server and demo, each a process on a port of its own, over one Redis. */
+final class Platform implements AutoCloseable {
+
+    private final Redis redis;
+    private final Map<String, String> signing;
+    private final int clerkPort = FreePort.find();
+    private final int identityPort = FreePort.find();
+    private final int demoPort = FreePort.find();
+    private final List<Program> programs = new ArrayList<>();
+
+    private Platform(Redis redis, Map<String, String> signing) {
+        this.redis = redis;
+        this.signing = signing;
+    }
+
+    /** Starts all three with these settings for signing, and waits until they serve. */
+    static Platform start(RedisVersion version, Map<String, String> signing) {
+        var platform = new Platform(Redis.own(version), signing);
+        platform.launch();
+        return platform;
+    }
+
+    String clerk() {
+        return "http://127.0.0.1:" + clerkPort;
+    }
+
+    String issuer() {
+        return "http://localhost:" + identityPort;
+    }
+
+    String demo() {
+        return "http://localhost:" + demoPort;
+    }
+
+    Redis redis() {
+        return redis;
+    }
+
+    /** Stops and starts the programs; what Redis and the signing keys hold stays. */
+    void restart() {
+        stop();
+        launch();
+    }
+
+    @Override
+    public void close() {
+        stop();
+        redis.close();
+    }
+
+    private void launch() {
+        programs.add(Program.launch("clerk-simulator", clerkPort, simulatorSettings()));
+        programs.add(Program.launch("identity-server", identityPort, identitySettings()));
+        programs.add(Program.launch("demo-resource", demoPort, demoSettings()));
+        programs.forEach(Program::ready);
+    }
+
+    private void stop() {
+        programs.forEach(Program::close);
+        programs.clear();
+    }
+
+    private Map<String, String> simulatorSettings() {
+        return Map.of(
+                "clerk.simulator.issuer",
+                clerk(),
+                "clerk.simulator.applications[0].redirect-uris",
+                issuer() + "/login/oauth2/code/clerk");
+    }
+
+    private Map<String, String> identitySettings() {
+        var settings = new LinkedHashMap<>(signing);
+        settings.put("spring.profiles.active", "local");
+        settings.put("spring.data.redis.host", redis.host());
+        settings.put("spring.data.redis.port", Integer.toString(redis.port()));
+        settings.put("hubify.identity.issuer", issuer());
+        settings.put("hubify.identity.login.issuer", clerk());
+        settings.put("hubify.identity.clients.demo-web.redirect-uris", demo() + "/");
+        settings.put("hubify.identity.clients.demo-web.post-logout-redirect-uris", demo() + "/");
+        return settings;
+    }
+
+    private Map<String, String> demoSettings() {
+        return Map.of(
+                "spring.profiles.active",
+                "local",
+                "hubify.resource.issuer-uri",
+                issuer(),
+                "hubify.resource.clerk.issuer",
+                clerk(),
+                "hubify.resource.clerk.authorized-parties",
+                demo());
+    }
+}
