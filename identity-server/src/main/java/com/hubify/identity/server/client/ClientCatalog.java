@@ -1,6 +1,7 @@
 package com.hubify.identity.server.client;
 
 import com.hubify.identity.protocol.Scopes;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,6 +18,11 @@ import org.springframework.stereotype.Component;
 /** Clients that the configuration names. Nonsense fails the start, with a sentence that names the property. */
 @Component
 class ClientCatalog {
+
+    private static final Duration LONGEST_ACCESS_TOKEN = Duration.ofHours(24);
+
+    /** Revocations are remembered for longer than this; a refresh token that outlived its own would come back to life. */
+    private static final Duration LONGEST_REFRESH_TOKEN = Duration.ofDays(90);
 
     private final Map<String, RegisteredClient> clients = new LinkedHashMap<>();
 
@@ -75,6 +81,12 @@ class ClientCatalog {
         SignatureAlgorithm algorithm = SignatureAlgorithm.from(client.idTokenAlgorithm());
         if (algorithm != SignatureAlgorithm.ES256 && algorithm != SignatureAlgorithm.RS256) {
             throw new InvalidClient(id, "id-token-algorithm", "must be ES256 or RS256");
+        }
+        if (client.accessTokenTimeToLive().compareTo(LONGEST_ACCESS_TOKEN) > 0) {
+            throw new InvalidClient(id, "access-token-time-to-live", "must be at most 24h");
+        }
+        if (client.refreshTokenTimeToLive().compareTo(LONGEST_REFRESH_TOKEN) > 0) {
+            throw new InvalidClient(id, "refresh-token-time-to-live", "must be at most 90d");
         }
         return TokenSettings.builder()
                 .accessTokenTimeToLive(client.accessTokenTimeToLive())

@@ -1,6 +1,7 @@
 package com.hubify.identity.server.revocation;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
@@ -11,6 +12,7 @@ import java.util.List;
 public record Lineage(Instant issuedAt, List<Ancestor> ancestors) {
 
     public Lineage {
+        issuedAt = issuedAt.truncatedTo(ChronoUnit.SECONDS);
         ancestors = List.copyOf(ancestors);
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.DefaultRedisScript;
@@ -27,9 +28,8 @@ class RedisRevocations implements Revocations {
 
     private static final RedisScript<Boolean> PUBLISH = new DefaultRedisScript<>("""
             local known = redis.call('GET', KEYS[1])
-            if not known or tonumber(known) < tonumber(ARGV[3]) then
-              redis.call('SET', KEYS[1], ARGV[3], 'EX', ARGV[4])
-            end
+            if known and (ARGV[5] == 'ended' or tonumber(known) >= tonumber(ARGV[3])) then return true end
+            redis.call('SET', KEYS[1], ARGV[3], 'EX', ARGV[4])
             redis.call('XADD', KEYS[2], 'MAXLEN', '~', 1000000, '*', 'kind', ARGV[1], 'id', ARGV[2], 'by', ARGV[3])
             return true
             """, Boolean.class);
@@ -51,18 +51,27 @@ class RedisRevocations implements Revocations {
                 word(ancestor.kind()),
                 ancestor.id(),
                 Long.toString(revocation.issuedBy().getEpochSecond()),
-                Long.toString(properties.retention().toSeconds()));
+                Long.toString(properties.retention().toSeconds()),
+                ancestor.kind().isEndedByRevocation() ? "ended" : "goes on");
     }
 
     @Override
     public boolean isRevoked(Lineage lineage) {
-        List<String> keys =
-                lineage.ancestors().stream().map(RedisRevocations::key).toList();
-        List<String> issuedBy = Objects.requireNonNull(redis.opsForValue().multiGet(keys));
-        return issuedBy.stream()
-                .filter(Objects::nonNull)
-                .map(by -> Instant.ofEpochSecond(Long.parseLong(by)))
-                .anyMatch(by -> !lineage.issuedAt().isAfter(by));
+        List<Ancestor> ancestors = lineage.ancestors();
+        List<String> issuedBy = Objects.requireNonNull(redis.opsForValue()
+                .multiGet(ancestors.stream().map(RedisRevocations::key).toList()));
+        for (int i = 0; i < ancestors.size(); i++) {
+            @Nullable String by = issuedBy.get(i);
+            if (by != null && kills(ancestors.get(i), by, lineage.issuedAt())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean kills(Ancestor ancestor, String issuedBy, Instant issuedAt) {
+        return ancestor.kind().isEndedByRevocation()
+                || !issuedAt.isAfter(Instant.ofEpochSecond(Long.parseLong(issuedBy)));
     }
 
     private static String key(Ancestor ancestor) {

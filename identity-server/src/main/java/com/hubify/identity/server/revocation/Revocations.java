@@ -7,8 +7,8 @@ public interface Revocations {
     void publish(Revocation revocation);
 
     /**
-     * Whether the credential or anything it descends from was revoked after it was issued. Answers for credentials no older
-     * than the longest life of an access token; older ones have expired anyway.
+     * Whether the credential or anything it descends from was revoked after it was issued. A revocation is remembered for
+     * longer than anything it concerns can live.
      */
     boolean isRevoked(Lineage lineage);
 }
