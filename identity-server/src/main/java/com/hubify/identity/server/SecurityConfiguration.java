@@ -36,6 +36,8 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.context.NullSecurityContextRepository;
+import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
@@ -50,8 +52,13 @@ import org.springframework.web.cors.CorsUtils;
 class SecurityConfiguration {
 
     /** Straight to Clerk: a page of ours with one button would be a click for nothing. */
-    private static final AuthenticationEntryPoint SIGN_IN =
+    private static final LoginUrlAuthenticationEntryPoint SIGN_IN =
             new LoginUrlAuthenticationEntryPoint("/oauth2/authorization/clerk");
+
+    static {
+        // An absolute address would be made from the Host header, which is the sender's.
+        SIGN_IN.setFavorRelativeUris(true);
+    }
 
     private static final AuthenticationEntryPoint BEARER = new BearerTokenAuthenticationEntryPoint();
 
@@ -77,7 +84,8 @@ class SecurityConfiguration {
                 .with(server, it -> features.orderedStream().forEach(feature -> feature.customize(it)))
                 .authorizeHttpRequests(requests -> requests
                         // The provider itself answers login_required to the client, where a redirect would show a page.
-                        .requestMatchers(request -> "none".equals(request.getParameter("prompt")))
+                        .requestMatchers(request -> request.getServletPath().equals("/oauth2/authorize")
+                                && "none".equals(request.getParameter("prompt")))
                         .permitAll()
                         .anyRequest()
                         .authenticated())
@@ -143,12 +151,16 @@ class SecurityConfiguration {
                 .oauth2Login(clerk -> clerk.loginPage("/login")
                         .authorizationEndpoint(endpoint -> endpoint.authorizationRequestResolver(clerkRequests))
                         .authorizedClientRepository(noClerkTokens)
+                        // Spring would store what Clerk sent before we have a say; a failure after that would leave it.
+                        .securityContextRepository(new NullSecurityContextRepository())
                         .successHandler(signIn)
                         .failureHandler(signIn)
                         .withObjectPostProcessor(failing(signIn)))
                 .logout(logout -> logout.addLogoutHandler(signOut).logoutSuccessUrl("/signed-out"))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, exception) ->
-                        pageEntryPoint(request).commence(request, response, exception)))
+                                pageEntryPoint(request).commence(request, response, exception))
+                        .accessDeniedHandler((request, response, exception) ->
+                                response.sendError(exception instanceof CsrfException ? 403 : 404)))
                 .requestCache(cache -> cache.requestCache(interrupted))
                 .build();
     }

@@ -14,8 +14,11 @@ import org.springframework.stereotype.Repository;
  * The audit trail in Redis, and in the log for whoever collects it there.
  *
  * <pre>
- * hfy:audit    stream    kind, at, details; trimmed to the last 100,000 entries or so
+ * hfy:audit            stream    kind, at, details; trimmed to the last 100,000 entries or so
+ * hfy:audit:refused    stream    the same, for what was refused
  * </pre>
+ *
+ * Anybody can be refused as often as they like; what really happened must not be washed away by that.
  */
 @Repository
 class RedisAuditTrail implements AuditTrail {
@@ -37,8 +40,12 @@ class RedisAuditTrail implements AuditTrail {
         fields.put("at", entry.at().toString());
         redis.<String, String>opsForStream()
                 .add(
-                        StreamRecords.string(fields).withStreamKey(RedisKeyspace.key("audit")),
+                        StreamRecords.string(fields).withStreamKey(stream(entry.kind())),
                         XAddOptions.maxlen(LENGTH).approximateTrimming(true));
         log.info("{} {}", entry.kind(), entry.details());
+    }
+
+    private static String stream(String kind) {
+        return kind.endsWith(".refused") ? RedisKeyspace.key("audit", "refused") : RedisKeyspace.key("audit");
     }
 }

@@ -6,6 +6,7 @@ import org.springframework.security.config.annotation.web.configurers.oauth2.ser
 import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2DeviceAuthorizationRequestAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 import org.springframework.stereotype.Component;
 
@@ -16,6 +17,7 @@ class DeviceEndpoints implements Customizer<OAuth2AuthorizationServerConfigurer>
     private final DeviceAuthorizationRequests requests;
     private final DeviceTokens tokens;
     private final DeviceOutcome outcome;
+    private final String verificationUri;
     private final ConsentDecision decision;
 
     DeviceEndpoints(
@@ -23,7 +25,9 @@ class DeviceEndpoints implements Customizer<OAuth2AuthorizationServerConfigurer>
             OAuth2TokenGenerator<OAuth2Token> generator,
             RedisDevicePolls polls,
             DeviceOutcome outcome,
-            ConsentDecision decision) {
+            ConsentDecision decision,
+            AuthorizationServerSettings settings) {
+        this.verificationUri = settings.getIssuer() + "/activate";
         this.requests = new DeviceAuthorizationRequests(authorizations);
         this.tokens = new DeviceTokens(authorizations, generator, polls);
         this.outcome = outcome;
@@ -32,7 +36,7 @@ class DeviceEndpoints implements Customizer<OAuth2AuthorizationServerConfigurer>
 
     @Override
     public void customize(OAuth2AuthorizationServerConfigurer server) {
-        server.deviceAuthorizationEndpoint(endpoint -> endpoint.verificationUri("/activate")
+        server.deviceAuthorizationEndpoint(endpoint -> endpoint.verificationUri(verificationUri)
                 .authenticationProvider(requests)
                 // A provider's no is only its own: Spring would go on to ask this one.
                 .authenticationProviders(providers ->

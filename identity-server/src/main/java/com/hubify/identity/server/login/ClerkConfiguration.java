@@ -25,6 +25,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestTemplate;
 
@@ -49,9 +50,11 @@ class ClerkConfiguration {
     }
 
     @Bean
-    ClerkRegistrations clerkRegistrations(LoginProperties properties) {
+    ClerkRegistrations clerkRegistrations(LoginProperties properties, AuthorizationServerSettings settings) {
         return new ClerkRegistrations(
-                properties, RestClient.builder().requestFactory(http()).build());
+                properties,
+                RestClient.builder().requestFactory(http()).build(),
+                Objects.requireNonNull(settings.getIssuer()));
     }
 
     @Bean

@@ -26,8 +26,11 @@ final class ClerkRegistrations implements ClientRegistrationRepository {
     private final AtomicReference<@Nullable ClientRegistration> discovered = new AtomicReference<>();
     private final LoginProperties properties;
     private final RestClient http;
+    private final String issuer;
 
-    ClerkRegistrations(LoginProperties properties, RestClient http) {
+    /** @param issuer our own: an address made from the Host header would be the sender's to choose */
+    ClerkRegistrations(LoginProperties properties, RestClient http, String issuer) {
+        this.issuer = issuer;
         this.properties = properties;
         this.http = http;
     }
@@ -68,7 +71,7 @@ final class ClerkRegistrations implements ClientRegistrationRepository {
                 .clientId(properties.clientId())
                 .clientSecret(properties.clientSecret())
                 .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
-                .redirectUri("{baseUrl}/login/oauth2/code/" + ID)
+                .redirectUri(issuer + "/login/oauth2/code/" + ID)
                 .scope(properties.scopes())
                 .userNameAttributeName("sub")
                 .build();

@@ -1,6 +1,7 @@
 package com.hubify.identity.server.login;
 
 import jakarta.validation.constraints.NotEmpty;
+import java.time.Duration;
 import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -11,6 +12,7 @@ import org.springframework.validation.annotation.Validated;
  * @param clientId Client id of the OAuth application in Clerk.
  * @param clientSecret Client secret of the OAuth application in Clerk.
  * @param scopes Scopes asked of Clerk.
+ * @param sessionLifetime How long a sign-in lasts without being used. Until somebody signs in, a session lasts minutes.
  */
 @Validated
 @ConfigurationProperties("hubify.identity.login")
@@ -18,7 +20,8 @@ record LoginProperties(
         @NotEmpty String issuer,
         @NotEmpty String clientId,
         @NotEmpty String clientSecret,
-        @DefaultValue({"openid", "profile", "email"}) Set<String> scopes) {
+        @DefaultValue({"openid", "profile", "email"}) Set<String> scopes,
+        @DefaultValue("12h") Duration sessionLifetime) {
 
     @Override
     public String toString() {

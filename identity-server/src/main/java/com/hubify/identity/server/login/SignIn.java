@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
@@ -46,14 +47,17 @@ public class SignIn implements AuthenticationSuccessHandler, AuthenticationFailu
     private final Clock clock;
     private final SecureRandom random;
     private final ErrorReferences references;
+    private final Duration sessionLifetime;
 
     SignIn(
             Accounts accounts,
             ApplicationEventPublisher events,
             Clock clock,
             SecureRandom random,
-            ErrorReferences references) {
+            ErrorReferences references,
+            LoginProperties properties) {
         this.references = references;
+        this.sessionLifetime = properties.sessionLifetime();
         this.accounts = accounts;
         this.events = events;
         this.clock = clock;
@@ -125,6 +129,7 @@ public class SignIn implements AuthenticationSuccessHandler, AuthenticationFailu
         SecurityContext context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(signIn);
         SecurityContextHolder.setContext(context);
+        request.getSession().setMaxInactiveInterval((int) sessionLifetime.toSeconds());
         contexts.saveContext(context, request, response);
     }
 

@@ -2,10 +2,12 @@ package com.hubify.identity.server.redis;
 
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
+import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
@@ -25,10 +27,18 @@ class RedisDurability extends AbstractHealthIndicator {
         this.redis = redis;
     }
 
+    private @Nullable Properties settings() {
+        try {
+            return redis.execute((RedisCallback<Properties>)
+                    connection -> connection.serverCommands().getConfig("append*"));
+        } catch (DataAccessException e) {
+            return null; // that Redis is away is said elsewhere
+        }
+    }
+
     @Override
     protected void doHealthCheck(Health.Builder builder) {
-        Properties settings = redis.execute((RedisCallback<Properties>)
-                connection -> connection.serverCommands().getConfig("append*"));
+        Properties settings = settings();
         if (settings == null || settings.isEmpty()) {
             builder.unknown().withDetail("durability", "Redis does not let its settings be read");
             return;

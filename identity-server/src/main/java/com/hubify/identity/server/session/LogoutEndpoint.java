@@ -6,6 +6,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.core.AuthenticationException;
@@ -18,6 +19,8 @@ import org.springframework.stereotype.Component;
 /** The end-session endpoint, with our check of the hint and our way of signing out. */
 @Component
 class LogoutEndpoint implements Customizer<OAuth2AuthorizationServerConfigurer> {
+
+    private static final String AWAY = LogoutEndpoint.class.getName() + ".away";
 
     private final RpInitiatedLogout provider;
     private final SignOut signOut;
@@ -37,7 +40,15 @@ class LogoutEndpoint implements Customizer<OAuth2AuthorizationServerConfigurer> 
     @Override
     public void customize(OAuth2AuthorizationServerConfigurer server) {
         OidcLogoutAuthenticationSuccessHandler success = new OidcLogoutAuthenticationSuccessHandler();
-        success.setLogoutHandler(signOut);
+        success.setLogoutHandler((request, response, authentication) -> {
+            try {
+                signOut.logout(request, response, authentication);
+            } catch (DataAccessException away) {
+                // The filter calls every exception the client's fault; this one is ours.
+                request.setAttribute(AWAY, away);
+                throw away;
+            }
+        });
         server.oidc(oidc -> oidc.logoutEndpoint(endpoint -> endpoint.authenticationProvider(provider)
                 // A provider's no is only its own: Spring would go on to ask this one.
                 .authenticationProviders(
@@ -49,6 +60,9 @@ class LogoutEndpoint implements Customizer<OAuth2AuthorizationServerConfigurer> 
     /** Without a hint nobody knows who asks, so the person is asked (RP-Initiated Logout, section 2). */
     private void refuse(HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
             throws IOException, ServletException {
+        if (request.getAttribute(AWAY) instanceof DataAccessException away) {
+            throw away;
+        }
         if (request.getParameter("id_token_hint") == null) {
             response.sendRedirect(request.getContextPath() + "/logout");
         } else {

@@ -80,7 +80,7 @@ class ClientCredentialsIT extends AbstractFlow {
         assertThat(wrong.body()).isEqualTo(unknown.body());
         assertThat(none.status()).isEqualTo(401);
         assertThat(none.text("error")).isEqualTo("invalid_client");
-        assertThat(redis.opsForStream().size("hfy:audit")).isEqualTo(3);
+        assertThat(redis.opsForStream().size("hfy:audit:refused")).isEqualTo(3);
     }
 
     @Test

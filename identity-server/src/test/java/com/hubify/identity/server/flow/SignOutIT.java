@@ -31,6 +31,20 @@ class SignOutIT extends AbstractFlow {
                 .startsWith(CodeFlow.PAGE);
     }
 
+    /** Attack, or an eager client: a grant without offline access is refreshed right after, or a day after, the sign-out. */
+    @Test
+    void grantsOfTheSignInEndWithIt() {
+        Answer cli = cliTokens("openid labs:read");
+        Answer page = page().redeem(page().asking("openid labs:read").allow(CodeFlow.SOLO));
+
+        signOut(page.text("id_token"), CodeFlow.PAGE);
+
+        assertThat(refresh(cli.text("refresh_token")).text("error")).isEqualTo("invalid_grant");
+        assertThat(introspect(cli.text("access_token")).flag("active")).isFalse();
+        clock.wind(Duration.ofDays(2));
+        assertThat(refresh(cli.text("refresh_token")).text("error")).isEqualTo("invalid_grant");
+    }
+
     /** A command line's login is meant to outlive the browser it was made with. */
     @Test
     void leavesOfflineGrantsAlone() {
