@@ -5,6 +5,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationException;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
@@ -23,6 +26,7 @@ class AuthorizationRequestScopes implements AuthenticationConverter {
 
     @Override
     public @Nullable Authentication convert(HttpServletRequest request) {
+        refuseRepeatedParameters(request);
         Authentication converted = spring.convert(request);
         if (!(converted instanceof OAuth2AuthorizationCodeRequestAuthenticationToken asked)
                 || !asked.getScopes().isEmpty()) {
@@ -30,6 +34,19 @@ class AuthorizationRequestScopes implements AuthenticationConverter {
         }
         RegisteredClient client = clients.findByClientId(asked.getClientId());
         return client == null ? asked : asking(asked, RequestedScopes.orDefault(Set.of(), client));
+    }
+
+    /**
+     * Spring refuses repeats of the parameters it knows and keeps the others as they come.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-3.1">RFC 6749, section 3.1</a>
+     */
+    private static void refuseRepeatedParameters(HttpServletRequest request) {
+        if (request.getParameter("response_type") != null
+                && request.getParameterMap().values().stream().anyMatch(values -> values.length > 1)) {
+            throw new OAuth2AuthorizationCodeRequestAuthenticationException(
+                    new OAuth2Error(OAuth2ErrorCodes.INVALID_REQUEST, "A parameter is repeated.", null), null);
+        }
     }
 
     private static Authentication asking(

@@ -7,7 +7,9 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.oidc.OidcScopes;
@@ -22,6 +24,15 @@ final class AuthorizationRequests {
 
     /** Longest {@code state} or {@code nonce}, in characters: they are kept until the code is redeemed. */
     private static final int LONGEST_VALUE = 2048;
+
+    /** Longest that all parameters may be together, in characters: a request is kept while a person signs in. */
+    private static final int LONGEST_REQUEST = 6000;
+
+    /** A SHA-256 digest in base64url (RFC 7636, section 4.2). */
+    private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}");
+
+    /** Redirect URIs whose owner the web's own names vouch for; a loopback IP address or a scheme of its own has none. */
+    private static final Pattern WEB = Pattern.compile("^https?://(?!127\\.|\\[)", Pattern.CASE_INSENSITIVE);
 
     private AuthorizationRequests() {}
 
@@ -38,7 +49,7 @@ final class AuthorizationRequests {
         if (!context.getRegisteredClient().getClientSettings().isRequireAuthorizationConsent()) {
             return false;
         }
-        if (Prompt.of(request.getAdditionalParameters()).contains(Prompt.CONSENT)) {
+        if (Prompt.of(request.getAdditionalParameters()).contains(Prompt.CONSENT) || isNative(context)) {
             return true;
         }
         Set<String> asked = new HashSet<>(request.getScopes());
@@ -49,6 +60,22 @@ final class AuthorizationRequests {
                 : Scopes.parse(consent.getScopes()).orElse(Scopes.none());
         return consent == null && !asked.isEmpty()
                 || !allowed.coverAll(Scopes.parse(asked).orElseThrow());
+    }
+
+    /**
+     * Any program on the person's machine can pass for a native client, so an earlier yes is none to this one.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc8252#section-8.6">RFC 8252, section 8.6</a>
+     */
+    private static boolean isNative(OAuth2AuthorizationCodeRequestAuthenticationContext context) {
+        OAuth2AuthorizationCodeRequestAuthenticationToken request = context.getAuthentication();
+        String redirectUri = request.getRedirectUri() == null
+                ? context.getRegisteredClient().getRedirectUris().iterator().next()
+                : request.getRedirectUri();
+        boolean isPublic = context.getRegisteredClient()
+                .getClientAuthenticationMethods()
+                .contains(ClientAuthenticationMethod.NONE);
+        return isPublic && !WEB.matcher(redirectUri).find();
     }
 
     private static void validateParameters(OAuth2AuthorizationCodeRequestAuthenticationContext context) {
@@ -62,6 +89,18 @@ final class AuthorizationRequests {
         if ((state != null && state.length() > LONGEST_VALUE)
                 || (nonce != null && nonce.toString().length() > LONGEST_VALUE)) {
             refuse(context, new OAuth2Error(OAuth2ErrorCodes.INVALID_REQUEST, "state or nonce is too long.", null));
+        }
+        int length = parameters.values().stream()
+                .mapToInt(it -> it.toString().length())
+                .sum();
+        if (length > LONGEST_REQUEST) {
+            refuse(context, new OAuth2Error(OAuth2ErrorCodes.INVALID_REQUEST, "The request is too long.", null));
+        }
+        Object challenge = parameters.get("code_challenge");
+        if (challenge != null && !CHALLENGE.matcher(challenge.toString()).matches()) {
+            refuse(
+                    context,
+                    new OAuth2Error(OAuth2ErrorCodes.INVALID_REQUEST, "OAuth 2.0 Parameter: code_challenge", null));
         }
     }
 

@@ -68,6 +68,33 @@ class BadInputIT extends AbstractFlow {
         assertThat(stop.parameter("iss")).isEqualTo(server);
     }
 
+    /** Attack: a parameter that one part reads once and another twice; stored, it made the grant unreadable. */
+    @ParameterizedTest
+    @ValueSource(strings = {"foo=a&foo=b", "nonce=a&nonce=b", "display=a&display=b", "prompt=none&prompt=login"})
+    void refusesRepeatedParametersOfAnyName(String repeated) {
+        Browser.Stop stop = browser.get(page().asking("openid").url() + "&" + repeated);
+
+        assertThat(stop.status()).isEqualTo(400);
+    }
+
+    /** Attack: everybody can begin a sign-in; what they leave behind must not fill the store. */
+    @Test
+    void refusesARequestThatIsTooLongToKeep() {
+        Browser.Stop stop =
+                page().asking("openid").with("padding", "x".repeat(7000)).begin();
+
+        assertThat(stop.parameter("error")).isEqualTo("invalid_request");
+    }
+
+    /** Attack: the Host header names a place where codes and people should go. */
+    @Test
+    void addressesComeFromTheIssuerAndNotFromTheHostHeader() {
+        Answer device = program.post(
+                "/oauth2/device_authorization", FormText.of("client_id", "hubify-cli", "scope", "labs:read"));
+
+        assertThat(device.text("verification_uri")).isEqualTo(server + "/activate");
+    }
+
     @Test
     void missingProofKeyIsRefused() {
         Browser.Stop stop = page().asking("openid")
@@ -155,6 +182,26 @@ class BadInputIT extends AbstractFlow {
 
         assertThat(nothing.status()).isEqualTo(404);
         assertThat(nothing.header("Set-Cookie")).isEmpty();
+    }
+
+    @Test
+    void unknownAddressIsNotThereForPeopleSignedInEither() {
+        page().asking("openid").allow(CodeFlow.SOLO);
+
+        Browser.Stop stop = browser.get(server + "/actuator/env");
+
+        assertThat(stop.status()).isEqualTo(404);
+        assertThat(stop.text()).isNotEmpty();
+    }
+
+    @Test
+    void tellsAPublicClientThatItsVerifierIsMissing() {
+        Answer refused = program.post(
+                "/oauth2/token",
+                FormText.of("grant_type", "authorization_code", "code", "abc", "client_id", "demo-web"));
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text("error_description")).contains("code_verifier");
     }
 
     @Test

@@ -97,6 +97,10 @@ final class Browser implements AutoCloseable {
         return cookie == null ? "" : cookie.getValue();
     }
 
+    void forget(String cookie) {
+        web.getCookieManager().removeCookie(web.getCookieManager().getCookie(cookie));
+    }
+
     private Stop walk(WebRequest first) {
         WebRequest request = first;
         for (int i = 0; i < MOST_REDIRECTS; i++) {

@@ -54,8 +54,12 @@ final class CodeFlow {
         return this;
     }
 
+    String url() {
+        return server + "/oauth2/authorize?" + new FormText(request);
+    }
+
     Browser.Stop begin() {
-        return browser.get(server + "/oauth2/authorize?" + new FormText(request));
+        return browser.get(url());
     }
 
     /** Signs in and allows all that is asked for. */

@@ -36,6 +36,54 @@ class SignInIT extends AbstractFlow {
     }
 
     @Test
+    void promptLoginOfANewVisitorAsksOnce() {
+        Browser.Stop asked = page().asking("openid").with("prompt", "login").begin();
+
+        Browser.Stop done = browser.signIn(asked, CodeFlow.SOLO);
+
+        assertThat(done.at().getPath()).isNotEqualTo("/sign-in");
+    }
+
+    /** Attack: any program on the machine passes for the command line, which this person allowed long ago. */
+    @Test
+    void nativeClientIsNeverLetInSilently() {
+        cli().asking("openid labs:read").allow(CodeFlow.SOLO);
+
+        Browser.Stop silent =
+                cli().asking("openid labs:read").with("prompt", "none").begin();
+        Browser.Stop asked = cli().asking("openid labs:read").begin();
+
+        assertThat(silent.parameter("error")).isEqualTo("consent_required");
+        assertThat(asked.at().getPath()).isEqualTo("/oauth2/consent");
+    }
+
+    @Test
+    void hintOfAnotherPersonIsNotAnsweredForThisOne() {
+        String hint =
+                page().redeem(page().asking("openid").allow(CodeFlow.SOLO)).text("id_token");
+        try (Browser other = new Browser(server, Clerk.shared().issuer())) {
+            other.signIn(other.get(server + "/activate"), CodeFlow.MEMBER);
+
+            Browser.Stop stop = other.get(page().asking("openid")
+                    .with("prompt", "none")
+                    .with("id_token_hint", hint)
+                    .url());
+
+            assertThat(stop.parameter("error")).isEqualTo("login_required");
+        }
+    }
+
+    @Test
+    void maxAgeIsNotMetByClerksMemory() {
+        page().asking("openid").allow(CodeFlow.SOLO);
+        browser.forget("hubify");
+
+        Browser.Stop stop = page().asking("openid").with("max_age", "60").begin();
+
+        assertThat(stop.at().getPath()).isEqualTo("/sign-in");
+    }
+
+    @Test
     void promptConsentAsksForConsentAgain() {
         page().asking("openid agents:read").allow(CodeFlow.SOLO);
 
