@@ -6,7 +6,7 @@ import com.hubify.identity.server.revocation.Revocation;
 import com.hubify.identity.server.revocation.Revocations;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,8 +30,8 @@ import org.springframework.stereotype.Repository;
  * Grants in Redis. Tokens stand there as digests.
  *
  * <pre>
- * hfy:{grant:ID}              hash      v (version), json       until its last token expires
- * hfy:{grant:ID}:answer:D     string    sealed refresh answer   the refresh grace
+ * hfy:grant:ID    hash    v (version), json, and of the latest refresh:    until its last token expires
+ *                         spent (D), answer (sealed), until (Unix milliseconds)
  * </pre>
  *
  * ID is the grant's id, D a token's digest; {@link RedisGrantIndex} leads from the one to the other.
@@ -53,7 +53,7 @@ class RedisAuthorizations implements OAuth2AuthorizationService {
             if (redis.call('HGET', KEYS[1], 'v') or '') ~= ARGV[1] then return false end
             redis.call('HSET', KEYS[1], 'v', ARGV[2], 'json', ARGV[3])
             redis.call('PEXPIRE', KEYS[1], ARGV[4])
-            if ARGV[5] ~= '' then redis.call('SET', KEYS[2], ARGV[5], 'PX', ARGV[6]) end
+            if ARGV[5] ~= '' then redis.call('HSET', KEYS[1], 'answer', ARGV[5], 'spent', ARGV[6], 'until', ARGV[7]) end
             return true
             """, Boolean.class);
 
@@ -144,10 +144,19 @@ class RedisAuthorizations implements OAuth2AuthorizationService {
                 .filter(authorization -> !index.holds(authorization, OAuth2ParameterNames.REFRESH_TOKEN, token));
     }
 
-    /** The answer that a spent refresh token got, while the grace lasts. */
+    /**
+     * The answer that a spent refresh token got, while the grace lasts. Only the latest is kept: once its successor was used,
+     * the client has seen the answer, and asking again is no accident.
+     */
     Optional<RefreshAnswer> answerTo(String spent, OAuth2Authorization authorization) {
-        return Optional.ofNullable(redis.opsForValue().get(answerKey(authorization.getId(), spent)))
-                .map(kept -> RefreshAnswer.open(kept, spent));
+        List<String> fields = redis.<String, String>opsForHash()
+                .multiGet(key(authorization.getId()), List.of("spent", "answer", "until"));
+        @Nullable String answer = fields.get(1);
+        @Nullable String until = fields.get(2);
+        boolean kept = RedisKeyspace.digest(spent).equals(fields.get(0))
+                && until != null
+                && clock.instant().isBefore(Instant.ofEpochMilli(Long.parseLong(until)));
+        return kept && answer != null ? Optional.of(RefreshAnswer.open(answer, spent)) : Optional.empty();
     }
 
     /** Ends a grant: its refresh token is dead, and its access tokens are as soon as services hear of it. */
@@ -190,18 +199,16 @@ class RedisAuthorizations implements OAuth2AuthorizationService {
         String answer = presented != null && isRotated(authorization, presented)
                 ? RefreshAnswer.of(authorization).sealedFor(presented)
                 : "";
-        List<String> keys = new ArrayList<>();
-        keys.add(key(authorization.getId()));
-        keys.add(answerKey(authorization.getId(), presented == null ? "" : presented));
         return Boolean.TRUE.equals(redis.execute(
                 REPLACE,
-                keys,
+                List.of(key(authorization.getId())),
                 version,
                 next,
                 json.write(authorization),
                 Long.toString(life(authorization).toMillis()),
                 answer,
-                Long.toString(properties.refreshGrace().toMillis())));
+                RedisKeyspace.digest(presented == null ? "" : presented),
+                Long.toString(clock.instant().plus(properties.refreshGrace()).toEpochMilli())));
     }
 
     private static boolean isRotated(OAuth2Authorization authorization, String presented) {
@@ -231,10 +238,6 @@ class RedisAuthorizations implements OAuth2AuthorizationService {
     }
 
     private static String key(String id) {
-        return RedisKeyspace.key("{grant:" + id + "}");
-    }
-
-    private static String answerKey(String id, String spent) {
-        return RedisKeyspace.key("{grant:" + id + "}", "answer", RedisKeyspace.digest(spent));
+        return RedisKeyspace.key("grant", id);
     }
 }

@@ -1,6 +1,7 @@
 package com.hubify.identity.server.token;
 
 import com.hubify.identity.protocol.Scopes;
+import com.hubify.identity.server.client.HubifyClientSettings;
 import com.hubify.identity.server.revocation.Ancestor;
 import com.hubify.identity.server.revocation.Ancestor.Kind;
 import com.hubify.identity.server.revocation.Lineage;
@@ -74,10 +75,10 @@ class RefreshTokens implements AuthenticationProvider {
             requireGrantOf(client, grant);
             requireAlive(grant);
             Set<String> asked = request.getScopes();
-            RequestedScopes.require(
-                    asked, Scopes.parse(grant.getAuthorizedScopes()).orElseThrow());
+            Scopes left = left(grant, client);
+            RequestedScopes.require(asked, left);
             try {
-                return spring(grant, asked).authenticate(request);
+                return spring(grant, left, asked).authenticate(request);
             } catch (AuthorizationChanged e) {
                 // Somebody was faster: look again, and find the token spent.
                 continue;
@@ -98,6 +99,9 @@ class RefreshTokens implements AuthenticationProvider {
         requireGrantOf(client, grant);
         requireAlive(grant);
         RefreshAnswer answer = authorizations.answerTo(spent, grant).orElseThrow(() -> reused(grant));
+        if (!request.getScopes().isEmpty() && !request.getScopes().equals(answer.scopes())) {
+            throw invalidGrant(); // not the same question
+        }
         Map<String, Object> parameters =
                 answer.idToken() == null ? Map.of() : Map.of(OidcParameterNames.ID_TOKEN, answer.idToken());
         return new OAuth2AccessTokenAuthenticationToken(
@@ -131,9 +135,21 @@ class RefreshTokens implements AuthenticationProvider {
         }
     }
 
-    private OAuth2RefreshTokenAuthenticationProvider spring(OAuth2Authorization grant, Set<String> asked) {
+    /** What was granted and the client may still have: a scope taken from a client must not live on in its refreshes. */
+    private static Scopes left(OAuth2Authorization grant, RegisteredClient client) {
+        Scopes allowed = HubifyClientSettings.scopes(client);
+        Scopes left = Scopes.of(Scopes.parse(grant.getAuthorizedScopes()).orElseThrow().asSet().stream()
+                .filter(allowed::cover)
+                .toList());
+        if (left.isEmpty()) {
+            throw invalidGrant();
+        }
+        return left;
+    }
+
+    private OAuth2RefreshTokenAuthenticationProvider spring(OAuth2Authorization grant, Scopes left, Set<String> asked) {
         Set<String> granted = grant.getAuthorizedScopes();
-        Set<String> spelledOut = new HashSet<>(granted);
+        Set<String> spelledOut = new HashSet<>(left.values());
         spelledOut.addAll(asked);
         return new OAuth2RefreshTokenAuthenticationProvider(
                 new DelegatingAuthorizations(authorizations) {
