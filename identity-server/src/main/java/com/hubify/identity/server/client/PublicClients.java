@@ -10,8 +10,10 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
+import org.springframework.security.oauth2.core.endpoint.PkceParameterNames;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
@@ -42,7 +44,11 @@ final class PublicClients implements AuthenticationConverter, AuthenticationProv
     @Override
     public @Nullable Authentication convert(HttpServletRequest request) {
         String[] clientIds = request.getParameterValues(OAuth2ParameterNames.CLIENT_ID);
-        if (clientIds == null || !isOpenToPublicClients(request) || otherwiseAuthenticated(request)) {
+        if (clientIds == null || otherwiseAuthenticated(request)) {
+            return null;
+        }
+        requireVerifier(request);
+        if (!isOpenToPublicClients(request)) {
             return null;
         }
         if (clientIds.length != 1) {
@@ -73,6 +79,20 @@ final class PublicClients implements AuthenticationConverter, AuthenticationProv
         }
         return path.equals(settings.getDeviceAuthorizationEndpoint())
                 || path.equals(settings.getTokenRevocationEndpoint());
+    }
+
+    /** The commonest mistake of all would otherwise be answered as if the client were not known. */
+    private void requireVerifier(HttpServletRequest request) {
+        if (request.getServletPath().equals(settings.getTokenEndpoint())
+                && AuthorizationGrantType.AUTHORIZATION_CODE
+                        .getValue()
+                        .equals(request.getParameter(OAuth2ParameterNames.GRANT_TYPE))
+                && request.getParameter(PkceParameterNames.CODE_VERIFIER) == null) {
+            throw new OAuth2AuthenticationException(new OAuth2Error(
+                    OAuth2ErrorCodes.INVALID_REQUEST,
+                    "A public client redeems a code with its code_verifier.",
+                    "https://www.rfc-editor.org/rfc/rfc7636#section-4.5"));
+        }
     }
 
     private static boolean otherwiseAuthenticated(HttpServletRequest request) {
