@@ -6,6 +6,7 @@
 const FLOW = "demo.flow";
 const SESSION = "demo.session";
 const NOTICE = "demo.notice";
+const SIGNED_OUT = "demo.signed-out";
 const HOME = location.origin + "/";
 
 const REFUSALS = {
@@ -183,6 +184,10 @@ async function signIn(more = []) {
     code_challenge: base64url(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(flow.verifier))),
     code_challenge_method: "S256",
   });
+  // Clerk may still know this browser and would let the same person in without a question.
+  if (take(SIGNED_OUT)) {
+    url.searchParams.set("prompt", "select_account");
+  }
   location.assign(url);
 }
 
@@ -239,6 +244,7 @@ async function redeem(code, flow) {
 
 async function nameOfPerson() {
   try {
+    await discover();
     const answer = await askIssuer(endpoint("userinfo_endpoint"),
       { headers: { Authorization: `Bearer ${session.accessToken}` } });
     const person = answer.ok ? await answer.json() : {};
@@ -255,6 +261,7 @@ async function signOut() {
   await discover();
   await revoke(accessToken);
   remember(NOTICE, "You are signed out.");
+  remember(SIGNED_OUT, "true");
   const url = endpoint("end_session_endpoint");
   url.search = new URLSearchParams({
     id_token_hint: idToken,
