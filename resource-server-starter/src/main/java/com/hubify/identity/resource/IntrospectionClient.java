@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
 import org.springframework.security.oauth2.core.OAuth2TokenIntrospectionClaimNames;
@@ -23,6 +25,8 @@ import org.springframework.security.oauth2.server.resource.introspection.OpaqueT
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7662#section-2">RFC 7662, section 2</a>
  */
 final class IntrospectionClient implements OpaqueTokenIntrospector {
+
+    private static final Logger log = LoggerFactory.getLogger(IntrospectionClient.class);
 
     /** What the issuer made of our own client credentials when it was last asked. */
     enum Standing {
@@ -85,6 +89,10 @@ final class IntrospectionClient implements OpaqueTokenIntrospector {
 
     private IssuerUnavailable refusal(IssuerConnection.Answer answer) {
         boolean rejected = answer.status() == 401 || answer.status() == 403;
+        if (rejected && standing != Standing.REJECTED) {
+            log.error("API keys can't be verified: the issuer rejects hubify.resource.client-id with"
+                    + " hubify.resource.client-secret");
+        }
         standing = rejected ? Standing.REJECTED : Standing.UNREACHABLE;
         return new IssuerUnavailable("The issuer answered " + answer.status(), retryAfter(answer.retryAfter()));
     }
