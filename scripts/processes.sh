@@ -44,7 +44,7 @@ redis_ready() {
     exec 3<>"/dev/tcp/127.0.0.1/$1" || exit 1
     printf 'PING\r\n' >&3
     read -r -t 5 answer <&3
-    [[ $answer == +PONG* ]]
+    [[ $answer == +PONG* || $answer == -NOAUTH* ]]
   ) 2>/dev/null
 }
 
@@ -62,7 +62,8 @@ mourn() {
   {
     echo
     echo "$name has stopped (exit status $status). The end of $logs/$name.log:"
-    tail -n 20 "$logs/$name.log" | sed 's/^/  | /'
+    # Frames say nothing to whoever has to mend this; the sentences stand between them.
+    grep -vE '^[[:space:]]+(at |\.\.\. )|^[[:space:]]*$' "$logs/$name.log" | cut -c1-400 | tail -n 20 | sed 's/^/  | /'
     echo
   } >&2
 }

@@ -14,13 +14,16 @@ clerk.simulator:
   applications:
     - client-id: hUbIfYiDeNtItY01
       client-secret: local0only0clerk0client0secret00
-      redirect-uris: $issuer/login/oauth2/code/clerk
+      redirect-uris:
+        - $issuer/login/oauth2/code/clerk
+        - ${issuer/localhost/127.0.0.1}/login/oauth2/code/clerk
 YAML
   cat >"$config/identity-server.yaml" <<YAML
 server.address: 127.0.0.1
 spring.data.redis:
   host: 127.0.0.1
   port: $redis_port
+  password: $redis_password
 hubify.identity:
   issuer: $issuer
   login.issuer: $clerk

@@ -56,8 +56,11 @@ start_redis() {
   choose_redis
   redis_port=$(free_port)
   mkdir -p "$state/redis"
+  # Everybody with an account on this machine reaches the port; what lies there are people's keys.
+  redis_password=$(od -An -N24 -tx1 /dev/urandom | tr -d ' \n')
+  (umask 077 && printf 'requirepass %s\n' "$redis_password" >"$state/redis/access.conf")
   # Redis shows its address in place of its command line. What is acknowledged must survive a power cut: every write is on disk before its answer.
-  launch redis "redis_ready $redis_port" "127.0.0.1:$redis_port" "$redis_program" --bind 127.0.0.1 --port "$redis_port" --dir "$state/redis" \
+  launch redis "redis_ready $redis_port" "127.0.0.1:$redis_port" "$redis_program" "$state/redis/access.conf" --bind 127.0.0.1 --port "$redis_port" --dir "$state/redis" \
     --appendonly yes --appendfsync always --save ''
   redis_version=$("$redis_program" --version | sed -n 's/.* v=\([0-9.]*\).*/\1/p')
 }
