@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,7 +70,9 @@ class ApiExceptionResolver implements HandlerExceptionResolver, Ordered {
         if (exception instanceof ErrorResponse response) {
             return withHeaders(ApiError.of(response.getStatusCode().value()), response.getHeaders());
         }
-        if (exception instanceof TypeMismatchException || exception instanceof HttpMessageNotReadableException) {
+        if (exception instanceof TypeMismatchException
+                || exception instanceof HttpMessageNotReadableException
+                || exception instanceof InvalidParameterException) {
             return ApiError.of(400);
         }
         if (exception instanceof DataAccessException) {

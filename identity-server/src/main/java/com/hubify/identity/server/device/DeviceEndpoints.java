@@ -44,7 +44,10 @@ class DeviceEndpoints implements Customizer<OAuth2AuthorizationServerConfigurer>
         server.deviceVerificationEndpoint(endpoint -> endpoint.consentPage("/oauth2/consent")
                 .deviceVerificationResponseHandler(outcome)
                 .errorResponseHandler(outcome)
-                .authenticationProviders(decision));
+                .authenticationProviders(providers -> {
+                    decision.accept(providers);
+                    providers.replaceAll(DeviceConsents::around);
+                }));
         server.tokenEndpoint(endpoint -> endpoint.authenticationProvider(tokens));
     }
 }

@@ -73,6 +73,17 @@ class ApiKeyFlowIT extends AbstractFlow {
                 .isEqualTo(401);
     }
 
+    /** Attack: a query that is no text. */
+    @Test
+    void malformedQueryIsTheCallersFault() {
+        String token = cliTokens(ALL_OF_CLI).text("access_token");
+
+        Answer refused = program.get("/v1/api-keys?limit=%F0%9F", token);
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body()).contains("\"error\"");
+    }
+
     private Answer create(String bearer, String scopes) {
         return program.post("/v1/api-keys", "{\"name\":\"my-integration\",\"scopes\":[" + scopes + "]}", bearer);
     }

@@ -58,6 +58,15 @@ final class Browser implements AutoCloseable {
         return walk(new WebRequest(url(url), HttpMethod.GET));
     }
 
+    Stop post(String url, FormText form) {
+        WebRequest request = new WebRequest(url(url), HttpMethod.POST);
+        request.setRequestParameters(form.values().entrySet().stream()
+                .map(entry -> new NameValuePair(entry.getKey(), entry.getValue()))
+                .toList());
+        request.setAdditionalHeader("Origin", server);
+        return walk(request);
+    }
+
     Stop signIn(Stop clerksPage, String identifier) {
         HtmlForm form = clerksPage.html().getForms().get(0);
         form.getInputByName("identifier").setValue(identifier);

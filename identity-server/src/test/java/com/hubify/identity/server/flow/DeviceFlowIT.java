@@ -103,6 +103,26 @@ class DeviceFlowIT extends AbstractFlow {
         assertThat(stop.at().getQuery()).isEqualTo("error=invalid");
     }
 
+    /** Attack: the state of an application's question is sent to the endpoint that takes answers about devices. */
+    @Test
+    void questionOfAnotherKindIsRefused() {
+        Browser.Stop question =
+                browser.signIn(page().asking("openid agents:write").begin(), CodeFlow.SOLO);
+        String state = question.html().getForms().get(0).getInputByName("state").getValue();
+
+        Browser.Stop stop = browser.post(
+                server + "/oauth2/device_verification",
+                FormText.of(
+                        "client_id", "demo-web",
+                        "state", state,
+                        "user_code", "BBBB-BBBB",
+                        "scope", "agents:write",
+                        "decision", "allow"));
+
+        assertThat(stop.at().getPath()).isEqualTo("/activate");
+        assertThat(stop.status()).isEqualTo(200);
+    }
+
     private Answer begin(String scope) {
         return program.post("/oauth2/device_authorization", FormText.of("client_id", "hubify-cli", "scope", scope));
     }
