@@ -74,6 +74,10 @@ class CredentialConfiguration {
         Map<String, TokenVerifier> issuers = new HashMap<>();
         issuers.put(properties.issuerUri(), accessTokens);
         if (keys.clerk() != null) {
+            if (properties.clerk().authorizedParties().isEmpty()) {
+                log.warn(
+                        "Session tokens made for any origin are accepted: hubify.resource.clerk.authorized-parties is not set");
+            }
             issuers.put(
                     Objects.requireNonNull(properties.clerk().issuer()),
                     new SessionTokenVerifier(keys.clerk(), properties.clerk(), new TokenTimes(clock)));

@@ -10,6 +10,7 @@ import com.nimbusds.oauth2.sdk.token.AccessTokenType;
 import com.nimbusds.oauth2.sdk.token.RefreshToken;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -75,7 +76,7 @@ public final class SessionTokens {
     /** No RFC tells the client how long a refresh token lives; many servers do under this name. */
     private Optional<Instant> expiresAt() {
         return answer.getCustomParameters().get("refresh_token_expires_in") instanceof Number seconds
-                ? life(seconds.longValue()).map(receivedAt::plus)
+                ? life(seconds.longValue()).map(life -> receivedAt.plus(life).truncatedTo(ChronoUnit.SECONDS))
                 : Optional.empty();
     }
 
