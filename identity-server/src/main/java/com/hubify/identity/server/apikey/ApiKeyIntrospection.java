@@ -2,15 +2,12 @@ package com.hubify.identity.server.apikey;
 
 import com.hubify.identity.protocol.ApiKeyToken;
 import com.hubify.identity.protocol.TokenClaims;
+import com.hubify.identity.server.client.AuthenticatedClient;
 import com.hubify.identity.server.client.HubifyClientSettings;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
-import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenIntrospection;
-import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenIntrospectionAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.context.AuthorizationServerContextHolder;
 
@@ -36,27 +33,18 @@ class ApiKeyIntrospection implements AuthenticationProvider {
         if (!ApiKeyToken.looksLikeKey(request.getToken())) {
             return null;
         }
-        OAuth2ClientAuthenticationToken client = authenticatedClient(request);
+        AuthenticatedClient client = AuthenticatedClient.of(request);
         // Only resource servers have a reason to ask.
-        boolean mayAsk = HubifyClientSettings.mayIntrospect(Objects.requireNonNull(client.getRegisteredClient()));
+        boolean mayAsk = HubifyClientSettings.mayIntrospect(client.registration());
         OAuth2TokenIntrospection answer = mayAsk
                 ? answer(verifier.verify(request.getToken()))
                 : OAuth2TokenIntrospection.builder().build();
-        return new OAuth2TokenIntrospectionAuthenticationToken(request.getToken(), client, answer);
+        return new OAuth2TokenIntrospectionAuthenticationToken(request.getToken(), client.authentication(), answer);
     }
 
     @Override
     public boolean supports(Class<?> authentication) {
         return OAuth2TokenIntrospectionAuthenticationToken.class.isAssignableFrom(authentication);
-    }
-
-    // Without a client that is known, anybody could try keys here.
-    private static OAuth2ClientAuthenticationToken authenticatedClient(
-            OAuth2TokenIntrospectionAuthenticationToken request) {
-        if (request.getPrincipal() instanceof OAuth2ClientAuthenticationToken client && client.isAuthenticated()) {
-            return client;
-        }
-        throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT);
     }
 
     private OAuth2TokenIntrospection answer(Verification verification) {

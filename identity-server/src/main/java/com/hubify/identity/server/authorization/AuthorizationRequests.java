@@ -58,8 +58,7 @@ final class AuthorizationRequests {
         Scopes allowed = consent == null
                 ? Scopes.none()
                 : Scopes.parse(consent.getScopes()).orElse(Scopes.none());
-        return consent == null && !asked.isEmpty()
-                || !allowed.coverAll(Scopes.parse(asked).orElseThrow());
+        return !allowed.coverAll(Scopes.parse(asked).orElseThrow());
     }
 
     /**
@@ -68,14 +67,10 @@ final class AuthorizationRequests {
      * @see <a href="https://www.rfc-editor.org/rfc/rfc8252#section-8.6">RFC 8252, section 8.6</a>
      */
     private static boolean isNative(OAuth2AuthorizationCodeRequestAuthenticationContext context) {
-        OAuth2AuthorizationCodeRequestAuthenticationToken request = context.getAuthentication();
-        String redirectUri = request.getRedirectUri() == null
-                ? context.getRegisteredClient().getRedirectUris().iterator().next()
-                : request.getRedirectUri();
         boolean isPublic = context.getRegisteredClient()
                 .getClientAuthenticationMethods()
                 .contains(ClientAuthenticationMethod.NONE);
-        return isPublic && !WEB.matcher(redirectUri).find();
+        return isPublic && !WEB.matcher(redirectUri(context)).find();
     }
 
     private static void validateParameters(OAuth2AuthorizationCodeRequestAuthenticationContext context) {
@@ -112,18 +107,23 @@ final class AuthorizationRequests {
 
     private static void refuse(OAuth2AuthorizationCodeRequestAuthenticationContext context, OAuth2Error error) {
         OAuth2AuthorizationCodeRequestAuthenticationToken request = context.getAuthentication();
-        String redirectUri = request.getRedirectUri() == null
-                ? context.getRegisteredClient().getRedirectUris().iterator().next()
-                : request.getRedirectUri();
         OAuth2AuthorizationCodeRequestAuthenticationToken refused =
                 new OAuth2AuthorizationCodeRequestAuthenticationToken(
                         request.getAuthorizationUri(),
                         request.getClientId(),
                         (Authentication) request.getPrincipal(),
-                        redirectUri,
+                        redirectUri(context),
                         request.getState(),
                         request.getScopes(),
                         request.getAdditionalParameters());
         throw new OAuth2AuthorizationCodeRequestAuthenticationException(error, refused);
+    }
+
+    /** The one asked for, or the only one registered (RFC 6749, section 3.1.2.3). */
+    private static String redirectUri(OAuth2AuthorizationCodeRequestAuthenticationContext context) {
+        OAuth2AuthorizationCodeRequestAuthenticationToken request = context.getAuthentication();
+        return request.getRedirectUri() == null
+                ? context.getRegisteredClient().getRedirectUris().iterator().next()
+                : request.getRedirectUri();
     }
 }

@@ -1,5 +1,6 @@
 package com.hubify.identity.server.device;
 
+import com.hubify.identity.server.client.AuthenticatedClient;
 import com.hubify.identity.server.client.HubifyClientSettings;
 import com.hubify.identity.server.token.DelegatingAuthorizations;
 import com.hubify.identity.server.token.RequestedScopes;
@@ -11,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
-import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
-import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.core.oidc.OidcScopes;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
@@ -40,7 +39,7 @@ class DeviceAuthorizationRequests implements AuthenticationProvider {
     public @Nullable Authentication authenticate(Authentication authentication) {
         OAuth2DeviceAuthorizationRequestAuthenticationToken request =
                 (OAuth2DeviceAuthorizationRequestAuthenticationToken) authentication;
-        RegisteredClient client = client(request);
+        RegisteredClient client = AuthenticatedClient.of(request).registration();
         Set<String> scopes =
                 RequestedScopes.orDefault(Objects.requireNonNullElse(request.getScopes(), Set.of()), client);
         RequestedScopes.require(scopes, HubifyClientSettings.scopes(client));
@@ -78,12 +77,5 @@ class DeviceAuthorizationRequests implements AuthenticationProvider {
                 Objects.requireNonNull(request.getAuthorizationUri()),
                 scopes,
                 Map.of());
-    }
-
-    private static RegisteredClient client(OAuth2DeviceAuthorizationRequestAuthenticationToken request) {
-        if (request.getPrincipal() instanceof OAuth2ClientAuthenticationToken client && client.isAuthenticated()) {
-            return Objects.requireNonNull(client.getRegisteredClient());
-        }
-        throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT);
     }
 }

@@ -1,5 +1,6 @@
 package com.hubify.identity.server.token;
 
+import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.protocol.TokenClaims;
 import com.hubify.identity.server.revocation.Ancestor;
 import com.hubify.identity.server.revocation.Ancestor.Kind;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
@@ -56,6 +58,14 @@ public class AccessTokens {
                 OAuth2TokenValidatorResult.failure(new OAuth2Error(OAuth2ErrorCodes.INVALID_TOKEN));
         return ownTokens.decoder(
                 jwt -> isAccessToken(jwt) && lives(jwt) ? OAuth2TokenValidatorResult.success() : refused);
+    }
+
+    /** What a verified token may be used for, in the order it says so. */
+    static Set<String> scopes(Jwt token) {
+        String scope = token.getClaimAsString(TokenClaims.SCOPE);
+        return scope == null
+                ? Set.of()
+                : Scopes.parse(scope).orElse(Scopes.none()).values();
     }
 
     // An ID token is signed with the same keys and is not for getting in anywhere; only the type tells them apart.

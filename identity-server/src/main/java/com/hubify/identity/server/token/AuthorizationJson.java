@@ -74,14 +74,17 @@ final class AuthorizationJson {
                 tokens));
     }
 
+    Document parse(String json) {
+        return mapper.readValue(json, Document.class);
+    }
+
     /**
-     * Reads a document.
+     * The authorization that a document describes.
      *
      * @param presented a token or state the reader holds; put back where its digest stands
      */
-    OAuth2Authorization read(String json, RegisteredClient client, @Nullable String presented) {
+    OAuth2Authorization read(Document document, RegisteredClient client, @Nullable String presented) {
         UnaryOperator<String> restored = restoring(presented);
-        Document document = mapper.readValue(json, Document.class);
         @SuppressWarnings("unchecked")
         Map<String, Object> attributes = mapper.readValue(document.attributes(), Map.class);
         attributes.computeIfPresent(OAuth2ParameterNames.STATE, (name, state) -> restored.apply((String) state));
@@ -94,10 +97,6 @@ final class AuthorizationJson {
         document.tokens().forEach((name, token) -> restore(builder, name, token, restored));
         restoreIdToken(builder, document);
         return builder.build();
-    }
-
-    String clientId(String json) {
-        return mapper.readValue(json, Document.class).clientId();
     }
 
     /** What stands at rest for a token: its digest, unless it already is one. */

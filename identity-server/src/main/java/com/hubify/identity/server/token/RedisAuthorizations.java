@@ -181,11 +181,12 @@ class RedisAuthorizations implements OAuth2AuthorizationService {
     private Optional<OAuth2Authorization> load(String id, @Nullable String presented) {
         List<String> fields = redis.<String, String>opsForHash().multiGet(key(id), List.of("v", "json"));
         @Nullable String version = fields.get(0);
-        @Nullable String document = fields.get(1);
-        if (version == null || document == null) {
+        @Nullable String stored = fields.get(1);
+        if (version == null || stored == null) {
             return Optional.empty();
         }
-        RegisteredClient client = clients.findById(json.clientId(document));
+        AuthorizationJson.Document document = json.parse(stored);
+        RegisteredClient client = clients.findById(document.clientId());
         if (client == null) {
             return Optional.empty(); // the client is gone, and with it what it was granted
         }

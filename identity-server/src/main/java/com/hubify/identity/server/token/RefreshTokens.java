@@ -1,6 +1,7 @@
 package com.hubify.identity.server.token;
 
 import com.hubify.identity.protocol.Scopes;
+import com.hubify.identity.server.client.AuthenticatedClient;
 import com.hubify.identity.server.client.HubifyClientSettings;
 import com.hubify.identity.server.revocation.Ancestor;
 import com.hubify.identity.server.revocation.Ancestor.Kind;
@@ -27,7 +28,6 @@ import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AccessTokenAuthenticationToken;
-import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2RefreshTokenAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2RefreshTokenAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
@@ -65,7 +65,7 @@ class RefreshTokens implements AuthenticationProvider {
     @Override
     public Authentication authenticate(Authentication authentication) {
         OAuth2RefreshTokenAuthenticationToken request = (OAuth2RefreshTokenAuthenticationToken) authentication;
-        RegisteredClient client = client(request);
+        RegisteredClient client = AuthenticatedClient.of(request).registration();
         for (int i = 0; i < ATTEMPTS; i++) {
             OAuth2Authorization grant =
                     authorizations.findByToken(request.getRefreshToken(), OAuth2TokenType.REFRESH_TOKEN);
@@ -169,13 +169,6 @@ class RefreshTokens implements AuthenticationProvider {
 
     private static OAuth2Authorization scoped(OAuth2Authorization authorization, Set<String> scopes) {
         return OAuth2Authorization.from(authorization).authorizedScopes(scopes).build();
-    }
-
-    private static RegisteredClient client(OAuth2RefreshTokenAuthenticationToken request) {
-        if (request.getPrincipal() instanceof OAuth2ClientAuthenticationToken client && client.isAuthenticated()) {
-            return Objects.requireNonNull(client.getRegisteredClient());
-        }
-        throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT);
     }
 
     private static void requireGrantOf(RegisteredClient client, OAuth2Authorization grant) {

@@ -1,11 +1,11 @@
 package com.hubify.identity.server.token;
 
 import com.hubify.identity.protocol.TokenClaims;
+import com.hubify.identity.server.client.AuthenticatedClient;
 import com.hubify.identity.server.client.HubifyClientSettings;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,14 +14,11 @@ import java.util.Optional;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
-import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
-import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenIntrospection;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
-import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenIntrospectionAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 
@@ -46,14 +43,14 @@ class TokenIntrospection implements AuthenticationProvider {
     public Authentication authenticate(Authentication authentication) {
         OAuth2TokenIntrospectionAuthenticationToken request =
                 (OAuth2TokenIntrospectionAuthenticationToken) authentication;
-        OAuth2ClientAuthenticationToken principal = client(request);
-        RegisteredClient client = Objects.requireNonNull(principal.getRegisteredClient());
+        AuthenticatedClient asking = AuthenticatedClient.of(request);
+        RegisteredClient client = asking.registration();
         Optional<Jwt> jwt = accessTokens.active(request.getToken());
         OAuth2TokenIntrospection answer = jwt.filter(token -> isAudience(client, token))
                 .map(TokenIntrospection::describe)
                 .or(() -> refreshToken(request.getToken(), client))
                 .orElseGet(() -> OAuth2TokenIntrospection.builder().build());
-        return new OAuth2TokenIntrospectionAuthenticationToken(request.getToken(), principal, answer);
+        return new OAuth2TokenIntrospectionAuthenticationToken(request.getToken(), asking.authentication(), answer);
     }
 
     @Override
@@ -88,8 +85,7 @@ class TokenIntrospection implements AuthenticationProvider {
     private static OAuth2TokenIntrospection describe(Jwt token) {
         Map<String, Object> claims = new HashMap<>(token.getClaims());
         claims.put("iss", url(Objects.requireNonNull(token.getClaimAsString("iss"))));
-        String scope = token.getClaimAsString(TokenClaims.SCOPE);
-        claims.put(TokenClaims.SCOPE, scope == null || scope.isEmpty() ? List.of() : Arrays.asList(scope.split(" ")));
+        claims.put(TokenClaims.SCOPE, List.copyOf(AccessTokens.scopes(token)));
         return OAuth2TokenIntrospection.withClaims(claims)
                 .active(true)
                 .tokenType(OAuth2AccessToken.TokenType.BEARER.getValue())
@@ -102,12 +98,5 @@ class TokenIntrospection implements AuthenticationProvider {
         } catch (MalformedURLException e) {
             throw new IllegalStateException("our own issuer is a URL", e);
         }
-    }
-
-    private static OAuth2ClientAuthenticationToken client(OAuth2TokenIntrospectionAuthenticationToken request) {
-        if (request.getPrincipal() instanceof OAuth2ClientAuthenticationToken client && client.isAuthenticated()) {
-            return client;
-        }
-        throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT);
     }
 }

@@ -1,6 +1,7 @@
 package com.hubify.identity.server.token;
 
 import com.hubify.identity.protocol.TokenClaims;
+import com.hubify.identity.server.client.AuthenticatedClient;
 import com.hubify.identity.server.revocation.Ancestor;
 import com.hubify.identity.server.revocation.Ancestor.Kind;
 import com.hubify.identity.server.revocation.Revocation;
@@ -15,7 +16,6 @@ import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
-import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenRevocationAuthenticationToken;
 
 /**
@@ -42,7 +42,7 @@ class TokenRevocation implements AuthenticationProvider {
     @Override
     public Authentication authenticate(Authentication authentication) {
         OAuth2TokenRevocationAuthenticationToken request = (OAuth2TokenRevocationAuthenticationToken) authentication;
-        String clientId = clientId(request);
+        String clientId = AuthenticatedClient.of(request).registration().getClientId();
         Optional<Jwt> accessToken = accessTokens.issued(request.getToken());
         if (accessToken.isPresent()) {
             requireOwn(clientId.equals(accessToken.get().getClaimAsString(TokenClaims.CLIENT_ID)));
@@ -73,12 +73,5 @@ class TokenRevocation implements AuthenticationProvider {
         if (!own) {
             throw new OAuth2AuthenticationException(OAuth2ErrorCodes.UNAUTHORIZED_CLIENT);
         }
-    }
-
-    private static String clientId(OAuth2TokenRevocationAuthenticationToken request) {
-        if (request.getPrincipal() instanceof OAuth2ClientAuthenticationToken client && client.isAuthenticated()) {
-            return Objects.requireNonNull(client.getRegisteredClient()).getClientId();
-        }
-        throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT);
     }
 }

@@ -16,7 +16,6 @@ import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.oidc.OidcScopes;
 import org.springframework.security.oauth2.core.oidc.OidcUserInfo;
 import org.springframework.security.oauth2.core.oidc.StandardClaimNames;
-import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.authorization.oidc.authentication.OidcUserInfoAuthenticationToken;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 
@@ -40,7 +39,7 @@ class UserInfo implements AuthenticationProvider {
         if (!(request.getPrincipal() instanceof JwtAuthenticationToken bearer)) {
             throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_TOKEN);
         }
-        Set<String> scopes = scopes(bearer.getToken());
+        Set<String> scopes = AccessTokens.scopes(bearer.getToken());
         if (!scopes.contains(OidcScopes.OPENID)) {
             throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INSUFFICIENT_SCOPE);
         }
@@ -74,10 +73,5 @@ class UserInfo implements AuthenticationProvider {
         if (value != null) {
             claims.put(name, value);
         }
-    }
-
-    private static Set<String> scopes(Jwt token) {
-        String scope = token.getClaimAsString(TokenClaims.SCOPE);
-        return scope == null ? Set.of() : Set.of(scope.split(" "));
     }
 }
