@@ -1,5 +1,6 @@
 package com.hubify.identity.resource;
 
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.authentication.AuthenticationManager;
@@ -13,14 +14,16 @@ final class CredentialAuthenticationManager implements AuthenticationManager {
     private static final Logger log = LoggerFactory.getLogger(CredentialAuthenticationManager.class);
 
     private final CredentialVerifier verifier;
+    private final Duration staleness;
 
-    CredentialAuthenticationManager(CredentialVerifier verifier) {
+    CredentialAuthenticationManager(CredentialVerifier verifier, Duration staleness) {
         this.verifier = verifier;
+        this.staleness = staleness;
     }
 
     @Override
     public Authentication authenticate(Authentication request) {
-        Verification verification = verifier.verify(((BearerTokenAuthenticationToken) request).getToken());
+        Verification verification = verifier.verify(((BearerTokenAuthenticationToken) request).getToken(), staleness);
         if (verification instanceof Verification.Accepted accepted) {
             HubifyAuthentication authentication = new HubifyAuthentication(accepted.caller());
             authentication.setDetails(request.getDetails());

@@ -4,6 +4,7 @@ import com.hubify.identity.protocol.ApiKeyToken;
 import com.hubify.identity.resource.Verification.Reason;
 import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,13 +25,18 @@ final class CredentialRouter implements CredentialVerifier {
     }
 
     @Override
-    public Verification verify(String credential) {
+    public Verification verify(String credential, Duration staleness) {
         if (ApiKeyToken.looksLikeKey(credential)) {
             return ApiKeyToken.parse(credential)
                     .map(keys::verify)
                     .orElseGet(() -> Verification.refused(Reason.MALFORMED));
         }
         return parse(credential).map(this::verify).orElseGet(() -> Verification.refused(Reason.MALFORMED));
+    }
+
+    @Override
+    public Optional<Verification> known(String credential, Duration staleness) {
+        return Optional.empty();
     }
 
     private Verification verify(Token token) {

@@ -33,8 +33,9 @@ public final class HubifyResourceServer extends AbstractHttpConfigurer<HubifyRes
         super.setBuilder(http);
         ApplicationContext context = http.getSharedObject(ApplicationContext.class);
         BearerErrors errors = context.getBean(BearerErrors.class);
-        CredentialAuthenticationManager manager =
-                new CredentialAuthenticationManager(context.getBean(CredentialVerifier.class));
+        CredentialAuthenticationManager manager = new CredentialAuthenticationManager(
+                context.getBean(CredentialVerifier.class),
+                context.getBean(ResourceServerProperties.class).maxStaleness());
         BearerTokenAuthenticationConverter converter = new BearerTokenAuthenticationConverter();
         converter.setBearerTokenResolver(context.getBean(BearerTokenResolver.class));
         http.csrf(csrf -> csrf.disable())

@@ -20,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param audience Audience an access token must be meant for
  * @param algorithms Signature algorithms accepted in access tokens
  * @param timeout Longest wait for a connection to an issuer, and for its answer
+ * @param maxStaleness How old may be what this service knows of revocations. Older knowledge has each use checked with the issuer
  * @param publicPaths Path patterns that anybody may GET without a credential
  * @param clerk Clerk session tokens
  */
@@ -33,6 +34,7 @@ record ResourceServerProperties(
         @DefaultValue("https://api.hubify.com") String audience,
         @DefaultValue("ES256") Set<String> algorithms,
         @DefaultValue("2s") Duration timeout,
+        @DefaultValue("5m") Duration maxStaleness,
         @DefaultValue List<String> publicPaths,
         @DefaultValue Clerk clerk) {
 
@@ -43,6 +45,7 @@ record ResourceServerProperties(
         PropertyRules.together("hubify.resource.client-id", clientId, "hubify.resource.client-secret", clientSecret);
         PropertyRules.asymmetric("hubify.resource.algorithms", algorithms);
         PropertyRules.positive("hubify.resource.timeout", timeout);
+        PropertyRules.positive("hubify.resource.max-staleness", maxStaleness);
         PropertyRules.differs("hubify.resource.clerk.issuer", clerk.issuer, issuerUri);
         algorithms = Set.copyOf(algorithms);
         publicPaths = List.copyOf(publicPaths);

@@ -4,6 +4,7 @@ import com.hubify.identity.resource.Verification.Reason;
 import com.hubify.identity.resource.test.StubIssuer;
 import com.hubify.identity.resource.test.TestTokens;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ final class Credentials implements AutoCloseable {
     }
 
     Verification verify(String credential) {
-        return verifier.verify(credential);
+        return verifier.verify(credential, Duration.ofMinutes(5));
     }
 
     Caller accepted(String credential) {

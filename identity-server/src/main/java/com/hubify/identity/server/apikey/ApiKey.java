@@ -1,11 +1,10 @@
 package com.hubify.identity.server.apikey;
 
+import com.hubify.identity.protocol.Ancestor;
+import com.hubify.identity.protocol.Lineage;
 import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.server.account.AccountId;
-import com.hubify.identity.server.revocation.Ancestor;
-import com.hubify.identity.server.revocation.Lineage;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +50,7 @@ public record ApiKey(
 
     /** What the key descends from: it dies with its owner. */
     Lineage lineage() {
-        return new Lineage(createdAt, List.of(ancestor(), new Ancestor(Ancestor.Kind.SUBJECT, owner.value())));
+        return Lineage.ofKey(createdAt, id.value(), owner.value());
     }
 
     /** The key as what others descend from. */

@@ -1,6 +1,6 @@
 package com.hubify.identity.server.apikey;
 
-import com.hubify.identity.server.revocation.Revocation;
+import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.server.revocation.Revocations;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,9 +1,11 @@
 package com.hubify.identity.server.revocation;
 
+import com.hubify.identity.protocol.Ancestor;
+import com.hubify.identity.protocol.Lineage;
+import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.server.redis.RedisKeyspace;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -48,7 +50,7 @@ class RedisRevocations implements Revocations {
         redis.execute(
                 PUBLISH,
                 List.of(key(ancestor), RedisKeyspace.key(SLOT, "log")),
-                word(ancestor.kind()),
+                ancestor.kind().word(),
                 ancestor.id(),
                 Long.toString(revocation.issuedBy().getEpochSecond()),
                 Long.toString(properties.retention().toSeconds()),
@@ -75,10 +77,6 @@ class RedisRevocations implements Revocations {
     }
 
     private static String key(Ancestor ancestor) {
-        return RedisKeyspace.key(SLOT, word(ancestor.kind()), ancestor.id());
-    }
-
-    private static String word(Ancestor.Kind kind) {
-        return kind.name().toLowerCase(Locale.ROOT);
+        return RedisKeyspace.key(SLOT, ancestor.kind().word(), ancestor.id());
     }
 }

@@ -1,5 +1,8 @@
 package com.hubify.identity.server.revocation;
 
+import com.hubify.identity.protocol.Lineage;
+import com.hubify.identity.protocol.Revocation;
+
 /** What was revoked. Every method is atomic; what {@link #publish} has acknowledged is durable and seen by every node. */
 public interface Revocations {
 

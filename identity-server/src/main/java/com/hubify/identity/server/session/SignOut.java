@@ -1,7 +1,7 @@
 package com.hubify.identity.server.session;
 
-import com.hubify.identity.server.revocation.Ancestor;
-import com.hubify.identity.server.revocation.Revocation;
+import com.hubify.identity.protocol.Ancestor;
+import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.server.revocation.Revocations;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

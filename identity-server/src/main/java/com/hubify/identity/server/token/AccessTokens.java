@@ -1,20 +1,15 @@
 package com.hubify.identity.server.token;
 
+import com.hubify.identity.protocol.Lineage;
 import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.protocol.TokenClaims;
-import com.hubify.identity.server.revocation.Ancestor;
-import com.hubify.identity.server.revocation.Ancestor.Kind;
-import com.hubify.identity.server.revocation.Lineage;
 import com.hubify.identity.server.revocation.Revocations;
 import com.hubify.identity.server.signing.OwnTokens;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
@@ -87,19 +82,9 @@ public class AccessTokens {
     }
 
     private static Lineage lineage(Jwt jwt) {
-        List<Ancestor> ancestors = new ArrayList<>();
-        add(ancestors, Kind.TOKEN, jwt.getId());
-        add(ancestors, Kind.GRANT, jwt.getClaimAsString(TokenClaims.GRANT_ID));
-        add(ancestors, Kind.CLIENT, jwt.getClaimAsString(TokenClaims.CLIENT_ID));
-        add(ancestors, Kind.SUBJECT, jwt.getSubject());
-        add(ancestors, Kind.SESSION, jwt.getClaimAsString(TokenClaims.SESSION_ID));
-        add(ancestors, Kind.SIGNING_KEY, (String) jwt.getHeaders().get("kid"));
-        return new Lineage(Objects.requireNonNull(jwt.getIssuedAt()), ancestors);
-    }
-
-    private static void add(List<Ancestor> ancestors, Kind kind, @Nullable String id) {
-        if (id != null) {
-            ancestors.add(new Ancestor(kind, id));
-        }
+        return Lineage.ofToken(
+                Objects.requireNonNull(jwt.getIssuedAt()),
+                jwt.getClaims(),
+                String.valueOf(jwt.getHeaders().get("kid")));
     }
 }

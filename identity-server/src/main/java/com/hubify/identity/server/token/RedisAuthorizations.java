@@ -1,8 +1,8 @@
 package com.hubify.identity.server.token;
 
+import com.hubify.identity.protocol.Ancestor;
+import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.server.redis.RedisKeyspace;
-import com.hubify.identity.server.revocation.Ancestor;
-import com.hubify.identity.server.revocation.Revocation;
 import com.hubify.identity.server.revocation.Revocations;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package com.hubify.identity.server.token;
 
+import com.hubify.identity.protocol.Ancestor;
+import com.hubify.identity.protocol.Ancestor.Kind;
+import com.hubify.identity.protocol.Lineage;
 import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.server.client.AuthenticatedClient;
 import com.hubify.identity.server.client.HubifyClientSettings;
-import com.hubify.identity.server.revocation.Ancestor;
-import com.hubify.identity.server.revocation.Ancestor.Kind;
-import com.hubify.identity.server.revocation.Lineage;
 import com.hubify.identity.server.revocation.Revocations;
 import com.hubify.identity.server.session.SignInAuthentication;
 import java.security.Principal;

@@ -1,10 +1,10 @@
 package com.hubify.identity.server.token;
 
+import com.hubify.identity.protocol.Ancestor;
+import com.hubify.identity.protocol.Ancestor.Kind;
+import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.protocol.TokenClaims;
 import com.hubify.identity.server.client.AuthenticatedClient;
-import com.hubify.identity.server.revocation.Ancestor;
-import com.hubify.identity.server.revocation.Ancestor.Kind;
-import com.hubify.identity.server.revocation.Revocation;
 import com.hubify.identity.server.revocation.Revocations;
 import java.time.Clock;
 import java.util.Objects;

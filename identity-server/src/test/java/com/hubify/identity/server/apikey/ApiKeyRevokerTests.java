@@ -3,8 +3,8 @@ package com.hubify.identity.server.apikey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.hubify.identity.server.revocation.Lineage;
-import com.hubify.identity.server.revocation.Revocation;
+import com.hubify.identity.protocol.Lineage;
+import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.server.revocation.Revocations;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

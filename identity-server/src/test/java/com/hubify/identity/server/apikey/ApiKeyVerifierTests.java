@@ -2,9 +2,9 @@ package com.hubify.identity.server.apikey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.protocol.ApiKeyToken;
-import com.hubify.identity.server.revocation.Ancestor;
-import com.hubify.identity.server.revocation.Revocation;
+import com.hubify.identity.protocol.Revocation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package com.hubify.identity.server.apikey;
 
-import com.hubify.identity.server.revocation.Ancestor;
-import com.hubify.identity.server.revocation.Lineage;
-import com.hubify.identity.server.revocation.Revocation;
+import com.hubify.identity.protocol.Ancestor;
+import com.hubify.identity.protocol.Lineage;
+import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.server.revocation.Revocations;
 import java.time.Instant;
 import java.util.Map;

@@ -3,8 +3,11 @@ package com.hubify.identity.server.revocation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hubify.identity.parts.Redis;
+import com.hubify.identity.protocol.Ancestor;
+import com.hubify.identity.protocol.Ancestor.Kind;
+import com.hubify.identity.protocol.Lineage;
+import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.server.redis.RedisContract;
-import com.hubify.identity.server.revocation.Ancestor.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.hubify.identity.parts.Redis;
+import com.hubify.identity.protocol.Lineage;
+import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.server.account.AccountId;
 import com.hubify.identity.server.client.TestClients;
 import com.hubify.identity.server.redis.RedisContract;
-import com.hubify.identity.server.revocation.Lineage;
-import com.hubify.identity.server.revocation.Revocation;
 import com.hubify.identity.server.revocation.Revocations;
 import com.hubify.identity.server.session.SignInAuthentication;
 import java.security.Principal;

@@ -1,0 +1,70 @@
+package com.hubify.identity.protocol;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Something a credential descends from, or the credential itself.
+ *
+ * @param kind what it is
+ * @param id which one: a public identifier, never a secret
+ */
+public record Ancestor(Kind kind, String id) {
+
+    /** Longest identifier, in characters. */
+    public static final int MAX_LENGTH = 256;
+
+    /** @throws IllegalArgumentException if the identifier is empty or too long */
+    public Ancestor {
+        if (id.isEmpty() || id.length() > MAX_LENGTH) {
+            throw new IllegalArgumentException("not an identifier");
+        }
+    }
+
+    /** What can be revoked. */
+    public enum Kind {
+        /** One access token, by its {@code jti}. */
+        TOKEN(true),
+        /** What a client was granted, by its {@code gid}: every access and refresh token made from one code or device code. */
+        GRANT(true),
+        /** All that was issued to a client. */
+        CLIENT(false),
+        /** All that acts for a person, or for a client that acts for itself. */
+        SUBJECT(false),
+        /** A person's sign-in, by its {@code sid}. */
+        SESSION(true),
+        /** An API key, by its public id, and all that was made from it. */
+        KEY(true),
+        /** All that was signed with one version of a key, by its {@code kid}. */
+        SIGNING_KEY(true);
+
+        private final boolean ended;
+
+        Kind(boolean ended) {
+            this.ended = ended;
+        }
+
+        /**
+         * Whether a revoked one has ended for good, so that nothing can descend from it any more, whenever it says it was
+         * issued. A client or a person goes on, and only what they had until then is dead.
+         */
+        public boolean isEndedByRevocation() {
+            return ended;
+        }
+
+        /** The word on the wire. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** The kind a word on the wire stands for; empty for any other. */
+        public static Optional<Kind> of(String word) {
+            for (Kind kind : values()) {
+                if (kind.word().equals(word)) {
+                    return Optional.of(kind);
+                }
+            }
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package com.hubify.identity.protocol;
+
+import com.hubify.identity.protocol.Ancestor.Kind;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a credential descends from, itself included.
+ *
+ * @param issuedAt when it was issued, to the second as tokens say it
+ */
+public record Lineage(Instant issuedAt, List<Ancestor> ancestors) {
+
+    public Lineage {
+        issuedAt = issuedAt.truncatedTo(ChronoUnit.SECONDS);
+        ancestors = List.copyOf(ancestors);
+    }
+
+    /**
+     * Reads the lineage of an access token off its verified claims.
+     *
+     * @param keyId {@code kid} of the header
+     * @throws IllegalArgumentException if an identifier is longer than any of ours
+     */
+    public static Lineage ofToken(Instant issuedAt, Map<String, Object> claims, String keyId) {
+        List<Ancestor> ancestors = new ArrayList<>();
+        add(ancestors, Kind.TOKEN, claims.get("jti"));
+        add(ancestors, Kind.GRANT, claims.get(TokenClaims.GRANT_ID));
+        add(ancestors, Kind.CLIENT, claims.get(TokenClaims.CLIENT_ID));
+        add(ancestors, Kind.SUBJECT, claims.get("sub"));
+        add(ancestors, Kind.SESSION, claims.get(TokenClaims.SESSION_ID));
+        add(ancestors, Kind.KEY, claims.get(TokenClaims.KEY_ID));
+        add(ancestors, Kind.SIGNING_KEY, keyId);
+        return new Lineage(issuedAt, ancestors);
+    }
+
+    /** The lineage of an API key: it dies with its owner. */
+    public static Lineage ofKey(Instant issuedAt, String keyId, String owner) {
+        return new Lineage(issuedAt, List.of(new Ancestor(Kind.KEY, keyId), new Ancestor(Kind.SUBJECT, owner)));
+    }
+
+    private static void add(List<Ancestor> ancestors, Kind kind, @Nullable Object id) {
+        if (id instanceof String text && !text.isEmpty()) {
+            ancestors.add(new Ancestor(kind, text));
+        }
+    }
+}

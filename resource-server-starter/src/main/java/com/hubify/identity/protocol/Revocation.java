@@ -1,0 +1,18 @@
+package com.hubify.identity.protocol;
+
+import java.time.Instant;
+
+/**
+ * Says that every credential that descends from {@code ancestor} and was issued no later than {@code issuedBy} is dead. It is
+ * terminal: nothing brings such a credential back. What is issued later (a person who signs in anew) is not touched.
+ *
+ * @param issuedBy counts in whole seconds, as tokens do
+ */
+public record Revocation(Ancestor ancestor, Instant issuedBy) {
+
+    /** Whether a credential of this lineage is dead by this revocation. */
+    public boolean kills(Lineage lineage) {
+        boolean issuedBefore = lineage.issuedAt().getEpochSecond() <= issuedBy.getEpochSecond();
+        return lineage.ancestors().contains(ancestor) && (ancestor.kind().isEndedByRevocation() || issuedBefore);
+    }
+}
