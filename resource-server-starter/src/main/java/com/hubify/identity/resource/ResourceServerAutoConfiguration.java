@@ -26,6 +26,8 @@ import org.springframework.context.annotation.Import;
 @EnableConfigurationProperties(ResourceServerProperties.class)
 @Import({
     CredentialConfiguration.class,
+    RevocationConfiguration.class,
+    MetricsConfiguration.class,
     HandlerConfiguration.class,
     WebSecurityConfiguration.class,
     HealthConfiguration.class

@@ -3,6 +3,7 @@ package com.hubify.identity.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -178,6 +179,22 @@ class ResourceServerAutoConfigurationTests {
         service.withClassLoader(
                         new FilteredClassLoader("org.springframework.boot.health", "org.springframework.boot.actuate"))
                 .run(context -> assertThat(context).hasNotFailed().hasBean("hubifyResourceServerChain"));
+    }
+
+    @Test
+    void countsInTheRegistryOfTheService() {
+        service.withBean(SimpleMeterRegistry.class)
+                .run(context ->
+                        assertThat(context).getBean(ResourceMetrics.class).isInstanceOf(MicrometerMetrics.class));
+        service.run(
+                context -> assertThat(context).getBean(ResourceMetrics.class).isSameAs(ResourceMetrics.NONE));
+    }
+
+    @Test
+    void worksWithoutMicrometer() {
+        service.withClassLoader(new FilteredClassLoader("io.micrometer.core"))
+                .run(context ->
+                        assertThat(context).getBean(ResourceMetrics.class).isSameAs(ResourceMetrics.NONE));
     }
 
     @Test
