@@ -29,8 +29,13 @@ final class AccessTokenVerifier implements TokenVerifier {
     private final TokenTimes times;
     private final String audience;
 
-    AccessTokenVerifier(IssuerKeys keys, Set<JWSAlgorithm> algorithms, String audience, TokenTimes times) {
-        this.tokens = new SignedTokens(keys, algorithms, AccessTokenVerifier::isAccessToken);
+    AccessTokenVerifier(
+            IssuerKeys keys,
+            SignatureVerifiers signatures,
+            Set<JWSAlgorithm> algorithms,
+            String audience,
+            TokenTimes times) {
+        this.tokens = new SignedTokens(keys, signatures, algorithms, AccessTokenVerifier::isAccessToken);
         this.times = times;
         this.audience = audience;
     }

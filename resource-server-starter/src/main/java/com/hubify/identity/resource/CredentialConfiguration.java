@@ -1,5 +1,6 @@
 package com.hubify.identity.resource;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import com.hubify.identity.resource.ResourceServerProperties.Clerk;
 import java.time.Clock;
 import java.util.HashMap;
@@ -24,12 +25,16 @@ class CredentialConfiguration {
 
     private final ResourceServerProperties properties;
     private final IssuerConnection connection;
+    private final SignatureVerifiers signatures = new SignatureVerifiers();
     private final Clock clock;
+    private final Ticker ticker;
 
-    CredentialConfiguration(ResourceServerProperties properties, ObjectProvider<Clock> clock) {
+    CredentialConfiguration(
+            ResourceServerProperties properties, ObjectProvider<Clock> clock, ObjectProvider<Ticker> ticker) {
         this.properties = properties;
         this.connection = new IssuerConnection(properties.timeout());
         this.clock = clock.getIfUnique(Clock::systemUTC);
+        this.ticker = ticker.getIfUnique(Ticker::systemTicker);
     }
 
     @Bean
@@ -40,7 +45,7 @@ class CredentialConfiguration {
 
     @Bean
     IssuerKeyRing issuerKeyRing(IssuerMetadata issuerMetadata) {
-        return new IssuerKeyRing(issuerMetadata, clerkMetadata(properties.clerk()), clock);
+        return new IssuerKeyRing(issuerMetadata, clerkMetadata(properties.clerk()), ticker);
     }
 
     @Bean
@@ -65,7 +70,7 @@ class CredentialConfiguration {
     @ConditionalOnMissingBean(TokenVerifier.class)
     TokenVerifier accessTokenVerifier(IssuerKeyRing keys) {
         return new AccessTokenVerifier(
-                keys.own(), properties.jwsAlgorithms(), properties.audience(), new TokenTimes(clock));
+                keys.own(), signatures, properties.jwsAlgorithms(), properties.audience(), new TokenTimes(clock));
     }
 
     @Bean
@@ -80,7 +85,7 @@ class CredentialConfiguration {
             }
             issuers.put(
                     Objects.requireNonNull(properties.clerk().issuer()),
-                    new SessionTokenVerifier(keys.clerk(), properties.clerk(), new TokenTimes(clock)));
+                    new SessionTokenVerifier(keys.clerk(), signatures, properties.clerk(), new TokenTimes(clock)));
         }
         return new CredentialRouter(issuers, new ApiKeyVerifier(properties.issuerUri(), introspector, clock));
     }

@@ -1,18 +1,21 @@
 package com.hubify.identity.resource;
 
-import java.io.IOException;
-import java.time.Clock;
+import com.github.benmanes.caffeine.cache.Ticker;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
 /** The keys of each issuer this service trusts, one set per issuer: a key id means nothing without its issuer. */
-final class IssuerKeyRing implements AutoCloseable {
+final class IssuerKeyRing {
 
     private final IssuerKeys own;
     private final @Nullable IssuerKeys clerk;
 
-    IssuerKeyRing(IssuerMetadata own, @Nullable IssuerMetadata clerk, Clock clock) {
-        this.own = new IssuerKeys(own, clock);
-        this.clerk = clerk == null ? null : new IssuerKeys(clerk, clock);
+    IssuerKeyRing(IssuerMetadata own, @Nullable IssuerMetadata clerk, Ticker ticker) {
+        // A thread for each fetch: they are few, and one that hangs must not hold up the other issuer's.
+        SimpleAsyncTaskExecutor fetcher = new SimpleAsyncTaskExecutor("hubify-keys-");
+        fetcher.setDaemon(true);
+        this.own = new IssuerKeys(own, ticker, fetcher);
+        this.clerk = clerk == null ? null : new IssuerKeys(clerk, ticker, fetcher);
     }
 
     /** Keys of the identity server. */
@@ -24,13 +27,5 @@ final class IssuerKeyRing implements AutoCloseable {
     @Nullable
     IssuerKeys clerk() {
         return clerk;
-    }
-
-    @Override
-    public void close() throws IOException {
-        own.close();
-        if (clerk != null) {
-            clerk.close();
-        }
     }
 }

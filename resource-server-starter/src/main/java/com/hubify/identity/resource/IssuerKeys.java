@@ -1,119 +1,173 @@
 package com.hubify.identity.resource;
 
+import com.github.benmanes.caffeine.cache.Ticker;
+import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.KeySourceException;
-import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.JWKSelector;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.source.JWKSetBasedJWKSource;
-import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
-import com.nimbusds.jose.jwk.source.JWKSetSource;
 import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
-import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
-import com.nimbusds.jose.jwk.source.RateLimitReachedException;
-import com.nimbusds.jose.proc.SecurityContext;
-import java.io.IOException;
-import java.time.Clock;
+import java.security.PublicKey;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The public keys of one issuer: fetched when first needed, kept five minutes, refreshed ahead of that, and used for up to
- * an hour while the issuer is away. However many unknown key ids come in, the issuer is asked at most twice in five seconds.
+ * The public keys of one issuer: fetched when first needed, refreshed after four minutes of use, and used for up to an hour
+ * while the issuer is away. A fetch happens in the background; only tokens whose key is not known wait for it. However many
+ * unknown key ids come in, the issuer is asked at most twice in five seconds, or once a second while it does not answer.
  */
-final class IssuerKeys implements JWKSource<SecurityContext>, AutoCloseable {
+final class IssuerKeys {
 
-    private static final Duration KEPT = Duration.ofMinutes(5);
-    private static final Duration KEPT_IN_OUTAGE = Duration.ofHours(1);
+    private static final Logger log = LoggerFactory.getLogger(IssuerKeys.class);
+
+    private static final long REFRESHED_AFTER = Duration.ofMinutes(4).toNanos();
+    private static final long KEPT_IN_OUTAGE = Duration.ofHours(1).toNanos();
+    private static final long INTERVAL = Duration.ofSeconds(5).toNanos();
+    private static final long RETRY = Duration.ofSeconds(1).toNanos();
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
-    private static final Duration REFRESHED_AHEAD = Duration.ofSeconds(60);
-    private static final Duration INTERVAL = Duration.ofSeconds(5);
 
-    private record Loaded(JWKSet keys, Instant at) {}
+    // Made-up key ids that wait for a slow issuer must not take all threads from tokens whose key is known.
+    private static final int MOST_WAITING = 32;
 
-    private final String issuer;
-    private final Clock clock;
-    private final JWKSetBasedJWKSource<SecurityContext> source;
-    private volatile @Nullable Loaded last;
-    private volatile boolean away;
+    private record Known(IssuerKeySet keys, long asOf) {}
 
-    IssuerKeys(IssuerMetadata metadata, Clock clock) {
-        this.issuer = metadata.issuer();
-        this.clock = clock;
-        this.source = (JWKSetBasedJWKSource<SecurityContext>) JWKSourceBuilder.create(remembering(metadata))
-                .cache(KEPT.toMillis(), LONGEST_WAIT.toMillis())
-                .refreshAheadCache(REFRESHED_AHEAD.toMillis(), false)
-                .rateLimited(INTERVAL.toMillis())
-                .outageTolerant(KEPT_IN_OUTAGE.toMillis())
-                .build();
+    private final IssuerMetadata metadata;
+    private final Ticker ticker;
+    private final Executor fetcher;
+    private final Semaphore waiting = new Semaphore(MOST_WAITING);
+    private volatile @Nullable Known last;
+
+    // Whether the issuer answered, of the fetch under way or the latest. Like the two times, guarded by this.
+    private CompletableFuture<Boolean> fetch = CompletableFuture.completedFuture(false);
+    private long latestStart;
+    private long startBefore;
+
+    IssuerKeys(IssuerMetadata metadata, Ticker ticker, Executor fetcher) {
+        this.metadata = metadata;
+        this.ticker = ticker;
+        this.fetcher = fetcher;
+        this.latestStart = ticker.read() - INTERVAL;
+        this.startBefore = latestStart;
     }
 
-    @Override
-    public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context) throws KeySourceException {
-        List<JWK> keys = select(selector, context);
-        if (keys.isEmpty() && away) {
-            // Perhaps the issuer signs with a key we could not fetch: its tokens are then neither good nor bad.
-            throw new JWKSetUnavailableException("The key is unknown and " + issuer + " does not answer");
+    String issuer() {
+        return metadata.issuer();
+    }
+
+    /**
+     * The keys that may have signed a token with this header; empty if the issuer has none.
+     *
+     * @throws KeySourceException if the issuer cannot be asked: the token is then neither good nor bad
+     */
+    List<PublicKey> matching(JWSHeader header) throws KeySourceException {
+        IssuerKeySet known = current();
+        List<PublicKey> keys = known == null ? List.of() : known.matching(header);
+        if (!keys.isEmpty()) {
+            return keys;
+        }
+        boolean answered = await(fetch());
+        IssuerKeySet now = current();
+        keys = now == null ? List.of() : now.matching(header);
+        if (keys.isEmpty() && !answered) {
+            throw new JWKSetUnavailableException("The key is unknown and " + issuer() + " does not answer");
         }
         return keys;
     }
 
-    private List<JWK> select(JWKSelector selector, @Nullable SecurityContext context) throws KeySourceException {
-        try {
-            return source.get(selector, context);
-        } catch (RateLimitReachedException e) {
-            // Unknown key ids must not shut out tokens whose key is known: the limit counts fetches, not look-ups.
-            Loaded known = last;
-            if (known == null || known.at.plus(KEPT_IN_OUTAGE).isBefore(clock.instant())) {
-                throw e;
-            }
-            return selector.select(known.keys);
+    /** The keys known now, if there are any that may still be used. Refreshes them in the background when they get old. */
+    @Nullable
+    IssuerKeySet current() {
+        Known known = last;
+        if (known == null) {
+            return null;
         }
+        long age = ticker.read() - known.asOf;
+        if (age > REFRESHED_AFTER) {
+            fetch();
+        }
+        return age > KEPT_IN_OUTAGE ? null : known.keys;
     }
 
-    /** Fetches once more, within the limit. True if the issuer now has other keys, perhaps under the same key id. */
-    boolean replaced() {
-        Loaded before = last;
-        try {
-            JWKSet now = source.getJWKSetSource()
-                    .getJWKSet(JWKSetCacheRefreshEvaluator.forceRefresh(), clock.millis(), null);
-            return before == null || !now.equals(before.keys);
-        } catch (KeySourceException e) {
-            return false;
+    /** Whether the issuer has other keys than these by now, perhaps under the same key id. Fetches them, within the limit. */
+    boolean haveReplaced(@Nullable IssuerKeySet before) {
+        if (current() == before) {
+            await(fetch());
         }
-    }
-
-    String issuer() {
-        return issuer;
+        IssuerKeySet now = current();
+        return now != null && (before == null || !now.hasSameKeysAs(before));
     }
 
     /** Makes sure that there are keys. */
     void load() throws KeySourceException {
-        source.getJWKSetSource().getJWKSet(JWKSetCacheRefreshEvaluator.noRefresh(), clock.millis(), null);
+        if (current() == null) {
+            await(fetch());
+        }
+        if (current() == null) {
+            throw new JWKSetUnavailableException("No keys from " + issuer());
+        }
     }
 
-    @Override
-    public void close() throws IOException {
-        source.close();
+    /** A fetch: the one under way, a new one, or the latest if another must not begin yet. */
+    private synchronized CompletableFuture<Boolean> fetch() {
+        long now = ticker.read();
+        boolean rested = now - startBefore >= INTERVAL || (failed() && now - latestStart >= RETRY);
+        if (fetch.isDone() && rested) {
+            startBefore = latestStart;
+            latestStart = now;
+            fetch = CompletableFuture.supplyAsync(this::ask, fetcher);
+        }
+        return fetch;
     }
 
-    private JWKSetSource<SecurityContext> remembering(IssuerMetadata metadata) {
-        return new JWKSetSource<>() {
+    private boolean failed() {
+        return fetch.isDone() && !answered(fetch);
+    }
 
-            @Override
-            public JWKSet getJWKSet(JWKSetCacheRefreshEvaluator evaluator, long time, @Nullable SecurityContext context)
-                    throws KeySourceException {
-                away = true;
-                JWKSet keys = metadata.keys();
-                last = new Loaded(keys, clock.instant());
-                away = false;
-                return keys;
+    private boolean ask() {
+        long asOf = ticker.read();
+        try {
+            IssuerKeySet keys = new IssuerKeySet(metadata.keys());
+            if (keys.isEmpty()) {
+                log.warn("{} publishes no key that could be used", issuer());
+                return false;
             }
+            last = new Known(keys, asOf);
+            return true;
+        } catch (JWKSetUnavailableException e) {
+            log.debug("No keys from {}", issuer(), e);
+            return false;
+        }
+    }
 
-            @Override
-            public void close() {}
-        };
+    private boolean await(CompletableFuture<Boolean> fetch) {
+        if (fetch.isDone()) {
+            return answered(fetch);
+        }
+        boolean othersCanGoOn = last != null;
+        if (othersCanGoOn && !waiting.tryAcquire()) {
+            return false;
+        }
+        try {
+            return fetch.get(LONGEST_WAIT.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            if (othersCanGoOn) {
+                waiting.release();
+            }
+        }
+    }
+
+    private static boolean answered(CompletableFuture<Boolean> done) {
+        return !done.isCompletedExceptionally() && done.join();
     }
 }

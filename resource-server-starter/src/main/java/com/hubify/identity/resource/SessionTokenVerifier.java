@@ -28,8 +28,10 @@ final class SessionTokenVerifier implements TokenVerifier {
     private final ResourceServerProperties.Clerk policy;
     private final Scopes scopes;
 
-    SessionTokenVerifier(IssuerKeys keys, ResourceServerProperties.Clerk policy, TokenTimes times) {
-        this.tokens = new SignedTokens(keys, Set.of(JWSAlgorithm.RS256), SessionTokenVerifier::mayBeSession);
+    SessionTokenVerifier(
+            IssuerKeys keys, SignatureVerifiers signatures, ResourceServerProperties.Clerk policy, TokenTimes times) {
+        this.tokens =
+                new SignedTokens(keys, signatures, Set.of(JWSAlgorithm.RS256), SessionTokenVerifier::mayBeSession);
         this.times = times;
         this.policy = policy;
         this.scopes = Scopes.parse(policy.scopes()).orElseThrow();

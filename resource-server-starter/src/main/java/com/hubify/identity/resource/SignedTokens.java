@@ -7,7 +7,6 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.BadJWSException;
-import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
@@ -24,13 +23,17 @@ import java.util.function.Predicate;
 final class SignedTokens {
 
     private final IssuerKeys keys;
+    private final Set<JWSAlgorithm> algorithms;
     private final Predicate<JWSHeader> header;
     private final ConfigurableJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
 
-    SignedTokens(IssuerKeys keys, Set<JWSAlgorithm> algorithms, Predicate<JWSHeader> header) {
+    SignedTokens(
+            IssuerKeys keys, SignatureVerifiers signatures, Set<JWSAlgorithm> algorithms, Predicate<JWSHeader> header) {
         this.keys = keys;
+        this.algorithms = Set.copyOf(algorithms);
         this.header = header;
-        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(algorithms, keys));
+        processor.setJWSKeySelector((jwsHeader, context) -> keys.matching(jwsHeader));
+        processor.setJWSVerifierFactory(signatures);
         // Types and claims have stricter rules here than Nimbus's defaults; the header predicate and the judge hold
         // them.
         processor.setJWSTypeVerifier((type, context) -> {});
@@ -38,24 +41,35 @@ final class SignedTokens {
     }
 
     Verification verify(SignedJWT token, Function<JWTClaimsSet, Verification> judge) {
-        // A critical header asks for rules we don't have; ignoring it could turn what was signed into something else.
-        if (token.getHeader().getIncludedParams().contains("crit") || !header.test(token.getHeader())) {
+        if (!isPermitted(token.getHeader())) {
             return Verification.refused(Reason.HEADER);
         }
         try {
             return judge.apply(claims(token));
         } catch (KeySourceException e) {
             return new Verification.Unavailable(IssuerConnection.RETRY_AFTER);
-        } catch (BadJOSEException | JOSEException e) {
+        } catch (BadJWSException e) {
+            return Verification.refused(Reason.SIGNATURE);
+        } catch (BadJOSEException e) {
+            return Verification.refused(Reason.UNKNOWN_KEY);
+        } catch (JOSEException e) {
             return Verification.refused(Reason.SIGNATURE);
         }
     }
 
+    private boolean isPermitted(JWSHeader given) {
+        // A critical header asks for rules we don't have; ignoring it could turn what was signed into something else.
+        return algorithms.contains(given.getAlgorithm())
+                && !given.getIncludedParams().contains("crit")
+                && header.test(given);
+    }
+
     private JWTClaimsSet claims(SignedJWT token) throws BadJOSEException, JOSEException {
+        IssuerKeySet tried = keys.current();
         try {
             return processor.process(token, null);
         } catch (BadJWSException e) {
-            if (keys.replaced()) {
+            if (keys.haveReplaced(tried)) {
                 return processor.process(token, null);
             }
             throw e;

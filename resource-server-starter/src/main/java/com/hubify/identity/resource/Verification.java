@@ -22,7 +22,9 @@ sealed interface Verification {
         UNKNOWN_ISSUER,
         /** Another type of token, another algorithm, or a critical header. */
         HEADER,
-        /** Signed by none of the issuer's keys. */
+        /** Names a key that its issuer does not have now. */
+        UNKNOWN_KEY,
+        /** Not signed by the issuer's key. */
         SIGNATURE,
         /** Expired, not yet valid, or living too long. */
         TIME,

@@ -160,7 +160,7 @@ class AccessTokenTests {
 
         String token = good().header("alg", "HS256").signedBy(secret).value();
 
-        credentials.assertRefused(token, Reason.SIGNATURE);
+        credentials.assertRefused(token, Reason.HEADER);
     }
 
     @Test
@@ -173,7 +173,7 @@ class AccessTokenTests {
                 .signedBy(rsa)
                 .value();
 
-        credentials.assertRefused(token, Reason.SIGNATURE);
+        credentials.assertRefused(token, Reason.HEADER);
     }
 
     @Test
@@ -230,7 +230,7 @@ class AccessTokenTests {
                 .signedBy(TestKeys.ec(id.isEmpty() ? "x" : id))
                 .value();
 
-        credentials.assertRefused(token, Reason.SIGNATURE);
+        credentials.assertRefused(token, Reason.UNKNOWN_KEY);
     }
 
     @Test
@@ -286,7 +286,7 @@ class AccessTokenTests {
                 .signedBy(clerk)
                 .value();
 
-        credentials.assertRefused(token, Reason.SIGNATURE);
+        credentials.assertRefused(token, Reason.HEADER);
     }
 
     @ParameterizedTest

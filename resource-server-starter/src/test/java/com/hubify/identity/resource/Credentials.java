@@ -1,5 +1,6 @@
 package com.hubify.identity.resource;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import com.hubify.identity.resource.Verification.Reason;
 import com.hubify.identity.resource.test.StubIssuer;
 import com.hubify.identity.resource.test.TestTokens;
@@ -22,6 +23,7 @@ import org.springframework.security.oauth2.server.resource.introspection.OpaqueT
 final class Credentials implements AutoCloseable {
 
     final MovableClock clock = new MovableClock();
+    final MovableTicker ticker = new MovableTicker();
     final StubIssuer issuer;
     final TestTokens tokens;
     final IssuerKeyRing keys;
@@ -32,7 +34,7 @@ final class Credentials implements AutoCloseable {
         this.issuer = issuer;
         this.tokens = new TestTokens(issuer, "https://api.hubify.com", List.of(), () -> clock);
         ResourceServerProperties properties = bind(issuer, settings);
-        CredentialConfiguration configuration = new CredentialConfiguration(properties, clocks());
+        CredentialConfiguration configuration = new CredentialConfiguration(properties, clocks(), tickers());
         IssuerMetadata metadata = configuration.issuerMetadata();
         this.keys = configuration.issuerKeyRing(metadata);
         OpaqueTokenIntrospector introspector = configuration.apiKeyIntrospector(metadata);
@@ -71,12 +73,14 @@ final class Credentials implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        keys.close();
-    }
+    public void close() throws Exception {}
 
     private ObjectProvider<Clock> clocks() {
         return new StaticListableBeanFactory(Map.of("clock", clock)).getBeanProvider(Clock.class);
+    }
+
+    private ObjectProvider<Ticker> tickers() {
+        return new StaticListableBeanFactory(Map.of("ticker", ticker)).getBeanProvider(Ticker.class);
     }
 
     private static ResourceServerProperties bind(StubIssuer issuer, Map<String, String> settings) {

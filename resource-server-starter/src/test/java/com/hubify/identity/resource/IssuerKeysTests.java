@@ -1,11 +1,16 @@
 package com.hubify.identity.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.hubify.identity.resource.Verification.Reason;
 import com.hubify.identity.resource.test.StubIssuer;
 import com.hubify.identity.resource.test.TestKeys;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,7 +62,7 @@ class IssuerKeysTests {
                             .accessToken()
                             .header("kid", "made-up-" + i)
                             .value(),
-                    Reason.SIGNATURE);
+                    Reason.UNKNOWN_KEY);
         }
 
         assertThat(issuer.requests(JWKS)).isLessThanOrEqualTo(3);
@@ -93,6 +98,82 @@ class IssuerKeysTests {
             credentials.assertUnavailable(token());
             credentials.assertUnavailable(credentials.tokens.sessionToken().value());
         }
+    }
+
+    // A sender of made-up key ids, while the issuer is slow, must cost nobody else any time.
+    @Test
+    void neverHoldUpTokensWhoseKeyIsKnown() throws Exception {
+        String good = token();
+        String madeUp =
+                credentials.tokens.accessToken().header("kid", "made-up").value();
+        credentials.accepted(good);
+        issuer.hang(JWKS);
+
+        List<CompletableFuture<Verification>> waiting = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            waiting.add(
+                    CompletableFuture.supplyAsync(() -> credentials.verify(madeUp), task -> new Thread(task).start()));
+        }
+        await().until(() -> issuer.requests(JWKS) == 2);
+        CompletableFuture<Verification> answer =
+                CompletableFuture.supplyAsync(() -> credentials.verify(good), task -> new Thread(task).start());
+
+        assertThat(answer).succeedsWithin(Duration.ofMillis(500)).isInstanceOf(Verification.Accepted.class);
+        assertThat(waiting).anyMatch(verification -> !verification.isDone());
+        issuer.recover();
+        for (CompletableFuture<Verification> verification : waiting) {
+            assertThat(verification).succeedsWithin(Duration.ofSeconds(5)).isNotInstanceOf(Verification.Accepted.class);
+        }
+        assertThat(issuer.requests(JWKS)).isEqualTo(2);
+    }
+
+    @Test
+    void areRefreshedInTheBackgroundOfTokensWhoseKeyIsKnown() {
+        credentials.accepted(token());
+        issuer.hang(JWKS);
+
+        credentials.ticker.forward(Duration.ofMinutes(5));
+        credentials.accepted(token());
+
+        await().until(() -> issuer.requests(JWKS) == 2);
+        credentials.accepted(token());
+    }
+
+    @Test
+    void areUsedForAnHourWhileTheIssuerIsAway() {
+        credentials.accepted(token());
+        issuer.failEverywhere();
+
+        credentials.ticker.forward(Duration.ofMinutes(59));
+        credentials.accepted(token());
+
+        credentials.ticker.forward(Duration.ofMinutes(2));
+        credentials.assertUnavailable(token());
+    }
+
+    @Test
+    void areFetchedAgainSoonAfterTheIssuerIsBack() {
+        issuer.failEverywhere();
+        credentials.assertUnavailable(token());
+        credentials.assertUnavailable(token());
+        issuer.recover();
+
+        credentials.ticker.forward(Duration.ofSeconds(1));
+
+        credentials.accepted(token());
+    }
+
+    // An issuer that has lost its keys must not take them from us as well.
+    @Test
+    void areKeptWhenTheIssuerPublishesNone() {
+        credentials.accepted(token());
+        issuer.fail(JWKS, 200, Map.of(), "{\"keys\":[]}");
+        credentials.ticker.forward(Duration.ofMinutes(5));
+
+        credentials.accepted(token());
+        await().until(() -> issuer.requests(JWKS) == 2);
+
+        credentials.accepted(token());
     }
 
     @ParameterizedTest

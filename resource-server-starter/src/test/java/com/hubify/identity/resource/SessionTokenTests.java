@@ -192,9 +192,9 @@ class SessionTokenTests {
                 .signedBy(issuer.signingKey())
                 .value();
 
-        credentials.assertRefused(hmac, Reason.SIGNATURE);
-        credentials.assertRefused(longer, Reason.SIGNATURE);
-        credentials.assertRefused(ours, Reason.SIGNATURE);
+        credentials.assertRefused(hmac, Reason.HEADER);
+        credentials.assertRefused(longer, Reason.HEADER);
+        credentials.assertRefused(ours, Reason.HEADER);
     }
 
     // Clerk names its key after the instance: after a rotation the same id stands for another key.

@@ -17,8 +17,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -44,6 +46,7 @@ public final class StubIssuer implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, Map<String, Object>> keys = new ConcurrentHashMap<>();
     private final Map<String, Failure> failures = new ConcurrentHashMap<>();
+    private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> requests = new ConcurrentHashMap<>();
     private volatile List<JWK> published;
     private volatile List<JWK> publishedByClerk;
@@ -126,8 +129,15 @@ public final class StubIssuer implements AutoCloseable {
         failures.put("*", new Failure(500, Map.of(), ""));
     }
 
+    /** Takes requests to a path and leaves them without an answer until {@link #recover}. */
+    public void hang(String path) {
+        held.put(path, new CountDownLatch(1));
+    }
+
     public void recover() {
         failures.clear();
+        held.values().forEach(CountDownLatch::countDown);
+        held.clear();
     }
 
     /** How often a path was asked for. */
@@ -137,12 +147,14 @@ public final class StubIssuer implements AutoCloseable {
 
     @Override
     public void close() {
+        recover();
         server.stop(0);
     }
 
     private void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         requests.computeIfAbsent(path, key -> new AtomicInteger()).incrementAndGet();
+        await(held.get(path));
         Failure failure = failures.getOrDefault(path, failures.get("*"));
         if (failure != null) {
             failure.headers.forEach(exchange.getResponseHeaders()::set);
@@ -163,6 +175,17 @@ public final class StubIssuer implements AutoCloseable {
                 send(exchange, Map.of("issuer", clerkIssuer(), "jwks_uri", clerkIssuer() + "/.well-known/jwks.json"));
             case "/clerk/.well-known/jwks.json" -> send(exchange, new JWKSet(publishedByClerk).toJSONObject());
             default -> send(exchange, 404, "");
+        }
+    }
+
+    private static void await(@Nullable CountDownLatch release) throws IOException {
+        try {
+            if (release != null) {
+                release.await();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
         }
     }
 

@@ -1,0 +1,49 @@
+package com.hubify.identity.resource;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSVerifier;
+import com.nimbusds.jose.crypto.factories.DefaultJWSVerifierFactory;
+import com.nimbusds.jose.jca.JCAContext;
+import com.nimbusds.jose.proc.JWSVerifierFactory;
+import java.security.Key;
+import java.util.Set;
+
+/**
+ * Makes what checks signatures, once per key: making it checks the key itself (that its point lies on the curve, that it is
+ * long enough), which costs about as much as a signature. Used from many threads at once.
+ */
+final class SignatureVerifiers implements JWSVerifierFactory {
+
+    private static final int MOST_KEYS = 64;
+
+    private final JWSVerifierFactory factory = new DefaultJWSVerifierFactory();
+
+    // By identity: a verifier goes when the key set it belongs to has been replaced.
+    private final Cache<Key, JWSVerifier> verifiers =
+            Caffeine.newBuilder().weakKeys().maximumSize(MOST_KEYS).build();
+
+    @Override
+    public JWSVerifier createJWSVerifier(JWSHeader header, Key key) throws JOSEException {
+        JWSVerifier known = verifiers.getIfPresent(key);
+        if (known != null && known.supportedJWSAlgorithms().contains(header.getAlgorithm())) {
+            return known;
+        }
+        JWSVerifier made = factory.createJWSVerifier(header, key);
+        verifiers.put(key, made);
+        return made;
+    }
+
+    @Override
+    public Set<JWSAlgorithm> supportedJWSAlgorithms() {
+        return factory.supportedJWSAlgorithms();
+    }
+
+    @Override
+    public JCAContext getJCAContext() {
+        return factory.getJCAContext();
+    }
+}
