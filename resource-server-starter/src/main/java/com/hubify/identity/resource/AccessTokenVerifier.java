@@ -1,5 +1,6 @@
 package com.hubify.identity.resource;
 
+import com.hubify.identity.protocol.Lineage;
 import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.protocol.TokenClaims;
 import com.hubify.identity.resource.Verification.Reason;
@@ -9,6 +10,7 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jwt.JWTClaimNames;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,7 +44,7 @@ final class AccessTokenVerifier implements TokenVerifier {
 
     @Override
     public Verification verify(SignedJWT token) {
-        return tokens.verify(token, this::judge);
+        return tokens.verify(token, claims -> judge(claims, token.getHeader().getKeyID()));
     }
 
     /** Whether the header is that of an access token of ours, which always names its type and key. */
@@ -51,25 +53,41 @@ final class AccessTokenVerifier implements TokenVerifier {
         return type != null && TYPES.contains(type.getType()) && header.getKeyID() != null;
     }
 
-    /** The caller that good claims speak of. */
-    static Verification caller(Map<String, Object> claims) {
+    /**
+     * Accepts good claims if they say all that is needed.
+     *
+     * @param keyId {@code kid} of the key that signed them
+     * @param expires from when on the token holds no more
+     */
+    static Verification accept(Map<String, Object> claims, String keyId, Instant issued, Instant expires) {
         String subject = text(claims, JWTClaimNames.SUBJECT);
         String client = text(claims, TokenClaims.CLIENT_ID);
         Optional<Scopes> scopes = scopes(claims.get(TokenClaims.SCOPE));
         boolean complete = !subject.isBlank()
                 && !client.isBlank()
                 && !text(claims, JWTClaimNames.JWT_ID).isBlank();
-        return complete && scopes.isPresent()
-                ? new Verification.Accepted(Caller.of(Caller.Kind.ACCESS_TOKEN, subject, scopes.get())
-                        .withClientId(client))
-                : Verification.refused(Reason.CLAIMS);
+        if (!complete || scopes.isEmpty()) {
+            return Verification.refused(Reason.CLAIMS);
+        }
+        try {
+            return new Verification.Accepted(
+                    Caller.of(Caller.Kind.ACCESS_TOKEN, subject, scopes.get()).withClientId(client),
+                    LineageDigest.of(Lineage.ofToken(issued, claims, keyId)),
+                    expires,
+                    false);
+        } catch (IllegalArgumentException e) {
+            // An identifier longer than any that could be revoked.
+            return Verification.refused(Reason.CLAIMS);
+        }
     }
 
-    private Verification judge(JWTClaimsSet claims) {
+    private Verification judge(JWTClaimsSet claims, String keyId) {
         if (!claims.getAudience().contains(audience)) {
             return Verification.refused(Reason.AUDIENCE);
         }
-        return times.areGood(claims) ? caller(claims.getClaims()) : Verification.refused(Reason.TIME);
+        return times.areGood(claims)
+                ? accept(claims.getClaims(), keyId, claims.getIssueTime().toInstant(), TokenTimes.end(claims))
+                : Verification.refused(Reason.TIME);
     }
 
     private static Optional<Scopes> scopes(@Nullable Object scope) {

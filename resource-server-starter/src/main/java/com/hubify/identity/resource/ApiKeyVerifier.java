@@ -1,6 +1,8 @@
 package com.hubify.identity.resource;
 
+import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.protocol.ApiKeyToken;
+import com.hubify.identity.protocol.Lineage;
 import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.protocol.TokenClaims;
 import com.hubify.identity.resource.Verification.Reason;
@@ -15,8 +17,8 @@ import org.springframework.security.oauth2.server.resource.introspection.OAuth2I
 import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
 
 /**
- * Judges well-formed API keys by asking the issuer. Each answer is used at once and not kept, so a revoked key stops with
- * its next use. An answer about anything but this very key of this issuer is not believed.
+ * Judges well-formed API keys by asking the issuer. An answer about anything but this very key of this issuer is not
+ * believed, nor one that does not say since when the key exists, since then nobody could tell which revocations kill it.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7662#section-4">RFC 7662, section 4</a>
  */
@@ -54,23 +56,26 @@ final class ApiKeyVerifier {
         if (!aboutThisKey) {
             return Verification.refused(Reason.CLAIMS);
         }
-        if (hasExpired(answer.getAttribute(OAuth2TokenIntrospectionClaimNames.EXP))) {
+        Object expiry = answer.getAttribute(OAuth2TokenIntrospectionClaimNames.EXP);
+        if (expiry != null && !(expiry instanceof Instant at && clock.instant().isBefore(at))) {
             return Verification.refused(Reason.TIME);
         }
-        return caller(key, answer)
-                .<Verification>map(Verification.Accepted::new)
-                .orElseGet(() -> Verification.refused(Reason.CLAIMS));
-    }
-
-    private boolean hasExpired(@Nullable Object expiry) {
-        return expiry != null
-                && !(expiry instanceof Instant at && clock.instant().isBefore(at));
+        Optional<Caller> caller = caller(key, answer);
+        return caller.isPresent()
+                        && answer.getAttribute(OAuth2TokenIntrospectionClaimNames.IAT) instanceof Instant issued
+                ? new Verification.Accepted(
+                        caller.get(),
+                        LineageDigest.of(
+                                Lineage.ofKey(issued, key.id(), caller.get().subject())),
+                        expiry instanceof Instant at ? at : Instant.MAX,
+                        true)
+                : Verification.refused(Reason.CLAIMS);
     }
 
     private static Optional<Caller> caller(ApiKeyToken key, OAuth2AuthenticatedPrincipal answer) {
         String subject = text(answer, OAuth2TokenIntrospectionClaimNames.SUB);
         String client = text(answer, OAuth2TokenIntrospectionClaimNames.CLIENT_ID);
-        if (subject.isBlank()) {
+        if (subject.isBlank() || subject.length() > Ancestor.MAX_LENGTH) {
             return Optional.empty();
         }
         return scopes(answer.getAttribute(OAuth2TokenIntrospectionClaimNames.SCOPE))

@@ -2,7 +2,10 @@ package com.hubify.identity.resource;
 
 import com.hubify.identity.resource.Verification.Reason;
 import com.nimbusds.jwt.SignedJWT;
+import java.time.Instant;
+import java.util.Objects;
 import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
 
@@ -22,12 +25,19 @@ final class DecodedTokenVerifier implements TokenVerifier {
             return Verification.refused(Reason.HEADER);
         }
         try {
-            return AccessTokenVerifier.caller(
-                    decoder.decode(token.getParsedString()).getClaims());
+            return accept(
+                    decoder.decode(token.getParsedString()), token.getHeader().getKeyID());
         } catch (BadJwtException e) {
             return Verification.refused(Reason.SIGNATURE);
         } catch (JwtException e) {
             return new Verification.Unavailable(IssuerConnection.RETRY_AFTER);
         }
+    }
+
+    /** What the decoder lets pass without a time is dead as soon as anything of its lineage is, and never kept. */
+    private static Verification accept(Jwt token, String keyId) {
+        Instant issued = Objects.requireNonNullElse(token.getIssuedAt(), Instant.EPOCH);
+        Instant expires = Objects.requireNonNullElse(token.getExpiresAt(), Instant.EPOCH);
+        return AccessTokenVerifier.accept(token.getClaims(), keyId, issued, expires);
     }
 }

@@ -1,5 +1,7 @@
 package com.hubify.identity.resource;
 
+import com.hubify.identity.protocol.Ancestor;
+import com.hubify.identity.protocol.Lineage;
 import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.protocol.TokenClaims;
 import com.hubify.identity.resource.Verification.Reason;
@@ -8,6 +10,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -61,7 +64,19 @@ final class SessionTokenVerifier implements TokenVerifier {
         }
         Caller caller = Caller.of(Caller.Kind.SESSION_TOKEN, claims.getSubject(), scopes);
         return new Verification.Accepted(
-                ClerkOrganization.in(claims).map(caller::withOrganization).orElse(caller));
+                ClerkOrganization.in(claims).map(caller::withOrganization).orElse(caller),
+                LineageDigest.of(lineage(claims)),
+                TokenTimes.end(claims),
+                false);
+    }
+
+    // Not by signing key: Clerk's are not ours to revoke, and one of its key ids may read like one of ours.
+    private static Lineage lineage(JWTClaimsSet claims) {
+        return new Lineage(
+                claims.getIssueTime().toInstant(),
+                List.of(
+                        new Ancestor(Ancestor.Kind.SUBJECT, claims.getSubject()),
+                        new Ancestor(Ancestor.Kind.SESSION, (String) claims.getClaim(TokenClaims.SESSION_ID))));
     }
 
     private static boolean isSession(JWTClaimsSet claims) {

@@ -35,6 +35,11 @@ final class TokenTimes {
                 && hasBegun(claims.getNotBeforeTime(), now);
     }
 
+    /** From when on a token that has good times is not accepted any more. */
+    static Instant end(JWTClaimsSet claims) {
+        return claims.getExpirationTime().toInstant().plus(SKEW);
+    }
+
     /** Whether the token lives no longer than the given time. */
     boolean areWithin(Duration life, JWTClaimsSet claims) {
         Duration lives = Duration.between(

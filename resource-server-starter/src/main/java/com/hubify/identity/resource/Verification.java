@@ -1,12 +1,20 @@
 package com.hubify.identity.resource;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /** What became of a credential. The caller is told apart only these three; the reason is for logs and metrics. */
 sealed interface Verification {
 
-    /** The credential holds. */
-    record Accepted(Caller caller) implements Verification {}
+    /**
+     * The credential holds, as far as its verifier can say.
+     *
+     * @param lineage what it dies with
+     * @param expires from when on it holds no more; {@link Instant#MAX} if it has no end
+     * @param introspected whether the issuer was asked about it just now
+     */
+    record Accepted(Caller caller, LineageDigest lineage, Instant expires, boolean introspected)
+            implements Verification {}
 
     /** The credential does not hold, and will not if it is sent again. */
     record Refused(Reason reason) implements Verification {}
@@ -32,8 +40,10 @@ sealed interface Verification {
         AUDIENCE,
         /** A claim is missing or not as it must be. */
         CLAIMS,
-        /** The issuer does not know the key, or no longer. */
+        /** The issuer does not know the credential, or no longer. */
         INACTIVE,
+        /** It, or something it descends from, has been revoked. */
+        REVOKED,
         /** This service takes no keys. */
         NOT_ACCEPTED
     }
