@@ -23,6 +23,11 @@ public final class Golden {
         return read("api-keys.json");
     }
 
+    /** Events of the revocation feed: what they say, and the text of their {@code data} line. */
+    public static JsonNode revocations() {
+        return read("revocations.json");
+    }
+
     private static JsonNode read(String name) {
         try (InputStream in = Objects.requireNonNull(Golden.class.getResourceAsStream("/protocol/" + name))) {
             return JsonMapper.shared().readTree(in);

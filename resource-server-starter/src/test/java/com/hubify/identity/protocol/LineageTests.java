@@ -1,0 +1,57 @@
+package com.hubify.identity.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.hubify.identity.protocol.Ancestor.Kind;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LineageTests {
+
+    private static final Instant NOW = Instant.parse("2026-04-14T10:00:00.900Z");
+
+    @Test
+    void readsEveryAncestorOffAToken() {
+        Map<String, Object> claims =
+                Map.of("jti", "t", "gid", "g", "client_id", "c", "sub", "user_2abc", "sid", "s", "key_id", "ab12CD34");
+
+        Lineage lineage = Lineage.ofToken(NOW, claims, "kid-1");
+
+        assertThat(lineage.ancestors())
+                .containsExactly(
+                        new Ancestor(Kind.TOKEN, "t"),
+                        new Ancestor(Kind.GRANT, "g"),
+                        new Ancestor(Kind.CLIENT, "c"),
+                        new Ancestor(Kind.SUBJECT, "user_2abc"),
+                        new Ancestor(Kind.SESSION, "s"),
+                        new Ancestor(Kind.KEY, "ab12CD34"),
+                        new Ancestor(Kind.SIGNING_KEY, "kid-1"));
+        assertThat(lineage.issuedAt()).isEqualTo(Instant.parse("2026-04-14T10:00:00Z"));
+    }
+
+    @Test
+    void leavesOutWhatATokenDoesNotSay() {
+        Map<String, Object> claims = new HashMap<>(Map.of("jti", "t", "sub", "c", "sid", "", "gid", List.of("g")));
+
+        assertThat(Lineage.ofToken(NOW, claims, "kid-1").ancestors())
+                .extracting(Ancestor::kind)
+                .containsExactly(Kind.TOKEN, Kind.SUBJECT, Kind.SIGNING_KEY);
+    }
+
+    /** Attack: an identifier that nobody could revoke, because it is longer than any that can be named. */
+    @Test
+    void tokenWithAnOverlongAncestorHasNoLineage() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Lineage.ofToken(NOW, Map.of("jti", "t".repeat(257)), "kid-1"));
+    }
+
+    @Test
+    void keyDiesWithItselfAndItsOwner() {
+        assertThat(Lineage.ofKey(NOW, "ab12CD34", "user_2abc").ancestors())
+                .containsExactly(new Ancestor(Kind.KEY, "ab12CD34"), new Ancestor(Kind.SUBJECT, "user_2abc"));
+    }
+}
