@@ -8,31 +8,40 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.DefaultRedisScript;
 import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Repository;
 
 /**
- * Revocations in Redis, all in one slot so that the log and the look-up can't disagree.
+ * Revocations in Redis, all in one slot so that log, recent ones and look-up can't disagree.
  *
  * <pre>
- * hfy:{revocations}:log              stream    kind, id, by (Unix seconds); trimmed to the last million
- * hfy:{revocations}:{kind}:{id}      string    issued-by in Unix seconds; for the retention
+ * hfy:{revocations}:log              stream        kind, id, by (Unix seconds); trimmed to about log-length entries
+ * hfy:{revocations}:recent           sorted set    "ENTRY KIND BY ID" by the milliseconds of the log's ENTRY;
+ *                                                  members older than 25 hours go with the next, all with the last
+ * hfy:{revocations}:{kind}:{id}      string        issued-by in Unix seconds; for the retention
  * </pre>
+ *
+ * The log wakes those who follow it. The recent ones are what somebody who followed nothing has to know; they are as many as
+ * there were revocations in 25 hours, whatever the log still holds. Each needs a credential to revoke, so none is for free.
  */
 @Repository
-@EnableConfigurationProperties(RevocationProperties.class)
 class RedisRevocations implements Revocations {
 
-    private static final String SLOT = "{revocations}";
+    static final String LOG = key("log");
+    static final String RECENT = key("recent");
 
     private static final RedisScript<Boolean> PUBLISH = new DefaultRedisScript<>("""
             local known = redis.call('GET', KEYS[1])
             if known and (ARGV[5] == 'ended' or tonumber(known) >= tonumber(ARGV[3])) then return true end
             redis.call('SET', KEYS[1], ARGV[3], 'EX', ARGV[4])
-            redis.call('XADD', KEYS[2], 'MAXLEN', '~', 1000000, '*', 'kind', ARGV[1], 'id', ARGV[2], 'by', ARGV[3])
+            local entry = redis.call('XADD', KEYS[2], 'MAXLEN', '~', ARGV[6], '*',
+                'kind', ARGV[1], 'id', ARGV[2], 'by', ARGV[3])
+            local millis = string.match(entry, '^%d+')
+            redis.call('ZADD', KEYS[3], millis, table.concat({entry, ARGV[1], ARGV[3], ARGV[2]}, ' '))
+            redis.call('ZREMRANGEBYSCORE', KEYS[3], '-inf', string.format('(%.0f', tonumber(millis) - tonumber(ARGV[7])))
+            redis.call('PEXPIRE', KEYS[3], ARGV[7])
             return true
             """, Boolean.class);
 
@@ -49,12 +58,14 @@ class RedisRevocations implements Revocations {
         Ancestor ancestor = revocation.ancestor();
         redis.execute(
                 PUBLISH,
-                List.of(key(ancestor), RedisKeyspace.key(SLOT, "log")),
+                List.of(key(ancestor), LOG, RECENT),
                 ancestor.kind().word(),
                 ancestor.id(),
                 Long.toString(revocation.issuedBy().getEpochSecond()),
                 Long.toString(properties.retention().toSeconds()),
-                ancestor.kind().isEndedByRevocation() ? "ended" : "goes on");
+                ancestor.kind().isEndedByRevocation() ? "ended" : "goes on",
+                Integer.toString(properties.logLength()),
+                Long.toString(RevocationLog.REACH.toMillis()));
     }
 
     @Override
@@ -77,6 +88,10 @@ class RedisRevocations implements Revocations {
     }
 
     private static String key(Ancestor ancestor) {
-        return RedisKeyspace.key(SLOT, ancestor.kind().word(), ancestor.id());
+        return key(ancestor.kind().word(), ancestor.id());
+    }
+
+    private static String key(String... parts) {
+        return RedisKeyspace.key("{revocations}", String.join(":", parts));
     }
 }

@@ -1,15 +1,22 @@
 package com.hubify.identity.server.revocation;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * @param retention How long a revocation is remembered: no refresh token and no sign-in may live longer, or it would come back
  *     to life.
+ * @param logLength How many revocations the log keeps, roughly. What is no longer there is read from the recent ones, so it
+ *     decides nothing but how much a node reads after it was cut off from Redis.
+ * @param feed The feed that services follow.
  */
 @ConfigurationProperties("hubify.identity.revocation")
-record RevocationProperties(@DefaultValue("100d") Duration retention) {
+record RevocationProperties(
+        @DefaultValue("100d") Duration retention,
+        @DefaultValue("100000") int logLength,
+        @DefaultValue Feed feed) {
 
     /** Longer than the longest life a client's refresh token may have. */
     private static final Duration SHORTEST = Duration.ofDays(91);
@@ -18,6 +25,37 @@ record RevocationProperties(@DefaultValue("100d") Duration retention) {
         if (retention.compareTo(SHORTEST) < 0) {
             throw new IllegalArgumentException("hubify.identity.revocation.retention must be at least "
                     + SHORTEST.toDays() + "d, longer than any refresh token lives");
+        }
+        requirePositive(logLength, "log-length");
+    }
+
+    /**
+     * @param maxConnections How many services may be connected to this node. 2,000 if left out, or 200 where the JVM has no
+     *     virtual threads.
+     * @param maxHistory How many revocations of the last 25 hours this node keeps in memory, at about 300 bytes each. With more
+     *     of them it feeds nobody, and services ask about each credential instead.
+     * @param heartbeat How often connected services hear that nothing was missed.
+     * @param writeTimeout How long a service may take to read what it is sent before it is cut.
+     */
+    record Feed(
+            @Nullable Integer maxConnections,
+            @DefaultValue("200000") int maxHistory,
+            @DefaultValue("1s") Duration heartbeat,
+            @DefaultValue("5s") Duration writeTimeout) {
+
+        Feed {
+            if (maxConnections != null) {
+                requirePositive(maxConnections, "feed.max-connections");
+            }
+            requirePositive(maxHistory, "feed.max-history");
+            requirePositive(heartbeat.toMillis(), "feed.heartbeat");
+            requirePositive(writeTimeout.toMillis(), "feed.write-timeout");
+        }
+    }
+
+    private static void requirePositive(long value, String name) {
+        if (value <= 0) {
+            throw new IllegalArgumentException("hubify.identity.revocation." + name + " must be more than 0");
         }
     }
 }

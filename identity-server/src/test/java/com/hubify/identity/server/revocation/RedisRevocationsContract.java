@@ -19,10 +19,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 abstract class RedisRevocationsContract extends RedisContract {
 
     private static final Instant NOW = Instant.parse("2026-04-14T10:00:00Z");
-    private static final RevocationProperties PROPERTIES = new RevocationProperties(Duration.ofDays(100));
 
-    private final Revocations revocations = new RedisRevocations(redis, PROPERTIES);
-    private final Revocations onOtherNode = new RedisRevocations(otherNode, PROPERTIES);
+    private final Revocations revocations = new RedisRevocations(redis, TestRevocations.PROPERTIES);
+    private final Revocations onOtherNode = new RedisRevocations(otherNode, TestRevocations.PROPERTIES);
 
     RedisRevocationsContract(Redis server) {
         super(server);
@@ -104,6 +103,39 @@ abstract class RedisRevocationsContract extends RedisContract {
         assertThat(redis.opsForStream().size("hfy:{revocations}:log")).isEqualTo(1);
         assertThat(redis.getExpire("hfy:{revocations}:key:abcd1234"))
                 .isCloseTo(Duration.ofDays(100).toSeconds(), Offset.offset(60L));
+    }
+
+    /** A service that connects now has to know it, whatever has become of the log. */
+    @Test
+    void keepsTheRecentOnesApartFromTheLog() {
+        Revocations shortLog = new RedisRevocations(redis, TestRevocations.properties(1));
+        for (int i = 0; i < 300; i++) {
+            shortLog.publish(new Revocation(new Ancestor(Kind.GRANT, "g" + i), NOW));
+        }
+
+        assertThat(redis.opsForStream().size("hfy:{revocations}:log")).isLessThan(300);
+        assertThat(redis.opsForZSet().size("hfy:{revocations}:recent")).isEqualTo(300);
+    }
+
+    @Test
+    void forgetsWhatIsNoLongerRecent() {
+        redis.opsForZSet().add("hfy:{revocations}:recent", "1-0 grant 1 old", 1);
+
+        revocations.publish(new Revocation(new Ancestor(Kind.GRANT, "g"), NOW));
+
+        assertThat(redis.opsForZSet().size("hfy:{revocations}:recent")).isEqualTo(1);
+        assertThat(redis.getExpire("hfy:{revocations}:recent"))
+                .isCloseTo(Duration.ofHours(25).toSeconds(), Offset.offset(60L));
+    }
+
+    @Test
+    void logsALaterTimeAnewAndAnEarlierOneNot() {
+        revocations.publish(new Revocation(new Ancestor(Kind.SUBJECT, "user_2abc"), NOW));
+        revocations.publish(new Revocation(new Ancestor(Kind.SUBJECT, "user_2abc"), NOW.plusSeconds(60)));
+        revocations.publish(new Revocation(new Ancestor(Kind.SUBJECT, "user_2abc"), NOW.plusSeconds(30)));
+
+        assertThat(redis.opsForStream().size("hfy:{revocations}:log")).isEqualTo(2);
+        assertThat(redis.opsForZSet().size("hfy:{revocations}:recent")).isEqualTo(2);
     }
 
     private static Lineage lineage(Instant issuedAt, Kind kind, String id) {

@@ -1,0 +1,46 @@
+package com.hubify.identity.server.revocation;
+
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place in the log of revocations, which is the id of the entry that stands there.
+ *
+ * @param millis Unix time of the entry, by the clock of the log
+ * @param sequence tells entries of one millisecond apart
+ */
+record LogPosition(long millis, long sequence) implements Comparable<LogPosition> {
+
+    /** Before the first entry there ever was. */
+    static final LogPosition START = new LogPosition(0, 0);
+
+    private static final Pattern TEXT = Pattern.compile("(0|[1-9][0-9]{0,17})-(0|[1-9][0-9]{0,17})");
+
+    private static final Comparator<LogPosition> ORDER =
+            Comparator.comparingLong(LogPosition::millis).thenComparingLong(LogPosition::sequence);
+
+    /** Reads a position off any text; empty if it is none. */
+    static Optional<LogPosition> parse(@Nullable String text) {
+        Matcher matcher = TEXT.matcher(text == null ? "" : text);
+        return matcher.matches()
+                ? Optional.of(new LogPosition(Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2))))
+                : Optional.empty();
+    }
+
+    boolean isAfter(LogPosition other) {
+        return compareTo(other) > 0;
+    }
+
+    @Override
+    public int compareTo(LogPosition other) {
+        return ORDER.compare(this, other);
+    }
+
+    @Override
+    public String toString() {
+        return millis + "-" + sequence;
+    }
+}

@@ -1,0 +1,21 @@
+package com.hubify.identity.server.revocation;
+
+import java.util.function.Supplier;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.stereotype.Component;
+
+/** Opens the log of revocations in the Redis that the rest of the server uses. */
+@Component
+class RedisRevocationLogs implements Supplier<RevocationLog> {
+
+    private final LettuceConnectionFactory shared;
+
+    RedisRevocationLogs(LettuceConnectionFactory shared) {
+        this.shared = shared;
+    }
+
+    @Override
+    public RevocationLog get() {
+        return new RedisRevocationLog(shared);
+    }
+}

@@ -1,0 +1,13 @@
+package com.hubify.identity.server.revocation;
+
+import com.hubify.identity.parts.Redis;
+import com.hubify.identity.parts.RedisServer;
+import com.hubify.identity.parts.RedisVersion;
+
+@RedisServer(version = RedisVersion.CARRIED)
+class CarriedRedisRevocationLogIT extends RedisRevocationLogContract {
+
+    CarriedRedisRevocationLogIT(Redis server) {
+        super(server);
+    }
+}

@@ -1,0 +1,99 @@
+package com.hubify.identity.server.revocation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hubify.identity.parts.Redis;
+import com.hubify.identity.protocol.Ancestor;
+import com.hubify.identity.protocol.Ancestor.Kind;
+import com.hubify.identity.protocol.Revocation;
+import com.hubify.identity.server.redis.RedisContract;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.core.RedisCallback;
+
+abstract class RedisRevocationLogContract extends RedisContract implements RevocationLogContract {
+
+    private final Revocations revocations = new RedisRevocations(redis, TestRevocations.PROPERTIES);
+    private RedisRevocationLog log;
+
+    RedisRevocationLogContract(Redis server) {
+        super(server);
+    }
+
+    @BeforeEach
+    void open() {
+        log = new RedisRevocationLog((LettuceConnectionFactory) Objects.requireNonNull(redis.getConnectionFactory()));
+    }
+
+    @AfterEach
+    void closeLog() {
+        log.close();
+    }
+
+    @Override
+    public RevocationLog log() {
+        return log;
+    }
+
+    @Override
+    public Revocations revocations() {
+        return revocations;
+    }
+
+    @Override
+    public void trim(int kept) {
+        redis.opsForStream().trim(RedisRevocations.LOG, kept);
+    }
+
+    @Override
+    public void lose() {
+        redis.delete(RedisRevocations.LOG);
+    }
+
+    @Test
+    void readsTheRecentOnesPageByPage() {
+        int many = 12_345;
+        redis.executePipelined((RedisCallback<@Nullable Object>) connection -> {
+            for (int i = 0; i < many; i++) {
+                // Four thousand of a millisecond, so that a page ends in the middle of them.
+                long millis = NOW.toEpochMilli() * 1_000 + i / 4_000;
+                byte[] member = "%d-%06d grant 1 g%d"
+                        .formatted(millis, i, i)
+                        .replaceFirst("-0+(?=[0-9])", "-")
+                        .getBytes(StandardCharsets.UTF_8);
+                connection
+                        .zSetCommands()
+                        .zAdd(RedisRevocations.RECENT.getBytes(StandardCharsets.UTF_8), millis, member);
+            }
+            return null;
+        });
+
+        List<LoggedRevocation> entries = log.recent(many + 1).entries();
+
+        assertThat(entries.stream().map(LoggedRevocation::id).distinct()).hasSize(many);
+        assertThat(entries).hasSize(many);
+        assertThat(log.recent(7_000).entries()).hasSize(7_000);
+    }
+
+    /** A newer node writes what this one has no word for; a service may have. */
+    @Test
+    void passesOnWhatItDoesNotKnow() {
+        revocations.publish(new Revocation(new Ancestor(Kind.GRANT, "a"), NOW));
+        LogPosition end = log.recent(10).end();
+        Map<String, String> fields = new HashMap<>(Map.of("kind", "organization", "id", "org_1", "by", "7"));
+        redis.opsForStream().add(RedisRevocations.LOG, fields);
+
+        LoggedRevocation entry = log.after(end, 10).orElseThrow().get(0);
+
+        assertThat(entry.kind()).isEqualTo("organization");
+        assertThat(entry.revocation()).isEmpty();
+    }
+}

@@ -1,0 +1,13 @@
+package com.hubify.identity.server.revocation;
+
+import com.hubify.identity.parts.Redis;
+import com.hubify.identity.parts.RedisServer;
+import com.hubify.identity.parts.RedisVersion;
+
+@RedisServer(version = RedisVersion.MACHINE)
+class RedisRevocationLogIT extends RedisRevocationLogContract {
+
+    RedisRevocationLogIT(Redis server) {
+        super(server);
+    }
+}
