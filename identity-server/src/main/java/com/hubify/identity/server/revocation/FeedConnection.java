@@ -1,0 +1,146 @@
+package com.hubify.identity.server.revocation;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One service that follows the feed: a thread that mostly waits, and a place in the shared history. */
+final class FeedConnection implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FeedConnection.class);
+
+    private static final Duration LONGEST_WAIT_FOR_LOG = Duration.ofSeconds(5);
+    private static final int CHUNK = 16 * 1024;
+
+    /** Where the events go. */
+    interface Outlet {
+
+        /** Sends at once, and blocks for as long as the reader does not read. */
+        void send(byte[] text, int events) throws IOException;
+
+        void close();
+    }
+
+    /** @param writeTimeout how long sending may take */
+    record Limits(Duration heartbeat, Duration writeTimeout) {}
+
+    private final RevocationHistory history;
+    private final FeedPass pass;
+    private final @Nullable LogPosition resumeAt;
+    private final BooleanSupplier isOpen;
+    private final Outlet outlet;
+    private final Limits limits;
+    private final Ticker ticker;
+    private final long acceptedAt;
+    private boolean killed;
+
+    FeedConnection(
+            RevocationHistory history,
+            FeedPass pass,
+            Optional<LogPosition> resumeAt,
+            BooleanSupplier isOpen,
+            Outlet outlet,
+            Limits limits,
+            Ticker ticker) {
+        this.history = history;
+        this.pass = pass;
+        this.resumeAt = resumeAt.orElse(null);
+        this.isOpen = isOpen;
+        this.outlet = outlet;
+        this.limits = limits;
+        this.ticker = ticker;
+        this.acceptedAt = ticker.read();
+    }
+
+    @Override
+    public void run() {
+        try {
+            // Whatever was read before the request came may lack what was acknowledged since.
+            RevocationHistory.View view = history.awaitReadAfter(acceptedAt, LONGEST_WAIT_FOR_LOG.toNanos());
+            if (view != null) {
+                follow(view, begin(view));
+            }
+        } catch (IOException | IllegalStateException e) {
+            LOG.debug("A reader of revocations is gone: {}", e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            outlet.close();
+        }
+    }
+
+    private LogPosition begin(RevocationHistory.View view) throws IOException {
+        LogPosition known = resumeAt;
+        boolean resumed = known != null && view.reachesBackTo(known);
+        if (known != null && resumed) {
+            send(view.after(known), true);
+        } else {
+            send(view.all(), false);
+        }
+        // Rounded up here and down in heartbeats, so that the difference never promises a millisecond too much.
+        write(
+                RevocationEvent.ready(
+                        view.end(),
+                        view.asOfMillis() + 1,
+                        TimeUnit.MILLISECONDS.toSeconds(view.sinceMillis()) + 1,
+                        limits.heartbeat().toMillis(),
+                        resumed),
+                0);
+        return view.end();
+    }
+
+    private void follow(RevocationHistory.View first, LogPosition from) throws IOException, InterruptedException {
+        RevocationHistory.View view = first;
+        LogPosition position = from;
+        while (isOpen.getAsBoolean() && !killed && !pass.isExpired()) {
+            RevocationHistory.View next =
+                    history.awaitChange(view, limits.heartbeat().toNanos());
+            if (!next.continues(view, position)) {
+                return;
+            }
+            send(next.after(position), true);
+            if (next.beats() != view.beats()) {
+                write(RevocationEvent.heartbeat(next.asOfMillis()), 0);
+            }
+            position = next.end();
+            view = next;
+        }
+    }
+
+    private void send(Iterable<RevocationEvent> events, boolean withPosition) throws IOException {
+        ByteArrayOutputStream chunk = new ByteArrayOutputStream();
+        int count = 0;
+        for (RevocationEvent event : events) {
+            if (withPosition) {
+                event.writeTo(chunk);
+            } else {
+                event.writeWithoutPositionTo(chunk);
+            }
+            killed |= event.kills(pass.lineage());
+            count++;
+            if (chunk.size() >= CHUNK) {
+                write(chunk.toByteArray(), count);
+                chunk.reset();
+                count = 0;
+            }
+        }
+        if (chunk.size() > 0) {
+            write(chunk.toByteArray(), count);
+        }
+    }
+
+    private void write(byte[] text, int events) throws IOException {
+        long began = ticker.read();
+        outlet.send(text, events);
+        if (ticker.read() - began > limits.writeTimeout().toNanos()) {
+            throw new IOException("it reads too slowly");
+        }
+    }
+}

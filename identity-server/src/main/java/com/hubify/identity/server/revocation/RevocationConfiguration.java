@@ -1,0 +1,81 @@
+package com.hubify.identity.server.revocation;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.thread.Threading;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+
+/** How the feed is put together: a log, one thread that reads it, what it has read, and those who are told. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RevocationProperties.class)
+class RevocationConfiguration {
+
+    private static final int MANY = 2_000;
+    private static final int AS_MANY_AS_THREADS = 200;
+
+    @Bean
+    RevocationHistory revocationHistory(RevocationProperties properties) {
+        return new RevocationHistory(
+                properties.feed().maxHistory(), properties.feed().heartbeat().toNanos());
+    }
+
+    @Bean
+    RevocationTail revocationTail(
+            RedisRevocationLogs logs, RevocationHistory history, RevocationProperties properties) {
+        return new RevocationTail(logs, history, properties.feed().maxHistory(), Ticker.systemTicker());
+    }
+
+    @Bean
+    RevocationFeed revocationFeed(RevocationHistory history, RevocationProperties properties, Environment environment) {
+        boolean virtual = Threading.VIRTUAL.isActive(environment);
+        int maxConnections =
+                Objects.requireNonNullElse(properties.feed().maxConnections(), virtual ? MANY : AS_MANY_AS_THREADS);
+        SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor("revocation-feed-");
+        threads.setVirtualThreads(virtual);
+        threads.setDaemon(true);
+        return new RevocationFeed(
+                history,
+                threads,
+                maxConnections,
+                new FeedConnection.Limits(
+                        properties.feed().heartbeat(), properties.feed().writeTimeout()),
+                Ticker.systemTicker());
+    }
+
+    @Bean
+    RevocationLogHealth revocationLogHealthIndicator(RevocationTail tail, RevocationProperties properties) {
+        return new RevocationLogHealth(tail, properties.feed().heartbeat());
+    }
+
+    @Bean
+    MeterBinder revocationMetrics(RevocationFeed feed, RevocationTail tail) {
+        return registry -> {
+            Gauge.builder("hubify.revocation.feed.readers", feed, RevocationFeed::connected)
+                    .description("Services connected to the feed of revocations")
+                    .register(registry);
+            FunctionCounter.builder("hubify.revocation.feed.events", feed, RevocationFeed::sent)
+                    .description("Revocations sent, to all services together")
+                    .register(registry);
+            TimeGauge.builder(
+                            "hubify.revocation.log.age",
+                            tail,
+                            TimeUnit.MILLISECONDS,
+                            it -> it.age()
+                                    .map(Duration::toMillis)
+                                    .map(Long::doubleValue)
+                                    .orElse(Double.NaN))
+                    .description("Age of the latest complete reading of the log of revocations")
+                    .register(registry);
+        };
+    }
+}

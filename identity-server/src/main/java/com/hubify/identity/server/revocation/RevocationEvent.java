@@ -1,0 +1,88 @@
+package com.hubify.identity.server.revocation;
+
+import com.hubify.identity.protocol.Lineage;
+import com.hubify.identity.protocol.Revocation;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A revocation as it travels to services, encoded once for all of them.
+ *
+ * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream">HTML, server-sent events</a>
+ */
+final class RevocationEvent {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final byte[] text;
+    private final int idLength;
+    private final @Nullable Revocation revocation;
+
+    private RevocationEvent(byte[] text, int idLength, Optional<Revocation> revocation) {
+        this.text = text;
+        this.idLength = idLength;
+        this.revocation = revocation.orElse(null);
+    }
+
+    static RevocationEvent of(LoggedRevocation entry) {
+        byte[] id = id(entry.position());
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("kind", entry.kind());
+        data.put("id", entry.id());
+        data.put("issued_by", entry.issuedBy());
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        text.writeBytes(id);
+        text.writeBytes(event("revocation", data));
+        return new RevocationEvent(text.toByteArray(), id.length, entry.revocation());
+    }
+
+    /**
+     * Says that all that there is was sent.
+     *
+     * @param asOfMillis of this node's monotonic clock
+     */
+    static byte[] ready(
+            LogPosition position, long asOfMillis, long sinceSeconds, long heartbeatMillis, boolean resumed) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("as_of", asOfMillis);
+        data.put("since", sinceSeconds);
+        data.put("heartbeat", heartbeatMillis);
+        data.put("resumed", resumed);
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        text.writeBytes(id(position));
+        text.writeBytes(event("ready", data));
+        return text.toByteArray();
+    }
+
+    static byte[] heartbeat(long asOfMillis) {
+        return event("heartbeat", Map.of("as_of", asOfMillis));
+    }
+
+    /** With its position, from which a reader that is cut may go on. */
+    void writeTo(ByteArrayOutputStream out) {
+        out.writeBytes(text);
+    }
+
+    /** Without: a reader that is cut in the middle of a snapshot has to start anew. */
+    void writeWithoutPositionTo(ByteArrayOutputStream out) {
+        out.write(text, idLength, text.length - idLength);
+    }
+
+    boolean kills(Lineage lineage) {
+        return revocation != null && revocation.kills(lineage);
+    }
+
+    private static byte[] id(LogPosition position) {
+        return ("id: " + position + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] event(String name, Map<String, Object> data) {
+        return ("event: " + name + "\ndata: " + JSON.writeValueAsString(data) + "\n\n")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,114 @@
+package com.hubify.identity.server.revocation;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import com.hubify.identity.server.api.ApiError;
+import com.hubify.identity.server.api.ApiRefusal;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter;
+
+/** The services that are connected to this node. Connections are many and cheap: each is a thread that waits. */
+final class RevocationFeed implements SmartLifecycle {
+
+    private static final String RETRY_AFTER_SECONDS = "2";
+
+    private final RevocationHistory history;
+    private final Executor threads;
+    private final FeedConnection.Limits limits;
+    private final Ticker ticker;
+    private final int maxConnections;
+    private final Semaphore free;
+    private final LongAdder sent = new LongAdder();
+    private volatile boolean running;
+
+    RevocationFeed(
+            RevocationHistory history,
+            Executor threads,
+            int maxConnections,
+            FeedConnection.Limits limits,
+            Ticker ticker) {
+        this.history = history;
+        this.threads = threads;
+        this.limits = limits;
+        this.ticker = ticker;
+        this.maxConnections = maxConnections;
+        this.free = new Semaphore(maxConnections);
+    }
+
+    /** @throws ApiRefusal if this node has no room for one more, or is about to stop */
+    ResponseBodyEmitter open(FeedPass pass, Optional<LogPosition> resumeAt) {
+        if (!running || !free.tryAcquire()) {
+            throw refusal();
+        }
+        ResponseBodyEmitter response = new ResponseBodyEmitter(0L); // for as long as the token lives
+        AtomicBoolean gone = new AtomicBoolean();
+        response.onError(failure -> gone.set(true));
+        FeedConnection connection = new FeedConnection(
+                history, pass, resumeAt, () -> running && !gone.get(), outlet(response), limits, ticker);
+        try {
+            threads.execute(connection);
+        } catch (RejectedExecutionException e) {
+            free.release();
+            throw refusal();
+        }
+        return response;
+    }
+
+    int connected() {
+        return maxConnections - free.availablePermits();
+    }
+
+    /** How many revocations were sent, to all readers together. */
+    long sent() {
+        return sent.sum();
+    }
+
+    @Override
+    public void start() {
+        running = true;
+    }
+
+    /** A server that stops in good order waits for its requests, and these would never end by themselves. */
+    @Override
+    public void stop() {
+        running = false;
+        history.wake();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    private FeedConnection.Outlet outlet(ResponseBodyEmitter response) {
+        return new FeedConnection.Outlet() {
+            @Override
+            public void send(byte[] text, int events) throws IOException {
+                response.send(text, MediaType.APPLICATION_OCTET_STREAM);
+                sent.add(events);
+            }
+
+            @Override
+            public void close() {
+                free.release();
+                response.complete();
+            }
+        };
+    }
+
+    private static ApiRefusal refusal() {
+        return new ApiRefusal(new ApiError(
+                503,
+                "service_unavailable",
+                "This server has no room for one more reader of revocations. Try again shortly.",
+                Map.of("Retry-After", RETRY_AFTER_SECONDS)));
+    }
+}

@@ -1,0 +1,30 @@
+package com.hubify.identity.server.revocation;
+
+import java.time.Duration;
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+
+/**
+ * Whether this node hears of revocations. It doesn't belong in the readiness group: services that follow another node, or ask
+ * about each credential, are served all the same.
+ */
+final class RevocationLogHealth extends AbstractHealthIndicator {
+
+    private final RevocationTail tail;
+    private final Duration heartbeat;
+
+    RevocationLogHealth(RevocationTail tail, Duration heartbeat) {
+        super("the log of revocations could not be looked at");
+        this.tail = tail;
+        this.heartbeat = heartbeat;
+    }
+
+    @Override
+    protected void doHealthCheck(Health.Builder builder) {
+        if (tail.isBehind(heartbeat)) {
+            builder.down().withDetail("reason", "the log of revocations can't be read");
+        } else {
+            builder.up();
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package com.hubify.identity.server.revocation;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/** Follows the log of revocations with one thread, for everybody connected to this node. */
+final class RevocationTail implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RevocationTail.class);
+
+    private static final int BATCH = 1_000;
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(50);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(2);
+
+    private final Supplier<RevocationLog> opening;
+    private final RevocationHistory history;
+    private final int maxHistory;
+    private final Ticker ticker;
+
+    private volatile @Nullable Thread thread;
+    private @Nullable LogPosition readTo;
+    private Duration pause = Duration.ZERO;
+
+    RevocationTail(Supplier<RevocationLog> opening, RevocationHistory history, int maxHistory, Ticker ticker) {
+        this.opening = opening;
+        this.history = history;
+        this.maxHistory = maxHistory;
+        this.ticker = ticker;
+    }
+
+    @Override
+    public void start() {
+        Thread reader = new Thread(this::follow, "revocation-log");
+        reader.setDaemon(true);
+        thread = reader;
+        reader.start();
+    }
+
+    @Override
+    public void stop() {
+        Thread reader = thread;
+        thread = null;
+        if (reader != null) {
+            LockSupport.unpark(reader);
+            try {
+                reader.join(LONGEST_STOP.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    /** Before the web server, and until after it. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+
+    private void follow() {
+        try (RevocationLog log = opening.get()) {
+            while (thread == Thread.currentThread()) {
+                step(log);
+            }
+        }
+    }
+
+    private void step(RevocationLog log) {
+        try {
+            if (readTo == null) {
+                load(log);
+            } else {
+                read(log, readTo);
+            }
+            if (!pause.isZero()) {
+                LOG.info("The log of revocations is read again");
+                pause = Duration.ZERO;
+            }
+        } catch (RuntimeException e) {
+            failed(e);
+        }
+    }
+
+    private void load(RevocationLog log) {
+        long began = ticker.read();
+        RevocationLog.Recent recent = log.recent(maxHistory + 1);
+        history.load(recent, began);
+        readTo = recent.end();
+    }
+
+    private void read(RevocationLog log, LogPosition from) {
+        long began = ticker.read();
+        Optional<List<LoggedRevocation>> entries = log.after(from, BATCH);
+        boolean isEnd = entries.isPresent() && entries.get().size() < BATCH;
+        if (entries.isEmpty() || !history.append(entries.get(), isEnd ? began : null)) {
+            readTo = null; // a gap: what is missing stands among the recent ones
+        } else if (!entries.get().isEmpty()) {
+            readTo = entries.get().get(entries.get().size() - 1).position();
+        } else {
+            log.await(from);
+        }
+    }
+
+    private void failed(RuntimeException cause) {
+        if (thread != Thread.currentThread()) {
+            return;
+        }
+        if (cause instanceof RevocationHistory.HistoryFull) {
+            readTo = null; // once old ones are forgotten there is room again
+        }
+        if (pause.isZero()) {
+            LOG.warn("The log of revocations can't be read: {}", cause.toString());
+        }
+        pause = pause.isZero() ? SHORTEST_PAUSE : min(pause.multipliedBy(2), LONGEST_PAUSE);
+        LockSupport.parkNanos(pause.toNanos());
+    }
+
+    /** How long ago the latest reading of the log began that reached its end; empty if there was none. */
+    Optional<Duration> age() {
+        RevocationHistory.View view = history.current();
+        return view == null ? Optional.empty() : Optional.of(Duration.ofNanos(ticker.read() - view.asOf()));
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    /** Whether services would notice that the log is not being read. */
+    boolean isBehind(Duration heartbeat) {
+        return age().map(age -> age.toNanos() > TimeUnit.SECONDS.toNanos(2) + heartbeat.toNanos())
+                .orElse(true);
+    }
+}

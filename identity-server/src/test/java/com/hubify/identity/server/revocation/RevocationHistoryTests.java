@@ -1,0 +1,201 @@
+package com.hubify.identity.server.revocation;
+
+import static com.hubify.identity.server.revocation.TestRevocations.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class RevocationHistoryTests {
+
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
+    private static final long NOW = 1_732_508_400_000L;
+    private static final long SINCE = NOW - RevocationLog.REACH.toMillis();
+
+    private final RevocationHistory history = new RevocationHistory(5, SECOND);
+
+    @Test
+    void knowsWhatWasLoaded() {
+        load(0, entry(NOW, 0, "a"), entry(NOW, 1, "b"));
+
+        assertThat(ids(view().all())).containsExactly("a", "b");
+        assertThat(view().end()).isEqualTo(new LogPosition(NOW, 1));
+        assertThat(view().reachesBackTo(new LogPosition(NOW, 0))).isTrue();
+        assertThat(ids(view().after(new LogPosition(NOW, 0)))).containsExactly("b");
+    }
+
+    @Test
+    void earlierViewsDoNotChange() {
+        load(0, entry(NOW, 0, "a"));
+        RevocationHistory.View before = view();
+
+        history.append(List.of(entry(NOW, 1, "b")), 1L);
+
+        assertThat(ids(before.all())).containsExactly("a");
+        assertThat(ids(view().all())).containsExactly("a", "b");
+        assertThat(view().continues(before, before.end())).isTrue();
+    }
+
+    /** Attack: a reader says it has been where the log has not been yet, or where nothing ever stood. */
+    @Test
+    void goesOnFromNoPositionThatItDoesNotKnow() {
+        load(0, entry(NOW, 0, "a"), entry(NOW + 5, 0, "b"));
+
+        assertThat(view().reachesBackTo(new LogPosition(NOW + 6, 0))).isFalse();
+        assertThat(view().reachesBackTo(new LogPosition(NOW + 1, 0))).isFalse();
+        assertThat(view().reachesBackTo(LogPosition.START)).isFalse();
+        assertThat(ids(view().after(new LogPosition(NOW + 6, 0)))).isEmpty();
+    }
+
+    /** Otherwise a service would take for fresh what was not read to the end. */
+    @Test
+    void isNoYoungerThanTheLatestCompleteReading() {
+        load(10);
+
+        history.append(List.of(entry(NOW, 0, "a")), null);
+
+        assertThat(view().asOf()).isEqualTo(10);
+        assertThat(ids(view().all())).containsExactly("a");
+    }
+
+    @Test
+    void readersGoOnWhereALoadOnlyAdds() {
+        load(0, entry(NOW, 0, "a"));
+        RevocationHistory.View before = view();
+
+        load(1, entry(NOW, 0, "a"), entry(NOW + 1, 0, "b"));
+
+        assertThat(view().continues(before, before.end())).isTrue();
+        assertThat(ids(view().after(before.end()))).containsExactly("b");
+    }
+
+    @Test
+    void readersStartAnewWhereTheLogHasLostSomething() {
+        load(0, entry(NOW, 0, "a"), entry(NOW + 1, 0, "b"));
+        RevocationHistory.View before = view();
+
+        load(1, entry(NOW, 0, "a"), entry(NOW + 2, 0, "c"));
+
+        assertThat(view().continues(before, before.end())).isFalse();
+        assertThat(ids(view().all())).containsExactly("a", "c");
+        assertThat(view().reachesBackTo(before.end())).isFalse();
+    }
+
+    /** A store that took over with a slower clock writes before what readers have seen already. */
+    @Test
+    void readersStartAnewWhereTheLogHasGrownBehindThem() {
+        load(0, entry(NOW, 0, "a"), entry(NOW + 5, 0, "b"));
+        RevocationHistory.View before = view();
+
+        assertThat(history.append(List.of(entry(NOW + 2, 0, "late")), 1L)).isFalse();
+        load(2, entry(NOW, 0, "a"), entry(NOW + 2, 0, "late"), entry(NOW + 5, 0, "b"));
+
+        assertThat(view().continues(before, before.end())).isFalse();
+        assertThat(ids(view().all())).containsExactly("a", "late", "b");
+    }
+
+    @Test
+    void repeatedEntriesCountOnce() {
+        load(0, entry(NOW, 0, "a"));
+
+        assertThat(history.append(List.of(entry(NOW, 0, "a"), entry(NOW + 1, 0, "b")), 1L))
+                .isTrue();
+
+        assertThat(ids(view().all())).containsExactly("a", "b");
+    }
+
+    @Test
+    void forgetsWhatIsOlderThanItReachesAndCutsWhoIsStillThere() {
+        load(0, entry(SINCE, 0, "old"), entry(SINCE + 1_500, 0, "younger"));
+        RevocationHistory.View before = view();
+
+        history.append(List.of(), SECOND);
+
+        assertThat(view().sinceMillis()).isEqualTo(SINCE + 1_000);
+        assertThat(ids(view().all())).containsExactly("younger");
+        assertThat(view().continues(before, LogPosition.START)).isFalse();
+        assertThat(view().continues(before, new LogPosition(SINCE, 0))).isTrue();
+    }
+
+    @Test
+    void whatItForgotIsNothingLost() {
+        load(0, entry(SINCE, 0, "old"), entry(NOW, 0, "a"));
+        RevocationHistory.View before = view();
+        history.append(List.of(), SECOND);
+
+        history.load(recent(SINCE + 1_000, entry(NOW, 0, "a")), 2 * SECOND);
+
+        assertThat(view().continues(before, before.end())).isTrue();
+    }
+
+    /** Attack: revoke until memory ends. Dropping the oldest would let what they killed live. */
+    @Test
+    void takesNoMoreThanItMayHold() {
+        load(0, entry(NOW, 0, "a"), entry(NOW, 1, "b"), entry(NOW, 2, "c"), entry(NOW, 3, "d"), entry(NOW, 4, "e"));
+
+        assertThatExceptionOfType(RevocationHistory.HistoryFull.class)
+                .isThrownBy(() -> history.append(List.of(entry(NOW, 5, "f")), 1L))
+                .withMessageContaining("max-history");
+        assertThat(view().asOf()).isZero();
+        assertThat(ids(view().all())).hasSize(5);
+    }
+
+    @Test
+    void beatsOnceForEachHeartbeat() {
+        load(0);
+        history.append(List.of(), SECOND / 2);
+        assertThat(view().beats()).isZero();
+        history.append(List.of(), SECOND);
+        assertThat(view().beats()).isEqualTo(1);
+        history.append(List.of(entry(NOW, 0, "a")), SECOND + 1);
+        assertThat(view().beats()).isEqualTo(1);
+        history.append(List.of(entry(NOW, 1, "b")), null);
+        assertThat(view().beats()).isEqualTo(1);
+    }
+
+    @Test
+    void newcomersWaitForAReadingThatBeganAfterThey() throws Exception {
+        load(10);
+
+        assertThat(history.awaitReadAfter(11, 1)).isNull();
+        CompletableFuture<RevocationHistory.View> newcomer = CompletableFuture.supplyAsync(() -> {
+            try {
+                return history.awaitReadAfter(11, 20 * SECOND);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
+        history.append(List.of(), 11L);
+
+        assertThat(newcomer.get().asOf()).isEqualTo(11);
+    }
+
+    private void load(long asOf, LoggedRevocation... entries) {
+        history.load(recent(SINCE, entries), asOf);
+    }
+
+    private static RevocationLog.Recent recent(long since, LoggedRevocation... entries) {
+        LogPosition end = entries.length == 0 ? LogPosition.START : entries[entries.length - 1].position();
+        return new RevocationLog.Recent(List.of(entries), end, since);
+    }
+
+    private RevocationHistory.View view() {
+        return Objects.requireNonNull(history.current());
+    }
+
+    private static List<String> ids(Iterable<RevocationEvent> events) {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        events.forEach(event -> event.writeTo(text));
+        return text.toString(StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.startsWith("data: "))
+                .map(line -> line.replaceAll(".*\"id\":\"([^\"]*)\".*", "$1"))
+                .toList();
+    }
+}
