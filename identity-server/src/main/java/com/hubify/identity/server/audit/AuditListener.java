@@ -1,14 +1,17 @@
 package com.hubify.identity.server.audit;
 
+import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.server.apikey.ApiKeyCreated;
 import com.hubify.identity.server.apikey.ApiKeyRefused;
 import com.hubify.identity.server.apikey.ApiKeyRevoked;
 import com.hubify.identity.server.client.ClientRefused;
 import com.hubify.identity.server.login.SignInRefused;
 import com.hubify.identity.server.login.SignedIn;
+import com.hubify.identity.server.revocation.RevokedByOperator;
 import com.hubify.identity.server.session.SignedOut;
 import com.hubify.identity.server.token.RefreshTokenReused;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -74,6 +77,22 @@ class AuditListener {
     void on(ApiKeyRefused event) {
         String key = event.id() == null ? "" : event.id().value();
         note("api_key.refused", Map.of("key", key, "reason", event.reason().toString()));
+    }
+
+    @EventListener
+    void on(RevokedByOperator event) {
+        Revocation revocation = event.revocation();
+        note(
+                "operator.revoked",
+                Map.of(
+                        "operator", event.operator(),
+                        "kind", revocation.ancestor().kind().word(),
+                        "id", revocation.ancestor().id(),
+                        "issued_by",
+                                revocation
+                                        .issuedBy()
+                                        .truncatedTo(ChronoUnit.SECONDS)
+                                        .toString()));
     }
 
     private void note(String kind, Map<String, String> details) {

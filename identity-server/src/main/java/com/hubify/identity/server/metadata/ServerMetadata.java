@@ -56,6 +56,7 @@ class ServerMetadata implements Customizer<OAuth2AuthorizationServerConfigurer> 
         claims.put("introspection_endpoint_auth_methods_supported", SECRETS);
         claims.put("code_challenge_methods_supported", List.of("S256"));
         claims.put("authorization_response_iss_parameter_supported", true);
+        claims.put("revocations_endpoint", claims.get("issuer") + "/v1/revocations");
         claims.remove("tls_client_certificate_bound_access_tokens");
         claims.remove("dpop_signing_alg_values_supported");
     }

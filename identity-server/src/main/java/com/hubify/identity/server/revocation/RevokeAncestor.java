@@ -1,0 +1,68 @@
+package com.hubify.identity.server.revocation;
+
+import com.hubify.identity.protocol.Ancestor;
+import com.hubify.identity.protocol.Revocation;
+import com.hubify.identity.server.api.ApiError;
+import com.hubify.identity.server.api.ApiRefusal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Body of an operator's request to revoke.
+ *
+ * @param id which one: a public identifier, never a secret
+ * @param issuedBefore Unix seconds, that second included; null for now
+ */
+record RevokeAncestor(
+        @Nullable String kind,
+        @Nullable String id,
+        @Nullable Long issuedBefore) {
+
+    /** What clocks of several nodes may differ by. */
+    private static final Duration SKEW = Duration.ofMinutes(1);
+
+    private static final String KINDS =
+            Arrays.stream(Ancestor.Kind.values()).map(Ancestor.Kind::word).collect(Collectors.joining(", "));
+
+    /** @throws ApiRefusal naming the member that is wrong */
+    Revocation parse(Instant now) {
+        Ancestor.Kind of = Ancestor.Kind.of(kind == null ? "" : kind)
+                .orElseThrow(() -> refusal("kind must be one of " + KINDS + "."));
+        return new Revocation(new Ancestor(of, parseId()), parseIssuedBefore(of, now));
+    }
+
+    private String parseId() {
+        if (id == null
+                || id.isBlank()
+                || id.length() > Ancestor.MAX_LENGTH
+                || id.codePoints().anyMatch(Character::isISOControl)) {
+            throw refusal("id must be 1 to " + Ancestor.MAX_LENGTH + " printable characters.");
+        }
+        if (id.startsWith("hfy_key_")) {
+            throw refusal(
+                    "id must be the public id of a key, not the key; POST /v1/api-keys/revoke takes a whole key.");
+        }
+        return id;
+    }
+
+    private Instant parseIssuedBefore(Ancestor.Kind of, Instant now) {
+        if (issuedBefore == null) {
+            return now;
+        }
+        if (of.isEndedByRevocation()) {
+            throw refusal("issued_before is for client and subject; any other kind ends with all that it ever made.");
+        }
+        // Later, and what is not issued yet would be dead already: nobody could sign in anew.
+        if (issuedBefore < 0 || issuedBefore > now.plus(SKEW).getEpochSecond()) {
+            throw refusal("issued_before must be a time in the past, in Unix seconds.");
+        }
+        return Instant.ofEpochSecond(issuedBefore);
+    }
+
+    private static ApiRefusal refusal(String message) {
+        return new ApiRefusal(ApiError.badRequest(message));
+    }
+}
