@@ -1,6 +1,10 @@
 package com.hubify.identity.resource;
 
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.GrantedAuthority;
 
 /**
  * The authentication of a request whose credential held. Its principal is the {@link Caller}, its name the subject, its
@@ -12,15 +16,23 @@ public final class HubifyAuthentication extends AbstractAuthenticationToken {
     private static final long serialVersionUID = 1L;
 
     private final transient Caller caller;
+    private final transient List<GrantedAuthority> authorities;
 
     public HubifyAuthentication(Caller caller) {
-        super(ScopeAuthorities.of(caller.scopes()));
+        // Not handed up, where they would be copied for every request.
+        super(List.of());
         this.caller = caller;
+        this.authorities = ScopeAuthorities.of(caller.scopes());
         super.setAuthenticated(true);
     }
 
     public Caller caller() {
         return caller;
+    }
+
+    @Override
+    public Collection<GrantedAuthority> getAuthorities() {
+        return authorities;
     }
 
     @Override
@@ -36,5 +48,16 @@ public final class HubifyAuthentication extends AbstractAuthenticationToken {
     @Override
     public String getName() {
         return caller.subject();
+    }
+
+    // The authorities follow from the caller, whom the superclass compares.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof HubifyAuthentication && super.equals(other);
+    }
+
+    @Override
+    public int hashCode() {
+        return super.hashCode();
     }
 }

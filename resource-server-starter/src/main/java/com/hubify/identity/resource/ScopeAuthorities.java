@@ -1,5 +1,7 @@
 package com.hubify.identity.resource;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.hubify.identity.protocol.Scope;
 import com.hubify.identity.protocol.ScopeCatalogue;
 import com.hubify.identity.protocol.Scopes;
@@ -16,10 +18,22 @@ final class ScopeAuthorities {
 
     private static final String PREFIX = "SCOPE_";
 
+    // By identity: the callers of a service share a few sets of scopes, and comparing sets costs as much as looking at
+    // them.
+    private static final LoadingCache<Scopes, List<GrantedAuthority>> KNOWN = Caffeine.newBuilder()
+            .weakKeys()
+            .maximumSize(10_000)
+            .executor(Runnable::run)
+            .build(ScopeAuthorities::spelledOut);
+
     private ScopeAuthorities() {}
 
     /** Authorities for each scope and, for wildcards, for the published scopes they cover: exact rules then work too. */
     static List<GrantedAuthority> of(Scopes scopes) {
+        return KNOWN.get(scopes);
+    }
+
+    private static List<GrantedAuthority> spelledOut(Scopes scopes) {
         return scopes.asSet().stream()
                 .flatMap(granted -> ScopeCatalogue.coveredBy(granted).stream())
                 .distinct()
