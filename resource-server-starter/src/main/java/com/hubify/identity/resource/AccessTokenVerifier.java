@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,21 +31,24 @@ final class AccessTokenVerifier implements TokenVerifier {
     private final SignedTokens tokens;
     private final TokenTimes times;
     private final String audience;
+    private final BiPredicate<SignedJWT, JWTClaimsSet> rules;
 
     AccessTokenVerifier(
             IssuerKeys keys,
             SignatureVerifiers signatures,
             Set<JWSAlgorithm> algorithms,
             String audience,
-            TokenTimes times) {
+            TokenTimes times,
+            BiPredicate<SignedJWT, JWTClaimsSet> rules) {
         this.tokens = new SignedTokens(keys, signatures, algorithms, AccessTokenVerifier::isAccessToken);
         this.times = times;
         this.audience = audience;
+        this.rules = rules;
     }
 
     @Override
     public Verification verify(SignedJWT token) {
-        return tokens.verify(token, claims -> judge(claims, token.getHeader().getKeyID()));
+        return tokens.verify(token, claims -> judge(token, claims));
     }
 
     /** Whether the header is that of an access token of ours, which always names its type and key. */
@@ -81,13 +85,21 @@ final class AccessTokenVerifier implements TokenVerifier {
         }
     }
 
-    private Verification judge(JWTClaimsSet claims, String keyId) {
+    private Verification judge(SignedJWT token, JWTClaimsSet claims) {
         if (!claims.getAudience().contains(audience)) {
             return Verification.refused(Reason.AUDIENCE);
         }
-        return times.areGood(claims)
-                ? accept(claims.getClaims(), keyId, claims.getIssueTime().toInstant(), TokenTimes.end(claims))
-                : Verification.refused(Reason.TIME);
+        if (!times.areGood(claims)) {
+            return Verification.refused(Reason.TIME);
+        }
+        Verification verification = accept(
+                claims.getClaims(),
+                token.getHeader().getKeyID(),
+                claims.getIssueTime().toInstant(),
+                TokenTimes.end(claims));
+        return verification instanceof Verification.Accepted && !rules.test(token, claims)
+                ? Verification.refused(Reason.CLAIMS)
+                : verification;
     }
 
     private static Optional<Scopes> scopes(@Nullable Object scope) {

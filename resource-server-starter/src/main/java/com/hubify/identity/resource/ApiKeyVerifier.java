@@ -12,8 +12,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
 import org.springframework.security.oauth2.core.OAuth2TokenIntrospectionClaimNames;
-import org.springframework.security.oauth2.server.resource.introspection.BadOpaqueTokenException;
-import org.springframework.security.oauth2.server.resource.introspection.OAuth2IntrospectionException;
 import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
 
 /**
@@ -25,34 +23,24 @@ import org.springframework.security.oauth2.server.resource.introspection.OpaqueT
 final class ApiKeyVerifier {
 
     private final String issuer;
-    private final OpaqueTokenIntrospector introspector;
+    private final Introspection introspection;
     private final Clock clock;
 
     ApiKeyVerifier(String issuer, OpaqueTokenIntrospector introspector, Clock clock) {
         this.issuer = issuer;
-        this.introspector = introspector;
+        this.introspection = new Introspection(introspector);
         this.clock = clock;
     }
 
     Verification verify(ApiKeyToken key) {
-        try {
-            return judge(key, introspector.introspect(key.value()));
-        } catch (BadOpaqueTokenException e) {
-            return Verification.refused(Reason.INACTIVE);
-        } catch (KeysNotAccepted e) {
-            return Verification.refused(Reason.NOT_ACCEPTED);
-        } catch (IssuerUnavailable e) {
-            return new Verification.Unavailable(e.retryAfter());
-        } catch (OAuth2IntrospectionException e) {
-            return new Verification.Unavailable(IssuerConnection.RETRY_AFTER);
-        }
+        return introspection.of(key.value(), answer -> judge(key, answer));
     }
 
     private Verification judge(ApiKeyToken key, OAuth2AuthenticatedPrincipal answer) {
         boolean aboutThisKey =
                 TokenClaims.API_KEY_TYPE.equals(answer.getAttribute(OAuth2TokenIntrospectionClaimNames.TOKEN_TYPE))
                         && key.id().equals(answer.getAttribute(TokenClaims.KEY_ID))
-                        && issuer.equals(text(answer, OAuth2TokenIntrospectionClaimNames.ISS));
+                        && issuer.equals(Introspection.text(answer, OAuth2TokenIntrospectionClaimNames.ISS));
         if (!aboutThisKey) {
             return Verification.refused(Reason.CLAIMS);
         }
@@ -73,8 +61,8 @@ final class ApiKeyVerifier {
     }
 
     private static Optional<Caller> caller(ApiKeyToken key, OAuth2AuthenticatedPrincipal answer) {
-        String subject = text(answer, OAuth2TokenIntrospectionClaimNames.SUB);
-        String client = text(answer, OAuth2TokenIntrospectionClaimNames.CLIENT_ID);
+        String subject = Introspection.text(answer, OAuth2TokenIntrospectionClaimNames.SUB);
+        String client = Introspection.text(answer, OAuth2TokenIntrospectionClaimNames.CLIENT_ID);
         if (subject.isBlank() || subject.length() > Ancestor.MAX_LENGTH) {
             return Optional.empty();
         }
@@ -88,10 +76,5 @@ final class ApiKeyVerifier {
             return Optional.of(Scopes.none());
         }
         return scope instanceof String text ? Scopes.parse(text) : Optional.empty();
-    }
-
-    private static String text(OAuth2AuthenticatedPrincipal answer, String name) {
-        Object value = answer.getAttribute(name);
-        return value == null ? "" : value.toString();
     }
 }

@@ -5,6 +5,7 @@ import com.hubify.identity.protocol.Scopes;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +82,17 @@ public final class Caller {
 
     public Caller withOrganization(Organization active) {
         return new Caller(kind, subject, scopes, clientId, keyId, active);
+    }
+
+    /** The same caller, made of the given instances where they are equal to its own: thousands share a few. */
+    Caller sharing(UnaryOperator<Scopes> sameScopes, UnaryOperator<String> sameClient) {
+        return new Caller(
+                kind,
+                subject,
+                sameScopes.apply(scopes),
+                clientId == null ? null : sameClient.apply(clientId),
+                keyId,
+                organization);
     }
 
     public Kind kind() {

@@ -2,6 +2,7 @@ package com.hubify.identity.resource;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import com.hubify.identity.resource.ResourceServerProperties.Clerk;
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,6 +15,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
 
@@ -30,17 +33,20 @@ class CredentialConfiguration {
     private final Ticker ticker;
 
     CredentialConfiguration(
-            ResourceServerProperties properties, ObjectProvider<Clock> clock, ObjectProvider<Ticker> ticker) {
+            ResourceServerProperties properties,
+            ObjectProvider<Clock> clock,
+            ObjectProvider<Ticker> ticker,
+            ObjectProvider<ObservationRegistry> observations) {
         this.properties = properties;
-        this.connection = new IssuerConnection(properties.timeout());
+        this.connection =
+                new IssuerConnection(properties.timeout(), observations.getIfUnique(() -> ObservationRegistry.NOOP));
         this.clock = clock.getIfUnique(Clock::systemUTC);
         this.ticker = ticker.getIfUnique(Ticker::systemTicker);
     }
 
     @Bean
     IssuerMetadata issuerMetadata() {
-        return new IssuerMetadata(
-                properties.issuerUri(), properties.jwkSetUri(), properties.introspectionUri(), connection);
+        return new IssuerMetadata(properties.issuerUri(), null, properties.backchannelUri(), connection);
     }
 
     @Bean
@@ -50,14 +56,21 @@ class CredentialConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    OpaqueTokenIntrospector apiKeyIntrospector(IssuerMetadata issuerMetadata) {
+    OpaqueTokenIntrospector apiKeyIntrospector(IssuerMetadata issuerMetadata, ResourceMetrics metrics) {
         if (properties.clientId() == null || properties.clientSecret() == null) {
-            log.warn("API keys are refused: hubify.resource.client-id and hubify.resource.client-secret are not set");
+            log.warn("API keys are refused, and access tokens accepted until they expire though they may have been"
+                    + " revoked: hubify.resource.client-id and hubify.resource.client-secret are not set");
             return key -> {
                 throw new KeysNotAccepted();
             };
         }
-        return new IntrospectionClient(issuerMetadata, connection, properties.clientId(), properties.clientSecret());
+        return new IntrospectionClient(
+                issuerMetadata,
+                connection,
+                properties.clientId(),
+                properties.clientSecret(),
+                new IssuerBreaker(ticker),
+                new IntrospectionTimes(metrics, ticker));
     }
 
     @Bean
@@ -68,13 +81,18 @@ class CredentialConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(TokenVerifier.class)
-    TokenVerifier accessTokenVerifier(IssuerKeyRing keys) {
+    TokenVerifier accessTokenVerifier(IssuerKeyRing keys, ObjectProvider<OAuth2TokenValidator<Jwt>> validators) {
         return new AccessTokenVerifier(
-                keys.own(), signatures, properties.jwsAlgorithms(), properties.audience(), new TokenTimes(clock));
+                keys.own(),
+                signatures,
+                properties.jwsAlgorithms(),
+                properties.audience(),
+                new TokenTimes(clock),
+                AccessTokenRules.of(validators.orderedStream().toList()));
     }
 
     @Bean
-    CredentialVerifier credentialVerifier(
+    CredentialRouter credentialRouter(
             IssuerKeyRing keys, TokenVerifier accessTokens, OpaqueTokenIntrospector introspector) {
         Map<String, TokenVerifier> issuers = new HashMap<>();
         issuers.put(properties.issuerUri(), accessTokens);
@@ -87,7 +105,28 @@ class CredentialConfiguration {
                     Objects.requireNonNull(properties.clerk().issuer()),
                     new SessionTokenVerifier(keys.clerk(), signatures, properties.clerk(), new TokenTimes(clock)));
         }
-        return new CredentialRouter(issuers, new ApiKeyVerifier(properties.issuerUri(), introspector, clock));
+        Map<String, AccessTokenIntrospection> introspections = hasCredentials()
+                ? Map.of(properties.issuerUri(), new AccessTokenIntrospection(introspector))
+                : Map.of();
+        return new CredentialRouter(
+                issuers, introspections, new ApiKeyVerifier(properties.issuerUri(), introspector, clock));
+    }
+
+    @Bean
+    CachedCredentials credentialVerifier(CredentialRouter router, RevocationView view, ResourceMetrics metrics) {
+        return new CachedCredentials(
+                router,
+                new CredentialMemory(properties.cache().size(), clock, ticker, metrics),
+                new CredentialFreshness(view, hasCredentials(), ticker),
+                new CredentialFlights(ticker, properties.timeout().multipliedBy(3)),
+                new CredentialCounters(metrics),
+                CredentialRenewals.executor(),
+                clock,
+                ticker);
+    }
+
+    private boolean hasCredentials() {
+        return properties.clientId() != null;
     }
 
     private @Nullable IssuerMetadata clerkMetadata(Clerk clerk) {

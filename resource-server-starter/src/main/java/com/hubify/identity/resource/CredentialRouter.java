@@ -4,45 +4,68 @@ import com.hubify.identity.protocol.ApiKeyToken;
 import com.hubify.identity.resource.Verification.Reason;
 import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Sends a credential to whoever can judge it, by its shape and by the issuer it names. What has neither shape, a wrong
  * checksum or a foreign issuer ends here, without any input or output.
  */
-final class CredentialRouter implements CredentialVerifier {
+final class CredentialRouter {
 
     private record Token(SignedJWT signed, String issuer) {}
 
     private final Map<String, TokenVerifier> issuers;
+    private final Map<String, AccessTokenIntrospection> introspections;
     private final ApiKeyVerifier keys;
 
-    CredentialRouter(Map<String, TokenVerifier> issuers, ApiKeyVerifier keys) {
+    /**
+     * Routes by issuer.
+     *
+     * @param introspections who can say of an issuer's token whether it still holds, where anybody can
+     */
+    CredentialRouter(
+            Map<String, TokenVerifier> issuers,
+            Map<String, AccessTokenIntrospection> introspections,
+            ApiKeyVerifier keys) {
         this.issuers = Map.copyOf(issuers);
+        this.introspections = Map.copyOf(introspections);
         this.keys = keys;
     }
 
-    @Override
-    public Verification verify(String credential, Duration staleness) {
+    /** Judges a credential, asking the issuer only where it alone can say. */
+    Verification verify(String credential) {
+        return route(credential, this::verify);
+    }
+
+    /** Judges a credential and has its issuer confirm it, where that can be asked. */
+    Verification ask(String credential) {
+        return route(credential, this::ask);
+    }
+
+    private Verification route(String credential, Function<Token, Verification> judge) {
         if (ApiKeyToken.looksLikeKey(credential)) {
             return ApiKeyToken.parse(credential)
                     .map(keys::verify)
                     .orElseGet(() -> Verification.refused(Reason.MALFORMED));
         }
-        return parse(credential).map(this::verify).orElseGet(() -> Verification.refused(Reason.MALFORMED));
-    }
-
-    @Override
-    public Optional<Verification> known(String credential, Duration staleness) {
-        return Optional.empty();
+        return parse(credential).map(judge).orElseGet(() -> Verification.refused(Reason.MALFORMED));
     }
 
     private Verification verify(Token token) {
         // The token's word for its issuer chooses among the configured ones; it is never an address to fetch from.
         TokenVerifier verifier = issuers.get(token.issuer);
         return verifier == null ? Verification.refused(Reason.UNKNOWN_ISSUER) : verifier.verify(token.signed);
+    }
+
+    // The issuer is asked about nothing that it has not signed: strangers could have us ask it all day.
+    private Verification ask(Token token) {
+        AccessTokenIntrospection introspection = introspections.get(token.issuer);
+        Verification verification = verify(token);
+        return introspection != null && verification instanceof Verification.Accepted accepted
+                ? introspection.confirm(token.signed, accepted)
+                : verification;
     }
 
     // Nimbus answers some malformed input with unchecked exceptions, which would reach the sender as a fault of ours.

@@ -19,7 +19,7 @@ import org.springframework.security.oauth2.server.resource.introspection.OAuth2I
 import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
 
 /**
- * Asks the issuer about an opaque credential. Whatever is not a plain yes or no (no connection, an error status, an answer
+ * Asks the issuer about a credential: an API key, or an access token that has already been found good. Whatever is not a plain yes or no (no connection, an error status, an answer
  * that is too long or no JSON) is {@link IssuerUnavailable}: an outage must not look like a refusal.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7662#section-2">RFC 7662, section 2</a>
@@ -42,11 +42,21 @@ final class IntrospectionClient implements OpaqueTokenIntrospector {
     private final IssuerMetadata metadata;
     private final IssuerConnection connection;
     private final String basic;
+    private final IssuerBreaker breaker;
+    private final IntrospectionTimes times;
     private volatile Standing standing = Standing.UNKNOWN;
 
-    IntrospectionClient(IssuerMetadata metadata, IssuerConnection connection, String clientId, Secret clientSecret) {
+    IntrospectionClient(
+            IssuerMetadata metadata,
+            IssuerConnection connection,
+            String clientId,
+            Secret clientSecret,
+            IssuerBreaker breaker,
+            IntrospectionTimes times) {
         this.metadata = metadata;
         this.connection = connection;
+        this.breaker = breaker;
+        this.times = times;
         // RFC 6749, section 2.3.1: both halves are form-encoded before they are joined.
         this.basic = HttpHeaders.encodeBasicAuth(
                 URLEncoder.encode(clientId, StandardCharsets.UTF_8),
@@ -56,7 +66,10 @@ final class IntrospectionClient implements OpaqueTokenIntrospector {
 
     @Override
     public OAuth2AuthenticatedPrincipal introspect(String token) {
-        Map<String, Object> answer = ask(token);
+        return times.measure(() -> judge(ask(token)));
+    }
+
+    private static OAuth2AuthenticatedPrincipal judge(Map<String, Object> answer) {
         if (!Boolean.TRUE.equals(answer.get(OAuth2TokenIntrospectionClaimNames.ACTIVE))) {
             throw new BadOpaqueTokenException("not active");
         }
@@ -73,7 +86,7 @@ final class IntrospectionClient implements OpaqueTokenIntrospector {
     private Map<String, Object> ask(String token) {
         try {
             IssuerConnection.Answer answer =
-                    connection.post(metadata.introspectionUri(), basic, Map.of("token", token));
+                    breaker.call(() -> connection.post(metadata.introspectionUri(), basic, Map.of("token", token)));
             if (answer.isOk()) {
                 Map<String, Object> members = new HashMap<>(answer.json());
                 standing = Standing.ACCEPTED;
@@ -90,7 +103,7 @@ final class IntrospectionClient implements OpaqueTokenIntrospector {
     private IssuerUnavailable refusal(IssuerConnection.Answer answer) {
         boolean rejected = answer.status() == 401 || answer.status() == 403;
         if (rejected && standing != Standing.REJECTED) {
-            log.error("API keys can't be verified: the issuer rejects hubify.resource.client-id with"
+            log.error("Credentials can't be introspected: the issuer rejects hubify.resource.client-id with"
                     + " hubify.resource.client-secret");
         }
         standing = rejected ? Standing.REJECTED : Standing.UNREACHABLE;

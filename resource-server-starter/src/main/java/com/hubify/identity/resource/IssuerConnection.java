@@ -1,6 +1,7 @@
 package com.hubify.identity.resource;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
+import io.micrometer.observation.ObservationRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -55,7 +56,8 @@ final class IssuerConnection {
 
     private final RestClient http;
 
-    IssuerConnection(Duration timeout) {
+    /** @param observations told of each request, so that it shows in traces and in {@code http.client.requests} */
+    IssuerConnection(Duration timeout, ObservationRegistry observations) {
         HttpClient client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -63,7 +65,10 @@ final class IssuerConnection {
                 .build();
         JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(client);
         requests.setReadTimeout(timeout);
-        this.http = RestClient.builder().requestFactory(requests).build();
+        this.http = RestClient.builder()
+                .requestFactory(requests)
+                .observationRegistry(observations)
+                .build();
     }
 
     /** Reads a document. */

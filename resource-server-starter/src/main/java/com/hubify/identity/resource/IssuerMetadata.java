@@ -22,15 +22,20 @@ final class IssuerMetadata {
 
     private final String issuer;
     private final @Nullable URI jwkSetUri;
-    private final @Nullable URI introspectionUri;
+    private final String reachedAt;
     private final IssuerConnection connection;
     private volatile @Nullable Map<String, Object> document;
 
-    IssuerMetadata(
-            String issuer, @Nullable URI jwkSetUri, @Nullable URI introspectionUri, IssuerConnection connection) {
+    /**
+     * Metadata of an issuer.
+     *
+     * @param jwkSetUri where its keys are; discovered if null
+     * @param backchannel where it is reached from here, if that is not where the rest of the world reaches it
+     */
+    IssuerMetadata(String issuer, @Nullable URI jwkSetUri, @Nullable URI backchannel, IssuerConnection connection) {
         this.issuer = issuer;
         this.jwkSetUri = jwkSetUri;
-        this.introspectionUri = introspectionUri;
+        this.reachedAt = withoutSlash(backchannel == null ? issuer : backchannel.toString());
         this.connection = connection;
     }
 
@@ -38,9 +43,9 @@ final class IssuerMetadata {
         return issuer;
     }
 
-    /** Where keys are introspected. */
+    /** Where credentials are introspected. */
     URI introspectionUri() throws IOException {
-        return introspectionUri == null ? endpoint("introspection_endpoint") : introspectionUri;
+        return endpoint("introspection_endpoint");
     }
 
     /** The issuer's keys, as they are now. */
@@ -67,16 +72,26 @@ final class IssuerMetadata {
             // What an https issuer names must not lead keys or our client secret over an open wire.
             boolean asSafe = !issuer.startsWith("https:") || "https".equals(uri.getScheme());
             if (web && asSafe && uri.getHost() != null) {
-                return uri;
+                return reachable(address);
             }
         }
         throw new IOException(issuer + " names no usable " + name);
     }
 
+    /** The same address as it is reached from here. Whatever is not the issuer's own stays where it is. */
+    private URI reachable(String address) throws IOException {
+        String prefix = withoutSlash(issuer);
+        return uri(address.startsWith(prefix + "/") ? reachedAt + address.substring(prefix.length()) : address);
+    }
+
+    private static String withoutSlash(String address) {
+        return address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
+    }
+
     private Map<String, Object> document() throws IOException {
         Map<String, Object> known = document;
         if (known == null) {
-            known = connection.get(URI.create(issuer + PATH));
+            known = connection.get(uri(reachedAt + PATH));
             if (!issuer.equals(known.get("issuer"))) {
                 throw new IOException("The metadata of " + issuer + " is another issuer's");
             }

@@ -33,6 +33,21 @@ final class PropertyRules {
         return value;
     }
 
+    static void address(String property, @Nullable URI value) {
+        if (value != null && !isIssuer(value.toString())) {
+            throw new InvalidProperty(
+                    property,
+                    "is not an address",
+                    "Write http or https, a host, no query and no fragment, for example http://identity-server:9000.");
+        }
+    }
+
+    static void notNegative(String property, int value) {
+        if (value < 0) {
+            throw new InvalidProperty(property, "is negative", "Use 0 to keep nothing, or leave it out.");
+        }
+    }
+
     static void together(String one, @Nullable Object first, String other, @Nullable Object second) {
         if ((first == null) != (second == null)) {
             String missing = first == null ? one : other;

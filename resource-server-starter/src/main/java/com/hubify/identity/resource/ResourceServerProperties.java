@@ -13,33 +13,35 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings of the starter. A service needs {@code issuer-uri}, and {@code client-id} and {@code client-secret} for keys.
  *
  * @param issuerUri Issuer of the identity server, exactly as its tokens name it
- * @param jwkSetUri Address of the issuer's keys. Discovered when not set
- * @param introspectionUri Address where API keys are introspected. Discovered when not set
+ * @param backchannelUri Address this service reaches the issuer at, if not at the issuer's own. Takes its place in every
+ *     address the issuer announces
  * @param clientId Client id this service introspects API keys with. API keys are refused when not set
  * @param clientSecret Secret of that client
  * @param audience Audience an access token must be meant for
  * @param algorithms Signature algorithms accepted in access tokens
  * @param timeout Longest wait for a connection to an issuer, and for its answer
  * @param maxStaleness How old may be what this service knows of revocations. Older knowledge has each use checked with the issuer
+ * @param cache Credentials kept in memory
  * @param publicPaths Path patterns that anybody may GET without a credential
  * @param clerk Clerk session tokens
  */
 @ConfigurationProperties("hubify.resource")
 record ResourceServerProperties(
         String issuerUri,
-        @Nullable URI jwkSetUri,
-        @Nullable URI introspectionUri,
+        @Nullable URI backchannelUri,
         @Nullable String clientId,
         @Nullable Secret clientSecret,
         @DefaultValue("https://api.hubify.com") String audience,
         @DefaultValue("ES256") Set<String> algorithms,
         @DefaultValue("2s") Duration timeout,
         @DefaultValue("5m") Duration maxStaleness,
+        @DefaultValue Cache cache,
         @DefaultValue List<String> publicPaths,
         @DefaultValue Clerk clerk) {
 
     ResourceServerProperties {
         issuerUri = PropertyRules.issuer("hubify.resource.issuer-uri", issuerUri);
+        PropertyRules.address("hubify.resource.backchannel-uri", backchannelUri);
         clientId = clientId == null || clientId.isBlank() ? null : clientId;
         clientSecret = clientSecret == null || clientSecret.isBlank() ? null : clientSecret;
         PropertyRules.together("hubify.resource.client-id", clientId, "hubify.resource.client-secret", clientSecret);
@@ -53,6 +55,18 @@ record ResourceServerProperties(
 
     Set<JWSAlgorithm> jwsAlgorithms() {
         return PropertyRules.algorithms(algorithms);
+    }
+
+    /**
+     * Settings for the credentials kept in memory.
+     *
+     * @param size Most verified credentials kept. With 0 each use is verified anew
+     */
+    record Cache(@DefaultValue("100000") int size) {
+
+        Cache {
+            PropertyRules.notNegative("hubify.resource.cache.size", size);
+        }
     }
 
     /**

@@ -113,6 +113,8 @@ class AccessTokenTests {
                 bent(token -> token.without("sub"), Reason.CLAIMS),
                 bent(token -> token.subject(" "), Reason.CLAIMS),
                 bent(token -> token.without("jti"), Reason.CLAIMS),
+                bent(token -> token.claim("jti", "j".repeat(257)), Reason.CLAIMS),
+                bent(token -> token.claim("gid", "g".repeat(257)), Reason.CLAIMS),
                 bent(token -> token.without("client_id"), Reason.CLAIMS),
                 bent(token -> token.claim("client_id", 7), Reason.CLAIMS),
                 bent(token -> token.claim("scope", List.of("labs:read")), Reason.CLAIMS),

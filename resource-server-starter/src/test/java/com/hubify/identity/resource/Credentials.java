@@ -4,12 +4,14 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import com.hubify.identity.resource.Verification.Reason;
 import com.hubify.identity.resource.test.StubIssuer;
 import com.hubify.identity.resource.test.TestTokens;
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.assertj.core.api.Assertions;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
@@ -17,6 +19,9 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.core.ResolvableType;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
 
 /** The starter's verifiers wired up against a stub issuer, without Spring Security or servlets, and what they say. */
@@ -27,18 +32,26 @@ final class Credentials implements AutoCloseable {
     final StubIssuer issuer;
     final TestTokens tokens;
     final IssuerKeyRing keys;
-    private final CredentialVerifier verifier;
+    final RevocationView view;
+    final CountingMetrics metrics = new CountingMetrics();
+    private final CachedCredentials verifier;
     private final HealthIndicator health;
 
     private Credentials(StubIssuer issuer, Map<String, String> settings) {
         this.issuer = issuer;
         this.tokens = new TestTokens(issuer, "https://api.hubify.com", List.of(), () -> clock);
         ResourceServerProperties properties = bind(issuer, settings);
-        CredentialConfiguration configuration = new CredentialConfiguration(properties, clocks(), tickers());
+        CredentialConfiguration configuration =
+                new CredentialConfiguration(properties, clocks(), tickers(), none(ObservationRegistry.class));
         IssuerMetadata metadata = configuration.issuerMetadata();
         this.keys = configuration.issuerKeyRing(metadata);
-        OpaqueTokenIntrospector introspector = configuration.apiKeyIntrospector(metadata);
-        this.verifier = configuration.credentialVerifier(keys, configuration.accessTokenVerifier(keys), introspector);
+        OpaqueTokenIntrospector introspector = configuration.apiKeyIntrospector(metadata, metrics);
+        TokenVerifier accessTokens = configuration.accessTokenVerifier(
+                keys, none(ResolvableType.forClassWithGenerics(OAuth2TokenValidator.class, Jwt.class)));
+        this.view = new RevocationView(ticker);
+        view.freshen(ticker.read());
+        this.verifier = configuration.credentialVerifier(
+                configuration.credentialRouter(keys, accessTokens, introspector), view, metrics);
         this.health = new HealthConfiguration.Indicator().hubifyHealthIndicator(keys, introspector, clocks());
     }
 
@@ -51,7 +64,28 @@ final class Credentials implements AutoCloseable {
     }
 
     Verification verify(String credential) {
-        return verifier.verify(credential, Duration.ofMinutes(5));
+        return verify(credential, Duration.ofMinutes(5));
+    }
+
+    Verification verify(String credential, Duration staleness) {
+        return verifier.verify(credential, staleness);
+    }
+
+    Optional<Verification> known(String credential) {
+        return verifier.known(credential, Duration.ofMinutes(5));
+    }
+
+    /** Time passes, and the feed is up to date. */
+    void pass(Duration time) {
+        clock.forward(time);
+        ticker.forward(time);
+        view.freshen(ticker.read());
+    }
+
+    /** Time passes, and nothing is heard from the feed. */
+    void passUnheard(Duration time) {
+        clock.forward(time);
+        ticker.forward(time);
     }
 
     Caller accepted(String credential) {
@@ -73,7 +107,9 @@ final class Credentials implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {}
+    public void close() {
+        verifier.close();
+    }
 
     private ObjectProvider<Clock> clocks() {
         return new StaticListableBeanFactory(Map.of("clock", clock)).getBeanProvider(Clock.class);
@@ -81,6 +117,14 @@ final class Credentials implements AutoCloseable {
 
     private ObjectProvider<Ticker> tickers() {
         return new StaticListableBeanFactory(Map.of("ticker", ticker)).getBeanProvider(Ticker.class);
+    }
+
+    private static <T> ObjectProvider<T> none(Class<T> type) {
+        return new StaticListableBeanFactory().getBeanProvider(type);
+    }
+
+    private static <T> ObjectProvider<T> none(ResolvableType type) {
+        return new StaticListableBeanFactory().getBeanProvider(type);
     }
 
     private static ResourceServerProperties bind(StubIssuer issuer, Map<String, String> settings) {

@@ -132,7 +132,7 @@ class IssuerKeysTests {
         credentials.accepted(token());
         issuer.hang(JWKS);
 
-        credentials.ticker.forward(Duration.ofMinutes(5));
+        credentials.pass(Duration.ofMinutes(5));
         credentials.accepted(token());
 
         await().until(() -> issuer.requests(JWKS) == 2);
@@ -144,10 +144,10 @@ class IssuerKeysTests {
         credentials.accepted(token());
         issuer.failEverywhere();
 
-        credentials.ticker.forward(Duration.ofMinutes(59));
+        credentials.pass(Duration.ofMinutes(59));
         credentials.accepted(token());
 
-        credentials.ticker.forward(Duration.ofMinutes(2));
+        credentials.pass(Duration.ofMinutes(2));
         credentials.assertUnavailable(token());
     }
 
@@ -158,7 +158,7 @@ class IssuerKeysTests {
         credentials.assertUnavailable(token());
         issuer.recover();
 
-        credentials.ticker.forward(Duration.ofSeconds(1));
+        credentials.pass(Duration.ofSeconds(1));
 
         credentials.accepted(token());
     }
@@ -168,7 +168,7 @@ class IssuerKeysTests {
     void areKeptWhenTheIssuerPublishesNone() {
         credentials.accepted(token());
         issuer.fail(JWKS, 200, Map.of(), "{\"keys\":[]}");
-        credentials.ticker.forward(Duration.ofMinutes(5));
+        credentials.pass(Duration.ofMinutes(5));
 
         credentials.accepted(token());
         await().until(() -> issuer.requests(JWKS) == 2);
@@ -205,13 +205,38 @@ class IssuerKeysTests {
         assertThat(issuer.requests(JWKS)).isZero();
     }
 
+    // Inside a cluster the issuer's own address may lead nowhere.
     @Test
-    void areFetchedFromTheConfiguredAddressWithoutDiscovery() throws Exception {
-        try (Credentials told =
-                Credentials.judgedFor(issuer, "hubify.resource.jwk-set-uri=" + issuer.issuer() + JWKS)) {
-            told.accepted(token());
-            assertThat(issuer.requests(METADATA)).isZero();
+    void areFetchedThroughTheBackchannel() {
+        String outside = "https://identity.example";
+        issuer.fail(METADATA, 200, Map.of(), """
+                {"issuer":"https://identity.example","jwks_uri":"https://identity.example/oauth2/jwks"}""");
+
+        try (Credentials inside = Credentials.judgedFor(
+                issuer,
+                "hubify.resource.issuer-uri=" + outside,
+                "hubify.resource.backchannel-uri=" + issuer.issuer())) {
+            inside.accepted(inside.tokens.accessToken().claim("iss", outside).value());
+            inside.assertRefused(token(), Reason.UNKNOWN_ISSUER);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://identity.example.evil/jwks", "https://elsewhere.example/jwks"})
+    void areNotSoughtInTheBackchannelWhereTheAddressIsNotTheIssuers(String address) {
+        issuer.fail(METADATA, 200, Map.of(), """
+                {"issuer":"https://identity.example","jwks_uri":"%s"}""".formatted(address));
+
+        try (Credentials inside = Credentials.judgedFor(
+                issuer,
+                "hubify.resource.issuer-uri=https://identity.example",
+                "hubify.resource.backchannel-uri=" + issuer.issuer())) {
+            inside.assertUnavailable(inside.tokens
+                    .accessToken()
+                    .claim("iss", "https://identity.example")
+                    .value());
+        }
+        assertThat(issuer.requests(JWKS)).isZero();
     }
 
     private String token() {

@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 /** A clock that a test winds forward. Starts now, since Nimbus's caches look at the machine's own clock. */
 final class MovableClock extends Clock {
 
-    private Instant now = Clock.systemUTC().instant();
+    private volatile Instant now = Clock.systemUTC().instant();
 
     void forward(Duration time) {
         now = now.plus(time);

@@ -23,6 +23,8 @@ class ResourceServerPropertiesTests {
         assertThat(properties.audience()).isEqualTo("https://api.hubify.com");
         assertThat(properties.jwsAlgorithms()).containsExactly(JWSAlgorithm.ES256);
         assertThat(properties.timeout()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(properties.cache().size()).isEqualTo(100_000);
+        assertThat(properties.backchannelUri()).isNull();
         assertThat(properties.publicPaths()).isEmpty();
         assertThat(properties.clientId()).isNull();
         assertThat(properties.clerk().issuer()).isNull();
@@ -58,6 +60,9 @@ class ResourceServerPropertiesTests {
         hubify.resource.client-secret             | secret                   | hubify.resource.client-id is not set
         hubify.resource.algorithms                | none                     | hubify.resource.algorithms names no signature
         hubify.resource.algorithms                | ES256,HS256              | hubify.resource.algorithms names no signature
+        hubify.resource.backchannel-uri           | identity-server:9000     | hubify.resource.backchannel-uri is not an address
+        hubify.resource.backchannel-uri           | file:///etc              | hubify.resource.backchannel-uri is not an address
+        hubify.resource.cache.size                | -1                       | hubify.resource.cache.size is negative
         hubify.resource.timeout                   | 0s                       | hubify.resource.timeout is not a positive time
         hubify.resource.clerk.issuer              | http://localhost:9000    | hubify.resource.clerk.issuer is the same
         hubify.resource.clerk.issuer              | clerk                    | hubify.resource.clerk.issuer is not an issuer

@@ -201,7 +201,7 @@ class SessionTokenTests {
     @Test
     void isAcceptedAfterTheKeyChangedUnderTheSameId() {
         String before = good().value();
-        credentials.accepted(before);
+        credentials.accepted(good().expires(59).value());
         issuer.rotateClerk(TestKeys.rsa(issuer.clerkKey().getKeyID()));
 
         credentials.accepted(good().value());

@@ -1,10 +1,13 @@
 package com.hubify.identity.resource.test;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.JSONObjectUtils;
+import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -13,9 +16,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -45,6 +51,7 @@ public final class StubIssuer implements AutoCloseable {
 
     private final HttpServer server;
     private final Map<String, Map<String, Object>> keys = new ConcurrentHashMap<>();
+    private final Set<String> forgotten = ConcurrentHashMap.newKeySet();
     private final Map<String, Failure> failures = new ConcurrentHashMap<>();
     private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> requests = new ConcurrentHashMap<>();
@@ -114,9 +121,10 @@ public final class StubIssuer implements AutoCloseable {
         keys.put(key, answer);
     }
 
-    /** Forgets the key, as the identity server does when it is revoked. */
-    public void forget(String key) {
-        keys.remove(key);
+    /** Forgets a key or an access token, as the identity server does when it is revoked. */
+    public void forget(String credential) {
+        keys.remove(credential);
+        forgotten.add(credential);
     }
 
     /** Answers a path in another way until {@link #recover}. */
@@ -200,7 +208,23 @@ public final class StubIssuer implements AutoCloseable {
                 .build()
                 .getQueryParams()
                 .getFirst("token");
-        send(exchange, keys.getOrDefault(String.valueOf(token), Map.of("active", false)));
+        Map<String, Object> answer = keys.get(String.valueOf(token));
+        send(exchange, answer == null ? accessToken(String.valueOf(token)) : answer);
+    }
+
+    private Map<String, Object> accessToken(String token) {
+        try {
+            SignedJWT signed = SignedJWT.parse(token);
+            if (!forgotten.contains(token) && signed.verify(new ECDSAVerifier(signingKey))) {
+                Map<String, Object> answer =
+                        new LinkedHashMap<>(signed.getJWTClaimsSet().toJSONObject());
+                answer.put("active", true);
+                return answer;
+            }
+        } catch (ParseException | JOSEException e) {
+            // Answered below.
+        }
+        return Map.of("active", false);
     }
 
     private static String expectedAuthorization() {

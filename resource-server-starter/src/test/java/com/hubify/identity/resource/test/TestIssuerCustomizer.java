@@ -33,10 +33,6 @@ record TestIssuerCustomizer() implements ContextCustomizer {
         return Map.of(
                 "hubify.resource.issuer-uri",
                 issuer.issuer(),
-                "hubify.resource.jwk-set-uri",
-                issuer.issuer() + "/oauth2/jwks",
-                "hubify.resource.introspection-uri",
-                issuer.issuer() + "/oauth2/introspect",
                 "hubify.resource.client-id",
                 StubIssuer.CLIENT_ID,
                 "hubify.resource.client-secret",

@@ -71,8 +71,8 @@ public final class TestTokens {
         return issuer;
     }
 
-    /** The issuer no longer knows the key. */
-    public void revoke(String key) {
-        issuer.forget(key);
+    /** The issuer no longer knows the key or access token. */
+    public void revoke(String credential) {
+        issuer.forget(credential);
     }
 }

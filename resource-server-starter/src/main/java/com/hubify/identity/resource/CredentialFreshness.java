@@ -1,0 +1,70 @@
+package com.hubify.identity.resource;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import com.hubify.identity.resource.Verification.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether what is known of a credential suffices to accept it: whether nothing it descends from has been revoked, and
+ * whether revocations are known up to a moment that is recent enough.
+ */
+final class CredentialFreshness implements RevocationListener {
+
+    private static final Verification REVOKED = Verification.refused(Reason.REVOKED);
+
+    private final RevocationView view;
+    private final boolean tokensCanBeChecked;
+    private final Ticker ticker;
+    private volatile long since = Long.MIN_VALUE;
+
+    /** @param tokensCanBeChecked whether this service may ask the issuer about access tokens and hears of revocations */
+    CredentialFreshness(RevocationView view, boolean tokensCanBeChecked, Ticker ticker) {
+        this.view = view;
+        this.tokensCanBeChecked = tokensCanBeChecked;
+        this.ticker = ticker;
+        view.addListener(this);
+    }
+
+    /** What to answer about a credential; null if the issuer must be asked first. */
+    @Nullable
+    Verification judge(KnownCredential credential, Duration staleness) {
+        // Before looking at revocations: one that arrives in between is then asked for, not passed over as known.
+        boolean fresh = isFresh(credential, staleness.toNanos());
+        if (credential.isRevokedIn(view)) {
+            return REVOKED;
+        }
+        return fresh ? credential.accepted() : null;
+    }
+
+    /** The same of a credential that the issuer has just confirmed: nothing could be fresher. */
+    Verification judgeConfirmed(KnownCredential credential) {
+        return credential.isRevokedIn(view) ? REVOKED : credential.accepted();
+    }
+
+    /** Credentials last confirmed before that may have been revoked without this service's hearing of it. */
+    @Override
+    public void startedAnew(Instant since) {
+        this.since = since.getEpochSecond();
+    }
+
+    private boolean isFresh(KnownCredential credential, long within) {
+        if (!dependsOnFeed(credential.kind())) {
+            return true;
+        }
+        long now = ticker.read();
+        long asOf = view.freshAsOf();
+        boolean heard = asOf != RevocationView.NEVER && now - asOf <= within && credential.isCoveredBy(since);
+        return heard || credential.wasIntrospectedWithin(within, now);
+    }
+
+    /** Clerk's session tokens live for a minute and nobody can be asked about them; of ours, what can be checked must be. */
+    private boolean dependsOnFeed(Caller.Kind kind) {
+        return switch (kind) {
+            case API_KEY -> true;
+            case ACCESS_TOKEN -> tokensCanBeChecked;
+            case SESSION_TOKEN -> false;
+        };
+    }
+}

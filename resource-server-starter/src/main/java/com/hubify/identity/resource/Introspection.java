@@ -1,0 +1,33 @@
+package com.hubify.identity.resource;
+
+import com.hubify.identity.resource.Verification.Reason;
+import java.util.function.Function;
+import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
+import org.springframework.security.oauth2.server.resource.introspection.BadOpaqueTokenException;
+import org.springframework.security.oauth2.server.resource.introspection.OAuth2IntrospectionException;
+import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
+
+/** Asks the issuer about a credential and says what its answer, or the lack of one, amounts to. */
+record Introspection(OpaqueTokenIntrospector introspector) {
+
+    /** @param judge what to make of the answer that the credential is active, which need not be about this one */
+    Verification of(String credential, Function<OAuth2AuthenticatedPrincipal, Verification> judge) {
+        try {
+            return judge.apply(introspector.introspect(credential));
+        } catch (BadOpaqueTokenException e) {
+            return Verification.refused(Reason.INACTIVE);
+        } catch (KeysNotAccepted e) {
+            return Verification.refused(Reason.NOT_ACCEPTED);
+        } catch (IssuerUnavailable e) {
+            return new Verification.Unavailable(e.retryAfter());
+        } catch (OAuth2IntrospectionException e) {
+            return new Verification.Unavailable(IssuerConnection.RETRY_AFTER);
+        }
+    }
+
+    /** A member of an answer as text, or empty. */
+    static String text(OAuth2AuthenticatedPrincipal answer, String name) {
+        Object value = answer.getAttribute(name);
+        return value == null ? "" : value.toString();
+    }
+}

@@ -1,0 +1,95 @@
+package com.hubify.identity.resource;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Keeps an issuer that does not answer from slowing a service down. After a few calls without an answer the next ones fail
+ * at once; one a second is let through to see whether the issuer is back. And however many credentials want asking about,
+ * only so many threads ever wait for the issuer.
+ */
+final class IssuerBreaker {
+
+    /** How long to stay away from an issuer that does not answer. */
+    static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private static final int MOST_AT_ONCE = 64;
+    private static final Duration LONGEST_WAIT_FOR_TURN = Duration.ofMillis(200);
+
+    /** A call to the issuer. */
+    interface Call {
+
+        IssuerConnection.Answer run() throws IOException;
+    }
+
+    private final Semaphore turns = new Semaphore(MOST_AT_ONCE);
+    private final CircuitBreaker breaker;
+
+    IssuerBreaker(Ticker ticker) {
+        this.breaker = CircuitBreaker.of(
+                "hubify-issuer",
+                CircuitBreakerConfig.custom()
+                        .slidingWindow(10, 5, SlidingWindowType.COUNT_BASED)
+                        .failureRateThreshold(50)
+                        .waitDurationInOpenState(PAUSE)
+                        .permittedNumberOfCallsInHalfOpenState(1)
+                        .clock(elapsed(ticker))
+                        .build());
+    }
+
+    /** @throws IssuerUnavailable at once if the issuer has not been answering, or too many are waiting for it */
+    IssuerConnection.Answer call(Call call) throws IOException {
+        if (!breaker.tryAcquirePermission()) {
+            throw new IssuerUnavailable("The issuer has not been answering", PAUSE);
+        }
+        if (!hasTurn()) {
+            breaker.releasePermission();
+            throw new IssuerUnavailable("Too many are asking the issuer", PAUSE);
+        }
+        long start = breaker.getCurrentTimestamp();
+        try {
+            IssuerConnection.Answer answer = call.run();
+            record(answer, breaker.getCurrentTimestamp() - start);
+            return answer;
+        } catch (IOException | RuntimeException e) {
+            breaker.onError(breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit(), e);
+            throw e;
+        } finally {
+            turns.release();
+        }
+    }
+
+    private void record(IssuerConnection.Answer answer, long took) {
+        if (answer.status() >= 500) {
+            breaker.onError(took, breaker.getTimestampUnit(), new IOException("answered " + answer.status()));
+        } else {
+            breaker.onSuccess(took, breaker.getTimestampUnit());
+        }
+    }
+
+    private boolean hasTurn() {
+        try {
+            return turns.tryAcquire(LONGEST_WAIT_FOR_TURN.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    // The breaker reckons in a clock's time. A wall clock that is set back would keep it open for as long.
+    private static Clock elapsed(Ticker ticker) {
+        long start = ticker.read();
+        InstantSource source = () -> Instant.EPOCH.plusNanos(ticker.read() - start);
+        return source.withZone(ZoneOffset.UTC);
+    }
+}
