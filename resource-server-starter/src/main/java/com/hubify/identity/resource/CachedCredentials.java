@@ -19,6 +19,8 @@ final class CachedCredentials implements CredentialVerifier, AutoCloseable {
 
     private static final Verification EXPIRED = Verification.refused(Reason.TIME);
 
+    private static final Verification ENDED = Verification.refused(Reason.INACTIVE);
+
     private final CredentialRouter router;
     private final CredentialMemory memory;
     private final CredentialFreshness freshness;
@@ -120,7 +122,7 @@ final class CachedCredentials implements CredentialVerifier, AutoCloseable {
         if (answer instanceof Verification.Accepted accepted) {
             KnownCredential credential = new KnownCredential(shared(accepted), asOf, clock.instant());
             if (!memory.remember(digest, credential)) {
-                return Verification.refused(Reason.INACTIVE);
+                return ENDED;
             }
             // Only now: a revocation may have arrived while the answer was on its way.
             return accepted.introspected()

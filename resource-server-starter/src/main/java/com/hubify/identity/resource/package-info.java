@@ -4,9 +4,10 @@
  * revoking to the identity server.
  *
  * <p>A request passes {@link com.hubify.identity.resource.BearerTokens} (what was sent), {@link
- * com.hubify.identity.resource.CredentialRouter} (whose it is), one verifier (whether it holds), and, at the handler,
- * {@link com.hubify.identity.resource.ScopeInterceptor} (whether it is enough). Verifiers and everything below them know
- * nothing of servlets.
+ * com.hubify.identity.resource.CachedCredentials} (whether it is known and still good), and, at the handler, {@link
+ * com.hubify.identity.resource.ScopeInterceptor} (whether it is enough). What is not known goes to {@link
+ * com.hubify.identity.resource.CredentialRouter} (whose it is) and one verifier (whether it holds). All but the first and the
+ * last know nothing of servlets.
  */
 @NullMarked
 package com.hubify.identity.resource;

@@ -78,8 +78,9 @@ class ArchitectureTests {
     void verifyingKnowsNoServlets() {
         noClasses()
                 .that()
-                .haveNameMatching(".*\\.(Credential(Router|Verifier|Configuration)|.*Verifier|Verification.*|Issuer.*"
-                        + "|Introspection.*|Signed.*|Token.*|Clerk.*|Caller|RequiredScopes)")
+                .haveNameMatching(
+                        ".*\\.(Credential(?!AuthenticationManager).*|.*Credentials?|.*Verifier|AccessToken.*|Verification.*|Issuer.*"
+                                + "|Introspection.*|Signed.*|Token.*|Clerk.*|Caller|RequiredScopes)")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

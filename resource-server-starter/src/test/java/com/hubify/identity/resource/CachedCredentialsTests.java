@@ -427,6 +427,30 @@ class CachedCredentialsTests {
     }
 
     @Nested
+    class WhenTheIssuerTakesCallsAndDoesNotAnswer {
+
+        @Test
+        void areTurnedAwayAtOnceAfterAFew() {
+            try (Credentials hasty = Credentials.judgedFor(issuer, "hubify.resource.timeout=100ms")) {
+                hasty.accepted(key());
+                issuer.hang(INTROSPECTION);
+                for (int i = 0; i < 5; i++) {
+                    hasty.assertUnavailable(key());
+                }
+
+                for (int i = 0; i < 20; i++) {
+                    assertThat(hasty.verify(key())).isEqualTo(new Verification.Unavailable(Duration.ofSeconds(1)));
+                }
+                assertThat(issuer.requests(INTROSPECTION)).isLessThanOrEqualTo(6);
+
+                issuer.recover();
+                hasty.ticker.forward(Duration.ofMillis(1001));
+                hasty.accepted(key());
+            }
+        }
+    }
+
+    @Nested
     class InUseForLong {
 
         @Test

@@ -3,10 +3,14 @@ package com.hubify.identity.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.hubify.identity.resource.test.StubIssuer;
+import com.hubify.identity.resource.test.TestTokens;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.SpringApplication;
@@ -37,7 +41,10 @@ import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
@@ -130,6 +137,26 @@ class ResourceServerAutoConfigurationTests {
                 });
     }
 
+    @Test
+    void asksValidatorsOfTheServiceAboutAccessTokens() {
+        try (StubIssuer issuer = new StubIssuer()) {
+            TestTokens tokens = new TestTokens(issuer, "https://api.hubify.com", List.of(), Clock::systemUTC);
+            unset.withPropertyValues("hubify.resource.issuer-uri=" + issuer.issuer())
+                    .withConfiguration(UserConfigurations.of(OwnRule.class))
+                    .run(context -> {
+                        CredentialVerifier verifier = context.getBean(CredentialVerifier.class);
+                        assertThat(verifier.verify(tokens.accessToken().value(), Duration.ofMinutes(5)))
+                                .isEqualTo(Verification.refused(Verification.Reason.CLAIMS));
+                        assertThat(verifier.verify(
+                                        tokens.accessToken()
+                                                .claim("tenant", "ours")
+                                                .value(),
+                                        Duration.ofMinutes(5)))
+                                .isInstanceOf(Verification.Accepted.class);
+                    });
+        }
+    }
+
     // A property left over from another starter must not replace our decoder by one that lets ID tokens through.
     @Test
     void isNotReplacedByTheDecoderOfSpringBoot() {
@@ -217,6 +244,15 @@ class ResourceServerAutoConfigurationTests {
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
     static class Unset {}
+
+    @Configuration(proxyBeanMethods = false)
+    static class OwnRule {
+
+        @Bean
+        OAuth2TokenValidator<Jwt> ofOurTenant() {
+            return new JwtClaimValidator<>("tenant", "ours"::equals);
+        }
+    }
 
     @Configuration(proxyBeanMethods = false)
     static class OwnChain {
