@@ -1,8 +1,6 @@
 package com.hubify.identity.resource;
 
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -11,7 +9,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpHeaders;
 import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
 import org.springframework.security.oauth2.core.OAuth2TokenIntrospectionClaimNames;
 import org.springframework.security.oauth2.server.resource.introspection.BadOpaqueTokenException;
@@ -57,11 +54,7 @@ final class IntrospectionClient implements OpaqueTokenIntrospector {
         this.connection = connection;
         this.breaker = breaker;
         this.times = times;
-        // RFC 6749, section 2.3.1: both halves are form-encoded before they are joined.
-        this.basic = HttpHeaders.encodeBasicAuth(
-                URLEncoder.encode(clientId, StandardCharsets.UTF_8),
-                URLEncoder.encode(clientSecret.reveal(), StandardCharsets.UTF_8),
-                StandardCharsets.US_ASCII);
+        this.basic = new ClientCredentials(clientId, clientSecret).basic();
     }
 
     @Override
