@@ -41,16 +41,9 @@ final class IssuerConnection {
             return status == 200;
         }
 
-        /** The body as a JSON object; Nimbus alone would take {@code null} and some arrays for one. */
+        /** The body as a JSON object. */
         Map<String, Object> json() throws IOException {
-            if (!body.stripLeading().startsWith("{")) {
-                throw new IOException("not a JSON object");
-            }
-            try {
-                return JSONObjectUtils.parse(body);
-            } catch (ParseException e) {
-                throw new IOException(e);
-            }
+            return IssuerConnection.json(body);
         }
     }
 
@@ -58,17 +51,33 @@ final class IssuerConnection {
 
     /** @param observations told of each request, so that it shows in traces and in {@code http.client.requests} */
     IssuerConnection(Duration timeout, ObservationRegistry observations) {
-        HttpClient client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(timeout)
-                .build();
-        JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(client);
+        JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(client(timeout));
         requests.setReadTimeout(timeout);
         this.http = RestClient.builder()
                 .requestFactory(requests)
                 .observationRegistry(observations)
                 .build();
+    }
+
+    /** A client that follows no redirects. */
+    static HttpClient client(Duration timeout) {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(timeout)
+                .build();
+    }
+
+    /** Parses a JSON object; Nimbus alone would take {@code null} and some arrays for one. */
+    static Map<String, Object> json(String text) throws IOException {
+        if (!text.stripLeading().startsWith("{")) {
+            throw new IOException("not a JSON object");
+        }
+        try {
+            return JSONObjectUtils.parse(text);
+        } catch (ParseException e) {
+            throw new IOException(e);
+        }
     }
 
     /** Reads a document. */

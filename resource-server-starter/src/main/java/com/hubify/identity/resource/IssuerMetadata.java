@@ -48,6 +48,18 @@ final class IssuerMetadata {
         return endpoint("introspection_endpoint");
     }
 
+    /** Where this service gets access tokens of its own. */
+    URI tokenUri() throws IOException {
+        return endpoint("token_endpoint");
+    }
+
+    /** Where revocations are told. The name is ours and no standard's, so metadata made by others may lack it. */
+    URI revocationsUri() throws IOException {
+        return document().containsKey("revocations_endpoint")
+                ? endpoint("revocations_endpoint")
+                : reachable(withoutSlash(issuer) + "/v1/revocations");
+    }
+
     /** The issuer's keys, as they are now. */
     JWKSet keys() throws JWKSetUnavailableException {
         try {

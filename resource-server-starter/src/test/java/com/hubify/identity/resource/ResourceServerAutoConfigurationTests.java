@@ -195,6 +195,21 @@ class ResourceServerAutoConfigurationTests {
     }
 
     @Test
+    void followsTheRevocationsWithCredentialsOfItsOwn() {
+        service.run(context ->
+                assertThat(context).hasSingleBean(RevocationView.class).doesNotHaveBean(RevocationFeed.class));
+        service.withPropertyValues("hubify.resource.client-id=", "hubify.resource.client-secret=")
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(RevocationFeed.class));
+        service.withPropertyValues("hubify.resource.client-id=a", "hubify.resource.client-secret=b")
+                .run(context -> {
+                    RevocationFeed feed = context.getBean(RevocationFeed.class);
+                    assertThat(feed.isRunning()).isTrue();
+                    context.close();
+                    assertThat(feed.isRunning()).isFalse();
+                });
+    }
+
+    @Test
     void addsHealthWhereTheActuatorIs() {
         service.run(context -> assertThat(context).hasSingleBean(HealthIndicator.class));
         service.withPropertyValues("management.health.hubify.enabled=false")

@@ -1,40 +1,43 @@
 package com.hubify.identity.resource.test;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.hubify.identity.protocol.Ancestor;
+import com.hubify.identity.protocol.Lineage;
+import com.hubify.identity.protocol.TokenClaims;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.JSONObjectUtils;
-import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.text.ParseException;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * An issuer on a port of its own: metadata, keys and introspection of the identity server, and below {@code /clerk} those
- * of a Clerk instance. Speaks real HTTP, so that nothing of the starter is replaced in a test. Can be made to fail.
+ * An issuer on a port of its own: metadata, keys, introspection and revocations of the identity server, and below
+ * {@code /clerk} metadata and keys of a Clerk instance. Speaks real HTTP, so that nothing of the starter is replaced in a test. Can be made to fail.
  */
 public final class StubIssuer implements AutoCloseable {
+
+    private static final Map<String, Object> INACTIVE = Map.of("active", false);
 
     public static final String CLIENT_ID = "service";
     public static final String CLIENT_SECRET = "s3cret of the service: %+&";
@@ -45,6 +48,11 @@ public final class StubIssuer implements AutoCloseable {
     // Making an RSA key takes longer than most tests.
     private static final RSAKey CLERK_KEY = TestKeys.rsa("ins_2aBcDeFgHiJkLmNoPqRsTuVwXyZ");
 
+    static {
+        // Else the JDK's server waits for the reader's system to acknowledge one event before it sends the next.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private static final class Shared {
         private static final StubIssuer ISSUER = new StubIssuer();
     }
@@ -52,6 +60,8 @@ public final class StubIssuer implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, Map<String, Object>> keys = new ConcurrentHashMap<>();
     private final Set<String> forgotten = ConcurrentHashMap.newKeySet();
+    private final Set<String> feedTokens = ConcurrentHashMap.newKeySet();
+    private final StubRevocations revocations = new StubRevocations();
     private final Map<String, Failure> failures = new ConcurrentHashMap<>();
     private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> requests = new ConcurrentHashMap<>();
@@ -61,10 +71,14 @@ public final class StubIssuer implements AutoCloseable {
     private volatile RSAKey clerkKey = CLERK_KEY;
 
     public StubIssuer() {
+        this(0);
+    }
+
+    private StubIssuer(int port) {
         published = List.of(signingKey);
         publishedByClerk = List.of(clerkKey);
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -75,6 +89,15 @@ public final class StubIssuer implements AutoCloseable {
             return thread;
         }));
         server.start();
+    }
+
+    /** One that takes the place of another. */
+    public static StubIssuer at(int port) {
+        return new StubIssuer(port);
+    }
+
+    public int port() {
+        return server.getAddress().getPort();
     }
 
     /** One for all tests of a JVM; never closed. */
@@ -127,6 +150,16 @@ public final class StubIssuer implements AutoCloseable {
         forgotten.add(credential);
     }
 
+    /** What has been revoked, and the feed that tells of it. */
+    public StubRevocations revocations() {
+        return revocations;
+    }
+
+    /** Takes none of the access tokens any more that services got to read the feed with. */
+    public void forgetFeedTokens() {
+        feedTokens.clear();
+    }
+
     /** Answers a path in another way until {@link #recover}. */
     public void fail(String path, int status, Map<String, String> headers, String body) {
         failures.put(path, new Failure(status, headers, body));
@@ -176,9 +209,13 @@ public final class StubIssuer implements AutoCloseable {
                         Map.of(
                                 "issuer", issuer(),
                                 "jwks_uri", issuer() + "/oauth2/jwks",
-                                "introspection_endpoint", issuer() + "/oauth2/introspect"));
+                                "token_endpoint", issuer() + "/oauth2/token",
+                                "introspection_endpoint", issuer() + "/oauth2/introspect",
+                                "revocations_endpoint", issuer() + "/v1/revocations"));
             case "/oauth2/jwks" -> send(exchange, new JWKSet(published).toJSONObject());
             case "/oauth2/introspect" -> introspect(exchange);
+            case "/oauth2/token" -> issueFeedToken(exchange);
+            case "/v1/revocations" -> tellRevocations(exchange);
             case "/clerk/.well-known/openid-configuration" ->
                 send(exchange, Map.of("issuer", clerkIssuer(), "jwks_uri", clerkIssuer() + "/.well-known/jwks.json"));
             case "/clerk/.well-known/jwks.json" -> send(exchange, new JWKSet(publishedByClerk).toJSONObject());
@@ -198,33 +235,70 @@ public final class StubIssuer implements AutoCloseable {
     }
 
     private void introspect(HttpExchange exchange) throws IOException {
-        if (!expectedAuthorization().equals(exchange.getRequestHeaders().getFirst(HttpHeaders.AUTHORIZATION))) {
-            send(exchange, 401, "{\"error\":\"invalid_client\"}");
-            return;
+        if (isOurService(exchange)) {
+            send(exchange, answer(form(exchange).getOrDefault("token", "")));
         }
-        String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        String token = UriComponentsBuilder.newInstance()
-                .query(form)
-                .build()
-                .getQueryParams()
-                .getFirst("token");
-        Map<String, Object> answer = keys.get(String.valueOf(token));
-        send(exchange, answer == null ? accessToken(String.valueOf(token)) : answer);
     }
 
-    private Map<String, Object> accessToken(String token) {
-        try {
-            SignedJWT signed = SignedJWT.parse(token);
-            if (!forgotten.contains(token) && signed.verify(new ECDSAVerifier(signingKey))) {
-                Map<String, Object> answer =
-                        new LinkedHashMap<>(signed.getJWTClaimsSet().toJSONObject());
-                answer.put("active", true);
-                return answer;
-            }
-        } catch (ParseException | JOSEException e) {
-            // Answered below.
+    private Map<String, Object> answer(String credential) {
+        Map<String, Object> key = keys.get(credential);
+        if (forgotten.contains(credential)) {
+            return INACTIVE;
         }
-        return Map.of("active", false);
+        if (key != null) {
+            return isRevoked(key) ? INACTIVE : key;
+        }
+        return new StubTokens(published, revocations).claims(credential).orElse(INACTIVE);
+    }
+
+    private boolean isRevoked(Map<String, Object> key) {
+        return key.get(TokenClaims.KEY_ID) instanceof String id
+                && key.get("sub") instanceof String owner
+                && owner.length() <= Ancestor.MAX_LENGTH
+                && key.get("iat") instanceof Number issuedAt
+                && revocations.isRevoked(Lineage.ofKey(Instant.ofEpochSecond(issuedAt.longValue()), id, owner));
+    }
+
+    private void issueFeedToken(HttpExchange exchange) throws IOException {
+        if (!isOurService(exchange)) {
+            return;
+        }
+        if (!form(exchange).equals(Map.of("grant_type", "client_credentials", "scope", "revocations:read"))) {
+            send(exchange, 400, "{\"error\":\"invalid_request\"}");
+            return;
+        }
+        String token = UUID.randomUUID().toString();
+        feedTokens.add(token);
+        send(
+                exchange,
+                Map.of("access_token", token, "token_type", "Bearer", "expires_in", 600, "scope", "revocations:read"));
+    }
+
+    private void tellRevocations(HttpExchange exchange) throws IOException {
+        String authorization = exchange.getRequestHeaders().getFirst(HttpHeaders.AUTHORIZATION);
+        if (authorization != null && feedTokens.contains(authorization.substring("Bearer ".length()))) {
+            revocations.serve(exchange);
+        } else {
+            send(exchange, 401, "");
+        }
+    }
+
+    private static boolean isOurService(HttpExchange exchange) throws IOException {
+        if (expectedAuthorization().equals(exchange.getRequestHeaders().getFirst(HttpHeaders.AUTHORIZATION))) {
+            return true;
+        }
+        send(exchange, 401, "{\"error\":\"invalid_client\"}");
+        return false;
+    }
+
+    private static Map<String, String> form(HttpExchange exchange) throws IOException {
+        String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        Map<String, String> members = new HashMap<>();
+        for (String member : form.split("&", -1)) {
+            String[] halves = member.split("=", 2);
+            members.put(halves[0], halves.length == 1 ? "" : URLDecoder.decode(halves[1], StandardCharsets.UTF_8));
+        }
+        return members;
     }
 
     private static String expectedAuthorization() {

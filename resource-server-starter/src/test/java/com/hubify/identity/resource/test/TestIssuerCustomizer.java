@@ -1,5 +1,6 @@
 package com.hubify.identity.resource.test;
 
+import com.hubify.identity.resource.RevocationAwareness;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,8 @@ record TestIssuerCustomizer() implements ContextCustomizer {
                 Binder.get(environment)
                         .bind("hubify.resource.clerk.authorized-parties", Bindable.listOf(String.class))
                         .orElse(List.of()),
-                () -> context.getBeanProvider(Clock.class).getIfUnique(Clock::systemUTC));
+                () -> context.getBeanProvider(Clock.class).getIfUnique(Clock::systemUTC),
+                revocation -> RevocationAwareness.await(context, revocation));
         context.getBeanFactory().registerSingleton("testTokens", tokens);
     }
 

@@ -1,9 +1,14 @@
 package com.hubify.identity.resource.test;
 
+import com.hubify.identity.protocol.Ancestor;
+import com.hubify.identity.protocol.ApiKeyToken;
+import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.protocol.TokenClaims;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -28,12 +33,24 @@ public final class TestTokens {
     private final String audience;
     private final List<String> parties;
     private final Supplier<Clock> clock;
+    private final Consumer<Revocation> awareness;
 
     public TestTokens(StubIssuer issuer, String audience, List<String> parties, Supplier<Clock> clock) {
+        this(issuer, audience, parties, clock, revocation -> {});
+    }
+
+    /** @param awareness waits until the service under test has heard of a revocation */
+    TestTokens(
+            StubIssuer issuer,
+            String audience,
+            List<String> parties,
+            Supplier<Clock> clock,
+            Consumer<Revocation> awareness) {
         this.issuer = issuer;
         this.audience = audience;
         this.parties = List.copyOf(parties);
         this.clock = clock;
+        this.awareness = awareness;
     }
 
     /** An access token of the identity server, without scopes yet. */
@@ -71,8 +88,23 @@ public final class TestTokens {
         return issuer;
     }
 
-    /** The issuer no longer knows the key or access token. */
+    /**
+     * Revokes a key or an access token. The issuer says so from now on, and a service that follows the revocations has
+     * heard of it when this returns.
+     */
     public void revoke(String credential) {
         issuer.forget(credential);
+        ApiKeyToken.parse(credential)
+                .map(key -> Optional.of(new Ancestor(Ancestor.Kind.KEY, key.id())))
+                .orElseGet(() -> StubTokens.id(credential).map(id -> new Ancestor(Ancestor.Kind.TOKEN, id)))
+                .ifPresent(itself -> revoke(itself.kind(), itself.id()));
+    }
+
+    /**
+     * Revokes whatever descends from this. What a person or a client gets in later seconds is good again: other tests of the
+     * same second are safe from it only if they speak of somebody else.
+     */
+    public void revoke(Ancestor.Kind kind, String id) {
+        awareness.accept(issuer.revocations().revoke(kind, id, clock.get().instant()));
     }
 }

@@ -1,0 +1,120 @@
+package com.hubify.identity.resource;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+
+/** Opens the feed. A token that the issuer no longer takes is replaced once; after that it is not the token's fault. */
+final class RevocationConnection {
+
+    /**
+     * An answer that goes on.
+     *
+     * @param requestedAt when the request was sent, or a little earlier
+     */
+    record Opened(RevocationStream stream, long requestedAt) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            stream.close();
+        }
+    }
+
+    private record Answer(HttpResponse<Flow.Publisher<List<ByteBuffer>>> response, long requestedAt) {}
+
+    private final IssuerMetadata metadata;
+    private final RevocationToken token;
+    private final HttpClient http;
+    private final Duration timeout;
+    private final Ticker ticker;
+
+    RevocationConnection(IssuerMetadata metadata, RevocationToken token, Duration timeout, Ticker ticker) {
+        this.metadata = metadata;
+        this.token = token;
+        this.http = IssuerConnection.client(timeout);
+        this.timeout = timeout;
+        this.ticker = ticker;
+    }
+
+    /** Asks for what came after a position. What is opened must be closed. */
+    Opened open(RevocationPosition position) throws IOException, InterruptedException {
+        try {
+            Answer answer = send(position);
+            if (answer.response.statusCode() == 401) {
+                stream(answer).close();
+                token.forget();
+                answer = send(position);
+            }
+            RevocationStream stream = stream(answer);
+            if (answer.response.statusCode() == 200 && isEventStream(answer.response)) {
+                return new Opened(stream, answer.requestedAt);
+            }
+            stream.close();
+            throw refusal(answer.response);
+        } catch (IOException e) {
+            metadata.forget();
+            throw e;
+        }
+    }
+
+    private Answer send(RevocationPosition position) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(metadata.revocationsUri())
+                .header(HttpHeaders.ACCEPT, MediaType.TEXT_EVENT_STREAM_VALUE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header(HttpHeaders.AUTHORIZATION, "Bearer " + token.value());
+        position.id().ifPresent(id -> request.header("Last-Event-ID", id));
+        HttpRequest ready = request.build();
+        long requestedAt = ticker.read();
+        return new Answer(await(http.sendAsync(ready, BodyHandlers.ofPublisher())), requestedAt);
+    }
+
+    // Not the request's own timeout: on newer JDKs that also ends a body that goes on.
+    private <T> T await(CompletableFuture<T> answer) throws IOException, InterruptedException {
+        try {
+            return answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new IOException("No answer within " + timeout.toMillis() + " ms", e);
+        } finally {
+            answer.cancel(true);
+        }
+    }
+
+    private static RevocationStream stream(Answer answer) {
+        RevocationStream stream = new RevocationStream();
+        answer.response.body().subscribe(stream);
+        return stream;
+    }
+
+    private static boolean isEventStream(HttpResponse<?> answer) {
+        String type = answer.headers().firstValue(HttpHeaders.CONTENT_TYPE).orElse("");
+        return type.regionMatches(
+                true, 0, MediaType.TEXT_EVENT_STREAM_VALUE, 0, MediaType.TEXT_EVENT_STREAM_VALUE.length());
+    }
+
+    private static IOException refusal(HttpResponse<?> answer) {
+        RevocationStanding standing = switch (answer.statusCode()) {
+            case 401 -> RevocationStanding.REJECTED;
+            case 403 -> RevocationStanding.NOT_PERMITTED;
+            default -> RevocationStanding.UNREACHABLE;
+        };
+        return new RevocationFeedLost(
+                standing,
+                "The feed answered " + answer.statusCode(),
+                answer.headers().firstValue(HttpHeaders.RETRY_AFTER).orElse(null));
+    }
+}

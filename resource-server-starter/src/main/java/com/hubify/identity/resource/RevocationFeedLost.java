@@ -1,0 +1,42 @@
+package com.hubify.identity.resource;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The feed cannot be read, for a reason that says more than a broken line does. */
+final class RevocationFeedLost extends IOException {
+
+    private static final long serialVersionUID = 1L;
+    private static final Duration LONGEST_RETRY_AFTER = Duration.ofSeconds(30);
+
+    private final RevocationStanding standing;
+    private final Duration retryAfter;
+
+    RevocationFeedLost(RevocationStanding standing, String message) {
+        this(standing, message, null);
+    }
+
+    /** @param retryAfter how long the issuer asks to wait, in seconds; taken to a bound, since it decides how stale we get */
+    RevocationFeedLost(RevocationStanding standing, String message, @Nullable String retryAfter) {
+        super(message);
+        this.standing = standing;
+        this.retryAfter = seconds(retryAfter);
+    }
+
+    RevocationStanding standing() {
+        return standing;
+    }
+
+    Duration retryAfter() {
+        return retryAfter;
+    }
+
+    private static Duration seconds(@Nullable String text) {
+        if (text == null || !text.matches("[0-9]{1,6}")) {
+            return Duration.ZERO;
+        }
+        Duration asked = Duration.ofSeconds(Long.parseLong(text));
+        return asked.compareTo(LONGEST_RETRY_AFTER) > 0 ? LONGEST_RETRY_AFTER : asked;
+    }
+}

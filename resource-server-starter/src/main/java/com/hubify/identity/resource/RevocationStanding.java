@@ -1,0 +1,31 @@
+package com.hubify.identity.resource;
+
+/** How this service stands with the feed of revocations. */
+enum RevocationStanding {
+    /** Nothing has gone wrong yet. */
+    CONNECTING("connecting to the feed"),
+    FOLLOWING("followed"),
+    UNREACHABLE("the feed of the issuer does not answer"),
+    /** The issuer refuses us the access token, or the feed refuses the token. */
+    REJECTED("the issuer rejects hubify.resource.client-id with hubify.resource.client-secret"),
+    NOT_PERMITTED("the client of hubify.resource.client-id lacks the scope " + RevocationStanding.SCOPE),
+    /** A stream that no identity server sends, or more revocations than can be remembered. */
+    UNUSABLE("the feed of the issuer cannot be used");
+
+    static final String SCOPE = "revocations:read";
+
+    private final String sentence;
+
+    RevocationStanding(String sentence) {
+        this.sentence = sentence;
+    }
+
+    /** Whether the feed is lost. */
+    boolean isLost() {
+        return this != CONNECTING && this != FOLLOWING;
+    }
+
+    String sentence() {
+        return sentence;
+    }
+}

@@ -1,0 +1,98 @@
+package com.hubify.identity.resource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import com.hubify.identity.protocol.Lineage;
+import com.hubify.identity.protocol.Revocation;
+import com.hubify.identity.resource.test.StubIssuer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
+import org.awaitility.core.ConditionFactory;
+
+/** A service's feed of revocations, from the properties to the view, reading over real HTTP. */
+final class Follower implements AutoCloseable {
+
+    final RevocationView view = new RevocationView(Ticker.systemTicker());
+    final RevocationFeed feed;
+    final List<Instant> anew = new CopyOnWriteArrayList<>();
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+
+    private Follower(URI issuer, String secret) {
+        IssuerConnection connection = new IssuerConnection(TIMEOUT, ObservationRegistry.NOOP);
+        IssuerMetadata metadata = new IssuerMetadata(issuer.toString(), null, null, connection);
+        RevocationToken token = new RevocationToken(
+                metadata,
+                connection,
+                new ClientCredentials(StubIssuer.CLIENT_ID, Secret.of(secret)),
+                Ticker.systemTicker());
+        view.addListener(anew::add);
+        feed = new RevocationFeed(
+                new RevocationConnection(metadata, token, TIMEOUT, Ticker.systemTicker()),
+                view,
+                new RevocationMetrics(new MicrometerMetrics(registry), view),
+                new RevocationBackoff(() -> ThreadLocalRandom.current().nextDouble()),
+                Ticker.systemTicker());
+        feed.start();
+    }
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
+
+    static Follower of(StubIssuer issuer) {
+        return new Follower(URI.create(issuer.issuer()), StubIssuer.CLIENT_SECRET);
+    }
+
+    static Follower at(int port) {
+        return new Follower(URI.create("http://127.0.0.1:" + port), StubIssuer.CLIENT_SECRET);
+    }
+
+    static Follower withSecret(StubIssuer issuer, String secret) {
+        return new Follower(URI.create(issuer.issuer()), secret);
+    }
+
+    static ConditionFactory soon() {
+        return await().pollInterval(Duration.ofMillis(2)).atMost(Duration.ofSeconds(10));
+    }
+
+    Follower ready() {
+        soon().until(() -> feed.standing() == RevocationStanding.FOLLOWING);
+        return this;
+    }
+
+    void awaitStanding(RevocationStanding standing) {
+        soon().until(() -> feed.standing() == standing);
+    }
+
+    void awaitKnown(Revocation revocation) {
+        soon().until(() -> knows(revocation));
+    }
+
+    boolean knows(Revocation revocation) {
+        return view.isRevoked(LineageDigest.of(new Lineage(revocation.issuedBy(), List.of(revocation.ancestor()))));
+    }
+
+    double count(String what) {
+        return registry.get("hubify.resource.revocations." + what).counter().count();
+    }
+
+    double staleness() {
+        return registry.get("hubify.resource.revocations.staleness").gauge().value();
+    }
+
+    long timed() {
+        return registry.get("hubify.resource.revocations.lag").timer().count();
+    }
+
+    @Override
+    public void close() {
+        feed.stop();
+        assertThat(feed.isRunning()).isFalse();
+    }
+}
