@@ -8,6 +8,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
 
@@ -23,13 +24,23 @@ class HealthConfiguration {
     static class Indicator {
 
         @Bean
+        @Conditional(OnClientCredentials.class)
+        RevocationHealth revocationHealth(
+                RevocationFeed feed, RevocationView view, ResourceServerProperties properties) {
+            return new RevocationHealth(feed, view, properties.maxStaleness());
+        }
+
+        @Bean
         @ConditionalOnMissingBean(name = "hubifyHealthIndicator")
         HealthIndicator hubifyHealthIndicator(
-                IssuerKeyRing keys, OpaqueTokenIntrospector introspector, ObjectProvider<Clock> clock) {
+                IssuerKeyRing keys,
+                OpaqueTokenIntrospector introspector,
+                ObjectProvider<Clock> clock,
+                ObjectProvider<RevocationHealth> revocations) {
             Optional<IntrospectionStanding> standing = introspector instanceof IntrospectionClient client
                     ? Optional.of(new IntrospectionStanding(client, clock.getIfUnique(Clock::systemUTC)))
                     : Optional.empty();
-            return new IssuerHealthIndicator(keys, standing);
+            return new IssuerHealthIndicator(keys, standing, Optional.ofNullable(revocations.getIfAvailable()));
         }
     }
 }

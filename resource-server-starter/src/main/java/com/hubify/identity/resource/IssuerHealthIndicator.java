@@ -7,17 +7,21 @@ import org.springframework.boot.health.contributor.Health;
 
 /**
  * Says whether credentials can be verified: whether there are keys of each issuer, and whether the identity server takes
- * this service's own credentials. Down only while good callers are being turned away.
+ * this service's own credentials, and how old is what is known of revocations. Down only while good callers are being
+ * turned away, or what is known is older than the service allows.
  */
 final class IssuerHealthIndicator extends AbstractHealthIndicator {
 
     private final IssuerKeyRing keys;
     private final Optional<IntrospectionStanding> introspection;
+    private final Optional<RevocationHealth> revocations;
 
-    IssuerHealthIndicator(IssuerKeyRing keys, Optional<IntrospectionStanding> introspection) {
+    IssuerHealthIndicator(
+            IssuerKeyRing keys, Optional<IntrospectionStanding> introspection, Optional<RevocationHealth> revocations) {
         super("Credentials cannot be verified");
         this.keys = keys;
         this.introspection = introspection;
+        this.revocations = revocations;
     }
 
     @Override
@@ -30,6 +34,7 @@ final class IssuerHealthIndicator extends AbstractHealthIndicator {
         introspection.ifPresentOrElse(
                 standing -> report(standing.now(), health),
                 () -> health.withDetail("apiKeys", "refused, since hubify.resource.client-id is not set"));
+        revocations.ifPresent(feed -> feed.report(health));
     }
 
     private static void reportKeys(String name, IssuerKeys keys, Health.Builder health) {

@@ -52,7 +52,8 @@ final class Credentials implements AutoCloseable {
         view.freshen(ticker.read());
         this.verifier = configuration.credentialVerifier(
                 configuration.credentialRouter(keys, accessTokens, introspector), view, metrics);
-        this.health = new HealthConfiguration.Indicator().hubifyHealthIndicator(keys, introspector, clocks());
+        this.health = new HealthConfiguration.Indicator()
+                .hubifyHealthIndicator(keys, introspector, clocks(), none(RevocationHealth.class));
     }
 
     static Credentials judgedFor(StubIssuer issuer, String... settings) {
