@@ -59,7 +59,9 @@ final class CachedCredentials implements CredentialVerifier, AutoCloseable {
         Verification answer = remembered(credential, digest, staleness);
         if (answer == null) {
             counters.missed();
-            answer = flights.join(digest, staleness, () -> settle(credential, digest, staleness));
+            // Looked at again, since it may be an answer that another's question had before this use began.
+            answer = freshness.unlessRevoked(
+                    flights.join(digest, staleness, () -> settle(credential, digest, staleness)));
         } else {
             counters.hit();
         }
@@ -124,9 +126,10 @@ final class CachedCredentials implements CredentialVerifier, AutoCloseable {
             if (!memory.remember(digest, credential)) {
                 return ENDED;
             }
-            // Only now: a revocation may have arrived while the answer was on its way.
+            // Only now: a revocation may have arrived while the answer was on its way. One just given could not be
+            // fresher.
             return accepted.introspected()
-                    ? freshness.judgeConfirmed(credential)
+                    ? freshness.unlessRevoked(credential.accepted())
                     : freshness.judge(credential, staleness);
         }
         if (answer instanceof Verification.Refused refused) {

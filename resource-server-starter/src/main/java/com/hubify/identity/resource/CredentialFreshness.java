@@ -38,9 +38,10 @@ final class CredentialFreshness implements RevocationListener {
         return fresh ? credential.accepted() : null;
     }
 
-    /** The same of a credential that the issuer has just confirmed: nothing could be fresher. */
-    Verification judgeConfirmed(KnownCredential credential) {
-        return credential.isRevokedIn(view) ? REVOKED : credential.accepted();
+    /** The answer, unless it is a yes that a revocation has overtaken. */
+    Verification unlessRevoked(Verification answer) {
+        boolean overtaken = answer instanceof Verification.Accepted accepted && view.isRevoked(accepted.lineage());
+        return overtaken ? REVOKED : answer;
     }
 
     /** Credentials last confirmed before that may have been revoked without this service's hearing of it. */
