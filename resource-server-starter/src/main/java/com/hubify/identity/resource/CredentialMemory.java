@@ -100,10 +100,11 @@ final class CredentialMemory {
         if (!remembers) {
             return;
         }
-        if (known.getIfPresent(digest) != null) {
+        // Only by its issuer's word: one that has the wrong time, by our clock, may have the right one a moment later.
+        if (refusal.reason() == Reason.INACTIVE && known.getIfPresent(digest) != null) {
             ended.put(digest, asOf);
-            known.invalidate(digest);
         }
+        known.invalidate(digest);
         if (LASTING.contains(refusal.reason())) {
             refused.put(digest, refusal);
         }

@@ -317,6 +317,21 @@ class CachedCredentialsTests {
             credentials.assertRefused(token, Reason.INACTIVE);
         }
 
+        // A clock that is set back for a while makes a token look as if it were from the future. It has not ended.
+        @Test
+        void areTakenAgainOnceTheClockIsRight() {
+            String token = token();
+            credentials.accepted(token);
+            credentials.clock.forward(Duration.ofMinutes(-1));
+            credentials.ticker.forward(FIVE_MINUTES.plusSeconds(1));
+            credentials.assertRefused(token, Reason.TIME);
+
+            credentials.clock.forward(Duration.ofMinutes(1));
+            credentials.view.freshen(credentials.ticker.read());
+
+            credentials.accepted(token);
+        }
+
         // One handler wants to know exactly and learns that the token is dead; the others must not go on accepting it.
         @Test
         void stayEndedForThoseWhoAllowMore() {
