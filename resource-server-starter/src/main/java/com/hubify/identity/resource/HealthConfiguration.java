@@ -8,7 +8,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
 
@@ -24,7 +23,6 @@ class HealthConfiguration {
     static class Indicator {
 
         @Bean
-        @Conditional(OnClientCredentials.class)
         RevocationHealth revocationHealth(
                 RevocationFeed feed, RevocationView view, ResourceServerProperties properties) {
             return new RevocationHealth(feed, view, properties.maxStaleness());

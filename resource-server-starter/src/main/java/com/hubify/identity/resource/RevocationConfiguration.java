@@ -2,11 +2,10 @@ package com.hubify.identity.resource;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.observation.ObservationRegistry;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
 /** What the service knows of revocations, and how it comes to know. Nothing in here knows of servlets. */
@@ -33,16 +32,24 @@ class RevocationConfiguration {
     }
 
     @Bean
-    @Conditional(OnClientCredentials.class)
-    RevocationFeed revocationFeed(IssuerMetadata metadata, RevocationView view, ResourceMetrics metrics) {
-        ClientCredentials credentials = new ClientCredentials(
-                Objects.requireNonNull(properties.clientId()), Objects.requireNonNull(properties.clientSecret()));
+    RevocationFeed revocationFeed(IssuerMetadata issuerMetadata, RevocationView view, ResourceMetrics metrics) {
+        return new RevocationFeed(credentials().map(credentials -> reader(credentials, issuerMetadata, view, metrics)));
+    }
+
+    private RevocationReader reader(
+            ClientCredentials credentials, IssuerMetadata metadata, RevocationView view, ResourceMetrics metrics) {
         RevocationToken token = new RevocationToken(metadata, connection, credentials, ticker);
-        return new RevocationFeed(
+        return new RevocationReader(
                 new RevocationConnection(metadata, token, properties.timeout(), ticker),
                 view,
                 new RevocationMetrics(metrics, view),
                 new RevocationBackoff(() -> ThreadLocalRandom.current().nextDouble()),
                 ticker);
+    }
+
+    private Optional<ClientCredentials> credentials() {
+        String id = properties.clientId();
+        Secret secret = properties.clientSecret();
+        return id == null || secret == null ? Optional.empty() : Optional.of(new ClientCredentials(id, secret));
     }
 }

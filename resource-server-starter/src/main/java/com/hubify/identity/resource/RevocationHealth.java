@@ -19,7 +19,11 @@ final class RevocationHealth {
 
     void report(Health.Builder health) {
         RevocationStanding standing = feed.standing();
-        health.withDetail("revocations", standing.sentence()).withDetail("staleness", staleness());
+        health.withDetail("revocations", standing.sentence());
+        if (standing == RevocationStanding.OFF) {
+            return;
+        }
+        health.withDetail("staleness", staleness());
         if (standing != RevocationStanding.CONNECTING && !view.isFreshWithin(maxStaleness)) {
             health.down();
         }

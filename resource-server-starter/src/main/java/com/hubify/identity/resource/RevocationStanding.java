@@ -2,6 +2,7 @@ package com.hubify.identity.resource;
 
 /** How this service stands with the feed of revocations. */
 enum RevocationStanding {
+    OFF("not followed, since hubify.resource.client-id is not set"),
     /** Nothing has gone wrong yet. */
     CONNECTING("connecting to the feed"),
     FOLLOWING("followed"),
@@ -18,11 +19,6 @@ enum RevocationStanding {
 
     RevocationStanding(String sentence) {
         this.sentence = sentence;
-    }
-
-    /** Whether the feed is lost. */
-    boolean isLost() {
-        return this != CONNECTING && this != FOLLOWING;
     }
 
     String sentence() {

@@ -13,12 +13,15 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import org.awaitility.core.ConditionFactory;
 
 /** A service's feed of revocations, from the properties to the view, reading over real HTTP. */
 final class Follower implements AutoCloseable {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
     final RevocationView view = new RevocationView(Ticker.systemTicker());
     final RevocationFeed feed;
@@ -34,16 +37,14 @@ final class Follower implements AutoCloseable {
                 new ClientCredentials(StubIssuer.CLIENT_ID, Secret.of(secret)),
                 Ticker.systemTicker());
         view.addListener(anew::add);
-        feed = new RevocationFeed(
+        feed = new RevocationFeed(Optional.of(new RevocationReader(
                 new RevocationConnection(metadata, token, TIMEOUT, Ticker.systemTicker()),
                 view,
                 new RevocationMetrics(new MicrometerMetrics(registry), view),
                 new RevocationBackoff(() -> ThreadLocalRandom.current().nextDouble()),
-                Ticker.systemTicker());
+                Ticker.systemTicker())));
         feed.start();
     }
-
-    private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
     static Follower of(StubIssuer issuer) {
         return new Follower(URI.create(issuer.issuer()), StubIssuer.CLIENT_SECRET);

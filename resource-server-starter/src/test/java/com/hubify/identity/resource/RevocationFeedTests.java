@@ -2,7 +2,9 @@ package com.hubify.identity.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.protocol.Ancestor.Kind;
+import com.hubify.identity.protocol.Golden;
 import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.resource.test.StubIssuer;
 import java.io.IOException;
@@ -21,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import tools.jackson.databind.JsonNode;
 
 @ExtendWith(OutputCaptureExtension.class)
 class RevocationFeedTests {
@@ -326,7 +329,7 @@ class RevocationFeedTests {
     }
 
     @Test
-    void stopsAtOnceWhileTheIssuerIsSilent() throws IOException {
+    void stopsAtOnceWhileTheIssuerIsSilent(CapturedOutput output) throws IOException {
         try (ServerSocket blackHole = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
                 Follower follower = Follower.at(blackHole.getLocalPort());
                 Socket accepted = blackHole.accept()) {
@@ -337,6 +340,7 @@ class RevocationFeedTests {
             assertThat(System.nanoTime() - begin)
                     .isLessThan(Duration.ofMillis(500).toNanos());
             assertThat(accepted.isConnected()).isTrue();
+            assertThat(output).doesNotContain("not heard of");
         }
     }
 
@@ -350,6 +354,32 @@ class RevocationFeedTests {
             other.awaitKnown(revocation);
             assertThat(issuer.revocations().connected()).isEqualTo(2);
         }
+    }
+
+    // A service must not take what it cannot follow for the end of the world either.
+    @Test
+    void understandsWhatEveryServerSays() {
+        try (Follower follower = Follower.of(issuer).ready()) {
+            JsonNode golden = Golden.revocations();
+            for (JsonNode event : golden.get("of_newer_servers")) {
+                issuer.revocations().send(event("revocation", event));
+            }
+            for (JsonNode event : golden.get("revocations")) {
+                issuer.revocations().send(event("revocation", event));
+            }
+
+            for (JsonNode event : golden.get("revocations")) {
+                Kind kind = Kind.of(event.get("kind").asString()).orElseThrow();
+                follower.awaitKnown(new Revocation(
+                        new Ancestor(kind, event.get("id").asString()),
+                        Instant.ofEpochSecond(event.get("issued_by").asLong())));
+            }
+            assertThat(issuer.revocations().opened()).isEqualTo(1);
+        }
+    }
+
+    private static String event(String name, JsonNode golden) {
+        return "event: " + name + "\ndata: " + golden.get("data").asString() + "\n\n";
     }
 
     private Revocation revoke(String token) {

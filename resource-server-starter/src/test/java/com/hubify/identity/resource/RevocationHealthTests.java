@@ -2,9 +2,11 @@ package com.hubify.identity.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import com.hubify.identity.resource.test.StubIssuer;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Health;
@@ -59,6 +61,17 @@ class RevocationHealthTests {
             assertThat(health(follower, MAX_STALENESS).getStatus()).isEqualTo(Status.UP);
             assertThat(health(follower, Duration.ofNanos(1)).getStatus()).isEqualTo(Status.DOWN);
         }
+    }
+
+    @Test
+    void isUpWhereTheServiceHasNoCredentials() {
+        RevocationFeed off = new RevocationFeed(Optional.empty());
+        Health.Builder health = Health.up();
+
+        new RevocationHealth(off, new RevocationView(Ticker.systemTicker()), MAX_STALENESS).report(health);
+
+        assertThat(health.build().getStatus()).isEqualTo(Status.UP);
+        assertThat(health.build().getDetails().get("revocations")).asString().contains("client-id is not set");
     }
 
     private static Health health(Follower follower, Duration maxStaleness) {
