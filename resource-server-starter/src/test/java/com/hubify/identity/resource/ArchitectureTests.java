@@ -80,7 +80,8 @@ class ArchitectureTests {
                 .that()
                 .haveNameMatching(
                         ".*\\.(Credential(?!AuthenticationManager).*|.*Credentials?|.*Verifier|AccessToken.*|Verification.*|Issuer.*"
-                                + "|Introspection.*|Signed.*|Token.*|Clerk.*|Caller|RequiredScopes)")
+                                + "|Introspection.*|Signed.*|Token.*|Clerk.*|Caller|RequiredScopes|Revocation.*|Event.*|Lineage.*"
+                                + "|.*Metrics.*)")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

@@ -69,6 +69,18 @@ class LabsSliceTests {
                 .isOk();
     }
 
+    @Test
+    void refusesWhatWasRevoked() {
+        String token = tokens.accessToken().scopes("labs:read").value();
+        assertThat(mvc.get().uri("/labs").header(HttpHeaders.AUTHORIZATION, "Bearer " + token))
+                .hasStatusOk();
+
+        tokens.revoke(token);
+
+        assertThat(mvc.get().uri("/labs").header(HttpHeaders.AUTHORIZATION, "Bearer " + token))
+                .hasStatus(HttpStatus.UNAUTHORIZED);
+    }
+
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
     @Import(Labs.class)
