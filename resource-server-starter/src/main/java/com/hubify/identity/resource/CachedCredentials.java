@@ -30,9 +30,10 @@ final class CachedCredentials implements CredentialVerifier, AutoCloseable {
     private final Clock clock;
     private final Ticker ticker;
 
-    // Thousands of credentials of a few clients carry the same few sets of scopes.
+    // Thousands of credentials of a few clients and organizations carry the same few sets of scopes and permissions.
     private final Interner<Scopes> scopes = Interner.newWeakInterner();
     private final Interner<String> clients = Interner.newWeakInterner();
+    private final Interner<Caller.Organization> organizations = Interner.newWeakInterner();
 
     CachedCredentials(
             CredentialRouter router,
@@ -140,7 +141,7 @@ final class CachedCredentials implements CredentialVerifier, AutoCloseable {
 
     private Verification.Accepted shared(Verification.Accepted accepted) {
         return new Verification.Accepted(
-                accepted.caller().sharing(scopes::intern, clients::intern),
+                accepted.caller().sharing(scopes::intern, clients::intern, organizations::intern),
                 accepted.lineage(),
                 accepted.expires(),
                 accepted.introspected());

@@ -85,14 +85,17 @@ public final class Caller {
     }
 
     /** The same caller, made of the given instances where they are equal to its own: thousands share a few. */
-    Caller sharing(UnaryOperator<Scopes> sameScopes, UnaryOperator<String> sameClient) {
+    Caller sharing(
+            UnaryOperator<Scopes> sameScopes,
+            UnaryOperator<String> sameClient,
+            UnaryOperator<Organization> sameOrganization) {
         return new Caller(
                 kind,
                 subject,
                 sameScopes.apply(scopes),
                 clientId == null ? null : sameClient.apply(clientId),
                 keyId,
-                organization);
+                organization == null ? null : sameOrganization.apply(organization));
     }
 
     public Kind kind() {
