@@ -104,7 +104,7 @@ final class RevocationEvents implements EventStreamParser.Receiver {
             view.revoke(new Revocation(new Ancestor(kind.get(), id), issuedBy));
         } catch (IllegalStateException e) {
             position.forget();
-            throw new RevocationFeedLost(RevocationStanding.UNUSABLE, String.valueOf(e.getMessage()));
+            throw RevocationFeedLost.full(String.valueOf(e.getMessage()));
         }
         metrics.received();
     }

@@ -14,14 +14,23 @@ final class RevocationFeedLost extends IOException {
     private final Duration retryAfter;
 
     RevocationFeedLost(RevocationStanding standing, String message) {
-        this(standing, message, null);
+        this(standing, message, Duration.ZERO);
+    }
+
+    /** More was revoked than can be remembered. Trying again soon would only move it all over the wire once more. */
+    static RevocationFeedLost full(String message) {
+        return new RevocationFeedLost(RevocationStanding.UNUSABLE, message, LONGEST_RETRY_AFTER);
     }
 
     /** @param retryAfter how long the issuer asks to wait, in seconds; taken to a bound, since it decides how stale we get */
     RevocationFeedLost(RevocationStanding standing, String message, @Nullable String retryAfter) {
+        this(standing, message, seconds(retryAfter));
+    }
+
+    private RevocationFeedLost(RevocationStanding standing, String message, Duration retryAfter) {
         super(message);
         this.standing = standing;
-        this.retryAfter = seconds(retryAfter);
+        this.retryAfter = retryAfter;
     }
 
     RevocationStanding standing() {

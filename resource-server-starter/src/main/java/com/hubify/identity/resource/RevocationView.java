@@ -63,14 +63,18 @@ final class RevocationView {
      */
     void revoke(Revocation revocation) {
         int now = seconds();
-        if (now - sweptAt >= SWEPT_EVERY || revoked.mappingCount() >= most) {
+        long ancestor = LineageDigest.of(revocation.ancestor());
+        if (now - sweptAt >= SWEPT_EVERY) {
             sweep(now);
+        }
+        if (revoked.mappingCount() >= most && !revoked.containsKey(ancestor)) {
+            makeRoom(now);
         }
         boolean ended = revocation.ancestor().kind().isEndedByRevocation();
         long issuedBy = ended ? WHENEVER_ISSUED : revocation.issuedBy().getEpochSecond();
         // A revocation that is learned again (from another snapshot) is not remembered for longer.
         revoked.merge(
-                LineageDigest.of(revocation.ancestor()),
+                ancestor,
                 new Revoked(issuedBy, now),
                 (known, latest) -> latest.issuedBy > known.issuedBy ? latest : known);
         version.incrementAndGet();
@@ -129,12 +133,16 @@ final class RevocationView {
         return revoked.size();
     }
 
-    private void sweep(int now) {
-        sweptAt = now;
-        revoked.values().removeIf(known -> now - known.learnedAt >= REMEMBERED);
+    private void makeRoom(int now) {
+        sweep(now);
         if (revoked.mappingCount() >= most) {
             throw new IllegalStateException("More than " + most + " revocations in a day");
         }
+    }
+
+    private void sweep(int now) {
+        sweptAt = now;
+        revoked.values().removeIf(known -> now - known.learnedAt >= REMEMBERED);
     }
 
     private int seconds() {

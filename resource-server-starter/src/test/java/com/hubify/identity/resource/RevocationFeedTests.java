@@ -63,6 +63,7 @@ class RevocationFeedTests {
 
     @Test
     void staysFreshByHeartbeats() {
+        issuer.revocations().beatEvery(Duration.ofMillis(300));
         try (Follower follower = Follower.of(issuer).ready()) {
             long first = follower.view.freshAsOf();
 
@@ -310,6 +311,7 @@ class RevocationFeedTests {
 
     @Test
     void stopsAtOnceAndStartsAgainWhereItLeftOff() {
+        issuer.revocations().beatEvery(Duration.ofMillis(300));
         try (Follower follower = Follower.of(issuer).ready()) {
             Follower.soon().until(() -> follower.timed() > 0);
             long begin = System.nanoTime();
@@ -346,6 +348,7 @@ class RevocationFeedTests {
 
     @Test
     void isFollowedByEachServiceOnItsOwn() {
+        issuer.revocations().beatEvery(Duration.ofMillis(1000));
         try (Follower one = Follower.of(issuer).ready();
                 Follower other = Follower.of(issuer).ready()) {
             Revocation revocation = revoke("both");
@@ -359,6 +362,7 @@ class RevocationFeedTests {
     // A service must not take what it cannot follow for the end of the world either.
     @Test
     void understandsWhatEveryServerSays() {
+        issuer.revocations().beatEvery(Duration.ofMillis(1000));
         try (Follower follower = Follower.of(issuer).ready()) {
             JsonNode golden = Golden.revocations();
             for (JsonNode event : golden.get("of_newer_servers")) {

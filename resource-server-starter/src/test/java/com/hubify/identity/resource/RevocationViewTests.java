@@ -130,6 +130,7 @@ class RevocationViewTests {
 
             assertThatThrownBy(() -> small.revoke(new Revocation(grant, NOW)))
                     .isInstanceOf(IllegalStateException.class);
+            small.revoke(new Revocation(new Ancestor(Kind.TOKEN, "t0"), NOW));
             assertThat(small.isRevoked(child(Kind.TOKEN, "t0", NOW))).isTrue();
 
             ticker.forward(Duration.ofHours(26));
