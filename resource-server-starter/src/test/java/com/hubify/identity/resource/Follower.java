@@ -28,7 +28,7 @@ final class Follower implements AutoCloseable {
     final List<Instant> anew = new CopyOnWriteArrayList<>();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
-    private Follower(URI issuer, String secret) {
+    private Follower(URI issuer, String secret, double patience) {
         IssuerConnection connection = new IssuerConnection(TIMEOUT, ObservationRegistry.NOOP);
         IssuerMetadata metadata = new IssuerMetadata(issuer.toString(), null, null, connection);
         RevocationToken token = new RevocationToken(
@@ -41,21 +41,27 @@ final class Follower implements AutoCloseable {
                 new RevocationConnection(metadata, token, TIMEOUT, Ticker.systemTicker()),
                 view,
                 new RevocationMetrics(new MicrometerMetrics(registry), view),
-                new RevocationBackoff(() -> ThreadLocalRandom.current().nextDouble()),
+                new RevocationBackoff(
+                        () -> patience * ThreadLocalRandom.current().nextDouble()),
                 Ticker.systemTicker())));
         feed.start();
     }
 
     static Follower of(StubIssuer issuer) {
-        return new Follower(URI.create(issuer.issuer()), StubIssuer.CLIENT_SECRET);
+        return new Follower(URI.create(issuer.issuer()), StubIssuer.CLIENT_SECRET, 1);
+    }
+
+    /** One that comes back sooner than it should. */
+    static Follower impatient(StubIssuer issuer) {
+        return new Follower(URI.create(issuer.issuer()), StubIssuer.CLIENT_SECRET, 0.02);
     }
 
     static Follower at(int port) {
-        return new Follower(URI.create("http://127.0.0.1:" + port), StubIssuer.CLIENT_SECRET);
+        return new Follower(URI.create("http://127.0.0.1:" + port), StubIssuer.CLIENT_SECRET, 1);
     }
 
     static Follower withSecret(StubIssuer issuer, String secret) {
-        return new Follower(URI.create(issuer.issuer()), secret);
+        return new Follower(URI.create(issuer.issuer()), secret, 1);
     }
 
     static ConditionFactory soon() {

@@ -88,7 +88,7 @@ class RevocationFeedTests {
                 }
             }
 
-            all.forEach(follower::awaitKnown);
+            Follower.soon().until(() -> all.stream().allMatch(follower::knows));
             assertThat(follower.anew).hasSize(1);
             assertThat(follower.count("reconnects")).isPositive();
         }

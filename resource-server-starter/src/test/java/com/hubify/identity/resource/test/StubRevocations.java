@@ -130,7 +130,8 @@ public final class StubRevocations {
             connection.send((resumed ? "id: " + (i + 1) + "-0\n" : "") + event(log.get(i)));
         }
         Map<String, Object> ready = new LinkedHashMap<>();
-        ready.put("as_of", asOf());
+        // Rounded up, and down in heartbeats, as the identity server does.
+        ready.put("as_of", asOf() + 1);
         ready.put("since", 0);
         ready.put("heartbeat", heartbeat.toMillis());
         ready.put("resumed", resumed);
