@@ -36,7 +36,7 @@ final class CredentialFlights {
 
         /** Whether its answer will be one that a use at this time, with this staleness, may rely on. */
         boolean serves(Duration asked, long now) {
-            return asked.compareTo(staleness) >= 0 && now - began <= asked.toNanos();
+            return asked.compareTo(staleness) >= 0 && now - began <= TimeUnit.NANOSECONDS.convert(asked);
         }
     }
 

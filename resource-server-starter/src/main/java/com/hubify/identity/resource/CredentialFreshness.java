@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import com.hubify.identity.resource.Verification.Reason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,7 @@ final class CredentialFreshness implements RevocationListener {
     @Nullable
     Verification judge(KnownCredential credential, Duration staleness) {
         // Before looking at revocations: one that arrives in between is then asked for, not passed over as known.
-        boolean fresh = isFresh(credential, staleness.toNanos());
+        boolean fresh = isFresh(credential, TimeUnit.NANOSECONDS.convert(staleness));
         if (credential.isRevokedIn(view)) {
             return REVOKED;
         }

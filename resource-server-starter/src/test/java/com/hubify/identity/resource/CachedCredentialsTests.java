@@ -280,6 +280,18 @@ class CachedCredentialsTests {
             assertThat(issuer.requests(INTROSPECTION)).isEqualTo(1);
         }
 
+        // Longer than a count of nanoseconds can say.
+        @Test
+        void areTakenForEverWhereTheServiceAllowsIt() {
+            String token = token();
+            credentials.accepted(token);
+            credentials.passUnheard(FIVE_MINUTES.plusSeconds(1));
+
+            assertThat(credentials.verify(token, Duration.ofDays(200_000))).isInstanceOf(Verification.Accepted.class);
+            assertThat(credentials.verify(token(), Duration.ofDays(200_000))).isInstanceOf(Verification.Accepted.class);
+            assertThat(issuer.requests(INTROSPECTION)).isZero();
+        }
+
         @Test
         void areNeitherGoodNorBadWhenNobodyCanBeAsked() {
             String key = key();
