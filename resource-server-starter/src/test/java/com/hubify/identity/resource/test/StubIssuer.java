@@ -1,25 +1,16 @@
 package com.hubify.identity.resource.test;
 
-import com.hubify.identity.protocol.Ancestor;
-import com.hubify.identity.protocol.Lineage;
-import com.hubify.identity.protocol.TokenClaims;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.util.JSONObjectUtils;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URLDecoder;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,8 +27,6 @@ import org.springframework.http.HttpHeaders;
  * {@code /clerk} metadata and keys of a Clerk instance. Speaks real HTTP, so that nothing of the starter is replaced in a test. Can be made to fail.
  */
 public final class StubIssuer implements AutoCloseable {
-
-    private static final Map<String, Object> INACTIVE = Map.of("active", false);
 
     public static final String CLIENT_ID = "service";
     public static final String CLIENT_SECRET = "s3cret of the service: %+&";
@@ -58,10 +47,9 @@ public final class StubIssuer implements AutoCloseable {
     }
 
     private final HttpServer server;
-    private final Map<String, Map<String, Object>> keys = new ConcurrentHashMap<>();
-    private final Set<String> forgotten = ConcurrentHashMap.newKeySet();
     private final Set<String> feedTokens = ConcurrentHashMap.newKeySet();
     private final StubRevocations revocations = new StubRevocations();
+    private final StubCredentials credentials = new StubCredentials(revocations);
     private final Map<String, Failure> failures = new ConcurrentHashMap<>();
     private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> requests = new ConcurrentHashMap<>();
@@ -141,13 +129,12 @@ public final class StubIssuer implements AutoCloseable {
 
     /** Knows the key from now on, and answers these members about it. */
     public void know(String key, Map<String, Object> answer) {
-        keys.put(key, answer);
+        credentials.know(key, answer);
     }
 
     /** Forgets a key or an access token, as the identity server does when it is revoked. */
     public void forget(String credential) {
-        keys.remove(credential);
-        forgotten.add(credential);
+        credentials.forget(credential);
     }
 
     /** What has been revoked, and the feed that tells of it. */
@@ -199,12 +186,12 @@ public final class StubIssuer implements AutoCloseable {
         Failure failure = failures.getOrDefault(path, failures.get("*"));
         if (failure != null) {
             failure.headers.forEach(exchange.getResponseHeaders()::set);
-            send(exchange, failure.status, failure.body);
+            StubExchange.send(exchange, failure.status, failure.body);
             return;
         }
         switch (path) {
             case "/.well-known/openid-configuration" ->
-                send(
+                StubExchange.send(
                         exchange,
                         Map.of(
                                 "issuer", issuer(),
@@ -212,14 +199,17 @@ public final class StubIssuer implements AutoCloseable {
                                 "token_endpoint", issuer() + "/oauth2/token",
                                 "introspection_endpoint", issuer() + "/oauth2/introspect",
                                 "revocations_endpoint", issuer() + "/v1/revocations"));
-            case "/oauth2/jwks" -> send(exchange, new JWKSet(published).toJSONObject());
+            case "/oauth2/jwks" -> StubExchange.send(exchange, new JWKSet(published).toJSONObject());
             case "/oauth2/introspect" -> introspect(exchange);
             case "/oauth2/token" -> issueFeedToken(exchange);
             case "/v1/revocations" -> tellRevocations(exchange);
             case "/clerk/.well-known/openid-configuration" ->
-                send(exchange, Map.of("issuer", clerkIssuer(), "jwks_uri", clerkIssuer() + "/.well-known/jwks.json"));
-            case "/clerk/.well-known/jwks.json" -> send(exchange, new JWKSet(publishedByClerk).toJSONObject());
-            default -> send(exchange, 404, "");
+                StubExchange.send(
+                        exchange,
+                        Map.of("issuer", clerkIssuer(), "jwks_uri", clerkIssuer() + "/.well-known/jwks.json"));
+            case "/clerk/.well-known/jwks.json" ->
+                StubExchange.send(exchange, new JWKSet(publishedByClerk).toJSONObject());
+            default -> StubExchange.send(exchange, 404, "");
         }
     }
 
@@ -235,41 +225,24 @@ public final class StubIssuer implements AutoCloseable {
     }
 
     private void introspect(HttpExchange exchange) throws IOException {
-        if (isOurService(exchange)) {
-            send(exchange, answer(form(exchange).getOrDefault("token", "")));
+        if (StubExchange.isOurService(exchange)) {
+            StubExchange.send(
+                    exchange, credentials.answer(StubExchange.form(exchange).getOrDefault("token", ""), published));
         }
-    }
-
-    private Map<String, Object> answer(String credential) {
-        Map<String, Object> key = keys.get(credential);
-        if (forgotten.contains(credential)) {
-            return INACTIVE;
-        }
-        if (key != null) {
-            return isRevoked(key) ? INACTIVE : key;
-        }
-        return new StubTokens(published, revocations).claims(credential).orElse(INACTIVE);
-    }
-
-    private boolean isRevoked(Map<String, Object> key) {
-        return key.get(TokenClaims.KEY_ID) instanceof String id
-                && key.get("sub") instanceof String owner
-                && owner.length() <= Ancestor.MAX_LENGTH
-                && key.get("iat") instanceof Number issuedAt
-                && revocations.isRevoked(Lineage.ofKey(Instant.ofEpochSecond(issuedAt.longValue()), id, owner));
     }
 
     private void issueFeedToken(HttpExchange exchange) throws IOException {
-        if (!isOurService(exchange)) {
+        if (!StubExchange.isOurService(exchange)) {
             return;
         }
-        if (!form(exchange).equals(Map.of("grant_type", "client_credentials", "scope", "revocations:read"))) {
-            send(exchange, 400, "{\"error\":\"invalid_request\"}");
+        if (!StubExchange.form(exchange)
+                .equals(Map.of("grant_type", "client_credentials", "scope", "revocations:read"))) {
+            StubExchange.send(exchange, 400, "{\"error\":\"invalid_request\"}");
             return;
         }
         String token = UUID.randomUUID().toString();
         feedTokens.add(token);
-        send(
+        StubExchange.send(
                 exchange,
                 Map.of("access_token", token, "token_type", "Bearer", "expires_in", 600, "scope", "revocations:read"));
     }
@@ -279,43 +252,7 @@ public final class StubIssuer implements AutoCloseable {
         if (authorization != null && feedTokens.contains(authorization.substring("Bearer ".length()))) {
             revocations.serve(exchange);
         } else {
-            send(exchange, 401, "");
+            StubExchange.send(exchange, 401, "");
         }
-    }
-
-    private static boolean isOurService(HttpExchange exchange) throws IOException {
-        if (expectedAuthorization().equals(exchange.getRequestHeaders().getFirst(HttpHeaders.AUTHORIZATION))) {
-            return true;
-        }
-        send(exchange, 401, "{\"error\":\"invalid_client\"}");
-        return false;
-    }
-
-    private static Map<String, String> form(HttpExchange exchange) throws IOException {
-        String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        Map<String, String> members = new HashMap<>();
-        for (String member : form.split("&", -1)) {
-            String[] halves = member.split("=", 2);
-            members.put(halves[0], halves.length == 1 ? "" : URLDecoder.decode(halves[1], StandardCharsets.UTF_8));
-        }
-        return members;
-    }
-
-    private static String expectedAuthorization() {
-        return "Basic "
-                + HttpHeaders.encodeBasicAuth(
-                        CLIENT_ID, URLEncoder.encode(CLIENT_SECRET, StandardCharsets.UTF_8), StandardCharsets.UTF_8);
-    }
-
-    private static void send(HttpExchange exchange, Map<String, Object> body) throws IOException {
-        exchange.getResponseHeaders().set(HttpHeaders.CONTENT_TYPE, "application/json");
-        send(exchange, 200, JSONObjectUtils.toJSONString(body));
-    }
-
-    private static void send(HttpExchange exchange, int status, String body) throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
     }
 }
