@@ -1,47 +1,67 @@
 package com.hubify.identity.resource;
 
-import jakarta.servlet.http.HttpServletRequest;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.server.resource.BearerTokenErrors;
-import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * Finds the credential in a request: in one {@code Authorization} header and nowhere else. A token in the query or the body
- * would end up in logs; it is never read, and together with a header it makes the request invalid.
+ * Where a credential may stand in a request: in one {@code Authorization} header and nowhere else. A token in the query or
+ * the body would end up in logs; it is never read, and together with a header it makes the request invalid.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-2.1">RFC 6750, section 2.1</a>
  */
-final class BearerTokens implements BearerTokenResolver {
+final class BearerTokens {
 
     /** Longest credential read, in characters. Refusing longer ones bounds the work an unknown sender can cause. */
     static final int LONGEST = 8 * 1024;
 
-    private static final String PARAMETER = "access_token";
+    /** The name a token has in queries and forms. */
+    static final String PARAMETER = "access_token";
+
     private static final Pattern SCHEME =
             Pattern.compile("bearer(?: +(.*))?", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]++=*+");
 
-    @Override
-    public @Nullable String resolve(HttpServletRequest request) {
-        List<String> headers = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
-        List<Matcher> bearers =
-                headers.stream().map(SCHEME::matcher).filter(Matcher::matches).toList();
-        if (bearers.isEmpty()) {
-            return null;
-        }
-        if (headers.size() > 1 || isElsewhere(request)) {
+    private BearerTokens() {}
+
+    /** Whether any of the {@code Authorization} headers holds a bearer credential. */
+    static boolean areSent(List<String> headers) {
+        return headers.stream().anyMatch(header -> SCHEME.matcher(header).matches());
+    }
+
+    /**
+     * The credential in the headers of a request that sends one.
+     *
+     * @param elsewhere whether the request has one in its query or form too
+     * @throws OAuth2AuthenticationException if there are several, or it cannot be one
+     */
+    static String only(List<String> headers, boolean elsewhere) {
+        Matcher bearer = SCHEME.matcher(headers.get(0));
+        if (headers.size() > 1 || elsewhere || !bearer.matches()) {
             throw new OAuth2AuthenticationException(BearerTokenErrors.invalidRequest("More than one credential"));
         }
-        return token(bearers.get(0).group(1));
+        return token(bearer.group(1));
+    }
+
+    static boolean areInQuery(@Nullable String query) {
+        return query != null
+                && UriComponentsBuilder.newInstance()
+                        .query(query)
+                        .build()
+                        .getQueryParams()
+                        .containsKey(PARAMETER);
+    }
+
+    // Only for forms: asking for a parameter may read a multipart body, before anybody is known.
+    static boolean mayBeInBody(@Nullable String contentType) {
+        return contentType != null
+                && contentType.toLowerCase(Locale.ROOT).startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE);
     }
 
     private static String token(@Nullable String credential) {
@@ -52,24 +72,5 @@ final class BearerTokens implements BearerTokenResolver {
             throw new OAuth2AuthenticationException(BearerErrors.INVALID_TOKEN);
         }
         return credential;
-    }
-
-    private static boolean isElsewhere(HttpServletRequest request) {
-        String query = request.getQueryString();
-        return (query != null && names(query)) || (isForm(request) && request.getParameter(PARAMETER) != null);
-    }
-
-    private static boolean names(String query) {
-        return UriComponentsBuilder.newInstance()
-                .query(query)
-                .build()
-                .getQueryParams()
-                .containsKey(PARAMETER);
-    }
-
-    // Only for forms: asking for a parameter makes the container read a multipart body, before anybody is known.
-    private static boolean isForm(HttpServletRequest request) {
-        String type = request.getContentType();
-        return type != null && type.toLowerCase(Locale.ROOT).startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE);
     }
 }

@@ -131,6 +131,15 @@ public final class Caller {
         return subject.equals(clientId);
     }
 
+    /** Whether this is the same caller with the same credential, whatever the scopes have become. */
+    boolean isSameAs(Caller that) {
+        return kind == that.kind
+                && subject.equals(that.subject)
+                && Objects.equals(clientId, that.clientId)
+                && Objects.equals(keyId, that.keyId)
+                && Objects.equals(organization, that.organization);
+    }
+
     /** Whether the granted scopes cover the one asked for. */
     public boolean may(Scope asked) {
         return scopes.cover(asked);
@@ -138,13 +147,7 @@ public final class Caller {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Caller that
-                && kind == that.kind
-                && subject.equals(that.subject)
-                && scopes.equals(that.scopes)
-                && Objects.equals(clientId, that.clientId)
-                && Objects.equals(keyId, that.keyId)
-                && Objects.equals(organization, that.organization);
+        return other instanceof Caller that && isSameAs(that) && scopes.equals(that.scopes);
     }
 
     @Override

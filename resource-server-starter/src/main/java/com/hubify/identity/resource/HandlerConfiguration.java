@@ -1,28 +1,26 @@
 package com.hubify.identity.resource;
 
-import org.springframework.beans.factory.ListableBeanFactory;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.web.servlet.DispatcherServlet;
-import org.springframework.web.servlet.handler.MappedInterceptor;
 
-/** {@link RequiresScope} and {@link Caller} at Spring MVC's handlers. */
+/** What either stack needs to decide about handlers and to answer refusals. Nothing in here knows of a stack. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnClass(DispatcherServlet.class)
 class HandlerConfiguration {
 
-    private final RequiredScopes required = new RequiredScopes();
-
-    // Every handler mapping takes up interceptors of this type by itself, whatever a service does to MVC's
-    // configuration.
     @Bean
-    MappedInterceptor scopeInterceptor(BearerErrors errors) {
-        return new MappedInterceptor(null, new ScopeInterceptor(required, errors));
+    HandlerGuard hubifyHandlerGuard(ResourceServerProperties properties) {
+        return new HandlerGuard(properties);
     }
 
     @Bean
-    HandlerScopes handlerScopes(ListableBeanFactory beans) {
-        return new HandlerScopes(beans, required);
+    RequestIds hubifyRequestIds() {
+        return new RequestIds();
+    }
+
+    @Bean
+    ResourceMetadata resourceMetadata(ResourceServerProperties properties, ObjectProvider<ScopesSupported> scopes) {
+        return new ResourceMetadata(
+                properties.issuerUri(), scopes.orderedStream().toList());
     }
 }

@@ -3,8 +3,11 @@ package com.hubify.identity.resource;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 
 /**
  * The authentication of a request whose credential held. Its principal is the {@link Caller}, its name the subject, its
@@ -14,16 +17,46 @@ import org.springframework.security.core.GrantedAuthority;
 public final class HubifyAuthentication extends AbstractAuthenticationToken {
 
     private static final long serialVersionUID = 1L;
+    private static final Logger log = LoggerFactory.getLogger(HubifyAuthentication.class);
 
     private final transient Caller caller;
     private final transient List<GrantedAuthority> authorities;
+    private final transient boolean verified;
 
+    /** For tests: a caller whom no credential proves, and none is asked for by {@link MaxStaleness}. */
     public HubifyAuthentication(Caller caller) {
+        this(caller, false);
+    }
+
+    private HubifyAuthentication(Caller caller, boolean verified) {
         // Not handed up, where they would be copied for every request.
         super(List.of());
         this.caller = caller;
         this.authorities = ScopeAuthorities.of(caller.scopes());
+        this.verified = verified;
         super.setAuthenticated(true);
+    }
+
+    /**
+     * What Spring Security expects of a verification: an authentication, or the exception its entry point answers.
+     *
+     * @throws VerificationUnavailable if nobody can say now
+     * @throws OAuth2AuthenticationException if the credential does not hold
+     */
+    static HubifyAuthentication of(Verification verification) {
+        if (verification instanceof Verification.Accepted accepted) {
+            return new HubifyAuthentication(accepted.caller(), true);
+        }
+        log.debug("{}", verification);
+        if (verification instanceof Verification.Unavailable unavailable) {
+            throw new VerificationUnavailable(unavailable.retryAfter());
+        }
+        throw new OAuth2AuthenticationException(BearerErrors.INVALID_TOKEN);
+    }
+
+    /** Whether a credential was verified for this request. */
+    boolean isVerified() {
+        return verified;
     }
 
     public Caller caller() {

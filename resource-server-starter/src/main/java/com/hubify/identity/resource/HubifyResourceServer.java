@@ -8,7 +8,8 @@ import org.springframework.security.oauth2.server.resource.web.BearerTokenResolv
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationConverter;
 
 /**
- * Makes a filter chain accept Hubify's credentials, for services that bring their own {@code SecurityFilterChain}:
+ * Makes a filter chain accept Hubify's credentials, for servlet services that bring their own
+ * {@code SecurityFilterChain}:
  *
  * <pre>{@code
  * http.with(HubifyResourceServer.credentials(), withDefaults())
@@ -32,8 +33,8 @@ public final class HubifyResourceServer extends AbstractHttpConfigurer<HubifyRes
     public void setBuilder(HttpSecurity http) {
         super.setBuilder(http);
         ApplicationContext context = http.getSharedObject(ApplicationContext.class);
-        BearerErrors errors = context.getBean(BearerErrors.class);
-        CredentialAuthenticationManager manager = new CredentialAuthenticationManager(
+        ServletBearerErrors errors = context.getBean(ServletBearerErrors.class);
+        ServletAuthenticationManager manager = new ServletAuthenticationManager(
                 context.getBean(CredentialVerifier.class),
                 context.getBean(ResourceServerProperties.class).maxStaleness());
         BearerTokenAuthenticationConverter converter = new BearerTokenAuthenticationConverter();

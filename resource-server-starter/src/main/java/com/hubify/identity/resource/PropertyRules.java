@@ -4,16 +4,23 @@ import com.hubify.identity.protocol.Scopes;
 import com.nimbusds.jose.JWSAlgorithm;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.util.pattern.PathPatternParser;
+import org.springframework.web.util.pattern.PatternParseException;
 
 /** What the starter's properties must look like. Each refusal names the property and says what to write instead. */
 final class PropertyRules {
 
     private static final Pattern ORIGIN = Pattern.compile("[a-z][a-z0-9+.-]*://[^/?#\\s]+");
+
+    private static final Set<String> METHODS =
+            Arrays.stream(HttpMethod.values()).map(HttpMethod::name).collect(Collectors.toUnmodifiableSet());
 
     private PropertyRules() {}
 
@@ -78,6 +85,22 @@ final class PropertyRules {
         }
     }
 
+    static void pathPattern(String property, String value) {
+        if (!isPathPattern(value)) {
+            throw new InvalidProperty(
+                    property,
+                    value.isBlank() ? "is not set" : "is not a path pattern",
+                    "Use a pattern that begins with a slash, such as /v1/labs/** or /v1/labs/{id}.");
+        }
+    }
+
+    static void methods(String property, Collection<String> values) {
+        if (!METHODS.containsAll(values)) {
+            throw new InvalidProperty(
+                    property, "holds something that is not a request method", "Use methods such as GET, in capitals.");
+        }
+    }
+
     static void origins(String property, Collection<String> values) {
         for (String value : values) {
             if (!ORIGIN.matcher(value).matches()) {
@@ -101,6 +124,15 @@ final class PropertyRules {
                     property,
                     "is the same as hubify.resource.issuer-uri",
                     "Set it to the Frontend API address of your Clerk instance, or leave it out.");
+        }
+    }
+
+    private static boolean isPathPattern(String value) {
+        try {
+            PathPatternParser.defaultInstance.parse(value);
+            return value.startsWith("/");
+        } catch (PatternParseException e) {
+            return false;
         }
     }
 

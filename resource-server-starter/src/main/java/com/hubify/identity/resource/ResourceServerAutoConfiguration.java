@@ -3,16 +3,22 @@ package com.hubify.identity.resource;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServiceAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.actuate.web.reactive.ReactiveManagementWebSecurityAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.reactive.ReactiveWebSecurityAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.reactive.ReactiveOAuth2ResourceServerAutoConfiguration;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.web.OAuth2ResourceServerWebSecurityAutoConfiguration;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.web.reactive.ReactiveOAuth2ResourceServerWebSecurityAutoConfiguration;
 import org.springframework.context.annotation.Import;
 
 /**
- * Makes a servlet service accept Hubify's access tokens, API keys and Clerk session tokens. Each part steps aside for a
- * bean of the service's own. Comes before Spring Boot's security, so that what that would add finds its place taken.
+ * Makes a service, servlet or reactive, accept Hubify's access tokens, API keys and Clerk session tokens. Each part steps
+ * aside for a bean of the service's own. Comes before Spring Boot's security, so that what that would add finds its place
+ * taken.
  */
 @AutoConfiguration(
         before = {
@@ -20,16 +26,24 @@ import org.springframework.context.annotation.Import;
             OAuth2ResourceServerWebSecurityAutoConfiguration.class,
             ManagementWebSecurityAutoConfiguration.class,
             ServletWebSecurityAutoConfiguration.class,
+            ReactiveOAuth2ResourceServerAutoConfiguration.class,
+            ReactiveOAuth2ResourceServerWebSecurityAutoConfiguration.class,
+            ReactiveManagementWebSecurityAutoConfiguration.class,
+            ReactiveWebSecurityAutoConfiguration.class,
+            ReactiveUserDetailsServiceAutoConfiguration.class,
             UserDetailsServiceAutoConfiguration.class
         })
-@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnWebApplication
 @EnableConfigurationProperties(ResourceServerProperties.class)
 @Import({
     CredentialConfiguration.class,
     RevocationConfiguration.class,
     MetricsConfiguration.class,
     HandlerConfiguration.class,
-    WebSecurityConfiguration.class,
+    ServletSecurityConfiguration.class,
+    ServletHandlerConfiguration.class,
+    WebFluxSecurityConfiguration.class,
+    WebFluxHandlerConfiguration.class,
     HealthConfiguration.class
 })
 public final class ResourceServerAutoConfiguration {}

@@ -1,5 +1,6 @@
 package com.hubify.identity.resource;
 
+import com.hubify.identity.protocol.Scopes;
 import com.nimbusds.jose.JWSAlgorithm;
 import java.net.URI;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxStaleness How old may be what this service knows of revocations. Older knowledge has each use checked with the issuer
  * @param cache Credentials kept in memory
  * @param publicPaths Path patterns that anybody may GET without a credential
+ * @param rules Scopes that requests need, by path and method. The first rule that matches counts
  * @param clerk Clerk session tokens
  */
 @ConfigurationProperties("hubify.resource")
@@ -37,6 +39,7 @@ record ResourceServerProperties(
         @DefaultValue("5m") Duration maxStaleness,
         @DefaultValue Cache cache,
         @DefaultValue List<String> publicPaths,
+        @DefaultValue List<Rule> rules,
         @DefaultValue Clerk clerk) {
 
     ResourceServerProperties {
@@ -51,6 +54,10 @@ record ResourceServerProperties(
         PropertyRules.differs("hubify.resource.clerk.issuer", clerk.issuer, issuerUri);
         algorithms = Set.copyOf(algorithms);
         publicPaths = List.copyOf(publicPaths);
+        for (int i = 0; i < rules.size(); i++) {
+            rules.get(i).check("hubify.resource.rules[" + i + "]");
+        }
+        rules = List.copyOf(rules);
     }
 
     Set<JWSAlgorithm> jwsAlgorithms() {
@@ -66,6 +73,39 @@ record ResourceServerProperties(
 
         Cache {
             PropertyRules.notNegative("hubify.resource.cache.size", size);
+        }
+    }
+
+    /**
+     * What requests to some paths need.
+     *
+     * @param path Path pattern such as /v1/labs/**
+     * @param methods Request methods the rule is for. All when empty; GET stands for HEAD too
+     * @param scopes Scopes that are all needed. Any caller passes when empty
+     */
+    record Rule(
+            @DefaultValue("") String path,
+            @DefaultValue Set<String> methods,
+            @DefaultValue List<String> scopes) {
+
+        Rule {
+            methods = Set.copyOf(methods);
+            scopes = List.copyOf(scopes);
+        }
+
+        void check(String property) {
+            PropertyRules.pathPattern(property + ".path", path);
+            PropertyRules.methods(property + ".methods", methods);
+            PropertyRules.scopes(property + ".scopes", scopes);
+        }
+
+        Scopes needed() {
+            return Scopes.parse(scopes).orElseThrow();
+        }
+
+        // Handlers of GET answer HEAD as well; a rule for one alone would leave a way around it.
+        boolean isFor(String method) {
+            return methods.isEmpty() || methods.contains(method) || ("HEAD".equals(method) && methods.contains("GET"));
         }
     }
 

@@ -1,11 +1,17 @@
 package com.hubify.identity.resource;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -19,6 +25,28 @@ class ArchitectureTests {
     private static final JavaClasses STARTER = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("com.hubify.identity");
+
+    private static final DescribedPredicate<JavaClass> SERVLET =
+            describe("of the servlet edge", type -> type.getName().matches(".*\\.(Servlet[^.]*|HubifyResourceServer)"));
+    private static final DescribedPredicate<JavaClass> REACTIVE = describe(
+            "of the reactive edge", type -> type.getName().matches(".*\\.(WebFlux[^.]*|HubifyReactiveResourceServer)"));
+    private static final DescribedPredicate<JavaClass> SERVLET_TYPES = resideInAnyPackage(
+                    "jakarta.servlet..",
+                    "org.springframework.web.servlet..",
+                    "org.springframework.security.web",
+                    "org.springframework.security.web.access..",
+                    "org.springframework.security.web.servlet..",
+                    "org.springframework.security.oauth2.server.resource.web")
+            .as("servlet types");
+    private static final DescribedPredicate<JavaClass> REACTIVE_TYPES = resideInAnyPackage(
+                    "reactor..",
+                    "org.reactivestreams..",
+                    "org.springframework.web.server..",
+                    "org.springframework.web.reactive..",
+                    "org.springframework.http.server.reactive..",
+                    "org.springframework.security.web.server..",
+                    "org.springframework.security.config.web.server..")
+            .as("reactive types");
 
     @Test
     void theVocabularyIsPure() {
@@ -43,7 +71,9 @@ class ArchitectureTests {
                 .doNotBelongToAnyOf(
                         Caller.class,
                         HubifyAuthentication.class,
+                        HubifyReactiveResourceServer.class,
                         HubifyResourceServer.class,
+                        MaxStaleness.class,
                         RequiresScope.class,
                         ResourceServerAutoConfiguration.class)
                 .should()
@@ -75,18 +105,29 @@ class ArchitectureTests {
     }
 
     @Test
-    void verifyingKnowsNoServlets() {
+    void theCoreKnowsNoStack() {
         noClasses()
-                .that()
-                .haveNameMatching(
-                        ".*\\.(Credential(?!AuthenticationManager).*|.*Credentials?|.*Verifier|AccessToken.*|Verification.*|Issuer.*"
-                                + "|Introspection.*|Signed.*|Token.*|Clerk.*|Caller|RequiredScopes|Revocation.*|Event.*|Lineage.*"
-                                + "|.*Metrics.*)")
+                .that(are(not(SERVLET.or(REACTIVE).or(type(ResourceServerAutoConfiguration.class)))))
                 .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "jakarta.servlet..", "org.springframework.web.servlet..", "org.springframework.security.web..")
-                .because("reactive services verify with the same classes")
+                .dependOnClassesThat(
+                        SERVLET_TYPES.or(REACTIVE_TYPES).or(SERVLET).or(REACTIVE))
+                .because("services of either stack verify with the same classes")
+                .check(STARTER);
+    }
+
+    @Test
+    void theStacksDoNotKnowEachOther() {
+        noClasses()
+                .that(are(SERVLET))
+                .should()
+                .dependOnClassesThat(REACTIVE_TYPES.or(REACTIVE))
+                .because("a servlet service has no WebFlux")
+                .check(STARTER);
+        noClasses()
+                .that(are(REACTIVE))
+                .should()
+                .dependOnClassesThat(SERVLET_TYPES.or(SERVLET))
+                .because("a reactive service has no servlets")
                 .check(STARTER);
     }
 

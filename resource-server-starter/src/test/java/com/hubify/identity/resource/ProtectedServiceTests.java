@@ -148,7 +148,8 @@ class ProtectedServiceTests {
         assertThat(result)
                 .bodyJson()
                 .isStrictlyEqualTo("{\"error\":{\"code\":\"forbidden\",\"message\":\"The credential lacks a scope this"
-                        + " needs: labs:write.\",\"status\":403}}");
+                        + " needs: labs:write.\",\"status\":403},\"meta\":{\"request_id\":\"" + requestId(result)
+                        + "\"}}");
     }
 
     // The scope is checked before the body is read: who may not create a lab learns nothing about what one looks like.
@@ -175,7 +176,8 @@ class ProtectedServiceTests {
         assertThat(result)
                 .bodyJson()
                 .isStrictlyEqualTo("{\"type\":\"about:blank\",\"title\":\"Unauthorized\",\"status\":401,"
-                        + "\"detail\":\"Missing or invalid authentication\",\"code\":\"unauthorized\"}");
+                        + "\"detail\":\"Missing or invalid authentication\",\"code\":\"unauthorized\","
+                        + "\"request_id\":\"" + requestId(result) + "\"}");
     }
 
     @ParameterizedTest
@@ -319,6 +321,10 @@ class ProtectedServiceTests {
                 : request.header(HttpHeaders.AUTHORIZATION, credential).exchange();
     }
 
+    private static @Nullable String requestId(MvcTestResult result) {
+        return result.getResponse().getHeader("X-Request-Id");
+    }
+
     private static @Nullable String challenge(MvcTestResult result) {
         return result.getResponse().getHeader(HttpHeaders.WWW_AUTHENTICATE);
     }
@@ -328,7 +334,7 @@ class ProtectedServiceTests {
         assertThat(result)
                 .bodyJson()
                 .isStrictlyEqualTo("{\"error\":{\"code\":\"unauthorized\",\"message\":\"Missing or invalid"
-                        + " authentication\",\"status\":401}}");
+                        + " authentication\",\"status\":401},\"meta\":{\"request_id\":\"" + requestId(result) + "\"}}");
         assertThat(result.getResponse().getHeader("X-Request-Id")).matches("req_[0-9a-f]{32}");
     }
 

@@ -14,7 +14,7 @@ import org.springframework.web.method.support.ModelAndViewContainer;
  * Hands a handler its {@link Caller}. Where there is none (a public path, another kind of authentication), an
  * {@code Optional} stays empty and any other parameter is answered with 401.
  */
-final class CallerArgumentResolver implements HandlerMethodArgumentResolver {
+final class ServletCallerResolver implements HandlerMethodArgumentResolver {
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {

@@ -9,9 +9,9 @@ import java.lang.annotation.RetentionPolicy;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.method.HandlerMethod;
 
-class RequiredScopesTests {
+class HandlerDemandsTests {
 
-    private final RequiredScopes required = new RequiredScopes();
+    private final HandlerDemands demands = new HandlerDemands();
 
     @Test
     void addUpTypeMethodAndParents() throws Exception {
@@ -31,7 +31,7 @@ class RequiredScopesTests {
 
     @Test
     void areReadFromHandlersThatAreNoMethods() {
-        assertThat(required.of(new Notes()).values()).containsExactly("notes:read");
+        assertThat(demands.of(new Notes()).scopes().values()).containsExactly("notes:read");
     }
 
     @Test
@@ -40,7 +40,7 @@ class RequiredScopesTests {
     }
 
     private Scopes of(Object bean, String method) throws NoSuchMethodException {
-        return required.of(new HandlerMethod(bean, method));
+        return demands.of(new HandlerMethod(bean, method)).scopes();
     }
 
     interface Writing {

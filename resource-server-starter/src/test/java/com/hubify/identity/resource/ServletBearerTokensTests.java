@@ -11,7 +11,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 
-class BearerTokensTests {
+class ServletBearerTokensTests {
 
     private final MockHttpServletRequest request = new MockHttpServletRequest("POST", "/v1/labs");
 
@@ -115,17 +115,17 @@ class BearerTokensTests {
         request.setContentType("application/x-www-form-urlencoded");
         request.addParameter("access_token", "def");
 
-        assertThat(new BearerTokens().resolve(request)).isNull();
+        assertThat(new ServletBearerTokens().resolve(request)).isNull();
     }
 
     @Test
     void findsNothingWithoutHeader() {
-        assertThat(new BearerTokens().resolve(request)).isNull();
+        assertThat(new ServletBearerTokens().resolve(request)).isNull();
     }
 
     private @Nullable String resolve(String header) {
         request.addHeader(HttpHeaders.AUTHORIZATION, header);
-        return new BearerTokens().resolve(request);
+        return new ServletBearerTokens().resolve(request);
     }
 
     private void assertError(String header, String code) {

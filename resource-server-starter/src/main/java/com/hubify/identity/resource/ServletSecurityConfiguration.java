@@ -1,9 +1,9 @@
 package com.hubify.identity.resource;
 
 import jakarta.servlet.DispatcherType;
-import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.boot.security.autoconfigure.web.servlet.ConditionalOnDefaultServletWebSecurity;
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
@@ -16,38 +16,41 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.util.AlternativeJdkIdGenerator;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.util.ClassUtils;
 
 /** The servlet edge: where credentials are read, how refusals are answered, and the chain that closes everything else. */
 @Configuration(proxyBeanMethods = false)
-class WebSecurityConfiguration {
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+class ServletSecurityConfiguration {
 
     private static final boolean ACTUATOR = ClassUtils.isPresent(
             "org.springframework.boot.health.actuate.endpoint.HealthEndpoint",
-            WebSecurityConfiguration.class.getClassLoader());
+            ServletSecurityConfiguration.class.getClassLoader());
 
     @Bean
     @ConditionalOnMissingBean
     BearerTokenResolver bearerTokenResolver() {
-        return new BearerTokens();
+        return new ServletBearerTokens();
     }
 
     @Bean
-    BearerErrors bearerErrors() {
-        return new BearerErrors(new ErrorBody(new AlternativeJdkIdGenerator()));
+    ServletBearerErrors bearerErrors(RequestIds ids) {
+        return new ServletBearerErrors(ids);
     }
 
     @Bean
-    ResourceMetadata resourceMetadata(ResourceServerProperties properties, ObjectProvider<ScopesSupported> scopes) {
-        return new ResourceMetadata(properties.issuerUri(), scopes.getIfAvailable(() -> Set::of));
+    ServletRules hubifyRules(
+            ResourceServerProperties properties, ObjectProvider<PathPatternRequestMatcher.Builder> matchers) {
+        return new ServletRules(properties.rules(), matchers.getIfAvailable(PathPatternRequestMatcher::withDefaults));
     }
 
     /** Everything needs a credential, save health and the paths the service names. */
     @Bean
     @Order(SecurityFilterProperties.BASIC_AUTH_ORDER)
     @ConditionalOnDefaultServletWebSecurity
-    SecurityFilterChain hubifyResourceServerChain(HttpSecurity http, ResourceServerProperties properties) {
+    SecurityFilterChain hubifyResourceServerChain(
+            HttpSecurity http, ResourceServerProperties properties, ServletRules hubifyRules) {
         String[] publicPaths = properties.publicPaths().toArray(String[]::new);
         return http.with(HubifyResourceServer.credentials(), Customizer.withDefaults())
                 .cors(Customizer.withDefaults())
@@ -60,7 +63,7 @@ class WebSecurityConfiguration {
                     if (publicPaths.length > 0) {
                         requests.requestMatchers(HttpMethod.GET, publicPaths).permitAll();
                     }
-                    requests.anyRequest().authenticated();
+                    requests.anyRequest().access(hubifyRules);
                 })
                 .build();
     }

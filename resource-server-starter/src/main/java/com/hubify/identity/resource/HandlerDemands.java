@@ -1,0 +1,90 @@
+package com.hubify.identity.resource;
+
+import com.hubify.identity.protocol.Scope;
+import com.hubify.identity.protocol.Scopes;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.convert.DurationStyle;
+import org.springframework.core.annotation.MergedAnnotation;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
+import org.springframework.util.ClassUtils;
+import org.springframework.web.method.HandlerMethod;
+
+/**
+ * Reads {@link RequiresScope} and {@link MaxStaleness} off handlers: the sum of the scopes that a method, its type and their
+ * parents name, and the strictest of the bounds.
+ */
+final class HandlerDemands {
+
+    /** A handler without its instance: there may be a new one for each request. */
+    private record Place(Class<?> type, @Nullable Method method) {
+
+        <A extends Annotation> Stream<MergedAnnotation<A>> all(Class<A> annotation) {
+            return Stream.concat(on(type, annotation), method == null ? Stream.empty() : on(method, annotation));
+        }
+
+        private static <A extends Annotation> Stream<MergedAnnotation<A>> on(
+                AnnotatedElement element, Class<A> annotation) {
+            return MergedAnnotations.from(element, SearchStrategy.TYPE_HIERARCHY).stream(annotation);
+        }
+
+        @Override
+        public String toString() {
+            return method == null ? type.toString() : method.toString();
+        }
+    }
+
+    private final Map<Place, HandlerDemand> known = new ConcurrentHashMap<>();
+
+    /** @throws IllegalStateException if an annotation names something that is not a scope, or no positive duration */
+    HandlerDemand of(Object handler) {
+        Place place = handler instanceof HandlerMethod method
+                ? new Place(method.getBeanType(), method.getMethod())
+                : new Place(ClassUtils.getUserClass(handler), null);
+        return known.computeIfAbsent(place, HandlerDemands::read);
+    }
+
+    private static HandlerDemand read(Place place) {
+        Scopes scopes = Scopes.of(place.all(RequiresScope.class)
+                .flatMap(annotation -> Arrays.stream(annotation.getStringArray("value")))
+                .map(value -> scope(value, place))
+                .toList());
+        Duration staleness = place.all(MaxStaleness.class)
+                .map(annotation -> duration(annotation.getString("value"), place))
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+        return new HandlerDemand(scopes, staleness);
+    }
+
+    private static Scope scope(String value, Place place) {
+        return Scope.parse(value)
+                .orElseThrow(() -> new IllegalStateException(
+                        "@RequiresScope(\"" + value + "\") on " + place + " does not name a scope"));
+    }
+
+    private static Duration duration(String value, Place place) {
+        try {
+            Duration duration = DurationStyle.detectAndParse(value);
+            if (!duration.isZero() && !duration.isNegative()) {
+                return duration;
+            }
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw noDuration(value, place, e);
+        }
+        throw noDuration(value, place, null);
+    }
+
+    private static IllegalStateException noDuration(String value, Place place, @Nullable Exception cause) {
+        return new IllegalStateException(
+                "@MaxStaleness(\"" + value + "\") on " + place + " is not a positive duration such as 2s", cause);
+    }
+}

@@ -1,0 +1,99 @@
+package com.hubify.identity.resource;
+
+import com.hubify.identity.protocol.Scope;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.InsufficientAuthenticationException;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+
+/**
+ * Decides whether a caller may reach a handler. The stacks' own guards stand at the handler, ask in this order and answer
+ * for themselves instead of throwing, since a service's own exception handler for everything would turn the refusal into
+ * something else.
+ */
+final class HandlerGuard implements ScopesSupported {
+
+    private final HandlerDemands demands = new HandlerDemands();
+    private final Set<String> named = new TreeSet<>();
+    private final ResourceServerProperties properties;
+
+    HandlerGuard(ResourceServerProperties properties) {
+        this.properties = properties;
+    }
+
+    /**
+     * Reads what a service's handlers ask for, once, at start.
+     *
+     * @throws IllegalStateException if an annotation is misspelt
+     * @throws InvalidProperty if a handler asks for what this service cannot know
+     */
+    void read(Stream<?> handlers) {
+        handlers.forEach(handler -> {
+            HandlerDemand demand = demands.of(handler);
+            demand.scopes().asSet().stream().map(Scope::value).forEach(named::add);
+            if (demand.staleness() != null && properties.clientId() == null) {
+                throw new InvalidProperty(
+                        "hubify.resource.client-id",
+                        "is not set although @MaxStaleness is on " + handler,
+                        "Set it and hubify.resource.client-secret, or remove the annotation: without them this service"
+                                + " hears of no revocation.");
+            }
+        });
+    }
+
+    @Override
+    public Set<String> values() {
+        return named;
+    }
+
+    HandlerDemand demand(Object handler) {
+        return demands.of(handler);
+    }
+
+    /**
+     * With which staleness the credential behind a request must be judged again, if it must. Who was never judged by a
+     * credential (a test's caller, another way to sign in) has none to judge.
+     */
+    Optional<Duration> recheck(HandlerDemand demand, @Nullable Authentication authentication) {
+        boolean judged = authentication instanceof HubifyAuthentication ours && ours.isVerified();
+        return judged
+                ? Optional.ofNullable(demand.staleness())
+                        .filter(staleness -> staleness.compareTo(properties.maxStaleness()) < 0)
+                : Optional.empty();
+    }
+
+    /**
+     * The caller judged anew.
+     *
+     * @throws org.springframework.security.core.AuthenticationException if the credential holds no more, belongs to somebody
+     *     else than before, or cannot be judged now
+     */
+    HubifyAuthentication confirmed(Authentication before, Verification now) {
+        HubifyAuthentication after = HubifyAuthentication.of(now);
+        if (!(before instanceof HubifyAuthentication ours) || !after.caller().isSameAs(ours.caller())) {
+            throw new OAuth2AuthenticationException(BearerErrors.INVALID_TOKEN);
+        }
+        after.setDetails(before.getDetails());
+        return after;
+    }
+
+    /** What to answer instead of calling the handler, if anything. */
+    Optional<Refusal> refusal(HandlerDemand demand, @Nullable Authentication authentication) {
+        if (demand.scopes().isEmpty()) {
+            return Optional.empty();
+        }
+        ScopeDecision decision = ScopeDecision.about(authentication, demand.scopes());
+        if (decision.isGranted()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                decision.isKnown()
+                        ? BearerErrors.insufficientScope(demand.scopes())
+                        : BearerErrors.of(new InsufficientAuthenticationException("no credential")));
+    }
+}

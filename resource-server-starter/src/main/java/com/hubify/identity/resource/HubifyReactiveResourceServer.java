@@ -1,0 +1,56 @@
+package com.hubify.identity.resource;
+
+import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.web.server.authentication.ServerAuthenticationConverter;
+import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
+import reactor.core.publisher.Mono;
+
+/**
+ * Makes a filter chain accept Hubify's credentials, for reactive services that bring their own
+ * {@code SecurityWebFilterChain}. A bean:
+ *
+ * <pre>{@code
+ * @Bean
+ * SecurityWebFilterChain chain(ServerHttpSecurity http, HubifyReactiveResourceServer hubify) {
+ *     return hubify.credentials(http)
+ *             .authorizeExchange(exchanges -> exchanges.anyExchange().authenticated())
+ *             .build();
+ * }
+ * }</pre>
+ *
+ * <p>Reads and verifies bearer credentials, answers refusals and serves the metadata document. Switches off sessions and,
+ * since no browser sends a bearer token by itself, protection against forged requests. Which request needs a credential
+ * stays the chain's own decision.
+ */
+public final class HubifyReactiveResourceServer {
+
+    private final ServerAuthenticationConverter converter;
+    private final WebFluxAuthenticationManager manager;
+    private final WebFluxBearerErrors errors;
+    private final ResourceMetadata metadata;
+
+    HubifyReactiveResourceServer(
+            ServerAuthenticationConverter converter,
+            WebFluxAuthenticationManager manager,
+            WebFluxBearerErrors errors,
+            ResourceMetadata metadata) {
+        this.converter = converter;
+        this.manager = manager;
+        this.errors = errors;
+        this.metadata = metadata;
+    }
+
+    /** Has this chain accept credentials; returns it, to go on with. */
+    public ServerHttpSecurity credentials(ServerHttpSecurity http) {
+        return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
+                .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
+                .requestCache(cache -> cache.requestCache(NoOpServerRequestCache.getInstance()))
+                .addFilterBefore(new WebFluxMetadata(metadata), SecurityWebFiltersOrder.AUTHENTICATION)
+                .oauth2ResourceServer(resource -> resource.authenticationManagerResolver(exchange -> Mono.just(manager))
+                        .bearerTokenConverter(converter)
+                        .authenticationEntryPoint(errors)
+                        .accessDeniedHandler(errors));
+    }
+}

@@ -1,0 +1,27 @@
+package com.hubify.identity.resource;
+
+import com.hubify.identity.protocol.Scopes;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AuthenticationTrustResolver;
+import org.springframework.security.authentication.AuthenticationTrustResolverImpl;
+import org.springframework.security.authorization.AuthorizationResult;
+import org.springframework.security.core.Authentication;
+
+/**
+ * Whether somebody is known and holds every scope that is needed.
+ *
+ * @param isKnown whether there is a caller at all
+ */
+record ScopeDecision(Scopes needed, boolean isKnown, boolean isGranted) implements AuthorizationResult {
+
+    private static final AuthenticationTrustResolver TRUST = new AuthenticationTrustResolverImpl();
+
+    static ScopeDecision about(@Nullable Authentication authentication, Scopes needed) {
+        if (authentication == null || !TRUST.isAuthenticated(authentication)) {
+            return new ScopeDecision(needed, false, false);
+        }
+        boolean granted =
+                needed.isEmpty() || ScopeAuthorities.heldBy(authentication).coverAll(needed);
+        return new ScopeDecision(needed, true, granted);
+    }
+}

@@ -1,0 +1,26 @@
+package com.hubify.identity.resource;
+
+import java.time.Duration;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
+
+/** Judges the credential of a request, on the request's own thread. */
+final class ServletAuthenticationManager implements AuthenticationManager {
+
+    private final CredentialVerifier verifier;
+    private final Duration staleness;
+
+    ServletAuthenticationManager(CredentialVerifier verifier, Duration staleness) {
+        this.verifier = verifier;
+        this.staleness = staleness;
+    }
+
+    @Override
+    public Authentication authenticate(Authentication request) {
+        String credential = ((BearerTokenAuthenticationToken) request).getToken();
+        HubifyAuthentication authentication = HubifyAuthentication.of(verifier.verify(credential, staleness));
+        authentication.setDetails(request.getDetails());
+        return authentication;
+    }
+}

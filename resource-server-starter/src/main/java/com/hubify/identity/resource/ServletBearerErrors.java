@@ -1,0 +1,44 @@
+package com.hubify.identity.resource;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.util.UrlUtils;
+
+/** Answers refused requests of servlet services. */
+final class ServletBearerErrors implements AuthenticationEntryPoint, AccessDeniedHandler {
+
+    private final RequestIds ids;
+
+    ServletBearerErrors(RequestIds ids) {
+        this.ids = ids;
+    }
+
+    @Override
+    public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
+            throws IOException {
+        write(request, response, BearerErrors.of(failure));
+    }
+
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
+            throws IOException {
+        write(request, response, BearerErrors.of(denied));
+    }
+
+    void write(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException {
+        RefusalAnswer answer = RefusalAnswer.to(
+                ids.keep(response.getHeader(RefusalAnswer.REQUEST_ID)),
+                request.getHeader(HttpHeaders.ACCEPT),
+                refusal,
+                ResourceMetadata.address(UrlUtils.buildFullRequestUrl(request), request.getContextPath()));
+        response.setStatus(answer.status().value());
+        answer.headers().forEach(response::setHeader);
+        response.getOutputStream().write(answer.body());
+    }
+}

@@ -1,0 +1,33 @@
+package com.hubify.identity.resource;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.handler.MappedInterceptor;
+
+/** {@link RequiresScope}, {@link MaxStaleness} and {@link Caller} at Spring MVC's handlers. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnClass(DispatcherServlet.class)
+class ServletHandlerConfiguration {
+
+    // Every handler mapping takes up interceptors of this type by itself, whatever a service does to MVC's
+    // configuration.
+    @Bean
+    MappedInterceptor hubifyHandlerInterceptor(
+            HandlerGuard guard,
+            CredentialVerifier verifier,
+            BearerTokenResolver credentials,
+            ServletBearerErrors errors) {
+        return new MappedInterceptor(null, new ServletHandlerGuard(guard, verifier, credentials, errors));
+    }
+
+    @Bean
+    ServletHandlers hubifyHandlers(ListableBeanFactory beans, HandlerGuard guard) {
+        return new ServletHandlers(beans, guard);
+    }
+}

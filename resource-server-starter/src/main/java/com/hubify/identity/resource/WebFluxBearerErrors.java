@@ -1,0 +1,48 @@
+package com.hubify.identity.resource;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
+import org.springframework.security.web.server.authorization.ServerAccessDeniedHandler;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Answers refused requests of reactive services. */
+final class WebFluxBearerErrors implements ServerAuthenticationEntryPoint, ServerAccessDeniedHandler {
+
+    private final RequestIds ids;
+
+    WebFluxBearerErrors(RequestIds ids) {
+        this.ids = ids;
+    }
+
+    @Override
+    public Mono<Void> commence(ServerWebExchange exchange, AuthenticationException failure) {
+        return write(exchange, BearerErrors.of(failure));
+    }
+
+    @Override
+    public Mono<Void> handle(ServerWebExchange exchange, AccessDeniedException denied) {
+        return write(exchange, BearerErrors.of(denied));
+    }
+
+    Mono<Void> write(ServerWebExchange exchange, Refusal refusal) {
+        return Mono.defer(() -> {
+            ServerHttpRequest request = exchange.getRequest();
+            ServerHttpResponse response = exchange.getResponse();
+            RefusalAnswer answer = RefusalAnswer.to(
+                    ids.keep(response.getHeaders().getFirst(RefusalAnswer.REQUEST_ID)),
+                    request.getHeaders().getFirst(HttpHeaders.ACCEPT),
+                    refusal,
+                    ResourceMetadata.address(
+                            WebFluxRequestUrl.of(request),
+                            request.getPath().contextPath().value()));
+            response.setStatusCode(answer.status());
+            answer.headers().forEach(response.getHeaders()::set);
+            return response.writeWith(Mono.just(response.bufferFactory().wrap(answer.body())));
+        });
+    }
+}

@@ -1,0 +1,50 @@
+package com.hubify.identity.resource;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Stands before a service's verifier: notes what is asked, and answers by itself where a test says so. */
+final class ScriptedVerifier implements CredentialVerifier {
+
+    private final CredentialVerifier real;
+    private final List<Duration> asked = new CopyOnWriteArrayList<>();
+    private volatile @Nullable BiFunction<Duration, Supplier<Verification>, Verification> script;
+
+    ScriptedVerifier(CredentialVerifier real) {
+        this.real = real;
+    }
+
+    /** Has a function answer, by the staleness and what the real verifier would say. */
+    void answer(BiFunction<Duration, Supplier<Verification>, Verification> answers) {
+        this.script = answers;
+    }
+
+    void recover() {
+        script = null;
+        asked.clear();
+    }
+
+    /** The staleness of every question so far. */
+    List<Duration> asked() {
+        return asked;
+    }
+
+    @Override
+    public Verification verify(String credential, Duration staleness) {
+        asked.add(staleness);
+        var answers = script;
+        return answers == null
+                ? real.verify(credential, staleness)
+                : answers.apply(staleness, () -> real.verify(credential, staleness));
+    }
+
+    @Override
+    public Optional<Verification> known(String credential, Duration staleness) {
+        return script == null ? real.known(credential, staleness) : Optional.empty();
+    }
+}

@@ -1,0 +1,462 @@
+package com.hubify.identity.resource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hubify.identity.resource.Wire.Answer;
+import com.hubify.identity.resource.test.TestIssuer;
+import com.hubify.identity.resource.test.TestTokens;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** What a service answers over a real port, to the byte the same from either stack. */
+@SpringBootTest(
+        classes = ContractService.class,
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {
+            "hubify.resource.public-paths=/,/page.html,/open/**",
+            "hubify.resource.rules[0].path=/ruled/open/**",
+            "hubify.resource.rules[1].path=/ruled/*/notes",
+            "hubify.resource.rules[1].methods=GET,POST",
+            "hubify.resource.rules[1].scopes=pods:read,tasks:write",
+            "hubify.resource.rules[2].path=/ruled/**",
+            "hubify.resource.rules[2].scopes=agents:write",
+            "server.max-http-request-header-size=32KB",
+            "spring.web.resources.static-locations=classpath:/welcome/",
+            "logging.level.org.apache=off",
+            "logging.level.reactor.netty=off"
+        })
+@TestIssuer
+abstract class ServiceContract {
+
+    private static final String INVALID_TOKEN =
+            "Bearer error=\"invalid_token\", error_description=\"The credential is invalid, expired or revoked\", ";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    TestTokens tokens;
+
+    @Autowired
+    ScriptedVerifier verifier;
+
+    Wire wire;
+
+    @BeforeEach
+    void connect() {
+        wire = new Wire(port);
+    }
+
+    @AfterEach
+    void recover() {
+        tokens.issuer().recover();
+        verifier.recover();
+    }
+
+    @Test
+    void acceptsEveryKindOfCredentialOnTheSamePath() {
+        String[] credentials = {
+            tokens.accessToken().scopes("labs:read").bearer(),
+            tokens.apiKey().scopes("labs:*").bearer(),
+            tokens.sessionToken().bearer()
+        };
+
+        for (String credential : credentials) {
+            Answer answer = wire.get("/v1/labs", "Authorization: " + credential);
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.body()).isEqualTo(TestTokens.SUBJECT);
+            assertThat(answer.headers("Set-Cookie")).isEmpty();
+            assertThat(answer.header("Cache-Control")).contains("no-store");
+        }
+    }
+
+    @Test
+    void challengesRequestWithoutCredential() {
+        assertUnauthorized(wire.get("/v1/labs"), "Bearer " + metadata());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/nowhere", "/error", "/actuator", "/logout", "/login"})
+    void challengesRequestForPathNobodyServes(String path) {
+        assertUnauthorized(wire.get(path), "Bearer " + metadata());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bearer %s", "BEARER %s", "bEaReR %s", "Bearer    %s"})
+    void readsTheSchemeInAnyCase(String spelling) {
+        String token = tokens.accessToken().scopes("labs:read").value();
+
+        assertThat(wire.get("/v1/labs", "Authorization: " + spelling.formatted(token))
+                        .status())
+                .isEqualTo(200);
+        assertThat(wire.get("/v1/labs", "authorization:" + spelling.formatted(token))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Basic %s",
+                "Bearer:%s",
+                "Bearer=%s",
+                "Bearer\t%s",
+                "BearerX %s",
+                "Token %s",
+                "\"Bearer\" %s",
+                "Bеarer %s",
+                "%s"
+            })
+    void findsNothingUnderAnotherScheme(String spelling) {
+        String token = tokens.accessToken().scopes("labs:read").value();
+
+        assertUnauthorized(wire.get("/v1/labs", "Authorization: " + spelling.formatted(token)), "Bearer " + metadata());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Bearer %s %s",
+                "Bearer %s,%s",
+                "Bearer %s, Bearer %s",
+                "Bearer \"%s\"",
+                "Bearer %s;",
+                "Bearer é%s",
+                "Bearer %%00%s",
+                "Bearer null",
+                "Bearer undefined",
+                "Bearer {}",
+                "Bearer ...",
+                "Bearer a.b.c",
+                "Bearer =",
+                "Bearer %s\t%s",
+                "Bearer а%s"
+            })
+    void refusesWhatIsNoCredential(String spelling) {
+        String token = tokens.accessToken().scopes("labs:read").value();
+
+        assertUnauthorized(
+                wire.get("/v1/labs", "Authorization: " + spelling.formatted(token, token)), INVALID_TOKEN + metadata());
+    }
+
+    // Where a server lets such a byte through at all, the starter must not.
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0000", "\u0007", "\u001b", "\u007f", "\u0085", "\u202e"})
+    void refusesControlCharacters(String control) {
+        String token = tokens.accessToken().scopes("labs:read").value();
+
+        assertThat(wire.get("/v1/labs", "Authorization: Bearer " + control + token)
+                        .status())
+                .isIn(400, 401);
+        assertThat(wire.get("/v1/labs", "Authorization: Bearer " + token + control)
+                        .status())
+                .isIn(400, 401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer", "bearer ", "Bearer    "})
+    void callsAnEmptyCredentialInvalidRequest(String header) {
+        assertInvalidRequest(wire.get("/v1/labs", "Authorization: " + header), "The credential is empty");
+    }
+
+    // One part of a chain of servers may look at the first, another at the second.
+    @Test
+    void refusesTwoAuthorizationHeaders() {
+        String good =
+                "Authorization: " + tokens.accessToken().scopes("labs:read").bearer();
+
+        assertInvalidRequest(wire.get("/v1/labs", good, good), "More than one credential");
+        assertInvalidRequest(wire.get("/v1/labs", good, "Authorization: Basic YTpi"), "More than one credential");
+        assertInvalidRequest(wire.get("/v1/labs", "Authorization: Basic YTpi", good), "More than one credential");
+        assertInvalidRequest(wire.get("/v1/labs", good, "AUTHORIZATION: Bearer other"), "More than one credential");
+    }
+
+    @Test
+    void neverReadsTokenFromQueryOrBody() {
+        String token = tokens.accessToken().scopes("labs:*").value();
+        String form = "access_token=" + token;
+
+        assertUnauthorized(wire.get("/v1/labs?" + form), "Bearer " + metadata());
+        assertUnauthorized(
+                wire.send("POST", "/v1/form", form, "Content-Type: application/x-www-form-urlencoded"),
+                "Bearer " + metadata());
+    }
+
+    @Test
+    void refusesTokenInQueryOrBodyBesideHeader() {
+        String token = tokens.accessToken().scopes("labs:*").value();
+        String header = "Authorization: Bearer " + token;
+        String form = "Content-Type: application/x-www-form-urlencoded;charset=UTF-8";
+
+        assertInvalidRequest(wire.get("/v1/labs?x=1&access_token=" + token, header), "More than one credential");
+        assertInvalidRequest(
+                wire.send("POST", "/v1/form", "a=b&access_token=" + token, form, header), "More than one credential");
+        assertThat(wire.send("POST", "/v1/form", "name=b", form, header).body()).isEqualTo("b");
+    }
+
+    @Test
+    void refusesOversizedCredential() {
+        assertUnauthorized(
+                wire.get("/v1/labs", "Authorization: Bearer " + "a".repeat(BearerTokens.LONGEST + 1)),
+                INVALID_TOKEN + metadata());
+        assertUnauthorized(
+                wire.get("/v1/labs", "Authorization: Bearer " + "a.".repeat(10_000)), INVALID_TOKEN + metadata());
+        assertThat(wire.get("/v1/labs", "Authorization: Bearer " + "a".repeat(100_000))
+                        .status())
+                .isIn(0, 400, 413, 431);
+    }
+
+    // An attacker must not learn from the answer which of these a credential is.
+    @ParameterizedTest
+    @EnumSource
+    void refusesAllBadCredentialsAlike(Bestiary beast) {
+        assertUnauthorized(get("/v1/labs", "Bearer " + beast.of(tokens)), INVALID_TOKEN + metadata());
+    }
+
+    @Test
+    void namesTheMissingScope() {
+        Answer answer = wire.send(
+                "POST",
+                "/v1/labs",
+                "{broken",
+                "Content-Type: application/json",
+                "Authorization: " + tokens.accessToken().scopes("labs:read").bearer());
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.header("WWW-Authenticate"))
+                .isEqualTo("Bearer error=\"insufficient_scope\", scope=\"labs:write\", error_description=\"The"
+                        + " credential does not allow this\", " + metadata());
+        assertEnvelope(answer, "forbidden", "The credential lacks a scope this needs: labs:write.");
+    }
+
+    @Test
+    void addsUpScopesOfMethodTypeAndOwnAnnotations() {
+        Answer few = get("/both", tokens.accessToken().scopes("labs:read").bearer());
+
+        assertThat(few.status()).isEqualTo(403);
+        assertThat(few.header("WWW-Authenticate")).contains("scope=\"pods:read labs:read labs:write\"");
+        assertThat(get("/both", tokens.apiKey().scopes("labs:*", "pods:*").bearer())
+                        .status())
+                .isEqualTo(200);
+    }
+
+    // A leaked key with full access must not be able to manage keys.
+    @Test
+    void keepsReservedScopesFromWildcards() {
+        assertThat(get("/reserved", tokens.apiKey().scopes("*").bearer()).status())
+                .isEqualTo(403);
+        assertThat(get("/reserved", tokens.sessionToken().bearer()).status()).isEqualTo(403);
+        assertThat(get(
+                                "/reserved",
+                                tokens.apiKey().scopes("*", "api-keys:write").bearer())
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void speaksProblemJsonToWhoAsksForIt() {
+        Answer answer = wire.get("/v1/labs", "Accept: application/problem+json, application/json;q=0.5");
+
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(answer.body())
+                .isEqualTo("{\"type\":\"about:blank\",\"title\":\"Unauthorized\",\"status\":401,"
+                        + "\"detail\":\"Missing or invalid authentication\",\"code\":\"unauthorized\",\"request_id\":\""
+                        + answer.header("X-Request-Id") + "\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/html", "*/*", "nonsense", "application/xml", "application/problem+json;q=0"})
+    void speaksTheEnvelopeToEverybodyElse(String accept) {
+        assertUnauthorized(wire.get("/v1/labs", "Accept: " + accept), "Bearer " + metadata());
+    }
+
+    @Test
+    void asksToComeBackWhileTheIssuerDoesNotAnswer() {
+        tokens.issuer().fail("/oauth2/introspect", 503, Map.of("Retry-After", "0"), "");
+
+        Answer answer = get("/v1/labs", tokens.apiKey().scopes("labs:read").bearer());
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(Integer.parseInt(answer.header("Retry-After"))).isPositive();
+        assertThat(answer.headers("WWW-Authenticate")).isEmpty();
+        assertEnvelope(answer, "service_unavailable", "Credentials cannot be verified at the moment. Try again later.");
+    }
+
+    @Test
+    void opensHealthAndPublicPathsForReadingOnly() {
+        assertThat(wire.get("/actuator/health").status()).isEqualTo(200);
+        assertThat(wire.get("/open/page").body()).isEqualTo("nobody");
+        assertThat(get("/open/page", tokens.sessionToken().bearer()).body()).isEqualTo(TestTokens.SUBJECT);
+        assertThat(wire.send("POST", "/open/page", "").status()).isEqualTo(401);
+        assertThat(wire.get("/open/nowhere").status()).isEqualTo(404);
+        assertThat(wire.get("/page.html").status()).isEqualTo(404);
+        assertThat(wire.get("/other.html").status()).isEqualTo(401);
+        assertThat(wire.get("/").body()).contains("welcome");
+    }
+
+    @Test
+    void refusesBadCredentialOnPublicPathToo() {
+        assertUnauthorized(get("/open/page", "Bearer nonsense"), INVALID_TOKEN + metadata());
+    }
+
+    // A handler on a public path that needs a scope or a caller after all stays closed.
+    @Test
+    void asksForScopeOrCallerOnPublicPath() {
+        assertUnauthorized(wire.get("/open/scoped"), "Bearer " + metadata());
+        assertUnauthorized(wire.get("/open/caller?subject=user_admin&kind=API_KEY&scopes=*"), "Bearer " + metadata());
+        assertThat(get("/open/scoped", tokens.accessToken().scopes("labs:read").bearer())
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void givesWildcardsTheirPublishedAuthorities() {
+        assertThat(get(
+                                "/authorities",
+                                tokens.apiKey()
+                                        .scopes("experiments:*", "labs:read")
+                                        .bearer())
+                        .body())
+                .isEqualTo("[SCOPE_experiments:*, SCOPE_experiments:read, SCOPE_experiments:write, SCOPE_labs:read]");
+    }
+
+    @Test
+    void keepsRefusalsFromTheServicesOwnExceptionHandler() {
+        assertThat(get("/fault", tokens.sessionToken().bearer()).body()).isEqualTo("handled");
+        assertThat(get("/v1/labs", tokens.accessToken().bearer()).status()).isEqualTo(403);
+    }
+
+    @Test
+    void letsBrowsersAskFirstAndReadRefusals() {
+        Answer asked = wire.send(
+                "OPTIONS",
+                "/v1/labs",
+                "",
+                "Origin: https://app.example.com",
+                "Access-Control-Request-Method: GET",
+                "Access-Control-Request-Headers: authorization");
+        Answer refused = wire.get("/v1/labs", "Origin: https://app.example.com");
+        Answer foreign = wire.get("/v1/labs", "Origin: https://evil.example");
+
+        assertThat(asked.status()).isEqualTo(200);
+        assertThat(asked.header("Access-Control-Allow-Origin")).isEqualTo("https://app.example.com");
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.header("Access-Control-Allow-Origin")).isEqualTo("https://app.example.com");
+        assertThat(foreign.status()).isEqualTo(403);
+        assertThat(foreign.headers("Access-Control-Allow-Origin")).isEmpty();
+    }
+
+    @Test
+    void publishesWhatItNeeds() {
+        Answer answer = wire.get("/.well-known/oauth-protected-resource");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/json");
+        assertThat(answer.body())
+                .isEqualTo("{\"resource\":\"http://localhost:" + port + "\",\"bearer_methods_supported\":[\"header\"],"
+                        + "\"tls_client_certificate_bound_access_tokens\":false,\"authorization_servers\":[\""
+                        + tokens.issuer().issuer()
+                        + "\"],\"scopes_supported\":[\"agents:write\",\"api-keys:write\",\"labs:read\",\"labs:write\","
+                        + "\"pods:read\",\"tasks:write\"]}");
+    }
+
+    @Test
+    void letsCallersThroughByTheFirstRuleThatMatches() {
+        assertThat(get("/ruled/a/notes", scoped("pods:read")).status()).isEqualTo(403);
+        assertThat(get("/ruled/a/notes", scoped("pods:read")).header("WWW-Authenticate"))
+                .contains("scope=\"pods:read tasks:write\"");
+        assertThat(get("/ruled/a/notes", scoped("pods:*", "tasks:*")).status()).isEqualTo(200);
+        assertThat(get("/ruled/other", scoped("pods:*", "tasks:*")).header("WWW-Authenticate"))
+                .contains("scope=\"agents:write\"");
+        assertThat(get("/ruled/other", scoped("agents:write")).status()).isEqualTo(200);
+        assertThat(get("/ruled/open/notes", scoped("pods:read")).status()).isEqualTo(200);
+        assertUnauthorized(wire.get("/ruled/open/notes"), "Bearer " + metadata());
+        assertUnauthorized(wire.get("/ruled/a/notes"), "Bearer " + metadata());
+    }
+
+    // A handler of GET answers HEAD too: a rule for GET alone would leave a way around it.
+    @Test
+    void appliesRulesByMethodAndHeadAsGet() {
+        String header = "Authorization: " + scoped("agents:write");
+
+        assertThat(wire.send("HEAD", "/ruled/a/notes", "", header).status()).isEqualTo(403);
+        assertThat(wire.send("POST", "/ruled/a/notes", "", header).status()).isEqualTo(403);
+        assertThat(wire.send("PUT", "/ruled/a/notes", "", header).status()).isEqualTo(200);
+    }
+
+    // The URL of the metadata is built from what the client sent; it must stay inside its quotes.
+    @ParameterizedTest
+    @ValueSource(strings = {"evil\", error=\"x", "evil\"", "a b", "<script>"})
+    void keepsHostileHostsOutOfTheChallenge(String host) {
+        Answer answer = wire.get("/v1/labs", "Host: " + host);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.headers("WWW-Authenticate")).isEmpty();
+    }
+
+    // Paths that two parts of a server may read differently.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/open/../v1/labs",
+                "/open/..;/v1/labs",
+                "/open/%2e%2e/v1/labs",
+                "/open%2f..%2fv1/labs",
+                "//v1/labs",
+                "/v1/labs;x=/open/",
+                "/v1/labs/",
+                "/./v1/labs",
+                "/V1/LABS",
+                "/open/../ruled/other"
+            })
+    void staysClosedUnderOddSpellingsOfPaths(String path) {
+        Answer answer = wire.get(path);
+
+        assertThat(answer.status()).isIn(400, 401, 404);
+        assertThat(answer.body()).doesNotContain(TestTokens.SUBJECT);
+    }
+
+    Answer get(String path, String credential) {
+        return wire.get(path, "Authorization: " + credential);
+    }
+
+    private String scoped(String... scopes) {
+        return tokens.accessToken().scopes(scopes).bearer();
+    }
+
+    private String metadata() {
+        return "resource_metadata=\"http://localhost:" + port + "/.well-known/oauth-protected-resource\"";
+    }
+
+    private void assertUnauthorized(Answer answer, String challenge) {
+        assertThat(answer.status()).as("%s", answer).isEqualTo(401);
+        assertThat(answer.header("WWW-Authenticate")).isEqualTo(challenge);
+        assertEnvelope(answer, "unauthorized", "Missing or invalid authentication");
+    }
+
+    private void assertInvalidRequest(Answer answer, String description) {
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.header("WWW-Authenticate"))
+                .isEqualTo(
+                        "Bearer error=\"invalid_request\", error_description=\"" + description + "\", " + metadata());
+        assertEnvelope(answer, "invalid_request", description + ".");
+    }
+
+    private static void assertEnvelope(Answer answer, String code, String message) {
+        assertThat(answer.header("Content-Type")).isEqualTo("application/json");
+        assertThat(answer.header("X-Request-Id")).matches("req_[0-9a-f]{32}");
+        assertThat(answer.body())
+                .isEqualTo("{\"error\":{\"code\":\"" + code + "\",\"message\":\"" + message + "\",\"status\":"
+                        + answer.status() + "},\"meta\":{\"request_id\":\"" + answer.header("X-Request-Id") + "\"}}");
+    }
+}
