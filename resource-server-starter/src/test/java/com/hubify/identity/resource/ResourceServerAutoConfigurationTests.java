@@ -48,6 +48,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -247,6 +248,39 @@ class ResourceServerAutoConfigurationTests {
     }
 
     @Test
+    void refusesToStartWithStalenessItCannotKeep() {
+        service.withBean(Fresh.class)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .isInstanceOf(InvalidProperty.class)
+                        .hasMessageStartingWith("hubify.resource.client-id is not set although @MaxStaleness is on")
+                        .hasMessageContaining("Fresh#handle()"));
+        service.withPropertyValues("hubify.resource.client-id=a", "hubify.resource.client-secret=b")
+                .withBean(Fresh.class)
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @Test
+    void addsNothingReactive() {
+        service.run(context -> assertThat(context)
+                .doesNotHaveBean(SecurityWebFilterChain.class)
+                .doesNotHaveBean(HubifyReactiveResourceServer.class));
+    }
+
+    @Test
+    void worksWithoutWebFlux() {
+        service.withClassLoader(
+                        new FilteredClassLoader("reactor", "org.reactivestreams", "org.springframework.web.reactive"))
+                .run(context -> assertThat(context).hasNotFailed().hasBean("hubifyResourceServerChain"));
+    }
+
+    @Test
+    void worksWithoutMetrics() {
+        service.withClassLoader(new FilteredClassLoader("io.micrometer.core"))
+                .run(context -> assertThat(context).hasNotFailed().hasBean("hubifyResourceServerChain"));
+    }
+
+    @Test
     void hidesTheSecret() {
         service.withPropertyValues("hubify.resource.client-id=a", "hubify.resource.client-secret=open-sesame")
                 .run(context -> assertThat(
@@ -276,6 +310,14 @@ class ResourceServerAutoConfigurationTests {
                     .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                     .build();
         }
+    }
+
+    @RestController
+    static class Fresh {
+
+        @GetMapping("/fresh")
+        @MaxStaleness("2s")
+        void handle() {}
     }
 
     @RestController

@@ -77,6 +77,46 @@ class ResourceServerPropertiesTests {
                 .hasMessageStartingWith(message);
     }
 
+    @Test
+    void readRulesInOrder() {
+        ResourceServerProperties properties = bind(Map.of(
+                "hubify.resource.rules[0].path", "/v1/labs/**",
+                "hubify.resource.rules[0].methods", "GET",
+                "hubify.resource.rules[0].scopes", "labs:read",
+                "hubify.resource.rules[1].path", "/v1/{any}"));
+
+        assertThat(properties.rules()).hasSize(2);
+        assertThat(properties.rules().get(0).needed()).hasToString("labs:read");
+        assertThat(properties.rules().get(0).isFor("HEAD")).isTrue();
+        assertThat(properties.rules().get(0).isFor("POST")).isFalse();
+        assertThat(properties.rules().get(1).needed().isEmpty()).isTrue();
+        assertThat(properties.rules().get(1).isFor("POST")).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        path    | ''         | hubify.resource.rules[2].path is not set
+        path    | v1/labs    | hubify.resource.rules[2].path is not a path pattern
+        path    | /v1/{      | hubify.resource.rules[2].path is not a path pattern
+        path    | /v1/**/x/} | hubify.resource.rules[2].path is not a path pattern
+        methods | get        | hubify.resource.rules[2].methods holds something that is not a request method
+        methods | GET,FETCH  | hubify.resource.rules[2].methods holds something that is not a request method
+        scopes  | labs read  | hubify.resource.rules[2].scopes holds something that is not a scope
+        scopes  | labs:      | hubify.resource.rules[2].scopes holds something that is not a scope
+        """)
+    void nameTheRuleThatIsWrong(String member, String value, String message) {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "hubify.resource.rules[0].path", "/a",
+                "hubify.resource.rules[1].path", "/b",
+                "hubify.resource.rules[2].path", "/c"));
+        settings.put("hubify.resource.rules[2]." + member, value);
+
+        assertThatThrownBy(() -> bind(settings))
+                .rootCause()
+                .isInstanceOf(InvalidProperty.class)
+                .hasMessageStartingWith(message);
+    }
+
     private static ResourceServerProperties bind(Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(Map.of("hubify.resource.issuer-uri", "http://localhost:9000"));
         all.putAll(settings);

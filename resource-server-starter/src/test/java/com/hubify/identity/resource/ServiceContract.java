@@ -2,10 +2,16 @@ package com.hubify.identity.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hubify.identity.protocol.Scope;
+import com.hubify.identity.protocol.Scopes;
+import com.hubify.identity.resource.Verification.Accepted;
 import com.hubify.identity.resource.Wire.Answer;
 import com.hubify.identity.resource.test.TestIssuer;
 import com.hubify.identity.resource.test.TestTokens;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +45,8 @@ abstract class ServiceContract {
 
     private static final String INVALID_TOKEN =
             "Bearer error=\"invalid_token\", error_description=\"The credential is invalid, expired or revoked\", ";
+
+    private static final Duration SERVICE = Duration.ofMinutes(5);
 
     @LocalServerPort
     int port;
@@ -394,6 +402,78 @@ abstract class ServiceContract {
         assertThat(wire.send("PUT", "/ruled/a/notes", "", header).status()).isEqualTo(200);
     }
 
+    @Test
+    void judgesAnewWhereAHandlerBearsLess() {
+        String credential = scoped("labs:read");
+
+        assertThat(get("/v1/labs", credential).status()).isEqualTo(200);
+        assertThat(verifier.asked()).containsExactly(SERVICE);
+        verifier.recover();
+        assertThat(get("/fresh/minute", credential).body()).isEqualTo(TestTokens.SUBJECT);
+        assertThat(verifier.asked()).containsExactly(SERVICE, Duration.ofMinutes(1));
+        verifier.recover();
+        assertThat(get("/fresh/seconds", credential).status()).isEqualTo(200);
+        assertThat(verifier.asked()).containsExactly(SERVICE, Duration.ofSeconds(2));
+    }
+
+    // The type's bound holds although the method asks for less.
+    @Test
+    void keepsTheStrictestBound() {
+        assertThat(get("/fresh/hour", scoped("labs:read")).status()).isEqualTo(200);
+
+        assertThat(verifier.asked()).containsExactly(SERVICE, Duration.ofMinutes(1));
+    }
+
+    @Test
+    void refusesCredentialRevokedMeanwhile() {
+        verifier.answer((staleness, real) ->
+                staleness.equals(SERVICE) ? real.get() : Verification.refused(Verification.Reason.REVOKED));
+
+        assertUnauthorized(get("/fresh/seconds", scoped("labs:read")), INVALID_TOKEN + metadata());
+    }
+
+    @Test
+    void asksToComeBackWhereFreshnessCannotBeHad() {
+        verifier.answer((staleness, real) ->
+                staleness.equals(SERVICE) ? real.get() : new Verification.Unavailable(Duration.ofMillis(10)));
+
+        Answer answer = get("/fresh/seconds", scoped("labs:read"));
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.header("Retry-After")).isEqualTo("1");
+    }
+
+    // A verifier that mixes answers up must not lend one caller another's handler.
+    @Test
+    void refusesWhoTurnsOutToBeSomebodyElse() {
+        verifier.answer((staleness, real) -> staleness.equals(SERVICE)
+                ? real.get()
+                : about(Caller.of(Caller.Kind.ACCESS_TOKEN, "user_other", Scopes.of(List.of(Scope.ALL))), real));
+
+        assertUnauthorized(get("/fresh/seconds", scoped("labs:read")), INVALID_TOKEN + metadata());
+    }
+
+    @Test
+    void goesByTheScopesJudgedLast() {
+        verifier.answer((staleness, real) -> staleness.equals(SERVICE)
+                ? real.get()
+                : about(
+                        Caller.of(
+                                        Caller.Kind.ACCESS_TOKEN,
+                                        TestTokens.SUBJECT,
+                                        Scopes.parse("labs:*").orElseThrow())
+                                .withClientId(TestTokens.CLIENT),
+                        real));
+
+        assertThat(get("/fresh/seconds", scoped("pods:read")).body()).isEqualTo(TestTokens.SUBJECT + " labs:*");
+    }
+
+    @Test
+    void judgesNobodyAnewWhereNobodyIsKnown() {
+        assertThat(wire.get("/open/fresh").body()).isEqualTo("nobody");
+        assertThat(verifier.asked()).isEmpty();
+    }
+
     // The URL of the metadata is built from what the client sent; it must stay inside its quotes.
     @ParameterizedTest
     @ValueSource(strings = {"evil\", error=\"x", "evil\"", "a b", "<script>"})
@@ -428,6 +508,11 @@ abstract class ServiceContract {
 
     Answer get(String path, String credential) {
         return wire.get(path, "Authorization: " + credential);
+    }
+
+    private static Verification about(Caller caller, Supplier<Verification> real) {
+        Accepted accepted = (Accepted) real.get();
+        return new Accepted(caller, accepted.lineage(), accepted.expires(), true);
     }
 
     private String scoped(String... scopes) {

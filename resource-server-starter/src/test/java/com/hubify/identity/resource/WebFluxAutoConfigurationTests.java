@@ -1,0 +1,196 @@
+package com.hubify.identity.resource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.annotation.UserConfigurations;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServiceAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.actuate.web.reactive.ReactiveManagementWebSecurityAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.reactive.ReactiveWebSecurityAutoConfiguration;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.reactive.ReactiveOAuth2ResourceServerAutoConfiguration;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.web.reactive.ReactiveOAuth2ResourceServerWebSecurityAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
+import org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authentication.ReactiveAuthenticationManager;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.core.userdetails.ReactiveUserDetailsService;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.authentication.ServerAuthenticationConverter;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+class WebFluxAutoConfigurationTests {
+
+    private static final AutoConfigurations ALL = AutoConfigurations.of(
+            ResourceServerAutoConfiguration.class,
+            SecurityAutoConfiguration.class,
+            ReactiveWebSecurityAutoConfiguration.class,
+            ReactiveManagementWebSecurityAutoConfiguration.class,
+            ReactiveUserDetailsServiceAutoConfiguration.class,
+            UserDetailsServiceAutoConfiguration.class,
+            OAuth2ResourceServerAutoConfiguration.class,
+            ReactiveOAuth2ResourceServerAutoConfiguration.class,
+            ReactiveOAuth2ResourceServerWebSecurityAutoConfiguration.class,
+            WebFluxAutoConfiguration.class);
+
+    private final ReactiveWebApplicationContextRunner unset =
+            new ReactiveWebApplicationContextRunner().withConfiguration(ALL);
+    private final ReactiveWebApplicationContextRunner service =
+            unset.withPropertyValues("hubify.resource.issuer-uri=http://127.0.0.1:1");
+
+    @Test
+    void startsWhileIssuerIsDown() {
+        service.run(context -> assertThat(context).hasNotFailed().hasBean("hubifyResourceServerChain"));
+    }
+
+    @Test
+    void refusesToStartWithoutIssuer() {
+        unset.run(context ->
+                assertThat(context).getFailure().rootCause().hasMessage("hubify.resource.issuer-uri is not set"));
+    }
+
+    @Test
+    void addsOneChainAndNobodysUsers() {
+        service.withPropertyValues("hubify.resource.client-id=a", "hubify.resource.client-secret=b")
+                .run(context -> {
+                    assertThat(context).hasSingleBean(SecurityWebFilterChain.class);
+                    assertThat(context).doesNotHaveBean(ReactiveUserDetailsService.class);
+                    assertThat(context).doesNotHaveBean(ReactiveAuthenticationManager.class);
+                    assertThat(context).doesNotHaveBean(JwtDecoder.class);
+                });
+    }
+
+    @Test
+    void addsNothingOfServlets() {
+        service.run(context -> assertThat(context)
+                .doesNotHaveBean(SecurityFilterChain.class)
+                .doesNotHaveBean(ServletBearerErrors.class));
+    }
+
+    @Test
+    void worksWithoutServlets() {
+        service.withClassLoader(new FilteredClassLoader("jakarta.servlet", "org.springframework.web.servlet"))
+                .run(context -> assertThat(context).hasNotFailed().hasBean("hubifyResourceServerChain"));
+    }
+
+    @Test
+    void worksWithoutTheActuatorAndMetrics() {
+        service.withClassLoader(new FilteredClassLoader(
+                        "org.springframework.boot.health", "org.springframework.boot.actuate", "io.micrometer.core"))
+                .run(context -> assertThat(context).hasNotFailed().hasBean("hubifyResourceServerChain"));
+    }
+
+    @Test
+    void backsOffWhenServiceDefinesItsOwnChain() {
+        service.withConfiguration(UserConfigurations.of(OwnChain.class)).run(context -> {
+            assertThat(context).hasSingleBean(SecurityWebFilterChain.class).hasBean("own");
+            assertThat(context).hasSingleBean(CredentialVerifier.class);
+        });
+    }
+
+    @Test
+    void backsOffWhenServiceDefinesItsOwnDecoder() {
+        service.withBean(JwtDecoder.class, () -> token -> {
+                    throw new BadJwtException("no");
+                })
+                .run(context ->
+                        assertThat(context).getBean(TokenVerifier.class).isInstanceOf(DecodedTokenVerifier.class));
+    }
+
+    // Properties left over from another starter must not open a second, laxer way in.
+    @Test
+    void isNotJoinedByTheResourceServerOfSpringBoot() {
+        service.withPropertyValues("spring.security.oauth2.resourceserver.jwt.issuer-uri=http://127.0.0.1:1")
+                .run(context -> {
+                    assertThat(context).getBean(TokenVerifier.class).isInstanceOf(AccessTokenVerifier.class);
+                    assertThat(context)
+                            .hasSingleBean(SecurityWebFilterChain.class)
+                            .hasBean("hubifyResourceServerChain");
+                });
+    }
+
+    @Test
+    void backsOffWhenServiceDefinesItsOwnIntrospector() {
+        OpaqueTokenIntrospector own = token -> {
+            throw new IllegalStateException();
+        };
+
+        service.withBean(OpaqueTokenIntrospector.class, () -> own)
+                .run(context -> assertThat(context)
+                        .getBean(OpaqueTokenIntrospector.class)
+                        .isSameAs(own));
+    }
+
+    @Test
+    void backsOffWhenServiceDefinesItsOwnConverter() {
+        ServerAuthenticationConverter own = exchange -> Mono.empty();
+
+        service.withBean(ServerAuthenticationConverter.class, () -> own)
+                .run(context -> assertThat(context)
+                        .getBean(ServerAuthenticationConverter.class)
+                        .isSameAs(own));
+    }
+
+    @Test
+    void addsHealthWhereTheActuatorIs() {
+        service.run(context -> assertThat(context).hasSingleBean(HealthIndicator.class));
+    }
+
+    @Test
+    void refusesToStartWithMisspeltScope() {
+        service.withBean(Misspelt.class)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .hasMessageContaining("@RequiresScope(\"labs read\")")
+                        .hasMessageContaining("does not name a scope"));
+    }
+
+    @Test
+    void refusesToStartWithStalenessItCannotKeep() {
+        service.withBean(Fresh.class)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .isInstanceOf(InvalidProperty.class)
+                        .hasMessageStartingWith("hubify.resource.client-id is not set although @MaxStaleness is on"));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class OwnChain {
+
+        @Bean
+        SecurityWebFilterChain own(ServerHttpSecurity http, HubifyReactiveResourceServer hubify) {
+            return hubify.credentials(http)
+                    .authorizeExchange(exchanges -> exchanges.anyExchange().authenticated())
+                    .build();
+        }
+    }
+
+    @RestController
+    static class Fresh {
+
+        @GetMapping("/fresh")
+        @MaxStaleness("2s")
+        void handle() {}
+    }
+
+    @RestController
+    static class Misspelt {
+
+        @GetMapping("/misspelt")
+        @RequiresScope("labs read")
+        void handle() {}
+    }
+}
