@@ -14,6 +14,7 @@ import org.springframework.boot.security.oauth2.server.resource.autoconfigure.re
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.web.OAuth2ResourceServerWebSecurityAutoConfiguration;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.web.reactive.ReactiveOAuth2ResourceServerWebSecurityAutoConfiguration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ImportRuntimeHints;
 
 /**
  * Makes a service, servlet or reactive, accept Hubify's access tokens, API keys and Clerk session tokens. Each part steps
@@ -34,6 +35,7 @@ import org.springframework.context.annotation.Import;
             UserDetailsServiceAutoConfiguration.class
         })
 @ConditionalOnWebApplication
+@ImportRuntimeHints(ResourceServerHints.class)
 @EnableConfigurationProperties(ResourceServerProperties.class)
 @Import({
     CredentialConfiguration.class,
