@@ -14,9 +14,11 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -26,7 +28,8 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurationSupport;
 
 /** A service with a chain, an MVC configuration and an exception handler of its own: none of them may open anything. */
-@SpringBootTest
+@SpringBootTest(
+        properties = {"hubify.resource.rules[0].path=/by-property", "hubify.resource.rules[0].scopes=tasks:read"})
 @AutoConfigureMockMvc
 @TestIssuer
 class OwnConfigurationTests {
@@ -69,6 +72,17 @@ class OwnConfigurationTests {
                 .hasStatusOk();
     }
 
+    @Test
+    void appliesTheRulesWhereItsChainSaysSo() {
+        MvcTestResult result =
+                get("/by-property", tokens.accessToken().scopes("labs:read").bearer());
+
+        assertThat(result).hasStatus(HttpStatus.FORBIDDEN);
+        assertThat(result.getResponse().getHeader(HttpHeaders.WWW_AUTHENTICATE)).contains("scope=\"tasks:read\"");
+        assertThat(get("/by-property", tokens.accessToken().scopes("tasks:*").bearer()))
+                .hasStatusOk();
+    }
+
     private MvcTestResult get(String path, String credential) {
         return mvc.get().uri(path).header(HttpHeaders.AUTHORIZATION, credential).exchange();
     }
@@ -79,14 +93,14 @@ class OwnConfigurationTests {
     static class Service {
 
         @Bean
-        SecurityFilterChain own(HttpSecurity http) {
+        SecurityFilterChain own(HttpSecurity http, AuthorizationManager<RequestAuthorizationContext> hubifyRules) {
             return http.with(HubifyResourceServer.credentials(), Customizer.withDefaults())
                     .authorizeHttpRequests(requests -> requests.requestMatchers("/labs")
                             .permitAll()
                             .requestMatchers("/ruled")
                             .hasAuthority("SCOPE_pods:read")
                             .anyRequest()
-                            .authenticated())
+                            .access(hubifyRules))
                     .build();
         }
     }
@@ -113,7 +127,7 @@ class OwnConfigurationTests {
             return caller.subject();
         }
 
-        @GetMapping("/ruled")
+        @GetMapping({"/ruled", "/by-property"})
         String ruled() {
             return "ruled";
         }

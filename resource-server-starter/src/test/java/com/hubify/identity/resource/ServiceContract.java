@@ -303,6 +303,7 @@ abstract class ServiceContract {
     @Test
     void opensHealthAndPublicPathsForReadingOnly() {
         assertThat(wire.get("/actuator/health").status()).isEqualTo(200);
+        assertThat(wire.get("/actuator/health/liveness").status()).isEqualTo(200);
         assertThat(wire.get("/open/page").body()).isEqualTo("nobody");
         assertThat(get("/open/page", tokens.sessionToken().bearer()).body()).isEqualTo(TestTokens.SUBJECT);
         assertThat(wire.send("POST", "/open/page", "").status()).isEqualTo(401);
