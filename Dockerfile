@@ -11,6 +11,7 @@ COPY identity-server identity-server
 COPY demo-resource demo-resource
 COPY cli cli
 COPY platform-tests platform-tests
+COPY benchmarks benchmarks
 # The laptop's profile carries sample secrets, and no secret belongs into an image.
 RUN rm -f */src/main/resources/application-local.*
 RUN ./mvnw -B -ntp -q -DskipTests -Dspotless.check.skip=true -P '!compiler-checks' \

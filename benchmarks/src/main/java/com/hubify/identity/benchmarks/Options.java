@@ -1,0 +1,34 @@
+package com.hubify.identity.benchmarks;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** A program's {@code --name=value} arguments. One that it doesn't know ends it, before an hour has gone by. */
+public final class Options {
+
+    private final Map<String, String> values = new HashMap<>();
+
+    /** Reads the arguments of a program that takes these. */
+    public Options(String[] arguments, Set<String> known) {
+        for (String argument : arguments) {
+            int equals = argument.indexOf('=');
+            String name = equals < 0 ? argument : argument.substring(0, equals);
+            if (!name.startsWith("--") || equals < 0 || !known.contains(name.substring(2))) {
+                throw new IllegalArgumentException(
+                        "Not an option: " + argument + "; there are --NAME=VALUE for " + known);
+            }
+            values.put(name.substring(2), argument.substring(equals + 1));
+        }
+    }
+
+    public int number(String name, int otherwise) {
+        return values.containsKey(name) ? Integer.parseInt(values.get(name)) : otherwise;
+    }
+
+    /** Seconds. */
+    public Duration seconds(String name, int otherwise) {
+        return Duration.ofSeconds(number(name, otherwise));
+    }
+}
