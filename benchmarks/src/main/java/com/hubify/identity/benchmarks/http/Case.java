@@ -1,0 +1,70 @@
+package com.hubify.identity.benchmarks.http;
+
+import com.hubify.identity.benchmarks.Report;
+import com.hubify.identity.benchmarks.Sample;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One line of the table: a service of its own, what is sent to it, and what that cost it in each round. No two lines share a
+ * service, since one that had answered twice as many requests would be compiled better.
+ */
+final class Case implements AutoCloseable {
+
+    private static final double NANOS_PER_MICRO = 1_000;
+
+    private final String label;
+    private final Service service;
+    private final Use use;
+    private final List<Double> rounds = new ArrayList<>();
+
+    /** How credentials are used. */
+    sealed interface Use {
+
+        /** The same one again and again. */
+        record Same(String credential) implements Use {}
+
+        /** Another access token for each request. */
+        record Fresh() implements Use {}
+    }
+
+    Case(String label, Service service, Use use) {
+        this.label = label;
+        this.service = service;
+        this.use = use;
+    }
+
+    /** Lets the service compile what it needs. */
+    void warmUp(Load load, List<String> fresh) {
+        load.send(service.address(), credentials(fresh), fresh.size());
+    }
+
+    /** Adds a round of as many requests as there are fresh tokens. */
+    void measure(Load load, List<String> fresh) {
+        long before = service.cpuNanos();
+        load.send(service.address(), credentials(fresh), fresh.size());
+        rounds.add((service.cpuNanos() - before) / NANOS_PER_MICRO / fresh.size());
+    }
+
+    /** Its line: microseconds for a request, and those over the bare chain in the same round. */
+    List<String> row(Case bareChain) {
+        double[] over = new double[rounds.size()];
+        for (int round = 0; round < over.length; round++) {
+            over[round] = rounds.get(round) - bareChain.rounds.get(round);
+        }
+        double[] all = rounds.stream().mapToDouble(Double::doubleValue).toArray();
+        return List.of(
+                label,
+                Sample.of(all).spread(1),
+                this == bareChain ? Report.number(0, 1) : Sample.of(over).spread(1));
+    }
+
+    @Override
+    public void close() {
+        service.close();
+    }
+
+    private List<String> credentials(List<String> fresh) {
+        return use instanceof Use.Same same ? List.of(same.credential()) : fresh;
+    }
+}
