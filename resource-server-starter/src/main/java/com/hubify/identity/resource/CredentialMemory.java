@@ -51,8 +51,7 @@ final class CredentialMemory {
         this.clock = clock;
         this.remembers = size > 0;
         Runnable evictions = metrics.counter("hubify.resource.cache.evictions");
-        this.known = Caffeine.newBuilder()
-                .maximumSize(size)
+        this.known = caffeine(size, ticker)
                 .expireAfter(
                         Expiry.<CredentialDigest, KnownCredential>writing((digest, credential) -> life(credential)))
                 .evictionListener((digest, credential, cause) -> {
@@ -60,7 +59,6 @@ final class CredentialMemory {
                         evictions.run();
                     }
                 })
-                .ticker(ticker)
                 .build();
         this.refused = small(size, REFUSED_FOR, ticker);
         this.ended = small(size, ENDED_FOR, ticker);
@@ -116,10 +114,13 @@ final class CredentialMemory {
     }
 
     private static <V> Cache<CredentialDigest, V> small(int size, Duration life, Ticker ticker) {
-        return Caffeine.newBuilder()
-                .maximumSize(Math.min(size, MOST_REFUSED))
+        return caffeine(Math.min(size, MOST_REFUSED), ticker)
                 .expireAfterWrite(life)
-                .ticker(ticker)
                 .build();
+    }
+
+    // What there is to tidy up after an entry takes less than waking another thread to do it.
+    private static Caffeine<Object, Object> caffeine(int size, Ticker ticker) {
+        return Caffeine.newBuilder().maximumSize(size).ticker(ticker).executor(Runnable::run);
     }
 }
