@@ -13,6 +13,9 @@ import java.security.NoSuchAlgorithmException;
  */
 final class LineageDigest {
 
+    // Cloned rather than looked up among the providers for each ancestor of each token.
+    private static final MessageDigest SHA_256 = sha256();
+
     private final long issuedAt;
     private final long[] ancestors;
 
@@ -30,7 +33,7 @@ final class LineageDigest {
     /** The 64 bits that stand for an ancestor. The zero byte keeps kind and id apart, whatever the id holds. */
     static long of(Ancestor ancestor) {
         byte[] text = (ancestor.kind().word() + '\0' + ancestor.id()).getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.wrap(sha256().digest(text)).getLong();
+        return ByteBuffer.wrap(fresh().digest(text)).getLong();
     }
 
     /** Seconds since 1970, as the credential says it. */
@@ -44,6 +47,14 @@ final class LineageDigest {
 
     long ancestor(int index) {
         return ancestors[index];
+    }
+
+    private static MessageDigest fresh() {
+        try {
+            return (MessageDigest) SHA_256.clone();
+        } catch (CloneNotSupportedException e) {
+            return sha256();
+        }
     }
 
     private static MessageDigest sha256() {
