@@ -69,13 +69,9 @@ public final class JavaProgram implements AutoCloseable {
         return this;
     }
 
-    /** Processor time it has used since it started, in nanoseconds; steps of 10 ms on Linux. */
-    public long cpuNanos() {
-        return process.toHandle()
-                .info()
-                .totalCpuDuration()
-                .orElseThrow(() -> new IllegalStateException("This system does not tell the processor time of " + name))
-                .toNanos();
+    /** Processor time it has used since it started. */
+    public ProcessorTime processorTime() {
+        return ProcessorTime.of(process.toHandle());
     }
 
     /** Ends it as {@code kill -9} does. */

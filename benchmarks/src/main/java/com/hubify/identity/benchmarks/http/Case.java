@@ -1,5 +1,6 @@
 package com.hubify.identity.benchmarks.http;
 
+import com.hubify.identity.benchmarks.ProcessorTime;
 import com.hubify.identity.benchmarks.Report;
 import com.hubify.identity.benchmarks.Sample;
 import java.util.ArrayList;
@@ -41,9 +42,9 @@ final class Case implements AutoCloseable {
 
     /** Adds a round of as many requests as there are fresh tokens. */
     void measure(Load load, List<String> fresh) {
-        long before = service.cpuNanos();
+        ProcessorTime before = service.processorTime();
         load.send(service.address(), credentials(fresh), fresh.size());
-        rounds.add((service.cpuNanos() - before) / NANOS_PER_MICRO / fresh.size());
+        rounds.add(service.processorTime().nanosSince(before) / NANOS_PER_MICRO / fresh.size());
     }
 
     /** Its line: microseconds for a request, and those over the bare chain in the same round. */

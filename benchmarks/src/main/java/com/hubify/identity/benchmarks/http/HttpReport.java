@@ -39,7 +39,7 @@ public final class HttpReport {
         http.report.say(
                 "%d rounds of %d requests over %d connections after %d to warm up. Microseconds of processor time of "
                                 .formatted(http.rounds, http.requests, CONNECTIONS, http.warmUp)
-                        + "the service process: median (smallest – largest round).");
+                        + "the service process without its compilers: median (smallest – largest round).");
         for (Stack stack : Stack.values()) {
             http.measure(stack);
         }

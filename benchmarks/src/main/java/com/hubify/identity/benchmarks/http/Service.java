@@ -2,6 +2,7 @@ package com.hubify.identity.benchmarks.http;
 
 import com.hubify.identity.benchmarks.ClassPath;
 import com.hubify.identity.benchmarks.JavaProgram;
+import com.hubify.identity.benchmarks.ProcessorTime;
 import com.hubify.identity.parts.FreePort;
 import com.hubify.identity.resource.test.StubIssuer;
 import java.net.URI;
@@ -51,8 +52,8 @@ final class Service implements AutoCloseable {
         return address;
     }
 
-    long cpuNanos() {
-        return program.cpuNanos();
+    ProcessorTime processorTime() {
+        return program.processorTime();
     }
 
     @Override
