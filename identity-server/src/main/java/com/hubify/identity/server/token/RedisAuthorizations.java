@@ -83,7 +83,7 @@ class RedisAuthorizations implements OAuth2AuthorizationService {
      * Stores a grant if it is new or still the version that was read. A newly invalidated access or refresh token means that
      * the grant was revoked, whatever the cause (RFC 7009, a replayed code, a spent refresh token), and is published.
      *
-     * @throws AuthorizationChanged if somebody else has changed it since
+     * @throws AuthorizationChanged if somebody else has changed it since, or it was revoked
      */
     @Override
     public void save(OAuth2Authorization authorization) {
@@ -99,6 +99,11 @@ class RedisAuthorizations implements OAuth2AuthorizationService {
         String version = Objects.requireNonNullElse(authorization.getAttribute(VERSION), "");
         if (!replace(authorization, version)) {
             endIfCodeIsReplayed(authorization);
+            throw new AuthorizationChanged();
+        }
+        // Revoked since it was read: its new tokens may say that they were issued a second later.
+        if (authorization.getAccessToken() != null && !isDead(authorization) && isRevoked(authorization)) {
+            end(authorization);
             throw new AuthorizationChanged();
         }
     }
@@ -128,7 +133,10 @@ class RedisAuthorizations implements OAuth2AuthorizationService {
         return load(id, null).orElse(null);
     }
 
-    /** Finds a grant by a token that is of use by itself. Access and ID tokens are none: they are verified, not looked up. */
+    /**
+     * Finds a grant by a token that is of use by itself, unless anything it descends from was revoked. Access and ID tokens are
+     * none: they are verified, not looked up.
+     */
     @Override
     public @Nullable OAuth2Authorization findByToken(String token, @Nullable OAuth2TokenType type) {
         return RedisGrantIndex.kinds(type)
@@ -137,11 +145,12 @@ class RedisAuthorizations implements OAuth2AuthorizationService {
                 .orElse(null);
     }
 
-    /** The grant a spent refresh token once belonged to. */
+    /** The grant a spent refresh token once belonged to, unless anything it descends from was revoked. */
     Optional<OAuth2Authorization> findBySpentRefreshToken(String token) {
         return index.find(OAuth2ParameterNames.REFRESH_TOKEN, token)
                 .flatMap(id -> load(id, token))
-                .filter(authorization -> !index.holds(authorization, OAuth2ParameterNames.REFRESH_TOKEN, token));
+                .filter(authorization -> !index.holds(authorization, OAuth2ParameterNames.REFRESH_TOKEN, token))
+                .filter(authorization -> !isRevoked(authorization));
     }
 
     /**
@@ -169,10 +178,15 @@ class RedisAuthorizations implements OAuth2AuthorizationService {
         revocations.publish(new Revocation(new Ancestor(Ancestor.Kind.GRANT, id), clock.instant()));
     }
 
+    private boolean isRevoked(OAuth2Authorization authorization) {
+        return GrantLineage.of(authorization, clock.instant()).stream().anyMatch(revocations::isRevoked);
+    }
+
     private Optional<OAuth2Authorization> find(String kind, String token) {
         return index.find(kind, token)
                 .flatMap(id -> load(id, token))
                 .filter(authorization -> index.holds(authorization, kind, token))
+                .filter(authorization -> !isRevoked(authorization))
                 .map(authorization -> kind.equals(OAuth2ParameterNames.REFRESH_TOKEN)
                         ? with(authorization, PRESENTED, token)
                         : authorization);

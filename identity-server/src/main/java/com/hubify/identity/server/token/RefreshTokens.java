@@ -1,19 +1,10 @@
 package com.hubify.identity.server.token;
 
-import com.hubify.identity.protocol.Ancestor;
-import com.hubify.identity.protocol.Ancestor.Kind;
-import com.hubify.identity.protocol.Lineage;
 import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.server.client.AuthenticatedClient;
 import com.hubify.identity.server.client.HubifyClientSettings;
-import com.hubify.identity.server.revocation.Revocations;
-import com.hubify.identity.server.session.SignInAuthentication;
-import java.security.Principal;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -22,7 +13,6 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
-import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
@@ -48,17 +38,14 @@ class RefreshTokens implements AuthenticationProvider {
 
     private final RedisAuthorizations authorizations;
     private final OAuth2TokenGenerator<OAuth2Token> generator;
-    private final Revocations revocations;
     private final ApplicationEventPublisher events;
 
     RefreshTokens(
             RedisAuthorizations authorizations,
             OAuth2TokenGenerator<OAuth2Token> generator,
-            Revocations revocations,
             ApplicationEventPublisher events) {
         this.authorizations = authorizations;
         this.generator = generator;
-        this.revocations = revocations;
         this.events = events;
     }
 
@@ -73,7 +60,6 @@ class RefreshTokens implements AuthenticationProvider {
                 return answerAgain(request, client);
             }
             requireGrantOf(client, grant);
-            requireAlive(grant);
             Set<String> asked = request.getScopes();
             Scopes left = left(grant, client);
             RequestedScopes.require(asked, left);
@@ -97,7 +83,6 @@ class RefreshTokens implements AuthenticationProvider {
         OAuth2Authorization grant =
                 authorizations.findBySpentRefreshToken(spent).orElseThrow(RefreshTokens::invalidGrant);
         requireGrantOf(client, grant);
-        requireAlive(grant);
         RefreshAnswer answer = authorizations.answerTo(spent, grant).orElseThrow(() -> reused(grant));
         if (!request.getScopes().isEmpty() && !request.getScopes().equals(answer.scopes())) {
             throw invalidGrant(); // not the same question
@@ -117,22 +102,6 @@ class RefreshTokens implements AuthenticationProvider {
         authorizations.end(grant);
         events.publishEvent(new RefreshTokenReused(grant.getId(), grant.getRegisteredClientId()));
         return invalidGrant();
-    }
-
-    private void requireAlive(OAuth2Authorization grant) {
-        OAuth2Authorization.Token<OAuth2RefreshToken> refresh = Objects.requireNonNull(grant.getRefreshToken());
-        List<Ancestor> ancestors = new ArrayList<>(List.of(
-                new Ancestor(Kind.GRANT, grant.getId()),
-                new Ancestor(Kind.CLIENT, grant.getRegisteredClientId()),
-                new Ancestor(Kind.SUBJECT, grant.getPrincipalName())));
-        if (grant.getAttribute(Principal.class.getName()) instanceof SignInAuthentication signIn
-                && !grant.getAuthorizedScopes().contains(TokenClaimsCustomizer.OFFLINE_ACCESS)) {
-            ancestors.add(new Ancestor(Kind.SESSION, signIn.sessionId()));
-        }
-        if (revocations.isRevoked(
-                new Lineage(Objects.requireNonNull(refresh.getToken().getIssuedAt()), ancestors))) {
-            throw invalidGrant();
-        }
     }
 
     /** What was granted and the client may still have: a scope taken from a client must not live on in its refreshes. */

@@ -38,7 +38,7 @@ class TokenEndpoints implements Customizer<OAuth2AuthorizationServerConfigurer> 
             Accounts accounts,
             ApplicationEventPublisher events,
             Clock clock) {
-        this.refreshTokens = new RefreshTokens(authorizations, generator, revocations, events);
+        this.refreshTokens = new RefreshTokens(authorizations, generator, events);
         this.introspection = new TokenIntrospection(accessTokens, authorizations);
         this.revocation = new TokenRevocation(accessTokens, authorizations, revocations, clock);
         this.userInfo = new UserInfo(accounts);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.hubify.identity.parts.Redis;
+import com.hubify.identity.protocol.Ancestor;
+import com.hubify.identity.protocol.Ancestor.Kind;
 import com.hubify.identity.protocol.Lineage;
 import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.server.account.AccountId;
@@ -21,8 +23,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
@@ -196,6 +201,47 @@ abstract class RedisAuthorizationsContract extends RedisContract {
         assertThat(everything()).doesNotContain("access-2", "refresh-2");
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"GRANT", "CLIENT", "SUBJECT", "SESSION"})
+    void findsNothingThatDescendsFromTheRevoked(Kind kind) {
+        authorizations.save(withCode("the-code"));
+        authorizations.save(withTokens(withCode(grant("of-tokens"), "spent-code"), "access-1", "refresh-1"));
+        assertThat(onOtherNode.findByToken("the-code", CODE)).isNotNull();
+        assertThat(onOtherNode.findByToken("refresh-1", OAuth2TokenType.REFRESH_TOKEN))
+                .isNotNull();
+
+        ancestors(kind).forEach(id -> revocations.publish(new Revocation(new Ancestor(kind, id), NOW)));
+
+        assertThat(onOtherNode.findByToken("the-code", CODE)).isNull();
+        assertThat(onOtherNode.findByToken("refresh-1", OAuth2TokenType.REFRESH_TOKEN))
+                .isNull();
+    }
+
+    private Stream<String> ancestors(Kind kind) {
+        return switch (kind) {
+            case GRANT -> Stream.of("the-grant", "of-tokens");
+            case CLIENT -> Stream.of(client.getId());
+            case SUBJECT -> Stream.of("user_2abc");
+            default -> Stream.of("session");
+        };
+    }
+
+    /** Attack: a refresh races a revocation and gets tokens that say they were issued a second after it. */
+    @Test
+    void tokensMadeWhileTheirGrantWasRevokedAreDead() {
+        authorizations.save(withTokens("the-code", "access-1", "refresh-1"));
+        OAuth2Authorization found =
+                Objects.requireNonNull(authorizations.findByToken("refresh-1", OAuth2TokenType.REFRESH_TOKEN));
+        revocations.publish(new Revocation(new Ancestor(Kind.SUBJECT, "user_2abc"), NOW));
+
+        assertThatExceptionOfType(AuthorizationChanged.class)
+                .isThrownBy(() -> authorizations.save(withTokens(found, "access-2", "refresh-2")));
+
+        assertThat(revocations.all).contains(new Revocation(new Ancestor(Kind.GRANT, found.getId()), NOW));
+        assertThat(onOtherNode.findByToken("refresh-2", OAuth2TokenType.REFRESH_TOKEN))
+                .isNull();
+    }
+
     @Test
     void clientCredentialsAreNotStored() {
         authorizations.save(OAuth2Authorization.withRegisteredClient(client)
@@ -234,7 +280,12 @@ abstract class RedisAuthorizationsContract extends RedisContract {
     }
 
     private OAuth2Authorization grant() {
+        return grant("the-grant");
+    }
+
+    private OAuth2Authorization grant(String id) {
         return OAuth2Authorization.withRegisteredClient(client)
+                .id(id)
                 .principalName("user_2abc")
                 .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
                 .authorizedScopes(Set.of("openid", "labs:read"))
@@ -254,7 +305,11 @@ abstract class RedisAuthorizationsContract extends RedisContract {
     }
 
     private OAuth2Authorization withCode(String code) {
-        return OAuth2Authorization.from(grant())
+        return withCode(grant(), code);
+    }
+
+    private static OAuth2Authorization withCode(OAuth2Authorization grant, String code) {
+        return OAuth2Authorization.from(grant)
                 .token(new OAuth2AuthorizationCode(code, NOW, NOW.plusSeconds(300)))
                 .build();
     }
@@ -301,7 +356,7 @@ abstract class RedisAuthorizationsContract extends RedisContract {
 
         @Override
         public boolean isRevoked(Lineage lineage) {
-            return false;
+            return all.stream().anyMatch(revocation -> revocation.kills(lineage));
         }
     }
 }

@@ -1,0 +1,61 @@
+package com.hubify.identity.server.token;
+
+import com.hubify.identity.protocol.Ancestor;
+import com.hubify.identity.protocol.Ancestor.Kind;
+import com.hubify.identity.protocol.Lineage;
+import com.hubify.identity.server.session.SignInAuthentication;
+import java.security.Principal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.springframework.security.oauth2.core.OAuth2Token;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+
+/**
+ * What a grant, its codes and its refresh tokens descend from. It counts from when it was made, not from its latest refresh:
+ * else whoever refreshes in time would be younger than the revocation that was meant for them.
+ */
+final class GrantLineage {
+
+    private GrantLineage() {}
+
+    /**
+     * The lines a grant descends in, each with the time that counts in it: from its client since it was made, and from its
+     * person since they signed in. A client that was revoked may be allowed anew by a person whose sign-in is older.
+     *
+     * @param now for a request that is not granted yet
+     */
+    static List<Lineage> of(OAuth2Authorization grant, Instant now) {
+        Instant madeAt = issueTimes(grant).min(Instant::compareTo).orElse(now);
+        List<Ancestor> person = new ArrayList<>();
+        person.add(new Ancestor(Kind.SUBJECT, grant.getPrincipalName()));
+        Instant since = madeAt;
+        if (grant.getAttribute(Principal.class.getName()) instanceof SignInAuthentication signIn) {
+            since = signIn.signedInAt();
+            if (!outlivesSignIn(grant)) {
+                person.add(new Ancestor(Kind.SESSION, signIn.sessionId()));
+            }
+        }
+        Ancestor itself = new Ancestor(Kind.GRANT, grant.getId());
+        Ancestor client = new Ancestor(Kind.CLIENT, grant.getRegisteredClientId());
+        return List.of(new Lineage(madeAt, List.of(itself, client)), new Lineage(since, person));
+    }
+
+    /** A code is redeemed by the browser that is signed in; only what it was redeemed for is meant to stay. */
+    private static boolean outlivesSignIn(OAuth2Authorization grant) {
+        return grant.getAccessToken() != null
+                && grant.getAuthorizedScopes().contains(TokenClaimsCustomizer.OFFLINE_ACCESS);
+    }
+
+    private static Stream<Instant> issueTimes(OAuth2Authorization grant) {
+        return Stream.concat(
+                        RedisGrantIndex.TOKENS.values().stream().map(grant::getToken),
+                        Stream.of(grant.getAccessToken()))
+                .filter(Objects::nonNull)
+                .map(OAuth2Authorization.Token::getToken)
+                .map(OAuth2Token::getIssuedAt)
+                .filter(Objects::nonNull);
+    }
+}
