@@ -5,6 +5,7 @@ import com.hubify.identity.server.api.ApiAuthenticationEntryPoint;
 import com.hubify.identity.server.authorization.Reauthentication;
 import com.hubify.identity.server.client.ClientRefusal;
 import com.hubify.identity.server.login.SignIn;
+import com.hubify.identity.server.session.RevokedSignIns;
 import com.hubify.identity.server.session.SignOut;
 import com.hubify.identity.server.token.AccessTokens;
 import jakarta.servlet.ServletException;
@@ -37,6 +38,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.context.NullSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
@@ -74,6 +76,7 @@ class SecurityConfiguration {
             HttpSecurity http,
             ObjectProvider<Customizer<OAuth2AuthorizationServerConfigurer>> features,
             AccessTokens accessTokens,
+            RevokedSignIns revokedSignIns,
             Reauthentication reauthentication,
             ClientRefusal clientRefusal,
             RequestCache interrupted,
@@ -95,6 +98,7 @@ class SecurityConfiguration {
                         protocolEntryPoint(request, clientRefusal).commence(request, response, exception)))
                 .requestCache(cache -> cache.requestCache(interrupted))
                 .cors(cors -> cors.configurationSource(browserClients))
+                .addFilterAfter(revokedSignIns, SecurityContextHolderFilter.class)
                 .addFilterBefore(reauthentication, AuthorizationFilter.class)
                 .build();
     }
@@ -135,6 +139,7 @@ class SecurityConfiguration {
             HttpSecurity http,
             SignIn signIn,
             SignOut signOut,
+            RevokedSignIns revokedSignIns,
             OAuth2AuthorizationRequestResolver clerkRequests,
             OAuth2AuthorizedClientRepository noClerkTokens,
             RequestCache interrupted)
@@ -162,6 +167,7 @@ class SecurityConfiguration {
                         .accessDeniedHandler((request, response, exception) ->
                                 response.sendError(exception instanceof CsrfException ? 403 : 404)))
                 .requestCache(cache -> cache.requestCache(interrupted))
+                .addFilterAfter(revokedSignIns, SecurityContextHolderFilter.class)
                 .build();
     }
 

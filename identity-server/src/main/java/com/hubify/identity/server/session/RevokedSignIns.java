@@ -1,0 +1,59 @@
+package com.hubify.identity.server.session;
+
+import com.hubify.identity.protocol.Ancestor;
+import com.hubify.identity.protocol.Ancestor.Kind;
+import com.hubify.identity.protocol.Lineage;
+import com.hubify.identity.server.revocation.Revocations;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Supplier;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Ends a browser's session when its sign-in or its person was revoked. It would otherwise go on making grants, and those would be
+ * younger than the revocation. Looked at only by requests that ask who is signed in.
+ */
+@Component
+public class RevokedSignIns extends OncePerRequestFilter {
+
+    private final Revocations revocations;
+
+    RevokedSignIns(Revocations revocations) {
+        this.revocations = revocations;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        Supplier<SecurityContext> stored = SecurityContextHolder.getDeferredContext();
+        SecurityContextHolder.setDeferredContext(SingletonSupplier.of(() -> living(stored.get(), request)));
+        chain.doFilter(request, response);
+    }
+
+    private SecurityContext living(SecurityContext context, HttpServletRequest request) {
+        if (!(context.getAuthentication() instanceof SignInAuthentication signIn)
+                || !revocations.isRevoked(lineage(signIn))) {
+            return context;
+        }
+        HttpSession session = request.getSession(false);
+        if (session != null) {
+            session.invalidate();
+        }
+        return SecurityContextHolder.createEmptyContext();
+    }
+
+    private static Lineage lineage(SignInAuthentication signIn) {
+        return new Lineage(
+                signIn.signedInAt(),
+                List.of(new Ancestor(Kind.SESSION, signIn.sessionId()), new Ancestor(Kind.SUBJECT, signIn.getName())));
+    }
+}
