@@ -1,5 +1,7 @@
 package com.hubify.identity.server.account;
 
+import java.util.Optional;
+
 /**
  * Identifies a person: the subject of their tokens and the owner of their keys. It is the user id Clerk gave them.
  *
@@ -10,9 +12,18 @@ public record AccountId(String value) {
     private static final int MAX_LENGTH = 128;
 
     public AccountId {
-        if (value.isEmpty() || value.length() > MAX_LENGTH || !value.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+        if (!isId(value)) {
             throw new IllegalArgumentException("not an account id");
         }
+    }
+
+    /** Reads an id; empty for anything that can't be one. */
+    public static Optional<AccountId> parse(String text) {
+        return isId(text) ? Optional.of(new AccountId(text)) : Optional.empty();
+    }
+
+    private static boolean isId(String text) {
+        return !text.isEmpty() && text.length() <= MAX_LENGTH && text.chars().allMatch(c -> c > ' ' && c < 0x7f);
     }
 
     @Override

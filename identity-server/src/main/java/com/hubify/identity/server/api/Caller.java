@@ -1,8 +1,11 @@
 package com.hubify.identity.server.api;
 
+import com.hubify.identity.protocol.Lineage;
 import com.hubify.identity.protocol.Scope;
 import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.protocol.TokenClaims;
+import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -13,8 +16,10 @@ public final class Caller {
     private final String subject;
     private final boolean person;
     private final Scopes scopes;
+    private final Jwt token;
 
-    private Caller(String subject, boolean person, Scopes scopes) {
+    private Caller(String subject, boolean person, Scopes scopes, Jwt token) {
+        this.token = token;
         this.subject = subject;
         this.person = person;
         this.scopes = scopes;
@@ -36,7 +41,8 @@ public final class Caller {
         return new Caller(
                 subject,
                 client != null && !client.equals(subject),
-                scope == null ? Scopes.none() : Scopes.parse(scope).orElse(Scopes.none()));
+                scope == null ? Scopes.none() : Scopes.parse(scope).orElse(Scopes.none()),
+                token);
     }
 
     private static @Nullable String text(Jwt token, String claim) {
@@ -55,6 +61,19 @@ public final class Caller {
 
     public Scopes scopes() {
         return scopes;
+    }
+
+    /** What the token descends from. Whatever is made with it must not survive it. */
+    public Lineage lineage() {
+        return Lineage.ofToken(
+                Objects.requireNonNull(token.getIssuedAt()),
+                token.getClaims(),
+                String.valueOf(token.getHeaders().get("kid")));
+    }
+
+    /** When the token is no longer good. */
+    public Instant expiresAt() {
+        return Objects.requireNonNull(token.getExpiresAt());
     }
 
     /** @throws InsufficientScope if the token does not cover the scope */

@@ -10,6 +10,7 @@ import com.hubify.identity.server.api.Envelopes;
 import com.hubify.identity.server.api.InsufficientScope;
 import com.hubify.identity.server.api.JsonBody;
 import com.hubify.identity.server.api.PageLimit;
+import com.hubify.identity.server.revocation.Revocations;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +23,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -43,10 +45,17 @@ class ApiKeyController {
     private final ApiKeyIssuer issuer;
     private final ApiKeyVerifier verifier;
     private final ApiKeyRevoker revoker;
+    private final Revocations revocations;
     private final Envelopes envelopes;
 
     ApiKeyController(
-            ApiKeys keys, ApiKeyIssuer issuer, ApiKeyVerifier verifier, ApiKeyRevoker revoker, Envelopes envelopes) {
+            ApiKeys keys,
+            ApiKeyIssuer issuer,
+            ApiKeyVerifier verifier,
+            ApiKeyRevoker revoker,
+            Revocations revocations,
+            Envelopes envelopes) {
+        this.revocations = revocations;
         this.keys = keys;
         this.issuer = issuer;
         this.verifier = verifier;
@@ -64,6 +73,7 @@ class ApiKeyController {
         Issuance issuance =
                 issuer.issue(owner, caller.scopes(), asked.parseName(), asked.parseScopes(), asked.parseExpiresAt());
         if (issuance instanceof Issuance.Issued issued) {
+            requireStillAlive(caller, issued.key());
             return ResponseEntity.status(HttpStatus.CREATED)
                     .cacheControl(CacheControl.noStore())
                     .body(ApiKeyJson.created(issued.key(), issued.token()));
@@ -105,6 +115,14 @@ class ApiKeyController {
         }
         if (verifier.verify(presented) instanceof Verification.Accepted accepted) {
             revoker.revoke(accepted.key(), ApiKeyRevoked.Cause.HOLDER);
+        }
+    }
+
+    /** A person who is revoked in this very moment would be left with a key that is younger than the revocation. */
+    private void requireStillAlive(Caller caller, ApiKey key) {
+        if (revocations.isRevoked(caller.lineage())) {
+            revoker.revoke(key, ApiKeyRevoked.Cause.ANCESTOR);
+            throw new InvalidBearerTokenException("revoked while it was used");
         }
     }
 

@@ -12,6 +12,8 @@ public record ApiKeyRevoked(ApiKeyId id, AccountId owner, Cause cause, Instant a
         OWNER,
         /** Somebody who holds the whole key: the owner, or a finder of a leaked one. */
         HOLDER,
+        /** An operator, by the key's id. */
+        OPERATOR,
         /** Its owner was revoked, or an earlier revocation was cut short and is finished now. */
         ANCESTOR
     }

@@ -1,11 +1,15 @@
 package com.hubify.identity.server.apikey;
 
 import com.hubify.identity.protocol.Revocation;
+import com.hubify.identity.server.account.AccountId;
 import com.hubify.identity.server.revocation.Revocations;
+import com.hubify.identity.server.revocation.RevokedByOperator;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 
 /**
@@ -46,6 +50,25 @@ public class ApiKeyRevoker {
         Instant now = now();
         if (keys.revoke(key.id(), now)) {
             events.publishEvent(new ApiKeyRevoked(key.id(), key.owner(), cause, now));
+        }
+    }
+
+    /** A key nobody tries while the revocation is remembered would come back to life after that. */
+    @EventListener
+    void on(RevokedByOperator event) {
+        Revocation revocation = event.revocation();
+        String id = revocation.ancestor().id();
+        switch (revocation.ancestor().kind()) {
+            case KEY ->
+                ApiKeyId.parse(id).flatMap(keys::find).ifPresent(key -> mark(key, ApiKeyRevoked.Cause.OPERATOR));
+            case SUBJECT ->
+                AccountId.parse(id).map(keys::ownedBy).stream()
+                        .flatMap(List::stream)
+                        .filter(key -> revocation.kills(key.lineage()))
+                        .forEach(key -> mark(key, ApiKeyRevoked.Cause.ANCESTOR));
+            default -> {
+                // keys descend from nothing else
+            }
         }
     }
 

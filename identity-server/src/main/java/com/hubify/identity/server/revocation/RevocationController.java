@@ -7,7 +7,6 @@ import com.hubify.identity.server.api.JsonBody;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.CacheControl;
@@ -52,9 +51,10 @@ class RevocationController {
     ResponseEntity<ResponseBodyEmitter> follow(
             @AuthenticationPrincipal(errorOnInvalidType = true) @Nullable Jwt token,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
-        Caller.of(token).require(READ);
-        ResponseBodyEmitter events =
-                feed.open(new FeedPass(Objects.requireNonNull(token), clock), LogPosition.parse(lastEventId));
+        Caller caller = Caller.of(token);
+        caller.require(READ);
+        FeedPass pass = new FeedPass(caller.lineage(), caller.expiresAt(), clock);
+        ResponseBodyEmitter events = feed.open(pass, LogPosition.parse(lastEventId));
         return ResponseEntity.ok()
                 .contentType(MediaType.TEXT_EVENT_STREAM)
                 // A proxy that compresses or collects would hold events back.

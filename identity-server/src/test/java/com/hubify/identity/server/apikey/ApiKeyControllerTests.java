@@ -3,7 +3,9 @@ package com.hubify.identity.server.apikey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 
+import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.protocol.ApiKeyToken;
+import com.hubify.identity.protocol.Revocation;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -95,6 +97,17 @@ class ApiKeyControllerTests {
         void letsWildcardOfTheTokenCoverTheScopeNeeded() {
             assertThat(create(tokens.person("user_2abc", "api-keys:* labs:read experiments:*"), WANTED))
                     .hasStatus(201);
+        }
+
+        /** Attack: a person who is revoked in this very moment is left with a key that is younger than the revocation. */
+        @Test
+        void keyDoesNotOutliveTheTokenItIsMadeWith() {
+            revocations.publish(new Revocation(new Ancestor(Ancestor.Kind.SUBJECT, "user_2abc"), clock.instant()));
+
+            MvcTestResult answer = create(person(), WANTED);
+
+            assertThat(answer).hasStatus(401);
+            assertThat(keys.ownedBy(TestApiKeys.OWNER)).isEmpty();
         }
 
         /** Attack: a leaked {@code *} token or key makes itself permanent. */

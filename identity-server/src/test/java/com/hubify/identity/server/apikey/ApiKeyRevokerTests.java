@@ -3,9 +3,12 @@ package com.hubify.identity.server.apikey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.hubify.identity.protocol.Ancestor;
+import com.hubify.identity.protocol.Ancestor.Kind;
 import com.hubify.identity.protocol.Lineage;
 import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.server.revocation.Revocations;
+import com.hubify.identity.server.revocation.RevokedByOperator;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +68,50 @@ class ApiKeyRevokerTests {
 
         assertThat(keys.find(key.id())).map(ApiKey::revokedAt).isEmpty();
         assertThat(events.published()).isEmpty();
+    }
+
+    /** Attack: a key that nobody tries for a hundred days comes back to life. */
+    @Test
+    void makesAnOperatorsRevocationLast() {
+        ApiKeys keys = keysWithOne();
+        ApiKeyRevoker revoker = new ApiKeyRevoker(keys, revocations, clock, events);
+
+        revoker.on(byOperator(Kind.KEY, key.id().value(), NOW));
+        revoker.on(byOperator(Kind.KEY, key.id().value(), NOW));
+
+        assertThat(events.published())
+                .containsExactly(new ApiKeyRevoked(key.id(), key.owner(), ApiKeyRevoked.Cause.OPERATOR, NOW));
+    }
+
+    @Test
+    void makesARevocationOfTheOwnerLastForTheKeysTheyHadUntilThen() {
+        ApiKeys keys = keysWithOne();
+        ApiKey later = TestApiKeys.usable()
+                .id("later123")
+                .createdAt(NOW.plusSeconds(1))
+                .key();
+        keys.add(later);
+        ApiKeyRevoker revoker = new ApiKeyRevoker(keys, revocations, clock, events);
+
+        revoker.on(byOperator(Kind.SUBJECT, key.owner().value(), NOW));
+
+        assertThat(keys.find(key.id())).map(ApiKey::revokedAt).contains(NOW);
+        assertThat(keys.ownedBy(key.owner())).containsExactly(later);
+    }
+
+    @Test
+    void isNotConcernedByOtherRevocations() {
+        ApiKeyRevoker revoker = new ApiKeyRevoker(keysWithOne(), revocations, clock, events);
+
+        revoker.on(byOperator(Kind.KEY, "no key of ours", NOW));
+        revoker.on(byOperator(Kind.SUBJECT, "no account of ours", NOW));
+        revoker.on(byOperator(Kind.CLIENT, key.owner().value(), NOW));
+
+        assertThat(events.published()).isEmpty();
+    }
+
+    private static RevokedByOperator byOperator(Kind kind, String id, Instant at) {
+        return new RevokedByOperator(new Revocation(new Ancestor(kind, id), at), "demo-operator");
     }
 
     private ApiKeys keysWithOne() {

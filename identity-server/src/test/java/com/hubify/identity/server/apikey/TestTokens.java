@@ -1,5 +1,6 @@
 package com.hubify.identity.server.apikey;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.security.oauth2.jwt.BadJwtException;
@@ -8,6 +9,8 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 
 /** Access tokens by their claims; everything else is a bad token, as it would be to the server's own decoder. */
 final class TestTokens implements JwtDecoder {
+
+    private static final Instant ISSUED_AT = WindableClock.START;
 
     private final Map<String, Jwt> issued = new ConcurrentHashMap<>();
 
@@ -23,7 +26,7 @@ final class TestTokens implements JwtDecoder {
 
     String token(Map<String, Object> claims) {
         String value = "token-" + issued.size();
-        issued.put(value, new Jwt(value, null, null, Map.of("alg", "ES256"), claims));
+        issued.put(value, new Jwt(value, ISSUED_AT, null, Map.of("alg", "ES256", "kid", "k"), claims));
         return "Bearer " + value;
     }
 

@@ -3,6 +3,8 @@ package com.hubify.identity.server.revocation;
 import static com.hubify.identity.server.revocation.TestRevocations.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hubify.identity.protocol.Ancestor;
+import com.hubify.identity.protocol.Lineage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -19,7 +21,6 @@ import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.security.oauth2.jwt.Jwt;
 
 class FeedConnectionTests {
 
@@ -183,7 +184,7 @@ class FeedConnectionTests {
     private FeedConnection connection(Optional<LogPosition> resumeAt) {
         return new FeedConnection(
                 history,
-                new FeedPass(token(), new ExpiringClock()),
+                new FeedPass(lineage(), Instant.ofEpochMilli(NOW + 1), new ExpiringClock()),
                 resumeAt,
                 () -> open,
                 new Noting(),
@@ -200,13 +201,8 @@ class FeedConnectionTests {
         Awaitility.await().until(() -> String.join("", sent).contains(text));
     }
 
-    private static Jwt token() {
-        return Jwt.withTokenValue("t")
-                .header("kid", "k")
-                .claim("gid", "own")
-                .issuedAt(Instant.ofEpochMilli(NOW))
-                .expiresAt(Instant.ofEpochMilli(NOW + 1))
-                .build();
+    private static Lineage lineage() {
+        return new Lineage(Instant.ofEpochMilli(NOW), List.of(new Ancestor(Ancestor.Kind.GRANT, "own")));
     }
 
     private final class ExpiringClock extends Clock {
