@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.core.NestedExceptionUtils;
 
 /** Follows the log of revocations with one thread, for everybody connected to this node. */
 final class RevocationTail implements SmartLifecycle {
@@ -123,7 +124,9 @@ final class RevocationTail implements SmartLifecycle {
             readTo = null; // once old ones are forgotten there is room again
         }
         if (pause.isZero()) {
-            LOG.warn("The log of revocations can't be read: {}", cause.toString());
+            LOG.warn(
+                    "The log of revocations can't be read: {}",
+                    NestedExceptionUtils.getMostSpecificCause(cause).toString());
         }
         pause = pause.isZero() ? SHORTEST_PAUSE : min(pause.multipliedBy(2), LONGEST_PAUSE);
         LockSupport.parkNanos(pause.toNanos());

@@ -1,0 +1,127 @@
+package com.hubify.identity.server.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hubify.identity.server.IdentityServerApplication;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
+
+@FlowTest
+class FeedOfTwoNodesIT extends AbstractFeedFlow {
+
+    private final List<ConfigurableApplicationContext> nodes = new ArrayList<>();
+
+    @Autowired
+    private Environment here;
+
+    @AfterEach
+    void stopNodes() {
+        nodes.forEach(ConfigurableApplicationContext::close);
+        nodes.clear();
+    }
+
+    @Test
+    void eachHearsWhatTheOtherIsTold() {
+        String there = startNode();
+        FeedReader one = readyReader();
+        FeedReader other = FeedReader.connect(there, serviceToken(), null);
+        other.await("ready");
+        Program otherProgram = new Program(there);
+        String token = operatorToken();
+
+        race(2, () -> {
+            for (int i = 0; i < 50; i++) {
+                Program either = Thread.currentThread().getName().endsWith("1") ? program : otherProgram;
+                either.post(
+                        "/v1/revocations",
+                        "{\"kind\":\"grant\",\"id\":\"%s-%d\"}"
+                                .formatted(Thread.currentThread().getName(), i),
+                        token);
+            }
+            return null;
+        });
+        revoke("grant", "last");
+        one.awaitRevoked("grant last");
+        other.awaitRevoked("grant last");
+
+        assertThat(one.revoked()).hasSize(101).doesNotHaveDuplicates();
+        assertThat(other.revocations()).isEqualTo(one.revocations());
+        other.close();
+    }
+
+    @Test
+    void readerResumesAtAnotherNode() {
+        String there = startNode();
+        FeedReader before = readyReader();
+        revoke("grant", "a");
+        before.awaitRevoked("grant a");
+        before.close();
+        revoke("grant", "b");
+
+        FeedReader after = FeedReader.connect(
+                there, serviceToken(), before.revocations().get(0).id());
+
+        assertThat(after.await("ready").data().path("resumed").asBoolean()).isTrue();
+        assertThat(after.revoked()).containsExactly("grant b");
+        after.close();
+    }
+
+    /** A rolling upgrade must not wait for connections that never end by themselves. */
+    @Test
+    void stoppingNodeLetsItsReadersGo() {
+        FeedReader reader = FeedReader.connect(startNode(), serviceToken(), null);
+        reader.await("ready");
+
+        Thread stopping = new Thread(nodes.get(0)::close);
+        stopping.start();
+        reader.awaitEnd();
+
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> !stopping.isAlive());
+    }
+
+    @Test
+    void nodeWithoutRoomSaysWhenToComeBack() {
+        String there = startNode("hubify.identity.revocation.feed.max-connections=1");
+        FeedReader first = FeedReader.connect(there, serviceToken(), null);
+        first.await("ready");
+
+        Answer refused = new Program(there).get("/v1/revocations", serviceToken());
+
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.header("Retry-After")).hasValue("2");
+        assertThat(refused.json().path("error").path("code").asString()).isEqualTo("service_unavailable");
+        first.close();
+        Awaitility.await().until(() -> {
+            try (FeedReader next = FeedReader.connect(there, serviceToken(), null)) {
+                return next.response().statusCode() == 200;
+            }
+        });
+    }
+
+    private String startNode(String... properties) {
+        SpringApplicationBuilder node = new SpringApplicationBuilder(IdentityServerApplication.class)
+                .profiles("local")
+                .properties(properties);
+        ConfigurableApplicationContext context = node.run(
+                "--server.port=0",
+                same("spring.data.redis.host"),
+                same("spring.data.redis.port"),
+                same("hubify.identity.issuer"),
+                same("hubify.identity.login.issuer"),
+                same("hubify.identity.signing.local.file"));
+        nodes.add(context);
+        return "http://localhost:" + context.getEnvironment().getRequiredProperty("local.server.port");
+    }
+
+    private String same(String property) {
+        return "--" + property + "=" + here.getRequiredProperty(property);
+    }
+}
