@@ -11,17 +11,20 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Settings of the starter. A service needs {@code issuer-uri}, and {@code client-id} and {@code client-secret} for keys.
+ * Settings of the starter. A service needs {@code issuer-uri}, and {@code client-id} and {@code client-secret} for keys and
+ * revocations.
  *
  * @param issuerUri Issuer of the identity server, exactly as its tokens name it
  * @param backchannelUri Address this service reaches the issuer at, if not at the issuer's own. Takes its place in every
  *     address the issuer announces
- * @param clientId Client id this service introspects API keys with. API keys are refused when not set
- * @param clientSecret Secret of that client
+ * @param clientId Client id this service introspects credentials and follows revocations with. When not set, API keys are
+ *     refused and revoked access tokens accepted until they expire
+ * @param clientSecret Secret of the client
  * @param audience Audience an access token must be meant for
  * @param algorithms Signature algorithms accepted in access tokens
  * @param timeout Longest wait for a connection to an issuer, and for its answer
- * @param maxStaleness How old may be what this service knows of revocations. Older knowledge has each use checked with the issuer
+ * @param maxStaleness How old may be what this service knows of revocations. Older knowledge has
+ *     credentials checked with the issuer
  * @param cache Credentials kept in memory
  * @param publicPaths Path patterns that anybody may GET without a credential
  * @param rules Scopes that requests need, by path and method. The first rule that matches counts
