@@ -35,7 +35,7 @@ class AheadOfTimeIT {
     @ValueSource(strings = {"servlet", "reactive"})
     void guardsServiceThatWasProcessedAheadOfTime(String stack) throws Exception {
         try (StubIssuer issuer = new StubIssuer()) {
-            process(stack, settings(stack, issuer));
+            process(stack);
             compile();
 
             Process service = start(settings(stack, issuer));
@@ -57,7 +57,9 @@ class AheadOfTimeIT {
         }
     }
 
-    private void process(String stack, List<String> settings) throws IOException, InterruptedException {
+    // Without any property of the starter: where a service is built, nobody knows its secret or where its issuer will
+    // be.
+    private void process(String stack) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 java(),
                 "-XX:TieredStopAtLevel=1",
@@ -70,7 +72,7 @@ class AheadOfTimeIT {
                 work.resolve("classes").toString(),
                 "com.hubify.identity",
                 stack));
-        command.addAll(settings);
+        command.add(webApplication(stack));
         Process processor = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(work.resolve("process.log").toFile())
@@ -110,10 +112,14 @@ class AheadOfTimeIT {
     private static List<String> settings(String stack, StubIssuer issuer) {
         return List.of(
                 "--server.port=0",
-                "--spring.main.web-application-type=" + stack,
+                webApplication(stack),
                 "--hubify.resource.issuer-uri=" + issuer.issuer(),
                 "--hubify.resource.client-id=" + StubIssuer.CLIENT_ID,
                 "--hubify.resource.client-secret=" + StubIssuer.CLIENT_SECRET);
+    }
+
+    private static String webApplication(String stack) {
+        return "--spring.main.web-application-type=" + stack;
     }
 
     private int port() {
