@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.springframework.util.FileSystemUtils;
 
 /** The identity server as it is shipped and the Clerk simulator, each a process, over a Redis that writes before it answers. */
 final class IdentityPlatform implements AutoCloseable {
@@ -22,6 +23,7 @@ final class IdentityPlatform implements AutoCloseable {
     private final String store;
     private final int clerkPort = FreePort.find();
     private final int port = FreePort.find();
+    private final Path folder = folder();
     private final Path keys;
     private final JavaProgram clerk;
     private JavaProgram server;
@@ -29,7 +31,7 @@ final class IdentityPlatform implements AutoCloseable {
     private IdentityPlatform(Redis redis, String store) {
         this.redis = redis;
         this.store = store;
-        this.keys = folder().resolve("signing-keys.json");
+        this.keys = folder.resolve("signing-keys.json");
         this.clerk = launch("clerk-simulator", clerkPort, clerkSettings());
         this.server = launch("identity-server", port, serverSettings());
     }
@@ -81,6 +83,11 @@ final class IdentityPlatform implements AutoCloseable {
         server.close();
         clerk.close();
         redis.close();
+        try {
+            FileSystemUtils.deleteRecursively(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Map<String, String> clerkSettings() {
@@ -122,9 +129,7 @@ final class IdentityPlatform implements AutoCloseable {
 
     private static Path folder() {
         try {
-            Path folder = Files.createTempDirectory("hubify-benchmarks-");
-            folder.toFile().deleteOnExit();
-            return folder;
+            return Files.createTempDirectory("hubify-benchmarks-");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

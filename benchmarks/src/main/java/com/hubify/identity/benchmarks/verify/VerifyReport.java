@@ -91,7 +91,7 @@ public final class VerifyReport {
                         .timeUnit(unit)
                         .threads(threads)
                         .forks(options.number("forks", 1))
-                        .warmupIterations(iterations)
+                        .warmupIterations(Math.max(1, iterations - 2))
                         .warmupTime(time)
                         .measurementIterations(iterations)
                         .measurementTime(time)
