@@ -24,9 +24,6 @@ import reactor.core.publisher.Mono;
  */
 final class WebFluxHandlerGuard implements HandlerAdapter, Ordered {
 
-    /** What became of a request: a refusal, or who may pass. */
-    private record Verdict(Optional<Refusal> refusal, Optional<Authentication> passing) {}
-
     private final HandlerGuard guard;
     private final WebFluxVerifier verifier;
     private final ServerAuthenticationConverter credentials;
@@ -60,39 +57,34 @@ final class WebFluxHandlerGuard implements HandlerAdapter, Ordered {
     @Override
     public Mono<HandlerResult> handle(ServerWebExchange exchange, Object handler) {
         HandlerDemand demand = guard.demand(handler);
-        return authentication()
-                .flatMap(known -> judgedAnew(exchange, demand, known))
+        return ReactiveSecurityContextHolder.getContext()
+                .flatMap(context -> authentication(exchange, demand, context))
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty())
-                .map(known -> new Verdict(guard.refusal(demand, known.orElse(null)), known))
-                .onErrorResume(
-                        AuthenticationException.class,
-                        e -> Mono.just(new Verdict(Optional.of(BearerErrors.of(e)), Optional.empty())))
-                .flatMap(verdict -> verdict.refusal()
-                        .map(refusal -> errors.write(exchange, refusal).<HandlerResult>then(Mono.empty()))
-                        .orElseGet(() -> call(exchange, handler, verdict.passing())));
+                .map(known -> guard.refusal(demand, known.orElse(null)))
+                .onErrorResume(AuthenticationException.class, e -> Mono.just(Optional.of(BearerErrors.of(e))))
+                .flatMap(refusal -> refusal.map(
+                                why -> errors.write(exchange, why).<HandlerResult>then(Mono.empty()))
+                        .orElseGet(() -> next(handler).handle(exchange, handler)));
     }
 
-    private static Mono<Authentication> authentication() {
-        return ReactiveSecurityContextHolder.getContext().mapNotNull(SecurityContext::getAuthentication);
-    }
-
-    private Mono<Authentication> judgedAnew(ServerWebExchange exchange, HandlerDemand demand, Authentication known) {
+    // Into the request's own context, and not only around the handler: what that returns is subscribed to later.
+    private Mono<Authentication> authentication(
+            ServerWebExchange exchange, HandlerDemand demand, SecurityContext context) {
+        Authentication known = context.getAuthentication();
         Optional<Duration> staleness = guard.recheck(demand, known);
-        return staleness.isEmpty()
-                ? Mono.just(known)
-                : credentials
-                        .convert(exchange)
-                        .switchIfEmpty(Mono.error(() -> new OAuth2AuthenticationException(BearerErrors.INVALID_TOKEN)))
-                        .cast(BearerTokenAuthenticationToken.class)
-                        .flatMap(credential -> verifier.verify(credential.getToken(), staleness.get()))
-                        .map(verification -> guard.confirmed(known, verification));
+        return known == null || staleness.isEmpty()
+                ? Mono.justOrEmpty(known)
+                : judgedAnew(exchange, staleness.get(), known).doOnNext(context::setAuthentication);
     }
 
-    private Mono<HandlerResult> call(ServerWebExchange exchange, Object handler, Optional<Authentication> caller) {
-        Mono<HandlerResult> result = next(handler).handle(exchange, handler);
-        return caller.map(known -> result.contextWrite(ReactiveSecurityContextHolder.withAuthentication(known)))
-                .orElse(result);
+    private Mono<Authentication> judgedAnew(ServerWebExchange exchange, Duration staleness, Authentication known) {
+        return credentials
+                .convert(exchange)
+                .switchIfEmpty(Mono.error(() -> new OAuth2AuthenticationException(BearerErrors.INVALID_TOKEN)))
+                .cast(BearerTokenAuthenticationToken.class)
+                .flatMap(credential -> verifier.verify(credential.getToken(), staleness))
+                .map(verification -> guard.confirmed(known, verification));
     }
 
     private HandlerAdapter next(Object handler) {

@@ -46,7 +46,7 @@ abstract class ServiceContract {
     private static final String INVALID_TOKEN =
             "Bearer error=\"invalid_token\", error_description=\"The credential is invalid, expired or revoked\", ";
 
-    private static final Duration SERVICE = Duration.ofMinutes(5);
+    static final Duration SERVICE = Duration.ofMinutes(5);
 
     @LocalServerPort
     int port;
@@ -456,15 +456,7 @@ abstract class ServiceContract {
 
     @Test
     void goesByTheScopesJudgedLast() {
-        verifier.answer((staleness, real) -> staleness.equals(SERVICE)
-                ? real.get()
-                : about(
-                        Caller.of(
-                                        Caller.Kind.ACCESS_TOKEN,
-                                        TestTokens.SUBJECT,
-                                        Scopes.parse("labs:*").orElseThrow())
-                                .withClientId(TestTokens.CLIENT),
-                        real));
+        verifier.answer((staleness, real) -> staleness.equals(SERVICE) ? real.get() : about("labs:*", real));
 
         assertThat(get("/fresh/seconds", scoped("pods:read")).body()).isEqualTo(TestTokens.SUBJECT + " labs:*");
     }
@@ -509,6 +501,16 @@ abstract class ServiceContract {
 
     Answer get(String path, String credential) {
         return wire.get(path, "Authorization: " + credential);
+    }
+
+    /** The same caller with other scopes. */
+    static Verification about(String scopes, Supplier<Verification> real) {
+        Caller caller = Caller.of(
+                        Caller.Kind.ACCESS_TOKEN,
+                        TestTokens.SUBJECT,
+                        Scopes.parse(scopes).orElseThrow())
+                .withClientId(TestTokens.CLIENT);
+        return about(caller, real);
     }
 
     private static Verification about(Caller caller, Supplier<Verification> real) {

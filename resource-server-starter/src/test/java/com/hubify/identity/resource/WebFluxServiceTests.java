@@ -10,7 +10,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.context.ReactiveSecurityContextHolder;
+import org.springframework.security.core.context.SecurityContext;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -25,6 +30,16 @@ class WebFluxServiceTests extends ServiceContract {
     void handsTheCallerOverAsMono() {
         assertThat(get("/later", tokens.sessionToken().bearer()).body()).isEqualTo(TestTokens.SUBJECT);
         assertThat(wire.get("/open/later").body()).isEqualTo("nobody");
+    }
+
+    // The handler's Mono runs after the handler: method security below it must not go by what was judged before.
+    @ParameterizedTest
+    @ValueSource(strings = {"/fresh/mono", "/fresh/entity"})
+    void runsWhatAHandlerReturnsAsWhoWasJudgedLast(String path) {
+        verifier.answer((staleness, real) -> staleness.equals(SERVICE) ? real.get() : about("labs:*", real));
+
+        assertThat(get(path, tokens.accessToken().scopes("pods:read").bearer()).body())
+                .isEqualTo("[SCOPE_labs:*, SCOPE_labs:read, SCOPE_labs:write]");
     }
 
     // An issuer that hangs must not hold up requests that need none: event loops are as few as processors.
@@ -73,6 +88,20 @@ class WebFluxServiceTests extends ServiceContract {
         @GetMapping({"/later", "/open/later"})
         Mono<String> later(Mono<Caller> caller) {
             return caller.map(Caller::subject).defaultIfEmpty("nobody");
+        }
+
+        @GetMapping("/fresh/mono")
+        @MaxStaleness("2s")
+        Mono<String> mono() {
+            return ReactiveSecurityContextHolder.getContext()
+                    .mapNotNull(SecurityContext::getAuthentication)
+                    .map(known -> known.getAuthorities().toString());
+        }
+
+        @GetMapping("/fresh/entity")
+        @MaxStaleness("2s")
+        ResponseEntity<Mono<String>> entity() {
+            return ResponseEntity.ok(mono());
         }
 
         @GetMapping("/thread/{use}")
