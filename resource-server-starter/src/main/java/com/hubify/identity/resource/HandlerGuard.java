@@ -33,17 +33,8 @@ final class HandlerGuard implements ScopesSupported {
      * @throws InvalidProperty if a handler asks for what this service cannot know
      */
     void read(Stream<?> handlers) {
-        handlers.forEach(handler -> {
-            HandlerDemand demand = demands.of(handler);
-            demand.scopes().asSet().stream().map(Scope::value).forEach(named::add);
-            if (demand.staleness() != null && properties.clientId() == null) {
-                throw new InvalidProperty(
-                        "hubify.resource.client-id",
-                        "is not set although @MaxStaleness is on " + handler,
-                        "Set it and hubify.resource.client-secret, or remove the annotation: without them this service"
-                                + " hears of no revocation.");
-            }
-        });
+        handlers.forEach(handler ->
+                demand(handler).scopes().asSet().stream().map(Scope::value).forEach(named::add));
     }
 
     @Override
@@ -51,8 +42,22 @@ final class HandlerGuard implements ScopesSupported {
         return named;
     }
 
+    /**
+     * What a handler asks for, be it one that was not there at start.
+     *
+     * @throws IllegalStateException if an annotation is misspelt
+     * @throws InvalidProperty if it asks for what this service cannot know
+     */
     HandlerDemand demand(Object handler) {
-        return demands.of(handler);
+        HandlerDemand demand = demands.of(handler);
+        if (demand.staleness() != null && properties.clientId() == null) {
+            throw new InvalidProperty(
+                    "hubify.resource.client-id",
+                    "is not set although @MaxStaleness is on " + handler,
+                    "Set it and hubify.resource.client-secret, or remove the annotation: without them this service"
+                            + " hears of no revocation.");
+        }
+        return demand;
     }
 
     /**
