@@ -56,6 +56,9 @@ record ResourceServerProperties(
         PropertyRules.positive("hubify.resource.max-staleness", maxStaleness);
         PropertyRules.differs("hubify.resource.clerk.issuer", clerk.issuer, issuerUri);
         algorithms = Set.copyOf(algorithms);
+        for (int i = 0; i < publicPaths.size(); i++) {
+            PropertyRules.pathPattern("hubify.resource.public-paths[" + i + "]", publicPaths.get(i));
+        }
         publicPaths = List.copyOf(publicPaths);
         for (int i = 0; i < rules.size(); i++) {
             rules.get(i).check("hubify.resource.rules[" + i + "]");

@@ -63,6 +63,8 @@ class ResourceServerPropertiesTests {
         hubify.resource.backchannel-uri           | identity-server:9000     | hubify.resource.backchannel-uri is not an address
         hubify.resource.backchannel-uri           | file:///etc              | hubify.resource.backchannel-uri is not an address
         hubify.resource.cache.size                | -1                       | hubify.resource.cache.size is negative
+        hubify.resource.public-paths              | /,open/**                | hubify.resource.public-paths[1] is not a path
+        hubify.resource.public-paths              | /open/{                  | hubify.resource.public-paths[0] is not a path
         hubify.resource.timeout                   | 0s                       | hubify.resource.timeout is not a positive time
         hubify.resource.clerk.issuer              | http://localhost:9000    | hubify.resource.clerk.issuer is the same
         hubify.resource.clerk.issuer              | clerk                    | hubify.resource.clerk.issuer is not an issuer
