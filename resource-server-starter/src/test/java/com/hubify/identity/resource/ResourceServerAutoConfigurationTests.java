@@ -17,6 +17,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.annotation.UserConfigurations;
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
@@ -213,6 +214,26 @@ class ResourceServerAutoConfigurationTests {
         service.run(context -> assertThat(context).hasSingleBean(HealthIndicator.class));
         service.withPropertyValues("management.health.hubify.enabled=false")
                 .run(context -> assertThat(context).doesNotHaveBean(HealthIndicator.class));
+    }
+
+    @Test
+    void backsOffWhenServiceDefinesItsOwnHealth() {
+        HealthIndicator own = () -> Health.up().build();
+
+        service.withBean("hubifyHealthIndicator", HealthIndicator.class, () -> own)
+                .run(context ->
+                        assertThat(context).getBean(HealthIndicator.class).isSameAs(own));
+    }
+
+    // A service may answer with other servlets; its chain is then its own: the starter's asks MVC about other origins.
+    @Test
+    void worksWithoutSpringMvc() {
+        service.withClassLoader(new FilteredClassLoader("org.springframework.web.servlet"))
+                .withConfiguration(UserConfigurations.of(OwnChain.class))
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .hasSingleBean(CredentialVerifier.class)
+                        .doesNotHaveBean(ServletHandlers.class));
     }
 
     @Test

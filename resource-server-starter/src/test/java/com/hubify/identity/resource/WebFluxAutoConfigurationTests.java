@@ -2,9 +2,11 @@ package com.hubify.identity.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.annotation.UserConfigurations;
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServiceAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration;
@@ -147,6 +149,35 @@ class WebFluxAutoConfigurationTests {
     @Test
     void addsHealthWhereTheActuatorIs() {
         service.run(context -> assertThat(context).hasSingleBean(HealthIndicator.class));
+        service.withPropertyValues("management.health.hubify.enabled=false")
+                .run(context -> assertThat(context).doesNotHaveBean(HealthIndicator.class));
+    }
+
+    @Test
+    void backsOffWhenServiceDefinesItsOwnHealth() {
+        HealthIndicator own = () -> Health.up().build();
+
+        service.withBean("hubifyHealthIndicator", HealthIndicator.class, () -> own)
+                .run(context ->
+                        assertThat(context).getBean(HealthIndicator.class).isSameAs(own));
+    }
+
+    @Test
+    void countsInTheRegistryOfTheService() {
+        service.withBean(SimpleMeterRegistry.class)
+                .run(context ->
+                        assertThat(context).getBean(ResourceMetrics.class).isInstanceOf(MicrometerMetrics.class));
+        service.run(
+                context -> assertThat(context).getBean(ResourceMetrics.class).isSameAs(ResourceMetrics.NONE));
+    }
+
+    @Test
+    void followsTheRevocationsWithCredentialsOfItsOwn() {
+        service.run(context ->
+                assertThat(context.getBean(RevocationFeed.class).isRunning()).isFalse());
+        service.withPropertyValues("hubify.resource.client-id=a", "hubify.resource.client-secret=b")
+                .run(context -> assertThat(context.getBean(RevocationFeed.class).isRunning())
+                        .isTrue());
     }
 
     @Test
@@ -165,6 +196,9 @@ class WebFluxAutoConfigurationTests {
                         .getFailure()
                         .isInstanceOf(InvalidProperty.class)
                         .hasMessageStartingWith("hubify.resource.client-id is not set although @MaxStaleness is on"));
+        service.withPropertyValues("hubify.resource.client-id=a", "hubify.resource.client-secret=b")
+                .withBean(Fresh.class)
+                .run(context -> assertThat(context).hasNotFailed());
     }
 
     @Configuration(proxyBeanMethods = false)
