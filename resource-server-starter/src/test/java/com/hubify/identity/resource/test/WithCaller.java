@@ -10,8 +10,9 @@ import java.lang.annotation.Target;
 import org.springframework.security.test.context.support.WithSecurityContext;
 
 /**
- * Runs a test as if the request came from this caller, without any credential. For MockMvc, and for RestTestClient bound to
- * it; a test over a real port takes {@link TestTokens}.
+ * Runs a test as if the request came from this caller, without any credential: with MockMvc, RestTestClient and
+ * WebTestClient, on either stack, and over a real port for whatever asks while the test runs. What only a credential can show
+ * takes {@link TestTokens}.
  */
 @Documented
 @Inherited
