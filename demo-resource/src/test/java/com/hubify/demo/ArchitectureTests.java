@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.resource.Caller;
+import com.hubify.identity.resource.MaxStaleness;
 import com.hubify.identity.resource.RequiresScope;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -50,15 +51,15 @@ class ArchitectureTests {
     }
 
     @Test
-    void knowsThreeTypesOfTheStarter() {
+    void knowsFourTypesOfTheStarter() {
         DescribedPredicate<JavaClass> starter = JavaClass.Predicates.resideInAnyPackage("com.hubify.identity..");
         DescribedPredicate<JavaClass> known =
-                JavaClass.Predicates.belongToAnyOf(Caller.class, RequiresScope.class, Scopes.class);
+                JavaClass.Predicates.belongToAnyOf(Caller.class, MaxStaleness.class, RequiresScope.class, Scopes.class);
 
         noClasses()
                 .should()
                 .dependOnClassesThat(starter.and(DescribedPredicate.not(known)))
-                .because("what a service has to learn is who calls and which scope a handler needs")
+                .because("what a service has to learn is who calls, which scope a handler needs, and how fresh")
                 .check(CLASSES);
     }
 

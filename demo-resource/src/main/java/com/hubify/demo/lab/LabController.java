@@ -4,6 +4,7 @@ import com.hubify.demo.api.ApiController;
 import com.hubify.demo.api.Page;
 import com.hubify.demo.api.PageRequest;
 import com.hubify.identity.resource.Caller;
+import com.hubify.identity.resource.MaxStaleness;
 import com.hubify.identity.resource.RequiresScope;
 import java.net.URI;
 import org.springframework.http.HttpStatus;
@@ -51,8 +52,10 @@ class LabController {
         return LabView.of(labs.change(id, caller.subject(), changes));
     }
 
+    // Nothing brings a lab back, so whoever lost access a moment ago must not get here.
     @DeleteMapping("/labs/{id}")
     @RequiresScope("labs:write")
+    @MaxStaleness("2s")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(Caller caller, @PathVariable String id) {
         labs.delete(id, caller.subject());

@@ -3,6 +3,7 @@ package com.hubify.demo.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hubify.demo.api.Ids;
+import com.hubify.identity.resource.test.TestIssuer;
 import com.hubify.identity.resource.test.WithCaller;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 @WebMvcTest(LabController.class)
 @Import({Labs.class, Ids.class})
+@TestIssuer
 @DirtiesContext(classMode = DirtiesContext.ClassMode.AFTER_CLASS)
 class LabControllerTests {
 
