@@ -63,7 +63,7 @@ final class FeedConnection implements Runnable {
     public void run() {
         try {
             // Whatever was read before the request came may lack what was acknowledged since.
-            RevocationHistory.View view = history.awaitReadAfter(acceptedAt, LONGEST_WAIT_FOR_LOG.toNanos());
+            RevocationView view = history.awaitReadAfter(acceptedAt, LONGEST_WAIT_FOR_LOG.toNanos());
             if (view != null) {
                 follow(view, begin(view));
             }
@@ -76,7 +76,7 @@ final class FeedConnection implements Runnable {
         }
     }
 
-    private LogPosition begin(RevocationHistory.View view) throws IOException {
+    private LogPosition begin(RevocationView view) throws IOException {
         LogPosition known = resumeAt;
         boolean resumed = known != null && view.reachesBackTo(known);
         if (known != null && resumed) {
@@ -96,12 +96,11 @@ final class FeedConnection implements Runnable {
         return view.end();
     }
 
-    private void follow(RevocationHistory.View first, LogPosition from) throws IOException, InterruptedException {
-        RevocationHistory.View view = first;
+    private void follow(RevocationView first, LogPosition from) throws IOException, InterruptedException {
+        RevocationView view = first;
         LogPosition position = from;
         while (isOpen.getAsBoolean() && !killed && !pass.isExpired()) {
-            RevocationHistory.View next =
-                    history.awaitChange(view, limits.heartbeat().toNanos());
+            RevocationView next = history.awaitChange(view, limits.heartbeat().toNanos());
             if (!next.continues(view, position)) {
                 return;
             }

@@ -15,49 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class RevocationHistory {
 
-    /**
-     * What is known at one moment. Everything that was acknowledged before {@code asOf} is among {@code events} up to
-     * {@code end}, or older than {@code sinceMillis}.
-     *
-     * @param events grows after {@code end}; another map than before means that the log has lost something, and whoever
-     *     followed it has to start anew
-     * @param floor the latest event that is no longer among them
-     * @param asOf on this node's monotonic clock, in nanoseconds
-     * @param beats counts heartbeats
-     */
-    record View(
-            NavigableMap<LogPosition, RevocationEvent> events,
-            LogPosition floor,
-            LogPosition end,
-            long sinceMillis,
-            long asOf,
-            long beats) {
-
-        /** Whether all after that position is known. A position that never was, or is lost, is none to go on from. */
-        boolean reachesBackTo(LogPosition position) {
-            return position.equals(end) || !position.isAfter(end) && events.containsKey(position);
-        }
-
-        Iterable<RevocationEvent> all() {
-            return events.headMap(end, true).values();
-        }
-
-        Iterable<RevocationEvent> after(LogPosition position) {
-            return position.isAfter(end)
-                    ? List.of()
-                    : events.subMap(position, false, end, true).values();
-        }
-
-        /** Whether a reader that is at this position can go on with this view from an earlier one. */
-        boolean continues(View earlier, LogPosition position) {
-            return events == earlier.events && !floor.isAfter(position);
-        }
-
-        long asOfMillis() {
-            return TimeUnit.NANOSECONDS.toMillis(asOf);
-        }
-    }
-
     /** There are more revocations than may be kept. Dropping the oldest would let what they killed live for a new reader. */
     static final class HistoryFull extends RuntimeException {
 
@@ -78,7 +35,7 @@ final class RevocationHistory {
     private long loadedAt;
     private long loadedSince;
     private long beatAt;
-    private volatile @Nullable View current;
+    private volatile @Nullable RevocationView current;
 
     /**
      * @param limit how many revocations there may be
@@ -101,8 +58,8 @@ final class RevocationHistory {
         recent.entries().forEach(entry -> loaded.put(entry.position(), RevocationEvent.of(entry)));
         loadedAt = asOf;
         loadedSince = recent.sinceMillis();
-        View known = current;
-        if (known != null && isContinued(known, loaded, recent.sinceMillis())) {
+        RevocationView known = current;
+        if (known != null && known.isContinuedBy(loaded, recent.sinceMillis())) {
             loaded.tailMap(known.end(), false).forEach(known.events()::put);
             publish(known.events(), known.floor(), latest(known.events(), known.end()), asOf, known);
         } else {
@@ -118,7 +75,7 @@ final class RevocationHistory {
      * @throws HistoryFull if there are more than may be
      */
     boolean append(List<LoggedRevocation> entries, @Nullable Long asOf) {
-        View known = current;
+        RevocationView known = current;
         if (known == null) {
             return false;
         }
@@ -137,13 +94,13 @@ final class RevocationHistory {
 
     /** What is known now; null before the first reading of the log. */
     @Nullable
-    View current() {
+    RevocationView current() {
         return current;
     }
 
     /** What was read of the log after that moment; null if that does not happen in time. */
     @Nullable
-    View awaitReadAfter(long moment, long nanos) throws InterruptedException {
+    RevocationView awaitReadAfter(long moment, long nanos) throws InterruptedException {
         lock.lock();
         newcomers++;
         try {
@@ -155,11 +112,11 @@ final class RevocationHistory {
     }
 
     /** What there is once it is more than was seen, a heartbeat is due, somebody wakes the readers or the time is over. */
-    View awaitChange(View seen, long nanos) throws InterruptedException {
+    RevocationView awaitChange(RevocationView seen, long nanos) throws InterruptedException {
         lock.lock();
         try {
             long before = wakes;
-            View view = await(
+            RevocationView view = await(
                     it -> it.events() != seen.events()
                             || !it.end().equals(seen.end())
                             || it.beats() != seen.beats()
@@ -182,9 +139,9 @@ final class RevocationHistory {
         }
     }
 
-    private @Nullable View await(Predicate<View> enough, long nanos) throws InterruptedException {
+    private @Nullable RevocationView await(Predicate<RevocationView> enough, long nanos) throws InterruptedException {
         long left = nanos;
-        View view = current;
+        RevocationView view = current;
         while (view == null || !enough.test(view)) {
             if (left <= 0) {
                 return null;
@@ -200,7 +157,7 @@ final class RevocationHistory {
             LogPosition floor,
             LogPosition end,
             long asOf,
-            @Nullable View known) {
+            @Nullable RevocationView known) {
         long since = loadedSince + TimeUnit.NANOSECONDS.toMillis(asOf - loadedAt);
         LogPosition newFloor = forget(events, floor, since);
         boolean isBeat = known == null || asOf != known.asOf() && asOf - beatAt >= heartbeat;
@@ -208,7 +165,7 @@ final class RevocationHistory {
             beatAt = asOf;
         }
         long beats = known == null ? 0 : known.beats() + (isBeat ? 1 : 0);
-        View view = new View(events, newFloor, end, since, asOf, beats);
+        RevocationView view = new RevocationView(events, newFloor, end, since, asOf, beats);
         lock.lock();
         try {
             current = view;
@@ -225,16 +182,6 @@ final class RevocationHistory {
         if (size > limit) {
             throw new HistoryFull();
         }
-    }
-
-    private static boolean isContinued(
-            View known, NavigableMap<LogPosition, RevocationEvent> loaded, long sinceMillis) {
-        boolean keepsAll = known.events().tailMap(new LogPosition(sinceMillis, 0), true).keySet().stream()
-                .allMatch(loaded::containsKey);
-        boolean addsBehind = loaded.headMap(known.end(), true).keySet().stream()
-                .allMatch(position ->
-                        !position.isAfter(known.floor()) || known.events().containsKey(position));
-        return keepsAll && addsBehind;
     }
 
     private static LogPosition forget(

@@ -134,7 +134,7 @@ final class RevocationTail implements SmartLifecycle {
 
     /** How long ago the latest reading of the log began that reached its end; empty if there was none. */
     Optional<Duration> age() {
-        RevocationHistory.View view = history.current();
+        RevocationView view = history.current();
         return view == null ? Optional.empty() : Optional.of(Duration.ofNanos(ticker.read() - view.asOf()));
     }
 

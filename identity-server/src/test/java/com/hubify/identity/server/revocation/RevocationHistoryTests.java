@@ -33,7 +33,7 @@ class RevocationHistoryTests {
     @Test
     void earlierViewsDoNotChange() {
         load(0, entry(NOW, 0, "a"));
-        RevocationHistory.View before = view();
+        RevocationView before = view();
 
         history.append(List.of(entry(NOW, 1, "b")), 1L);
 
@@ -67,7 +67,7 @@ class RevocationHistoryTests {
     @Test
     void readersGoOnWhereALoadOnlyAdds() {
         load(0, entry(NOW, 0, "a"));
-        RevocationHistory.View before = view();
+        RevocationView before = view();
 
         load(1, entry(NOW, 0, "a"), entry(NOW + 1, 0, "b"));
 
@@ -78,7 +78,7 @@ class RevocationHistoryTests {
     @Test
     void readersStartAnewWhereTheLogHasLostSomething() {
         load(0, entry(NOW, 0, "a"), entry(NOW + 1, 0, "b"));
-        RevocationHistory.View before = view();
+        RevocationView before = view();
 
         load(1, entry(NOW, 0, "a"), entry(NOW + 2, 0, "c"));
 
@@ -91,7 +91,7 @@ class RevocationHistoryTests {
     @Test
     void readersStartAnewWhereTheLogHasGrownBehindThem() {
         load(0, entry(NOW, 0, "a"), entry(NOW + 5, 0, "b"));
-        RevocationHistory.View before = view();
+        RevocationView before = view();
 
         assertThat(history.append(List.of(entry(NOW + 2, 0, "late")), 1L)).isFalse();
         load(2, entry(NOW, 0, "a"), entry(NOW + 2, 0, "late"), entry(NOW + 5, 0, "b"));
@@ -113,7 +113,7 @@ class RevocationHistoryTests {
     @Test
     void forgetsWhatIsOlderThanItReachesAndCutsWhoIsStillThere() {
         load(0, entry(SINCE, 0, "old"), entry(SINCE + 1_500, 0, "younger"));
-        RevocationHistory.View before = view();
+        RevocationView before = view();
 
         history.append(List.of(), SECOND);
 
@@ -126,7 +126,7 @@ class RevocationHistoryTests {
     @Test
     void whatItForgotIsNothingLost() {
         load(0, entry(SINCE, 0, "old"), entry(NOW, 0, "a"));
-        RevocationHistory.View before = view();
+        RevocationView before = view();
         history.append(List.of(), SECOND);
 
         history.load(recent(SINCE + 1_000, entry(NOW, 0, "a")), 2 * SECOND);
@@ -164,7 +164,7 @@ class RevocationHistoryTests {
         load(10);
 
         assertThat(history.awaitReadAfter(11, 1)).isNull();
-        CompletableFuture<RevocationHistory.View> newcomer = CompletableFuture.supplyAsync(() -> {
+        CompletableFuture<RevocationView> newcomer = CompletableFuture.supplyAsync(() -> {
             try {
                 return history.awaitReadAfter(11, 20 * SECOND);
             } catch (InterruptedException e) {
@@ -185,7 +185,7 @@ class RevocationHistoryTests {
         return new RevocationLog.Recent(List.of(entries), end, since);
     }
 
-    private RevocationHistory.View view() {
+    private RevocationView view() {
         return Objects.requireNonNull(history.current());
     }
 

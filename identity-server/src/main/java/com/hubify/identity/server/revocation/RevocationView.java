@@ -1,0 +1,57 @@
+package com.hubify.identity.server.revocation;
+
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What is known at one moment. Everything that was acknowledged before {@code asOf} is among {@code events} up to
+ * {@code end}, or older than {@code sinceMillis}.
+ *
+ * @param events grows after {@code end}; another map than before means that the log has lost something, and whoever
+ *     followed it has to start anew
+ * @param floor the latest event that is no longer among them
+ * @param asOf on this node's monotonic clock, in nanoseconds
+ * @param beats counts heartbeats
+ */
+record RevocationView(
+        NavigableMap<LogPosition, RevocationEvent> events,
+        LogPosition floor,
+        LogPosition end,
+        long sinceMillis,
+        long asOf,
+        long beats) {
+
+    /** Whether all after that position is known. A position that never was, or is lost, is none to go on from. */
+    boolean reachesBackTo(LogPosition position) {
+        return position.equals(end) || !position.isAfter(end) && events.containsKey(position);
+    }
+
+    Iterable<RevocationEvent> all() {
+        return events.headMap(end, true).values();
+    }
+
+    Iterable<RevocationEvent> after(LogPosition position) {
+        return position.isAfter(end)
+                ? List.of()
+                : events.subMap(position, false, end, true).values();
+    }
+
+    /** Whether a reader that is at this position can go on with this view from an earlier one. */
+    boolean continues(RevocationView earlier, LogPosition position) {
+        return events == earlier.events && !floor.isAfter(position);
+    }
+
+    /** Whether what was loaded has all of this that is recent, and nothing that this should have had. */
+    boolean isContinuedBy(NavigableMap<LogPosition, RevocationEvent> loaded, long loadedSinceMillis) {
+        boolean keepsAll = events.tailMap(new LogPosition(loadedSinceMillis, 0), true).keySet().stream()
+                .allMatch(loaded::containsKey);
+        boolean addsBehind = loaded.headMap(end, true).keySet().stream()
+                .allMatch(position -> !position.isAfter(floor) || events.containsKey(position));
+        return keepsAll && addsBehind;
+    }
+
+    long asOfMillis() {
+        return TimeUnit.NANOSECONDS.toMillis(asOf);
+    }
+}
