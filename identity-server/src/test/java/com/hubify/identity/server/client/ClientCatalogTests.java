@@ -13,6 +13,9 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 
 class ClientCatalogTests {
 
+    private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
+    private static final Duration MONTH = Duration.ofDays(30);
+
     private final ClientSecrets secrets = new ClientSecrets();
 
     @Test
@@ -62,6 +65,30 @@ class ClientCatalogTests {
                 .withMessageContaining("hubify.identity.clients.it.grant-types");
     }
 
+    /** Else a token could outlive what a service that connects is told of revocations, which is those of 25 hours. */
+    @Test
+    void accessTokensLiveADayAtMost() {
+        Duration day = Duration.ofHours(24);
+
+        assertThat(catalog(living(day, MONTH)).getTokenSettings().getAccessTokenTimeToLive())
+                .isEqualTo(day);
+        assertThatExceptionOfType(InvalidClient.class)
+                .isThrownBy(() -> catalog(living(day.plusSeconds(1), MONTH)))
+                .withMessageContaining("hubify.identity.clients.it.access-token-time-to-live");
+    }
+
+    /** Else it could outlive the memory of its revocation. */
+    @Test
+    void refreshTokensLiveNinetyDaysAtMost() {
+        Duration longest = Duration.ofDays(90);
+
+        assertThat(catalog(living(TEN_MINUTES, longest)).getTokenSettings().getRefreshTokenTimeToLive())
+                .isEqualTo(longest);
+        assertThatExceptionOfType(InvalidClient.class)
+                .isThrownBy(() -> catalog(living(TEN_MINUTES, longest.plusSeconds(1))))
+                .withMessageContaining("hubify.identity.clients.it.refresh-token-time-to-live");
+    }
+
     @Test
     void propertiesHideSecrets() {
         assertThat(client("open sesame", Set.of("client_credentials"), Set.of()).toString())
@@ -74,7 +101,20 @@ class ClientCatalogTests {
                 .orElseThrow();
     }
 
+    private static ClientProperties.Client living(Duration accessToken, Duration refreshToken) {
+        return client("s", Set.of("client_credentials"), Set.of("labs:read"), accessToken, refreshToken);
+    }
+
     private static ClientProperties.Client client(@Nullable String secret, Set<String> grantTypes, Set<String> scopes) {
+        return client(secret, grantTypes, scopes, TEN_MINUTES, MONTH);
+    }
+
+    private static ClientProperties.Client client(
+            @Nullable String secret,
+            Set<String> grantTypes,
+            Set<String> scopes,
+            Duration accessToken,
+            Duration refreshToken) {
         return new ClientProperties.Client(
                 "A client",
                 secret,
@@ -86,7 +126,7 @@ class ClientCatalogTests {
                 true,
                 false,
                 "ES256",
-                Duration.ofMinutes(10),
-                Duration.ofDays(30));
+                accessToken,
+                refreshToken);
     }
 }

@@ -26,7 +26,7 @@ class RevocationCausesIT extends AbstractFeedFlow {
         revokeAtEndpoint(tokens.text("access_token"));
 
         assertHeardOnce(reader, "token " + claim(tokens, "jti"));
-        assertThat(isAlive(tokens.text("access_token"))).isFalse();
+        assertNoAccess(tokens);
         assertThat(refresh(tokens.text("refresh_token")).status()).isEqualTo(200);
     }
 
@@ -79,7 +79,7 @@ class RevocationCausesIT extends AbstractFeedFlow {
                 + FormText.of("id_token_hint", tokens.text("id_token"), "client_id", "demo-web"));
 
         assertHeardOnce(reader, "session " + claim(tokens, "sid"));
-        assertThat(isAlive(tokens.text("access_token"))).isFalse();
+        assertNoAccess(tokens);
     }
 
     @Test
@@ -134,7 +134,7 @@ class RevocationCausesIT extends AbstractFeedFlow {
         revoke("token", claim(tokens, "jti"));
 
         assertHeardOnce(reader, "token " + claim(tokens, "jti"));
-        assertThat(isAlive(tokens.text("access_token"))).isFalse();
+        assertNoAccess(tokens);
     }
 
     @ParameterizedTest
@@ -160,7 +160,7 @@ class RevocationCausesIT extends AbstractFeedFlow {
         reader.awaitEnd(); // its own token is signed with it
 
         assertThat(reader.revoked()).containsExactly("signing_key " + kid);
-        assertThat(isAlive(tokens.text("access_token"))).isFalse();
+        assertNoAccess(tokens);
     }
 
     /** Attack: keys that nobody uses for a while outlive the memory of what killed them. */
@@ -283,8 +283,14 @@ class RevocationCausesIT extends AbstractFeedFlow {
     }
 
     private void assertDead(Answer tokens) {
-        assertThat(isAlive(tokens.text("access_token"))).isFalse();
+        assertNoAccess(tokens);
         assertThat(refresh(tokens.text("refresh_token")).text("error")).isEqualTo("invalid_grant");
+    }
+
+    private void assertNoAccess(Answer tokens) {
+        assertThat(isAlive(tokens.text("access_token"))).isFalse();
+        assertThat(program.get("/userinfo", tokens.text("access_token")).status())
+                .isEqualTo(401);
     }
 
     private boolean isAlive(String credential) {

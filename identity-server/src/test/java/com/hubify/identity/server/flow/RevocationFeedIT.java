@@ -2,18 +2,25 @@ package com.hubify.identity.server.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.domain.Range;
 import tools.jackson.databind.JsonNode;
 
 @FlowTest
 class RevocationFeedIT extends AbstractFeedFlow {
+
+    @Autowired
+    private MeterRegistry meters;
 
     @Test
     void beginsWithAllThatIsRecentAndSaysWhenThatIsAll() {
@@ -201,6 +208,27 @@ class RevocationFeedIT extends AbstractFeedFlow {
         assertThat(one.revoked()).hasSize(201).doesNotHaveDuplicates();
         assertThat(one.revocations()).isEqualTo(other.revocations());
         assertThat(one.revocations().stream().map(FeedReader.Event::id)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void showsFiguresToOperators() {
+        double before =
+                meters.get("hubify.revocation.feed.events").functionCounter().count();
+        FeedReader reader = readyReader();
+        FeedReader other = readyReader();
+
+        revoke("grant", "g1");
+        reader.awaitRevoked("grant g1");
+        other.awaitRevoked("grant g1");
+
+        assertThat(meters.get("hubify.revocation.feed.readers").gauge().value()).isGreaterThanOrEqualTo(2);
+        Awaitility.await()
+                .until(() -> meters.get("hubify.revocation.feed.events")
+                                .functionCounter()
+                                .count()
+                        >= before + 2);
+        assertThat(meters.get("hubify.revocation.log.age").timeGauge().value(TimeUnit.SECONDS))
+                .isBetween(0.0, 3.0);
     }
 
     @Test
