@@ -1,9 +1,8 @@
 package com.hubify.identity.resource;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
@@ -24,15 +23,16 @@ final class BearerTokens {
     /** The name a token has in queries and forms. */
     static final String PARAMETER = "access_token";
 
-    private static final Pattern SCHEME =
-            Pattern.compile("bearer(?: +(.*))?", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]++=*+");
+    private static final String SCHEME = "bearer";
+
+    // Read one by one rather than by regular expressions, which took a fifth of what a whole request costs the service.
+    private static final BitSet CHARACTERS = characters("-._~+/");
 
     private BearerTokens() {}
 
     /** Whether any of the {@code Authorization} headers holds a bearer credential. */
     static boolean areSent(List<String> headers) {
-        return headers.stream().anyMatch(header -> SCHEME.matcher(header).matches());
+        return headers.stream().anyMatch(BearerTokens::isBearer);
     }
 
     /**
@@ -42,11 +42,15 @@ final class BearerTokens {
      * @throws OAuth2AuthenticationException if there are several, or it cannot be one
      */
     static String only(List<String> headers, boolean elsewhere) {
-        Matcher bearer = SCHEME.matcher(headers.get(0));
-        if (headers.size() > 1 || elsewhere || !bearer.matches()) {
+        String header = headers.get(0);
+        if (headers.size() > 1 || elsewhere || !isBearer(header)) {
             throw new OAuth2AuthenticationException(BearerTokenErrors.invalidRequest("More than one credential"));
         }
-        return token(bearer.group(1));
+        int start = SCHEME.length();
+        while (start < header.length() && header.charAt(start) == ' ') {
+            start++;
+        }
+        return token(header.substring(start));
     }
 
     static boolean areInQuery(@Nullable String query) {
@@ -64,13 +68,40 @@ final class BearerTokens {
                 && contentType.toLowerCase(Locale.ROOT).startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE);
     }
 
-    private static String token(@Nullable String credential) {
-        if (credential == null || credential.isBlank()) {
+    private static boolean isBearer(String header) {
+        int end = SCHEME.length();
+        return header.regionMatches(true, 0, SCHEME, 0, end) && (header.length() == end || header.charAt(end) == ' ');
+    }
+
+    private static String token(String credential) {
+        if (credential.isBlank()) {
             throw new OAuth2AuthenticationException(BearerTokenErrors.invalidRequest("The credential is empty"));
         }
-        if (credential.length() > LONGEST || !TOKEN.matcher(credential).matches()) {
+        if (credential.length() > LONGEST || !isToken(credential)) {
             throw new OAuth2AuthenticationException(BearerErrors.INVALID_TOKEN);
         }
         return credential;
+    }
+
+    /** {@code b64token} of RFC 6750, section 2.1: at least one of its characters, then nothing but equals signs. */
+    private static boolean isToken(String credential) {
+        int at = 0;
+        while (at < credential.length() && CHARACTERS.get(credential.charAt(at))) {
+            at++;
+        }
+        int padding = at;
+        while (padding < credential.length() && credential.charAt(padding) == '=') {
+            padding++;
+        }
+        return at > 0 && padding == credential.length();
+    }
+
+    private static BitSet characters(String others) {
+        BitSet characters = new BitSet();
+        characters.set('A', 'Z' + 1);
+        characters.set('a', 'z' + 1);
+        characters.set('0', '9' + 1);
+        others.chars().forEach(characters::set);
+        return characters;
     }
 }
