@@ -16,11 +16,14 @@ class WebFluxVerifierTests {
 
     // More waiting than there is room for would end as memory, not as answers.
     @Test
-    void answersOverloadAsUnavailable() {
+    void answersOverloadAsUnavailable() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch hanging = new CountDownLatch(1);
         Scheduler narrow = Schedulers.newBoundedElastic(1, 1, "narrow");
-        try (WebFluxVerifier verifier = new WebFluxVerifier(waitingFor(hanging), narrow)) {
+        try (WebFluxVerifier verifier = new WebFluxVerifier(waitingFor(begun, hanging), narrow)) {
             Disposable first = verifier.verify("a", STALENESS).subscribe();
+            // Else it may still queue, and take the place that is meant for the next.
+            begun.await();
             Disposable second = verifier.verify("b", STALENESS).subscribe();
 
             Verification third = verifier.verify("c", STALENESS).block(Duration.ofSeconds(10));
@@ -32,11 +35,12 @@ class WebFluxVerifierTests {
         }
     }
 
-    private static CredentialVerifier waitingFor(CountDownLatch latch) {
+    private static CredentialVerifier waitingFor(CountDownLatch begun, CountDownLatch latch) {
         return new CredentialVerifier() {
 
             @Override
             public Verification verify(String credential, Duration staleness) {
+                begun.countDown();
                 try {
                     latch.await();
                 } catch (InterruptedException e) {
