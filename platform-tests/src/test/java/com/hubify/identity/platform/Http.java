@@ -42,6 +42,13 @@ final class Http {
                 .POST(HttpRequest.BodyPublishers.ofString(json)));
     }
 
+    /** Without a credential. */
+    static Answer postJson(String url, String json) {
+        return send(request(url)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
     static Answer postForm(String url, Map<String, String> headers, Map<String, String> form) {
         var request = request(url)
                 .header("Content-Type", "application/x-www-form-urlencoded")

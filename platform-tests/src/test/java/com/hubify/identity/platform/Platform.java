@@ -8,24 +8,34 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Clerk simulator, identity server and demo, each a process on a port of its own, over one Redis. */
+/** Clerk simulator, identity server and perhaps the demo, each a process on a port of its own, over one Redis. */
 final class Platform implements AutoCloseable {
 
     private final Redis redis;
     private final Map<String, String> signing;
+    private final boolean withDemo;
     private final int clerkPort = FreePort.find();
     private final int identityPort = FreePort.find();
     private final int demoPort = FreePort.find();
     private final List<Program> programs = new ArrayList<>();
 
-    private Platform(Redis redis, Map<String, String> signing) {
+    private Platform(Redis redis, Map<String, String> signing, boolean withDemo) {
         this.redis = redis;
         this.signing = signing;
+        this.withDemo = withDemo;
     }
 
     /** Starts all three with these settings for signing, and waits until they serve. */
     static Platform start(RedisVersion version, Map<String, String> signing) {
-        var platform = new Platform(Redis.own(version), signing);
+        return started(new Platform(Redis.own(version), signing, true));
+    }
+
+    /** Starts simulator and identity server alone, for services that a test brings. */
+    static Platform startWithoutDemo(Map<String, String> signing) {
+        return started(new Platform(Redis.own(RedisVersion.MACHINE), signing, false));
+    }
+
+    private static Platform started(Platform platform) {
         platform.launch();
         return platform;
     }
@@ -36,6 +46,10 @@ final class Platform implements AutoCloseable {
 
     String issuer() {
         return "http://localhost:" + identityPort;
+    }
+
+    int identityPort() {
+        return identityPort;
     }
 
     String demo() {
@@ -52,6 +66,19 @@ final class Platform implements AutoCloseable {
         launch();
     }
 
+    /** Kills the identity server without warning. */
+    void killIdentityServer() {
+        identity().kill();
+    }
+
+    /** Starts the identity server again after it was killed. */
+    void startIdentityServer() {
+        programs.set(
+                1,
+                Program.launch("identity-server", identityPort, identitySettings())
+                        .ready());
+    }
+
     @Override
     public void close() {
         stop();
@@ -61,8 +88,14 @@ final class Platform implements AutoCloseable {
     private void launch() {
         programs.add(Program.launch("clerk-simulator", clerkPort, simulatorSettings()));
         programs.add(Program.launch("identity-server", identityPort, identitySettings()));
-        programs.add(Program.launch("demo-resource", demoPort, demoSettings()));
+        if (withDemo) {
+            programs.add(Program.launch("demo-resource", demoPort, demoSettings()));
+        }
         programs.forEach(Program::ready);
+    }
+
+    private Program identity() {
+        return programs.get(1);
     }
 
     private void stop() {

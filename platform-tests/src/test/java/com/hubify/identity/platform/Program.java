@@ -99,6 +99,11 @@ final class Program implements AutoCloseable {
         }
     }
 
+    /** Ends the program without warning, as a power cut would. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
     private void mustLive() {
         if (!process.isAlive()) {
             throw new IllegalStateException(module + " has died:\n" + log());

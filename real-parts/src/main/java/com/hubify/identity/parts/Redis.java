@@ -37,10 +37,15 @@ public final class Redis extends Part {
 
     /** Drops everything kept in it. */
     public void flush() {
+        send("FLUSHALL");
+    }
+
+    /** Sends a command as an operator types it, and returns the first line of the answer. */
+    public String send(String command) {
         try {
-            RedisLine.send(host(), port(), "FLUSHALL");
+            return RedisLine.send(host(), port(), command);
         } catch (IOException e) {
-            throw new PartUnavailable("Cannot flush " + this, e);
+            throw new PartUnavailable("Cannot send a command to " + this, e);
         }
     }
 
