@@ -72,10 +72,15 @@ class RedisRevocationLog implements RevocationLog {
             """);
 
     private final LettuceConnectionFactory connections;
+    private final Duration reach;
     private @Nullable RedisConnection connection;
 
-    /** @param shared says where Redis is and how to speak with it */
-    RedisRevocationLog(LettuceConnectionFactory shared) {
+    /**
+     * @param shared says where Redis is and how to speak with it
+     * @param reach how far back the recent ones reach
+     */
+    RedisRevocationLog(LettuceConnectionFactory shared, Duration reach) {
+        this.reach = reach;
         connections = new LettuceConnectionFactory(address(shared), shared.getClientConfiguration());
         connections.setShareNativeConnection(false);
     }
@@ -93,7 +98,7 @@ class RedisRevocationLog implements RevocationLog {
     @Override
     public Recent recent(int limit) {
         List<String> end = eval(END, RedisRevocations.LOG);
-        long since = Long.parseLong(end.get(1)) - REACH.toMillis();
+        long since = Long.parseLong(end.get(1)) - reach.toMillis();
         List<LoggedRevocation> entries = new ArrayList<>();
         long from = since;
         int seen = 0; // of those at `from`

@@ -1,5 +1,6 @@
 package com.hubify.identity.server.revocation;
 
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.stereotype.Component;
@@ -9,13 +10,15 @@ import org.springframework.stereotype.Component;
 class RedisRevocationLogs implements Supplier<RevocationLog> {
 
     private final LettuceConnectionFactory shared;
+    private final Duration reach;
 
-    RedisRevocationLogs(LettuceConnectionFactory shared) {
+    RedisRevocationLogs(LettuceConnectionFactory shared, RevocationProperties properties) {
         this.shared = shared;
+        this.reach = properties.feed().reach();
     }
 
     @Override
     public RevocationLog get() {
-        return new RedisRevocationLog(shared);
+        return new RedisRevocationLog(shared, reach);
     }
 }

@@ -65,7 +65,7 @@ class RedisRevocations implements Revocations {
                 Long.toString(properties.retention().toSeconds()),
                 ancestor.kind().isEndedByRevocation() ? "ended" : "goes on",
                 Integer.toString(properties.logLength()),
-                Long.toString(RevocationLog.REACH.toMillis()));
+                Long.toString(RevocationLog.KEPT.toMillis()));
     }
 
     @Override

@@ -45,7 +45,7 @@ class RevocationController {
 
     /**
      * The feed, as server-sent events. It lasts as long as the caller's token. An id of an event that is not known here, or is no
-     * id, is as good as none: the reader then gets everything of the last 25 hours.
+     * id, is as good as none: the reader then gets everything recent.
      */
     @GetMapping
     ResponseEntity<ResponseBodyEmitter> follow(

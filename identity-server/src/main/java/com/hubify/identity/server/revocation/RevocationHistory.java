@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The revocations of the last 25 hours, shared by everybody connected to this node. One thread writes; readers hold a place in
+ * The recent revocations, shared by everybody connected to this node. One thread writes; readers hold a place in
  * it and nothing else, so that a thousand of them cost one copy.
  */
 final class RevocationHistory {
@@ -21,7 +21,7 @@ final class RevocationHistory {
         private static final long serialVersionUID = 1L;
 
         HistoryFull() {
-            super("more revocations in 25 hours than hubify.identity.revocation.feed.max-history");
+            super("more revocations within hubify.identity.revocation.feed.reach than .max-history");
         }
     }
 

@@ -10,8 +10,8 @@ import java.util.Optional;
  */
 interface RevocationLog extends AutoCloseable {
 
-    /** How far back {@link #recent} reaches: longer than any access token lives. */
-    Duration REACH = Duration.ofHours(25);
+    /** How long the log keeps what {@link #recent} may be asked for: longer than any access token lives. */
+    Duration KEPT = Duration.ofHours(25);
 
     /**
      * The entries after a position, oldest first.
@@ -22,7 +22,7 @@ interface RevocationLog extends AutoCloseable {
     Optional<List<LoggedRevocation>> after(LogPosition position, int limit);
 
     /**
-     * All of the last 25 hours, however short the log is.
+     * All of the last while, however short the log is.
      *
      * @param limit how many at most; as many as that means that there may be more
      */

@@ -32,13 +32,16 @@ record RevocationProperties(
     /**
      * @param maxConnections How many services may be connected to this node. 2,000 if left out, or 200 where the JVM has no
      *     virtual threads.
-     * @param maxHistory How many revocations of the last 25 hours this node keeps in memory, at about 300 bytes each. With more
-     *     of them it feeds nobody, and services ask about each credential instead.
+     * @param reach How far back a service that connects is told of revocations. Longer than access tokens live, or services
+     *     ask about each one that is older; the shorter, the more revocations a node can take. At most 25 hours.
+     * @param maxHistory How many revocations of that time this node keeps in memory, at about 300 bytes each. With more of
+     *     them it feeds nobody, and services ask about each credential instead.
      * @param heartbeat How often connected services hear that nothing was missed.
      * @param writeTimeout How long a service may take to read what it is sent before it is cut.
      */
     record Feed(
             @Nullable Integer maxConnections,
+            @DefaultValue("2h") Duration reach,
             @DefaultValue("200000") int maxHistory,
             @DefaultValue("1s") Duration heartbeat,
             @DefaultValue("5s") Duration writeTimeout) {
@@ -47,6 +50,11 @@ record RevocationProperties(
             if (maxConnections != null) {
                 requirePositive(maxConnections, "feed.max-connections");
             }
+            if (reach.compareTo(RevocationLog.KEPT) > 0) {
+                throw new IllegalArgumentException("hubify.identity.revocation.feed.reach must be at most "
+                        + RevocationLog.KEPT.toHours() + "h, which is how long revocations are kept for the feed");
+            }
+            requirePositive(reach.toMillis(), "feed.reach");
             requirePositive(maxHistory, "feed.max-history");
             requirePositive(heartbeat.toMillis(), "feed.heartbeat");
             requirePositive(writeTimeout.toMillis(), "feed.write-timeout");

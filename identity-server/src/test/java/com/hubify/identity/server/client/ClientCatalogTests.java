@@ -65,7 +65,7 @@ class ClientCatalogTests {
                 .withMessageContaining("hubify.identity.clients.it.grant-types");
     }
 
-    /** Else a token could outlive what a service that connects is told of revocations, which is those of 25 hours. */
+    /** Else a token could outlive what is kept of revocations for services that connect, which is those of 25 hours. */
     @Test
     void accessTokensLiveADayAtMost() {
         Duration day = Duration.ofHours(24);

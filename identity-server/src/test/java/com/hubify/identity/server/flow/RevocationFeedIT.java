@@ -38,7 +38,7 @@ class RevocationFeedIT extends AbstractFeedFlow {
         assertThat(ready.data().path("resumed").asBoolean()).isFalse();
         assertThat(ready.data().path("heartbeat").asInt()).isEqualTo(1000);
         assertThat(ready.data().path("since").asLong())
-                .isCloseTo(clock.instant().minus(Duration.ofHours(25)).getEpochSecond(), Offset.offset(60L));
+                .isCloseTo(clock.instant().minus(Duration.ofHours(2)).getEpochSecond(), Offset.offset(60L));
     }
 
     @Test

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class FeedConnectionTests {
 
     private static final long NOW = 1_732_508_400_000L;
-    private static final long SINCE = NOW - RevocationLog.REACH.toMillis();
+    private static final long SINCE = NOW - RevocationLog.KEPT.toMillis();
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
     private final RevocationHistory history = new RevocationHistory(100_000, SECOND);

@@ -30,7 +30,8 @@ abstract class RedisRevocationLogContract extends RedisContract implements Revoc
 
     @BeforeEach
     void open() {
-        log = new RedisRevocationLog((LettuceConnectionFactory) Objects.requireNonNull(redis.getConnectionFactory()));
+        log = new RedisRevocationLog(
+                (LettuceConnectionFactory) Objects.requireNonNull(redis.getConnectionFactory()), REACH);
     }
 
     @AfterEach
@@ -46,6 +47,21 @@ abstract class RedisRevocationLogContract extends RedisContract implements Revoc
     @Override
     public Revocations revocations() {
         return revocations;
+    }
+
+    /** Else whoever revokes a few each second fills a node's memory with what no living token descends from. */
+    @Test
+    void recentOnesEndWhereTheReachEnds() {
+        revocations.publish(new Revocation(new Ancestor(Kind.GRANT, "a"), NOW));
+        long now = log().recent(10).end().millis();
+        stand("b", now - REACH.toMillis() + 60_000);
+        stand("c", now - REACH.toMillis() - 60_000);
+
+        assertThat(log().recent(10).entries()).extracting(LoggedRevocation::id).containsExactly("b", "a");
+    }
+
+    private void stand(String id, long millis) {
+        redis.opsForZSet().add(RedisRevocations.RECENT, millis + "-0 grant 1732508400 " + id, millis);
     }
 
     @Override

@@ -16,7 +16,7 @@ class RevocationHistoryTests {
 
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
     private static final long NOW = 1_732_508_400_000L;
-    private static final long SINCE = NOW - RevocationLog.REACH.toMillis();
+    private static final long SINCE = NOW - RevocationLog.KEPT.toMillis();
 
     private final RevocationHistory history = new RevocationHistory(5, SECOND);
 

@@ -13,7 +13,8 @@ final class TestRevocations {
         return new RevocationProperties(
                 Duration.ofDays(100),
                 logLength,
-                new RevocationProperties.Feed(null, 200_000, Duration.ofSeconds(1), Duration.ofSeconds(5)));
+                new RevocationProperties.Feed(
+                        null, Duration.ofHours(2), 200_000, Duration.ofSeconds(1), Duration.ofSeconds(5)));
     }
 
     static LoggedRevocation entry(long millis, long sequence, String id) {
