@@ -104,7 +104,8 @@ final class CachedCredentials implements CredentialVerifier, AutoCloseable {
     private Verification settle(String credential, CredentialDigest digest, Duration staleness) {
         // Somebody else may just have finished.
         Verification answer = remembered(credential, digest, staleness);
-        if (answer == null && memory.known(digest) == null) {
+        // What its issuer has ended, its signature cannot revive. Its issuer may: a node of it was wrong for a moment.
+        if (answer == null && memory.known(digest) == null && !memory.hasEnded(digest)) {
             long asOf = ticker.read();
             answer = conclude(digest, router.verify(credential), asOf, staleness);
         }

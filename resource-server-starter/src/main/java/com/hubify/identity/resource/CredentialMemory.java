@@ -75,6 +75,11 @@ final class CredentialMemory {
         return remembers ? refused.getIfPresent(digest) : null;
     }
 
+    /** Whether the issuer has ended a credential that had been good, and has not said otherwise since. */
+    boolean hasEnded(CredentialDigest digest) {
+        return remembers && ended.getIfPresent(digest) != null;
+    }
+
     /**
      * Keeps a good credential, unless it is known more recently. False if the issuer has ended it and has not said otherwise
      * in answer to a later question: an end is terminal, and an answer may come late.

@@ -358,6 +358,26 @@ class CachedCredentialsTests {
             credentials.assertRefused(token, Reason.INACTIVE);
         }
 
+        // A node whose clock is a second behind calls a token inactive that is good. One such answer must not be its
+        // end.
+        @Test
+        void areTakenAgainOnceTheIssuerSaysSo() {
+            String token = token();
+            credentials.accepted(token);
+            issuer.forget(token);
+            credentials.passUnheard(Duration.ofSeconds(3));
+            assertThat(credentials.verify(token, TWO_SECONDS)).isEqualTo(Verification.refused(Reason.INACTIVE));
+            issuer.recall(token);
+            credentials.assertRefused(token, Reason.INACTIVE);
+            int asked = issuer.requests(INTROSPECTION);
+
+            credentials.passUnheard(Duration.ofSeconds(6));
+
+            credentials.accepted(token);
+            credentials.accepted(token);
+            assertThat(issuer.requests(INTROSPECTION)).isEqualTo(asked + 1);
+        }
+
         @Test
         void areAcceptedWithoutAskingWhereClerkIssuedThem() {
             String token = credentials.tokens.sessionToken().value();

@@ -31,6 +31,10 @@ final class StubCredentials {
         forgotten.add(credential);
     }
 
+    void recall(String credential) {
+        forgotten.remove(credential);
+    }
+
     /** @param published keys that access tokens may be signed with */
     Map<String, Object> answer(String credential, List<JWK> published) {
         if (forgotten.contains(credential)) {

@@ -137,6 +137,11 @@ public final class StubIssuer implements AutoCloseable {
         credentials.forget(credential);
     }
 
+    /** Takes {@link #forget} back. */
+    public void recall(String credential) {
+        credentials.recall(credential);
+    }
+
     /** What has been revoked, and the feed that tells of it. */
     public StubRevocations revocations() {
         return revocations;
