@@ -6,6 +6,7 @@ import com.hubify.identity.protocol.TokenClaims;
 import com.hubify.identity.server.revocation.Revocations;
 import com.hubify.identity.server.signing.OwnTokens;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,6 +25,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class AccessTokens {
+
+    /** What nodes' clocks may differ by. A token is never used before it was issued, only asked about by a slower clock. */
+    private static final Duration SKEW = Duration.ofSeconds(5);
+
+    private static final Duration LENIENCE = Duration.ofMinutes(5);
 
     private final OwnTokens ownTokens;
     private final Revocations revocations;
@@ -45,6 +51,12 @@ public class AccessTokens {
     /** The token if it is an access token of ours and lives. */
     Optional<Jwt> active(String token) {
         return issued(token).filter(this::lives);
+    }
+
+    /** Whether nobody takes the token any more, whatever is revoked: services allow a few seconds, some more. */
+    boolean isLongOver(Jwt token) {
+        return clock.instant()
+                .isAfter(Objects.requireNonNull(token.getExpiresAt()).plus(LENIENCE));
     }
 
     /** A decoder for endpoints of our own that take access tokens. */
@@ -77,7 +89,7 @@ public class AccessTokens {
         Instant now = clock.instant();
         Instant notBefore = jwt.getNotBefore();
         return now.isBefore(Objects.requireNonNull(jwt.getExpiresAt()))
-                && (notBefore == null || !now.isBefore(notBefore))
+                && (notBefore == null || !now.plus(SKEW).isBefore(notBefore))
                 && !revocations.isRevoked(lineage(jwt));
     }
 

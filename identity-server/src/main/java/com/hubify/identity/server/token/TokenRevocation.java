@@ -46,10 +46,7 @@ class TokenRevocation implements AuthenticationProvider {
         Optional<Jwt> accessToken = accessTokens.issued(request.getToken());
         if (accessToken.isPresent()) {
             requireOwn(clientId.equals(accessToken.get().getClaimAsString(TokenClaims.CLIENT_ID)));
-            revocations.publish(new Revocation(
-                    new Ancestor(
-                            Kind.TOKEN, Objects.requireNonNull(accessToken.get().getId())),
-                    clock.instant()));
+            revoke(accessToken.get());
         } else {
             grantOf(request.getToken()).ifPresent(grant -> {
                 requireOwn(grant.getRegisteredClientId().equals(clientId));
@@ -62,6 +59,14 @@ class TokenRevocation implements AuthenticationProvider {
     @Override
     public boolean supports(Class<?> authentication) {
         return OAuth2TokenRevocationAuthenticationToken.class.isAssignableFrom(authentication);
+    }
+
+    // Every revocation is told to every service; one of a token that is over anyway would only take up room.
+    private void revoke(Jwt accessToken) {
+        if (!accessTokens.isLongOver(accessToken)) {
+            Ancestor token = new Ancestor(Kind.TOKEN, Objects.requireNonNull(accessToken.getId()));
+            revocations.publish(new Revocation(token, clock.instant()));
+        }
     }
 
     private Optional<OAuth2Authorization> grantOf(String refreshToken) {

@@ -30,6 +30,22 @@ class RevocationCausesIT extends AbstractFeedFlow {
         assertThat(refresh(tokens.text("refresh_token")).status()).isEqualTo(200);
     }
 
+    /** Attack: tokens that are over anyway are given back by the thousand, to fill the memory of every node and service. */
+    @Test
+    void tokensThatAreLongOverAreNotTold() {
+        Answer tokens = cliTokens(SHORT);
+        FeedReader reader = readyReader();
+        clock.wind(Duration.ofMinutes(16));
+
+        revokeAtEndpoint(tokens.text("access_token"));
+        clock.reset();
+
+        Answer others = cliTokens(SHORT);
+        revokeAtEndpoint(others.text("access_token"));
+        assertHeardOnce(reader, "token " + claim(others, "jti"));
+        assertThat(reader.revoked()).doesNotContain("token " + claim(tokens, "jti"));
+    }
+
     @Test
     void clientGivesARefreshTokenBack() {
         Answer tokens = cliTokens(ALL_OF_CLI);
