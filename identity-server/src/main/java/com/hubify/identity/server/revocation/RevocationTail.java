@@ -21,6 +21,7 @@ final class RevocationTail implements SmartLifecycle {
     private static final int BATCH = 1_000;
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration PAUSE_WHILE_FULL = Duration.ofSeconds(30);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(2);
 
     private final Supplier<RevocationLog> opening;
@@ -120,15 +121,17 @@ final class RevocationTail implements SmartLifecycle {
         if (thread != Thread.currentThread()) {
             return;
         }
-        if (cause instanceof RevocationHistory.HistoryFull) {
-            readTo = null; // once old ones are forgotten there is room again
-        }
         if (pause.isZero()) {
             LOG.warn(
                     "The log of revocations can't be read: {}",
                     NestedExceptionUtils.getMostSpecificCause(cause).toString());
         }
         pause = pause.isZero() ? SHORTEST_PAUSE : min(pause.multipliedBy(2), LONGEST_PAUSE);
+        if (cause instanceof RevocationHistory.HistoryFull) {
+            readTo = null; // once old ones are forgotten there is room again
+            // All of them are read to find out. Once a second, that would weigh on a Redis that others need.
+            pause = PAUSE_WHILE_FULL;
+        }
         LockSupport.parkNanos(pause.toNanos());
     }
 
