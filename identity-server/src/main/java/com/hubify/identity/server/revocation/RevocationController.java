@@ -7,6 +7,7 @@ import com.hubify.identity.server.api.JsonBody;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.CacheControl;
@@ -15,10 +16,12 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter;
@@ -54,13 +57,19 @@ class RevocationController {
         Caller caller = Caller.of(token);
         caller.require(READ);
         FeedPass pass = new FeedPass(caller.lineage(), caller.expiresAt(), clock);
-        ResponseBodyEmitter events = feed.open(pass, LogPosition.parse(lastEventId));
+        ResponseBodyEmitter events = feed.open(caller.subject(), pass, LogPosition.parse(lastEventId));
         return ResponseEntity.ok()
                 .contentType(MediaType.TEXT_EVENT_STREAM)
                 // A proxy that compresses or collects would hold events back.
                 .cacheControl(CacheControl.noStore().noTransform())
                 .header("X-Accel-Buffering", "no")
                 .body(events);
+    }
+
+    /** Attack: Spring answers HEAD like GET, and without a body nobody notices that the reader is gone. */
+    @RequestMapping(method = RequestMethod.HEAD)
+    void refuseHead() throws HttpRequestMethodNotSupportedException {
+        throw new HttpRequestMethodNotSupportedException("HEAD", List.of("GET", "POST"));
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)

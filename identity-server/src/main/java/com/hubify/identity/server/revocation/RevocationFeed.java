@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import org.springframework.context.SmartLifecycle;
@@ -24,8 +23,7 @@ final class RevocationFeed implements SmartLifecycle {
     private final Executor threads;
     private final FeedConnection.Limits limits;
     private final Ticker ticker;
-    private final int maxConnections;
-    private final Semaphore free;
+    private final FeedPlaces places;
     private final LongAdder sent = new LongAdder();
     private volatile boolean running;
 
@@ -39,31 +37,30 @@ final class RevocationFeed implements SmartLifecycle {
         this.threads = threads;
         this.limits = limits;
         this.ticker = ticker;
-        this.maxConnections = maxConnections;
-        this.free = new Semaphore(maxConnections);
+        this.places = new FeedPlaces(maxConnections);
     }
 
-    /** @throws ApiRefusal if this node has no room for one more, or is about to stop */
-    ResponseBodyEmitter open(FeedPass pass, Optional<LogPosition> resumeAt) {
-        if (!running || !free.tryAcquire()) {
+    /** @throws ApiRefusal if this node has no room for one more, or for one more of this client, or is about to stop */
+    ResponseBodyEmitter open(String clientId, FeedPass pass, Optional<LogPosition> resumeAt) {
+        if (!running || !places.take(clientId)) {
             throw refusal();
         }
         ResponseBodyEmitter response = new ResponseBodyEmitter(0L); // for as long as the token lives
         AtomicBoolean gone = new AtomicBoolean();
         response.onError(failure -> gone.set(true));
         FeedConnection connection = new FeedConnection(
-                history, pass, resumeAt, () -> running && !gone.get(), outlet(response), limits, ticker);
+                history, pass, resumeAt, () -> running && !gone.get(), outlet(clientId, response), limits, ticker);
         try {
             threads.execute(connection);
         } catch (RejectedExecutionException e) {
-            free.release();
+            places.release(clientId);
             throw refusal();
         }
         return response;
     }
 
     int connected() {
-        return maxConnections - free.availablePermits();
+        return places.taken();
     }
 
     /** How many revocations were sent, to all readers together. */
@@ -88,7 +85,7 @@ final class RevocationFeed implements SmartLifecycle {
         return running;
     }
 
-    private FeedConnection.Outlet outlet(ResponseBodyEmitter response) {
+    private FeedConnection.Outlet outlet(String clientId, ResponseBodyEmitter response) {
         return new FeedConnection.Outlet() {
             @Override
             public void send(byte[] text, int events) throws IOException {
@@ -98,7 +95,7 @@ final class RevocationFeed implements SmartLifecycle {
 
             @Override
             public void close() {
-                free.release();
+                places.release(clientId);
                 response.complete();
             }
         };

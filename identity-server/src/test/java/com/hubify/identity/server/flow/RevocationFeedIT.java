@@ -3,6 +3,7 @@ package com.hubify.identity.server.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +40,18 @@ class RevocationFeedIT extends AbstractFeedFlow {
         assertThat(ready.data().path("heartbeat").asInt()).isEqualTo(1000);
         assertThat(ready.data().path("since").asLong())
                 .isCloseTo(clock.instant().minus(Duration.ofHours(2)).getEpochSecond(), Offset.offset(60L));
+    }
+
+    /** Attack: of an answer without a body nobody notices that its reader is gone; each would keep a place until its token ends. */
+    @Test
+    void isNotForHead() {
+        Answer refused = program.send(program.request("/v1/revocations")
+                .header("Authorization", "Bearer " + serviceToken())
+                .method("HEAD", HttpRequest.BodyPublishers.noBody()));
+
+        assertThat(refused.status()).isEqualTo(405);
+        assertThat(refused.header("Allow"))
+                .hasValueSatisfying(allow -> assertThat(allow).contains("GET").doesNotContain("HEAD"));
     }
 
     @Test

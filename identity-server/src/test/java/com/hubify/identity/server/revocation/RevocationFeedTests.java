@@ -81,6 +81,20 @@ class RevocationFeedTests {
         assertThat(feed.connected()).isZero();
     }
 
+    /** Attack, or a service that connects anew without letting go: the others are cut off from revocations. */
+    @Test
+    void leavesHalfOfThePlacesToOtherClients() {
+        feed = feed(4, command -> {});
+        feed.start();
+        feed.open("client-0", PASS, Optional.empty());
+        feed.open("client-0", PASS, Optional.empty());
+
+        refuses();
+        feed.open("client-1", PASS, Optional.empty());
+
+        assertThat(feed.connected()).isEqualTo(3);
+    }
+
     @Test
     void takesNobodyBeforeItStartsAndAfterItStops() {
         refuses();
@@ -94,14 +108,14 @@ class RevocationFeedTests {
 
     private void openAll(int count) {
         for (int i = 0; i < count; i++) {
-            feed.open(PASS, Optional.empty());
+            feed.open("client-" + i % 2, PASS, Optional.empty());
         }
         history.load(new RevocationLog.Recent(List.of(), LogPosition.START, 0), System.nanoTime());
     }
 
     private void refuses() {
         assertThatExceptionOfType(ApiRefusal.class)
-                .isThrownBy(() -> feed.open(PASS, Optional.empty()))
+                .isThrownBy(() -> feed.open("client-0", PASS, Optional.empty()))
                 .withMessage("service_unavailable");
     }
 
