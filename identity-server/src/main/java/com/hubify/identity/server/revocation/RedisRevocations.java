@@ -4,6 +4,7 @@ import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.protocol.Lineage;
 import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.server.redis.RedisKeyspace;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Repository;
  * hfy:{revocations}:log              stream        kind, id, by (Unix seconds); trimmed to about log-length entries
  * hfy:{revocations}:recent           sorted set    "ENTRY KIND BY ID" by the milliseconds of the log's ENTRY;
  *                                                  members older than 25 hours go with the next, all with the last
- * hfy:{revocations}:{kind}:{id}      string        issued-by in Unix seconds; for the retention
+ * hfy:{revocations}:{kind}:{id}      string        issued-by in Unix seconds; of a token for 25 hours, else for the retention
  * </pre>
  *
  * The log wakes those who follow it. The recent ones are what somebody who followed nothing has to know; they are as many as
@@ -62,7 +63,7 @@ class RedisRevocations implements Revocations {
                 ancestor.kind().word(),
                 ancestor.id(),
                 Long.toString(revocation.issuedBy().getEpochSecond()),
-                Long.toString(properties.retention().toSeconds()),
+                Long.toString(remembered(ancestor.kind()).toSeconds()),
                 ancestor.kind().isEndedByRevocation() ? "ended" : "goes on",
                 Integer.toString(properties.logLength()),
                 Long.toString(RevocationLog.KEPT.toMillis()));
@@ -80,6 +81,13 @@ class RedisRevocations implements Revocations {
             }
         }
         return false;
+    }
+
+    // Tokens are free to make and to revoke, and long dead before the retention is over: whoever did both all day would
+    // fill
+    // Redis, and one that is full takes no revocation any more.
+    private Duration remembered(Ancestor.Kind kind) {
+        return kind == Ancestor.Kind.TOKEN ? RevocationLog.KEPT : properties.retention();
     }
 
     private static boolean kills(Ancestor ancestor, String issuedBy, Instant issuedAt) {

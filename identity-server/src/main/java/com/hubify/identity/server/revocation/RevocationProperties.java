@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * @param retention How long a revocation is remembered: no refresh token and no sign-in may live longer, or it would come back
- *     to life.
+ *     to life. Revocations of single access tokens are kept for 25 hours, since no access token lives longer.
  * @param logLength How many revocations the log keeps, roughly. What is no longer there is read from the recent ones, so it
  *     decides nothing but how much a node reads after it was cut off from Redis.
  * @param feed The feed that services follow.

@@ -105,6 +105,15 @@ abstract class RedisRevocationsContract extends RedisContract {
                 .isCloseTo(Duration.ofDays(100).toSeconds(), Offset.offset(60L));
     }
 
+    /** Attack: tokens, which cost nothing, made and revoked until Redis is full. */
+    @Test
+    void forgetsATokenOnceItWouldHaveExpiredAnyway() {
+        revocations.publish(new Revocation(new Ancestor(Kind.TOKEN, "t"), NOW));
+
+        assertThat(redis.getExpire("hfy:{revocations}:token:t"))
+                .isCloseTo(Duration.ofHours(25).toSeconds(), Offset.offset(60L));
+    }
+
     /** A service that connects now has to know it, whatever has become of the log. */
     @Test
     void keepsTheRecentOnesApartFromTheLog() {
