@@ -37,23 +37,34 @@ final class IssuerKeys {
 
     private record Known(IssuerKeySet keys, long asOf) {}
 
+    /** A question for the keys, and whether the issuer answered it. */
+    private record Fetch(long began, CompletableFuture<Boolean> answered) {
+
+        boolean isOver() {
+            return answered.isDone();
+        }
+
+        boolean hasFailed() {
+            return isOver() && (answered.isCompletedExceptionally() || !answered.join());
+        }
+    }
+
     private final IssuerMetadata metadata;
     private final Ticker ticker;
     private final Executor fetcher;
     private final Semaphore waiting = new Semaphore(MOST_WAITING);
     private volatile @Nullable Known last;
 
-    // Whether the issuer answered, of the fetch under way or the latest. Like the two times, guarded by this.
-    private CompletableFuture<Boolean> fetch = CompletableFuture.completedFuture(false);
-    private long latestStart;
-    private long startBefore;
+    // The fetch under way or the latest, and when the one before it began. Guarded by this.
+    private Fetch latest;
+    private long beganBefore;
 
     IssuerKeys(IssuerMetadata metadata, Ticker ticker, Executor fetcher) {
         this.metadata = metadata;
         this.ticker = ticker;
         this.fetcher = fetcher;
-        this.latestStart = ticker.read() - INTERVAL;
-        this.startBefore = latestStart;
+        this.beganBefore = ticker.read() - INTERVAL;
+        this.latest = new Fetch(beganBefore, CompletableFuture.completedFuture(false));
     }
 
     String issuer() {
@@ -66,18 +77,31 @@ final class IssuerKeys {
      * @throws KeySourceException if the issuer cannot be asked: the token is then neither good nor bad
      */
     List<PublicKey> matching(JWSHeader header) throws KeySourceException {
-        IssuerKeySet known = current();
-        List<PublicKey> keys = known == null ? List.of() : known.matching(header);
-        if (!keys.isEmpty()) {
-            return keys;
+        long now = ticker.read();
+        List<PublicKey> keys = known(header);
+        // A fetch under way began before, so it may have missed the key by a moment: then there is one more.
+        for (int fetches = 0; keys.isEmpty() && fetches < 2; fetches++) {
+            Fetch fetch = fetch();
+            boolean answered = await(fetch);
+            keys = known(header);
+            if (keys.isEmpty() && !answered) {
+                throw new JWKSetUnavailableException("The key is unknown and " + issuer() + " does not answer");
+            }
+            if (fetch.began - now >= 0) {
+                return keys;
+            }
         }
-        boolean answered = await(fetch());
-        IssuerKeySet now = current();
-        keys = now == null ? List.of() : now.matching(header);
-        if (keys.isEmpty() && !answered) {
-            throw new JWKSetUnavailableException("The key is unknown and " + issuer() + " does not answer");
+        if (keys.isEmpty()) {
+            // Made-up key ids may have used up the fetches: a token signed with the next key must not be refused for
+            // that.
+            throw new KeysUnavailable("The key is unknown and " + issuer() + " was asked just before", rest());
         }
         return keys;
+    }
+
+    private List<PublicKey> known(JWSHeader header) {
+        IssuerKeySet keys = current();
+        return keys == null ? List.of() : keys.matching(header);
     }
 
     /** The keys known now, if there are any that may still be used. Refreshes them in the background when they get old. */
@@ -114,19 +138,19 @@ final class IssuerKeys {
     }
 
     /** A fetch: the one under way, a new one, or the latest if another must not begin yet. */
-    private synchronized CompletableFuture<Boolean> fetch() {
+    private synchronized Fetch fetch() {
         long now = ticker.read();
-        boolean rested = now - startBefore >= INTERVAL || (failed() && now - latestStart >= RETRY);
-        if (fetch.isDone() && rested) {
-            startBefore = latestStart;
-            latestStart = now;
-            fetch = CompletableFuture.supplyAsync(this::ask, fetcher);
+        boolean rested = now - beganBefore >= INTERVAL || (latest.hasFailed() && now - latest.began >= RETRY);
+        if (latest.isOver() && rested) {
+            beganBefore = latest.began;
+            latest = new Fetch(now, CompletableFuture.supplyAsync(this::ask, fetcher));
         }
-        return fetch;
+        return latest;
     }
 
-    private boolean failed() {
-        return fetch.isDone() && !answered(fetch);
+    /** How long until another fetch may begin. */
+    private synchronized Duration rest() {
+        return Duration.ofNanos(Math.max(RETRY, beganBefore + INTERVAL - ticker.read()));
     }
 
     private boolean ask() {
@@ -145,16 +169,16 @@ final class IssuerKeys {
         }
     }
 
-    private boolean await(CompletableFuture<Boolean> fetch) {
-        if (fetch.isDone()) {
-            return answered(fetch);
+    private boolean await(Fetch fetch) {
+        if (fetch.isOver()) {
+            return !fetch.hasFailed();
         }
         boolean othersCanGoOn = last != null;
         if (othersCanGoOn && !waiting.tryAcquire()) {
             return false;
         }
         try {
-            return fetch.get(LONGEST_WAIT.toNanos(), TimeUnit.NANOSECONDS);
+            return fetch.answered.get(LONGEST_WAIT.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException | TimeoutException e) {
             return false;
         } catch (InterruptedException e) {
@@ -165,9 +189,5 @@ final class IssuerKeys {
                 waiting.release();
             }
         }
-    }
-
-    private static boolean answered(CompletableFuture<Boolean> done) {
-        return !done.isCompletedExceptionally() && done.join();
     }
 }

@@ -46,6 +46,8 @@ final class SignedTokens {
         }
         try {
             return judge.apply(claims(token));
+        } catch (KeysUnavailable e) {
+            return new Verification.Unavailable(e.retryAfter());
         } catch (KeySourceException e) {
             return new Verification.Unavailable(IssuerConnection.RETRY_AFTER);
         } catch (BadJWSException e) {

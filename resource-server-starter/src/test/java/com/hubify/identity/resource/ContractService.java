@@ -37,6 +37,11 @@ class ContractService {
         return new ScriptedVerifier(real);
     }
 
+    @Bean
+    RunningTicker ticker() {
+        return new RunningTicker();
+    }
+
     @RestController
     @CrossOrigin(origins = "https://app.example.com")
     static class Labs {

@@ -6,11 +6,13 @@ import static org.awaitility.Awaitility.await;
 import com.hubify.identity.resource.Verification.Reason;
 import com.hubify.identity.resource.test.StubIssuer;
 import com.hubify.identity.resource.test.TestKeys;
+import com.nimbusds.jose.jwk.JWKSet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,17 +58,67 @@ class IssuerKeysTests {
         credentials.accepted(good);
 
         for (int i = 0; i < 50; i++) {
-            credentials.assertRefused(
-                    credentials
-                            .tokens
-                            .accessToken()
-                            .header("kid", "made-up-" + i)
-                            .value(),
-                    Reason.UNKNOWN_KEY);
+            credentials.assertRefused(madeUp(i), Reason.UNKNOWN_KEY);
         }
 
         assertThat(issuer.requests(JWKS)).isLessThanOrEqualTo(3);
         credentials.accepted(good);
+    }
+
+    // Attack: made-up key ids use up the fetches just before the issuer begins to sign with its next key.
+    @Test
+    void leaveATokenUndecidedThatNoFetchWasMadeFor() {
+        credentials.accepted(token());
+        credentials.pass(Duration.ofSeconds(10));
+        credentials.assertRefused(madeUp(1), Reason.UNKNOWN_KEY);
+        credentials.pass(Duration.ofSeconds(1));
+        credentials.assertRefused(madeUp(2), Reason.UNKNOWN_KEY);
+        issuer.rotate(TestKeys.ec("identity-2"));
+        credentials.pass(Duration.ofSeconds(1));
+
+        assertThat(credentials.verify(token())).isEqualTo(new Verification.Unavailable(Duration.ofSeconds(3)));
+        assertThat(issuer.requests(JWKS)).isEqualTo(3);
+        credentials.pass(Duration.ofSeconds(3));
+        credentials.accepted(token());
+    }
+
+    @Test
+    void refuseAMadeUpKeyIdOnceAFetchWasMadeForIt() {
+        credentials.accepted(token());
+        credentials.pass(Duration.ofSeconds(10));
+
+        for (int i = 0; i < 10; i++) {
+            Verification answer = credentials.verify(madeUp(i));
+            if (answer instanceof Verification.Unavailable later) {
+                credentials.pass(later.retryAfter());
+                answer = credentials.verify(madeUp(i));
+            }
+            assertThat(answer).isEqualTo(Verification.refused(Reason.UNKNOWN_KEY));
+            credentials.pass(Duration.ofMillis(100));
+        }
+    }
+
+    // The fetch that a stranger caused may have been answered just before the key was published.
+    @Test
+    void areFetchedOnceMoreForATokenThatComesDuringAFetch() {
+        credentials.accepted(token());
+        credentials.pass(Duration.ofSeconds(10));
+        String stale = new JWKSet(issuer.signingKey()).toString();
+        issuer.hang(JWKS);
+        CompletableFuture<Verification> stranger = begin(madeUp(1));
+        await().until(() -> issuer.requests(JWKS) == 2);
+        issuer.rotate(TestKeys.ec("identity-2"));
+        credentials.pass(Duration.ofMillis(10));
+
+        FutureTask<Verification> good = new FutureTask<>(() -> credentials.verify(token()));
+        Thread waiting = new Thread(good);
+        waiting.start();
+        await().until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
+        issuer.answerOnce(JWKS, stale);
+        issuer.recover();
+
+        assertThat(good).succeedsWithin(Duration.ofSeconds(5)).isInstanceOf(Verification.Accepted.class);
+        assertThat(stranger).succeedsWithin(Duration.ofSeconds(5)).isInstanceOf(Verification.Refused.class);
     }
 
     @Test
@@ -237,6 +289,14 @@ class IssuerKeysTests {
                     .value());
         }
         assertThat(issuer.requests(JWKS)).isZero();
+    }
+
+    private CompletableFuture<Verification> begin(String credential) {
+        return CompletableFuture.supplyAsync(() -> credentials.verify(credential), task -> new Thread(task).start());
+    }
+
+    private String madeUp(int id) {
+        return credentials.tokens.accessToken().header("kid", "made-up-" + id).value();
     }
 
     private String token() {

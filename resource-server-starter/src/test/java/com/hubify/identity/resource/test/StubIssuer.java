@@ -51,6 +51,7 @@ public final class StubIssuer implements AutoCloseable {
     private final StubRevocations revocations = new StubRevocations();
     private final StubCredentials credentials = new StubCredentials(revocations);
     private final Map<String, Failure> failures = new ConcurrentHashMap<>();
+    private final Map<String, Failure> once = new ConcurrentHashMap<>();
     private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> requests = new ConcurrentHashMap<>();
     private volatile List<JWK> published;
@@ -157,6 +158,11 @@ public final class StubIssuer implements AutoCloseable {
         failures.put(path, new Failure(status, headers, body));
     }
 
+    /** Answers the next request to a path in another way; of those left hanging, the first that is let go. */
+    public void answerOnce(String path, String body) {
+        once.put(path, new Failure(200, Map.of(), body));
+    }
+
     /** Answers 500 on every path until {@link #recover}. */
     public void failEverywhere() {
         failures.put("*", new Failure(500, Map.of(), ""));
@@ -188,7 +194,10 @@ public final class StubIssuer implements AutoCloseable {
         String path = exchange.getRequestURI().getPath();
         requests.computeIfAbsent(path, key -> new AtomicInteger()).incrementAndGet();
         await(held.get(path));
-        Failure failure = failures.getOrDefault(path, failures.get("*"));
+        Failure failure = once.remove(path);
+        if (failure == null) {
+            failure = failures.getOrDefault(path, failures.get("*"));
+        }
         if (failure != null) {
             failure.headers.forEach(exchange.getResponseHeaders()::set);
             StubExchange.send(exchange, failure.status, failure.body);
