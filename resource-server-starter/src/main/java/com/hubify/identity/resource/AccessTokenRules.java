@@ -13,6 +13,8 @@ import org.springframework.security.oauth2.jwt.MappedJwtClaimSetConverter;
 /** What a service itself wants of access tokens that are otherwise good. */
 final class AccessTokenRules {
 
+    static final BiPredicate<SignedJWT, JWTClaimsSet> NONE = (token, claims) -> true;
+
     private static final MappedJwtClaimSetConverter CLAIMS =
             MappedJwtClaimSetConverter.withDefaults(Collections.emptyMap());
 
@@ -21,7 +23,7 @@ final class AccessTokenRules {
     /** The validators as one; with none, nothing is made for them to look at. */
     static BiPredicate<SignedJWT, JWTClaimsSet> of(List<OAuth2TokenValidator<Jwt>> validators) {
         if (validators.isEmpty()) {
-            return (token, claims) -> true;
+            return NONE;
         }
         OAuth2TokenValidator<Jwt> all = new DelegatingOAuth2TokenValidator<>(validators);
         return (token, claims) -> !all.validate(jwt(token, claims)).hasErrors();

@@ -7,6 +7,7 @@ import com.hubify.identity.resource.Verification.Reason;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
@@ -57,28 +58,55 @@ final class CachedCredentials implements CredentialVerifier, AutoCloseable {
     @Override
     public Verification verify(String credential, Duration staleness) {
         CredentialDigest digest = CredentialDigest.of(credential);
-        Verification answer = remembered(credential, digest, staleness);
-        if (answer == null) {
-            counters.missed();
-            // Looked at again, since it may be an answer that another's question had before this use began.
-            answer = freshness.unlessRevoked(
-                    flights.join(digest, staleness, () -> settle(credential, digest, staleness)));
-        } else {
-            counters.hit();
-        }
-        counters.count(credential, answer);
-        return answer;
+        return known(credential, digest, staleness)
+                .orElseGet(() -> found(
+                        credential, flights.join(digest, staleness, () -> settle(credential, digest, staleness))));
     }
 
     @Override
     public Optional<Verification> known(String credential, Duration staleness) {
-        Verification answer = remembered(credential, CredentialDigest.of(credential), staleness);
+        return known(credential, CredentialDigest.of(credential), staleness);
+    }
+
+    @Override
+    public Optional<Verification> unaided(String credential, Duration staleness) {
+        CredentialDigest digest = CredentialDigest.of(credential);
+        Optional<Verification> known = known(credential, digest, staleness);
+        // One that is in memory and yet not known well enough is for its issuer to judge.
+        if (known.isPresent() || isForItsIssuer(digest)) {
+            return known;
+        }
+        long asOf = ticker.read();
+        return router.unaided(credential)
+                .map(verdict -> conclude(digest, verdict, asOf, staleness))
+                .map(answer -> found(credential, answer));
+    }
+
+    @Override
+    public CompletableFuture<Verification> begin(String credential, Duration staleness) {
+        CredentialDigest digest = CredentialDigest.of(credential);
+        return known(credential, digest, staleness)
+                .map(CompletableFuture::completedFuture)
+                .orElseGet(() -> flights.board(digest, staleness, () -> settle(credential, digest, staleness))
+                        .thenApply(answer -> found(credential, answer)));
+    }
+
+    private Optional<Verification> known(String credential, CredentialDigest digest, Duration staleness) {
+        Verification answer = remembered(credential, digest, staleness);
         if (answer == null) {
             return Optional.empty();
         }
         counters.hit();
         counters.count(credential, answer);
         return Optional.of(answer);
+    }
+
+    private Verification found(String credential, Verification answer) {
+        counters.missed();
+        // Looked at again, since it may be an answer that another's question had before this use began.
+        Verification now = freshness.unlessRevoked(answer);
+        counters.count(credential, now);
+        return now;
     }
 
     @Override
@@ -104,8 +132,7 @@ final class CachedCredentials implements CredentialVerifier, AutoCloseable {
     private Verification settle(String credential, CredentialDigest digest, Duration staleness) {
         // Somebody else may just have finished.
         Verification answer = remembered(credential, digest, staleness);
-        // What its issuer has ended, its signature cannot revive. Its issuer may: a node of it was wrong for a moment.
-        if (answer == null && memory.known(digest) == null && !memory.hasEnded(digest)) {
+        if (answer == null && !isForItsIssuer(digest)) {
             long asOf = ticker.read();
             answer = conclude(digest, router.verify(credential), asOf, staleness);
         }
@@ -113,6 +140,11 @@ final class CachedCredentials implements CredentialVerifier, AutoCloseable {
             answer = ask(credential, digest, staleness);
         }
         return answer == null ? new Verification.Unavailable(CredentialFlights.COME_BACK_SOON) : answer;
+    }
+
+    // What its issuer has ended, its signature cannot revive. Its issuer may: a node of it was wrong for a moment.
+    private boolean isForItsIssuer(CredentialDigest digest) {
+        return memory.known(digest) != null || memory.hasEnded(digest);
     }
 
     private @Nullable Verification ask(String credential, CredentialDigest digest, Duration staleness) {

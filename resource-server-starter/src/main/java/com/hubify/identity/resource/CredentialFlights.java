@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Has each credential verified once, however many use it at the same time: the first does the work on its own thread, the
- * others wait for its answer. Different credentials never wait for one another.
+ * others wait for its answer, or leave word where to send it. Different credentials never wait for one another.
  */
 final class CredentialFlights {
 
@@ -53,9 +53,23 @@ final class CredentialFlights {
     Verification join(CredentialDigest digest, Duration staleness, Supplier<Verification> verify) {
         Flight mine = new Flight(ticker.read(), staleness);
         Flight other = takeOff(digest, mine);
-        if (other != null) {
-            return await(other);
+        return other == null ? fly(digest, mine, verify) : await(other);
+    }
+
+    /** The same, but has no thread wait for another's answer. */
+    CompletableFuture<Verification> board(CredentialDigest digest, Duration staleness, Supplier<Verification> verify) {
+        Flight mine = new Flight(ticker.read(), staleness);
+        Flight other = takeOff(digest, mine);
+        if (other == null) {
+            return CompletableFuture.completedFuture(fly(digest, mine, verify));
         }
+        return other.answer
+                .copy()
+                .completeOnTimeout(
+                        new Verification.Unavailable(COME_BACK_SOON), longestWait.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private Verification fly(CredentialDigest digest, Flight mine, Supplier<Verification> verify) {
         try {
             Verification answer = verify.get();
             mine.answer.complete(answer);

@@ -2,6 +2,7 @@ package com.hubify.identity.resource;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** Judges a bearer credential. Never throws for anything that was sent. */
 interface CredentialVerifier {
@@ -15,7 +16,19 @@ interface CredentialVerifier {
 
     /**
      * The same answer, if it can be given at once: without input, output or waiting. Reactive services ask this first, and
-     * wait elsewhere than on an event loop when it is empty.
+     * go elsewhere than on an event loop when it is empty.
      */
     Optional<Verification> known(String credential, Duration staleness);
+
+    /**
+     * The same answer, if nobody else is needed for it: it may take checking a signature, but neither input, output nor
+     * waiting. Empty where a signature does not hold, too, since only the issuer can say that it has no other key.
+     */
+    Optional<Verification> unaided(String credential, Duration staleness);
+
+    /**
+     * The same answer, found on this thread, which may wait for the issuer; but where somebody else is finding it already,
+     * this thread is free and the answer comes later.
+     */
+    CompletableFuture<Verification> begin(String credential, Duration staleness);
 }

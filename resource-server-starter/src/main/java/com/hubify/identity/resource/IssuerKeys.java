@@ -32,8 +32,10 @@ final class IssuerKeys {
     private static final long RETRY = Duration.ofSeconds(1).toNanos();
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
-    // Made-up key ids that wait for a slow issuer must not take all threads from tokens whose key is known.
-    private static final int MOST_WAITING = 32;
+    // Made-up key ids that wait for a slow issuer must not take all threads from others. Those of two issuers leave
+    // some of
+    // WebFluxVerifier's.
+    private static final int MOST_WAITING = 12;
 
     private record Known(IssuerKeySet keys, long asOf) {}
 
@@ -99,7 +101,8 @@ final class IssuerKeys {
         return keys;
     }
 
-    private List<PublicKey> known(JWSHeader header) {
+    /** Those known now. */
+    List<PublicKey> known(JWSHeader header) {
         IssuerKeySet keys = current();
         return keys == null ? List.of() : keys.matching(header);
     }

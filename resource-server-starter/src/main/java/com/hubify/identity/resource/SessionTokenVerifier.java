@@ -11,6 +11,7 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -43,6 +44,11 @@ final class SessionTokenVerifier implements TokenVerifier {
     @Override
     public Verification verify(SignedJWT token) {
         return tokens.verify(token, this::judge);
+    }
+
+    @Override
+    public Optional<Verification> unaided(SignedJWT token) {
+        return tokens.unaided(token, this::judge);
     }
 
     private static boolean mayBeSession(JWSHeader header) {

@@ -12,6 +12,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.ConfigurableJWTProcessor;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -21,6 +22,8 @@ import java.util.function.Predicate;
  * issuer alone: {@code jwk}, {@code jku}, {@code x5c} and {@code x5u} in a header are not looked at.
  */
 final class SignedTokens {
+
+    private static final SecurityContext KNOWN_KEYS = new SecurityContext() {};
 
     private final IssuerKeys keys;
     private final Set<JWSAlgorithm> algorithms;
@@ -32,7 +35,8 @@ final class SignedTokens {
         this.keys = keys;
         this.algorithms = Set.copyOf(algorithms);
         this.header = header;
-        processor.setJWSKeySelector((jwsHeader, context) -> keys.matching(jwsHeader));
+        processor.setJWSKeySelector(
+                (jwsHeader, context) -> context == KNOWN_KEYS ? keys.known(jwsHeader) : keys.matching(jwsHeader));
         processor.setJWSVerifierFactory(signatures);
         // Types and claims have stricter rules here than Nimbus's defaults; the header predicate and the judge hold
         // them.
@@ -56,6 +60,18 @@ final class SignedTokens {
             return Verification.refused(Reason.UNKNOWN_KEY);
         } catch (JOSEException e) {
             return Verification.refused(Reason.SIGNATURE);
+        }
+    }
+
+    /** The verdict on a token that one of the keys known now has signed, or that none could sign; empty for any other. */
+    Optional<Verification> unaided(SignedJWT token, Function<JWTClaimsSet, Verification> judge) {
+        if (!isPermitted(token.getHeader())) {
+            return Optional.of(Verification.refused(Reason.HEADER));
+        }
+        try {
+            return Optional.of(judge.apply(processor.process(token, KNOWN_KEYS)));
+        } catch (BadJOSEException | JOSEException e) {
+            return Optional.empty();
         }
     }
 

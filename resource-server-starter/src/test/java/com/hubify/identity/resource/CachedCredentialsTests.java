@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -73,6 +74,52 @@ class CachedCredentialsTests {
                         .succeedsWithin(Duration.ofSeconds(5))
                         .isInstanceOf(Verification.Accepted.class));
         assertThat(issuer.requests(INTROSPECTION)).isEqualTo(1);
+    }
+
+    @Test
+    void holdNoThreadThatNeedNotWait() {
+        String key = key();
+        issuer.hang(INTROSPECTION);
+        CompletableFuture<Verification> first = use(key);
+        await().until(() -> issuer.requests(INTROSPECTION) == 1);
+
+        CompletableFuture<Verification> second = credentials.verifier().begin(key, FIVE_MINUTES);
+
+        assertThat(second).isNotDone();
+        issuer.recover();
+        assertThat(second).succeedsWithin(Duration.ofSeconds(5)).isInstanceOf(Verification.Accepted.class);
+        assertThat(first).succeedsWithin(Duration.ofSeconds(5)).isInstanceOf(Verification.Accepted.class);
+    }
+
+    @Test
+    void areJudgedUnaidedWhereTheirKeyIsKnown() {
+        String first = token();
+        String session = credentials.tokens.sessionToken().value();
+        assertThat(unaided(first)).isEmpty();
+        credentials.accepted(first);
+        credentials.accepted(session);
+        issuer.failEverywhere();
+
+        assertThat(unaided(token())).containsInstanceOf(Verification.Accepted.class);
+        assertThat(unaided(credentials.tokens.sessionToken().expires(-60).value()))
+                .contains(Verification.refused(Reason.TIME));
+        assertThat(unaided("hfy_key_short")).contains(Verification.refused(Reason.MALFORMED));
+        assertThat(unaided("nonsense")).contains(Verification.refused(Reason.MALFORMED));
+    }
+
+    @Test
+    void areLeftToTheIssuerWhereItAloneCanSay() {
+        credentials.accepted(token());
+
+        assertThat(unaided(key())).isEmpty();
+        assertThat(unaided(credentials
+                        .tokens
+                        .accessToken()
+                        .signedBy(TestKeys.ec("identity-1"))
+                        .value()))
+                .isEmpty();
+        credentials.passUnheard(FIVE_MINUTES.plusSeconds(1));
+        assertThat(unaided(token())).isEmpty();
     }
 
     @Test
@@ -605,6 +652,10 @@ class CachedCredentialsTests {
             assertThat(good).allMatch(key -> credentials.known(key).isPresent());
             assertThat(issuer.requests(INTROSPECTION)).isEqualTo(50);
         }
+    }
+
+    private Optional<Verification> unaided(String credential) {
+        return credentials.verifier().unaided(credential, FIVE_MINUTES);
     }
 
     private CompletableFuture<Verification> use(String credential) {

@@ -76,6 +76,10 @@ final class Credentials implements AutoCloseable {
         return verifier.known(credential, Duration.ofMinutes(5));
     }
 
+    CredentialVerifier verifier() {
+        return verifier;
+    }
+
     /** Time passes, and the feed is up to date. */
     void pass(Duration time) {
         clock.forward(time);

@@ -3,6 +3,7 @@ package com.hubify.identity.resource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -48,5 +49,17 @@ final class ScriptedVerifier implements CredentialVerifier {
         Optional<Verification> known = script == null ? real.known(credential, staleness) : Optional.empty();
         known.ifPresent(answer -> asked.add(staleness));
         return known;
+    }
+
+    @Override
+    public Optional<Verification> unaided(String credential, Duration staleness) {
+        Optional<Verification> unaided = script == null ? real.unaided(credential, staleness) : Optional.empty();
+        unaided.ifPresent(answer -> asked.add(staleness));
+        return unaided;
+    }
+
+    @Override
+    public CompletableFuture<Verification> begin(String credential, Duration staleness) {
+        return CompletableFuture.completedFuture(verify(credential, staleness));
     }
 }
