@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,8 @@ import org.springframework.web.util.pattern.PatternParseException;
 final class PropertyRules {
 
     private static final Pattern ORIGIN = Pattern.compile("[a-z][a-z0-9+.-]*://[^/?#\\s]+");
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^{}:]+)}");
 
     private static final Set<String> METHODS =
             Arrays.stream(HttpMethod.values()).map(HttpMethod::name).collect(Collectors.toUnmodifiableSet());
@@ -31,13 +34,26 @@ final class PropertyRules {
                     "is not set",
                     "Set it to the issuer of the identity server, for example " + property + "=http://localhost:9000.");
         }
+        resolved(property, value);
         if (!isIssuer(value)) {
             throw new InvalidProperty(
                     property,
-                    "is not an issuer",
+                    "is not an issuer: " + value,
                     "Write it as the issuer's tokens do: http or https, a host, no query and no fragment.");
         }
         return value;
+    }
+
+    // Spring leaves the placeholder of a variable that is not set as it stands, and it would be sent as the secret.
+    static void resolved(String property, @Nullable String value) {
+        Matcher placeholder = PLACEHOLDER.matcher(value == null ? "" : value);
+        if (placeholder.find()) {
+            String variable = placeholder.group(1);
+            throw new InvalidProperty(
+                    property,
+                    "needs " + variable + ", which is not set",
+                    "Set the environment variable or property " + variable + ", or write the value itself.");
+        }
     }
 
     static void address(String property, @Nullable URI value) {

@@ -50,6 +50,8 @@ record ResourceServerProperties(
         PropertyRules.address("hubify.resource.backchannel-uri", backchannelUri);
         clientId = clientId == null || clientId.isBlank() ? null : clientId;
         clientSecret = clientSecret == null || clientSecret.isBlank() ? null : clientSecret;
+        PropertyRules.resolved("hubify.resource.client-id", clientId);
+        PropertyRules.resolved("hubify.resource.client-secret", clientSecret == null ? null : clientSecret.reveal());
         PropertyRules.together("hubify.resource.client-id", clientId, "hubify.resource.client-secret", clientSecret);
         PropertyRules.asymmetric("hubify.resource.algorithms", algorithms);
         PropertyRules.positive("hubify.resource.timeout", timeout);

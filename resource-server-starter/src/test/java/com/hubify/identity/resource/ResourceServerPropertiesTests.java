@@ -54,6 +54,10 @@ class ResourceServerPropertiesTests {
     @CsvSource(delimiter = '|', textBlock = """
         hubify.resource.issuer-uri                | ''                       | hubify.resource.issuer-uri is not set
         hubify.resource.issuer-uri                | localhost:9000           | hubify.resource.issuer-uri is not an issuer
+        hubify.resource.issuer-uri                | ${UNSET_ISSUER}          | hubify.resource.issuer-uri needs UNSET_ISSUER
+        hubify.resource.client-id                 | ${UNSET_ID}              | hubify.resource.client-id needs UNSET_ID
+        hubify.resource.client-secret             | a-${UNSET_SECRET}-b      | hubify.resource.client-secret needs UNSET_SECRET
+        hubify.resource.clerk.issuer              | https://${UNSET_HOST}    | hubify.resource.clerk.issuer needs UNSET_HOST
         hubify.resource.issuer-uri                | file:///etc              | hubify.resource.issuer-uri is not an issuer
         hubify.resource.issuer-uri                | http://a/?b              | hubify.resource.issuer-uri is not an issuer
         hubify.resource.client-id                 | service                  | hubify.resource.client-secret is not set
