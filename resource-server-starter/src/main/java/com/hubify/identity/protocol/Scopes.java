@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -11,11 +12,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A set of scopes, in the order they were given. On the wire they are separated by single spaces.
+ * A set of scopes, in the order they were given. On the wire they are separated by single spaces; in JSON, and one by one,
+ * they are their {@link #values}. Whether one is among them is for {@link #cover} to say.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-3.3">RFC 6749, section 3.3</a>
  */
-public final class Scopes {
+public final class Scopes implements Iterable<String> {
 
     /** Most scopes one credential may carry. */
     public static final int MAX_COUNT = 64;
@@ -82,7 +84,13 @@ public final class Scopes {
         return scopes.stream().map(Scope::value).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    public boolean isEmpty() {
+    @Override
+    public Iterator<String> iterator() {
+        return values().iterator();
+    }
+
+    // Not "isEmpty", which would have JSON mappers take this for a bean that is empty or not.
+    public boolean areNone() {
         return scopes.isEmpty();
     }
 

@@ -57,11 +57,11 @@ final class BearerErrors {
     static Refusal insufficientScope(Scopes needed) {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("error", BearerTokenErrorCodes.INSUFFICIENT_SCOPE);
-        if (!needed.isEmpty()) {
+        if (!needed.areNone()) {
             parameters.put("scope", needed.toString());
         }
         parameters.put("error_description", "The credential does not allow this");
-        String message = needed.isEmpty()
+        String message = needed.areNone()
                 ? "The credential does not allow this."
                 : "The credential lacks a scope this needs: " + needed + ".";
         return Refusal.challenging(HttpStatus.FORBIDDEN, "forbidden", message, parameters);

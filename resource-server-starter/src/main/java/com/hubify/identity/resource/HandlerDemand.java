@@ -13,6 +13,6 @@ import org.jspecify.annotations.Nullable;
 record HandlerDemand(Scopes scopes, @Nullable Duration staleness) {
 
     boolean isNone() {
-        return scopes.isEmpty() && staleness == null;
+        return scopes.areNone() && staleness == null;
     }
 }

@@ -89,7 +89,7 @@ final class HandlerGuard implements ScopesSupported {
 
     /** What to answer instead of calling the handler, if anything. */
     Optional<Refusal> refusal(HandlerDemand demand, @Nullable Authentication authentication) {
-        if (demand.scopes().isEmpty()) {
+        if (demand.scopes().areNone()) {
             return Optional.empty();
         }
         ScopeDecision decision = ScopeDecision.about(authentication, demand.scopes());

@@ -21,7 +21,7 @@ record ScopeDecision(Scopes needed, boolean isKnown, boolean isGranted) implemen
             return new ScopeDecision(needed, false, false);
         }
         boolean granted =
-                needed.isEmpty() || ScopeAuthorities.heldBy(authentication).coverAll(needed);
+                needed.areNone() || ScopeAuthorities.heldBy(authentication).coverAll(needed);
         return new ScopeDecision(needed, true, granted);
     }
 }

@@ -3,9 +3,11 @@ package com.hubify.identity.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 class ScopesTests {
 
@@ -14,6 +16,15 @@ class ScopesTests {
         assertThat(Scopes.parse("labs:read experiments:* labs:read"))
                 .map(Scopes::toString)
                 .contains("labs:read experiments:*");
+    }
+
+    // As a handler answers that passes a caller's scopes on.
+    @Test
+    void areAListInJson() {
+        Scopes scopes = Scopes.parse("labs:read experiments:*").orElseThrow();
+
+        assertThat(JsonMapper.shared().writeValueAsString(Map.of("scopes", scopes)))
+                .isEqualTo("{\"scopes\":[\"labs:read\",\"experiments:*\"]}");
     }
 
     @Test

@@ -30,7 +30,7 @@ class HandlerDemandsTests {
 
     @Test
     void areNoneWhereNothingIsNamed() throws Exception {
-        assertThat(of(new Plain(), "open").isEmpty()).isTrue();
+        assertThat(of(new Plain(), "open").areNone()).isTrue();
     }
 
     @Test

@@ -95,7 +95,7 @@ class ResourceServerPropertiesTests {
         assertThat(properties.rules().get(0).needed()).hasToString("labs:read");
         assertThat(properties.rules().get(0).isFor("HEAD")).isTrue();
         assertThat(properties.rules().get(0).isFor("POST")).isFalse();
-        assertThat(properties.rules().get(1).needed().isEmpty()).isTrue();
+        assertThat(properties.rules().get(1).needed().areNone()).isTrue();
         assertThat(properties.rules().get(1).isFor("POST")).isTrue();
     }
 

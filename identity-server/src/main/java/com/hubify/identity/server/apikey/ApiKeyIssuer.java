@@ -53,7 +53,7 @@ public class ApiKeyIssuer {
     }
 
     private static Optional<Issuance> refusedScopes(Scopes held, Scopes asked) {
-        if (asked.isEmpty()) {
+        if (asked.areNone()) {
             return Optional.of(new Issuance.Refused(Issuance.Reason.NO_SCOPES, null));
         }
         Optional<Issuance> notForKeys = asked.asSet().stream()
