@@ -97,7 +97,8 @@ class CredentialConfiguration {
         Map<String, TokenVerifier> issuers = new HashMap<>();
         issuers.put(properties.issuerUri(), accessTokens);
         if (keys.clerk() != null) {
-            if (properties.clerk().authorizedParties().isEmpty()) {
+            if (properties.clerk().authorizedParties().isEmpty()
+                    && !properties.clerk().isOnThisMachine()) {
                 log.warn(
                         "Session tokens made for any origin are accepted: hubify.resource.clerk.authorized-parties is not set");
             }

@@ -138,6 +138,8 @@ record ResourceServerProperties(
             @DefaultValue("*") List<String> scopes,
             @DefaultValue("60s") Duration maxLifetime) {
 
+        private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
         Clerk {
             issuer = issuer == null || issuer.isBlank()
                     ? null
@@ -147,6 +149,11 @@ record ResourceServerProperties(
             PropertyRules.positive("hubify.resource.clerk.max-lifetime", maxLifetime);
             authorizedParties = Set.copyOf(authorizedParties);
             scopes = List.copyOf(scopes);
+        }
+
+        /** Whether the instance stands in for Clerk, in tests or on a laptop. */
+        boolean isOnThisMachine() {
+            return issuer != null && LOOPBACK.contains(URI.create(issuer).getHost());
         }
     }
 }

@@ -13,6 +13,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -107,6 +109,16 @@ class ResourceServerAutoConfigurationTests {
         assertThatThrownBy(application::run).isNotNull();
 
         assertThat(output).contains("APPLICATION FAILED TO START", "hubify.resource.issuer-uri is not set.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"https://clerk.example.com, true", "http://127.0.0.1:9090, false", "http://localhost:9090, false"})
+    void warnsOfOriginsThatAreNotNamedSaveWhereClerkIsStoodInFor(String clerk, boolean warned, CapturedOutput output) {
+        service.withPropertyValues("hubify.resource.clerk.issuer=" + clerk).run(context -> {
+            assertThat(context).hasNotFailed();
+            assertThat(output.toString().contains("clerk.authorized-parties is not set"))
+                    .isEqualTo(warned);
+        });
     }
 
     @Test

@@ -6,6 +6,8 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import com.hubify.identity.protocol.Ancestor.Kind;
 import com.hubify.identity.protocol.TokenClaims;
 import com.hubify.identity.resource.test.StubIssuer;
+import com.hubify.identity.resource.test.TestKey;
+import com.hubify.identity.resource.test.TestToken;
 import com.hubify.identity.resource.test.TestTokens;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
@@ -51,6 +53,21 @@ class RevokedInTestsTests {
 
         assertThat(isActive(key)).isFalse();
         assertThat(isActive(other)).isTrue();
+    }
+
+    @Test
+    void areRevokedAsTheyWereMadeOrSent() {
+        TestToken token = tokens.accessToken();
+        TestKey key = tokens.apiKey();
+        TestKey sent = tokens.apiKey();
+
+        tokens.revoke(token);
+        tokens.revoke(key);
+        tokens.revoke(sent.bearer());
+
+        assertThat(isActive(token.value())).isFalse();
+        assertThat(isActive(key.value())).isFalse();
+        assertThat(isActive(sent.value())).isFalse();
     }
 
     @Test

@@ -32,7 +32,7 @@ final class StubTokens {
         try {
             return Optional.ofNullable(SignedJWT.parse(token).getJWTClaimsSet().getJWTID());
         } catch (ParseException e) {
-            throw new IllegalArgumentException("neither a key nor a token", e);
+            throw new IllegalArgumentException("Neither a key nor a token: " + token, e);
         }
     }
 

@@ -89,15 +89,26 @@ public final class TestTokens {
     }
 
     /**
-     * Revokes a key or an access token. The issuer says so from now on, and a service that follows the revocations has
-     * heard of it when this returns.
+     * Revokes a key or an access token, as its {@code value()} or its {@code bearer()}. The issuer says so from now on, and a
+     * service that follows the revocations has heard of it when this returns.
      */
-    public void revoke(String credential) {
+    public void revoke(String value) {
+        String credential = value.startsWith("Bearer ") ? value.substring("Bearer ".length()) : value;
         issuer.forget(credential);
         ApiKeyToken.parse(credential)
                 .map(key -> Optional.of(new Ancestor(Ancestor.Kind.KEY, key.id())))
                 .orElseGet(() -> StubTokens.id(credential).map(id -> new Ancestor(Ancestor.Kind.TOKEN, id)))
                 .ifPresent(itself -> revoke(itself.kind(), itself.id()));
+    }
+
+    /** Revokes a key. */
+    public void revoke(TestKey key) {
+        revoke(key.value());
+    }
+
+    /** Revokes an access token, whichever of its spellings has been sent. */
+    public void revoke(TestToken token) {
+        revoke(token.value());
     }
 
     /**
