@@ -1,5 +1,5 @@
-# What the identity server may do in Vault or OpenBao: sign with its two keys, and read their public halves. It can
-# neither export, change nor delete a key, nor see any other.
+# What the identity server may do in Vault or OpenBao with its three keys: sign, read their public halves, add versions, and
+# destroy versions whose time is over. It can neither export nor delete a key, nor make one, nor see any other.
 
 path "transit/keys/hubify-es256" {
   capabilities = ["read"]
@@ -9,11 +9,68 @@ path "transit/sign/hubify-es256" {
   capabilities = ["update"]
 }
 
+path "transit/keys/hubify-es256/rotate" {
+  capabilities = ["update"]
+}
+
+# These two settings and no other: exportable would let the private half leave.
+path "transit/keys/hubify-es256/config" {
+  capabilities       = ["update"]
+  allowed_parameters = {
+    "min_decryption_version" = []
+    "min_encryption_version" = []
+  }
+}
+
+path "transit/keys/hubify-es256/trim" {
+  capabilities = ["update"]
+}
+
 path "transit/keys/hubify-rs256" {
   capabilities = ["read"]
 }
 
 path "transit/sign/hubify-rs256" {
+  capabilities = ["update"]
+}
+
+path "transit/keys/hubify-rs256/rotate" {
+  capabilities = ["update"]
+}
+
+path "transit/keys/hubify-rs256/config" {
+  capabilities       = ["update"]
+  allowed_parameters = {
+    "min_decryption_version" = []
+    "min_encryption_version" = []
+  }
+}
+
+path "transit/keys/hubify-rs256/trim" {
+  capabilities = ["update"]
+}
+
+path "transit/keys/hubify-eddsa" {
+  capabilities = ["read"]
+}
+
+path "transit/sign/hubify-eddsa" {
+  capabilities = ["update"]
+}
+
+path "transit/keys/hubify-eddsa/rotate" {
+  capabilities = ["update"]
+}
+
+path "transit/keys/hubify-eddsa/config" {
+  capabilities       = ["update"]
+  allowed_parameters = {
+    "min_decryption_version" = []
+    "min_encryption_version" = []
+  }
+}
+
+path "transit/keys/hubify-eddsa/trim" {
   capabilities = ["update"]
 }
 

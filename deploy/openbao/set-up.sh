@@ -66,6 +66,7 @@ export BAO_TOKEN VAULT_TOKEN
 # Writing an existing key changes nothing. Exportable would let the private half leave.
 "$bao" write -f transit/keys/hubify-es256 type=ecdsa-p256 exportable=false allow_plaintext_backup=false >/dev/null
 "$bao" write -f transit/keys/hubify-rs256 type=rsa-2048 exportable=false allow_plaintext_backup=false >/dev/null
+"$bao" write -f transit/keys/hubify-eddsa type=ed25519 exportable=false allow_plaintext_backup=false >/dev/null
 
 "$bao" policy write identity-server "$here/identity-server.hcl"
 "$bao" auth list | grep -q '^approle/' || "$bao" auth enable approle

@@ -43,6 +43,7 @@ class OpenBaoSigningIT extends NewcomerContract {
     private Map<String, String> settings() throws IOException {
         openBao.write("transit/keys/hubify-es256", Map.of("type", "ecdsa-p256"));
         openBao.write("transit/keys/hubify-rs256", Map.of("type", "rsa-2048"));
+        openBao.write("transit/keys/hubify-eddsa", Map.of("type", "ed25519"));
         openBao.write("sys/policies/acl/identity-server", Map.of("policy", Files.readString(POLICY)));
         openBao.write("sys/auth/approle", Map.of("type", "approle"));
         openBao.write(

@@ -9,6 +9,9 @@ import com.hubify.identity.server.login.SignInRefused;
 import com.hubify.identity.server.login.SignedIn;
 import com.hubify.identity.server.revocation.RevokedByOperator;
 import com.hubify.identity.server.session.SignedOut;
+import com.hubify.identity.server.signing.SigningKeyAnnounced;
+import com.hubify.identity.server.signing.SigningKeyCompromised;
+import com.hubify.identity.server.signing.SigningKeyOrdered;
 import com.hubify.identity.server.token.RefreshTokenReused;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -93,6 +96,25 @@ class AuditListener {
                                         .issuedBy()
                                         .truncatedTo(ChronoUnit.SECONDS)
                                         .toString()));
+    }
+
+    @EventListener
+    void on(SigningKeyAnnounced event) {
+        note(
+                "signing_key.announced",
+                Map.of("kid", event.kid(), "active_from", event.activeFrom().toString()));
+    }
+
+    @EventListener
+    void on(SigningKeyCompromised event) {
+        note("signing_key.compromised", Map.of("kid", event.kid()));
+    }
+
+    @EventListener
+    void on(SigningKeyOrdered event) {
+        note(
+                "operator.signing_key",
+                Map.of("operator", event.operator(), "order", event.order().name(), "kid", event.kid()));
     }
 
     private void note(String kind, Map<String, String> details) {

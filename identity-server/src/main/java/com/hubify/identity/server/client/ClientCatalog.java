@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
-import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
@@ -74,13 +73,13 @@ class ClientCatalog {
                 .requireAuthorizationConsent(client.consent())
                 .setting(HubifyClientSettings.DEFAULT_SCOPES, String.join(" ", client.defaultScopes()))
                 .setting(HubifyClientSettings.INTROSPECTION, client.introspection())
+                .setting(HubifyClientSettings.ID_TOKEN_ALGORITHM, client.idTokenAlgorithm())
                 .build();
     }
 
     private static TokenSettings tokens(String id, ClientProperties.Client client) {
-        SignatureAlgorithm algorithm = SignatureAlgorithm.from(client.idTokenAlgorithm());
-        if (algorithm != SignatureAlgorithm.ES256 && algorithm != SignatureAlgorithm.RS256) {
-            throw new InvalidClient(id, "id-token-algorithm", "must be ES256 or RS256");
+        if (HubifyClientSettings.algorithm(client.idTokenAlgorithm()).isEmpty()) {
+            throw new InvalidClient(id, "id-token-algorithm", "must be ES256, RS256 or EdDSA");
         }
         if (client.accessTokenTimeToLive().compareTo(LONGEST_ACCESS_TOKEN) > 0) {
             throw new InvalidClient(id, "access-token-time-to-live", "must be at most 24h");
@@ -92,7 +91,6 @@ class ClientCatalog {
                 .accessTokenTimeToLive(client.accessTokenTimeToLive())
                 .refreshTokenTimeToLive(client.refreshTokenTimeToLive())
                 .reuseRefreshTokens(false)
-                .idTokenSignatureAlgorithm(algorithm)
                 .build();
     }
 

@@ -23,7 +23,7 @@ record ClientProperties(@DefaultValue Map<String, Client> clients) {
      * @param defaultScopes Scopes of a request that names none.
      * @param consent Whether people are asked before the client gets anything in their name.
      * @param introspection Whether the client may introspect credentials: resource servers only.
-     * @param idTokenAlgorithm Signature algorithm of ID tokens: ES256 or RS256.
+     * @param idTokenAlgorithm Signature algorithm of ID tokens: ES256, RS256 or EdDSA.
      * @param accessTokenTimeToLive How long access tokens are valid.
      * @param refreshTokenTimeToLive How long a refresh token is valid from its latest use.
      */

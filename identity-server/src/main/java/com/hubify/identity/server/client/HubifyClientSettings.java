@@ -2,7 +2,11 @@ package com.hubify.identity.server.client;
 
 import com.hubify.identity.protocol.Scopes;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.security.oauth2.jose.jws.JwsAlgorithm;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 
 /** Settings of a client that Spring's authorization server does not know, kept among its own. */
@@ -10,6 +14,10 @@ public final class HubifyClientSettings {
 
     static final String DEFAULT_SCOPES = "hubify.default-scopes";
     static final String INTROSPECTION = "hubify.introspection";
+    static final String ID_TOKEN_ALGORITHM = "hubify.id-token-algorithm";
+
+    /** RFC 8037, section 3.1. Spring's own list lacks it. */
+    private static final JwsAlgorithm EDDSA = () -> "EdDSA";
 
     private HubifyClientSettings() {}
 
@@ -22,6 +30,22 @@ public final class HubifyClientSettings {
     /** Whether the client may ask what a credential is worth (RFC 7662, section 2.1). */
     public static boolean mayIntrospect(RegisteredClient client) {
         return Boolean.TRUE.equals(client.getClientSettings().getSetting(INTROSPECTION));
+    }
+
+    /**
+     * What signs the client's ID tokens: its {@code id_token_signed_response_alg} (OpenID Connect Dynamic Client
+     * Registration, section 2).
+     */
+    public static JwsAlgorithm idTokenAlgorithm(RegisteredClient client) {
+        Object algorithm = client.getClientSettings().getSetting(ID_TOKEN_ALGORITHM);
+        return algorithm(String.valueOf(algorithm)).orElse(SignatureAlgorithm.ES256);
+    }
+
+    /** An algorithm that ID tokens may be signed with. */
+    static Optional<JwsAlgorithm> algorithm(String name) {
+        return Stream.of(SignatureAlgorithm.ES256, SignatureAlgorithm.RS256, EDDSA)
+                .filter(known -> known.getName().equals(name))
+                .findFirst();
     }
 
     /** What the client was registered for. */

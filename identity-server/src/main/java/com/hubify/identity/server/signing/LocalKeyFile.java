@@ -2,10 +2,13 @@ package com.hubify.identity.server.signing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
@@ -15,6 +18,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * A file that its owner alone can read. The first process that finds none makes it; of several that try at once one wins,
@@ -43,9 +47,44 @@ final class LocalKeyFile {
                 create(content.get());
             }
             refuseIfOthersMayRead();
-            return read();
+            return content();
         } catch (IOException e) {
             throw new UncheckedIOException("can't read or create the key file " + file + ": " + e, e);
+        }
+    }
+
+    /** What the file says now. */
+    String read() {
+        try {
+            refuseIfOthersMayRead();
+            return content();
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't read the key file " + file + ": " + e, e);
+        }
+    }
+
+    /** Changes what the file says, in one step; of several processes, one after the other. Returns what it says then. */
+    String update(UnaryOperator<String> change) {
+        // A lock on a file is the whole process's, which may not take it twice.
+        synchronized (LocalKeyFile.class) {
+            return updateAlone(change);
+        }
+    }
+
+    private String updateAlone(UnaryOperator<String> change) {
+        try (FileChannel lock = FileChannel.open(
+                        file.resolveSibling(file.getFileName() + ".lock"),
+                        Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                        ownerOnly(file.resolveSibling("")));
+                FileLock held = lock.lock()) {
+            String before = read();
+            String after = change.apply(before);
+            if (held.isValid() && !after.equals(before)) {
+                replace(after);
+            }
+            return after;
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't change the key file " + file + ": " + e, e);
         }
     }
 
@@ -83,7 +122,18 @@ final class LocalKeyFile {
         }
     }
 
-    private String read() throws IOException {
+    private void replace(String content) throws IOException {
+        Path directory = file.resolveSibling("");
+        Path draft = Files.createTempFile(directory, file.getFileName().toString(), ".draft", ownerOnly(directory));
+        try {
+            Files.writeString(draft, content, StandardCharsets.UTF_8, StandardOpenOption.SYNC);
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    private String content() throws IOException {
         if (Files.size(file) > MOST_BYTES) {
             throw new IllegalStateException(file + " is larger than any key file of ours.");
         }

@@ -1,11 +1,9 @@
 package com.hubify.identity.server.signing;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.security.SecureRandom;
+import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
@@ -18,8 +16,7 @@ class LocalSigningConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(LocalSigningConfiguration.class);
 
     @Bean
-    SigningKeys signingKeys(
-            SigningProperties properties, Environment environment, ObjectProvider<MeterRegistry> registry) {
+    KeyCustody keyCustody(SigningProperties properties, Environment environment, Clock clock) {
         if (!environment.acceptsProfiles(Profiles.of("local"))) {
             throw new IllegalStateException(
                     "hubify.identity.signing.provider=local keeps private keys in a file and is for"
@@ -30,12 +27,12 @@ class LocalSigningConfiguration {
                     "Set hubify.identity.signing.local.file to the file that is to hold the local signing keys.");
         }
         LocalKeyFile file = new LocalKeyFile(properties.local().file());
-        SigningKeys keys = LocalSigningKeys.from(file, new SecureRandom());
+        KeyCustody custody =
+                new LocalKeyCustody(file, new LocalKeys(new SecureRandom(), clock), LocalSigners.fastest());
         LOG.warn(
                 "TOKENS ARE SIGNED WITH PRIVATE KEYS FROM THE FILE {}: whoever reads it can sign as this server. For laptops"
                         + " only.",
                 file);
-        return new MeasuredSigningKeys(
-                keys, properties.provider(), registry.getIfAvailable(CompositeMeterRegistry::new));
+        return custody;
     }
 }

@@ -38,6 +38,11 @@ final class MeasuredSigningKeys implements SigningKeys {
     }
 
     @Override
+    public JWKSet latest() {
+        return keys.latest();
+    }
+
+    @Override
     public Base64URL sign(SigningKey key, byte[] signingInput) {
         Timer.Sample sample = Timer.start(registry);
         String outcome = "failed";

@@ -1,12 +1,13 @@
 package com.hubify.identity.server.signing;
 
+import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.KeyConverter;
 import com.nimbusds.jose.proc.JWSKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jwt.BadJwtException;
@@ -69,6 +70,7 @@ public final class OwnTokens {
     private JwtDecoder nimbus(OAuth2TokenValidator<Jwt> policy) {
         DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
         processor.setJWSKeySelector(ownKey());
+        processor.setJWSVerifierFactory(new OwnVerifiers());
         processor.setJWSTypeVerifier((type, context) -> {});
         processor.setJWTClaimsSetVerifier((claims, context) -> {});
         NimbusJwtDecoder decoder = new NimbusJwtDecoder(processor);
@@ -86,15 +88,25 @@ public final class OwnTokens {
         };
     }
 
+    // Another node may have made the key a moment ago.
+    private @Nullable JWK find(String kid) {
+        JWK known = keys.published().getKeyByKeyId(kid);
+        return known == null ? keys.latest().getKeyByKeyId(kid) : known;
+    }
+
     // The header is the sender's. It may choose among our keys by id; the algorithm comes from the key it chose, or an
     // RSA public key could be passed off as an HMAC secret.
     private JWSKeySelector<SecurityContext> ownKey() {
         return (header, context) -> {
-            JWK key = header.getKeyID() == null ? null : keys.published().getKeyByKeyId(header.getKeyID());
+            JWK key = header.getKeyID() == null ? null : find(header.getKeyID());
             if (key == null || !header.getAlgorithm().equals(key.getAlgorithm())) {
                 return List.of();
             }
-            return KeyConverter.toJavaKeys(List.of(key));
+            try {
+                return List.of(OwnVerifiers.key(key));
+            } catch (JOSEException e) {
+                return List.of();
+            }
         };
     }
 }

@@ -1,13 +1,26 @@
 package com.hubify.identity.server.signing;
 
+import com.github.benmanes.caffeine.cache.Ticker;
+import com.hubify.identity.server.revocation.Revocations;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
 
 /**
@@ -19,6 +32,8 @@ import org.springframework.security.oauth2.jwt.JwtEncoder;
 @Import({LocalSigningConfiguration.class, VaultSigningConfiguration.class})
 class SigningConfiguration {
 
+    private static final Duration TICK = Duration.ofSeconds(1);
+
     /** The authorization server takes it in place of its own, which wants private keys. */
     @Bean
     JwtEncoder jwtEncoder(SigningKeys keys) {
@@ -28,7 +43,15 @@ class SigningConfiguration {
     /** What the authorization server publishes at {@code /oauth2/jwks}: public keys only. */
     @Bean
     JWKSource<SecurityContext> publishedKeys(SigningKeys keys) {
-        return (selector, context) -> selector.select(keys.published());
+        return (selector, context) -> selector.select(keys.latest());
+    }
+
+    @Bean
+    FilterRegistrationBean<PublishedKeysCaching> publishedKeysCaching() {
+        FilterRegistrationBean<PublishedKeysCaching> caching = new FilterRegistrationBean<>(new PublishedKeysCaching());
+        caching.addUrlPatterns("/oauth2/jwks");
+        caching.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER - 1);
+        return caching;
     }
 
     @Bean
@@ -37,8 +60,63 @@ class SigningConfiguration {
     }
 
     @Bean
-    SigningHealth signingHealthIndicator(SigningKeys keys, SigningProperties properties, Clock clock) {
-        return new SigningHealth(keys, properties.provider(), clock);
+    RotationPolicy rotationPolicy(SigningProperties properties) {
+        return properties.rotation().policy();
+    }
+
+    @Bean
+    RotatingSigningKeys rotatingSigningKeys(KeyCustody custody, KeyRings rings, RotationPolicy policy, Clock clock) {
+        return new RotatingSigningKeys(custody, rings, policy, clock, Ticker.systemTicker());
+    }
+
+    @Bean
+    @Primary
+    SigningKeys signingKeys(
+            RotatingSigningKeys keys, SigningProperties properties, ObjectProvider<MeterRegistry> registry) {
+        return new MeasuredSigningKeys(
+                keys, properties.provider(), registry.getIfAvailable(CompositeMeterRegistry::new));
+    }
+
+    @Bean
+    KeyRotation keyRotation(
+            KeyCustody custody,
+            KeyRings rings,
+            RotatingSigningKeys keys,
+            RotationPolicy policy,
+            Revocations revocations,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        return new KeyRotation(custody, rings, keys, policy, revocations, events, clock);
+    }
+
+    /** For this alone: what others schedule isn't to queue behind a key store that doesn't answer. */
+    @Bean(defaultCandidate = false)
+    ThreadPoolTaskScheduler keyRotationScheduler() {
+        ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
+        scheduler.setDaemon(true);
+        scheduler.setThreadNamePrefix("signing-keys-");
+        return scheduler;
+    }
+
+    /** Its first turn is over before anybody is served. */
+    @Bean
+    KeyRotationSchedule keyRotationSchedule(
+            KeyRotation rotation,
+            RotatingSigningKeys keys,
+            SigningProperties properties,
+            @Qualifier("keyRotationScheduler") TaskScheduler scheduler) {
+        KeyRotationSchedule schedule =
+                new KeyRotationSchedule(rotation, keys, properties.rotation().check(), Ticker.systemTicker());
+        schedule.tick();
+        scheduler.scheduleWithFixedDelay(
+                schedule::tick, scheduler.getClock().instant().plus(TICK), TICK);
+        return schedule;
+    }
+
+    @Bean
+    SigningHealth signingHealthIndicator(
+            SigningKeys keys, KeyRotationSchedule schedule, SigningProperties properties, Clock clock) {
+        return new SigningHealth(keys, schedule, properties.provider(), clock);
     }
 
     @Bean
@@ -49,7 +127,7 @@ class SigningConfiguration {
     /** Comes into play when no provider, or an unknown one, is set; then binding the properties says what to do. */
     @Bean
     @ConditionalOnMissingBean
-    SigningKeys signingKeys(SigningProperties properties) {
+    KeyCustody keyCustody(SigningProperties properties) {
         throw new IllegalStateException("there are no signing keys for the provider " + properties.provider());
     }
 }

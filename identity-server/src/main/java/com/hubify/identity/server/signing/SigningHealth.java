@@ -25,14 +25,16 @@ final class SigningHealth implements HealthIndicator {
     private static final byte[] TRIAL = "health".getBytes(StandardCharsets.US_ASCII);
 
     private final SigningKeys keys;
+    private final KeyRotationSchedule schedule;
     private final SigningProperties.Provider provider;
     private final Clock clock;
 
     private @Nullable Health last;
     private Instant lastAt = Instant.EPOCH;
 
-    SigningHealth(SigningKeys keys, SigningProperties.Provider provider, Clock clock) {
+    SigningHealth(SigningKeys keys, KeyRotationSchedule schedule, SigningProperties.Provider provider, Clock clock) {
         this.keys = keys;
+        this.schedule = schedule;
         this.provider = provider;
         this.clock = clock;
     }
@@ -49,18 +51,22 @@ final class SigningHealth implements HealthIndicator {
 
     private Health trial() {
         Health.Builder health = new Health.Builder().withDetail("provider", provider.word());
+        // Tokens can be signed for as long as a period lasts while keys can't be rotated: told, but not DOWN.
+        schedule.trouble().ifPresent(reason -> health.withDetail("rotation", word(reason)));
         try {
             return health.up().withDetail("kid", signWithEach()).build();
         } catch (SigningUnavailable e) {
-            return health.down()
-                    .withDetail("reason", e.reason().name().toLowerCase(Locale.ROOT))
-                    .build();
+            return health.down().withDetail("reason", word(e.reason())).build();
         }
+    }
+
+    private static String word(SigningUnavailable.Reason reason) {
+        return reason.name().toLowerCase(Locale.ROOT);
     }
 
     private List<String> signWithEach() {
         List<String> signed = new ArrayList<>();
-        for (JWSAlgorithm algorithm : List.of(JWSAlgorithm.ES256, JWSAlgorithm.RS256)) {
+        for (JWSAlgorithm algorithm : SigningKeys.ALGORITHMS) {
             SigningKey key = keys.current(algorithm);
             keys.sign(key, TRIAL);
             signed.add(key.kid());

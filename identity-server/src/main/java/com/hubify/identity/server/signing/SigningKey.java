@@ -3,9 +3,7 @@ package com.hubify.identity.server.signing;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.factories.DefaultJWSVerifierFactory;
 import com.nimbusds.jose.crypto.impl.ECDSA;
-import com.nimbusds.jose.jwk.AsymmetricJWK;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
@@ -59,6 +57,22 @@ public record SigningKey(String name, int version, JWK publicJwk) {
         return new SigningKey(name, version, jwk(kid(name, version), algorithm, key));
     }
 
+    /** A version of an Ed25519 key, from the 32 bytes of its public half. */
+    static SigningKey ofEd25519(String name, int version, byte[] publicKey) {
+        return new SigningKey(
+                name,
+                version,
+                Ed25519.publicJwk(publicKey)
+                        .keyID(kid(name, version))
+                        .algorithm(JWSAlgorithm.EdDSA)
+                        .keyUse(KeyUse.SIGNATURE)
+                        .build());
+    }
+
+    static boolean isEdDsa(JWSAlgorithm algorithm) {
+        return JWSAlgorithm.EdDSA.equals(algorithm);
+    }
+
     /** Stands in the header of every token the key signs. */
     public String kid() {
         return publicJwk.getKeyID();
@@ -73,15 +87,23 @@ public record SigningKey(String name, int version, JWK publicJwk) {
     boolean verifies(byte[] signingInput, Base64URL signature) {
         try {
             JWSHeader header = new JWSHeader(algorithm());
-            return new DefaultJWSVerifierFactory()
-                    .createJWSVerifier(header, ((AsymmetricJWK) publicJwk).toPublicKey())
+            return new OwnVerifiers()
+                    .createJWSVerifier(header, OwnVerifiers.key(publicJwk))
                     .verify(header, signingInput, signature);
         } catch (JOSEException e) {
             return false;
         }
     }
 
-    private static String kid(String name, int version) {
+    /** The version in the id of a key of that name; 0 if it is another's. */
+    static int versionOf(String kid, String name) {
+        String before = name + "-v";
+        return kid.startsWith(before) && kid.substring(before.length()).matches("[0-9]{1,9}")
+                ? Integer.parseInt(kid.substring(before.length()))
+                : 0;
+    }
+
+    static String kid(String name, int version) {
         return name + "-v" + version;
     }
 

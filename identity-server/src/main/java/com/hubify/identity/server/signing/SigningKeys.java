@@ -3,6 +3,7 @@ package com.hubify.identity.server.signing;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.Base64URL;
+import java.util.List;
 
 /**
  * The keys that sign our tokens, wherever their private halves are. Safe for use by many threads at once.
@@ -12,6 +13,9 @@ import com.nimbusds.jose.util.Base64URL;
  * that was chosen signs, or nothing does.
  */
 public interface SigningKeys {
+
+    /** What there are keys for. */
+    List<JWSAlgorithm> ALGORITHMS = List.of(JWSAlgorithm.ES256, JWSAlgorithm.RS256, JWSAlgorithm.EdDSA);
 
     /**
      * The key that signs new tokens. It is in {@link #published()} already.
@@ -28,6 +32,12 @@ public interface SigningKeys {
      * @throws SigningUnavailable if no keys are known yet
      */
     JWKSet published();
+
+    /**
+     * As {@link #published}, but not without a look whether another node has made or ended a key in the last moment. The look
+     * is taken a few times a second at most.
+     */
+    JWKSet latest();
 
     /**
      * Signs with exactly this key and version. Takes milliseconds; gives up after a few seconds at most.

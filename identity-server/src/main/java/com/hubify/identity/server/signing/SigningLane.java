@@ -13,7 +13,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 
 /**
  * Signature requests for one key, which share calls: whoever comes while none is under way makes one at once; whoever
@@ -22,7 +21,7 @@ import java.util.function.Function;
  */
 final class SigningLane {
 
-    private final Function<List<byte[]>, List<SigningOutcome>> call;
+    private final SigningCall call;
     private final int most;
     private final Duration patience;
 
@@ -30,11 +29,11 @@ final class SigningLane {
     private boolean busy;
 
     /**
-     * @param call gives an outcome for each input, in the same order
+     * @param call made for those who leave together
      * @param most requests in one call
      * @param patience how long to wait for a call to leave with
      */
-    SigningLane(Function<List<byte[]>, List<SigningOutcome>> call, int most, Duration patience) {
+    SigningLane(SigningCall call, int most, Duration patience) {
         this.call = call;
         this.most = most;
         this.patience = patience;
@@ -96,7 +95,7 @@ final class SigningLane {
         List<SigningOutcome> outcomes = Collections.nCopies(
                 batch.size(), new Failed(new SigningUnavailable(Reason.FAILED, "the call to sign broke off")));
         try {
-            outcomes = call.apply(batch.stream().map(request -> request.input).toList());
+            outcomes = call.sign(batch.stream().map(request -> request.input).toList());
         } catch (SigningUnavailable e) {
             // Those who wait would find nobody there either, and time out one batch after another.
             batch.addAll(e.reason() == Reason.UNREACHABLE ? takeAll() : List.of());

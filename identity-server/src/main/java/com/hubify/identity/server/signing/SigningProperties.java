@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("hubify.identity.signing")
 record SigningProperties(
         Provider provider,
+        @DefaultValue Rotation rotation,
         @DefaultValue Local local,
         @DefaultValue Vault vault) {
 
@@ -35,6 +36,44 @@ record SigningProperties(
     }
 
     /**
+     * @param period From one version's first use to the next one's.
+     * @param announce How long a version is published before it is used. Longer than any verifier keeps a JWK set.
+     * @param retire How long a version is published after its last use. Longer than any token lives, and clocks differ.
+     * @param check How often to look whether there is something to do.
+     */
+    record Rotation(
+            @DefaultValue("30d") Duration period,
+            @DefaultValue("24h") Duration announce,
+            @DefaultValue("25h") Duration retire,
+            @DefaultValue("30s") Duration check) {
+
+        private static final String PREFIX = "hubify.identity.signing.rotation.";
+
+        /** What is published may be kept for so long, see {@link PublishedKeysCaching}. */
+        private static final Duration SHORTEST_ANNOUNCE = PublishedKeysCaching.MAX_AGE.multipliedBy(2);
+
+        /** An access token may live for a day. */
+        private static final Duration SHORTEST_RETIRE = Duration.ofHours(24).plusMinutes(5);
+
+        Rotation {
+            require(announce.compareTo(SHORTEST_ANNOUNCE) >= 0, "announce must be at least " + SHORTEST_ANNOUNCE);
+            require(retire.compareTo(SHORTEST_RETIRE) >= 0, "retire must be at least " + SHORTEST_RETIRE);
+            require(period.compareTo(announce) > 0, "period must be longer than announce");
+            require(check.compareTo(Duration.ZERO) > 0, "check must be more than 0");
+        }
+
+        RotationPolicy policy() {
+            return new RotationPolicy(period, announce, retire);
+        }
+
+        private static void require(boolean isSo, String what) {
+            if (!isSo) {
+                throw new IllegalArgumentException(PREFIX + what);
+            }
+        }
+    }
+
+    /**
      * @param file File with the private keys, created if there is none.
      */
     record Local(@Nullable Path file) {}
@@ -44,7 +83,6 @@ record SigningProperties(
      * @param caFile PEM file with the certificates to trust instead of the platform's.
      * @param mount Path of the transit engine.
      * @param keys Names of the transit keys.
-     * @param refresh How often the keys are read again, to see new versions.
      * @param timeout How long to wait for a connection, and then for an answer.
      * @param largestBatch Most signatures to ask for in one call.
      * @param authentication How to log in.
@@ -56,7 +94,6 @@ record SigningProperties(
             @Nullable Path caFile,
             @DefaultValue("transit") String mount,
             @DefaultValue Keys keys,
-            @DefaultValue("30s") Duration refresh,
             @DefaultValue("2s") Duration timeout,
             @DefaultValue("64") int largestBatch,
             @Nullable Authentication authentication,
@@ -76,10 +113,12 @@ record SigningProperties(
     /**
      * @param es256 Name of the transit key, of type ecdsa-p256, that signs access tokens and most ID tokens.
      * @param rs256 Name of the transit key, of type rsa-2048 or larger, for clients that want RS256.
+     * @param eddsa Name of the transit key, of type ed25519, for clients that want EdDSA.
      */
     record Keys(
             @DefaultValue("hubify-es256") String es256,
-            @DefaultValue("hubify-rs256") String rs256) {}
+            @DefaultValue("hubify-rs256") String rs256,
+            @DefaultValue("hubify-eddsa") String eddsa) {}
 
     enum Authentication {
         TOKEN,

@@ -1,14 +1,12 @@
 package com.hubify.identity.server.signing;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import com.nimbusds.jose.JWSAlgorithm;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -21,7 +19,6 @@ import org.springframework.vault.core.VaultTemplate;
 class VaultSigningConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(VaultSigningConfiguration.class);
-    private static final Duration TICK = Duration.ofSeconds(1);
 
     /** For this package alone: what others schedule isn't to queue behind a Vault that doesn't answer. */
     @Bean(defaultCandidate = false)
@@ -50,32 +47,26 @@ class VaultSigningConfiguration {
     }
 
     @Bean
-    SigningKeys signingKeys(
-            SigningProperties properties,
-            VaultConnection connection,
-            VaultSession session,
-            @Qualifier("vaultScheduler") TaskScheduler scheduler,
-            Clock clock,
-            ObjectProvider<MeterRegistry> registry) {
+    KeyCustody keyCustody(SigningProperties properties, VaultConnection connection, VaultSession session, Clock clock) {
         SigningProperties.Vault settings = properties.vault();
         VaultTransit transit =
                 new VaultTransit(new VaultTemplate(connection.builder(), session), session, settings.mount());
         Map<JWSAlgorithm, String> names = Map.of(
                 JWSAlgorithm.ES256, settings.keys().es256(),
-                JWSAlgorithm.RS256, settings.keys().rs256());
-        VaultSigningKeys keys = new VaultSigningKeys(transit, names, clock, settings);
-        readFirst(keys);
-        scheduler.scheduleWithFixedDelay(keys::refreshIfDue, TICK);
-        return new MeasuredSigningKeys(
-                keys, properties.provider(), registry.getIfAvailable(CompositeMeterRegistry::new));
+                JWSAlgorithm.RS256, settings.keys().rs256(),
+                JWSAlgorithm.EdDSA, settings.keys().eddsa());
+        VaultKeyCustody custody =
+                new VaultKeyCustody(transit, names, settings, new VaultGuard(), Ticker.systemTicker());
+        readFirst(custody);
+        return custody;
     }
 
     // A Vault that says no has been set up wrongly, and waiting won't help. One that is away will come back; until it
     // does
     // this server isn't ready, but it needn't be started again.
-    private static void readFirst(VaultSigningKeys keys) {
+    private static void readFirst(KeyCustody custody) {
         try {
-            keys.refresh();
+            custody.algorithms().forEach(custody::versions);
             LOG.info("Tokens are signed in Vault");
         } catch (SigningUnavailable e) {
             switch (e.reason()) {
@@ -83,13 +74,15 @@ class VaultSigningConfiguration {
                     throw refusal(
                             e,
                             "Check hubify.identity.signing.vault.authentication and its credentials, and that the policy allows"
-                                    + " reading and signing with the keys.");
+                                    + " reading, signing with and rotating the keys.");
                 case KEY_MISSING ->
                     throw refusal(
                             e,
                             "Check hubify.identity.signing.vault.mount, hubify.identity.signing.vault.keys.es256 (of type"
-                                    + " ecdsa-p256) and hubify.identity.signing.vault.keys.rs256 (of type rsa-2048).");
-                case UNREACHABLE, SEALED, FAILED -> keys.report(e);
+                                    + " ecdsa-p256), hubify.identity.signing.vault.keys.rs256 (of type rsa-2048) and"
+                                    + " hubify.identity.signing.vault.keys.eddsa (of type ed25519).");
+                case UNREACHABLE, SEALED, FAILED ->
+                    LOG.warn("Vault can't be asked yet ({}): {}", e.reason(), e.getMessage());
             }
         }
     }

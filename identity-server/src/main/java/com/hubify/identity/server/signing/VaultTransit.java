@@ -33,8 +33,8 @@ final class VaultTransit {
         this.mount = mount;
     }
 
-    /** Every version of a key that Vault still has. */
-    List<SigningKey> versions(String name, JWSAlgorithm algorithm) {
+    /** Every version of a key that Vault can still sign with, oldest first. */
+    List<KeptKey> versions(String name, JWSAlgorithm algorithm) {
         String path = mount + "/keys/" + name;
         Map<String, Object> answer = ask(path, () -> vault.read(path));
         try {
@@ -51,7 +51,10 @@ final class VaultTransit {
         request.put(
                 "batch_input", signingInputs.stream().map(VaultTransit::element).toList());
         request.put("key_version", key.version());
-        request.put("hash_algorithm", "sha2-256");
+        if (!SigningKey.isEdDsa(key.algorithm())) {
+            // Ed25519 hashes by itself, RFC 8032 section 5.1.6.
+            request.put("hash_algorithm", "sha2-256");
+        }
         request.put("marshaling_algorithm", "jws");
         if (JWSAlgorithm.Family.RSA.contains(key.algorithm())) {
             // Vault's default for RSA is PSS, which is another JOSE algorithm.
@@ -62,6 +65,30 @@ final class VaultTransit {
             throw new SigningUnavailable(Reason.FAILED, "Vault's answer doesn't match what it was asked to sign");
         }
         return results.stream().map(result -> outcome(key, result)).toList();
+    }
+
+    /** Adds a version to a key. Never repeated: each time adds one. */
+    void rotate(String name) {
+        String path = mount + "/keys/" + name + "/rotate";
+        tell(path, Map.of());
+    }
+
+    /** Destroys every version of this key that is older. Repeating it changes nothing. */
+    void destroyOlderThan(SigningKey key) {
+        String path = mount + "/keys/" + key.name();
+        // Vault trims only what it was told before is not to be used any more.
+        tell(
+                path + "/config",
+                Map.of("min_decryption_version", key.version(), "min_encryption_version", key.version()));
+        tell(path + "/trim", Map.of("min_available_version", key.version()));
+    }
+
+    private void tell(String path, Map<String, ?> request) {
+        try {
+            askAgainIfTokenIsRefused(() -> vault.write(path, request));
+        } catch (VaultException | RestClientException | IllegalStateException e) {
+            throw VaultTrouble.explain(path, e);
+        }
     }
 
     private static Map<String, String> element(byte[] signingInput) {
@@ -76,8 +103,9 @@ final class VaultTransit {
             return new Signed(new Base64URL(signature.substring(pinned.length())));
         }
         Object error = result instanceof Map<?, ?> members ? members.get("error") : null;
-        return new Failed(
-                new SigningUnavailable(Reason.FAILED, "Vault gave no signature by " + key.kid() + ": " + error));
+        // What it says of a version that it no longer has, or is not to use any more.
+        Reason reason = String.valueOf(error).contains("version") ? Reason.KEY_MISSING : Reason.FAILED;
+        return new Failed(new SigningUnavailable(reason, "Vault gave no signature by " + key.kid() + ": " + error));
     }
 
     private Map<String, Object> ask(String path, Supplier<@Nullable VaultResponse> question) {

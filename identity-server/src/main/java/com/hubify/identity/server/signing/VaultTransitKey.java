@@ -5,8 +5,11 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.spec.X509EncodedKeySpec;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,20 +23,39 @@ final class VaultTransitKey {
     private VaultTransitKey() {}
 
     /**
-     * Every version that Vault still has.
+     * Every version that Vault can still sign with, oldest first.
      *
      * @throws IllegalArgumentException if one of them can't be read or isn't for the algorithm, or if the private half
      *     could leave Vault. One that was skipped would be missing from what we publish, and its tokens refused.
      */
-    static List<SigningKey> versions(String name, JWSAlgorithm algorithm, Map<String, Object> answer) {
+    static List<KeptKey> versions(String name, JWSAlgorithm algorithm, Map<String, Object> answer) {
         refuseIfPrivateHalfCanLeave(name, answer);
         if (!(answer.get("keys") instanceof Map<?, ?> versions) || versions.isEmpty()) {
             throw new IllegalArgumentException("Vault names no versions of " + name);
         }
-        List<SigningKey> keys = new ArrayList<>();
-        versions.forEach((version, details) -> keys.add(SigningKey.of(
-                name, Integer.parseInt(String.valueOf(version)), algorithm, publicKey(name, algorithm, details))));
+        int oldest = answer.get("min_encryption_version") instanceof Number least ? least.intValue() : 0;
+        List<KeptKey> keys = new ArrayList<>();
+        versions.forEach((number, details) -> {
+            int version = Integer.parseInt(String.valueOf(number));
+            if (version >= oldest) {
+                keys.add(new KeptKey(key(name, version, algorithm, details), created(name, details)));
+            }
+        });
+        keys.sort(Comparator.comparing(kept -> kept.key().version()));
         return keys;
+    }
+
+    private static SigningKey key(String name, int version, JWSAlgorithm algorithm, @Nullable Object details) {
+        return SigningKey.isEdDsa(algorithm)
+                ? SigningKey.ofEd25519(name, version, Base64.getMimeDecoder().decode(publicHalf(name, details)))
+                : SigningKey.of(name, version, algorithm, publicKey(name, algorithm, details));
+    }
+
+    private static Instant created(String name, @Nullable Object details) {
+        if (details instanceof Map<?, ?> members && members.get("creation_time") instanceof String time) {
+            return OffsetDateTime.parse(time).toInstant();
+        }
+        throw new IllegalArgumentException("Vault doesn't say when " + name + " was made");
     }
 
     private static void refuseIfPrivateHalfCanLeave(String name, Map<String, Object> answer) {
@@ -47,15 +69,20 @@ final class VaultTransitKey {
     }
 
     private static PublicKey publicKey(String name, JWSAlgorithm algorithm, @Nullable Object details) {
-        if (!(details instanceof Map<?, ?> members) || !(members.get("public_key") instanceof String pem)) {
-            throw new IllegalArgumentException(name + " has no public half: it isn't a key for signatures");
-        }
+        String pem = publicHalf(name, details);
         try {
             return KeyFactory.getInstance(JWSAlgorithm.Family.EC.contains(algorithm) ? "EC" : "RSA")
                     .generatePublic(new X509EncodedKeySpec(der(pem)));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new IllegalArgumentException("the public half of " + name + " is not one for " + algorithm, e);
         }
+    }
+
+    private static String publicHalf(String name, @Nullable Object details) {
+        if (details instanceof Map<?, ?> members && members.get("public_key") instanceof String half) {
+            return half;
+        }
+        throw new IllegalArgumentException(name + " has no public half: it isn't a key for signatures");
     }
 
     /** RFC 7468 section 13. */

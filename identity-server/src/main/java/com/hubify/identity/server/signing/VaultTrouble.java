@@ -2,6 +2,8 @@ package com.hubify.identity.server.signing;
 
 import com.hubify.identity.server.signing.SigningUnavailable.Reason;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.net.http.HttpTimeoutException;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.vault.authentication.VaultLoginException;
@@ -39,6 +41,12 @@ final class VaultTrouble {
             case 429, 472, 473, 503 -> Reason.SEALED;
             default -> Reason.FAILED;
         };
+    }
+
+    /** Whether nothing came back for as long as we were willing to wait. */
+    static boolean isTimeout(RuntimeException trouble) {
+        return find(trouble, SocketTimeoutException.class).isPresent()
+                || find(trouble, HttpTimeoutException.class).isPresent();
     }
 
     private static boolean isUnreachable(RuntimeException trouble) {

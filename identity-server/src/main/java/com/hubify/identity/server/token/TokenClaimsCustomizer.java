@@ -1,6 +1,7 @@
 package com.hubify.identity.server.token;
 
 import com.hubify.identity.protocol.TokenClaims;
+import com.hubify.identity.server.client.HubifyClientSettings;
 import com.hubify.identity.server.session.SignInAuthentication;
 import java.time.Instant;
 import java.util.List;
@@ -51,6 +52,7 @@ class TokenClaimsCustomizer implements OAuth2TokenCustomizer<JwtEncodingContext>
     }
 
     private void idToken(JwtEncodingContext context) {
+        context.getJwsHeader().algorithm(HubifyClientSettings.idTokenAlgorithm(context.getRegisteredClient()));
         JwtClaimsSet.Builder claims = context.getClaims();
         claims.claims(all -> {
             Instant issuedAt = (Instant) Objects.requireNonNull(all.get("iat"));

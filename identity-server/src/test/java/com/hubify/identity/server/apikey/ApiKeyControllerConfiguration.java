@@ -2,6 +2,7 @@ package com.hubify.identity.server.apikey;
 
 import com.hubify.identity.server.api.ApiAccessDeniedHandler;
 import com.hubify.identity.server.api.ApiAuthenticationEntryPoint;
+import com.hubify.identity.server.revocation.InMemoryRevocations;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;

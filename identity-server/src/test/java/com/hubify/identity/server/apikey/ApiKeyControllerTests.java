@@ -6,6 +6,7 @@ import static org.springframework.security.test.web.servlet.setup.SecurityMockMv
 import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.protocol.ApiKeyToken;
 import com.hubify.identity.protocol.Revocation;
+import com.hubify.identity.server.revocation.InMemoryRevocations;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hubify.identity.protocol.ApiKeyToken;
+import com.hubify.identity.server.revocation.InMemoryRevocations;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

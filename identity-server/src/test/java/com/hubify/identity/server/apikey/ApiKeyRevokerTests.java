@@ -7,6 +7,7 @@ import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.protocol.Ancestor.Kind;
 import com.hubify.identity.protocol.Lineage;
 import com.hubify.identity.protocol.Revocation;
+import com.hubify.identity.server.revocation.InMemoryRevocations;
 import com.hubify.identity.server.revocation.Revocations;
 import com.hubify.identity.server.revocation.RevokedByOperator;
 import java.time.Instant;

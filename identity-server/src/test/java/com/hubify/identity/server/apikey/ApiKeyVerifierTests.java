@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.protocol.ApiKeyToken;
 import com.hubify.identity.protocol.Revocation;
+import com.hubify.identity.server.revocation.InMemoryRevocations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -23,8 +23,22 @@ class FlowSettings implements ApplicationContextInitializer<ConfigurableApplicat
                         "hubify.identity.login.issuer",
                         clerk.issuer(),
                         "hubify.identity.signing.local.file",
-                        "target/flow-keys.json"))
+                        "target/flow-keys-" + port + ".json"))
+                .and(client("edwards", "EdDSA"))
+                .and(client("rivest", "RS256"))
                 .applyTo(context);
+    }
+
+    /** A client that registered for another signature than most. */
+    private static String[] client(String id, String algorithm) {
+        String prefix = "hubify.identity.clients." + id + ".";
+        return new String[] {
+            prefix + "grant-types=authorization_code",
+            prefix + "redirect-uris=" + CodeFlow.PAGE,
+            prefix + "scopes=openid",
+            prefix + "default-scopes=openid",
+            prefix + "id-token-algorithm=" + algorithm
+        };
     }
 
     int port(Clerk clerk) {

@@ -1,15 +1,14 @@
-package com.hubify.identity.server.apikey;
+package com.hubify.identity.server.revocation;
 
 import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.protocol.Lineage;
 import com.hubify.identity.protocol.Revocation;
-import com.hubify.identity.server.revocation.Revocations;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Remembers revocations as long as the test runs, or until told to forget. */
-final class InMemoryRevocations implements Revocations {
+public final class InMemoryRevocations implements Revocations {
 
     private final Map<Ancestor, Instant> published = new ConcurrentHashMap<>();
 
@@ -26,12 +25,12 @@ final class InMemoryRevocations implements Revocations {
         });
     }
 
-    boolean names(Ancestor ancestor) {
+    public boolean names(Ancestor ancestor) {
         return published.containsKey(ancestor);
     }
 
     /** As when the retention is over. */
-    void forget() {
+    public void forget() {
         published.clear();
     }
 }

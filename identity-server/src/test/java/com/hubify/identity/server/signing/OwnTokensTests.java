@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
+import org.springframework.security.oauth2.jose.jws.JwsAlgorithm;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.JwsHeader;
@@ -45,6 +46,9 @@ class OwnTokensTests {
                 .map(Jwt::getSubject)
                 .contains("user_1");
         assertThat(tokens.verify(token(SignatureAlgorithm.RS256, "JWT")))
+                .map(Jwt::getSubject)
+                .contains("user_1");
+        assertThat(tokens.verify(token(() -> "EdDSA", "JWT")))
                 .map(Jwt::getSubject)
                 .contains("user_1");
     }
@@ -188,7 +192,7 @@ class OwnTokensTests {
         return keys.current(JWSAlgorithm.ES256);
     }
 
-    private String token(SignatureAlgorithm algorithm, String type) {
+    private String token(JwsAlgorithm algorithm, String type) {
         JwsHeader header = JwsHeader.with(algorithm).type(type).build();
         JwtClaimsSet claims = JwtClaimsSet.builder()
                 .subject("user_1")

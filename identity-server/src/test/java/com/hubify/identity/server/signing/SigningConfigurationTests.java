@@ -69,7 +69,7 @@ class SigningConfigurationTests {
 
             var published = source.get(new JWKSelector(new JWKMatcher.Builder().build()), null);
 
-            assertThat(published).hasSize(2).noneMatch(JWK::isPrivate);
+            assertThat(published).hasSize(3).noneMatch(JWK::isPrivate);
         });
     }
 

@@ -2,6 +2,8 @@ package com.hubify.identity.server.signing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hubify.identity.server.revocation.InMemoryRevocations;
+import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Status;
@@ -10,7 +12,12 @@ class SigningHealthTests {
 
     private final InMemorySigningKeys keys = new InMemorySigningKeys();
     private final TestClock clock = new TestClock();
-    private final SigningHealth health = new SigningHealth(keys, SigningProperties.Provider.VAULT, clock);
+    private final InMemoryKeyCustody custody = new InMemoryKeyCustody(Clock.systemUTC());
+    private final RotationNode node = new RotationNode(
+            custody, new InMemoryKeyRings(Clock.systemUTC()), new InMemoryRevocations(), Clock.systemUTC());
+    private final KeyRotationSchedule schedule =
+            new KeyRotationSchedule(node.rotation, node.keys, Duration.ofSeconds(30), System::nanoTime);
+    private final SigningHealth health = new SigningHealth(keys, schedule, SigningProperties.Provider.VAULT, clock);
 
     @Test
     void isDownWhenNothingCanBeSigned() {
@@ -20,6 +27,18 @@ class SigningHealthTests {
 
         assertThat(answer.getStatus()).isEqualTo(Status.DOWN);
         assertThat(answer.getDetails()).containsEntry("provider", "vault").containsEntry("reason", "unreachable");
+    }
+
+    /** Signing works for weeks without rotating; who looks at health has that long to mend it. */
+    @Test
+    void tellsThatKeysCannotBeRotated() {
+        custody.fail(SigningUnavailable.Reason.FORBIDDEN);
+        schedule.tick();
+
+        var answer = health.health();
+
+        assertThat(answer.getStatus()).isEqualTo(Status.UP);
+        assertThat(answer.getDetails()).containsEntry("rotation", "forbidden");
     }
 
     // Attack: asking for health as fast as one can, to keep the key store busy.

@@ -47,6 +47,21 @@ class SigningJwtEncoderTests {
         assertThat(verified(signed)).isTrue();
     }
 
+    /** RFC 8037, section 3.1. */
+    @Test
+    void signsWithEd25519() throws Exception {
+        JwsHeader header = JwsHeader.with(() -> "EdDSA").build();
+
+        Jwt jwt = encoder.encode(JwtEncoderParameters.from(header, claims().build()));
+
+        SignedJWT signed = SignedJWT.parse(jwt.getTokenValue());
+        SigningKey key = keys.current(JWSAlgorithm.EdDSA);
+        assertThat(signed.getHeader().getAlgorithm()).isEqualTo(JWSAlgorithm.EdDSA);
+        assertThat(signed.getHeader().getKeyID()).isEqualTo(key.kid());
+        assertThat(key.verifies(signed.getSigningInput(), signed.getSignature()))
+                .isTrue();
+    }
+
     @Test
     void keepsOtherHeaders() throws Exception {
         JwsHeader header = JwsHeader.with(SignatureAlgorithm.ES256)

@@ -24,11 +24,12 @@ final class TestVault {
         this.bao = bao;
     }
 
-    /** Two keys, the policy that ships with the server, and an AppRole that has it. */
+    /** The keys, the policy that ships with the server, and an AppRole that has it. */
     static TestVault in(OpenBao bao) {
         bao.freshTransit();
         bao.write("transit/keys/hubify-es256", Map.of("type", "ecdsa-p256"));
         bao.write("transit/keys/hubify-rs256", Map.of("type", "rsa-2048"));
+        bao.write("transit/keys/hubify-eddsa", Map.of("type", "ed25519"));
         bao.write("sys/policies/acl/identity-server", Map.of("policy", POLICY));
         if (bao.read("sys/auth").at("/data/approle~1").isMissingNode()) {
             bao.write("sys/auth/approle", Map.of("type", "approle"));
@@ -58,7 +59,7 @@ final class TestVault {
         List<String> all = new ArrayList<>(List.of(
                 "hubify.identity.signing.provider=vault",
                 "hubify.identity.signing.vault.uri=" + bao.url(),
-                "hubify.identity.signing.vault.refresh=1s"));
+                "hubify.identity.signing.rotation.check=1s"));
         all.addAll(List.of(properties));
         if (all.stream().noneMatch(property -> property.contains(".authentication="))) {
             all.add("hubify.identity.signing.vault.authentication=app-role");

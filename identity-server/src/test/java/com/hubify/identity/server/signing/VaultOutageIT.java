@@ -21,7 +21,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 @OpenBaoServer(own = true)
 class VaultOutageIT {
 
-    private static final byte[] INPUT = SigningKeysContract.INPUT;
+    private static final byte[] INPUT = KeyCustodyContract.INPUT;
     private static final Duration RECOVERY = Duration.ofSeconds(5);
 
     private final OpenBao bao;
@@ -45,7 +45,7 @@ class VaultOutageIT {
         bao.kill();
 
         assertThat(refusal(key)).isEqualTo(Reason.UNREACHABLE);
-        assertThat(keys().published().getKeys()).hasSize(2);
+        assertThat(keys().published().getKeys()).hasSize(3);
         assertThat(server.getBean(SigningHealth.class).health().getStatus()).isEqualTo(Status.DOWN);
         assertThat(server.getBean(PublishedKeysHealth.class).health().getStatus())
                 .isEqualTo(Status.UP);

@@ -141,7 +141,7 @@ class VaultSetupIT {
         bao.write("transit/keys/edwards", Map.of("type", "ed25519"));
         bao.write("transit/keys/symmetric", Map.of("type", "aes256-gcm96"));
 
-        for (String wrong : new String[] {"edwards", "symmetric", "hubify-rs256"}) {
+        for (String wrong : new String[] {"edwards", "symmetric", "hubify-rs256", "hubify-eddsa"}) {
             assertStartFailsWith(() ->
                             vault.serverWithToken(bao.token(), "hubify.identity.signing.vault.keys.es256=" + wrong))
                     .hasMessageContaining(wrong)
@@ -196,7 +196,7 @@ class VaultSetupIT {
         SigningKeys keys = server.getBean(SigningKeys.class);
         for (JWSAlgorithm algorithm : new JWSAlgorithm[] {JWSAlgorithm.ES256, JWSAlgorithm.RS256}) {
             SigningKey key = keys.current(algorithm);
-            assertThat(key.verifies(SigningKeysContract.INPUT, keys.sign(key, SigningKeysContract.INPUT)))
+            assertThat(key.verifies(KeyCustodyContract.INPUT, keys.sign(key, KeyCustodyContract.INPUT)))
                     .isTrue();
         }
     }

@@ -1,0 +1,51 @@
+package com.hubify.identity.server.signing;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Has private halves destroyed that nobody needs: those of versions whose time is over, and together with a compromised one
+ * those of all that came before the active one. The public halves stay in the ring for as long as they verify anything.
+ */
+final class KeyDestruction {
+
+    private final KeyCustody custody;
+    private final RotationPolicy policy;
+    private final Map<String, Integer> done = new ConcurrentHashMap<>();
+
+    KeyDestruction(KeyCustody custody, RotationPolicy policy) {
+        this.custody = custody;
+        this.policy = policy;
+    }
+
+    /** @throws SigningUnavailable if the custody can't do it now */
+    void destroy(KeyRing ring, Instant now) {
+        for (JWSAlgorithm algorithm : custody.algorithms()) {
+            ring.active(algorithm, now).ifPresent(active -> {
+                SigningKey oldest = oldestNeeded(ring, active, now).key();
+                if (done.getOrDefault(oldest.name(), 1) < oldest.version()) {
+                    custody.destroyOlderThan(oldest);
+                    done.put(oldest.name(), oldest.version());
+                }
+            });
+        }
+    }
+
+    private KeyVersion oldestNeeded(KeyRing ring, KeyVersion active, Instant now) {
+        List<KeyVersion> older = ring.of(active.algorithm())
+                .filter(version -> version.key().name().equals(active.key().name()))
+                .filter(version -> version.key().version() < active.key().version())
+                .toList();
+        if (older.stream().anyMatch(KeyVersion::isCompromised)) {
+            return active;
+        }
+        return older.stream()
+                .filter(version -> ring.state(version, now, policy.retire()) != KeyState.GONE)
+                .min(Comparator.comparing(version -> version.key().version()))
+                .orElse(active);
+    }
+}

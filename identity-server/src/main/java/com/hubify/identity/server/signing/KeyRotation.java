@@ -1,0 +1,265 @@
+package com.hubify.identity.server.signing;
+
+import com.hubify.identity.protocol.Ancestor;
+import com.hubify.identity.protocol.Lineage;
+import com.hubify.identity.protocol.Revocation;
+import com.hubify.identity.server.revocation.Revocations;
+import com.hubify.identity.server.signing.KeyRings.Lease;
+import com.hubify.identity.server.signing.SigningUnavailable.Reason;
+import com.nimbusds.jose.JWSAlgorithm;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import org.springframework.context.ApplicationEventPublisher;
+
+/**
+ * Makes keys, retires them and has them destroyed, by itself or when an operator says so. Any node can do the next step, and
+ * each step is found out anew from what the custody has and what the ring says; so when a node dies in the middle of one,
+ * another does it later. Nobody is told of a version before it stands in the ring.
+ */
+final class KeyRotation {
+
+    /** Longer than a step takes; for so long a node that died keeps others from going on. */
+    private static final Duration LEASE = Duration.ofSeconds(30);
+
+    private static final int TRIES = 100;
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(50);
+
+    /** Verifiers take a set of bounded size, and every one of them keeps it. */
+    private static final int MOST_PUBLISHED = 32;
+
+    private final KeyCustody custody;
+    private final KeyRings rings;
+    private final RotatingSigningKeys keys;
+    private final RotationPolicy policy;
+    private final Revocations revocations;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+    private final KeyAdoption adoption;
+    private final KeyDestruction destruction;
+
+    KeyRotation(
+            KeyCustody custody,
+            KeyRings rings,
+            RotatingSigningKeys keys,
+            RotationPolicy policy,
+            Revocations revocations,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.custody = custody;
+        this.rings = rings;
+        this.keys = keys;
+        this.policy = policy;
+        this.revocations = revocations;
+        this.events = events;
+        this.clock = clock;
+        this.adoption = new KeyAdoption(policy);
+        this.destruction = new KeyDestruction(custody, policy);
+    }
+
+    /**
+     * Does whatever it is time for, unless another node is at it.
+     *
+     * @throws SigningUnavailable if something could not be done; what could be is done, and the rest is found again next time
+     */
+    void turn() {
+        Optional<Lease> lease = rings.lease(LEASE);
+        if (lease.isPresent()) {
+            try {
+                turn(change(lease.get()));
+            } finally {
+                rings.release(lease.get());
+            }
+        }
+    }
+
+    /**
+     * Makes a new version of the algorithm's key.
+     *
+     * @param announce for how long to publish it before it is used. Less than a verifier keeps a set, and verifiers meet
+     *     tokens with a key they don't know: they fetch the set once more.
+     * @throws TooManyVersions if there are so many already
+     * @throws SigningUnavailable if none can be made now
+     */
+    KeyVersion rotate(JWSAlgorithm algorithm, Duration announce) {
+        return withLease(change -> {
+            custody.algorithms().forEach(each -> adopt(change, each));
+            long published = change.ring().published(now(), policy.retire()).stream()
+                    .filter(version -> version.algorithm().equals(algorithm))
+                    .count();
+            if (published >= MOST_PUBLISHED) {
+                throw new TooManyVersions(algorithm, MOST_PUBLISHED);
+            }
+            KeyVersion made = addVersion(change, algorithm, announce);
+            write(change);
+            return made;
+        });
+    }
+
+    /**
+     * Ends a version now: it signs no more, is published no more, and every service is told to refuse what it signed. Its
+     * successor signs at once.
+     *
+     * @return empty if there is no such version
+     * @throws SigningUnavailable if it has ended but there is no successor yet, since none can be made now
+     */
+    Optional<KeyVersion> compromise(String kid) {
+        return withLease(change -> {
+            if (change.ring().find(kid).isPresent()) {
+                compromise(change, kid);
+            }
+            return change.ring().find(kid);
+        });
+    }
+
+    private void turn(KeyRingChange change) {
+        List<SigningUnavailable> troubles = new ArrayList<>();
+        custody.algorithms().forEach(algorithm -> attempt(troubles, () -> adopt(change, algorithm)));
+        requireAll(change.ring(), troubles);
+        write(change);
+        custody.algorithms().forEach(algorithm -> attempt(troubles, () -> rotateIfDue(change, algorithm)));
+        attempt(troubles, () -> endRevoked(change));
+        attempt(troubles, () -> {
+            destruction.destroy(change.ring(), now());
+            change.apply(ring -> ring.withoutGone(now(), policy.retire()));
+            write(change);
+        });
+        if (!troubles.isEmpty()) {
+            throw troubles.get(0);
+        }
+    }
+
+    // A ring without some algorithm's keys, written because they could not be read just then, would have their tokens
+    // refused.
+    private void requireAll(KeyRing ring, List<SigningUnavailable> troubles) {
+        boolean complete = custody.algorithms().stream()
+                .allMatch(algorithm -> ring.of(algorithm).findAny().isPresent());
+        if (!complete) {
+            throw troubles.get(0);
+        }
+    }
+
+    private static void attempt(List<SigningUnavailable> troubles, Runnable step) {
+        try {
+            step.run();
+        } catch (SigningUnavailable e) {
+            troubles.add(e);
+        }
+    }
+
+    private void rotateIfDue(KeyRingChange change, JWSAlgorithm algorithm) {
+        replaceIfNoneIsLeft(change, algorithm);
+        if (change.ring().isDueForRotation(algorithm, now(), policy)) {
+            addVersion(change, algorithm, policy.announce());
+        }
+        write(change);
+    }
+
+    // What an operator revokes by its kid is as good as compromised: to sign on with it would be to make dead tokens.
+    private void endRevoked(KeyRingChange change) {
+        for (KeyVersion version : change.ring().published(now(), policy.retire())) {
+            if (isRevoked(version.kid())) {
+                compromise(change, version.kid());
+            }
+        }
+        // A node may have died after it marked a version and before it told of it.
+        change.ring().versions().stream()
+                .filter(version -> version.isCompromised() && !isRevoked(version.kid()))
+                .forEach(version -> revoke(version.kid()));
+    }
+
+    // Nobody is to sign with it when services are told, or they would refuse what is signed meanwhile.
+    private void compromise(KeyRingChange change, String kid) {
+        change.apply(ring -> ring.compromised(kid, now()));
+        write(change);
+        revoke(kid);
+        change.ring().find(kid).ifPresent(ended -> replaceIfNoneIsLeft(change, ended.algorithm()));
+        write(change);
+        destruction.destroy(change.ring(), now());
+    }
+
+    // Where all are compromised. Not where the one that is to sign isn't there: that is for an operator to look into.
+    private void replaceIfNoneIsLeft(KeyRingChange change, JWSAlgorithm algorithm) {
+        boolean wereSome = change.ring().of(algorithm).findAny().isPresent();
+        if (wereSome && change.ring().active(algorithm, now()).isEmpty()) {
+            addVersion(change, algorithm, Duration.ZERO);
+        }
+    }
+
+    private void adopt(KeyRingChange change, JWSAlgorithm algorithm) {
+        List<KeptKey> kept = custody.versions(algorithm);
+        change.apply(ring -> adoption.adopt(ring, algorithm, kept, now()));
+    }
+
+    private KeyVersion addVersion(KeyRingChange change, JWSAlgorithm algorithm, Duration announce) {
+        SigningKey key = custody.addVersion(algorithm).key();
+        Instant now = now();
+        KeyVersion made = KeyVersion.announced(key, now, now.plus(announce));
+        change.apply(ring -> ring.with(made));
+        return made;
+    }
+
+    private void write(KeyRingChange change) {
+        List<KeyVersion> before = change.written().versions();
+        if (change.write()) {
+            keys.follow(change.ring());
+            change.ring().versions().stream()
+                    .filter(version ->
+                            before.stream().noneMatch(known -> known.kid().equals(version.kid())))
+                    .forEach(version ->
+                            events.publishEvent(new SigningKeyAnnounced(version.kid(), version.activeFrom())));
+        }
+    }
+
+    private void revoke(String kid) {
+        revocations.publish(new Revocation(ancestor(kid), now()));
+        events.publishEvent(new SigningKeyCompromised(kid));
+    }
+
+    private boolean isRevoked(String kid) {
+        return revocations.isRevoked(new Lineage(now(), List.of(ancestor(kid))));
+    }
+
+    private static Ancestor ancestor(String kid) {
+        return new Ancestor(Ancestor.Kind.SIGNING_KEY, kid);
+    }
+
+    private <T> T withLease(Function<KeyRingChange, T> work) {
+        Lease lease = awaitLease();
+        try {
+            return work.apply(change(lease));
+        } finally {
+            rings.release(lease);
+        }
+    }
+
+    // If Redis has lost the ring, what this node remembers of it is better than what can be found out from the keys
+    // alone.
+    private KeyRingChange change(Lease lease) {
+        KeyRingChange change = new KeyRingChange(rings, lease);
+        if (change.ring().versions().isEmpty()) {
+            keys.followed().ifPresent(ring -> change.apply(none -> ring));
+        }
+        return change;
+    }
+
+    private Lease awaitLease() {
+        for (int i = 0; i < TRIES && !Thread.currentThread().isInterrupted(); i++) {
+            Optional<Lease> lease = rings.lease(LEASE);
+            if (lease.isPresent()) {
+                return lease.get();
+            }
+            LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+        }
+        throw new SigningUnavailable(Reason.FAILED, "another node is changing the signing keys");
+    }
+
+    private Instant now() {
+        return clock.instant();
+    }
+}

@@ -1,0 +1,14 @@
+package com.hubify.identity.server.signing;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+@Configuration(proxyBeanMethods = false)
+class RedisKeyRingConfiguration {
+
+    @Bean
+    KeyRings keyRings(StringRedisTemplate redis, SigningProperties properties) {
+        return new RedisKeyRings(redis, properties.provider());
+    }
+}

@@ -1,0 +1,91 @@
+package com.hubify.identity.server.signing;
+
+import com.hubify.identity.server.redis.RedisJson;
+import com.hubify.identity.server.redis.RedisKeyspace;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.core.script.DefaultRedisScript;
+import org.springframework.data.redis.core.script.RedisScript;
+
+/**
+ * The ring in Redis, all in one slot. Public halves only.
+ *
+ * <pre>
+ * hfy:{signing:PROVIDER}:ring     hash     ring (JSON), revision, fence of the lease that wrote it; for ever
+ * hfy:{signing:PROVIDER}:lease    string   who may change it; for the life of the lease
+ * hfy:{signing:PROVIDER}:fence    counter  of leases; for ever
+ * </pre>
+ */
+final class RedisKeyRings implements KeyRings {
+
+    private static final RedisScript<Long> LEASE = new DefaultRedisScript<>("""
+            if redis.call('SET', KEYS[1], ARGV[1], 'NX', 'PX', ARGV[2]) then return redis.call('INCR', KEYS[2]) end
+            return 0
+            """, Long.class);
+
+    private static final RedisScript<Long> RELEASE = new DefaultRedisScript<>("""
+            if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end
+            return 0
+            """, Long.class);
+
+    private static final RedisScript<Boolean> REPLACE = new DefaultRedisScript<>("""
+            local written = redis.call('HMGET', KEYS[1], 'revision', 'fence')
+            if (written[1] or '0') ~= ARGV[1] or tonumber(written[2] or '0') > tonumber(ARGV[2]) then return false end
+            redis.call('HSET', KEYS[1], 'revision', string.format('%.0f', tonumber(ARGV[1]) + 1), 'fence', ARGV[2], 'ring', ARGV[3])
+            return true
+            """, Boolean.class);
+
+    private final StringRedisTemplate redis;
+    private final String ring;
+    private final String lease;
+    private final String fence;
+
+    /** @param provider of the keys: those of another have another ring */
+    RedisKeyRings(StringRedisTemplate redis, SigningProperties.Provider provider) {
+        this.redis = redis;
+        String slot = "{signing:" + provider.word() + "}";
+        this.ring = RedisKeyspace.key(slot, "ring");
+        this.lease = RedisKeyspace.key(slot, "lease");
+        this.fence = RedisKeyspace.key(slot, "fence");
+    }
+
+    @Override
+    public Optional<Written> read() {
+        Map<String, String> written = redis.<String, String>opsForHash().entries(ring);
+        String json = written.get("ring");
+        String revision = written.get("revision");
+        return json == null || revision == null
+                ? Optional.empty()
+                : Optional.of(
+                        new Written(RedisJson.read(json, KeyRingJson.class).ring(), Long.parseLong(revision)));
+    }
+
+    @Override
+    public Optional<Lease> lease(Duration life) {
+        String holder = UUID.randomUUID().toString();
+        Long number = redis.execute(LEASE, List.of(lease, fence), holder, Long.toString(life.toMillis()));
+        return number == null || number == 0 ? Optional.empty() : Optional.of(new Lease(holder, number));
+    }
+
+    @Override
+    public void release(Lease held) {
+        redis.execute(RELEASE, List.of(lease), held.holder());
+    }
+
+    @Override
+    public boolean replace(long revision, KeyRing changed, Lease held) {
+        return Objects.requireNonNullElse(
+                redis.execute(
+                        REPLACE,
+                        List.of(ring),
+                        Long.toString(revision),
+                        Long.toString(held.fence()),
+                        RedisJson.write(KeyRingJson.of(changed))),
+                false);
+    }
+}

@@ -1,0 +1,67 @@
+package com.hubify.identity.server.signing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.hubify.identity.server.signing.SigningOutcome.Signed;
+import com.hubify.identity.server.signing.SigningUnavailable.Reason;
+import com.nimbusds.jose.JWSAlgorithm;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class ProvenSigningTests {
+
+    private static final List<byte[]> INPUTS = List.of("input".getBytes(StandardCharsets.US_ASCII));
+
+    private final InMemoryKeyCustody custody = new InMemoryKeyCustody(Clock.systemUTC());
+    private final SigningKey published =
+            custody.versions(JWSAlgorithm.ES256).get(0).key();
+    private final SigningKey another = custody.addVersion(JWSAlgorithm.ES256).key();
+    private final AtomicLong ticker = new AtomicLong();
+    private SigningKey signing = published;
+    private final SigningCall proven = new ProvenSigning(
+            published,
+            inputs -> inputs.stream()
+                    .<SigningOutcome>map(input -> new Signed(custody.sign(signing, input)))
+                    .toList(),
+            ticker::get);
+
+    @Test
+    void passesOnWhatThePublishedKeyHasSigned() {
+        assertThat(proven.sign(INPUTS)).hasSize(1);
+    }
+
+    @Test
+    void refusesWhatAnotherKeyHasSigned() {
+        signing = another;
+
+        assertMissing();
+        assertMissing();
+    }
+
+    /** Every signature would cost a verification, which takes longer than the whole call. */
+    @Test
+    void looksOnceASecond() {
+        proven.sign(INPUTS);
+        signing = another;
+        ticker.addAndGet(Duration.ofMillis(999).toNanos());
+        assertThat(proven.sign(INPUTS)).hasSize(1);
+
+        ticker.addAndGet(Duration.ofMillis(1).toNanos());
+        assertMissing();
+
+        signing = published;
+        assertThat(proven.sign(INPUTS)).hasSize(1);
+    }
+
+    private void assertMissing() {
+        assertThatExceptionOfType(SigningUnavailable.class)
+                .isThrownBy(() -> proven.sign(INPUTS))
+                .extracting(SigningUnavailable::reason)
+                .isEqualTo(Reason.KEY_MISSING);
+    }
+}
