@@ -110,7 +110,7 @@ class RefreshTokens implements AuthenticationProvider {
         Scopes left = Scopes.of(Scopes.parse(grant.getAuthorizedScopes()).orElseThrow().asSet().stream()
                 .filter(allowed::cover)
                 .toList());
-        if (left.isEmpty()) {
+        if (left.areNone()) {
             throw invalidGrant();
         }
         return left;
