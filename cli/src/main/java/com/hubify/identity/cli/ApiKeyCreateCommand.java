@@ -5,7 +5,9 @@ import com.hubify.identity.cli.apikey.NewApiKey;
 import com.hubify.identity.cli.session.Credentials;
 import com.hubify.identity.cli.terminal.ExitCode;
 import com.hubify.identity.cli.terminal.Failure;
+import com.hubify.identity.cli.terminal.Json;
 import com.hubify.identity.cli.terminal.Terminal;
+import com.hubify.identity.protocol.ApiKeyToken;
 import com.hubify.identity.protocol.Scopes;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,13 +15,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code hubify auth api-key create}. */
 @Command(
         name = "create",
         description = {
-            "Create an API key and print it as JSON. This is the only time the key is shown: keep it where",
-            "secrets are kept, never in version control. A lost key is revoked and created anew.",
+            "Create an API key and print it as JSON. Its id goes to standard error.",
+            "This is the only time the key is shown: keep it where secrets are kept, never in version control.",
+            "A lost key is revoked, by its id, and created anew.",
             "Give it the narrowest scopes that do, and rotate it every 90 days."
         },
         mixinStandardHelpOptions = true,
@@ -67,7 +71,11 @@ final class ApiKeyCreateCommand implements Runnable {
         Optional<Instant> expiresAt = expiresIn.isEmpty()
                 ? Optional.empty()
                 : Optional.of(clock.instant().plus(Life.parse(expiresIn)).truncatedTo(ChronoUnit.SECONDS));
-        terminal.result(keys.create(new NewApiKey(checkedName(), scopes, expiresAt), credentials.inUse()));
+        ObjectNode created = keys.create(new NewApiKey(checkedName(), scopes, expiresAt), credentials.inUse());
+        terminal.result(created);
+        Json.text(created, "key")
+                .flatMap(ApiKeyToken::parse)
+                .ifPresent(key -> terminal.say("The key's id, to revoke it by: " + key.id()));
     }
 
     private String checkedName() {

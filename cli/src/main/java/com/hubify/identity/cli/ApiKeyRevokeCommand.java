@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "revoke",
         description = {
-            "Revoke an API key at once, by its id or by the key itself. Whoever holds a key may revoke it without",
-            "signing in, so that a leaked one can be stopped by whoever finds it."
+            "Revoke an API key at once, by its id or by the key itself.",
+            "Whoever holds a key may revoke it without signing in, so that whoever finds a leaked one can stop it."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,

@@ -39,7 +39,6 @@ class ApiKeyCommandTests extends CommandTest {
             Outcome created = create();
 
             assertThat(created.exitCode()).as(created.err()).isZero();
-            assertThat(created.err()).isEmpty();
             assertThat(created.out()).isEqualTo("""
                             {
                               "key": "%s",
@@ -49,6 +48,14 @@ class ApiKeyCommandTests extends CommandTest {
                               "expires_at": null
                             }
                             """.formatted(KEY.value()));
+        }
+
+        // Apart from the answer, whose members are settled: list and revoke speak of keys by it.
+        @Test
+        void saysTheIdBesides() {
+            server.on(KEYS, request -> Answer.json(201, CREATED));
+
+            assertThat(create().err()).isEqualTo("The key's id, to revoke it by: 0aB3xY9z\n");
         }
 
         @Test

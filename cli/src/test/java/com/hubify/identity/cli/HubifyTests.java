@@ -43,6 +43,17 @@ class HubifyTests extends CommandTest {
         assertThat(server.seen()).isEmpty();
     }
 
+    // A list of commands shows the first line of each description.
+    @Test
+    void sumsUpCommandsInWholeSentences() {
+        String help = run("auth", "api-key", "--help").out().replaceAll("\\s+", " ");
+
+        assertThat(help)
+                .contains("Its id goes to standard error. list Print")
+                .contains("without their secrets. revoke Revoke")
+                .contains("or by the key itself. Examples:");
+    }
+
     @Test
     void printsItsVersion() {
         assertThat(run("--version").out()).isEqualTo("hubify development\n");
