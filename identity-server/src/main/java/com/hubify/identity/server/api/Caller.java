@@ -63,7 +63,10 @@ public final class Caller {
         return scopes;
     }
 
-    /** What the token descends from. Whatever is made with it must not survive it. */
+    /**
+     * What the token descends from, which must not have ended when something is made with it. API keys outlive it all the same:
+     * a job's key must not die with the sign-in it was made in, so they hang on their owner alone.
+     */
     public Lineage lineage() {
         return Lineage.ofToken(
                 Objects.requireNonNull(token.getIssuedAt()),
