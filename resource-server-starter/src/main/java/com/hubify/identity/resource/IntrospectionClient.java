@@ -27,11 +27,24 @@ final class IntrospectionClient implements OpaqueTokenIntrospector {
 
     /** What the issuer made of our own client credentials when it was last asked. */
     enum Standing {
-        UNKNOWN,
-        ACCEPTED,
-        REJECTED,
+        UNKNOWN("the issuer does not answer about them"),
+        ACCEPTED("accepted"),
+        REJECTED("the issuer rejects hubify.resource.client-id with hubify.resource.client-secret"),
+        /** Our credentials are good, but the client may not ask. */
+        NOT_PERMITTED(
+                "the client of hubify.resource.client-id may not introspect: it needs introspection: true at the issuer"),
         /** No answer, or none that says anything about the credentials. */
-        UNREACHABLE
+        UNREACHABLE("the issuer does not answer about them");
+
+        private final String sentence;
+
+        Standing(String sentence) {
+            this.sentence = sentence;
+        }
+
+        String sentence() {
+            return sentence;
+        }
     }
 
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofMinutes(5);
@@ -94,13 +107,20 @@ final class IntrospectionClient implements OpaqueTokenIntrospector {
     }
 
     private IssuerUnavailable refusal(IssuerConnection.Answer answer) {
-        boolean rejected = answer.status() == 401 || answer.status() == 403;
-        if (rejected && standing != Standing.REJECTED) {
-            log.error("Credentials can't be introspected: the issuer rejects hubify.resource.client-id with"
-                    + " hubify.resource.client-secret");
+        Standing now = standing(answer.status());
+        if (now != standing && now != Standing.UNREACHABLE) {
+            log.error("Credentials can't be introspected: {}", now.sentence());
         }
-        standing = rejected ? Standing.REJECTED : Standing.UNREACHABLE;
+        standing = now;
         return new IssuerUnavailable("The issuer answered " + answer.status(), retryAfter(answer.retryAfter()));
+    }
+
+    private static Standing standing(int status) {
+        return switch (status) {
+            case 401 -> Standing.REJECTED;
+            case 403 -> Standing.NOT_PERMITTED;
+            default -> Standing.UNREACHABLE;
+        };
     }
 
     private static Duration retryAfter(@Nullable String seconds) {

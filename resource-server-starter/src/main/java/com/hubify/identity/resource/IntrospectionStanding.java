@@ -9,8 +9,8 @@ import org.springframework.security.oauth2.server.resource.introspection.BadOpaq
 import org.springframework.security.oauth2.server.resource.introspection.OAuth2IntrospectionException;
 
 /**
- * Finds out whether API keys can be introspected. Unless the last question went well it asks about a key that cannot exist,
- * at most once in half a minute: health is often open to anybody, and must not pass every look on to the issuer.
+ * Finds out whether API keys can be introspected: asks about a key that cannot exist, at most once in half a minute. Health is
+ * often open to anybody, and must not pass every look on to the issuer.
  */
 final class IntrospectionStanding {
 
@@ -29,7 +29,9 @@ final class IntrospectionStanding {
 
     synchronized Standing now() {
         Instant now = clock.instant();
-        if (client.standing() != Standing.ACCEPTED && !now.isBefore(nextQuestion)) {
+        // Even if the last question went well: where nobody has asked since, nobody would notice that the issuer is
+        // gone.
+        if (!now.isBefore(nextQuestion)) {
             nextQuestion = now.plus(INTERVAL);
             ask();
         }

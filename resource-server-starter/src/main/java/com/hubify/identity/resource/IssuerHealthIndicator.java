@@ -1,5 +1,6 @@
 package com.hubify.identity.resource;
 
+import com.hubify.identity.resource.IntrospectionClient.Standing;
 import com.nimbusds.jose.KeySourceException;
 import java.util.Optional;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
@@ -32,9 +33,21 @@ final class IssuerHealthIndicator extends AbstractHealthIndicator {
             reportKeys("sessionTokens", keys.clerk(), health);
         }
         introspection.ifPresentOrElse(
-                standing -> report(standing.now(), health),
+                standing -> reportIntrospection(standing.now(), health),
                 () -> health.withDetail("apiKeys", "refused, since hubify.resource.client-id is not set"));
         revocations.ifPresent(feed -> feed.report(health));
+    }
+
+    private void reportIntrospection(Standing standing, Health.Builder health) {
+        health.withDetail("apiKeys", standing.sentence());
+        if (standing == Standing.ACCEPTED) {
+            return;
+        }
+        health.down();
+        // Then their keys alone are no use: whether they have been revoked is neither known nor to be asked.
+        if (revocations.filter(RevocationHealth::isTooOld).isPresent()) {
+            health.withDetail("accessTokens", "nobody can say whether they have been revoked");
+        }
     }
 
     private static void reportKeys(String name, IssuerKeys keys, Health.Builder health) {
@@ -43,18 +56,6 @@ final class IssuerHealthIndicator extends AbstractHealthIndicator {
             health.withDetail(name, "accepted");
         } catch (KeySourceException e) {
             health.down().withDetail(name, keys.issuer() + " gave no keys to verify them with");
-        }
-    }
-
-    private static void report(IntrospectionClient.Standing standing, Health.Builder health) {
-        switch (standing) {
-            case ACCEPTED -> health.withDetail("apiKeys", "accepted");
-            case REJECTED ->
-                health.down()
-                        .withDetail(
-                                "apiKeys",
-                                "The issuer rejects hubify.resource.client-id with hubify.resource.client-secret");
-            case UNKNOWN, UNREACHABLE -> health.down().withDetail("apiKeys", "The issuer does not answer about them");
         }
     }
 }

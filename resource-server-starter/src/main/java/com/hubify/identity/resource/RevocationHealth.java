@@ -29,6 +29,11 @@ final class RevocationHealth {
         }
     }
 
+    /** Whether the feed is to be followed, and what is known from it is older than the service allows. */
+    boolean isTooOld() {
+        return feed.standing() != RevocationStanding.OFF && !view.isFreshWithin(maxStaleness);
+    }
+
     private String staleness() {
         Duration staleness = view.staleness();
         return staleness.equals(RevocationView.FOREVER)

@@ -35,6 +35,7 @@ final class Credentials implements AutoCloseable {
     final RevocationView view;
     final CountingMetrics metrics = new CountingMetrics();
     private final CachedCredentials verifier;
+    private final OpaqueTokenIntrospector introspector;
     private final HealthIndicator health;
 
     private Credentials(StubIssuer issuer, Map<String, String> settings) {
@@ -52,8 +53,8 @@ final class Credentials implements AutoCloseable {
         view.freshen(ticker.read());
         this.verifier = configuration.credentialVerifier(
                 configuration.credentialRouter(keys, accessTokens, introspector), view, metrics);
-        this.health = new HealthConfiguration.Indicator()
-                .hubifyHealthIndicator(keys, introspector, clocks(), none(RevocationHealth.class));
+        this.introspector = introspector;
+        this.health = health(none(RevocationHealth.class));
     }
 
     static Credentials judgedFor(StubIssuer issuer, String... settings) {
@@ -109,6 +110,17 @@ final class Credentials implements AutoCloseable {
 
     Health health() {
         return Objects.requireNonNull(health.health(true));
+    }
+
+    /** As of a service that follows the feed. */
+    Health health(RevocationHealth revocations) {
+        ObjectProvider<RevocationHealth> provider = new StaticListableBeanFactory(Map.of("revocations", revocations))
+                .getBeanProvider(RevocationHealth.class);
+        return Objects.requireNonNull(health(provider).health(true));
+    }
+
+    private HealthIndicator health(ObjectProvider<RevocationHealth> revocations) {
+        return new HealthConfiguration.Indicator().hubifyHealthIndicator(keys, introspector, clocks(), revocations);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hubify.identity.resource.test.StubIssuer;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Health;
@@ -49,6 +50,54 @@ class IssuerHealthTests {
             assertThat(health.getDetails().get("apiKeys")).asString().contains("hubify.resource.client-secret");
             assertThat(health.getDetails().toString()).doesNotContain("wrong");
             credentials.assertUnavailable(credentials.tokens.apiKey().value());
+        }
+    }
+
+    // A client without the setting is turned away by the identity server with 403.
+    @Test
+    void saysWhenOurClientMayNotAsk() throws Exception {
+        issuer.fail("/oauth2/introspect", 403, Map.of(), "{\"error\":\"unauthorized_client\"}");
+        try (Credentials credentials = Credentials.judgedFor(issuer)) {
+            Health health = credentials.health();
+
+            assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+            assertThat(health.getDetails().get("apiKeys"))
+                    .asString()
+                    .contains("hubify.resource.client-id may not introspect");
+            credentials.assertUnavailable(credentials.tokens.apiKey().value());
+        }
+    }
+
+    // The issuer has published its keys, but of no token is it known whether it has been revoked.
+    @Test
+    void callsNoTokensAcceptedThatAreTurnedAway() throws Exception {
+        issuer.fail("/oauth2/introspect", 401, Map.of(), "");
+        issuer.fail("/oauth2/token", 401, Map.of(), "");
+        try (Credentials credentials = Credentials.judgedFor(issuer);
+                Follower follower = Follower.of(issuer)) {
+            follower.awaitStanding(RevocationStanding.REJECTED);
+
+            Health health =
+                    credentials.health(new RevocationHealth(follower.feed, follower.view, Duration.ofMinutes(5)));
+
+            assertThat(health.getDetails().get("accessTokens"))
+                    .isEqualTo("nobody can say whether they have been revoked");
+            assertThat(health.getDetails().get("apiKeys"))
+                    .isEqualTo(health.getDetails().get("revocations"));
+        }
+    }
+
+    @Test
+    void noticesThatTheIssuerIsGoneThoughNobodyAsks() throws Exception {
+        try (Credentials credentials = Credentials.judgedFor(issuer)) {
+            assertThat(credentials.health().getStatus()).isEqualTo(Status.UP);
+            issuer.failEverywhere();
+
+            credentials.clock.forward(Duration.ofSeconds(30));
+
+            assertThat(credentials.health().getDetails().get("apiKeys"))
+                    .asString()
+                    .contains("does not answer");
         }
     }
 

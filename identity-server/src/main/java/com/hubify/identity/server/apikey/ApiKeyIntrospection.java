@@ -35,10 +35,10 @@ class ApiKeyIntrospection implements AuthenticationProvider {
         }
         AuthenticatedClient client = AuthenticatedClient.of(request);
         // Only resource servers have a reason to ask.
-        boolean mayAsk = HubifyClientSettings.mayIntrospect(client.registration());
-        OAuth2TokenIntrospection answer = mayAsk
-                ? answer(verifier.verify(request.getToken()))
-                : OAuth2TokenIntrospection.builder().build();
+        if (!HubifyClientSettings.mayIntrospect(client.registration())) {
+            throw HubifyClientSettings.introspectionRefused();
+        }
+        OAuth2TokenIntrospection answer = answer(verifier.verify(request.getToken()));
         return new OAuth2TokenIntrospectionAuthenticationToken(request.getToken(), client.authentication(), answer);
     }
 

@@ -5,6 +5,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.jose.jws.JwsAlgorithm;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
@@ -25,6 +28,17 @@ public final class HubifyClientSettings {
     public static Set<String> defaultScopes(RegisteredClient client) {
         Object scopes = client.getClientSettings().getSetting(DEFAULT_SCOPES);
         return scopes == null ? Set.of() : parse(scopes.toString()).values();
+    }
+
+    /**
+     * What a client is told that asks about others' credentials and may not. Not that they are inactive: a service whose client
+     * lacks the setting would turn away everybody, and find nothing wrong with it.
+     */
+    public static OAuth2AuthenticationException introspectionRefused() {
+        return new OAuth2AuthenticationException(new OAuth2Error(
+                OAuth2ErrorCodes.UNAUTHORIZED_CLIENT,
+                "The client may ask about its own tokens only; a resource server needs the setting introspection.",
+                "https://www.rfc-editor.org/rfc/rfc7662#section-4"));
     }
 
     /** Whether the client may ask what a credential is worth (RFC 7662, section 2.1). */

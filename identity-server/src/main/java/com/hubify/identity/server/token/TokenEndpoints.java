@@ -56,6 +56,7 @@ class TokenEndpoints implements Customizer<OAuth2AuthorizationServerConfigurer> 
                     providers.forEach(ClientCredentialsScopes::compareIn);
                 }));
         server.tokenIntrospectionEndpoint(endpoint -> endpoint.authenticationProvider(introspection)
+                .errorResponseHandler(new IntrospectionErrors())
                 .authenticationProviders(
                         providers -> remove(OAuth2TokenIntrospectionAuthenticationProvider.class, providers)));
         server.tokenRevocationEndpoint(endpoint -> endpoint.authenticationProvider(revocation)

@@ -1,5 +1,6 @@
 package com.hubify.identity.server.token;
 
+import com.hubify.identity.protocol.ApiKeyToken;
 import com.hubify.identity.protocol.TokenClaims;
 import com.hubify.identity.server.client.AuthenticatedClient;
 import com.hubify.identity.server.client.HubifyClientSettings;
@@ -46,8 +47,13 @@ class TokenIntrospection implements AuthenticationProvider {
         AuthenticatedClient asking = AuthenticatedClient.of(request);
         RegisteredClient client = asking.registration();
         Optional<Jwt> jwt = accessTokens.active(request.getToken());
-        OAuth2TokenIntrospection answer = jwt.filter(token -> isAudience(client, token))
-                .map(TokenIntrospection::describe)
+        // Also about keys: Spring goes on to this provider when that of keys has refused.
+        boolean othersCredential = ApiKeyToken.looksLikeKey(request.getToken())
+                || jwt.filter(token -> !isAudience(client, token)).isPresent();
+        if (othersCredential && !HubifyClientSettings.mayIntrospect(client)) {
+            throw HubifyClientSettings.introspectionRefused();
+        }
+        OAuth2TokenIntrospection answer = jwt.map(TokenIntrospection::describe)
                 .or(() -> refreshToken(request.getToken(), client))
                 .orElseGet(() -> OAuth2TokenIntrospection.builder().build());
         return new OAuth2TokenIntrospectionAuthenticationToken(request.getToken(), asking.authentication(), answer);

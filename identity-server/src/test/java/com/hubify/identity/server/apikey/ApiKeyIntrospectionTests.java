@@ -79,10 +79,11 @@ class ApiKeyIntrospectionTests {
     void tellsNothingToClientThatIsNoResourceServer() {
         keys.add(TestApiKeys.usable().key());
 
-        var answer = (OAuth2TokenIntrospectionAuthenticationToken)
-                Objects.requireNonNull(introspection.authenticate(request(KEY, client(false))));
-
-        assertThat(answer.getTokenClaims().getClaims()).isEqualTo(INACTIVE);
+        assertThatThrownBy(() -> introspection.authenticate(request(KEY, client(false))))
+                .isInstanceOfSatisfying(
+                        OAuth2AuthenticationException.class,
+                        refusal -> assertThat(refusal.getError().getErrorCode()).isEqualTo("unauthorized_client"));
+        assertThat(events.published()).isEmpty();
     }
 
     @Test

@@ -2,6 +2,7 @@ package com.hubify.identity.server.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hubify.identity.protocol.ApiKeyToken;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,29 @@ class ClientCredentialsIT extends AbstractFlow {
         assertThat(introspect(token).body()).isEqualTo("{\"active\":false}");
     }
 
+    // Else a service whose client lacks the setting would refuse every key and find nothing wrong with it.
+    @Test
+    void onlyResourceServersMayAskAboutKeys() {
+        String nobodys = ApiKeyToken.of("00000000", "0".repeat(ApiKeyToken.SECRET_LENGTH))
+                .value();
+
+        Answer nosy = program.post(
+                "/oauth2/introspect", FormText.of("token", nobodys), "demo-machine", "demo-machine-secret");
+
+        assertThat(nosy.status()).isEqualTo(403);
+        assertThat(introspect(nobodys).flag("active")).isFalse();
+    }
+
+    @Test
+    void clientsMayAskAboutTheirOwnTokens() {
+        String own = machineToken("labs:read").text("access_token");
+
+        Answer answer =
+                program.post("/oauth2/introspect", FormText.of("token", own), "demo-machine", "demo-machine-secret");
+
+        assertThat(answer.flag("active")).isTrue();
+    }
+
     /** Attack: any client that can authenticate asks what stolen tokens of others are worth. */
     @Test
     void onlyResourceServersLearnOfOthersTokens() {
@@ -100,7 +124,8 @@ class ClientCredentialsIT extends AbstractFlow {
         Answer nosy =
                 program.post("/oauth2/introspect", FormText.of("token", token), "demo-machine", "demo-machine-secret");
 
-        assertThat(nosy.body()).isEqualTo("{\"active\":false}");
+        assertThat(nosy.status()).isEqualTo(403);
+        assertThat(nosy.text("error")).isEqualTo("unauthorized_client");
         assertThat(introspect(token).flag("active")).isTrue();
     }
 
