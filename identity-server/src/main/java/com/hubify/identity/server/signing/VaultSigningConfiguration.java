@@ -2,11 +2,16 @@ package com.hubify.identity.server.signing;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import com.nimbusds.jose.JWSAlgorithm;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -47,7 +52,11 @@ class VaultSigningConfiguration {
     }
 
     @Bean
-    KeyCustody keyCustody(SigningProperties properties, VaultConnection connection, VaultSession session, Clock clock) {
+    KeyCustody keyCustody(
+            SigningProperties properties,
+            VaultConnection connection,
+            VaultSession session,
+            ObjectProvider<MeterRegistry> registry) {
         SigningProperties.Vault settings = properties.vault();
         VaultTransit transit =
                 new VaultTransit(new VaultTemplate(connection.builder(), session), session, settings.mount());
@@ -55,10 +64,27 @@ class VaultSigningConfiguration {
                 JWSAlgorithm.ES256, settings.keys().es256(),
                 JWSAlgorithm.RS256, settings.keys().rs256(),
                 JWSAlgorithm.EdDSA, settings.keys().eddsa());
-        VaultKeyCustody custody =
-                new VaultKeyCustody(transit, names, settings, new VaultGuard(), Ticker.systemTicker());
+        VaultKeyCustody custody = new VaultKeyCustody(
+                transit,
+                names,
+                settings,
+                measured(new VaultGuard(), registry.getIfAvailable(CompositeMeterRegistry::new)),
+                Ticker.systemTicker());
         readFirst(custody);
         return custody;
+    }
+
+    private static UnaryOperator<SigningCall> measured(VaultGuard guard, MeterRegistry registry) {
+        DistributionSummary batches = DistributionSummary.builder("hubify.signing.batch")
+                .description("Signatures asked for in one call to Vault")
+                .register(registry);
+        return call -> {
+            SigningCall guarded = guard.apply(call);
+            return inputs -> {
+                batches.record(inputs.size());
+                return guarded.sign(inputs);
+            };
+        };
     }
 
     // A Vault that says no has been set up wrongly, and waiting won't help. One that is away will come back; until it
