@@ -22,13 +22,14 @@ final class RevocationOutage {
         return standing;
     }
 
-    void began(RevocationStanding what, Exception cause) {
+    void began(RevocationStanding what, Throwable cause) {
         standing = what;
         if (reported.add(what)) {
             log.warn(
                     "Revocations are not heard of: {} ({})",
                     what.sentence(),
-                    cause instanceof RevocationFeedLost ? cause.getMessage() : cause.toString());
+                    cause instanceof RevocationFeedLost ? cause.getMessage() : cause.toString(),
+                    cause instanceof Error ? cause : null);
         }
     }
 

@@ -59,8 +59,9 @@ final class RevocationReader {
             return lost(e.standing(), e, e.retryAfter());
         } catch (IOException e) {
             return lost(RevocationStanding.UNREACHABLE, e, Duration.ZERO);
-        } catch (RuntimeException e) {
-            // Whatever it was, a service must not stop to hear of revocations.
+        } catch (RuntimeException | Error e) {
+            // Whatever it was, a service must not stop to hear of revocations, and nothing begins an ended thread
+            // again.
             return lost(RevocationStanding.UNUSABLE, e, Duration.ZERO);
         }
     }
@@ -113,7 +114,7 @@ final class RevocationReader {
         return events.isReady() ? events.heartbeat().multipliedBy(PATIENCE) : FIRST_PATIENCE;
     }
 
-    private Duration lost(RevocationStanding standing, Exception cause, Duration retryAfter)
+    private Duration lost(RevocationStanding standing, Throwable cause, Duration retryAfter)
             throws InterruptedException {
         // Whoever stops us also breaks what we are waiting for.
         if (Thread.interrupted()) {

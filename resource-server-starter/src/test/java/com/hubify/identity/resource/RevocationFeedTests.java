@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -282,6 +283,27 @@ class RevocationFeedTests {
 
             follower.awaitStanding(RevocationStanding.UNUSABLE);
             follower.ready().awaitKnown(revoke("later"));
+        }
+    }
+
+    // Nothing would begin the thread again, and the standing would go on to say that revocations are heard of.
+    @Test
+    void isNotEndedByAnError(CapturedOutput output) {
+        try (Follower follower = Follower.of(issuer).ready()) {
+            AtomicBoolean broken = new AtomicBoolean(true);
+            follower.view.addListener(since -> {
+                if (broken.get()) {
+                    throw new NoClassDefFoundError("com/example/Missing");
+                }
+            });
+            issuer.revocations().trim();
+            issuer.revocations().cut();
+
+            follower.awaitStanding(RevocationStanding.UNUSABLE);
+            broken.set(false);
+
+            follower.ready().awaitKnown(revoke("later"));
+            assertThat(output).containsOnlyOnce("NoClassDefFoundError: com/example/Missing)");
         }
     }
 

@@ -92,7 +92,8 @@ final class RevocationTail implements SmartLifecycle {
                 LOG.info("The log of revocations is read again");
                 pause = Duration.ZERO;
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Not even an Error may end the thread: nothing would begin it again.
             failed(e);
         }
     }
@@ -117,14 +118,15 @@ final class RevocationTail implements SmartLifecycle {
         }
     }
 
-    private void failed(RuntimeException cause) {
+    private void failed(Throwable cause) {
         if (thread != Thread.currentThread()) {
             return;
         }
         if (pause.isZero()) {
             LOG.warn(
                     "The log of revocations can't be read: {}",
-                    NestedExceptionUtils.getMostSpecificCause(cause).toString());
+                    NestedExceptionUtils.getMostSpecificCause(cause).toString(),
+                    cause instanceof Error ? cause : null);
         }
         pause = pause.isZero() ? SHORTEST_PAUSE : min(pause.multipliedBy(2), LONGEST_PAUSE);
         if (cause instanceof RevocationHistory.HistoryFull) {
