@@ -53,16 +53,19 @@ class ClientCatalog {
                 .scopes(scopes -> scopes.addAll(client.scopes()))
                 .clientSettings(settings(client))
                 .tokenSettings(tokens(id, client));
-        return authentication(builder, client, secrets).build();
+        return authentication(id, builder, client, secrets).build();
     }
 
     private static RegisteredClient.Builder authentication(
-            RegisteredClient.Builder builder, ClientProperties.Client client, ClientSecrets secrets) {
+            String id, RegisteredClient.Builder builder, ClientProperties.Client client, ClientSecrets secrets) {
         String secret = client.secret();
         if (secret == null) {
             return builder.clientAuthenticationMethod(ClientAuthenticationMethod.NONE);
         }
-        return builder.clientSecret(secrets.fromConfiguration(secret))
+        String encoded = secrets.fromConfiguration(secret)
+                .orElseThrow(() -> new InvalidClient(
+                        id, "secret", "must be {sha256} and the digest in base64url without padding: 43 characters"));
+        return builder.clientSecret(encoded)
                 .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
                 .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST);
     }

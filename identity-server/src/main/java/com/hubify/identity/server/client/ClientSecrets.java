@@ -3,6 +3,8 @@ package com.hubify.identity.server.client;
 import com.hubify.identity.server.redis.RedisKeyspace;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -14,6 +16,9 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 final class ClientSecrets implements PasswordEncoder {
 
     private static final String SHA256 = "{sha256}";
+
+    // Of 43 characters the last carries four bits and two zeros.
+    private static final Pattern DIGEST = Pattern.compile("[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]");
 
     private final PasswordEncoder others = PasswordEncoderFactories.createDelegatingPasswordEncoder();
 
@@ -40,8 +45,12 @@ final class ClientSecrets implements PasswordEncoder {
         return false;
     }
 
-    /** A secret from the configuration: encoded already, or plain. */
-    String fromConfiguration(String secret) {
-        return secret.startsWith("{") ? secret : SHA256 + RedisKeyspace.digest(secret);
+    /** A secret from the configuration: encoded already, or plain. Empty if no secret could ever match it. */
+    Optional<String> fromConfiguration(String secret) {
+        if (secret.startsWith(SHA256)
+                && !DIGEST.matcher(secret.substring(SHA256.length())).matches()) {
+            return Optional.empty();
+        }
+        return Optional.of(secret.startsWith("{") ? secret : SHA256 + RedisKeyspace.digest(secret));
     }
 }

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 
@@ -45,10 +47,37 @@ class ClientCatalogTests {
         assertThat(client.getClientSecret()).isEqualTo(bcrypt);
     }
 
+    @Test
+    void takesTheDigestThatTheReadmeShowsHowToMake() {
+        String digest = "{sha256}Qe9LsLI2YeZjAarDYGaRLawDeCe0rmOnsRZaWqk-1Os";
+
+        RegisteredClient client = catalog(client(digest, Set.of("client_credentials"), Set.of("labs:read")));
+
+        assertThat(secrets.matches("open sesame", client.getClientSecret())).isTrue();
+    }
+
+    /** In hexadecimal, in base64, with padding, cut off, with bits too many: no secret would ever match. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "41ef4bb0b23661e66301aac36066912dac037827b4ae63a7b1165a5aa93ed4eb",
+                "Qe9LsLI2YeZjAarDYGaRLawDeCe0rmOnsRZaWqk+1Os",
+                "Qe9LsLI2YeZjAarDYGaRLawDeCe0rmOnsRZaWqk-1Os=",
+                "Qe9LsLI2YeZjAarDYGaRLawDeCe0rmOnsRZaWqk-1O",
+                "Qe9LsLI2YeZjAarDYGaRLawDeCe0rmOnsRZaWqk-1Ot",
+                "…",
+                ""
+            })
+    void malformedDigestFailsAndNamesTheProperty(String digest) {
+        assertThatExceptionOfType(InvalidClient.class)
+                .isThrownBy(() -> catalog(client("{sha256}" + digest, Set.of("client_credentials"), Set.of())))
+                .withMessageStartingWith("hubify.identity.clients.it.secret must be {sha256} and the digest");
+    }
+
     /** Attack: the digest itself, read from a backup, is presented as the secret. */
     @Test
     void digestIsNotTheSecret() {
-        String digest = secrets.fromConfiguration("open sesame");
+        String digest = secrets.fromConfiguration("open sesame").orElseThrow();
 
         assertThat(secrets.matches(digest, digest)).isFalse();
         assertThat(secrets.matches("", digest)).isFalse();
