@@ -3,6 +3,7 @@ package com.hubify.identity.platform;
 import com.hubify.identity.parts.FreePort;
 import com.hubify.identity.parts.Redis;
 import com.hubify.identity.parts.RedisVersion;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,6 +78,11 @@ final class Platform implements AutoCloseable {
                 1,
                 Program.launch("identity-server", identityPort, identitySettings())
                         .ready());
+    }
+
+    /** Writes all that the identity server has in its memory, what is garbage included, to a file. */
+    void dumpHeapOfIdentityServer(Path file) {
+        identity().dumpHeap(file);
     }
 
     @Override

@@ -104,6 +104,27 @@ final class Program implements AutoCloseable {
         process.destroyForcibly().onExit().join();
     }
 
+    /** Writes all that is in its memory, what is garbage included, to a file. */
+    void dumpHeap(Path file) {
+        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        try {
+            var dump = new ProcessBuilder(
+                            jcmd,
+                            Long.toString(process.pid()),
+                            "GC.heap_dump",
+                            "-all",
+                            file.toAbsolutePath().toString())
+                    .redirectErrorStream(true)
+                    .start();
+            var said = new String(dump.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (dump.onExit().join().exitValue() != 0 || !Files.exists(file)) {
+                throw new IllegalStateException("There is no heap dump of " + module + ": " + said);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void mustLive() {
         if (!process.isAlive()) {
             throw new IllegalStateException(module + " has died:\n" + log());
