@@ -86,6 +86,10 @@ final class OpenBaoRunners {
                   current_key_id = "parts"
                   current_key = "file://%4$s"
                 }
+                telemetry {
+                  prometheus_retention_time = "24h"
+                  disable_hostname = true
+                }
                 """.formatted(address, clusterPort, data, sealKey);
     }
 }
