@@ -1,6 +1,10 @@
 package com.hubify.identity.benchmarks;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -13,6 +17,17 @@ public record ClassPath(String value) {
     /** As this program was started. */
     public static ClassPath own() {
         return new ClassPath(System.getProperty("java.class.path"));
+    }
+
+    /** This program's own classes, and the jars that the build has listed in a file. */
+    public static ClassPath ownAnd(Path list) {
+        String self = System.getProperty("java.class.path").split(File.pathSeparator, 2)[0];
+        try {
+            return new ClassPath(
+                    self + File.pathSeparator + Files.readString(list).strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Without the jars and folders in whose path the pattern is found. */

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Processor time that a Java process has used by now, in nanoseconds for each thread. Without its compilers': in its first
- * minutes a service spends about as much on compiling as on serving, and in its first days next to nothing. Where the system
+ * Processor time that a process has used by now, in nanoseconds for each thread. Without its compilers': in its first
+ * minutes a Java service spends about as much on compiling as on serving, and in its first days next to nothing. Where the system
  * does not tell threads apart, of the process as a whole.
  */
 public final class ProcessorTime {
@@ -24,7 +24,8 @@ public final class ProcessorTime {
 
     private ProcessorTime() {}
 
-    static ProcessorTime of(ProcessHandle process) {
+    /** What the process has used by now. */
+    public static ProcessorTime of(ProcessHandle process) {
         ProcessorTime time = new ProcessorTime();
         Path tasks = Path.of("/proc", Long.toString(process.pid()), "task");
         if (Files.isDirectory(tasks)) {

@@ -15,7 +15,7 @@ class ArchitectureTests {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("com.hubify.identity.benchmarks");
 
-    // A service of the http report has only the class path of such a service.
+    // Such a service has only the class path of one without us.
     @Test
     void measuredServiceNeedsNothingOfTheStarter() {
         noClasses()
@@ -23,6 +23,8 @@ class ArchitectureTests {
                 .haveSimpleName("MeasuredService")
                 .or()
                 .haveSimpleNameStartingWith("Bare")
+                .or()
+                .haveSimpleName("PlainAuthorizationServer")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("com.hubify.identity.resource..", "com.hubify.identity.parts..")
@@ -32,7 +34,7 @@ class ArchitectureTests {
 
     @Test
     void eachProgramStandsAlone() {
-        for (String program : new String[] {"verify", "http", "revocation"}) {
+        for (String program : new String[] {"verify", "http", "revocation", "mint"}) {
             noClasses()
                     .that()
                     .resideInAPackage("..benchmarks." + program)
@@ -49,7 +51,7 @@ class ArchitectureTests {
     void onlyProgramsArePublic() {
         classes()
                 .that()
-                .resideInAnyPackage("..benchmarks.http", "..benchmarks.revocation")
+                .resideInAnyPackage("..benchmarks.http", "..benchmarks.revocation", "..benchmarks.mint")
                 .and()
                 .arePublic()
                 .and()
@@ -58,6 +60,8 @@ class ArchitectureTests {
                 .haveSimpleNameEndingWith("Report")
                 .orShould()
                 .haveSimpleName("MeasuredService")
+                .orShould()
+                .haveSimpleName("PlainAuthorizationServer")
                 .check(benchmarks);
     }
 }

@@ -1,6 +1,7 @@
 package com.hubify.identity.benchmarks.revocation;
 
 import com.hubify.identity.benchmarks.JavaProgram;
+import com.hubify.identity.benchmarks.ShippedProgram;
 import com.hubify.identity.parts.FreePort;
 import com.hubify.identity.parts.PartUnavailable;
 import com.hubify.identity.parts.Redis;
@@ -10,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,20 +111,9 @@ final class IdentityPlatform implements AutoCloseable {
     }
 
     private static JavaProgram launch(String module, int port, Map<String, String> settings) {
-        List<String> arguments =
-                new ArrayList<>(List.of("-Xmx768m", "-jar", jar(module).toString(), "--server.port=" + port));
-        settings.forEach((name, value) -> arguments.add("--" + name + "=" + value));
-        return JavaProgram.launch(module + "-" + port, arguments);
-    }
-
-    private static Path jar(String module) {
-        Path jar = Path.of("..", module, "target", module + "-exec.jar")
-                .toAbsolutePath()
-                .normalize();
-        if (!Files.isRegularFile(jar)) {
-            throw new IllegalStateException("Build it first (./mvnw package): " + jar);
-        }
-        return jar;
+        Map<String, String> all = new LinkedHashMap<>(settings);
+        all.put("server.port", Integer.toString(port));
+        return ShippedProgram.launch(module + "-" + port, module, List.of("-Xmx768m"), all);
     }
 
     private static Path folder() {

@@ -1,0 +1,39 @@
+package com.hubify.identity.benchmarks;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Programs of this repository as they are shipped, each a jar of its own. */
+public final class ShippedProgram {
+
+    private ShippedProgram() {}
+
+    /**
+     * Starts one without waiting for it.
+     *
+     * @param name what its output is filed under
+     * @param module whose jar it is
+     * @param jvm options of the virtual machine
+     * @param settings Spring's properties
+     */
+    public static JavaProgram launch(String name, String module, List<String> jvm, Map<String, String> settings) {
+        List<String> arguments = new ArrayList<>(jvm);
+        arguments.add("-jar");
+        arguments.add(jar(module).toString());
+        settings.forEach((property, value) -> arguments.add("--" + property + "=" + value));
+        return JavaProgram.launch(name, arguments);
+    }
+
+    private static Path jar(String module) {
+        Path jar = Path.of("..", module, "target", module + "-exec.jar")
+                .toAbsolutePath()
+                .normalize();
+        if (!Files.isRegularFile(jar)) {
+            throw new IllegalStateException("Build it first (./mvnw package): " + jar);
+        }
+        return jar;
+    }
+}

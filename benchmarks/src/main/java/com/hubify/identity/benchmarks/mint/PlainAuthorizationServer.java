@@ -1,0 +1,59 @@
+package com.hubify.identity.benchmarks.mint;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import java.util.List;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
+
+/** Spring Boot's own authorization server, everything in its memory. Ours are only the key, ES256 and a digest of secrets. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+public class PlainAuthorizationServer {
+
+    private static final String REGISTRATION =
+            "--spring.security.oauth2.authorizationserver.client.machine.registration.";
+
+    /** Starts it with Spring's arguments. */
+    public static void main(String[] arguments) {
+        SpringApplication.run(PlainAuthorizationServer.class, arguments);
+    }
+
+    /** Settings with which this client may have tokens. */
+    static List<String> settings(String client, String secret, String scope) {
+        return List.of(
+                REGISTRATION + "client-id=" + client,
+                REGISTRATION + "client-secret=" + new Sha256Secrets().encode(secret),
+                REGISTRATION + "client-authentication-methods=client_secret_basic",
+                REGISTRATION + "authorization-grant-types=client_credentials",
+                REGISTRATION + "scopes=" + scope);
+    }
+
+    @Bean
+    JWKSource<SecurityContext> keys() throws JOSEException {
+        ECKey key = new ECKeyGenerator(Curve.P_256).keyID("plain-v1").generate();
+        return new ImmutableJWKSet<>(new JWKSet(key));
+    }
+
+    @Bean
+    OAuth2TokenCustomizer<JwtEncodingContext> algorithm() {
+        return context -> context.getJwsHeader().algorithm(SignatureAlgorithm.ES256);
+    }
+
+    @Bean
+    PasswordEncoder secrets() {
+        return new Sha256Secrets();
+    }
+}

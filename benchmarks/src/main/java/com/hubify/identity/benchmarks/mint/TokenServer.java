@@ -1,0 +1,138 @@
+package com.hubify.identity.benchmarks.mint;
+
+import com.hubify.identity.benchmarks.ClassPath;
+import com.hubify.identity.benchmarks.JavaProgram;
+import com.hubify.identity.benchmarks.ProcessorTime;
+import com.hubify.identity.benchmarks.ShippedProgram;
+import com.hubify.identity.parts.FreePort;
+import com.hubify.identity.parts.Redis;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import tools.jackson.databind.json.JsonMapper;
+
+/** An authorization server in a process of its own. */
+final class TokenServer implements AutoCloseable {
+
+    // The plain server keeps every token in its memory.
+    private static final List<String> JVM =
+            List.of("-Xmx1g", "-XX:+IgnoreUnrecognizedVMOptions", "--enable-native-access=ALL-UNNAMED");
+
+    /** Has the native library looked for where it is not. */
+    private static final String NO_NATIVE_CRYPTO = "-Dcom.amazon.corretto.crypto.provider.useExternalLib=true";
+
+    private static final Path PLAIN_CLASS_PATH = Path.of("target", "authorization-server-class-path");
+    private static final Pattern NOT_PLAIN = Pattern.compile(
+            "resource-server-starter|real-parts|webflux|reactor|/netty-|htmlunit|AmazonCorrettoCryptoProvider");
+
+    private final JavaProgram program;
+    private final URI base;
+
+    private TokenServer(JavaProgram program, URI base) {
+        this.program = program;
+        this.base = base;
+    }
+
+    /** The identity server with keys in a file, signing by Amazon's Corretto provider. */
+    static TokenServer local(Redis redis, Path keys) {
+        return identityServer("local", 0, List.of(), redis, localKeys(keys));
+    }
+
+    /** The same, signing by the JDK. */
+    static TokenServer localByTheJdk(Redis redis, Path keys) {
+        return identityServer("local-jdk", 1, List.of(NO_NATIVE_CRYPTO), redis, localKeys(keys));
+    }
+
+    /** The identity server with keys in OpenBao. */
+    static TokenServer vault(Redis redis, SigningVault vault) {
+        return identityServer("vault", 2, List.of(), redis, vault.settings());
+    }
+
+    /** Spring's own. */
+    static TokenServer plain() {
+        int port = FreePort.find();
+        List<String> arguments = new ArrayList<>(JVM);
+        arguments.addAll(List.of(
+                "-cp",
+                ClassPath.ownAnd(PLAIN_CLASS_PATH).without(NOT_PLAIN).value(),
+                PlainAuthorizationServer.class.getName(),
+                "--server.port=" + port,
+                "--spring.main.banner-mode=off",
+                // As ours: what is compared is what a token costs, not what a thread does.
+                "--spring.threads.virtual.enabled=true"));
+        arguments.addAll(PlainAuthorizationServer.settings(
+                TokenConnection.CLIENT, TokenConnection.SECRET, TokenConnection.SCOPE));
+        return new TokenServer(JavaProgram.launch("mint-plain-" + port, arguments), base(port));
+    }
+
+    /**
+     * Waits until it serves.
+     *
+     * @throws IllegalStateException if its tokens aren't signed with ES256: they would not be comparable
+     */
+    TokenServer ready() {
+        program.ready(base.resolve("/oauth2/jwks"));
+        try (TokenConnection connection = new TokenConnection(endpoint())) {
+            requireEs256(connection.ask());
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    URI endpoint() {
+        return base.resolve("/oauth2/token");
+    }
+
+    ProcessorTime processorTime() {
+        return program.processorTime();
+    }
+
+    @Override
+    public void close() {
+        program.close();
+    }
+
+    private static TokenServer identityServer(
+            String name, int database, List<String> jvm, Redis redis, Map<String, String> signing) {
+        int port = FreePort.find();
+        Map<String, String> settings = new LinkedHashMap<>(signing);
+        settings.put("server.port", Integer.toString(port));
+        settings.put("spring.profiles.active", "local");
+        settings.put("spring.data.redis.host", redis.host());
+        settings.put("spring.data.redis.port", Integer.toString(redis.port()));
+        // Servers that share one share their keys.
+        settings.put("spring.data.redis.database", Integer.toString(database));
+        settings.put("hubify.identity.issuer", base(port).toString());
+        List<String> options = new ArrayList<>(JVM);
+        options.addAll(jvm);
+        return new TokenServer(
+                ShippedProgram.launch("mint-" + name + "-" + port, "identity-server", options, settings), base(port));
+    }
+
+    private static Map<String, String> localKeys(Path file) {
+        return Map.of(
+                "hubify.identity.signing.provider", "local", "hubify.identity.signing.local.file", file.toString());
+    }
+
+    private static void requireEs256(String answer) {
+        String token = JsonMapper.shared().readTree(answer).path("access_token").asString();
+        String header = new String(
+                Base64.getUrlDecoder().decode(token.substring(0, token.indexOf('.'))), StandardCharsets.UTF_8);
+        if (!JsonMapper.shared().readTree(header).path("alg").asString().equals("ES256")) {
+            throw new IllegalStateException("This token is not signed with ES256: " + header);
+        }
+    }
+
+    private static URI base(int port) {
+        return URI.create("http://localhost:" + port);
+    }
+}
