@@ -50,8 +50,10 @@ class CredentialConfiguration {
     }
 
     @Bean
-    IssuerKeyRing issuerKeyRing(IssuerMetadata issuerMetadata) {
-        return new IssuerKeyRing(issuerMetadata, clerkMetadata(properties.clerk()), ticker);
+    IssuerKeyRing issuerKeyRing(IssuerMetadata issuerMetadata, RevocationView view) {
+        IssuerKeyRing keys = new IssuerKeyRing(issuerMetadata, clerkMetadata(properties.clerk()), ticker);
+        view.addListener(keys.own());
+        return keys;
     }
 
     @Bean

@@ -6,6 +6,7 @@ import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
 import java.security.PublicKey;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * while the issuer is away. A fetch happens in the background; only tokens whose key is not known wait for it. However many
  * unknown key ids come in, the issuer is asked at most twice in five seconds, or once a second while it does not answer.
  */
-final class IssuerKeys {
+final class IssuerKeys implements RevocationListener {
 
     private static final Logger log = LoggerFactory.getLogger(IssuerKeys.class);
 
@@ -128,6 +129,25 @@ final class IssuerKeys {
         }
         IssuerKeySet now = current();
         return now != null && (before == null || !now.hasSameKeysAs(before));
+    }
+
+    /** A key may have ended meanwhile. */
+    @Override
+    public void startedAnew(Instant since) {
+        signingKeyEnded();
+    }
+
+    /**
+     * Fetches the keys again, and once more if the next token's key is still unknown then: whatever fetches made-up key ids
+     * have used up. The word for it is the issuer's own.
+     */
+    @Override
+    public synchronized void signingKeyEnded() {
+        if (last != null) {
+            beganBefore = ticker.read() - INTERVAL;
+            fetch();
+            beganBefore = ticker.read() - INTERVAL;
+        }
     }
 
     /** Makes sure that there are keys. */

@@ -2,7 +2,7 @@ package com.hubify.identity.resource;
 
 import java.time.Instant;
 
-/** Wants to know when the thread of revocations was broken. */
+/** Wants to know of what changes more than the view itself. */
 interface RevocationListener {
 
     /**
@@ -10,4 +10,7 @@ interface RevocationListener {
      * Called before the view counts as fresh again.
      */
     void startedAnew(Instant since);
+
+    /** A signing key was revoked, so its issuer signs with another one, perhaps with one that nobody has seen yet. */
+    default void signingKeyEnded() {}
 }

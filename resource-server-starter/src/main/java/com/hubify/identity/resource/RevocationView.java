@@ -1,6 +1,7 @@
 package com.hubify.identity.resource;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.protocol.Revocation;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,6 +79,9 @@ final class RevocationView {
                 new Revoked(issuedBy, now),
                 (known, latest) -> latest.issuedBy > known.issuedBy ? latest : known);
         version.incrementAndGet();
+        if (revocation.ancestor().kind() == Ancestor.Kind.SIGNING_KEY) {
+            listeners.forEach(RevocationListener::signingKeyEnded);
+        }
     }
 
     /** Whether the credential descends from something that has been revoked. */

@@ -45,11 +45,11 @@ final class Credentials implements AutoCloseable {
         CredentialConfiguration configuration =
                 new CredentialConfiguration(properties, clocks(), tickers(), none(ObservationRegistry.class));
         IssuerMetadata metadata = configuration.issuerMetadata();
-        this.keys = configuration.issuerKeyRing(metadata);
+        this.view = new RevocationView(ticker);
+        this.keys = configuration.issuerKeyRing(metadata, view);
         OpaqueTokenIntrospector introspector = configuration.apiKeyIntrospector(metadata, metrics);
         TokenVerifier accessTokens = configuration.accessTokenVerifier(
                 keys, none(ResolvableType.forClassWithGenerics(OAuth2TokenValidator.class, Jwt.class)));
-        this.view = new RevocationView(ticker);
         view.freshen(ticker.read());
         this.verifier = configuration.credentialVerifier(
                 configuration.credentialRouter(keys, accessTokens, introspector), view, metrics);

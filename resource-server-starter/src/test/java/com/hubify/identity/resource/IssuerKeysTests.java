@@ -3,6 +3,8 @@ package com.hubify.identity.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.hubify.identity.protocol.Ancestor;
+import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.resource.Verification.Reason;
 import com.hubify.identity.resource.test.StubIssuer;
 import com.hubify.identity.resource.test.TestKeys;
@@ -80,6 +82,24 @@ class IssuerKeysTests {
         assertThat(issuer.requests(JWKS)).isEqualTo(3);
         credentials.pass(Duration.ofSeconds(3));
         credentials.accepted(token());
+    }
+
+    // A key is compromised while strangers send made-up key ids: its successor's tokens must not wait for their turn.
+    @Test
+    void areFetchedAnewWhenTheIssuerHasEndedOne() {
+        credentials.accepted(token());
+        credentials.pass(Duration.ofSeconds(10));
+        credentials.assertRefused(madeUp(1), Reason.UNKNOWN_KEY);
+        credentials.assertRefused(madeUp(2), Reason.UNKNOWN_KEY);
+
+        for (int i = 3; i < 6; i++) {
+            credentials.view.revoke(new Revocation(
+                    new Ancestor(Ancestor.Kind.SIGNING_KEY, "identity-" + i), credentials.clock.instant()));
+            issuer.rotate(TestKeys.ec("identity-" + (i + 1)));
+            credentials.pass(Duration.ofMillis(1));
+
+            credentials.accepted(token());
+        }
     }
 
     @Test
