@@ -8,9 +8,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 
 /**
  * Whether tokens can be signed now, found out by signing, and with which keys. It doesn't belong in the readiness group:
@@ -49,14 +51,22 @@ final class SigningHealth implements HealthIndicator {
         return last;
     }
 
+    // Details are for nobody without a login; a status may be described, and these words help no stranger.
     private Health trial() {
         Health.Builder health = new Health.Builder().withDetail("provider", provider.word());
+        Optional<String> rotation = schedule.trouble().map(SigningHealth::word);
         // Tokens can be signed for as long as a period lasts while keys can't be rotated: told, but not DOWN.
-        schedule.trouble().ifPresent(reason -> health.withDetail("rotation", word(reason)));
+        rotation.ifPresent(reason -> health.withDetail("rotation", reason));
         try {
-            return health.up().withDetail("kid", signWithEach()).build();
+            health.withDetail("kid", signWithEach());
+            return health.status(new Status(
+                            "UP", rotation.map(reason -> "rotation: " + reason).orElse("")))
+                    .build();
         } catch (SigningUnavailable e) {
-            return health.down().withDetail("reason", word(e.reason())).build();
+            String reason = word(e.reason());
+            return health.status(new Status("DOWN", reason))
+                    .withDetail("reason", reason)
+                    .build();
         }
     }
 

@@ -26,6 +26,7 @@ class SigningHealthTests {
         var answer = health.health();
 
         assertThat(answer.getStatus()).isEqualTo(Status.DOWN);
+        assertThat(answer.getStatus().getDescription()).isEqualTo("unreachable");
         assertThat(answer.getDetails()).containsEntry("provider", "vault").containsEntry("reason", "unreachable");
     }
 
