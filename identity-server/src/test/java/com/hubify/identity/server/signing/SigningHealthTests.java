@@ -39,6 +39,7 @@ class SigningHealthTests {
         var answer = health.health();
 
         assertThat(answer.getStatus()).isEqualTo(Status.UP);
+        assertThat(answer.getStatus().getDescription()).isEqualTo("rotation: forbidden");
         assertThat(answer.getDetails()).containsEntry("rotation", "forbidden");
     }
 
