@@ -1,6 +1,7 @@
 package com.hubify.identity.parts;
 
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -13,26 +14,34 @@ public final class OpenBao extends Part {
     private final OpenBaoClient client;
     private String token = "";
 
-    private OpenBao(Runner runner, boolean own) {
+    private OpenBao(Runner runner, boolean own, @Nullable Authority authority) {
         super("OpenBao", runner, own);
-        client = new OpenBaoClient(() -> URI.create("http://" + runner.host() + ":" + runner.port()));
+        client = authority == null
+                ? new OpenBaoClient(HttpClient.newHttpClient(), () -> url("http", runner))
+                : new OpenBaoClient(
+                        HttpClient.newBuilder().sslContext(authority.context()).build(), () -> url("https", runner));
     }
 
     /** The one server of this JVM, as others left it. */
     public static synchronized OpenBao shared() {
         if (sharedOne == null) {
-            sharedOne = launched(false);
+            sharedOne = launched(false, null);
         }
         return sharedOne;
     }
 
     /** A server for the caller alone, who closes it. */
     public static OpenBao own() {
-        return launched(true);
+        return launched(true, null);
     }
 
-    private static OpenBao launched(boolean own) {
-        var openBao = new OpenBao(OpenBaoRunners.create(), own);
+    /** A server for the caller alone, who closes it, that speaks TLS only, with a certificate of this authority. */
+    public static OpenBao ownWithTls(Authority authority) {
+        return launched(true, authority);
+    }
+
+    private static OpenBao launched(boolean own, @Nullable Authority authority) {
+        var openBao = new OpenBao(OpenBaoRunners.create(authority), own, authority);
         openBao.launch();
         openBao.initialize();
         return openBao;
@@ -92,6 +101,10 @@ public final class OpenBao extends Part {
     @Override
     boolean answers() {
         return client.answers();
+    }
+
+    private static URI url(String scheme, Runner runner) {
+        return URI.create(scheme + "://" + runner.host() + ":" + runner.port());
     }
 
     private void initialize() {

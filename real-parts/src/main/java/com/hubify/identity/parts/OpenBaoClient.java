@@ -17,11 +17,12 @@ final class OpenBaoClient {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http;
     private final JsonMapper json = JsonMapper.shared();
     private final Supplier<URI> address;
 
-    OpenBaoClient(Supplier<URI> address) {
+    OpenBaoClient(HttpClient http, Supplier<URI> address) {
+        this.http = http;
         this.address = address;
     }
 

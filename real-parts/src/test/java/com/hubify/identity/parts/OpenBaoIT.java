@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
@@ -44,7 +45,7 @@ class OpenBaoIT {
         openBao.write("transit/keys/allowed", Map.of("type", "ecdsa-p256"));
 
         var token = openBao.tokenFor("path \"transit/keys/allowed\" { capabilities = [\"read\"] }");
-        var client = new OpenBaoClient(openBao::url);
+        var client = new OpenBaoClient(HttpClient.newHttpClient(), openBao::url);
 
         assertThat(client.send("GET", "transit/keys/allowed", token, Map.of()).isMissingNode())
                 .isFalse();
