@@ -1,11 +1,14 @@
 package com.hubify.identity.server.signing;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +28,8 @@ final class VaultConnection {
 
     private static final Logger LOG = LoggerFactory.getLogger(VaultConnection.class);
     private static final String PREFIX = "hubify.identity.signing.vault.";
+    private static final int NO_PORT = -1;
+    private static final int HIGHEST_PORT = 65_535;
 
     private final VaultEndpoint endpoint;
     private final ClientHttpRequestFactory requests;
@@ -43,9 +48,7 @@ final class VaultConnection {
     }
 
     private static VaultEndpoint endpoint(@Nullable URI uri) {
-        if (uri == null
-                || uri.getHost() == null
-                || !String.valueOf(uri.getScheme()).matches("https?")) {
+        if (uri == null || !isAddress(uri)) {
             throw new IllegalStateException("Set " + PREFIX
                     + "uri to the address of Vault or OpenBao, such as https://vault.example.com:8200.");
         }
@@ -56,6 +59,16 @@ final class VaultConnection {
                     uri.getHost());
         }
         return VaultEndpoint.from(uri);
+    }
+
+    // Nothing more than is used: what would be left out in silence was meant somehow.
+    private static boolean isAddress(URI uri) {
+        return uri.getHost() != null
+                && String.valueOf(uri.getScheme()).matches("https?")
+                && (uri.getPort() == NO_PORT || uri.getPort() > 0 && uri.getPort() <= HIGHEST_PORT)
+                && uri.getRawUserInfo() == null
+                && uri.getRawQuery() == null
+                && uri.getRawFragment() == null;
     }
 
     private static ClientHttpRequestFactory requests(SigningProperties.Vault settings) {
@@ -76,14 +89,26 @@ final class VaultConnection {
         }
     }
 
-    private static SslConfiguration certificates(@Nullable Path file) {
+    private static SslConfiguration certificates(@Nullable Path file) throws IOException, GeneralSecurityException {
         if (file == null) {
             return SslConfiguration.unconfigured();
         }
         if (!Files.isReadable(file)) {
             throw new IllegalStateException("The file of %sca-file, %s, can't be read.".formatted(PREFIX, file));
         }
+        requireCertificates(file);
         return SslConfiguration.forTrustStore(KeyStoreConfiguration.of(new FileSystemResource(file))
                 .withStoreType(SslConfiguration.PEM_KEYSTORE_TYPE));
+    }
+
+    // Without one nobody would be trusted, and that would look like a Vault that is away.
+    private static void requireCertificates(Path file) throws IOException, GeneralSecurityException {
+        try (InputStream pem = Files.newInputStream(file)) {
+            if (CertificateFactory.getInstance("X.509")
+                    .generateCertificates(pem)
+                    .isEmpty()) {
+                throw new CertificateException("there is none");
+            }
+        }
     }
 }

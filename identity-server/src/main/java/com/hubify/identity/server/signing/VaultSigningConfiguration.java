@@ -107,8 +107,12 @@ class VaultSigningConfiguration {
                             "Check hubify.identity.signing.vault.mount, hubify.identity.signing.vault.keys.es256 (of type"
                                     + " ecdsa-p256), hubify.identity.signing.vault.keys.rs256 (of type rsa-2048) and"
                                     + " hubify.identity.signing.vault.keys.eddsa (of type ed25519).");
-                case UNREACHABLE, SEALED, FAILED ->
-                    LOG.warn("Vault can't be asked yet ({}): {}", e.reason(), e.getMessage());
+                case UNREACHABLE ->
+                    LOG.warn(
+                            "Vault can't be reached yet: {}. Check hubify.identity.signing.vault.uri and, where its certificate"
+                                    + " is not of an authority that every platform trusts, hubify.identity.signing.vault.ca-file.",
+                            e.getMessage());
+                case SEALED, FAILED -> LOG.warn("Vault can't be asked yet ({}): {}", e.reason(), e.getMessage());
             }
         }
     }

@@ -1,0 +1,98 @@
+package com.hubify.identity.server.signing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.hubify.identity.parts.Authority;
+import com.hubify.identity.parts.OpenBao;
+import com.nimbusds.jose.JWSAlgorithm;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Vault with a certificate of an authority that only its owner knows, as most of them have it. */
+@ExtendWith(OutputCaptureExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class VaultTlsIT {
+
+    private static final String CA_FILE = "hubify.identity.signing.vault.ca-file";
+
+    @TempDir
+    Path folder;
+
+    private final Authority authority = Authority.create();
+    private OpenBao bao;
+    private TestVault vault;
+
+    @BeforeAll
+    void start() {
+        bao = OpenBao.ownWithTls(authority);
+        vault = TestVault.in(bao);
+    }
+
+    @AfterAll
+    void stop() {
+        bao.close();
+    }
+
+    @Test
+    void signsOverTlsWithTheAuthoritysCertificate() {
+        try (var server = vault.server(CA_FILE + "=" + authority.certificate())) {
+            SigningKeys keys = server.getBean(SigningKeys.class);
+            SigningKey key = keys.current(JWSAlgorithm.ES256);
+
+            assertThat(bao.url()).hasScheme("https");
+            assertThat(key.verifies(KeyCustodyContract.INPUT, keys.sign(key, KeyCustodyContract.INPUT)))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void namesPropertyWhenItKnowsNoneButThePlatformsAuthorities(CapturedOutput output) {
+        try (var server = vault.server()) {
+            assertIsUnreachable(server);
+            assertThat(output).contains(CA_FILE);
+        }
+    }
+
+    // Attack: somebody on the way to Vault shows a certificate of an authority of their own, to be given the login.
+    @Test
+    void givesItsLoginToNobodyWhoseCertificateIsAnothers(CapturedOutput output) {
+        try (var server = vault.server(CA_FILE + "=" + Authority.create().certificate())) {
+            assertIsUnreachable(server);
+            assertThat(output).contains(CA_FILE);
+        }
+    }
+
+    @Test
+    void namesPropertyOfFileThatIsNotThere() {
+        assertStartFailsBecauseOf(folder.resolve("absent.pem"));
+    }
+
+    @Test
+    void namesPropertyOfFileWithoutCertificates() throws Exception {
+        assertStartFailsBecauseOf(Files.writeString(folder.resolve("empty.pem"), ""));
+        assertStartFailsBecauseOf(Files.writeString(folder.resolve("text.pem"), "no certificate"));
+        assertStartFailsBecauseOf(Files.writeString(
+                folder.resolve("broken.pem"), "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"));
+        assertStartFailsBecauseOf(folder);
+    }
+
+    private void assertStartFailsBecauseOf(Path file) {
+        assertThatThrownBy(() -> vault.server(CA_FILE + "=" + file).close())
+                .hasStackTraceContaining(CA_FILE)
+                .hasStackTraceContaining(file.toString());
+    }
+
+    private static void assertIsUnreachable(ConfigurableApplicationContext server) {
+        assertThat(server.getBean(SigningHealth.class).health().getDetails()).containsEntry("reason", "unreachable");
+    }
+}
