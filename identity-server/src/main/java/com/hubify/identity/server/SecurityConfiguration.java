@@ -112,7 +112,8 @@ class SecurityConfiguration {
             ApiAuthenticationEntryPoint unauthorized,
             ApiAccessDeniedHandler forbidden)
             throws Exception {
-        return http.securityMatcher("/v1/**")
+        return withoutProtocol(http)
+                .securityMatcher("/v1/**")
                 .authorizeHttpRequests(requests -> requests
                         // Whoever holds a key may end it.
                         .requestMatchers(HttpMethod.POST, "/v1/api-keys/revoke")
@@ -144,7 +145,8 @@ class SecurityConfiguration {
             OAuth2AuthorizedClientRepository noClerkTokens,
             RequestCache interrupted)
             throws Exception {
-        return http.authorizeHttpRequests(requests -> requests.requestMatchers(
+        return withoutProtocol(http)
+                .authorizeHttpRequests(requests -> requests.requestMatchers(
                                 "/", "/login", "/logout", "/signed-out", "/error", "/assets/**", "/favicon.ico")
                         .permitAll()
                         .requestMatchers("/actuator/health", "/actuator/health/*")
@@ -181,6 +183,13 @@ class SecurityConfiguration {
         cache.setRequestMatcher(
                 request -> request.getMethod().equals("GET") && SIGNED_IN_ONLY.contains(request.getServletPath()));
         return cache;
+    }
+
+    // Spring has every chain customized with what our features bring for the first one. The pages would look for
+    // tokens, and answer 401 to some where nobody is asked for any.
+    private static HttpSecurity withoutProtocol(HttpSecurity http) {
+        http.removeConfigurer(OAuth2AuthorizationServerConfigurer.class);
+        return http;
     }
 
     /** What is wrong with a token is told to nobody: it would help only the forger. */

@@ -194,6 +194,16 @@ class BadInputIT extends AbstractFlow {
         assertThat(stop.text()).isNotEmpty();
     }
 
+    /** Whoever sends a token to everything of this server finds out how it is as well as who sends none. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/actuator/health/readiness", "/actuator/health/liveness", "/signed-out"})
+    void looksAtNoTokenWhereNoneIsAskedFor(String path) {
+        String token = machineToken("labs:read").text("access_token");
+
+        assertThat(program.get(path, token).status()).isEqualTo(200);
+        assertThat(program.get(path, "nonsense").status()).isEqualTo(200);
+    }
+
     @Test
     void tellsAPublicClientThatItsVerifierIsMissing() {
         Answer refused = program.post(
