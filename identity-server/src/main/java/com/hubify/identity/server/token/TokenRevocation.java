@@ -2,6 +2,7 @@ package com.hubify.identity.server.token;
 
 import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.protocol.Ancestor.Kind;
+import com.hubify.identity.protocol.ApiKeyToken;
 import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.protocol.TokenClaims;
 import com.hubify.identity.server.client.AuthenticatedClient;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
@@ -20,7 +22,8 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 
 /**
  * Revokes what a client no longer wants: an access token alone, or with a refresh token the whole grant and every token made
- * from it. A token that is not known is as good as revoked.
+ * from it. A token that is not known is as good as revoked. An API key is not issued to the client and not revoked here, but at
+ * {@code /v1/api-keys/revoke}, by whoever holds it.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7009#section-2.1">RFC 7009, section 2.1</a>
  */
@@ -43,6 +46,7 @@ class TokenRevocation implements AuthenticationProvider {
     public Authentication authenticate(Authentication authentication) {
         OAuth2TokenRevocationAuthenticationToken request = (OAuth2TokenRevocationAuthenticationToken) authentication;
         String clientId = AuthenticatedClient.of(request).registration().getClientId();
+        requireNoKey(request.getToken());
         Optional<Jwt> accessToken = accessTokens.issued(request.getToken());
         if (accessToken.isPresent()) {
             requireOwn(clientId.equals(accessToken.get().getClaimAsString(TokenClaims.CLIENT_ID)));
@@ -72,6 +76,16 @@ class TokenRevocation implements AuthenticationProvider {
     private Optional<OAuth2Authorization> grantOf(String refreshToken) {
         return Optional.ofNullable(authorizations.findByToken(refreshToken, OAuth2TokenType.REFRESH_TOKEN))
                 .or(() -> authorizations.findBySpentRefreshToken(refreshToken));
+    }
+
+    // To answer that it is done would have a client believe so, and whoever stole the key go on using it.
+    private static void requireNoKey(String token) {
+        if (ApiKeyToken.parse(token).isPresent()) {
+            throw new OAuth2AuthenticationException(new OAuth2Error(
+                    OAuth2ErrorCodes.UNSUPPORTED_TOKEN_TYPE,
+                    "An API key belongs to a person and not to a client; POST /v1/api-keys/revoke revokes it.",
+                    "https://www.rfc-editor.org/rfc/rfc7009#section-2.2.1"));
+        }
     }
 
     private static void requireOwn(boolean own) {

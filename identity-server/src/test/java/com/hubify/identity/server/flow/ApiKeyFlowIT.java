@@ -43,6 +43,22 @@ class ApiKeyFlowIT extends AbstractFlow {
         assertThat(introspect(key).flag("active")).isFalse();
     }
 
+    /** Attack: a client is told that a key is revoked, and whoever stole it goes on using it. */
+    @Test
+    void isNotRevokedWhereClientsRevokeTokens() {
+        String key = create(cliTokens(ALL_OF_CLI).text("access_token"), "\"labs:read\"")
+                .text("key");
+
+        Answer refused = program.post("/oauth2/revoke", FormText.of("token", key, "client_id", "hubify-cli"));
+        Answer mistyped = program.post("/oauth2/revoke", FormText.of("token", key + "x", "client_id", "hubify-cli"));
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text("error")).isEqualTo("unsupported_token_type");
+        assertThat(refused.text("error_description")).contains("/v1/api-keys/revoke");
+        assertThat(introspect(key).flag("active")).isTrue();
+        assertThat(mistyped.status()).isEqualTo(200);
+    }
+
     /** Attack: a leaked key is used to make itself a successor. */
     @Test
     void keyMintsNoKeys() {
