@@ -30,7 +30,8 @@ class ApiErrorWriter {
             return;
         }
         boolean asProblem = asksForProblem(request);
-        byte[] body = MAPPER.writeValueAsBytes(asProblem ? problem(error) : envelope(error));
+        String id = RequestIds.of(request);
+        byte[] body = MAPPER.writeValueAsBytes(asProblem ? problem(error, id) : envelope(error, id));
         response.resetBuffer();
         response.setStatus(error.status());
         error.headers().forEach(response::setHeader);
@@ -41,15 +42,18 @@ class ApiErrorWriter {
         response.getOutputStream().write(body);
     }
 
-    private static Map<String, Object> envelope(ApiError error) {
+    private static Map<String, Object> envelope(ApiError error, String requestId) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("code", error.code());
         members.put("message", error.message());
         members.put("status", error.status());
-        return Map.of("error", members);
+        Map<String, Object> envelope = new LinkedHashMap<>();
+        envelope.put("error", members);
+        envelope.put("meta", Map.of("request_id", requestId));
+        return envelope;
     }
 
-    private static Map<String, Object> problem(ApiError error) {
+    private static Map<String, Object> problem(ApiError error, String requestId) {
         HttpStatus status = HttpStatus.resolve(error.status());
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("type", "about:blank");
@@ -57,6 +61,7 @@ class ApiErrorWriter {
         members.put("status", error.status());
         members.put("detail", error.message());
         members.put("code", error.code());
+        members.put("request_id", requestId);
         return members;
     }
 

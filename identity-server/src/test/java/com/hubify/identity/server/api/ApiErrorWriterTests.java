@@ -25,7 +25,8 @@ class ApiErrorWriterTests {
         assertThat(response.getHeader("Cache-Control")).isEqualTo("no-store");
         assertThat(response.getContentAsString())
                 .isEqualTo("{\"error\":{\"code\":\"service_unavailable\",\"message\":\"Something we depend on does"
-                        + " not answer. Try again shortly.\",\"status\":503}}");
+                        + " not answer. Try again shortly.\",\"status\":503},"
+                        + "\"meta\":{\"request_id\":\"req_unknown\"}}");
     }
 
     @Test
@@ -35,8 +36,9 @@ class ApiErrorWriterTests {
         writer.write(request, response, ApiError.of(404, "not_found", "You have no API key with that id."));
 
         assertThat(response.getContentAsString())
-                .isEqualTo("{\"type\":\"about:blank\",\"title\":\"Not Found\",\"status\":404,"
-                        + "\"detail\":\"You have no API key with that id.\",\"code\":\"not_found\"}");
+                .isEqualTo(
+                        "{\"type\":\"about:blank\",\"title\":\"Not Found\",\"status\":404,"
+                                + "\"detail\":\"You have no API key with that id.\",\"code\":\"not_found\",\"request_id\":\"req_unknown\"}");
     }
 
     @ParameterizedTest

@@ -112,8 +112,11 @@ class ApiOverHttpTests {
 
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("Bearer");
-        assertThat(answer.headers().firstValue("X-Request-Id")).get().asString().startsWith("req_");
-        assertThat(answer.body()).startsWith("{\"error\":{\"code\":\"unauthorized\"");
+        String id = answer.headers().firstValue("X-Request-Id").orElseThrow();
+        assertThat(id).matches("req_[0-9a-f]{16}");
+        assertThat(answer.body())
+                .startsWith("{\"error\":{\"code\":\"unauthorized\"")
+                .endsWith("},\"meta\":{\"request_id\":\"" + id + "\"}}");
     }
 
     private HttpRequest post(String path, String body) {
