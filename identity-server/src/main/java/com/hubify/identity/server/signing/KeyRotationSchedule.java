@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has this node look at the ring every second, and every half minute whether there is something to do. What goes wrong is
+ * Has this node look at the ring several times a second, and every half minute whether there is something to do. What goes wrong is
  * said once, and remembered for health.
  */
 final class KeyRotationSchedule {
@@ -36,7 +36,7 @@ final class KeyRotationSchedule {
         this.dueAt = ticker.read();
     }
 
-    /** To be called at start and every second, by one thread at a time. */
+    /** To be called at start and several times a second, by one thread at a time. */
     void tick() {
         keys.look();
         if (ticker.read() - dueAt < 0) {

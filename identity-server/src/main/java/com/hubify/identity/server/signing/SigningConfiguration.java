@@ -32,7 +32,8 @@ import org.springframework.security.oauth2.jwt.JwtEncoder;
 @Import({LocalSigningConfiguration.class, VaultSigningConfiguration.class})
 class SigningConfiguration {
 
-    private static final Duration TICK = Duration.ofSeconds(1);
+    /** For so long a node may go on signing with a key that another has just ended. */
+    private static final Duration TICK = Duration.ofMillis(250);
 
     /** The authorization server takes it in place of its own, which wants private keys. */
     @Bean
