@@ -3,6 +3,7 @@ package com.hubify.identity.server.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hubify.identity.protocol.ApiKeyToken;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,9 @@ class ClientCredentialsIT extends AbstractFlow {
 
     @Autowired
     private StringRedisTemplate redis;
+
+    @Autowired
+    private MeterRegistry meters;
 
     @BeforeEach
     void empty() {
@@ -37,6 +41,17 @@ class ClientCredentialsIT extends AbstractFlow {
         assertThat(claims.has("sid")).isFalse();
         assertThat(token.text("refresh_token")).isEmpty();
         assertThat(redis.keys("*")).isEmpty();
+    }
+
+    // Each request passes some twenty filters; to time each of them takes as long as they do.
+    @Test
+    void measuresRequestsAndNotEachFilter() {
+        machineToken("labs:read");
+
+        assertThat(meters.getMeters())
+                .extracting(meter -> meter.getId().getName())
+                .contains("hubify.signing", "http.server.requests")
+                .noneMatch(name -> name.startsWith("spring.security"));
     }
 
     @Test
