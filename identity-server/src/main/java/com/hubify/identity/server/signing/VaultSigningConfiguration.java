@@ -5,8 +5,10 @@ import com.nimbusds.jose.JWSAlgorithm;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -24,6 +26,9 @@ import org.springframework.vault.core.VaultTemplate;
 class VaultSigningConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(VaultSigningConfiguration.class);
+
+    /** Has no dot in it, so the signature can't be made into a token's. */
+    private static final byte[] TRIAL = "start".getBytes(StandardCharsets.US_ASCII);
 
     /** For this package alone: what others schedule isn't to queue behind a Vault that doesn't answer. */
     @Bean(defaultCandidate = false)
@@ -70,7 +75,7 @@ class VaultSigningConfiguration {
                 settings,
                 measured(new VaultGuard(), registry.getIfAvailable(CompositeMeterRegistry::new)),
                 Ticker.systemTicker());
-        readFirst(custody);
+        tryFirst(custody);
         return custody;
     }
 
@@ -90,9 +95,9 @@ class VaultSigningConfiguration {
     // A Vault that says no has been set up wrongly, and waiting won't help. One that is away will come back; until it
     // does
     // this server isn't ready, but it needn't be started again.
-    private static void readFirst(KeyCustody custody) {
+    private static void tryFirst(KeyCustody custody) {
         try {
-            custody.algorithms().forEach(custody::versions);
+            custody.algorithms().forEach(algorithm -> tryFirst(custody, algorithm));
             LOG.info("Tokens are signed in Vault");
         } catch (SigningUnavailable e) {
             switch (e.reason()) {
@@ -115,6 +120,12 @@ class VaultSigningConfiguration {
                 case SEALED, FAILED -> LOG.warn("Vault can't be asked yet ({}): {}", e.reason(), e.getMessage());
             }
         }
+    }
+
+    // By signing, since a policy may let it read keys and not use them.
+    private static void tryFirst(KeyCustody custody, JWSAlgorithm algorithm) {
+        List<KeptKey> versions = custody.versions(algorithm);
+        custody.sign(versions.get(versions.size() - 1).key(), TRIAL);
     }
 
     private static IllegalStateException refusal(SigningUnavailable e, String remedy) {

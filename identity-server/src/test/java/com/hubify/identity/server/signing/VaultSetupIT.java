@@ -3,6 +3,7 @@ package com.hubify.identity.server.signing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import com.hubify.identity.parts.OpenBao;
 import com.hubify.identity.parts.OpenBaoServer;
@@ -17,6 +18,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
@@ -57,6 +59,26 @@ class VaultSetupIT {
                 "hubify.identity.signing.vault.authentication=token",
                 "hubify.identity.signing.vault.token-file=" + token)) {
             assertSigns(server);
+        }
+    }
+
+    @Test
+    void signsOnOnceItsFileHoldsAnotherTokenThanTheRevokedOne() throws Exception {
+        String first = bao.tokenFor(TestVault.POLICY);
+        Path token = Files.writeString(folder.resolve("token"), first);
+
+        try (var server = vault.server(
+                "hubify.identity.signing.vault.authentication=token",
+                "hubify.identity.signing.vault.token-file=" + token)) {
+            bao.write("auth/token/revoke", Map.of("token", first));
+            assertThat(server.getBean(SigningHealth.class).health().getStatus().getDescription())
+                    .isEqualTo("forbidden");
+
+            Files.writeString(token, bao.tokenFor(TestVault.POLICY));
+
+            await().atMost(Duration.ofSeconds(5))
+                    .ignoreExceptionsInstanceOf(SigningUnavailable.class)
+                    .untilAsserted(() -> assertSigns(server));
         }
     }
 
@@ -118,6 +140,15 @@ class VaultSetupIT {
 
         assertStartFailsWith(() -> vault.serverWithToken(bao.tokenFor(narrow)))
                 .hasMessageContaining("transit/keys/hubify-rs256")
+                .hasMessageContaining("policy");
+    }
+
+    @Test
+    void namesPolicyThatLetsItReadAndNotSign() {
+        String narrow = TestVault.POLICY.replace("transit/sign/hubify-rs256", "transit/sign/other");
+
+        assertStartFailsWith(() -> vault.serverWithToken(bao.tokenFor(narrow)))
+                .hasMessageContaining("transit/sign/hubify-rs256")
                 .hasMessageContaining("policy");
     }
 
