@@ -13,6 +13,9 @@ import com.hubify.identity.server.revocation.InMemoryRevocations;
 import com.hubify.identity.server.signing.SigningProperties.Provider;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.util.Base64URL;
+import com.nimbusds.jwt.SignedJWT;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +29,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.security.oauth2.jwt.JwtClaimsSet;
+import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
 
 /** Nodes that share nothing but Redis and OpenBao look after the same keys at the same time, and die while they do. */
 @OpenBaoServer
@@ -91,6 +96,36 @@ class VaultRotationIT extends RedisContract {
                 .containsExactlyInAnyOrderElementsOf(
                         IntStream.rangeClosed(1, 1 + RACERS).boxed().toList());
         assertAllPublish(nodes, 3 + RACERS);
+    }
+
+    /** Between its header and its signature, another version takes over. */
+    @Test
+    void tokenIsSignedByTheVersionItNames() throws Exception {
+        RotationNode rotating = node(now, 0);
+        rotating.tick();
+        RotationNode minting = node(now, 1);
+        minting.tick();
+        SigningKeys interrupted = new InterruptedKeys(minting.keys, () -> {
+            rotating.rotation.rotate(ES256, Duration.ZERO);
+            minting.keys.look();
+        });
+        SigningJwtEncoder encoder = new SigningJwtEncoder(interrupted);
+
+        for (int version = 1; version <= 3; version++) {
+            SignedJWT token = SignedJWT.parse(encoder.encode(JwtEncoderParameters.from(
+                            JwtClaimsSet.builder().subject("machine").build()))
+                    .getTokenValue());
+
+            SigningKey named = written()
+                    .ring()
+                    .find(token.getHeader().getKeyID())
+                    .orElseThrow()
+                    .key();
+            assertThat(named.version()).isEqualTo(version);
+            assertThat(minting.keys.current(ES256).version()).isEqualTo(version + 1);
+            assertThat(named.verifies(token.getSigningInput(), token.getSignature()))
+                    .isTrue();
+        }
     }
 
     /** A node is killed when OpenBao has made the version and nobody has written it down. */
@@ -218,6 +253,31 @@ class VaultRotationIT extends RedisContract {
         @Override
         public boolean replace(long revision, KeyRing ring, Lease lease) {
             throw new Killed();
+        }
+    }
+
+    /** Keys to which something happens before they sign. */
+    private record InterruptedKeys(SigningKeys keys, Runnable beforeSigning) implements SigningKeys {
+
+        @Override
+        public SigningKey current(JWSAlgorithm algorithm) {
+            return keys.current(algorithm);
+        }
+
+        @Override
+        public JWKSet published() {
+            return keys.published();
+        }
+
+        @Override
+        public JWKSet latest() {
+            return keys.latest();
+        }
+
+        @Override
+        public Base64URL sign(SigningKey key, byte[] signingInput) {
+            beforeSigning.run();
+            return keys.sign(key, signingInput);
         }
     }
 
