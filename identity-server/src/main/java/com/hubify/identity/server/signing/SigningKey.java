@@ -30,7 +30,7 @@ public record SigningKey(String name, int version, JWK publicJwk) {
     private static final int LEAST_RSA_BITS = 2048;
 
     public SigningKey {
-        if (!NAME.matcher(name).matches()) {
+        if (!isName(name)) {
             throw new IllegalArgumentException(
                     "the key name may have up to 100 letters, digits, dots, hyphens and underscores");
         }
@@ -67,6 +67,10 @@ public record SigningKey(String name, int version, JWK publicJwk) {
                         .algorithm(JWSAlgorithm.EdDSA)
                         .keyUse(KeyUse.SIGNATURE)
                         .build());
+    }
+
+    static boolean isName(String name) {
+        return NAME.matcher(name).matches();
     }
 
     static boolean isEdDsa(JWSAlgorithm algorithm) {

@@ -102,7 +102,15 @@ record SigningProperties(
             @DefaultValue AppRole appRole,
             @DefaultValue Kubernetes kubernetes) {
 
+        /** Somebody waits for a token, perhaps for two of these. */
+        private static final Duration LONGEST_TIMEOUT = Duration.ofSeconds(30);
+
         Vault {
+            if (timeout.compareTo(Duration.ZERO) <= 0 || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
+                throw new IllegalArgumentException(
+                        "hubify.identity.signing.vault.timeout must be more than 0 and at most " + LONGEST_TIMEOUT
+                                + ", not " + timeout);
+            }
             if (largestBatch < 1 || largestBatch > 1000) {
                 throw new IllegalArgumentException(
                         "hubify.identity.signing.vault.largest-batch must be from 1 to 1000, not " + largestBatch);
@@ -118,7 +126,21 @@ record SigningProperties(
     record Keys(
             @DefaultValue("hubify-es256") String es256,
             @DefaultValue("hubify-rs256") String rs256,
-            @DefaultValue("hubify-eddsa") String eddsa) {}
+            @DefaultValue("hubify-eddsa") String eddsa) {
+
+        Keys {
+            requireName("es256", es256);
+            requireName("rs256", rs256);
+            requireName("eddsa", eddsa);
+        }
+
+        private static void requireName(String property, String name) {
+            if (!SigningKey.isName(name)) {
+                throw new IllegalArgumentException("hubify.identity.signing.vault.keys." + property
+                        + " must be up to 100 letters, digits, dots, hyphens and underscores, not '" + name + "'");
+            }
+        }
+    }
 
     enum Authentication {
         TOKEN,

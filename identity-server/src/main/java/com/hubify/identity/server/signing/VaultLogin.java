@@ -68,6 +68,9 @@ final class VaultLogin {
         if ((value == null) == (file == null)) {
             throw new IllegalStateException("Set either %1$s%2$s or %1$s%2$s-file.".formatted(PREFIX, property));
         }
+        if (value != null && value.reveal().isBlank()) {
+            throw new IllegalStateException("Set %s%s to something: it is empty.".formatted(PREFIX, property));
+        }
     }
 
     private static String read(@Nullable Credential value, @Nullable Path file) {
