@@ -13,6 +13,8 @@ final class Case implements AutoCloseable {
     private static final double NANOS_PER_MICRO = 1_000;
     private static final double MICROS_PER_SECOND = 1_000_000;
 
+    private static final ToDoubleFunction<Sample> P99 = round -> round.percentile(0.99);
+
     private final String label;
     private final TokenServer server;
     private final List<Saturated> saturated = new ArrayList<>();
@@ -58,29 +60,28 @@ final class Case implements AutoCloseable {
                 over(saturated, round -> MICROS_PER_SECOND / round.micros()).spread(0));
     }
 
-    /** Its line about how long a client waits; with what that is more than another's in the median round. */
+    /** Its line about how long a client waits; alone, also what that is more than with another server. */
     List<String> waits(Case other) {
-        List<String> cells = new ArrayList<>(List.of(label));
-        cells.addAll(waits(latencies(), other.latencies(), 0.5));
-        cells.addAll(waits(latencies(), other.latencies(), 0.99));
-        cells.addAll(waits(alone, other.alone, 0.5));
-        cells.addAll(waits(alone, other.alone, 0.99));
+        List<Sample> crowded =
+                saturated.stream().map(round -> round.answers().millis()).toList();
+        List<String> cells = new ArrayList<>();
+        cells.add(label);
+        cells.add(over(crowded, Sample::median).spread(2));
+        cells.add(over(crowded, P99).spread(2));
+        cells.add(over(alone, Sample::median).spread(2));
+        cells.add(Report.number(
+                over(alone, Sample::median).median()
+                        - over(other.alone, Sample::median).median(),
+                2));
+        cells.add(over(alone, P99).spread(2));
+        cells.add(
+                Report.number(over(alone, P99).median() - over(other.alone, P99).median(), 2));
         return cells;
     }
 
     @Override
     public void close() {
         server.close();
-    }
-
-    private static List<String> waits(List<Sample> mine, List<Sample> others, double share) {
-        Sample here = over(mine, round -> round.percentile(share));
-        Sample there = over(others, round -> round.percentile(share));
-        return List.of(here.spread(2), Report.number(here.median() - there.median(), 2));
-    }
-
-    private List<Sample> latencies() {
-        return saturated.stream().map(round -> round.answers().millis()).toList();
     }
 
     private static <T> Sample over(List<T> rounds, ToDoubleFunction<T> figure) {

@@ -111,13 +111,11 @@ public final class MintReport {
                 List.of(
                         "wait for a token, ms",
                         "p50, " + connections + " connections",
-                        "over local",
                         "p99, " + connections + " connections",
-                        "over local",
                         "p50, one connection",
-                        "over local",
+                        "over local keys",
                         "p99, one connection",
-                        "over local"),
+                        "over local keys"),
                 all.stream().map(each -> each.waits(local)).toList());
     }
 
