@@ -46,7 +46,8 @@ class CredentialConfiguration {
 
     @Bean
     IssuerMetadata issuerMetadata() {
-        return new IssuerMetadata(properties.issuerUri(), null, properties.backchannelUri(), connection);
+        return new IssuerMetadata(
+                "hubify.resource.issuer-uri", properties.issuerUri(), null, properties.backchannelUri(), connection);
     }
 
     @Bean
@@ -133,6 +134,9 @@ class CredentialConfiguration {
     }
 
     private @Nullable IssuerMetadata clerkMetadata(Clerk clerk) {
-        return clerk.issuer() == null ? null : new IssuerMetadata(clerk.issuer(), clerk.jwkSetUri(), null, connection);
+        return clerk.issuer() == null
+                ? null
+                : new IssuerMetadata(
+                        "hubify.resource.clerk.issuer", clerk.issuer(), clerk.jwkSetUri(), null, connection);
     }
 }

@@ -29,10 +29,11 @@ final class IntrospectionClient implements OpaqueTokenIntrospector {
     enum Standing {
         UNKNOWN("the issuer does not answer about them"),
         ACCEPTED("accepted"),
-        REJECTED("the issuer rejects hubify.resource.client-id with hubify.resource.client-secret"),
+        REJECTED(RevocationStanding.REJECTED.sentence()),
         /** Our credentials are good, but the client may not ask. */
         NOT_PERMITTED(
                 "the client of hubify.resource.client-id may not introspect: it needs introspection: true at the issuer"),
+        ANOTHER_ISSUER(RevocationStanding.ANOTHER_ISSUER.sentence()),
         /** No answer, or none that says anything about the credentials. */
         UNREACHABLE("the issuer does not answer about them");
 
@@ -100,7 +101,7 @@ final class IntrospectionClient implements OpaqueTokenIntrospector {
             }
             throw refusal(answer);
         } catch (IOException e) {
-            standing = Standing.UNREACHABLE;
+            standing = e instanceof AnotherIssuer ? Standing.ANOTHER_ISSUER : Standing.UNREACHABLE;
             metadata.forget();
             throw new IssuerUnavailable("The issuer gave no answer", e);
         }

@@ -55,7 +55,7 @@ final class IssuerHealthIndicator extends AbstractHealthIndicator {
             keys.load();
             health.withDetail(name, "accepted");
         } catch (KeySourceException e) {
-            health.down().withDetail(name, keys.issuer() + " gave no keys to verify them with");
+            health.down().withDetail(name, keys.trouble());
         }
     }
 }

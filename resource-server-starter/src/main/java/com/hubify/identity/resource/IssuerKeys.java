@@ -74,6 +74,11 @@ final class IssuerKeys implements RevocationListener {
         return metadata.issuer();
     }
 
+    /** Why there are no keys, for people to read. */
+    String trouble() {
+        return metadata.mistake().orElseGet(() -> issuer() + " gave no keys to verify them with");
+    }
+
     /**
      * The keys that may have signed a token with this header; empty if the issuer has none.
      *

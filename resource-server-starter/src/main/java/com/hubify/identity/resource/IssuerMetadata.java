@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.text.ParseException;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What an issuer says about itself, read when it is first needed, so that a service starts while the issuer is down.
@@ -20,19 +23,30 @@ final class IssuerMetadata {
 
     private static final String PATH = "/.well-known/openid-configuration";
 
+    private static final Logger log = LoggerFactory.getLogger(IssuerMetadata.class);
+
+    private final String property;
     private final String issuer;
     private final @Nullable URI jwkSetUri;
     private final String reachedAt;
     private final IssuerConnection connection;
     private volatile @Nullable Map<String, Object> document;
+    private volatile @Nullable AnotherIssuer another;
 
     /**
      * Metadata of an issuer.
      *
+     * @param property names the issuer
      * @param jwkSetUri where its keys are; discovered if null
      * @param backchannel where it is reached from here, if that is not where the rest of the world reaches it
      */
-    IssuerMetadata(String issuer, @Nullable URI jwkSetUri, @Nullable URI backchannel, IssuerConnection connection) {
+    IssuerMetadata(
+            String property,
+            String issuer,
+            @Nullable URI jwkSetUri,
+            @Nullable URI backchannel,
+            IssuerConnection connection) {
+        this.property = property;
         this.issuer = issuer;
         this.jwkSetUri = jwkSetUri;
         this.reachedAt = withoutSlash(backchannel == null ? issuer : backchannel.toString());
@@ -41,6 +55,11 @@ final class IssuerMetadata {
 
     String issuer() {
         return issuer;
+    }
+
+    /** Why nothing that the issuer says can be used, if it is another issuer; for people to read. */
+    Optional<String> mistake() {
+        return Optional.ofNullable(another).map(Throwable::getMessage);
     }
 
     /** Where credentials are introspected. */
@@ -104,12 +123,23 @@ final class IssuerMetadata {
         Map<String, Object> known = document;
         if (known == null) {
             known = connection.get(uri(reachedAt + PATH));
-            if (!issuer.equals(known.get("issuer"))) {
-                throw new IOException("The metadata of " + issuer + " is another issuer's");
-            }
+            requireIssuer(known.get("issuer"));
             document = known;
         }
         return known;
+    }
+
+    private void requireIssuer(@Nullable Object itself) throws AnotherIssuer {
+        if (issuer.equals(itself)) {
+            another = null;
+            return;
+        }
+        AnotherIssuer mistake = new AnotherIssuer(property, issuer, reachedAt, itself);
+        if (another == null) {
+            log.error("Nothing can be verified: {}", mistake.getMessage());
+        }
+        another = mistake;
+        throw mistake;
     }
 
     private static URI uri(String address) throws IOException {

@@ -28,7 +28,9 @@ final class RevocationOutage {
             log.warn(
                     "Revocations are not heard of: {} ({})",
                     what.sentence(),
-                    cause instanceof RevocationFeedLost ? cause.getMessage() : cause.toString(),
+                    cause instanceof RevocationFeedLost || cause instanceof AnotherIssuer
+                            ? cause.getMessage()
+                            : cause.toString(),
                     cause instanceof Error ? cause : null);
         }
     }

@@ -57,6 +57,8 @@ final class RevocationReader {
             return pause(Duration.ZERO);
         } catch (RevocationFeedLost e) {
             return lost(e.standing(), e, e.retryAfter());
+        } catch (AnotherIssuer e) {
+            return lost(RevocationStanding.ANOTHER_ISSUER, e, Duration.ZERO);
         } catch (IOException e) {
             return lost(RevocationStanding.UNREACHABLE, e, Duration.ZERO);
         } catch (RuntimeException | Error e) {

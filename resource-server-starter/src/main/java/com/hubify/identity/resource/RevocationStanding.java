@@ -8,7 +8,10 @@ enum RevocationStanding {
     FOLLOWING("followed"),
     UNREACHABLE("the feed of the issuer does not answer"),
     /** The issuer refuses us the access token, or the feed refuses the token. */
-    REJECTED("the issuer rejects hubify.resource.client-id with hubify.resource.client-secret"),
+    REJECTED(
+            "the server at hubify.resource.issuer-uri rejects hubify.resource.client-id with hubify.resource.client-secret"),
+    /** Its metadata is of another issuer than the property names. */
+    ANOTHER_ISSUER("the server at hubify.resource.issuer-uri is another issuer"),
     NOT_PERMITTED("the client of hubify.resource.client-id lacks the scope " + RevocationStanding.SCOPE),
     /** A stream that no identity server sends, or more revocations than can be remembered. */
     UNUSABLE("the feed of the issuer cannot be used");

@@ -30,7 +30,8 @@ final class Follower implements AutoCloseable {
 
     private Follower(URI issuer, String secret, double patience) {
         IssuerConnection connection = new IssuerConnection(TIMEOUT, ObservationRegistry.NOOP);
-        IssuerMetadata metadata = new IssuerMetadata(issuer.toString(), null, null, connection);
+        IssuerMetadata metadata =
+                new IssuerMetadata("hubify.resource.issuer-uri", issuer.toString(), null, null, connection);
         RevocationToken token = new RevocationToken(
                 metadata,
                 connection,
@@ -54,6 +55,11 @@ final class Follower implements AutoCloseable {
     /** One that comes back sooner than it should. */
     static Follower impatient(StubIssuer issuer) {
         return new Follower(URI.create(issuer.issuer()), StubIssuer.CLIENT_SECRET, 0.02);
+    }
+
+    /** One that calls the issuer by another name than it calls itself. */
+    static Follower misnaming(StubIssuer issuer) {
+        return new Follower(URI.create(issuer.issuer() + "/"), StubIssuer.CLIENT_SECRET, 1);
     }
 
     static Follower at(int port) {

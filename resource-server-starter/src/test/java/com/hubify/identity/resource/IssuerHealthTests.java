@@ -7,9 +7,15 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
+@ExtendWith(OutputCaptureExtension.class)
 class IssuerHealthTests {
 
     private final StubIssuer issuer = new StubIssuer();
@@ -50,6 +56,23 @@ class IssuerHealthTests {
             assertThat(health.getDetails().get("apiKeys")).asString().contains("hubify.resource.client-secret");
             assertThat(health.getDetails().toString()).doesNotContain("wrong");
             credentials.assertUnavailable(credentials.tokens.apiKey().value());
+        }
+    }
+
+    // A slash too many, another name of the same machine: whatever the issuer signs names another issuer.
+    @ParameterizedTest
+    @ValueSource(strings = {"http://127.0.0.1:%d/", "http://localhost:%d"})
+    void namesThePropertyWhenTheIssuerCallsItselfOtherwise(String name, CapturedOutput output) throws Exception {
+        String misnamed = name.formatted(issuer.port());
+        try (Credentials credentials = Credentials.judgedFor(issuer, "hubify.resource.issuer-uri=" + misnamed)) {
+            Health health = credentials.health();
+
+            String mistake = "hubify.resource.issuer-uri is " + misnamed + ", but the server at "
+                    + misnamed.replaceAll("/$", "") + " calls itself " + issuer.issuer();
+            assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+            assertThat(health.getDetails()).containsEntry("accessTokens", mistake);
+            assertThat(health.getDetails().get("apiKeys")).asString().contains("hubify.resource.issuer-uri is another");
+            assertThat(output).containsOnlyOnce(mistake);
         }
     }
 

@@ -204,6 +204,15 @@ class RevocationFeedTests {
     }
 
     @Test
+    void saysThatTheIssuerCallsItselfOtherwise(CapturedOutput output) {
+        try (Follower follower = Follower.misnaming(issuer)) {
+            follower.awaitStanding(RevocationStanding.ANOTHER_ISSUER);
+        }
+
+        assertThat(output).contains("not heard of: the server at hubify.resource.issuer-uri is another issuer (hubify");
+    }
+
+    @Test
     void saysThatTheScopeIsMissing() {
         issuer.fail(TOKEN, 400, Map.of(), "{\"error\":\"invalid_scope\"}");
 

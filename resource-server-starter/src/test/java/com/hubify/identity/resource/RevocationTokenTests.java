@@ -88,7 +88,7 @@ class RevocationTokenTests {
     private RevocationToken token(String secret) {
         IssuerConnection connection = new IssuerConnection(Duration.ofSeconds(1), ObservationRegistry.NOOP);
         return new RevocationToken(
-                new IssuerMetadata(issuer.issuer(), null, null, connection),
+                new IssuerMetadata("hubify.resource.issuer-uri", issuer.issuer(), null, null, connection),
                 connection,
                 new ClientCredentials(StubIssuer.CLIENT_ID, Secret.of(secret)),
                 ticker);

@@ -93,7 +93,7 @@ class RevokedInTestsTests {
     private IntrospectionClient introspection() {
         IssuerConnection connection = new IssuerConnection(Duration.ofSeconds(1), ObservationRegistry.NOOP);
         return new IntrospectionClient(
-                new IssuerMetadata(issuer.issuer(), null, null, connection),
+                new IssuerMetadata("hubify.resource.issuer-uri", issuer.issuer(), null, null, connection),
                 connection,
                 StubIssuer.CLIENT_ID,
                 Secret.of(StubIssuer.CLIENT_SECRET),
