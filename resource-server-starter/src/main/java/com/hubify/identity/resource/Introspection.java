@@ -2,6 +2,8 @@ package com.hubify.identity.resource;
 
 import com.hubify.identity.resource.Verification.Reason;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
 import org.springframework.security.oauth2.server.resource.introspection.BadOpaqueTokenException;
 import org.springframework.security.oauth2.server.resource.introspection.OAuth2IntrospectionException;
@@ -10,10 +12,13 @@ import org.springframework.security.oauth2.server.resource.introspection.OpaqueT
 /** Asks the issuer about a credential and says what its answer, or the lack of one, amounts to. */
 record Introspection(OpaqueTokenIntrospector introspector) {
 
+    private static final Logger log = LoggerFactory.getLogger(Introspection.class);
+
     /** @param judge what to make of the answer that the credential is active, which need not be about this one */
     Verification of(String credential, Function<OAuth2AuthenticatedPrincipal, Verification> judge) {
+        OAuth2AuthenticatedPrincipal answer;
         try {
-            return judge.apply(introspector.introspect(credential));
+            answer = introspector.introspect(credential);
         } catch (BadOpaqueTokenException e) {
             return Verification.refused(Reason.INACTIVE);
         } catch (KeysNotAccepted e) {
@@ -22,7 +27,12 @@ record Introspection(OpaqueTokenIntrospector introspector) {
             return new Verification.Unavailable(e.retryAfter());
         } catch (OAuth2IntrospectionException e) {
             return new Verification.Unavailable(IssuerConnection.RETRY_AFTER);
+        } catch (RuntimeException e) {
+            // An introspector of the service's own may throw anything; the credential is neither good nor bad for it.
+            log.warn("Credentials can't be introspected", e);
+            return new Verification.Unavailable(IssuerConnection.RETRY_AFTER);
         }
+        return judge.apply(answer);
     }
 
     /** A member of an answer as text, or empty. */

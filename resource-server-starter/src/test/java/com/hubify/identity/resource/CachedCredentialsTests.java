@@ -444,12 +444,8 @@ class CachedCredentialsTests {
             }
         }
 
-        // What is true of another token says nothing about this one.
-        @ParameterizedTest
-        @CsvSource({"jti, other", "client_id, other", "sub, user_other", "iss, https://evil.example"})
-        void areRefusedWhenTheAnswerIsAboutAnother(String claim, String value) {
-            String token = token();
-            Map<String, Object> answer = new HashMap<>(Map.of(
+        private Map<String, Object> answer(String token) {
+            return new HashMap<>(Map.of(
                     "active",
                     true,
                     "iss",
@@ -460,6 +456,14 @@ class CachedCredentialsTests {
                     TestTokens.CLIENT,
                     "sub",
                     TestTokens.SUBJECT));
+        }
+
+        // What is true of another token says nothing about this one.
+        @ParameterizedTest
+        @CsvSource({"jti, other", "client_id, other", "sub, user_other", "iss, https://evil.example"})
+        void areRefusedWhenTheAnswerIsAboutAnother(String claim, String value) {
+            String token = token();
+            Map<String, Object> answer = answer(token);
             credentials.passUnheard(FIVE_MINUTES.plusSeconds(1));
             issuer.know(token, answer);
             credentials.accepted(token);
@@ -467,6 +471,19 @@ class CachedCredentialsTests {
             credentials.passUnheard(FIVE_MINUTES.plusSeconds(1));
 
             credentials.assertRefused(token, Reason.CLAIMS);
+        }
+
+        // Servers need not name them (RFC 7662, section 2.2): a good token is not bad for that.
+        @ParameterizedTest
+        @ValueSource(strings = {"jti", "client_id", "sub", "iss"})
+        void areNeitherGoodNorBadWhenTheAnswerDoesNotSayWhichItIsAbout(String claim) {
+            String token = token();
+            Map<String, Object> answer = answer(token);
+            answer.remove(claim);
+            issuer.know(token, answer);
+            credentials.passUnheard(FIVE_MINUTES.plusSeconds(1));
+
+            credentials.assertUnavailable(token);
         }
 
         // Otherwise everybody could have us ask the issuer about anything.
