@@ -28,7 +28,8 @@ final class DecodedTokenVerifier implements TokenVerifier {
             return accept(
                     decoder.decode(token.getParsedString()), token.getHeader().getKeyID());
         } catch (BadJwtException e) {
-            return Verification.refused(Reason.SIGNATURE);
+            // Not yet valid, or signed with the next key, for all we know.
+            return Verification.refused(Reason.DECODER);
         } catch (JwtException e) {
             return new Verification.Unavailable(IssuerConnection.RETRY_AFTER);
         }

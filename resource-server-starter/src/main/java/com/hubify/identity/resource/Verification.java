@@ -44,6 +44,8 @@ sealed interface Verification {
         INACTIVE,
         /** It, or something it descends from, has been revoked. */
         REVOKED,
+        /** Refused by a decoder that the service has brought, perhaps for a reason that is gone in a moment. */
+        DECODER,
         /** This service takes no keys. */
         NOT_ACCEPTED
     }

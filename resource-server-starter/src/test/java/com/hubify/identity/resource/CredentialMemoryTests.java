@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class CredentialMemoryTests {
 
@@ -27,6 +29,17 @@ class CredentialMemoryTests {
         IntStream.range(0, 200_000).forEach(i -> memory.refuse(digest("bad" + i), INACTIVE, ticker.read()));
 
         assertThat(IntStream.range(0, 500)).allMatch(i -> memory.known(digest("good" + i)) != null);
+    }
+
+    // A decoder of the service's own says the same of a token not yet valid, or signed with the next key.
+    @ParameterizedTest
+    @EnumSource(
+            value = Reason.class,
+            names = {"TIME", "UNKNOWN_KEY", "DECODER"})
+    void keepsNoRefusalThatMayBeOverInAMoment(Reason reason) {
+        memory.refuse(digest("token"), new Verification.Refused(reason), ticker.read());
+
+        assertThat(memory.refused(digest("token"))).isNull();
     }
 
     @Test

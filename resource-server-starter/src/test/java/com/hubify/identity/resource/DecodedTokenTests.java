@@ -56,7 +56,7 @@ class DecodedTokenTests {
             throw new JwtException("no keys");
         };
 
-        assertThat(verify(strict, tokens.accessToken())).isInstanceOf(Verification.Refused.class);
+        assertThat(verify(strict, tokens.accessToken())).isEqualTo(new Verification.Refused(Reason.DECODER));
         assertThat(verify(cutOff, tokens.accessToken())).isInstanceOf(Verification.Unavailable.class);
     }
 
