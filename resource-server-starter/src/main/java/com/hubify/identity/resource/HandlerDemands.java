@@ -45,7 +45,7 @@ final class HandlerDemands {
 
     private final Map<Place, HandlerDemand> known = new ConcurrentHashMap<>();
 
-    /** @throws IllegalStateException if an annotation names something that is not a scope, or no positive duration */
+    /** @throws InvalidDemand if an annotation names something that is not a scope, or no positive duration */
     HandlerDemand of(Object handler) {
         Place place = handler instanceof HandlerMethod method
                 ? new Place(method.getBeanType(), method.getMethod())
@@ -67,8 +67,10 @@ final class HandlerDemands {
 
     private static Scope scope(String value, Place place) {
         return Scope.parse(value)
-                .orElseThrow(() -> new IllegalStateException(
-                        "@RequiresScope(\"" + value + "\") on " + place + " does not name a scope"));
+                .orElseThrow(() -> new InvalidDemand(
+                        "@RequiresScope(\"" + value + "\") on " + place + " does not name a scope",
+                        "Name scopes such as labs:read, experiments:* or *, each in a string of its own.",
+                        null));
     }
 
     private static Duration duration(String value, Place place) {
@@ -83,8 +85,10 @@ final class HandlerDemands {
         throw noDuration(value, place, null);
     }
 
-    private static IllegalStateException noDuration(String value, Place place, @Nullable Exception cause) {
-        return new IllegalStateException(
-                "@MaxStaleness(\"" + value + "\") on " + place + " is not a positive duration such as 2s", cause);
+    private static InvalidDemand noDuration(String value, Place place, @Nullable Exception cause) {
+        return new InvalidDemand(
+                "@MaxStaleness(\"" + value + "\") on " + place + " is not a positive duration",
+                "Use a duration such as 2s, 500ms or 1m.",
+                cause);
     }
 }

@@ -281,6 +281,19 @@ class ResourceServerAutoConfigurationTests {
     }
 
     @Test
+    void saysAtStartWhichAnnotationMakesNoSense(CapturedOutput output) {
+        SpringApplication application = new SpringApplication(Unset.class, Misspelt.class);
+
+        assertThatThrownBy(
+                        () -> application.run("--hubify.resource.issuer-uri=http://localhost:9000", "--server.port=0"))
+                .isNotNull();
+
+        assertThat(output)
+                .contains("APPLICATION FAILED TO START", "@RequiresScope(\"labs read\") on", "Name scopes such as")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
     void refusesToStartWithStalenessItCannotKeep() {
         service.withBean(Fresh.class)
                 .run(context -> assertThat(context)
