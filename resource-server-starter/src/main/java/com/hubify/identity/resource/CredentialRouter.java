@@ -34,9 +34,9 @@ final class CredentialRouter {
         this.keys = keys;
     }
 
-    /** Judges a credential, asking the issuer only where it alone can say. */
+    /** Judges a credential that is not known, asking the issuer only where it alone can say. */
     Verification verify(String credential) {
-        return route(credential, this::verify);
+        return route(credential, keys::verifyStranger, this::verify);
     }
 
     /** Judges a credential, if nobody else is needed for that. */
@@ -55,16 +55,15 @@ final class CredentialRouter {
                 : verifier.unaided(token.get().signed);
     }
 
-    /** Judges a credential and has its issuer confirm it, where that can be asked. */
+    /** Judges a credential that has been good and has its issuer confirm it, where that can be asked. */
     Verification ask(String credential) {
-        return route(credential, this::ask);
+        return route(credential, keys::verify, this::ask);
     }
 
-    private Verification route(String credential, Function<Token, Verification> judge) {
+    private static Verification route(
+            String credential, Function<ApiKeyToken, Verification> judgeKey, Function<Token, Verification> judge) {
         if (ApiKeyToken.looksLikeKey(credential)) {
-            return ApiKeyToken.parse(credential)
-                    .map(keys::verify)
-                    .orElseGet(() -> Verification.refused(Reason.MALFORMED));
+            return ApiKeyToken.parse(credential).map(judgeKey).orElseGet(() -> Verification.refused(Reason.MALFORMED));
         }
         return parse(credential).map(judge).orElseGet(() -> Verification.refused(Reason.MALFORMED));
     }

@@ -10,8 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Keeps an issuer that does not answer from slowing a service down. After a few calls without an answer the next ones fail
@@ -23,8 +21,8 @@ final class IssuerBreaker {
     /** How long to stay away from an issuer that does not answer. */
     static final Duration PAUSE = Duration.ofSeconds(1);
 
-    private static final int MOST_AT_ONCE = 64;
-    private static final Duration LONGEST_WAIT_FOR_TURN = Duration.ofMillis(200);
+    /** How many may wait for the issuer at once. */
+    static final int MOST_AT_ONCE = 64;
 
     /** A call to the issuer. */
     interface Call {
@@ -32,7 +30,7 @@ final class IssuerBreaker {
         IssuerConnection.Answer run() throws IOException;
     }
 
-    private final Semaphore turns = new Semaphore(MOST_AT_ONCE);
+    private final IssuerTurns turns = new IssuerTurns(MOST_AT_ONCE);
     private final CircuitBreaker breaker;
 
     IssuerBreaker(Ticker ticker) {
@@ -52,7 +50,7 @@ final class IssuerBreaker {
         if (!breaker.tryAcquirePermission()) {
             throw new IssuerUnavailable("The issuer has not been answering", PAUSE);
         }
-        if (!hasTurn()) {
+        if (!turns.take()) {
             breaker.releasePermission();
             throw new IssuerUnavailable("Too many are asking the issuer", PAUSE);
         }
@@ -65,7 +63,7 @@ final class IssuerBreaker {
             breaker.onError(breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit(), e);
             throw e;
         } finally {
-            turns.release();
+            turns.giveBack();
         }
     }
 
@@ -74,15 +72,6 @@ final class IssuerBreaker {
             breaker.onError(took, breaker.getTimestampUnit(), new IOException("answered " + answer.status()));
         } else {
             breaker.onSuccess(took, breaker.getTimestampUnit());
-        }
-    }
-
-    private boolean hasTurn() {
-        try {
-            return turns.tryAcquire(LONGEST_WAIT_FOR_TURN.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 
