@@ -364,8 +364,8 @@ class ApiKeyControllerTests {
             MvcTestResult impossible = delete(person(), "no-id");
 
             assertError(foreign, 404, "not_found");
-            assertThat(json(unknown)).isEqualTo(json(foreign));
-            assertThat(json(impossible)).isEqualTo(json(foreign));
+            assertThat(json(unknown).get("error")).isEqualTo(json(foreign).get("error"));
+            assertThat(json(impossible).get("error")).isEqualTo(json(foreign).get("error"));
             assertThat(keys.ownedBy(TestApiKeys.STRANGER)).hasSize(1);
         }
 
@@ -482,7 +482,8 @@ class ApiKeyControllerTests {
                     .exchange();
 
             assertThat(answer).hasStatus(400).hasContentType("application/problem+json");
-            assertThat(json(answer).propertyNames()).containsExactly("type", "title", "status", "detail", "code");
+            assertThat(json(answer).propertyNames())
+                    .containsExactly("type", "title", "status", "detail", "code", "request_id");
         }
     }
 
@@ -524,7 +525,9 @@ class ApiKeyControllerTests {
     private static void assertError(MvcTestResult answer, int status, String code) {
         assertThat(answer).hasStatus(status).hasContentType(MediaType.APPLICATION_JSON);
         JsonNode body = json(answer);
-        assertThat(body.propertyNames()).containsExactly("error");
+        assertThat(body.propertyNames()).containsExactly("error", "meta");
+        assertThat(body.get("meta").get("request_id").asString())
+                .isEqualTo(answer.getResponse().getHeader("X-Request-Id"));
         JsonNode error = body.get("error");
         assertThat(error.propertyNames()).containsExactly("code", "message", "status");
         assertThat(error.get("code").asString()).isEqualTo(code);
