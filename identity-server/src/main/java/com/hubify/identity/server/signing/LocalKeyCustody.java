@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class LocalKeyCustody implements KeyCustody {
 
+    private static final Set<JWSAlgorithm> ALGORITHMS = Set.copyOf(SigningKeys.ALGORITHMS);
+
     private record Held(LocalKey local, JWSSigner signer) {}
 
     private final LocalKeyFile file;
@@ -43,7 +45,7 @@ final class LocalKeyCustody implements KeyCustody {
 
     @Override
     public Set<JWSAlgorithm> algorithms() {
-        return Set.copyOf(SigningKeys.ALGORITHMS);
+        return ALGORITHMS;
     }
 
     @Override

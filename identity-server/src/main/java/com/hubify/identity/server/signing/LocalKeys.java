@@ -116,8 +116,7 @@ final class LocalKeys {
     }
 
     // A laptop's keys are thrown away and made anew, and verifiers remember the old ones by id for a while: so the id
-    // says
-    // which key it is.
+    // says which key it is.
     private String newName(JWSAlgorithm algorithm) {
         String fingerprint = Integer.toHexString(random.nextInt(0x1000_0000, 0x7fff_ffff));
         return "local-%s-%s".formatted(algorithm.getName().toLowerCase(Locale.ROOT), fingerprint);

@@ -93,8 +93,7 @@ class VaultSigningConfiguration {
     }
 
     // A Vault that says no has been set up wrongly, and waiting won't help. One that is away will come back; until it
-    // does
-    // this server isn't ready, but it needn't be started again.
+    // does this server isn't ready, but it needn't be started again.
     private static void tryFirst(KeyCustody custody) {
         try {
             custody.algorithms().forEach(algorithm -> tryFirst(custody, algorithm));
