@@ -6,6 +6,7 @@ import com.hubify.identity.server.account.Accounts;
 import com.hubify.identity.server.account.UpstreamIdentity;
 import com.hubify.identity.server.authorization.Reauthentication;
 import com.hubify.identity.server.page.ErrorReferences;
+import com.hubify.identity.server.session.RevokedSignIns;
 import com.hubify.identity.server.session.SignInAuthentication;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -43,6 +44,7 @@ public class SignIn implements AuthenticationSuccessHandler, AuthenticationFailu
     private final AuthenticationSuccessHandler onward = new SavedRequestAwareAuthenticationSuccessHandler();
     private final SecurityContextRepository contexts = new HttpSessionSecurityContextRepository();
     private final Accounts accounts;
+    private final RevokedSignIns revoked;
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final SecureRandom random;
@@ -51,6 +53,7 @@ public class SignIn implements AuthenticationSuccessHandler, AuthenticationFailu
 
     SignIn(
             Accounts accounts,
+            RevokedSignIns revoked,
             ApplicationEventPublisher events,
             Clock clock,
             SecureRandom random,
@@ -59,6 +62,7 @@ public class SignIn implements AuthenticationSuccessHandler, AuthenticationFailu
         this.references = references;
         this.sessionLifetime = properties.sessionLifetime();
         this.accounts = accounts;
+        this.revoked = revoked;
         this.events = events;
         this.clock = clock;
         this.random = random;
@@ -73,6 +77,11 @@ public class SignIn implements AuthenticationSuccessHandler, AuthenticationFailu
         try {
             Account account = accounts.signIn(identity, clock.instant());
             SignInAuthentication signIn = new SignInAuthentication(account.id(), newSessionId(), clock.instant());
+            // Clerk needs no answer from who is signed in there: going on would send the browser round in circles.
+            if (revoked.isRevoked(signIn)) {
+                refuse(SignInProblem.JUST_REVOKED, "just_revoked", request, response);
+                return;
+            }
             keep(signIn, request, response);
             events.publishEvent(new SignedIn(account.id().value(), signIn.sessionId()));
             Reauthentication.done(request);
@@ -82,7 +91,7 @@ public class SignIn implements AuthenticationSuccessHandler, AuthenticationFailu
         }
     }
 
-    /** The reason goes to the audit trail; the page gets one of four words. */
+    /** The reason goes to the audit trail; the page gets one of few words. */
     @Override
     public void onAuthenticationFailure(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)

@@ -13,7 +13,9 @@ enum SignInProblem {
     /** Clerk answered something that can't be accepted. */
     UPSTREAM_ERROR("upstream_error"),
     /** The sign-in was begun too long ago, or in another browser. */
-    SESSION_EXPIRED("session_expired");
+    SESSION_EXPIRED("session_expired"),
+    /** The person was revoked in this very second, and the next sign-in is good again. */
+    JUST_REVOKED("just_revoked");
 
     private final String code;
 

@@ -39,9 +39,13 @@ public class RevokedSignIns extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
+    /** Whether the sign-in or its person was revoked after it; one made in the same second counts as earlier. */
+    public boolean isRevoked(SignInAuthentication signIn) {
+        return revocations.isRevoked(lineage(signIn));
+    }
+
     private SecurityContext living(SecurityContext context, HttpServletRequest request) {
-        if (!(context.getAuthentication() instanceof SignInAuthentication signIn)
-                || !revocations.isRevoked(lineage(signIn))) {
+        if (!(context.getAuthentication() instanceof SignInAuthentication signIn) || !isRevoked(signIn)) {
             return context;
         }
         HttpSession session = request.getSession(false);

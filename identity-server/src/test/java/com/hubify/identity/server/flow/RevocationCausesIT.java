@@ -245,6 +245,23 @@ class RevocationCausesIT extends AbstractFeedFlow {
                 .isEqualTo("login_required");
     }
 
+    /** Clerk asks nothing of who is signed in there, so the browser used to go round until it gave up. */
+    @Test
+    void signInWithinTheSecondOfTheRevocationSaysSo() {
+        Answer known = cliTokens(SHORT);
+        CodeFlow flow = cli().asking(SHORT);
+        clock.wind(Duration.ofSeconds(5));
+        revoke("subject", claim(known, "sub"));
+        clock.reset();
+
+        Browser.Stop refused = flow.begin();
+        clock.wind(Duration.ofSeconds(10));
+        Browser.Stop again = browser.get(server + "/oauth2/authorization/clerk");
+
+        assertThat(refused.text()).contains("You were signed out everywhere");
+        assertThat(again.at().getPath()).isEqualTo("/oauth2/consent");
+    }
+
     @Test
     void whoSignsInAnewIsNotTouched() {
         Answer known = cliTokens(ALL_OF_CLI);
