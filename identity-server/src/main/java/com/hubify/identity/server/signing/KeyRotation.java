@@ -1,11 +1,6 @@
 package com.hubify.identity.server.signing;
 
-import com.hubify.identity.protocol.Ancestor;
-import com.hubify.identity.protocol.Lineage;
-import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.server.revocation.Revocations;
-import com.hubify.identity.server.signing.KeyRings.Lease;
-import com.hubify.identity.server.signing.SigningUnavailable.Reason;
 import com.nimbusds.jose.JWSAlgorithm;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,8 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Function;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
@@ -24,20 +17,14 @@ import org.springframework.context.ApplicationEventPublisher;
  */
 final class KeyRotation {
 
-    /** Longer than a step takes; for so long a node that died keeps others from going on. */
-    private static final Duration LEASE = Duration.ofSeconds(30);
-
-    private static final int TRIES = 100;
-    private static final Duration BETWEEN_TRIES = Duration.ofMillis(50);
-
     /** Verifiers take a set of bounded size, and every one of them keeps it. */
     private static final int MOST_PUBLISHED = 32;
 
     private final KeyCustody custody;
-    private final KeyRings rings;
+    private final LeasedKeyRing ring;
     private final RotatingSigningKeys keys;
     private final RotationPolicy policy;
-    private final Revocations revocations;
+    private final KeyRevocations revocations;
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final KeyAdoption adoption;
@@ -52,10 +39,10 @@ final class KeyRotation {
             ApplicationEventPublisher events,
             Clock clock) {
         this.custody = custody;
-        this.rings = rings;
+        this.ring = new LeasedKeyRing(rings, keys);
         this.keys = keys;
         this.policy = policy;
-        this.revocations = revocations;
+        this.revocations = new KeyRevocations(revocations, events, clock);
         this.events = events;
         this.clock = clock;
         this.adoption = new KeyAdoption(policy);
@@ -68,14 +55,7 @@ final class KeyRotation {
      * @throws SigningUnavailable if something could not be done; what could be is done, and the rest is found again next time
      */
     void turn() {
-        Optional<Lease> lease = rings.lease(LEASE);
-        if (lease.isPresent()) {
-            try {
-                turn(change(lease.get()));
-            } finally {
-                rings.release(lease.get());
-            }
-        }
+        ring.ifFree(this::turn);
     }
 
     /**
@@ -87,7 +67,7 @@ final class KeyRotation {
      * @throws SigningUnavailable if none can be made now
      */
     KeyVersion rotate(JWSAlgorithm algorithm, Duration announce) {
-        return withLease(change -> {
+        return ring.onceFree(change -> {
             custody.algorithms().forEach(each -> adopt(change, each));
             long published = change.ring().published(now(), policy.retire()).stream()
                     .filter(version -> version.algorithm().equals(algorithm))
@@ -109,7 +89,7 @@ final class KeyRotation {
      * @throws SigningUnavailable if it has ended but there is no successor yet, since none can be made now
      */
     Optional<KeyVersion> compromise(String kid) {
-        return withLease(change -> {
+        return ring.onceFree(change -> {
             if (change.ring().find(kid).isPresent()) {
                 compromise(change, kid);
             }
@@ -163,21 +143,21 @@ final class KeyRotation {
     // What an operator revokes by its kid is as good as compromised: to sign on with it would be to make dead tokens.
     private void endRevoked(KeyRingChange change) {
         for (KeyVersion version : change.ring().published(now(), policy.retire())) {
-            if (isRevoked(version.kid())) {
+            if (revocations.isRevoked(version.kid())) {
                 compromise(change, version.kid());
             }
         }
         // A node may have died after it marked a version and before it told of it.
         change.ring().versions().stream()
-                .filter(version -> version.isCompromised() && !isRevoked(version.kid()))
-                .forEach(version -> revoke(version.kid()));
+                .filter(version -> version.isCompromised() && !revocations.isRevoked(version.kid()))
+                .forEach(version -> revocations.revoke(version.kid()));
     }
 
     // Nobody is to sign with it when services are told, or they would refuse what is signed meanwhile.
     private void compromise(KeyRingChange change, String kid) {
         change.apply(ring -> ring.compromised(kid, now()));
         write(change);
-        revoke(kid);
+        revocations.revoke(kid);
         change.ring().find(kid).ifPresent(ended -> replaceIfNoneIsLeft(change, ended.algorithm()));
         write(change);
         destruction.destroy(change.ring(), now());
@@ -214,49 +194,6 @@ final class KeyRotation {
                     .forEach(version ->
                             events.publishEvent(new SigningKeyAnnounced(version.kid(), version.activeFrom())));
         }
-    }
-
-    private void revoke(String kid) {
-        revocations.publish(new Revocation(ancestor(kid), now()));
-        events.publishEvent(new SigningKeyCompromised(kid));
-    }
-
-    private boolean isRevoked(String kid) {
-        return revocations.isRevoked(new Lineage(now(), List.of(ancestor(kid))));
-    }
-
-    private static Ancestor ancestor(String kid) {
-        return new Ancestor(Ancestor.Kind.SIGNING_KEY, kid);
-    }
-
-    private <T> T withLease(Function<KeyRingChange, T> work) {
-        Lease lease = awaitLease();
-        try {
-            return work.apply(change(lease));
-        } finally {
-            rings.release(lease);
-        }
-    }
-
-    // If Redis has lost the ring, what this node remembers of it is better than what can be found out from the keys
-    // alone.
-    private KeyRingChange change(Lease lease) {
-        KeyRingChange change = new KeyRingChange(rings, lease);
-        if (change.ring().versions().isEmpty()) {
-            keys.followed().ifPresent(ring -> change.apply(none -> ring));
-        }
-        return change;
-    }
-
-    private Lease awaitLease() {
-        for (int i = 0; i < TRIES && !Thread.currentThread().isInterrupted(); i++) {
-            Optional<Lease> lease = rings.lease(LEASE);
-            if (lease.isPresent()) {
-                return lease.get();
-            }
-            LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
-        }
-        throw new SigningUnavailable(Reason.FAILED, "another node is changing the signing keys");
     }
 
     private Instant now() {
