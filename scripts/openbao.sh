@@ -40,9 +40,11 @@ HCL
 # Makes keys, policy and AppRole; on a later run it finds them there.
 set_up_openbao() {
   local home=$state/openbao
-  BAO_ADDR=http://127.0.0.1:$openbao_port BAO="$bao" sh deploy/openbao/set-up.sh "$home/private" "$home/credentials" \
+  # A token in the caller's environment is for another OpenBao.
+  env -u BAO_TOKEN BAO_ADDR="http://127.0.0.1:$openbao_port" BAO="$bao" sh deploy/openbao/set-up.sh "$home/private" "$home/credentials" \
     >"$logs/openbao-set-up.log" 2>&1 || {
-    echo "OpenBao could not be set up; see $logs/openbao-set-up.log" >&2
+    echo "OpenBao could not be set up; $logs/openbao-set-up.log ends with:" >&2
+    tail -n 3 "$logs/openbao-set-up.log" >&2
     failed=1
     return 1
   }

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Makes an OpenBao ready for the identity server: initialises it, makes the transit keys, the least-privilege policy and
-# an AppRole. Whoever runs it again changes nothing that is there.
+# an AppRole. Whoever runs it again changes nothing that is there; a later version says so if it has something to add.
 #
 #   set-up.sh PRIVATE CREDENTIALS
 #
@@ -8,7 +8,8 @@
 # CREDENTIALS  folder for what the identity server logs in with: role-id and secret-id
 #
 # BAO_ADDR says where OpenBao is, BAO names its program (default: bao). CREDENTIALS_OWNER, if set, is the user id that
-# may read the credentials; nobody else may.
+# may read the credentials; nobody else may. BAO_TOKEN is an operator's, for an OpenBao that has been made ready before: its
+# root token is gone.
 set -eu
 umask 077
 
@@ -18,6 +19,8 @@ credentials=$2
 here=$(cd "$(dirname "$0")" && pwd)
 role_id=$credentials/role-id
 secret_id=$credentials/secret-id
+made=$private/made-by
+version=$(grep -hv '^ *#' "$here/set-up.sh" "$here/identity-server.hcl" | cksum)
 
 # 0: initialised, 2: not yet; anything else: not there yet
 initialised() {
@@ -54,11 +57,21 @@ fi
 await unsealed
 
 # The root token lives until everything is in place; a crash in between resumes here.
-if [ ! -s "$private/root-token" ]; then
-  echo "nothing to do"
-  exit 0
+own_token=
+if [ -z "${BAO_TOKEN:-}" ]; then
+  if [ ! -s "$private/root-token" ]; then
+    if [ "$(cat "$made" 2>/dev/null)" = "$version" ]; then
+      echo "nothing to do"
+      exit 0
+    fi
+    echo "This OpenBao was made ready by an earlier version, and the identity server now needs more of it. Run $0" \
+      "$private $credentials with an operator's token in BAO_TOKEN. Or, if it was but a trial, delete it and start" \
+      "afresh: docker compose down -v, or rm -r .run after ./run --real" >&2
+    exit 3
+  fi
+  own_token=yes
+  BAO_TOKEN=$(cat "$private/root-token")
 fi
-BAO_TOKEN=$(cat "$private/root-token")
 VAULT_TOKEN=$BAO_TOKEN
 export BAO_TOKEN VAULT_TOKEN
 
@@ -75,13 +88,19 @@ export BAO_TOKEN VAULT_TOKEN
   secret_id_ttl=0 secret_id_num_uses=0
 
 "$bao" read -field=role_id auth/approle/role/identity-server/role-id >"$role_id"
-"$bao" write -f -field=secret_id auth/approle/role/identity-server/secret-id >"$secret_id"
+if [ ! -s "$secret_id" ]; then
+  "$bao" write -f -field=secret_id auth/approle/role/identity-server/secret-id >"$secret_id.new"
+  mv "$secret_id.new" "$secret_id"
+fi
 
 if [ -n "${CREDENTIALS_OWNER:-}" ]; then
   chown -R "$CREDENTIALS_OWNER" "$credentials"
 fi
 chmod -R go= "$credentials"
 
-"$bao" token revoke -self
-rm -f "$private/root-token"
+echo "$version" >"$made"
+if [ -n "$own_token" ]; then
+  "$bao" token revoke -self
+  rm -f "$private/root-token"
+fi
 echo "ready for the identity server"
