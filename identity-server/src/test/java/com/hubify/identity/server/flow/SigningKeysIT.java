@@ -188,6 +188,21 @@ class SigningKeysIT extends AbstractFeedFlow {
         assertThat(program.get(KEYS).status()).isEqualTo(401);
     }
 
+    /** Monitors and link checkers ask so. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/oauth2/jwks", "/.well-known/openid-configuration", "/.well-known/oauth-authorization-server"})
+    void whatIsPublishedAnswersHeadToo(String path) {
+        Answer document = program.get(path);
+
+        Answer head = program.send(program.request(path).method("HEAD", HttpRequest.BodyPublishers.noBody()));
+
+        assertThat(head.status()).isEqualTo(200);
+        assertThat(head.body()).isEmpty();
+        assertThat(head.header("Content-Type")).isEqualTo(document.header("Content-Type"));
+        assertThat(head.header("ETag")).isEqualTo(document.header("ETag"));
+    }
+
     @Test
     void publishedKeysMayBeKeptForAWhileAndAskedForAgain() {
         Answer keys = program.get("/oauth2/jwks");
