@@ -12,6 +12,7 @@ import com.hubify.identity.server.session.SignedOut;
 import com.hubify.identity.server.signing.SigningKeyAnnounced;
 import com.hubify.identity.server.signing.SigningKeyCompromised;
 import com.hubify.identity.server.signing.SigningKeyOrdered;
+import com.hubify.identity.server.signing.SigningKeysDestroyed;
 import com.hubify.identity.server.token.RefreshTokenReused;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -108,6 +109,11 @@ class AuditListener {
     @EventListener
     void on(SigningKeyCompromised event) {
         note("signing_key.compromised", Map.of("kid", event.kid()));
+    }
+
+    @EventListener
+    void on(SigningKeysDestroyed event) {
+        note("signing_key.destroyed", Map.of("before", event.before()));
     }
 
     @EventListener

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.context.ApplicationEventPublisher;
 
 /**
  * Has private halves destroyed that nobody needs: those of versions whose time is over, and together with a compromised one
@@ -14,11 +15,13 @@ import java.util.concurrent.ConcurrentHashMap;
 final class KeyDestruction {
 
     private final KeyCustody custody;
+    private final ApplicationEventPublisher events;
     private final RotationPolicy policy;
     private final Map<String, Integer> done = new ConcurrentHashMap<>();
 
-    KeyDestruction(KeyCustody custody, RotationPolicy policy) {
+    KeyDestruction(KeyCustody custody, RotationPolicy policy, ApplicationEventPublisher events) {
         this.custody = custody;
+        this.events = events;
         this.policy = policy;
     }
 
@@ -30,6 +33,7 @@ final class KeyDestruction {
                 if (done.getOrDefault(oldest.name(), 1) < oldest.version()) {
                     custody.destroyOlderThan(oldest);
                     done.put(oldest.name(), oldest.version());
+                    events.publishEvent(new SigningKeysDestroyed(oldest.kid()));
                 }
             });
         }

@@ -6,24 +6,25 @@ import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.server.revocation.Revocations;
 import java.time.Clock;
 import java.util.List;
-import org.springframework.context.ApplicationEventPublisher;
 
 /** Tells every service that a signing key is compromised, and knows of which they were told. */
 final class KeyRevocations {
 
     private final Revocations revocations;
-    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    KeyRevocations(Revocations revocations, ApplicationEventPublisher events, Clock clock) {
+    KeyRevocations(Revocations revocations, Clock clock) {
         this.revocations = revocations;
-        this.events = events;
         this.clock = clock;
     }
 
-    void revoke(String kid) {
+    /** @return whether it was not yet */
+    boolean revokeOnce(String kid) {
+        if (isRevoked(kid)) {
+            return false;
+        }
         revocations.publish(new Revocation(ancestor(kid), clock.instant()));
-        events.publishEvent(new SigningKeyCompromised(kid));
+        return true;
     }
 
     boolean isRevoked(String kid) {

@@ -42,11 +42,11 @@ final class KeyRotation {
         this.ring = new LeasedKeyRing(rings, keys);
         this.keys = keys;
         this.policy = policy;
-        this.revocations = new KeyRevocations(revocations, events, clock);
+        this.revocations = new KeyRevocations(revocations, clock);
         this.events = events;
         this.clock = clock;
         this.adoption = new KeyAdoption(policy);
-        this.destruction = new KeyDestruction(custody, policy);
+        this.destruction = new KeyDestruction(custody, policy, events);
     }
 
     /**
@@ -149,15 +149,23 @@ final class KeyRotation {
         }
         // A node may have died after it marked a version and before it told of it.
         change.ring().versions().stream()
-                .filter(version -> version.isCompromised() && !revocations.isRevoked(version.kid()))
-                .forEach(version -> revocations.revoke(version.kid()));
+                .filter(KeyVersion::isCompromised)
+                .forEach(version -> tell(version.kid(), false));
+    }
+
+    private void tell(String kid, boolean isNews) {
+        if (revocations.revokeOnce(kid) || isNews) {
+            events.publishEvent(new SigningKeyCompromised(kid));
+        }
     }
 
     // Nobody is to sign with it when services are told, or they would refuse what is signed meanwhile.
     private void compromise(KeyRingChange change, String kid) {
+        boolean isNews =
+                change.ring().find(kid).filter(KeyVersion::isCompromised).isEmpty();
         change.apply(ring -> ring.compromised(kid, now()));
         write(change);
-        revocations.revoke(kid);
+        tell(kid, isNews);
         change.ring().find(kid).ifPresent(ended -> replaceIfNoneIsLeft(change, ended.algorithm()));
         write(change);
         destruction.destroy(change.ring(), now());

@@ -174,7 +174,29 @@ class KeyRotationTests {
         assertThat(revocations.names(new Ancestor(Ancestor.Kind.SIGNING_KEY, first)))
                 .isTrue();
         assertThat(custody.versions(ES256)).extracting(kept -> kept.key().kid()).containsExactly(active());
-        assertThat(node.events).contains(new SigningKeyCompromised(first));
+        assertThat(node.events).contains(new SigningKeyCompromised(first), new SigningKeysDestroyed(active()));
+    }
+
+    @Test
+    void compromiseIsToldOnceHoweverOftenItIsAsked() {
+        node.tick();
+        String first = active();
+
+        node.rotation.compromise(first);
+        node.rotation.compromise(first);
+
+        assertThat(node.events).containsOnlyOnce(new SigningKeyCompromised(first));
+    }
+
+    @Test
+    void compromiseByRevocationIsToldToo() {
+        node.tick();
+        String first = active();
+        revocations.publish(new Revocation(new Ancestor(Ancestor.Kind.SIGNING_KEY, first), clock.instant()));
+
+        node.rotation.compromise(first);
+
+        assertThat(node.events).containsOnlyOnce(new SigningKeyCompromised(first));
     }
 
     @Test
