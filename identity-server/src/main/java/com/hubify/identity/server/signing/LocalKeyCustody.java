@@ -33,7 +33,7 @@ final class LocalKeyCustody implements KeyCustody {
     /**
      * The keys of a file, which is written first if there is none.
      *
-     * @throws IllegalStateException if others can read the file, or there are no usable keys in it
+     * @throws SigningMisconfigured if others can read the file, or there are no usable keys in it
      */
     LocalKeyCustody(LocalKeyFile file, LocalKeys keys, LocalSigners signers) {
         this.file = file;
@@ -129,8 +129,8 @@ final class LocalKeyCustody implements KeyCustody {
         return one;
     }
 
-    private IllegalStateException unusable(IllegalArgumentException e) {
-        return new IllegalStateException(
+    private SigningMisconfigured unusable(IllegalArgumentException e) {
+        return new SigningMisconfigured(
                 "The key file %s can't be used: %s. Mend it, or delete it to get new keys."
                         .formatted(file, e.getMessage()),
                 e);

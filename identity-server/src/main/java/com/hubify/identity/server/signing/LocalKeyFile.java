@@ -39,7 +39,7 @@ final class LocalKeyFile {
     /**
      * What the file says; if there is none, it is written first.
      *
-     * @throws IllegalStateException if others can read the file or it is too large to be ours
+     * @throws SigningMisconfigured if others can read the file or it is too large to be ours
      */
     String readOrCreate(Supplier<String> content) {
         try {
@@ -115,7 +115,7 @@ final class LocalKeyFile {
         }
         Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
         if (!OWNER_ONLY.containsAll(permissions)) {
-            throw new IllegalStateException(
+            throw new SigningMisconfigured(
                     ("The key file %s has the permissions %s, so others than its owner may use the"
                                     + " private keys in it. Take them away (chmod 600), or delete the file to get new keys.")
                             .formatted(file, PosixFilePermissions.toString(permissions)));
@@ -135,7 +135,7 @@ final class LocalKeyFile {
 
     private String content() throws IOException {
         if (Files.size(file) > MOST_BYTES) {
-            throw new IllegalStateException(file + " is larger than any key file of ours.");
+            throw new SigningMisconfigured(file + " is larger than any key file of ours.");
         }
         return Files.readString(file);
     }

@@ -18,12 +18,12 @@ class LocalSigningConfiguration {
     @Bean
     KeyCustody keyCustody(SigningProperties properties, Environment environment, Clock clock) {
         if (!environment.acceptsProfiles(Profiles.of("local"))) {
-            throw new IllegalStateException(
+            throw new SigningMisconfigured(
                     "hubify.identity.signing.provider=local keeps private keys in a file and is for"
                             + " the profile 'local' only. Set it to 'vault', and hubify.identity.signing.vault.uri.");
         }
         if (properties.local().file() == null) {
-            throw new IllegalStateException(
+            throw new SigningMisconfigured(
                     "Set hubify.identity.signing.local.file to the file that is to hold the local signing keys.");
         }
         LocalKeyFile file = new LocalKeyFile(properties.local().file());

@@ -63,10 +63,19 @@ final class SigningHealth implements HealthIndicator {
                             "UP", rotation.map(reason -> "rotation: " + reason).orElse("")))
                     .build();
         } catch (SigningUnavailable e) {
-            String reason = word(e.reason());
+            String reason = word(isAnyKnown() ? e.reason() : schedule.trouble().orElse(e.reason()));
             return health.status(new Status("DOWN", reason))
                     .withDetail("reason", reason)
                     .build();
+        }
+    }
+
+    // Until some are, what keeps them from being read says more.
+    private boolean isAnyKnown() {
+        try {
+            return !keys.published().isEmpty();
+        } catch (SigningUnavailable e) {
+            return false;
         }
     }
 

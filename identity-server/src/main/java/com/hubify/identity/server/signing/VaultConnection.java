@@ -51,7 +51,7 @@ final class VaultConnection {
 
     private static VaultEndpoint endpoint(@Nullable URI uri) {
         if (uri == null || !isAddress(uri)) {
-            throw new IllegalStateException("Set " + PREFIX
+            throw new SigningMisconfigured("Set " + PREFIX
                     + "uri to the address of Vault or OpenBao, such as https://vault.example.com:8200.");
         }
         if ("http".equals(uri.getScheme())) {
@@ -90,7 +90,7 @@ final class VaultConnection {
             requests.setReadTimeout(settings.timeout());
             return requests;
         } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalStateException(
+            throw new SigningMisconfigured(
                     "There are no certificates in the file of %sca-file, %s.".formatted(PREFIX, settings.caFile()), e);
         }
     }
@@ -100,7 +100,7 @@ final class VaultConnection {
             return SslConfiguration.unconfigured();
         }
         if (!Files.isReadable(file)) {
-            throw new IllegalStateException("The file of %sca-file, %s, can't be read.".formatted(PREFIX, file));
+            throw new SigningMisconfigured("The file of %sca-file, %s, can't be read.".formatted(PREFIX, file));
         }
         requireCertificates(file);
         return SslConfiguration.forTrustStore(KeyStoreConfiguration.of(new FileSystemResource(file))

@@ -24,7 +24,7 @@ final class VaultLogin {
 
     static ClientAuthentication by(SigningProperties.Vault settings, RestClient client) {
         if (settings.authentication() == null) {
-            throw new IllegalStateException(
+            throw new SigningMisconfigured(
                     "Set " + PREFIX + "authentication to 'token', 'app-role' or 'kubernetes': how to log in at Vault.");
         }
         return switch (settings.authentication()) {
@@ -54,7 +54,7 @@ final class VaultLogin {
 
     private static ClientAuthentication kubernetes(SigningProperties.Kubernetes settings, RestClient client) {
         if (settings.role() == null) {
-            throw new IllegalStateException("Set " + PREFIX + "kubernetes.role to the role to log in with.");
+            throw new SigningMisconfigured("Set " + PREFIX + "kubernetes.role to the role to log in with.");
         }
         var options = KubernetesAuthenticationOptions.builder()
                 .path(settings.path())
@@ -66,10 +66,10 @@ final class VaultLogin {
 
     private static void require(String property, @Nullable Credential value, @Nullable Path file) {
         if ((value == null) == (file == null)) {
-            throw new IllegalStateException("Set either %1$s%2$s or %1$s%2$s-file.".formatted(PREFIX, property));
+            throw new SigningMisconfigured("Set either %1$s%2$s or %1$s%2$s-file.".formatted(PREFIX, property));
         }
         if (value != null && value.reveal().isBlank()) {
-            throw new IllegalStateException("Set %s%s to something: it is empty.".formatted(PREFIX, property));
+            throw new SigningMisconfigured("Set %s%s to something: it is empty.".formatted(PREFIX, property));
         }
     }
 

@@ -55,12 +55,12 @@ final class VaultSecretsLoader implements ConfigDataLoader<VaultSecretsResource>
         }
     }
 
-    private static IllegalStateException failure(VaultSecretsResource resource, SigningUnavailable trouble) {
+    private static SigningMisconfigured failure(VaultSecretsResource resource, SigningUnavailable trouble) {
         String remedy = trouble.reason() == SigningUnavailable.Reason.FORBIDDEN
                 ? "Check hubify.identity.signing.vault.authentication and its credentials, and that the policy allows reading %s/data/%s"
                         .formatted(resource.mount(), resource.path())
                 : "Check hubify.identity.signing.vault.uri, and that Vault is running and unsealed";
-        return new IllegalStateException(
+        return new SigningMisconfigured(
                 "The secrets of spring.config.import=%s can't be read. %s. %s."
                         .formatted(resource, trouble.getMessage(), remedy),
                 trouble);

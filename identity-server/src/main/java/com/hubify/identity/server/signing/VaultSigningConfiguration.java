@@ -17,6 +17,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
+import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.vault.core.VaultTemplate;
@@ -29,6 +30,10 @@ class VaultSigningConfiguration {
 
     /** Has no dot in it, so the signature can't be made into a token's. */
     private static final byte[] TRIAL = "start".getBytes(StandardCharsets.US_ASCII);
+
+    private static final String UNREACHABLE_REMEDY =
+            "Check hubify.identity.signing.vault.uri and, where its certificate is not of an authority that every platform"
+                    + " trusts, hubify.identity.signing.vault.ca-file.";
 
     /** For this package alone: what others schedule isn't to queue behind a Vault that doesn't answer. */
     @Bean(defaultCandidate = false)
@@ -61,6 +66,7 @@ class VaultSigningConfiguration {
             SigningProperties properties,
             VaultConnection connection,
             VaultSession session,
+            KeyRings rings,
             ObjectProvider<MeterRegistry> registry) {
         SigningProperties.Vault settings = properties.vault();
         VaultTransit transit =
@@ -75,7 +81,7 @@ class VaultSigningConfiguration {
                 settings,
                 measured(new VaultGuard(), registry.getIfAvailable(CompositeMeterRegistry::new)),
                 Ticker.systemTicker());
-        tryFirst(custody);
+        tryFirst(custody, rings);
         return custody;
     }
 
@@ -92,9 +98,10 @@ class VaultSigningConfiguration {
         };
     }
 
-    // A Vault that says no has been set up wrongly, and waiting won't help. One that is away will come back; until it
-    // does this server isn't ready, but it needn't be started again.
-    private static void tryFirst(KeyCustody custody) {
+    // A Vault that says no has been set up wrongly, and waiting won't help. One that is away will come back, and what
+    // is
+    // published is known meanwhile; unless no server has ever seen it, for then its address is wrong most likely.
+    private static void tryFirst(KeyCustody custody, KeyRings rings) {
         try {
             custody.algorithms().forEach(algorithm -> tryFirst(custody, algorithm));
             LOG.info("Tokens are signed in Vault");
@@ -111,13 +118,22 @@ class VaultSigningConfiguration {
                             "Check hubify.identity.signing.vault.mount, hubify.identity.signing.vault.keys.es256 (of type"
                                     + " ecdsa-p256), hubify.identity.signing.vault.keys.rs256 (of type rsa-2048) and"
                                     + " hubify.identity.signing.vault.keys.eddsa (of type ed25519).");
-                case UNREACHABLE ->
-                    LOG.warn(
-                            "Vault can't be reached yet: {}. Check hubify.identity.signing.vault.uri and, where its certificate"
-                                    + " is not of an authority that every platform trusts, hubify.identity.signing.vault.ca-file.",
-                            e.getMessage());
+                case UNREACHABLE -> {
+                    if (isFirstStart(rings)) {
+                        throw refusal(e, UNREACHABLE_REMEDY);
+                    }
+                    LOG.warn("Vault can't be reached yet: {}. {}", e.getMessage(), UNREACHABLE_REMEDY);
+                }
                 case SEALED, FAILED -> LOG.warn("Vault can't be asked yet ({}): {}", e.reason(), e.getMessage());
             }
+        }
+    }
+
+    private static boolean isFirstStart(KeyRings rings) {
+        try {
+            return rings.read().isEmpty();
+        } catch (DataAccessException e) {
+            return false; // Nobody knows: both are away.
         }
     }
 
@@ -127,7 +143,7 @@ class VaultSigningConfiguration {
         custody.sign(versions.get(versions.size() - 1).key(), TRIAL);
     }
 
-    private static IllegalStateException refusal(SigningUnavailable e, String remedy) {
-        return new IllegalStateException("The signing keys can't be used. " + e.getMessage() + ". " + remedy, e);
+    private static SigningMisconfigured refusal(SigningUnavailable e, String remedy) {
+        return new SigningMisconfigured("The signing keys can't be used. " + e.getMessage() + ". " + remedy, e);
     }
 }

@@ -17,7 +17,11 @@ final class VaultTrouble {
 
     static SigningUnavailable explain(String path, RuntimeException trouble) {
         return new SigningUnavailable(
-                reason(trouble), "Vault, asked for %s: %s".formatted(path, trouble.getMessage()), trouble);
+                reason(trouble), "Vault, asked for %s: %s".formatted(path, onOneLine(trouble)), trouble);
+    }
+
+    private static String onOneLine(RuntimeException trouble) {
+        return String.valueOf(trouble.getMessage()).strip().replaceAll("\\s+", " ");
     }
 
     static boolean isRefusal(RuntimeException trouble) {

@@ -9,6 +9,7 @@ import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.util.Base64URL;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,17 @@ final class InMemoryKeyCustody implements KeyCustody {
     private String json = LocalKeys.NONE;
     private volatile @Nullable Reason trouble;
     private volatile @Nullable JWSAlgorithm troubled;
+
+    /** A ring of one new version of every algorithm. */
+    static KeyRing ring(Instant known, Instant first) {
+        InMemoryKeyCustody custody = new InMemoryKeyCustody(Clock.systemUTC());
+        KeyRing ring = KeyRing.EMPTY;
+        for (JWSAlgorithm algorithm : SigningKeys.ALGORITHMS) {
+            ring = ring.with(
+                    KeyVersion.announced(custody.versions(algorithm).get(0).key(), known, first));
+        }
+        return ring;
+    }
 
     InMemoryKeyCustody(Clock clock) {
         this(clock, Set.copyOf(SigningKeys.ALGORITHMS));

@@ -3,7 +3,6 @@ package com.hubify.identity.server.signing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hubify.identity.server.signing.KeyRings.Lease;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -111,12 +110,7 @@ interface KeyRingsContract {
     }
 
     private static KeyRing ring() {
-        InMemoryKeyCustody custody = new InMemoryKeyCustody(Clock.systemUTC());
-        KeyRing ring = KeyRing.EMPTY;
-        for (var algorithm : SigningKeys.ALGORITHMS) {
-            SigningKey key = custody.versions(algorithm).get(0).key();
-            ring = ring.with(KeyVersion.announced(key, NOW, NOW.plusSeconds(1)));
-        }
+        KeyRing ring = InMemoryKeyCustody.ring(NOW, NOW.plusSeconds(1));
         return ring.compromised(ring.versions().get(0).kid(), NOW);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 
 /** An OpenBao set up as an operator would, and servers that sign with it. */
 final class TestVault {
@@ -56,6 +57,23 @@ final class TestVault {
 
     /** The parts of a server that sign, logged in by AppRole unless the properties say otherwise. */
     ConfigurableApplicationContext server(String... properties) {
+        return server(builder(), properties);
+    }
+
+    /** A server whose Redis holds this. */
+    ConfigurableApplicationContext serverAfter(KeyRing written, String... properties) {
+        return server(
+                builder()
+                        .initializers(context ->
+                                ((GenericApplicationContext) context).registerBean(KeyRing.class, () -> written)),
+                properties);
+    }
+
+    private static SpringApplicationBuilder builder() {
+        return new SpringApplicationBuilder(ScannedSigning.class).web(WebApplicationType.NONE);
+    }
+
+    private ConfigurableApplicationContext server(SpringApplicationBuilder builder, String... properties) {
         List<String> all = new ArrayList<>(List.of(
                 "hubify.identity.signing.provider=vault",
                 "hubify.identity.signing.vault.uri=" + bao.url(),
@@ -66,9 +84,7 @@ final class TestVault {
             all.add("hubify.identity.signing.vault.app-role.role-id=" + roleId());
             all.add("hubify.identity.signing.vault.app-role.secret-id=" + secretId());
         }
-        return new SpringApplicationBuilder(ScannedSigning.class)
-                .web(WebApplicationType.NONE)
-                .properties(all.toArray(String[]::new))
+        return builder.properties(all.toArray(String[]::new))
                 .properties("spring.main.banner-mode=off")
                 .run();
     }

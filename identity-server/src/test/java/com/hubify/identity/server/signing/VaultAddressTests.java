@@ -1,11 +1,15 @@
 package com.hubify.identity.server.signing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -60,15 +64,46 @@ class VaultAddressTests {
         });
     }
 
-    // Vault may come later; the server is not ready until then, and the log says where it was looked for.
     @ParameterizedTest
     @ValueSource(strings = {"http://127.0.0.1:1", "https://vault.invalid:8200"})
-    void waitsForVaultWhereNobodyIs(String address, CapturedOutput output) {
+    void refusesToStartFirstWhereNobodyIs(String address) {
         runner.withPropertyValues(URI + "=" + address).run(context -> {
-            assertThat(context).hasNotFailed();
-            assertThat(context.getBean(SigningHealth.class).health().getStatus().getDescription())
-                    .isEqualTo("unreachable");
-            assertThat(output).contains("Check " + URI);
+            assertThat(context).hasFailed();
+            assertThat(context.getStartupFailure()).hasStackTraceContaining("Check " + URI);
         });
+    }
+
+    // It was there once, so it comes back; what is published is known from Redis meanwhile.
+    @ParameterizedTest
+    @ValueSource(strings = {"http://127.0.0.1:1", "https://vault.invalid:8200"})
+    void waitsForVaultThatWasSeenBefore(String address, CapturedOutput output) {
+        runner.withPropertyValues(URI + "=" + address)
+                .withBean(KeyRing.class, () -> InMemoryKeyCustody.ring(Instant.now(), Instant.now()))
+                .run(context -> {
+                    assertThat(context).hasNotFailed();
+                    assertThat(context.getBean(SigningHealth.class)
+                                    .health()
+                                    .getStatus()
+                                    .getDescription())
+                            .isEqualTo("unreachable");
+                    assertThat(output).contains("Check " + URI);
+                });
+    }
+
+    /** The operator at three in the morning looks at the end of the log. */
+    @Test
+    void saysWhatToMendInPlaceOfAStackTrace(CapturedOutput output) {
+        assertThatThrownBy(() -> new SpringApplicationBuilder(ScannedSigning.class)
+                        .web(WebApplicationType.NONE)
+                        .properties("hubify.identity.signing.provider=vault", URI + "=http://127.0.0.1:1")
+                        .properties("hubify.identity.signing.vault.token=any")
+                        .properties("hubify.identity.signing.vault.authentication=token")
+                        .run()
+                        .close())
+                .isNotNull();
+
+        assertThat(output)
+                .contains("APPLICATION FAILED TO START", "Check " + URI)
+                .doesNotContain("\tat ");
     }
 }

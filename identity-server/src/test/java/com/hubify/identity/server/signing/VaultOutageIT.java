@@ -97,23 +97,40 @@ class VaultOutageIT {
     }
 
     @Test
-    void startsWhileVaultIsAwayAndIsReadyOnceItHasSeenTheKeys() {
+    void startsWhileVaultIsAwayAndPublishesWhatIsKnown() {
+        KeyRing written = server.getBean(RotatingSigningKeys.class).ring();
         server.close();
-        String roleId = vault.roleId();
-        String secretId = vault.secretId();
+        String[] login = login();
         bao.stop();
         try {
-            server = vault.server(
-                    "hubify.identity.signing.vault.authentication=app-role",
-                    "hubify.identity.signing.vault.app-role.role-id=" + roleId,
-                    "hubify.identity.signing.vault.app-role.secret-id=" + secretId);
+            server = vault.serverAfter(written, login);
 
             assertThat(server.getBean(PublishedKeysHealth.class).health().getStatus())
-                    .isEqualTo(Status.DOWN);
+                    .isEqualTo(Status.UP);
+            assertThat(keys().published().getKeys()).hasSize(3);
             assertThat(server.getBean(SigningHealth.class).health().getDetails())
                     .containsEntry("reason", "unreachable");
         } finally {
             bao.start();
+        }
+
+        awaitSignature();
+    }
+
+    @Test
+    void startsWhileVaultIsSealedAndIsReadyOnceItHasSeenTheKeys() {
+        server.close();
+        String[] login = login();
+        bao.write("sys/seal", Map.of());
+        try {
+            server = vault.server(login);
+
+            assertThat(server.getBean(PublishedKeysHealth.class).health().getStatus())
+                    .isEqualTo(Status.DOWN);
+            assertThat(server.getBean(SigningHealth.class).health().getDetails())
+                    .containsEntry("reason", "sealed");
+        } finally {
+            bao.restart();
         }
 
         await().atMost(RECOVERY)
@@ -122,6 +139,14 @@ class VaultOutageIT {
                         .getStatus()
                         .equals(Status.UP));
         awaitSignature();
+    }
+
+    private String[] login() {
+        return new String[] {
+            "hubify.identity.signing.vault.authentication=app-role",
+            "hubify.identity.signing.vault.app-role.role-id=" + vault.roleId(),
+            "hubify.identity.signing.vault.app-role.secret-id=" + vault.secretId()
+        };
     }
 
     private void awaitSignature() {
