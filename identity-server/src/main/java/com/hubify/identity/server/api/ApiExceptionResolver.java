@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.Ordered;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -17,6 +18,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -78,6 +80,14 @@ class ApiExceptionResolver implements HandlerExceptionResolver, Ordered {
         if (exception instanceof DataAccessException) {
             LOG.warn("The store does not answer: {}", exception.getMessage());
             return ApiError.of(503);
+        }
+        ResponseStatus known = AnnotatedElementUtils.findMergedAnnotation(exception.getClass(), ResponseStatus.class);
+        if (known != null) {
+            LOG.warn(
+                    "A request of the JSON API was answered {}: {}",
+                    known.code().value(),
+                    exception.getMessage());
+            return ApiError.of(known.code().value());
         }
         LOG.error("A request of the JSON API failed", exception);
         return ApiError.of(500);

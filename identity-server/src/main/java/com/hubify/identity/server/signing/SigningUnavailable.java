@@ -1,8 +1,11 @@
 package com.hubify.identity.server.signing;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.ResponseStatus;
 
 /** No signature, or no key, can be had now. To a client this is 503 and never a refusal: what it asked for was in order. */
+@ResponseStatus(HttpStatus.SERVICE_UNAVAILABLE)
 public final class SigningUnavailable extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
