@@ -2,6 +2,7 @@ package com.hubify.identity.server.signing;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -30,6 +31,22 @@ final class PublishedKeysCaching extends ShallowEtagHeaderFilter {
             // Set beforehand, or Spring Security forbids to keep it at all.
             response.setHeader(HttpHeaders.CACHE_CONTROL, HEADER);
         }
-        super.doFilterInternal(request, response, chain);
+        super.doFilterInternal(
+                request, response, (asked, answer) -> answer(asked, (HttpServletResponse) answer, chain));
+    }
+
+    // An outage that a cache in between keeps would last as long for everybody who asks there.
+    private static void answer(ServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        boolean isAnswered = false;
+        try {
+            chain.doFilter(request, response);
+            isAnswered = response.getStatus() == HttpServletResponse.SC_OK;
+        } finally {
+            if (!isAnswered) {
+                response.setHeader(
+                        HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
+            }
+        }
     }
 }
