@@ -21,6 +21,9 @@ final class VaultTrouble {
     }
 
     private static String onOneLine(RuntimeException trouble) {
+        if (isTimeout(trouble)) {
+            return "no answer within hubify.identity.signing.vault.timeout";
+        }
         return String.valueOf(trouble.getMessage()).strip().replaceAll("\\s+", " ");
     }
 
