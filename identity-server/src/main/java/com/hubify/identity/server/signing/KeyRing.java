@@ -33,6 +33,10 @@ record KeyRing(List<KeyVersion> versions) {
         return versions.stream().filter(version -> version.kid().equals(kid)).findFirst();
     }
 
+    boolean isCompromised(String kid) {
+        return find(kid).filter(KeyVersion::isCompromised).isPresent();
+    }
+
     /**
      * The version that signs now. If no version's time has come, it is the one whose time comes first: a node whose clock
      * lags behind the one that decided must not stop signing.
@@ -75,7 +79,7 @@ record KeyRing(List<KeyVersion> versions) {
         return Stream.concat(
                         Stream.ofNullable(version.compromised()),
                         of(version.algorithm())
-                                .filter(other -> BY_USE.compare(other, version) > 0 && comesIntoUse(other))
+                                .filter(other -> follows(other, version) || overtakes(other, version))
                                 .map(KeyVersion::activeFrom))
                 .min(Comparator.naturalOrder())
                 .orElse(null);
@@ -108,22 +112,51 @@ record KeyRing(List<KeyVersion> versions) {
     }
 
     /**
-     * Marks a version: it signs no more, and nothing it signed is good. If it was the active one, the one announced takes
-     * its place at once.
+     * Marks a version: it signs no more, and nothing it signed is good. A later one that is announced signs at once, so that
+     * the private half can be destroyed: a key store destroys all up to a version.
      */
     KeyRing compromised(String kid, Instant now) {
         KeyRing marked = replace(kid, version -> version.compromised(now));
         return find(kid)
-                .map(KeyVersion::algorithm)
-                .flatMap(algorithm -> marked.active(algorithm, now))
-                .map(successor -> marked.replace(successor.kid(), version -> version.active(now)))
+                .flatMap(ended -> marked.heir(ended).or(() -> marked.active(ended.algorithm(), now)))
+                .map(heir -> marked.replace(heir.kid(), version -> version.active(now)))
                 .orElse(marked);
     }
 
-    /** Without the versions whose time is over. */
+    /** Whether the algorithm needs a new version at once: none may sign, or none that lets a compromised one be destroyed. */
+    boolean lacksHeir(JWSAlgorithm algorithm, Instant now) {
+        Optional<KeyVersion> active = active(algorithm, now);
+        return of(algorithm).findAny().isPresent()
+                && (active.isEmpty()
+                        || of(algorithm)
+                                .anyMatch(version -> version.isCompromised()
+                                        && isOfSameKey(version, active.get())
+                                        && heir(version).isEmpty()));
+    }
+
+    /** Without the versions whose time is over. A compromised one isn't forgotten before its private half can be gone. */
     KeyRing withoutGone(Instant now, Duration retire) {
         return new KeyRing(versions.stream()
-                .filter(version -> state(version, now, retire) != KeyState.GONE)
+                .filter(version -> !isForgettable(version, now, retire))
+                .toList());
+    }
+
+    /**
+     * This ring, and what another that was read before knows and this one doesn't.
+     *
+     * <p>Attack, or bad luck: the store loses its latest writes, or all of them, and what a compromise has ended would be
+     * published and sign again.
+     */
+    KeyRing joined(KeyRing before, Instant now, Duration retire) {
+        List<KeyVersion> all = new ArrayList<>();
+        versions.forEach(version -> all.add(before.find(version.kid())
+                .filter(known -> known.key().equals(version.key()))
+                .map(version::joined)
+                .orElse(version)));
+        before.versions().stream().filter(known -> find(known.kid()).isEmpty()).forEach(all::add);
+        KeyRing both = new KeyRing(all);
+        return new KeyRing(all.stream()
+                .filter(version -> find(version.kid()).isPresent() || !both.isForgettable(version, now, retire))
                 .toList());
     }
 
@@ -140,6 +173,41 @@ record KeyRing(List<KeyVersion> versions) {
         return new KeyRing(versions.stream()
                 .map(version -> version.kid().equals(kid) ? change.apply(version) : version)
                 .toList());
+    }
+
+    private boolean isForgettable(KeyVersion version, Instant now, Duration retire) {
+        return state(version, now, retire) == KeyState.GONE
+                && (!version.isCompromised()
+                        || heir(version)
+                                .filter(heir -> !heir.activeFrom().isAfter(now))
+                                .isPresent());
+    }
+
+    // The next one above it that is good.
+    private Optional<KeyVersion> heir(KeyVersion ended) {
+        return of(ended.algorithm())
+                .filter(other -> !other.isCompromised() && isAbove(other, ended))
+                .min(BY_USE);
+    }
+
+    private boolean follows(KeyVersion other, KeyVersion version) {
+        return BY_USE.compare(other, version) > 0
+                && comesIntoUse(other)
+                && of(other.algorithm()).noneMatch(third -> overtakes(third, other));
+    }
+
+    // A version that waits while one above it signs never signs: it may be destroyed together with what came before.
+    private static boolean overtakes(KeyVersion other, KeyVersion version) {
+        return isAbove(other, version) && !other.activeFrom().isAfter(version.activeFrom());
+    }
+
+    private static boolean isAbove(KeyVersion other, KeyVersion version) {
+        return isOfSameKey(other, version)
+                && other.key().version() > version.key().version();
+    }
+
+    private static boolean isOfSameKey(KeyVersion one, KeyVersion other) {
+        return one.key().name().equals(other.key().name());
     }
 
     // One that was compromised before its time never takes another's place.

@@ -4,6 +4,7 @@ import com.hubify.identity.server.signing.KeyRings.Lease;
 import com.hubify.identity.server.signing.KeyRings.Written;
 import com.hubify.identity.server.signing.SigningUnavailable.Reason;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 
 /** The ring in the hands of the one node that may change it: what is written, and what it is to become. */
@@ -11,11 +12,14 @@ final class KeyRingChange {
 
     private final KeyRings rings;
     private final Lease lease;
+    private final BinaryOperator<KeyRing> join;
     private KeyRing written;
     private long revision;
     private KeyRing ring;
 
-    KeyRingChange(KeyRings rings, Lease lease) {
+    /** @param join what the first knows together with what the second does */
+    KeyRingChange(KeyRings rings, Lease lease, BinaryOperator<KeyRing> join) {
+        this.join = join;
         this.rings = rings;
         this.lease = lease;
         Optional<Written> read = rings.read();
@@ -37,7 +41,7 @@ final class KeyRingChange {
     }
 
     /**
-     * Writes what was changed since the last time.
+     * Writes what was changed since the last time, together with what couldn't wait for the lease and was written meanwhile.
      *
      * @return whether anything was
      * @throws SigningUnavailable if the right to change it has passed to another node, which has used it
@@ -46,8 +50,13 @@ final class KeyRingChange {
         if (ring.equals(written)) {
             return false;
         }
-        if (!rings.replace(revision, ring, lease)) {
-            throw new SigningUnavailable(Reason.FAILED, "another node has changed the signing keys meanwhile");
+        while (!rings.replace(revision, ring, lease)) {
+            Written latest = rings.read().orElse(new Written(KeyRing.EMPTY, 0));
+            if (latest.revision() == revision) {
+                throw new SigningUnavailable(Reason.FAILED, "another node has changed the signing keys meanwhile");
+            }
+            revision = latest.revision();
+            ring = join.apply(ring, latest.ring());
         }
         revision++;
         written = ring;

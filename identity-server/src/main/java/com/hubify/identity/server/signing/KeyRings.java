@@ -27,6 +27,13 @@ interface KeyRings {
      */
     boolean replace(long revision, KeyRing ring, Lease lease);
 
+    /**
+     * The same without the lease, for what can't wait for whoever has it and takes nothing away from the ring.
+     *
+     * @return false if another was written since
+     */
+    boolean replace(long revision, KeyRing ring);
+
     /** @param revision counts the changes */
     record Written(KeyRing ring, long revision) {}
 

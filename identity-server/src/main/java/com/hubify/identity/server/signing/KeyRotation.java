@@ -1,6 +1,7 @@
 package com.hubify.identity.server.signing;
 
 import com.hubify.identity.server.revocation.Revocations;
+import com.hubify.identity.server.signing.SigningUnavailable.Reason;
 import com.nimbusds.jose.JWSAlgorithm;
 import java.time.Clock;
 import java.time.Duration;
@@ -8,6 +9,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
@@ -17,8 +20,10 @@ import org.springframework.context.ApplicationEventPublisher;
  */
 final class KeyRotation {
 
-    /** Verifiers take a set of bounded size, and every one of them keeps it. */
-    private static final int MOST_PUBLISHED = 32;
+    private static final Logger LOG = LoggerFactory.getLogger(KeyRotation.class);
+
+    /** Of an algorithm. Verifiers take a set of bounded size, and every one of them keeps it. */
+    static final int MOST_PUBLISHED = 32;
 
     private final KeyCustody custody;
     private final LeasedKeyRing ring;
@@ -52,10 +57,11 @@ final class KeyRotation {
     /**
      * Does whatever it is time for, unless another node is at it.
      *
+     * @return false if another node is
      * @throws SigningUnavailable if something could not be done; what could be is done, and the rest is found again next time
      */
-    void turn() {
-        ring.ifFree(this::turn);
+    boolean turn() {
+        return ring.ifFree(this::turn);
     }
 
     /**
@@ -83,21 +89,47 @@ final class KeyRotation {
 
     /**
      * Ends a version now: it signs no more, is published no more, and every service is told to refuse what it signed. Its
-     * successor signs at once.
+     * successor signs at once, or as soon as one can be made.
      *
      * @return empty if there is no such version
-     * @throws SigningUnavailable if it has ended but there is no successor yet, since none can be made now
+     * @throws SigningUnavailable if it has not ended
      */
     Optional<KeyVersion> compromise(String kid) {
-        return ring.onceFree(change -> {
-            if (change.ring().find(kid).isPresent()) {
-                compromise(change, kid);
-            }
-            return change.ring().find(kid);
+        keys.look();
+        boolean isNews = !keys.ring().isCompromised(kid);
+        Optional<KeyVersion> ended =
+                ring.atOnce(known -> known.compromised(kid, now())).find(kid);
+        ended.ifPresent(version -> {
+            tell(kid, isNews);
+            succeed(version);
         });
+        return ended;
+    }
+
+    // To the operator it is over, and must not look as if it had failed: what can't be done now is done by the next
+    // turn.
+    private void succeed(KeyVersion ended) {
+        try {
+            ring.onceFree(change -> {
+                succeed(change, ended.algorithm());
+                return true;
+            });
+        } catch (SigningUnavailable e) {
+            LOG.warn(
+                    "{} has ended, and its successor isn't made or it isn't destroyed yet: {}",
+                    ended.kid(),
+                    e.getMessage());
+        }
+    }
+
+    private void succeed(KeyRingChange change, JWSAlgorithm algorithm) {
+        replaceCompromised(change, algorithm);
+        write(change);
+        destruction.destroy(change.ring(), now());
     }
 
     private void turn(KeyRingChange change) {
+        write(change); // what Redis has lost comes first, it needs nobody else
         List<SigningUnavailable> troubles = new ArrayList<>();
         custody.algorithms().forEach(algorithm -> attempt(troubles, () -> adopt(change, algorithm)));
         requireAll(change.ring(), troubles);
@@ -133,7 +165,7 @@ final class KeyRotation {
     }
 
     private void rotateIfDue(KeyRingChange change, JWSAlgorithm algorithm) {
-        replaceIfNoneIsLeft(change, algorithm);
+        replaceCompromised(change, algorithm);
         if (change.ring().isDueForRotation(algorithm, now(), policy)) {
             addVersion(change, algorithm, policy.announce());
         }
@@ -144,7 +176,7 @@ final class KeyRotation {
     private void endRevoked(KeyRingChange change) {
         for (KeyVersion version : change.ring().published(now(), policy.retire())) {
             if (revocations.isRevoked(version.kid())) {
-                compromise(change, version.kid());
+                end(change, version);
             }
         }
         // A node may have died after it marked a version and before it told of it.
@@ -160,21 +192,16 @@ final class KeyRotation {
     }
 
     // Nobody is to sign with it when services are told, or they would refuse what is signed meanwhile.
-    private void compromise(KeyRingChange change, String kid) {
-        boolean isNews =
-                change.ring().find(kid).filter(KeyVersion::isCompromised).isEmpty();
-        change.apply(ring -> ring.compromised(kid, now()));
+    private void end(KeyRingChange change, KeyVersion version) {
+        change.apply(ring -> ring.compromised(version.kid(), now()));
         write(change);
-        tell(kid, isNews);
-        change.ring().find(kid).ifPresent(ended -> replaceIfNoneIsLeft(change, ended.algorithm()));
-        write(change);
-        destruction.destroy(change.ring(), now());
+        tell(version.kid(), true);
+        succeed(change, version.algorithm());
     }
 
-    // Where all are compromised. Not where the one that is to sign isn't there: that is for an operator to look into.
-    private void replaceIfNoneIsLeft(KeyRingChange change, JWSAlgorithm algorithm) {
-        boolean wereSome = change.ring().of(algorithm).findAny().isPresent();
-        if (wereSome && change.ring().active(algorithm, now()).isEmpty()) {
+    // Not where the one that is to sign isn't there: that is for an operator to look into.
+    private void replaceCompromised(KeyRingChange change, JWSAlgorithm algorithm) {
+        if (change.ring().lacksHeir(algorithm, now())) {
             addVersion(change, algorithm, Duration.ZERO);
         }
     }
@@ -185,11 +212,25 @@ final class KeyRotation {
     }
 
     private KeyVersion addVersion(KeyRingChange change, JWSAlgorithm algorithm, Duration announce) {
-        SigningKey key = custody.addVersion(algorithm).key();
+        SigningKey key = newKey(change.ring(), algorithm);
         Instant now = now();
         KeyVersion made = KeyVersion.announced(key, now, now.plus(announce));
         change.apply(ring -> ring.with(made));
         return made;
+    }
+
+    // An operator may have revoked a version before there was one, and a key store that was restored from a backup
+    // makes
+    // versions again that there were.
+    private SigningKey newKey(KeyRing ring, JWSAlgorithm algorithm) {
+        for (int i = 0; i < MOST_PUBLISHED; i++) {
+            SigningKey key = custody.addVersion(algorithm).key();
+            if (ring.find(key.kid()).isEmpty() && !revocations.isRevoked(key.kid())) {
+                return key;
+            }
+        }
+        throw new SigningUnavailable(
+                Reason.FAILED, "every new key for " + algorithm + " has the id of one that was or ended");
     }
 
     private void write(KeyRingChange change) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 
 /**
  * Has this node look at the ring several times a second, and every half minute whether there is something to do. What goes wrong is
@@ -17,7 +18,7 @@ final class KeyRotationSchedule {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyRotationSchedule.class);
 
-    /** After a failure. Short, since a server that knows no keys yet can't do anything. */
+    /** After a failure, or when there is something amiss. A server that knows no keys can't do anything. */
     private static final Duration AGAIN = Duration.ofSeconds(2);
 
     private final KeyRotation rotation;
@@ -25,7 +26,8 @@ final class KeyRotationSchedule {
     private final Duration check;
     private final Ticker ticker;
 
-    private long dueAt;
+    private long lastTurn;
+    private boolean isOwed;
     private volatile @Nullable Reason trouble;
 
     KeyRotationSchedule(KeyRotation rotation, RotatingSigningKeys keys, Duration check, Ticker ticker) {
@@ -33,27 +35,36 @@ final class KeyRotationSchedule {
         this.keys = keys;
         this.check = check;
         this.ticker = ticker;
-        this.dueAt = ticker.read();
+        this.lastTurn = ticker.read() - Math.max(check.toNanos(), AGAIN.toNanos());
     }
 
     /** To be called at start and several times a second, by one thread at a time. */
     void tick() {
         keys.look();
-        if (ticker.read() - dueAt < 0) {
+        boolean isUrgent = isOwed || trouble != null || keys.needsTurn();
+        long pause = isUrgent ? Math.min(check.toNanos(), AGAIN.toNanos()) : check.toNanos();
+        if (ticker.read() - lastTurn < pause) {
             return;
         }
         try {
-            rotation.turn();
-            dueAt = ticker.read() + check.toNanos();
+            if (!rotation.turn()) {
+                isOwed = true;
+                lastTurn = ticker.read();
+                return;
+            }
+            isOwed = false;
             if (trouble != null) {
                 LOG.info("The signing keys are in order again");
             }
             trouble = null;
         } catch (SigningUnavailable e) {
             failed(e, e.reason());
-        } catch (RuntimeException e) {
+        } catch (DataAccessException e) {
             failed(e, Reason.UNREACHABLE);
+        } catch (RuntimeException e) {
+            failed(e, Reason.FAILED);
         }
+        lastTurn = ticker.read();
     }
 
     /** Why the keys can't be looked after; empty while they can. */
@@ -62,7 +73,6 @@ final class KeyRotationSchedule {
     }
 
     private void failed(RuntimeException e, Reason reason) {
-        dueAt = ticker.read() + AGAIN.toNanos();
         if (trouble != reason) {
             LOG.warn(
                     "The signing keys can't be looked after ({}), trying again: {}",

@@ -2,6 +2,9 @@ package com.hubify.identity.server.signing;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +41,22 @@ record KeyVersion(
     }
 
     KeyVersion active(Instant now) {
-        return new KeyVersion(key, announced, activeFrom.isBefore(now) ? activeFrom : now, compromised);
+        return new KeyVersion(key, announced, earlier(activeFrom, now), compromised);
+    }
+
+    /**
+     * What was decided about it according to both. A decision is never taken back, only made to hold earlier; so the earlier
+     * one is the later one.
+     */
+    KeyVersion joined(KeyVersion other) {
+        Instant ended = Stream.of(compromised, other.compromised)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+        return new KeyVersion(key, earlier(announced, other.announced), earlier(activeFrom, other.activeFrom), ended);
+    }
+
+    private static Instant earlier(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
     }
 }

@@ -1,12 +1,14 @@
 package com.hubify.identity.server.signing;
 
 import com.hubify.identity.server.signing.KeyRings.Lease;
+import com.hubify.identity.server.signing.KeyRings.Written;
 import com.hubify.identity.server.signing.SigningUnavailable.Reason;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Puts the ring into the hands of one node at a time. */
 final class LeasedKeyRing {
@@ -25,13 +27,32 @@ final class LeasedKeyRing {
         this.keys = keys;
     }
 
-    /** Does nothing while another node has it: that one does the same. */
-    void ifFree(Consumer<KeyRingChange> work) {
-        rings.lease(LEASE)
-                .ifPresent(lease -> with(lease, change -> {
-                    work.accept(change);
-                    return true;
-                }));
+    /** @return false if nothing was done, since another node has it */
+    boolean ifFree(Consumer<KeyRingChange> work) {
+        Optional<Lease> lease = rings.lease(LEASE);
+        lease.ifPresent(held -> with(held, change -> {
+            work.accept(change);
+            return true;
+        }));
+        return lease.isPresent();
+    }
+
+    /**
+     * Changes it whoever has it, and is not kept waiting by a node that waits for the key store.
+     *
+     * @param change adds something or marks it, and takes nothing away
+     * @return what is written now
+     */
+    KeyRing atOnce(UnaryOperator<KeyRing> change) {
+        for (int i = 0; i < TRIES; i++) {
+            Written written = rings.read().orElse(new Written(KeyRing.EMPTY, 0));
+            KeyRing changed = change.apply(keys.withWhatIsRemembered(written.ring()));
+            if (changed.equals(written.ring()) || rings.replace(written.revision(), changed)) {
+                keys.follow(changed);
+                return changed;
+            }
+        }
+        throw new SigningUnavailable(Reason.FAILED, "the signing keys are changed too often to be changed");
     }
 
     /** @throws SigningUnavailable if another node has it for several seconds */
@@ -47,13 +68,10 @@ final class LeasedKeyRing {
         }
     }
 
-    // If Redis has lost the ring, what this node remembers of it is better than what can be found out from the keys
-    // alone.
+    // Redis may have lost what this node remembers.
     private KeyRingChange change(Lease lease) {
-        KeyRingChange change = new KeyRingChange(rings, lease);
-        if (change.ring().versions().isEmpty()) {
-            keys.followed().ifPresent(ring -> change.apply(none -> ring));
-        }
+        KeyRingChange change = new KeyRingChange(rings, lease, keys::join);
+        change.apply(keys::withWhatIsRemembered);
         return change;
     }
 

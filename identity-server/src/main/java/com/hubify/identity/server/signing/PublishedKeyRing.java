@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a ring says at one moment, and until when it says the same. */
 final class PublishedKeyRing {
@@ -42,6 +43,11 @@ final class PublishedKeyRing {
 
     JWKSet keys() {
         return keys;
+    }
+
+    /** Whether there is a version to sign with for each of them. */
+    boolean signs(Set<JWSAlgorithm> algorithms) {
+        return active.keySet().containsAll(algorithms);
     }
 
     Optional<SigningKey> active(JWSAlgorithm algorithm) {

@@ -35,8 +35,13 @@ final class RedisKeyRings implements KeyRings {
 
     private static final RedisScript<Boolean> REPLACE = new DefaultRedisScript<>("""
             local written = redis.call('HMGET', KEYS[1], 'revision', 'fence')
-            if (written[1] or '0') ~= ARGV[1] or tonumber(written[2] or '0') > tonumber(ARGV[2]) then return false end
-            redis.call('HSET', KEYS[1], 'revision', string.format('%.0f', tonumber(ARGV[1]) + 1), 'fence', ARGV[2], 'ring', ARGV[3])
+            local fence = written[2] or '0'
+            if ARGV[3] then
+              if tonumber(fence) > tonumber(ARGV[3]) then return false end
+              fence = ARGV[3]
+            end
+            if (written[1] or '0') ~= ARGV[1] then return false end
+            redis.call('HSET', KEYS[1], 'revision', string.format('%.0f', tonumber(ARGV[1]) + 1), 'fence', fence, 'ring', ARGV[2])
             return true
             """, Boolean.class);
 
@@ -79,13 +84,19 @@ final class RedisKeyRings implements KeyRings {
 
     @Override
     public boolean replace(long revision, KeyRing changed, Lease held) {
-        return Objects.requireNonNullElse(
-                redis.execute(
-                        REPLACE,
-                        List.of(ring),
-                        Long.toString(revision),
-                        Long.toString(held.fence()),
-                        RedisJson.write(KeyRingJson.of(changed))),
-                false);
+        return replace(Long.toString(revision), json(changed), Long.toString(held.fence()));
+    }
+
+    @Override
+    public boolean replace(long revision, KeyRing changed) {
+        return replace(Long.toString(revision), json(changed));
+    }
+
+    private boolean replace(Object... arguments) {
+        return Objects.requireNonNullElse(redis.execute(REPLACE, List.of(ring), arguments), false);
+    }
+
+    private static String json(KeyRing ring) {
+        return RedisJson.write(KeyRingJson.of(ring));
     }
 }

@@ -1,20 +1,17 @@
 package com.hubify.identity.server.signing;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import com.hubify.identity.server.signing.KeyRings.Written;
 import com.hubify.identity.server.signing.SigningUnavailable.Reason;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.Base64URL;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 
 /**
  * Signs with the version whose time it is, and publishes those whose tokens are good. What it knows it has from the ring, which
@@ -24,22 +21,19 @@ final class RotatingSigningKeys implements SigningKeys {
 
     private static final Logger LOG = LoggerFactory.getLogger(RotatingSigningKeys.class);
 
-    /** Between looks at the ring that strangers can cause. */
-    private static final long PAUSE = Duration.ofMillis(200).toNanos();
-
     private final KeyCustody custody;
     private final KeyRings rings;
     private final RotationPolicy policy;
     private final Clock clock;
-    private final Ticker ticker;
-    private final AtomicLong lookedAt;
+    private final SharedLook shared;
     private final AtomicReference<@Nullable PublishedKeyRing> current = new AtomicReference<>();
+    private volatile boolean isBehind;
+    private volatile boolean isReadable = true;
 
     RotatingSigningKeys(KeyCustody custody, KeyRings rings, RotationPolicy policy, Clock clock, Ticker ticker) {
         this.custody = custody;
         this.rings = rings;
-        this.ticker = ticker;
-        this.lookedAt = new AtomicLong(ticker.read() - PAUSE);
+        this.shared = new SharedLook(this::look, ticker);
         this.policy = policy;
         this.clock = clock;
     }
@@ -60,10 +54,9 @@ final class RotatingSigningKeys implements SigningKeys {
 
     @Override
     public JWKSet latest() {
-        long before = lookedAt.get();
-        long now = ticker.read();
-        if (now - before >= PAUSE && lookedAt.compareAndSet(before, now)) {
-            look();
+        // Otherwise the schedule goes on looking, and nobody waits for a store that hangs.
+        if (isReadable) {
+            shared.take();
         }
         return published();
     }
@@ -73,9 +66,21 @@ final class RotatingSigningKeys implements SigningKeys {
         return custody.sign(key, signingInput);
     }
 
-    /** What it goes by, if it knows anything yet. */
-    Optional<KeyRing> followed() {
-        return Optional.ofNullable(current.get()).map(PublishedKeyRing::ring);
+    /** The ring, and what this node knows and it doesn't. */
+    KeyRing withWhatIsRemembered(KeyRing ring) {
+        PublishedKeyRing known = current.get();
+        return known == null ? ring : join(ring, known.ring());
+    }
+
+    /** What the one knows and what the other does. */
+    KeyRing join(KeyRing one, KeyRing other) {
+        return one.joined(other, clock.instant(), policy.retire());
+    }
+
+    /** Whether somebody should do something about the ring now: Redis has lost some of it, or there is nothing to sign with. */
+    boolean needsTurn() {
+        PublishedKeyRing known = current.get();
+        return known == null || isBehind || !known.signs(custody.algorithms());
     }
 
     /** What it goes by. */
@@ -86,18 +91,28 @@ final class RotatingSigningKeys implements SigningKeys {
     /** Looks whether another node has changed the ring; if that can't be found out, all stays as it is. */
     void look() {
         try {
-            rings.read().ifPresent(written -> follow(written.ring()));
-        } catch (DataAccessException e) {
-            LOG.debug("The ring of signing keys can't be read", e);
+            KeyRing written = rings.read().map(Written::ring).orElse(KeyRing.EMPTY);
+            follow(written);
+            isBehind = !withWhatIsRemembered(written).equals(written);
+            isReadable = true;
+        } catch (RuntimeException e) {
+            // A ring that a later version of this server has written may be one that this one can't read.
+            if (isReadable) {
+                LOG.warn("The ring of signing keys can't be read, this server goes by what it knows: {}", e.toString());
+            }
+            isReadable = false;
         }
     }
 
-    /** Goes by this ring from now on. */
+    /** Goes by this ring from now on, and by what was known before and isn't in it. */
     void follow(KeyRing ring) {
-        PublishedKeyRing known = current.get();
-        if (known == null || !known.ring().equals(ring)) {
-            current.set(new PublishedKeyRing(ring, clock.instant(), policy));
-        }
+        Instant now = clock.instant();
+        current.updateAndGet(known -> {
+            KeyRing joined = known == null ? ring : join(ring, known.ring());
+            boolean isNews =
+                    known == null ? !joined.versions().isEmpty() : !known.ring().equals(joined);
+            return isNews ? new PublishedKeyRing(joined, now, policy) : known;
+        });
     }
 
     private PublishedKeyRing known() {

@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -99,19 +100,21 @@ class SigningConfiguration {
         return scheduler;
     }
 
-    /** Its first turn is over before anybody is served. */
     @Bean
     KeyRotationSchedule keyRotationSchedule(
-            KeyRotation rotation,
-            RotatingSigningKeys keys,
-            SigningProperties properties,
-            @Qualifier("keyRotationScheduler") TaskScheduler scheduler) {
-        KeyRotationSchedule schedule =
-                new KeyRotationSchedule(rotation, keys, properties.rotation().check(), Ticker.systemTicker());
-        schedule.tick();
-        scheduler.scheduleWithFixedDelay(
-                schedule::tick, scheduler.getClock().instant().plus(TICK), TICK);
-        return schedule;
+            KeyRotation rotation, RotatingSigningKeys keys, SigningProperties properties) {
+        return new KeyRotationSchedule(rotation, keys, properties.rotation().check(), Ticker.systemTicker());
+    }
+
+    /** The first turn is over before anybody is served, and comes when those listen who write down what it did. */
+    @Bean
+    SmartInitializingSingleton keyRotationStart(
+            KeyRotationSchedule schedule, @Qualifier("keyRotationScheduler") TaskScheduler scheduler) {
+        return () -> {
+            schedule.tick();
+            scheduler.scheduleWithFixedDelay(
+                    schedule::tick, scheduler.getClock().instant().plus(TICK), TICK);
+        };
     }
 
     @Bean

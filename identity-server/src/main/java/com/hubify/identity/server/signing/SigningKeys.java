@@ -34,8 +34,8 @@ public interface SigningKeys {
     JWKSet published();
 
     /**
-     * As {@link #published}, but not without a look whether another node has made or ended a key in the last moment. The look
-     * is taken a few times a second at most.
+     * As {@link #published}, but not without a look whether another node has made or ended a key in the last moment. Those
+     * who ask at the same time share a look, and there are a hundred a second at most.
      */
     JWKSet latest();
 

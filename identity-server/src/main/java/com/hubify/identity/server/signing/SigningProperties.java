@@ -59,6 +59,9 @@ record SigningProperties(
             require(announce.compareTo(SHORTEST_ANNOUNCE) >= 0, "announce must be at least " + SHORTEST_ANNOUNCE);
             require(retire.compareTo(SHORTEST_RETIRE) >= 0, "retire must be at least " + SHORTEST_RETIRE);
             require(period.compareTo(announce) > 0, "period must be longer than announce");
+            require(
+                    retire.plus(announce).dividedBy(period) < KeyRotation.MOST_PUBLISHED - 2,
+                    "period must be longer: verifiers take a set of " + KeyRotation.MOST_PUBLISHED + " keys at most");
             require(check.compareTo(Duration.ZERO) > 0, "check must be more than 0");
         }
 

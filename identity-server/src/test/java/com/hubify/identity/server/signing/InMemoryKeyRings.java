@@ -14,6 +14,7 @@ final class InMemoryKeyRings implements KeyRings {
     private @Nullable String holder;
     private Instant heldUntil = Instant.MIN;
     private long leases;
+    private @Nullable RuntimeException spoilt;
     private long fence;
 
     InMemoryKeyRings(Clock clock) {
@@ -28,8 +29,22 @@ final class InMemoryKeyRings implements KeyRings {
         leases = 0;
     }
 
+    /** As when a replica takes over that had not heard the latest, or a backup is read in. */
+    synchronized void fallBackTo(Written earlier) {
+        written = earlier;
+        holder = null;
+    }
+
+    /** Reading fails from now on; null ends it. */
+    synchronized void spoil(@Nullable RuntimeException failure) {
+        spoilt = failure;
+    }
+
     @Override
     public synchronized Optional<Written> read() {
+        if (spoilt != null) {
+            throw spoilt;
+        }
         return Optional.ofNullable(written);
     }
 
@@ -58,6 +73,16 @@ final class InMemoryKeyRings implements KeyRings {
             return false;
         }
         fence = lease.fence();
+        written = new Written(ring, current + 1);
+        return true;
+    }
+
+    @Override
+    public synchronized boolean replace(long revision, KeyRing ring) {
+        long current = written == null ? 0 : written.revision();
+        if (current != revision) {
+            return false;
+        }
         written = new Written(ring, current + 1);
         return true;
     }

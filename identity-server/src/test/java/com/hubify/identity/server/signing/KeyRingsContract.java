@@ -105,6 +105,29 @@ interface KeyRingsContract {
         assertThat(had).isEqualTo(1);
     }
 
+    @Test
+    default void whatCannotWaitIsWrittenThoughAnotherHasTheLease() {
+        Lease held = lease(there());
+        assertThat(there().replace(0, KeyRing.EMPTY, held)).isTrue();
+
+        KeyRing ring = ring();
+        assertThat(here().replace(1, ring)).isTrue();
+
+        assertThat(there().read()).hasValue(new KeyRings.Written(ring, 2));
+        assertThat(there().replace(1, KeyRing.EMPTY, held)).isFalse();
+        assertThat(there().replace(2, KeyRing.EMPTY, held)).isTrue();
+    }
+
+    @Test
+    default void whatCannotWaitOverwritesNothingEither() {
+        assertThat(here().replace(0, ring())).isTrue();
+
+        assertThat(there().replace(0, KeyRing.EMPTY)).isFalse();
+
+        assertThat(there().read())
+                .hasValueSatisfying(written -> assertThat(written.revision()).isEqualTo(1));
+    }
+
     private static Lease lease(KeyRings rings) {
         return rings.lease(LIFE).orElseThrow();
     }

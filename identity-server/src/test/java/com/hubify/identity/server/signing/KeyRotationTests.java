@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +77,30 @@ class KeyRotationTests {
         other.keys.look();
 
         assertThat(other.keys.current(ES256)).isEqualTo(made.key());
+    }
+
+    /** Attack, or bad luck: a token is given back at the other node in the moment after a rotation, and nobody is told. */
+    @Test
+    void tokensOfANewVersionAreKnownEverywhereAtOnce() {
+        node.tick();
+        for (int i = 0; i < 5; i++) {
+            other.keys.latest();
+            KeyVersion made = node.rotation.rotate(ES256, Duration.ZERO);
+
+            assertThat(other.keys.latest().getKeyByKeyId(made.kid())).isNotNull();
+        }
+    }
+
+    /** Attack: an id is revoked before its key is made, so that all its tokens are dead. */
+    @Test
+    void neverSignsWithAVersionThatWasRevokedBefore() {
+        node.tick();
+        String next = active().replace("-v1", "-v2");
+        revocations.publish(new Revocation(new Ancestor(Ancestor.Kind.SIGNING_KEY, next), clock.instant()));
+
+        KeyVersion made = node.rotation.rotate(ES256, Duration.ZERO);
+
+        assertThat(made.kid()).endsWith("-v3");
     }
 
     @Test
@@ -177,6 +202,36 @@ class KeyRotationTests {
         assertThat(node.events).contains(new SigningKeyCompromised(first), new SigningKeysDestroyed(active()));
     }
 
+    /** Attack: the stolen half of a version that is still to come stays usable, and comes back when its mark is forgotten. */
+    @Test
+    void versionThatIsCompromisedBeforeItsTimeIsDestroyedToo() {
+        node.tick();
+        String announced = node.rotation.rotate(ES256, Duration.ofHours(24)).kid();
+
+        node.rotation.compromise(announced);
+
+        assertThat(active()).endsWith("-v3");
+        assertThat(kids()).doesNotContain(announced);
+        assertThat(custody.versions(ES256)).extracting(kept -> kept.key().kid()).containsExactly(active());
+    }
+
+    /** Attack: of two versions the one made later is compromised, and the one that still waits must not outlive its half. */
+    @Test
+    void versionThatWasOvertakenNeverSigns() {
+        node.tick();
+        String waiting = node.rotation.rotate(ES256, Duration.ofHours(24)).kid();
+        String overtaking = node.rotation.rotate(ES256, Duration.ZERO).kid();
+        assertThat(active()).isEqualTo(overtaking);
+
+        node.rotation.compromise(overtaking);
+
+        String replacement = active();
+        assertThat(replacement).endsWith("-v4");
+        after(Duration.ofHours(24));
+        assertThat(active()).isEqualTo(replacement).isNotEqualTo(waiting);
+        assertThat(node.keys.sign(node.keys.current(ES256), INPUT)).isNotNull();
+    }
+
     @Test
     void compromiseIsToldOnceHoweverOftenItIsAsked() {
         node.tick();
@@ -225,9 +280,11 @@ class KeyRotationTests {
         String first = active();
         custody.fail(Reason.SEALED);
 
-        assertThatExceptionOfType(SigningUnavailable.class).isThrownBy(() -> node.rotation.compromise(first));
+        assertThat(node.rotation.compromise(first)).isPresent();
 
         assertThat(node.keys.published().getKeys()).isEmpty();
+        assertThat(node.events).contains(new SigningKeyCompromised(first));
+        assertThat(node.keys.needsTurn()).isTrue();
         assertThat(revocations.names(new Ancestor(Ancestor.Kind.SIGNING_KEY, first)))
                 .isTrue();
         assertThatExceptionOfType(SigningUnavailable.class).isThrownBy(() -> node.keys.current(ES256));
@@ -236,6 +293,47 @@ class KeyRotationTests {
         other.tick();
         node.keys.look();
         assertThat(active()).endsWith("-v2");
+        assertThat(node.keys.needsTurn()).isFalse();
+        assertThat(custody.versions(ES256)).hasSize(1);
+    }
+
+    /** Another node has the lease, and waits for a Vault that hangs; an emergency can't. */
+    @Test
+    void compromiseWaitsForNobody() {
+        node.tick();
+        String first = active();
+        KeyRings.Lease held = rings.lease(Duration.ofMinutes(1)).orElseThrow();
+        SlowRings slow = new SlowRings(rings);
+        slow.leased = lease -> {
+            assertThat(revocations.names(new Ancestor(Ancestor.Kind.SIGNING_KEY, first)))
+                    .isTrue();
+            assertThat(rings.read().orElseThrow().ring().isCompromised(first)).isTrue();
+            rings.release(held);
+        };
+
+        new RotationNode(custody, slow, revocations, clock).rotation.compromise(first);
+
+        node.keys.look();
+        assertThat(active()).endsWith("-v2");
+    }
+
+    /** Whoever has the lease writes what it has decided together with that. */
+    @Test
+    void compromiseIsNotWrittenOver() {
+        node.tick();
+        String first = active();
+        SlowRings slow = new SlowRings(rings);
+        RotationNode sleeper = new RotationNode(custody, slow, revocations, clock);
+        clock.wind(RotationNode.POLICY.period());
+        slow.beforeReplace = () -> rings.replace(
+                rings.read().orElseThrow().revision(),
+                rings.read().orElseThrow().ring().compromised(first, clock.instant()));
+
+        sleeper.tick();
+
+        KeyRing ring = rings.read().orElseThrow().ring();
+        assertThat(ring.isCompromised(first)).isTrue();
+        assertThat(ring.versions()).hasSize(2);
     }
 
     /** A node dies after it has marked a version and before it has told anybody. */
@@ -376,6 +474,7 @@ class KeyRotationTests {
 
         private final KeyRings rings;
         private Runnable beforeReplace = () -> {};
+        private Consumer<Duration> leased = life -> {};
 
         SlowRings(KeyRings rings) {
             this.rings = rings;
@@ -388,6 +487,7 @@ class KeyRotationTests {
 
         @Override
         public Optional<Lease> lease(Duration life) {
+            leased.accept(life);
             return rings.lease(life);
         }
 
@@ -402,6 +502,11 @@ class KeyRotationTests {
             beforeReplace = () -> {};
             once.run();
             return rings.replace(revision, ring, lease);
+        }
+
+        @Override
+        public boolean replace(long revision, KeyRing ring) {
+            return rings.replace(revision, ring);
         }
     }
 }

@@ -10,6 +10,8 @@ import com.nimbusds.jose.proc.SecurityContext;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -18,6 +20,7 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.event.EventListener;
 import org.springframework.security.oauth2.jwt.JwtClaimsSet;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
@@ -103,6 +106,31 @@ class SigningConfigurationTests {
                         .hasMessageContaining("hubify.identity.signing.provider=local")
                         .hasMessageContaining("profile 'local' only"));
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void namesPeriodThatWouldPublishMoreKeysThanVerifiersTake() {
+        local().withPropertyValues(
+                        "hubify.identity.signing.rotation.period=11m", "hubify.identity.signing.rotation.announce=10m")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .hasStackTraceContaining("hubify.identity.signing.rotation.period must be longer"));
+    }
+
+    /** What the first turn did must not be missing in the audit trail. */
+    @Test
+    void firstTurnIsHeardByWhoeverListens() {
+        List<Object> heard = new ArrayList<>();
+        local().withBean(Listener.class, () -> new Listener(heard))
+                .run(context -> assertThat(heard).hasSize(3).allMatch(SigningKeyAnnounced.class::isInstance));
+    }
+
+    private record Listener(List<Object> heard) {
+
+        @EventListener
+        void on(SigningKeyAnnounced event) {
+            heard.add(event);
+        }
     }
 
     @Test

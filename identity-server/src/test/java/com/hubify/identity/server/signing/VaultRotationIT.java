@@ -238,6 +238,11 @@ class VaultRotationIT extends RedisContract {
     private record DyingRings(KeyRings rings) implements KeyRings {
 
         @Override
+        public boolean replace(long revision, KeyRing ring) {
+            return rings.replace(revision, ring);
+        }
+
+        @Override
         public Optional<Written> read() {
             return rings.read();
         }
