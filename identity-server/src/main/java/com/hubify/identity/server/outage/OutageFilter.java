@@ -8,7 +8,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -32,6 +35,7 @@ class OutageFilter extends OncePerRequestFilter {
 
     private static final String RETRY_AFTER_SECONDS = "2";
     private static final int DEEPEST_CAUSE = 20;
+    private static final long BETWEEN_NOTES = Duration.ofSeconds(1).toMillis();
 
     private static final String OAUTH = """
             {"error":"temporarily_unavailable","error_description":"The server can't answer right now. Try again."}""";
@@ -43,6 +47,14 @@ class OutageFilter extends OncePerRequestFilter {
             <main class="card"><h1>Try again in a moment</h1><p>Hubify can't answer right now. Nothing is lost; \
             reload this page in a few seconds.</p></main></html>""";
 
+    private final Clock clock;
+    private final AtomicLong notedAt = new AtomicLong();
+    private final AtomicLong unnoted = new AtomicLong();
+
+    OutageFilter(Clock clock) {
+        this.clock = clock;
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
@@ -53,11 +65,19 @@ class OutageFilter extends OncePerRequestFilter {
             if (away.isEmpty() || response.isCommitted()) {
                 throw e;
             }
-            log.warn(
-                    "Answered 503 to {}: {}",
-                    request.getServletPath(),
-                    away.get().toString());
+            note(request.getServletPath(), away.get());
             answer(request, response);
+        }
+    }
+
+    // Whoever reads the log in an outage isn't to search it among thousands of lines that say the same.
+    private void note(String path, Throwable away) {
+        long now = clock.millis();
+        long before = notedAt.get();
+        if (Math.abs(now - before) >= BETWEEN_NOTES && notedAt.compareAndSet(before, now)) {
+            log.warn("Answered 503 to {}, and to {} before: {}", path, unnoted.getAndSet(0), away.toString());
+        } else {
+            unnoted.incrementAndGet();
         }
     }
 
