@@ -134,8 +134,8 @@ final class KeyRotation {
         custody.algorithms().forEach(algorithm -> attempt(troubles, () -> adopt(change, algorithm)));
         requireAll(change.ring(), troubles);
         write(change);
+        endRevoked(change);
         custody.algorithms().forEach(algorithm -> attempt(troubles, () -> rotateIfDue(change, algorithm)));
-        attempt(troubles, () -> endRevoked(change));
         attempt(troubles, () -> {
             destruction.destroy(change.ring(), now());
             change.apply(ring -> ring.withoutGone(now(), policy.retire()));
@@ -156,7 +156,11 @@ final class KeyRotation {
         }
     }
 
+    // A key store that doesn't answer isn't asked for the next thing: each time would take the whole time-out.
     private static void attempt(List<SigningUnavailable> troubles, Runnable step) {
+        if (troubles.stream().anyMatch(trouble -> trouble.reason() == Reason.UNREACHABLE)) {
+            return;
+        }
         try {
             step.run();
         } catch (SigningUnavailable e) {
@@ -176,7 +180,10 @@ final class KeyRotation {
     private void endRevoked(KeyRingChange change) {
         for (KeyVersion version : change.ring().published(now(), policy.retire())) {
             if (revocations.isRevoked(version.kid())) {
-                end(change, version);
+                change.apply(ring -> ring.compromised(version.kid(), now()));
+                // Nobody is to sign with it when services are told, or they would refuse what is signed meanwhile.
+                write(change);
+                tell(version.kid(), true);
             }
         }
         // A node may have died after it marked a version and before it told of it.
@@ -189,14 +196,6 @@ final class KeyRotation {
         if (revocations.revokeOnce(kid) || isNews) {
             events.publishEvent(new SigningKeyCompromised(kid));
         }
-    }
-
-    // Nobody is to sign with it when services are told, or they would refuse what is signed meanwhile.
-    private void end(KeyRingChange change, KeyVersion version) {
-        change.apply(ring -> ring.compromised(version.kid(), now()));
-        write(change);
-        tell(version.kid(), true);
-        succeed(change, version.algorithm());
     }
 
     // Not where the one that is to sign isn't there: that is for an operator to look into.

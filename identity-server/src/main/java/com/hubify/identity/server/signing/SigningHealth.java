@@ -43,10 +43,9 @@ final class SigningHealth implements HealthIndicator {
 
     @Override
     public synchronized Health health() {
-        Instant now = clock.instant();
-        if (last == null || Duration.between(lastAt, now).abs().compareTo(PAUSE) >= 0) {
+        if (last == null || Duration.between(lastAt, clock.instant()).abs().compareTo(PAUSE) >= 0) {
             last = trial();
-            lastAt = now;
+            lastAt = clock.instant(); // those who have waited meanwhile don't each try again
         }
         return last;
     }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A custody that forgets everything at the end, and can be away. */
@@ -26,6 +27,7 @@ final class InMemoryKeyCustody implements KeyCustody {
     private final Map<LocalKey, JWSSigner> made = new ConcurrentHashMap<>();
     private List<LocalKey> held = List.of();
     private String json = LocalKeys.NONE;
+    private final AtomicInteger refusals = new AtomicInteger();
     private volatile @Nullable Reason trouble;
     private volatile @Nullable JWSAlgorithm troubled;
 
@@ -48,6 +50,11 @@ final class InMemoryKeyCustody implements KeyCustody {
         this.keys = new LocalKeys(new SecureRandom(), clock);
         this.algorithms = algorithms;
         hold(keys.complete(LocalKeys.NONE));
+    }
+
+    /** How often it was asked for something while it didn't work. */
+    int refusals() {
+        return refusals.get();
     }
 
     /** From now on nothing works, for that reason; null ends it. */
@@ -139,6 +146,7 @@ final class InMemoryKeyCustody implements KeyCustody {
     private void requireThere(JWSAlgorithm algorithm) {
         Reason reason = trouble;
         if (reason != null && (troubled == null || algorithm.equals(troubled))) {
+            refusals.incrementAndGet();
             throw new SigningUnavailable(reason, "away");
         }
     }

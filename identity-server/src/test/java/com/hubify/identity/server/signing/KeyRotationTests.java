@@ -336,6 +336,20 @@ class KeyRotationTests {
         assertThat(ring.versions()).hasSize(2);
     }
 
+    /** A Vault that hangs keeps whoever waits for it; each question would take the whole time-out. */
+    @Test
+    void turnAsksAKeyStoreThatDoesNotAnswerOnce() {
+        InMemoryKeyCustody all = new InMemoryKeyCustody(clock);
+        RotationNode each = new RotationNode(all, new InMemoryKeyRings(clock), revocations, clock);
+        each.tick();
+        int before = all.refusals();
+        all.fail(Reason.UNREACHABLE);
+
+        assertThatExceptionOfType(SigningUnavailable.class).isThrownBy(each::tick);
+
+        assertThat(all.refusals() - before).isEqualTo(1);
+    }
+
     /** A node dies after it has marked a version and before it has told anybody. */
     @Test
     void toldOfByAnotherNode() {
