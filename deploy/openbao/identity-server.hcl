@@ -86,3 +86,9 @@ path "auth/token/renew-self" {
 path "auth/token/revoke-self" {
   capabilities = ["update"]
 }
+
+# At its start it asks whether all of the above is granted. Without this it starts unchecked, and a rotation that the policy
+# forbids is found out when it is due, weeks later.
+path "sys/capabilities-self" {
+  capabilities = ["update"]
+}

@@ -20,6 +20,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+import org.springframework.vault.core.VaultOperations;
 import org.springframework.vault.core.VaultTemplate;
 
 /** Keys in a Vault or OpenBao transit engine. Imported, see {@link SigningConfiguration}. */
@@ -69,8 +70,8 @@ class VaultSigningConfiguration {
             KeyRings rings,
             ObjectProvider<MeterRegistry> registry) {
         SigningProperties.Vault settings = properties.vault();
-        VaultTransit transit =
-                new VaultTransit(new VaultTemplate(connection.builder(), session), session, settings.mount());
+        VaultOperations vault = new VaultTemplate(connection.builder(), session);
+        VaultTransit transit = new VaultTransit(vault, session, settings.mount());
         Map<JWSAlgorithm, String> names = Map.of(
                 JWSAlgorithm.ES256, settings.keys().es256(),
                 JWSAlgorithm.RS256, settings.keys().rs256(),
@@ -81,7 +82,7 @@ class VaultSigningConfiguration {
                 settings,
                 measured(new VaultGuard(), registry.getIfAvailable(CompositeMeterRegistry::new)),
                 Ticker.systemTicker());
-        tryFirst(custody, rings);
+        tryFirst(custody, new VaultCapabilities(vault, transit.needs(names.values())), rings);
         return custody;
     }
 
@@ -101,9 +102,10 @@ class VaultSigningConfiguration {
     // A Vault that says no has been set up wrongly, and waiting won't help. One that is away will come back, and what
     // is
     // published is known meanwhile; unless no server has ever seen it, for then its address is wrong most likely.
-    private static void tryFirst(KeyCustody custody, KeyRings rings) {
+    private static void tryFirst(KeyCustody custody, VaultCapabilities capabilities, KeyRings rings) {
         try {
             custody.algorithms().forEach(algorithm -> tryFirst(custody, algorithm));
+            capabilities.require();
             LOG.info("Tokens are signed in Vault");
         } catch (SigningUnavailable e) {
             switch (e.reason()) {

@@ -6,11 +6,14 @@ import com.hubify.identity.server.signing.SigningUnavailable.Reason;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.util.Base64URL;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.StringUtils;
 import org.springframework.vault.VaultException;
 import org.springframework.vault.core.VaultOperations;
 import org.springframework.vault.support.VaultResponse;
@@ -23,6 +26,25 @@ import org.springframework.web.client.RestClientException;
  */
 final class VaultTransit {
 
+    /** Everything that is ever asked of a key: where, and the capability that the policy has to grant there. */
+    private enum Demand {
+        READ("/keys/", "", "read"),
+        SIGN("/sign/", "", "update"),
+        ROTATE("/keys/", "/rotate", "update"),
+        CONFIG("/keys/", "/config", "update"),
+        TRIM("/keys/", "/trim", "update");
+
+        private final String before;
+        private final String after;
+        private final String capability;
+
+        Demand(String before, String after, String capability) {
+            this.before = before;
+            this.after = after;
+            this.capability = capability;
+        }
+    }
+
     private final VaultOperations vault;
     private final VaultSession session;
     private final String mount;
@@ -30,12 +52,24 @@ final class VaultTransit {
     VaultTransit(VaultOperations vault, VaultSession session, String mount) {
         this.vault = vault;
         this.session = session;
-        this.mount = mount;
+        // With a slash at its end Vault redirects every call, and names no capabilities for such a path.
+        this.mount = StringUtils.trimTrailingCharacter(StringUtils.trimLeadingCharacter(mount, '/'), '/');
+    }
+
+    /** Every path that will ever be asked for these keys, and the capability that it takes. */
+    Map<String, String> needs(Collection<String> names) {
+        Map<String, String> needs = new TreeMap<>();
+        for (String name : names) {
+            for (Demand demand : Demand.values()) {
+                needs.put(path(demand, name), demand.capability);
+            }
+        }
+        return needs;
     }
 
     /** Every version of a key that Vault can still sign with, oldest first. */
     List<KeptKey> versions(String name, JWSAlgorithm algorithm) {
-        String path = mount + "/keys/" + name;
+        String path = path(Demand.READ, name);
         Map<String, Object> answer = ask(path, () -> vault.read(path));
         try {
             return VaultTransitKey.versions(name, algorithm, answer);
@@ -46,7 +80,7 @@ final class VaultTransit {
 
     /** One signature for each input, in one call, all by this version of this key. */
     List<SigningOutcome> sign(SigningKey key, List<byte[]> signingInputs) {
-        String path = mount + "/sign/" + key.name();
+        String path = path(Demand.SIGN, key.name());
         Map<String, Object> request = new HashMap<>();
         request.put(
                 "batch_input", signingInputs.stream().map(VaultTransit::element).toList());
@@ -69,18 +103,20 @@ final class VaultTransit {
 
     /** Adds a version to a key. Never repeated: each time adds one. */
     void rotate(String name) {
-        String path = mount + "/keys/" + name + "/rotate";
-        tell(path, Map.of());
+        tell(path(Demand.ROTATE, name), Map.of());
     }
 
     /** Destroys every version of this key that is older. Repeating it changes nothing. */
     void destroyOlderThan(SigningKey key) {
-        String path = mount + "/keys/" + key.name();
         // Vault trims only what it was told before is not to be used any more.
         tell(
-                path + "/config",
+                path(Demand.CONFIG, key.name()),
                 Map.of("min_decryption_version", key.version(), "min_encryption_version", key.version()));
-        tell(path + "/trim", Map.of("min_available_version", key.version()));
+        tell(path(Demand.TRIM, key.name()), Map.of("min_available_version", key.version()));
+    }
+
+    private String path(Demand demand, String name) {
+        return mount + demand.before + name + demand.after;
     }
 
     private void tell(String path, Map<String, ?> request) {

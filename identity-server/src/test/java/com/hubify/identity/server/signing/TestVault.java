@@ -1,5 +1,7 @@
 package com.hubify.identity.server.signing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.hubify.identity.parts.OpenBao;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -111,6 +114,13 @@ final class TestVault {
     /** Revokes every token that a login by AppRole has given out. */
     void revokeLogins() {
         bao.write("sys/leases/revoke-prefix/auth/approle/login", Map.of());
+    }
+
+    /** The policy that ships with the server, but for one path. */
+    static String policyWithout(String path) {
+        String without = POLICY.replaceAll("(?ms)^path \"" + Pattern.quote(path) + "\" \\{.*?^}$", "");
+        assertThat(without).isNotEqualTo(POLICY);
+        return without;
     }
 
     private static String policy() {

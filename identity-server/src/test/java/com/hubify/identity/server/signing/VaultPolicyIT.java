@@ -59,6 +59,8 @@ class VaultPolicyIT {
         "POST,   transit/keys/somebody-elses/trim",
         "GET,    sys/mounts",
         "GET,    sys/policies/acl/identity-server",
+        "POST,   sys/capabilities",
+        "POST,   sys/capabilities-accessor",
         "POST,   auth/token/create",
         "POST,   auth/approle/role/identity-server/secret-id"
     })
@@ -77,6 +79,12 @@ class VaultPolicyIT {
                 .isLessThan(300);
         assertThat(status("POST", "transit/keys/hubify-es256/trim", Map.of("min_available_version", 2)))
                 .isLessThan(300);
+    }
+
+    @Test
+    void allowsToAskWhatItAllows() {
+        assertThat(status("POST", "sys/capabilities-self", Map.of("paths", "transit/keys/hubify-es256")))
+                .isEqualTo(200);
     }
 
     /** Attack: the key is made to leave Vault, or to be deleted, by whoever may only retire its versions. */
