@@ -112,8 +112,10 @@ class VaultSigningConfiguration {
                 case FORBIDDEN ->
                     throw refusal(
                             e,
-                            "Check hubify.identity.signing.vault.authentication and its credentials, and that the policy allows"
-                                    + " reading, signing with and rotating the keys.");
+                            "Check hubify.identity.signing.vault.authentication and its credentials, that the policy allows"
+                                    + " reading, signing with and rotating the keys, and hubify.identity.signing.vault.mount and"
+                                    + " hubify.identity.signing.vault.keys.*: of names that the policy doesn't list, Vault says"
+                                    + " forbidden even if there is nothing.");
                 case KEY_MISSING ->
                     throw refusal(
                             e,

@@ -252,6 +252,18 @@ class VaultSetupIT {
         }
     }
 
+    // To a token with the shipped policy Vault doesn't say what isn't there, so all that may be wrong is named.
+    @ParameterizedTest
+    @ValueSource(strings = {"mount=elsewhere", "keys.es256=absent", "keys.rs256=absent", "keys.eddsa=absent"})
+    void namesMountAndKeysWhereThePolicyHidesThem(String wrong) {
+        assertStartFailsWith(() -> vault.server("hubify.identity.signing.vault." + wrong))
+                .isInstanceOf(SigningMisconfigured.class)
+                .hasMessageContaining("403")
+                .hasMessageContaining("hubify.identity.signing.vault.authentication")
+                .hasMessageContaining("hubify.identity.signing.vault.mount")
+                .hasMessageContaining("hubify.identity.signing.vault.keys");
+    }
+
     @Test
     void namesMountThatIsNotThere() {
         assertStartFailsWith(() -> vault.serverWithToken(bao.token(), "hubify.identity.signing.vault.mount=elsewhere"))
