@@ -20,6 +20,9 @@ final class VaultTransitKey {
     private static final String BEGIN = "-----BEGIN PUBLIC KEY-----";
     private static final String END = "-----END PUBLIC KEY-----";
 
+    private static final Map<JWSAlgorithm, String> TYPES =
+            Map.of(JWSAlgorithm.ES256, "ecdsa-p256", JWSAlgorithm.RS256, "rsa-2048", JWSAlgorithm.EdDSA, "ed25519");
+
     private VaultTransitKey() {}
 
     /**
@@ -38,11 +41,27 @@ final class VaultTransitKey {
         versions.forEach((number, details) -> {
             int version = Integer.parseInt(String.valueOf(number));
             if (version >= oldest) {
-                keys.add(new KeptKey(key(name, version, algorithm, details), created(name, details)));
+                keys.add(new KeptKey(
+                        key(name, version, algorithm, details, answer.get("type")), created(name, details)));
             }
         });
         keys.sort(Comparator.comparing(kept -> kept.key().version()));
         return keys;
+    }
+
+    private static SigningKey key(
+            String name, int version, JWSAlgorithm algorithm, @Nullable Object details, @Nullable Object type) {
+        try {
+            return key(name, version, algorithm, details);
+        } catch (IllegalArgumentException e) {
+            // What is wrong with the bytes doesn't tell anybody which key to make instead.
+            String needed = TYPES.get(algorithm);
+            throw needed == null || type == null || needed.equals(type)
+                    ? e
+                    : new IllegalArgumentException(
+                            "%s is of type %s and must be of type %s: %s".formatted(name, type, needed, e.getMessage()),
+                            e);
+        }
     }
 
     private static SigningKey key(String name, int version, JWSAlgorithm algorithm, @Nullable Object details) {

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -279,16 +280,33 @@ class VaultSetupIT {
                 .hasMessageContaining("hubify.identity.signing.vault.keys.rs256");
     }
 
-    @Test
-    void namesKeyOfWrongType() {
-        bao.write("transit/keys/edwards", Map.of("type", "ed25519"));
-        bao.write("transit/keys/symmetric", Map.of("type", "aes256-gcm96"));
+    @ParameterizedTest
+    @CsvSource({
+        "es256, ed25519,      ecdsa-p256",
+        "es256, ecdsa-p384,   ecdsa-p256",
+        "es256, rsa-2048,     ecdsa-p256",
+        "es256, aes256-gcm96, ecdsa-p256",
+        "rs256, ecdsa-p256,   rsa-2048",
+        "rs256, ed25519,      rsa-2048",
+        "eddsa, ecdsa-p256,   ed25519",
+        "eddsa, rsa-2048,     ed25519",
+        "eddsa, aes256-gcm96, ed25519",
+    })
+    void namesKeyOfWrongType(String key, String type, String needed) {
+        String property = "hubify.identity.signing.vault.keys." + key;
+        bao.write("transit/keys/wrong", Map.of("type", type));
 
-        for (String wrong : new String[] {"edwards", "symmetric", "hubify-rs256", "hubify-eddsa"}) {
-            assertStartFailsWith(() ->
-                            vault.serverWithToken(bao.token(), "hubify.identity.signing.vault.keys.es256=" + wrong))
-                    .hasMessageContaining(wrong)
-                    .hasMessageContaining("hubify.identity.signing.vault.keys.es256");
+        assertStartFailsWith(() -> vault.serverWithToken(bao.token(), property + "=wrong"))
+                .hasMessageContaining("wrong is of type %s and must be of type %s", type, needed)
+                .hasMessageContaining(property);
+    }
+
+    @Test
+    void takesLongerRsaKey() {
+        bao.write("transit/keys/long", Map.of("type", "rsa-3072"));
+
+        try (var server = vault.serverWithToken(bao.token(), "hubify.identity.signing.vault.keys.rs256=long")) {
+            assertSigns(server);
         }
     }
 
