@@ -7,11 +7,15 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.vault.VaultException;
 import org.springframework.vault.authentication.ClientAuthentication;
 import org.springframework.vault.authentication.LifecycleAwareSessionManager;
+import org.springframework.vault.authentication.LoginToken;
 import org.springframework.vault.authentication.VaultLoginException;
+import org.springframework.vault.client.VaultHttpHeaders;
 import org.springframework.vault.support.VaultToken;
 import org.springframework.web.client.RestClient;
 
@@ -21,10 +25,14 @@ import org.springframework.web.client.RestClient;
  */
 final class VaultSession extends LifecycleAwareSessionManager {
 
+    private static final Logger LOG = LoggerFactory.getLogger(VaultSession.class);
+    private static final String REVOKE = "auth/token/revoke-self";
+
     // Each login leaves a token behind in Vault's storage, so a policy that is too narrow must not cause one per
     // request.
     private static final Duration PAUSE = Duration.ofSeconds(3);
 
+    private final RestClient client;
     private final Clock clock;
     private final Duration patience;
     private final ReentrantLock turn = new ReentrantLock();
@@ -35,6 +43,7 @@ final class VaultSession extends LifecycleAwareSessionManager {
     VaultSession(
             ClientAuthentication login, TaskScheduler scheduler, RestClient client, Clock clock, Duration patience) {
         super(login, scheduler, client);
+        this.client = client;
         this.clock = clock;
         this.patience = patience;
     }
@@ -74,6 +83,25 @@ final class VaultSession extends LifecycleAwareSessionManager {
         gaveUpAt = now;
         revoke();
         return true;
+    }
+
+    // Spring's own logs a stack trace, most often of a token that somebody has revoked already. One that is still good
+    // is named by its accessor, by which an operator can revoke it.
+    @Override
+    protected void revoke(VaultToken token) {
+        try {
+            client.post()
+                    .uri(REVOKE)
+                    .headers(headers -> headers.putAll(VaultHttpHeaders.from(token)))
+                    .retrieve()
+                    .toBodilessEntity();
+        } catch (RuntimeException e) {
+            String accessor = token instanceof LoginToken login ? login.getAccessor() : null;
+            LOG.warn(
+                    "The login's token (accessor {}) can't be revoked; it may have been already, or have run out. {}",
+                    accessor,
+                    VaultTrouble.explain(REVOKE, e).getMessage());
+        }
     }
 
     // While Vault hangs, every login lasts until it times out. Those who waited for one that failed share its fate, or

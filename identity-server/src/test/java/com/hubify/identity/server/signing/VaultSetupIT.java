@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.vault.support.VaultToken;
 
 /** How the server gets into Vault, and what it says when it has been set up wrongly. */
 @OpenBaoServer
@@ -308,6 +309,33 @@ class VaultSetupIT {
         try (var server = vault.serverWithToken(bao.token(), "hubify.identity.signing.vault.keys.rs256=long")) {
             assertSigns(server);
         }
+    }
+
+    @Test
+    void revokesItsTokenWhenItStops() {
+        VaultToken token;
+        try (var server = vault.server()) {
+            token = server.getBean(VaultSession.class).getSessionToken();
+            assertThat(lookUp(token)).isEqualTo(200);
+        }
+        assertThat(lookUp(token)).isEqualTo(403);
+    }
+
+    @Test
+    void leavesOneLineOfTokenThatWasRevokedMeanwhile(CapturedOutput output) {
+        try (var server = vault.server()) {
+            vault.revokeLogins();
+
+            assertSigns(server);
+        }
+        assertThat(output)
+                .containsPattern("accessor [\\w.-]{10,}\\) can't be revoked")
+                .contains("auth/token/revoke-self")
+                .doesNotContain("\tat ");
+    }
+
+    private int lookUp(VaultToken token) {
+        return bao.status(token.getToken(), "GET", "auth/token/lookup-self", Map.of());
     }
 
     // Attack: somebody who may read keys made this one exportable, to take the private half along.
