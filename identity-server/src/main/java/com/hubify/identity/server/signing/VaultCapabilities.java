@@ -26,8 +26,8 @@ final class VaultCapabilities {
     private static final String SELF = "sys/capabilities-self";
     private static final String POLICY = "deploy/openbao/identity-server.hcl";
 
-    /** The root token has no other. Sudo doesn't imply the rest, but whoever gives it doesn't give too little by oversight. */
-    private static final Set<String> UNLIMITED = Set.of("root", "sudo");
+    /** The root token has no other. */
+    private static final String UNLIMITED = "root";
 
     private final VaultOperations vault;
     private final Map<String, String> needs;
@@ -93,7 +93,7 @@ final class VaultCapabilities {
 
     private static boolean grants(@Nullable Object held, String capability) {
         return held instanceof List<?> capabilities
-                && capabilities.stream().anyMatch(one -> capability.equals(one) || UNLIMITED.contains(one));
+                && capabilities.stream().anyMatch(one -> capability.equals(one) || UNLIMITED.equals(one));
     }
 
     private static boolean isAway(SigningUnavailable e) {
