@@ -35,9 +35,9 @@ public final class Redis extends Part {
         return URI.create("redis://" + host() + ":" + port());
     }
 
-    /** Drops everything kept in it. */
+    /** Drops everything kept in its first database. A server that goes on while others are tested has another. */
     public void flush() {
-        send("FLUSHALL");
+        send("FLUSHDB");
     }
 
     /** Sends a command as an operator types it, and returns the first line of the answer. */

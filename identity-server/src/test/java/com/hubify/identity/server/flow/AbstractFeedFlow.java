@@ -2,7 +2,6 @@ package com.hubify.identity.server.flow;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,15 +24,7 @@ abstract class AbstractFeedFlow extends AbstractFlow {
 
     @BeforeEach
     void empty() {
-        Set<String> keys = redis.keys("*");
-        if (keys != null) {
-            redis.delete(keys.stream().filter(key -> !isAboutSigningKeys(key)).toList());
-        }
-    }
-
-    // A server that finds them gone while it knows of a key that has ended tells services of it once more.
-    private static boolean isAboutSigningKeys(String key) {
-        return key.startsWith("hfy:{signing:") || key.startsWith("hfy:{revocations}:signing_key:");
+        FlowRedis.empty(redis);
     }
 
     @AfterEach

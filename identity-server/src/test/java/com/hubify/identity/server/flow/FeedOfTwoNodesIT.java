@@ -114,6 +114,7 @@ class FeedOfTwoNodesIT extends AbstractFeedFlow {
                 "--server.port=0",
                 same("spring.data.redis.host"),
                 same("spring.data.redis.port"),
+                same("spring.data.redis.database"),
                 same("hubify.identity.issuer"),
                 same("hubify.identity.login.issuer"),
                 same("hubify.identity.signing.local.file"));

@@ -23,7 +23,9 @@ class FlowSettings implements ApplicationContextInitializer<ConfigurableApplicat
                         "hubify.identity.login.issuer",
                         clerk.issuer(),
                         "hubify.identity.signing.local.file",
-                        "target/flow-keys-" + port + ".json"))
+                        "target/flow-keys-" + port + ".json",
+                        "spring.data.redis.database",
+                        Integer.toString(FlowRedis.DATABASE)))
                 .and(client("edwards", "EdDSA"))
                 .and(client("rivest", "RS256"))
                 .applyTo(context);

@@ -6,6 +6,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ActiveProfiles;
@@ -18,5 +19,6 @@ import org.springframework.test.context.ContextConfiguration;
 @ActiveProfiles("local")
 @SpringBootTest(classes = IdentityServerApplication.class, webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT)
 @ContextConfiguration(initializers = FlowSettings.class)
+@ExtendWith(FlowRedis.class)
 @Import(FlowSettings.Time.class)
 @interface FlowTest {}
