@@ -9,7 +9,7 @@ import java.util.Set;
  * Where the private halves are, and the only one that touches them. It knows nothing of when a key is used: that is the
  * {@link KeyRing}'s part. Safe for use by many threads and nodes at once. Every method may throw {@link SigningUnavailable}.
  */
-interface KeyCustody {
+public interface KeyCustody {
 
     /** What it signs with. */
     Set<JWSAlgorithm> algorithms();

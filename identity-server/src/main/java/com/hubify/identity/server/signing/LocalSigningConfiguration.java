@@ -6,10 +6,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 
-/** Keys in a file: for the profile {@code local} and no other. Imported, see {@link SigningConfiguration}. */
+/** Keys in a file: for the profile {@code local} and no other. */
+@Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(name = "hubify.identity.signing.provider", havingValue = "local")
 class LocalSigningConfiguration {
 

@@ -11,26 +11,21 @@ import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
+import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
 
-/**
- * What others use of this package. Which keys it works with is decided by {@code hubify.identity.signing.provider}. The
- * classes for each are imported and not scanned, so that they come first: only then is it known that no provider is set.
- */
+/** What others use of this package. Which keys it works with is decided by {@code hubify.identity.signing.provider}. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SigningProperties.class)
-@Import({LocalSigningConfiguration.class, VaultSigningConfiguration.class})
 class SigningConfiguration {
 
     /** For so long a node may go on signing with a key that another has just ended. */
@@ -66,8 +61,9 @@ class SigningConfiguration {
         return properties.rotation().policy();
     }
 
+    /** The policy is asked for first: where no provider is set, its properties say so, and nobody would make a custody. */
     @Bean
-    RotatingSigningKeys rotatingSigningKeys(KeyCustody custody, KeyRings rings, RotationPolicy policy, Clock clock) {
+    RotatingSigningKeys rotatingSigningKeys(RotationPolicy policy, KeyCustody custody, KeyRings rings, Clock clock) {
         return new RotatingSigningKeys(custody, rings, policy, clock, Ticker.systemTicker());
     }
 
@@ -80,10 +76,21 @@ class SigningConfiguration {
     }
 
     @Bean
+    PublishedBefore publishedBefore(KeyRings rings) {
+        return () -> {
+            try {
+                return rings.read().isPresent();
+            } catch (DataAccessException e) {
+                return true;
+            }
+        };
+    }
+
+    @Bean
     KeyRotation keyRotation(
+            RotatingSigningKeys keys,
             KeyCustody custody,
             KeyRings rings,
-            RotatingSigningKeys keys,
             RotationPolicy policy,
             Revocations revocations,
             ApplicationEventPublisher events,
@@ -126,12 +133,5 @@ class SigningConfiguration {
     @Bean
     PublishedKeysHealth publishedKeysHealthIndicator(SigningKeys keys) {
         return new PublishedKeysHealth(keys);
-    }
-
-    /** Comes into play when no provider, or an unknown one, is set; then binding the properties says what to do. */
-    @Bean
-    @ConditionalOnMissingBean
-    KeyCustody keyCustody(SigningProperties properties) {
-        throw new IllegalStateException("there are no signing keys for the provider " + properties.provider());
     }
 }

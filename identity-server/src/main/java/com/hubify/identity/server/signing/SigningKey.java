@@ -53,12 +53,12 @@ public record SigningKey(String name, int version, JWK publicJwk) {
      *
      * @throws IllegalArgumentException if such a key can't sign with the algorithm, or is too short to
      */
-    static SigningKey of(String name, int version, JWSAlgorithm algorithm, PublicKey key) {
+    public static SigningKey of(String name, int version, JWSAlgorithm algorithm, PublicKey key) {
         return new SigningKey(name, version, jwk(kid(name, version), algorithm, key));
     }
 
     /** A version of an Ed25519 key, from the 32 bytes of its public half. */
-    static SigningKey ofEd25519(String name, int version, byte[] publicKey) {
+    public static SigningKey ofEd25519(String name, int version, byte[] publicKey) {
         return new SigningKey(
                 name,
                 version,
@@ -69,11 +69,11 @@ public record SigningKey(String name, int version, JWK publicJwk) {
                         .build());
     }
 
-    static boolean isName(String name) {
+    public static boolean isName(String name) {
         return NAME.matcher(name).matches();
     }
 
-    static boolean isEdDsa(JWSAlgorithm algorithm) {
+    public static boolean isEdDsa(JWSAlgorithm algorithm) {
         return JWSAlgorithm.EdDSA.equals(algorithm);
     }
 
@@ -88,7 +88,7 @@ public record SigningKey(String name, int version, JWK publicJwk) {
     }
 
     /** Whether the signature is this key's over the input. */
-    boolean verifies(byte[] signingInput, Base64URL signature) {
+    public boolean verifies(byte[] signingInput, Base64URL signature) {
         try {
             JWSHeader header = new JWSHeader(algorithm());
             return new OwnVerifiers()
@@ -100,7 +100,7 @@ public record SigningKey(String name, int version, JWK publicJwk) {
     }
 
     /** The version in the id of a key of that name; 0 if it is another's. */
-    static int versionOf(String kid, String name) {
+    public static int versionOf(String kid, String name) {
         String before = name + "-v";
         return kid.startsWith(before) && kid.substring(before.length()).matches("[0-9]{1,9}")
                 ? Integer.parseInt(kid.substring(before.length()))

@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A custody that forgets everything at the end, and can be away. */
-final class InMemoryKeyCustody implements KeyCustody {
+public final class InMemoryKeyCustody implements KeyCustody {
 
     private final LocalKeys keys;
     private final LocalSigners signers = new LocalSigners(Optional.empty());
@@ -42,11 +42,11 @@ final class InMemoryKeyCustody implements KeyCustody {
         return ring;
     }
 
-    InMemoryKeyCustody(Clock clock) {
+    public InMemoryKeyCustody(Clock clock) {
         this(clock, Set.copyOf(SigningKeys.ALGORITHMS));
     }
 
-    InMemoryKeyCustody(Clock clock, Set<JWSAlgorithm> algorithms) {
+    public InMemoryKeyCustody(Clock clock, Set<JWSAlgorithm> algorithms) {
         this.keys = new LocalKeys(new SecureRandom(), clock);
         this.algorithms = algorithms;
         hold(keys.complete(LocalKeys.NONE));

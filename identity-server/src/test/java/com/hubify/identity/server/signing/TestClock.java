@@ -7,11 +7,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands until it is wound. */
-final class TestClock extends Clock {
+public final class TestClock extends Clock {
 
     private volatile Instant now = Instant.parse("2026-11-25T10:00:00Z");
 
-    void wind(Duration by) {
+    public void wind(Duration by) {
         now = now.plus(by);
     }
 

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.hubify.identity.parts.OpenBao;
 import com.hubify.identity.parts.OpenBaoServer;
 import com.hubify.identity.server.signing.SigningUnavailable.Reason;
+import com.hubify.identity.server.signing.vault.VaultLogins;
 import com.nimbusds.jose.JWSAlgorithm;
 import java.time.Duration;
 import java.util.Map;
@@ -123,7 +124,7 @@ class VaultKeyCustodyIT implements KeyCustodyContract {
 
     @Test
     void handsItsTokenBackAtTheEnd() {
-        var token = server.getBean(VaultSession.class).getSessionToken().getToken();
+        var token = VaultLogins.token(server).getToken();
 
         server.close();
 

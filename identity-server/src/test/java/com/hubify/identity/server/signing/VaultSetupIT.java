@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.hubify.identity.parts.OpenBao;
 import com.hubify.identity.parts.OpenBaoServer;
+import com.hubify.identity.server.signing.vault.VaultLogins;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -315,7 +316,7 @@ class VaultSetupIT {
     void revokesItsTokenWhenItStops() {
         VaultToken token;
         try (var server = vault.server()) {
-            token = server.getBean(VaultSession.class).getSessionToken();
+            token = VaultLogins.token(server);
             assertThat(lookUp(token)).isEqualTo(200);
         }
         assertThat(lookUp(token)).isEqualTo(403);

@@ -1,8 +1,10 @@
-package com.hubify.identity.server.signing;
+package com.hubify.identity.server.signing.vault;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import com.hubify.identity.server.signing.SigningOutcome.Signed;
+import com.hubify.identity.server.signing.SigningKey;
+import com.hubify.identity.server.signing.SigningUnavailable;
 import com.hubify.identity.server.signing.SigningUnavailable.Reason;
+import com.hubify.identity.server.signing.vault.SigningOutcome.Signed;
 import com.nimbusds.jose.util.Base64URL;
 import java.time.Duration;
 import java.util.List;

@@ -1,5 +1,6 @@
-package com.hubify.identity.server.signing;
+package com.hubify.identity.server.signing.vault;
 
+import com.hubify.identity.server.signing.SigningUnavailable;
 import java.util.List;
 
 /** One call for several signatures by the same version. */

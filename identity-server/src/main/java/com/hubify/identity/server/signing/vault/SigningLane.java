@@ -1,7 +1,8 @@
-package com.hubify.identity.server.signing;
+package com.hubify.identity.server.signing.vault;
 
-import com.hubify.identity.server.signing.SigningOutcome.Failed;
+import com.hubify.identity.server.signing.SigningUnavailable;
 import com.hubify.identity.server.signing.SigningUnavailable.Reason;
+import com.hubify.identity.server.signing.vault.SigningOutcome.Failed;
 import com.nimbusds.jose.util.Base64URL;
 import java.time.Duration;
 import java.util.ArrayDeque;

@@ -1,5 +1,6 @@
-package com.hubify.identity.server.signing;
+package com.hubify.identity.server.signing.vault;
 
+import com.hubify.identity.server.signing.SigningUnavailable;
 import com.nimbusds.jose.util.Base64URL;
 
 /** What became of one of the signatures that were asked for together. */

@@ -1,5 +1,6 @@
-package com.hubify.identity.server.signing;
+package com.hubify.identity.server.signing.vault;
 
+import com.hubify.identity.server.signing.SigningMisconfigured;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -36,7 +37,7 @@ final class VaultConnection {
     private final VaultEndpoint endpoint;
     private final ClientHttpRequestFactory requests;
 
-    VaultConnection(SigningProperties.Vault settings) {
+    VaultConnection(VaultProperties settings) {
         this.endpoint = endpoint(settings.uri());
         this.requests = requests(settings);
     }
@@ -73,7 +74,7 @@ final class VaultConnection {
                 && uri.getRawFragment() == null;
     }
 
-    private static ClientHttpRequestFactory requests(SigningProperties.Vault settings) {
+    private static ClientHttpRequestFactory requests(VaultProperties settings) {
         try {
             HttpClient.Builder client = ClientHttpRequestFactoryFactory.JdkHttpClient.getBuilder(
                             new ClientOptions(settings.timeout(), settings.timeout()), certificates(settings.caFile()))

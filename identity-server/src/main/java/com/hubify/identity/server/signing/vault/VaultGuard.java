@@ -1,5 +1,6 @@
-package com.hubify.identity.server.signing;
+package com.hubify.identity.server.signing.vault;
 
+import com.hubify.identity.server.signing.SigningUnavailable;
 import com.hubify.identity.server.signing.SigningUnavailable.Reason;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;

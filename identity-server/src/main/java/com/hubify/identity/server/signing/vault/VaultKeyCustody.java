@@ -1,6 +1,9 @@
-package com.hubify.identity.server.signing;
+package com.hubify.identity.server.signing.vault;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import com.hubify.identity.server.signing.KeptKey;
+import com.hubify.identity.server.signing.KeyCustody;
+import com.hubify.identity.server.signing.SigningKey;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.util.Base64URL;
 import java.util.List;
@@ -18,7 +21,7 @@ final class VaultKeyCustody implements KeyCustody {
 
     private final VaultTransit transit;
     private final Map<JWSAlgorithm, String> names;
-    private final SigningProperties.Vault settings;
+    private final VaultProperties settings;
     private final UnaryOperator<SigningCall> guard;
     private final Ticker ticker;
     private final Map<String, SigningLane> lanes = new ConcurrentHashMap<>();
@@ -27,7 +30,7 @@ final class VaultKeyCustody implements KeyCustody {
     VaultKeyCustody(
             VaultTransit transit,
             Map<JWSAlgorithm, String> names,
-            SigningProperties.Vault settings,
+            VaultProperties settings,
             UnaryOperator<SigningCall> guard,
             Ticker ticker) {
         this.transit = transit;

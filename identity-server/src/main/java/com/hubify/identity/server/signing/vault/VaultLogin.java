@@ -1,5 +1,6 @@
-package com.hubify.identity.server.signing;
+package com.hubify.identity.server.signing.vault;
 
+import com.hubify.identity.server.signing.SigningMisconfigured;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ final class VaultLogin {
 
     private VaultLogin() {}
 
-    static ClientAuthentication by(SigningProperties.Vault settings, RestClient client) {
+    static ClientAuthentication by(VaultProperties settings, RestClient client) {
         if (settings.authentication() == null) {
             throw new SigningMisconfigured(
                     "Set " + PREFIX + "authentication to 'token', 'app-role' or 'kubernetes': how to log in at Vault.");
@@ -34,12 +35,12 @@ final class VaultLogin {
         };
     }
 
-    private static ClientAuthentication token(SigningProperties.Vault settings) {
+    private static ClientAuthentication token(VaultProperties settings) {
         require("token", settings.token(), settings.tokenFile());
         return () -> VaultToken.of(read(settings.token(), settings.tokenFile()));
     }
 
-    private static ClientAuthentication appRole(SigningProperties.AppRole settings, RestClient client) {
+    private static ClientAuthentication appRole(VaultProperties.AppRole settings, RestClient client) {
         require("app-role.role-id", settings.roleId(), settings.roleIdFile());
         require("app-role.secret-id", settings.secretId(), settings.secretIdFile());
         return () -> {
@@ -52,7 +53,7 @@ final class VaultLogin {
         };
     }
 
-    private static ClientAuthentication kubernetes(SigningProperties.Kubernetes settings, RestClient client) {
+    private static ClientAuthentication kubernetes(VaultProperties.Kubernetes settings, RestClient client) {
         if (settings.role() == null) {
             throw new SigningMisconfigured("Set " + PREFIX + "kubernetes.role to the role to log in with.");
         }

@@ -1,5 +1,7 @@
-package com.hubify.identity.server.signing;
+package com.hubify.identity.server.signing.vault;
 
+import com.hubify.identity.server.signing.SigningMisconfigured;
+import com.hubify.identity.server.signing.SigningUnavailable;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +48,7 @@ final class VaultSecretsLoader implements ConfigDataLoader<VaultSecretsResource>
     // One that was logged in for this alone is not to lie about until it runs out; a token that was given is needed
     // again.
     private static void handBack(VaultSecretsResource resource, VaultTemplate vault) {
-        if (resource.settings().authentication() != SigningProperties.Authentication.TOKEN) {
+        if (resource.settings().authentication() != VaultProperties.Authentication.TOKEN) {
             try {
                 vault.write("auth/token/revoke-self");
             } catch (VaultException | RestClientException | IllegalStateException e) {

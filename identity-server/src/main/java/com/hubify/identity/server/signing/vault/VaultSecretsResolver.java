@@ -1,5 +1,6 @@
-package com.hubify.identity.server.signing;
+package com.hubify.identity.server.signing.vault;
 
+import com.hubify.identity.server.signing.SigningMisconfigured;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,8 +33,8 @@ final class VaultSecretsResolver implements ConfigDataLocationResolver<VaultSecr
                     "spring.config.import has %s, which should be %sMOUNT/PATH, such as %ssecret/hubify"
                             .formatted(location, PREFIX, PREFIX));
         }
-        SigningProperties.Vault settings =
-                context.getBinder().bindOrCreate("hubify.identity.signing.vault", SigningProperties.Vault.class);
+        VaultProperties settings =
+                context.getBinder().bindOrCreate("hubify.identity.signing.vault", VaultProperties.class);
         return List.of(new VaultSecretsResource(address.group(1), address.group(2), location.isOptional(), settings));
     }
 }

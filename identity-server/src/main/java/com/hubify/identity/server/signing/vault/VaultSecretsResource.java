@@ -1,4 +1,4 @@
-package com.hubify.identity.server.signing;
+package com.hubify.identity.server.signing.vault;
 
 import org.springframework.boot.context.config.ConfigDataResource;
 
@@ -11,9 +11,9 @@ final class VaultSecretsResource extends ConfigDataResource {
 
     private final String mount;
     private final String path;
-    private final SigningProperties.Vault settings;
+    private final VaultProperties settings;
 
-    VaultSecretsResource(String mount, String path, boolean optional, SigningProperties.Vault settings) {
+    VaultSecretsResource(String mount, String path, boolean optional, VaultProperties settings) {
         super(optional);
         this.mount = mount;
         this.path = path;
@@ -28,7 +28,7 @@ final class VaultSecretsResource extends ConfigDataResource {
         return path;
     }
 
-    SigningProperties.Vault settings() {
+    VaultProperties settings() {
         return settings;
     }
 

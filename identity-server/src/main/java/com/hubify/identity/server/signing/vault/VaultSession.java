@@ -1,4 +1,4 @@
-package com.hubify.identity.server.signing;
+package com.hubify.identity.server.signing.vault;
 
 import java.net.SocketTimeoutException;
 import java.time.Clock;

@@ -1,6 +1,11 @@
-package com.hubify.identity.server.signing;
+package com.hubify.identity.server.signing.vault;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import com.hubify.identity.server.signing.KeptKey;
+import com.hubify.identity.server.signing.KeyCustody;
+import com.hubify.identity.server.signing.PublishedBefore;
+import com.hubify.identity.server.signing.SigningMisconfigured;
+import com.hubify.identity.server.signing.SigningUnavailable;
 import com.nimbusds.jose.JWSAlgorithm;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,14 +21,17 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
-import org.springframework.dao.DataAccessException;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.vault.core.VaultOperations;
 import org.springframework.vault.core.VaultTemplate;
 
-/** Keys in a Vault or OpenBao transit engine. Imported, see {@link SigningConfiguration}. */
+/** Keys in a Vault or OpenBao transit engine. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(VaultProperties.class)
 @ConditionalOnProperty(name = "hubify.identity.signing.provider", havingValue = "vault")
 class VaultSigningConfiguration {
 
@@ -47,42 +55,41 @@ class VaultSigningConfiguration {
     }
 
     @Bean
-    VaultConnection vaultConnection(SigningProperties properties) {
-        return new VaultConnection(properties.vault());
+    VaultConnection vaultConnection(VaultProperties properties) {
+        return new VaultConnection(properties);
     }
 
     @Bean
     VaultSession vaultSession(
-            SigningProperties properties,
+            VaultProperties properties,
             VaultConnection connection,
             @Qualifier("vaultScheduler") TaskScheduler scheduler,
             Clock clock) {
-        var login = VaultLogin.by(properties.vault(), connection.withoutLogin());
-        Duration patience = properties.vault().timeout();
+        var login = VaultLogin.by(properties, connection.withoutLogin());
+        Duration patience = properties.timeout();
         return new VaultSession(login, scheduler, connection.withoutLogin(), clock, patience);
     }
 
     @Bean
     KeyCustody keyCustody(
-            SigningProperties properties,
+            VaultProperties properties,
             VaultConnection connection,
             VaultSession session,
-            KeyRings rings,
+            PublishedBefore earlier,
             ObjectProvider<MeterRegistry> registry) {
-        SigningProperties.Vault settings = properties.vault();
         VaultOperations vault = new VaultTemplate(connection.builder(), session);
-        VaultTransit transit = new VaultTransit(vault, session, settings.mount());
+        VaultTransit transit = new VaultTransit(vault, session, properties.mount());
         Map<JWSAlgorithm, String> names = Map.of(
-                JWSAlgorithm.ES256, settings.keys().es256(),
-                JWSAlgorithm.RS256, settings.keys().rs256(),
-                JWSAlgorithm.EdDSA, settings.keys().eddsa());
+                JWSAlgorithm.ES256, properties.keys().es256(),
+                JWSAlgorithm.RS256, properties.keys().rs256(),
+                JWSAlgorithm.EdDSA, properties.keys().eddsa());
         VaultKeyCustody custody = new VaultKeyCustody(
                 transit,
                 names,
-                settings,
+                properties,
                 measured(new VaultGuard(), registry.getIfAvailable(CompositeMeterRegistry::new)),
                 Ticker.systemTicker());
-        tryFirst(custody, new VaultCapabilities(vault, transit.needs(names.values())), rings);
+        tryFirst(custody, new VaultCapabilities(vault, transit.needs(names.values())), earlier);
         return custody;
     }
 
@@ -100,9 +107,8 @@ class VaultSigningConfiguration {
     }
 
     // A Vault that says no has been set up wrongly, and waiting won't help. One that is away will come back, and what
-    // is
-    // published is known meanwhile; unless no server has ever seen it, for then its address is wrong most likely.
-    private static void tryFirst(KeyCustody custody, VaultCapabilities capabilities, KeyRings rings) {
+    // is published is known meanwhile; unless no server has ever seen it: then its address is wrong most likely.
+    private static void tryFirst(KeyCustody custody, VaultCapabilities capabilities, PublishedBefore earlier) {
         try {
             custody.algorithms().forEach(algorithm -> tryFirst(custody, algorithm));
             capabilities.require();
@@ -123,21 +129,13 @@ class VaultSigningConfiguration {
                                     + " ecdsa-p256), hubify.identity.signing.vault.keys.rs256 (of type rsa-2048) and"
                                     + " hubify.identity.signing.vault.keys.eddsa (of type ed25519).");
                 case UNREACHABLE -> {
-                    if (isFirstStart(rings)) {
+                    if (!earlier.wereKeys()) {
                         throw refusal(e, UNREACHABLE_REMEDY);
                     }
                     LOG.warn("Vault can't be reached yet: {}. {}", e.getMessage(), UNREACHABLE_REMEDY);
                 }
                 case SEALED, FAILED -> LOG.warn("Vault can't be asked yet ({}): {}", e.reason(), e.getMessage());
             }
-        }
-    }
-
-    private static boolean isFirstStart(KeyRings rings) {
-        try {
-            return rings.read().isEmpty();
-        } catch (DataAccessException e) {
-            return false; // Nobody knows: both are away.
         }
     }
 

@@ -1,8 +1,11 @@
-package com.hubify.identity.server.signing;
+package com.hubify.identity.server.signing.vault;
 
-import com.hubify.identity.server.signing.SigningOutcome.Failed;
-import com.hubify.identity.server.signing.SigningOutcome.Signed;
+import com.hubify.identity.server.signing.KeptKey;
+import com.hubify.identity.server.signing.SigningKey;
+import com.hubify.identity.server.signing.SigningUnavailable;
 import com.hubify.identity.server.signing.SigningUnavailable.Reason;
+import com.hubify.identity.server.signing.vault.SigningOutcome.Failed;
+import com.hubify.identity.server.signing.vault.SigningOutcome.Signed;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.util.Base64URL;
 import java.util.Base64;

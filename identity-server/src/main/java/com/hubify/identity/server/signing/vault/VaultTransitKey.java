@@ -1,5 +1,7 @@
-package com.hubify.identity.server.signing;
+package com.hubify.identity.server.signing.vault;
 
+import com.hubify.identity.server.signing.KeptKey;
+import com.hubify.identity.server.signing.SigningKey;
 import com.nimbusds.jose.JWSAlgorithm;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;

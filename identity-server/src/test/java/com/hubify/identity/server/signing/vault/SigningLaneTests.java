@@ -1,12 +1,13 @@
-package com.hubify.identity.server.signing;
+package com.hubify.identity.server.signing.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
-import com.hubify.identity.server.signing.SigningOutcome.Failed;
-import com.hubify.identity.server.signing.SigningOutcome.Signed;
+import com.hubify.identity.server.signing.SigningUnavailable;
 import com.hubify.identity.server.signing.SigningUnavailable.Reason;
+import com.hubify.identity.server.signing.vault.SigningOutcome.Failed;
+import com.hubify.identity.server.signing.vault.SigningOutcome.Signed;
 import com.nimbusds.jose.util.Base64URL;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,9 +1,11 @@
-package com.hubify.identity.server.signing;
+package com.hubify.identity.server.signing.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.hubify.identity.server.signing.SigningMisconfigured;
+import com.hubify.identity.server.signing.SigningUnavailable;
 import com.hubify.identity.server.signing.SigningUnavailable.Reason;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -71,7 +73,11 @@ class VaultCapabilitiesTests {
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
-            value = {"'deny'; 'update'; read on transit/keys/a", "'read'; 'create', 'read'; update on transit/sign/a", "'sudo'; 'update'; read on transit/keys/a"},
+            value = {
+                "'deny'; 'update'; read on transit/keys/a",
+                "'read'; 'create', 'read'; update on transit/sign/a",
+                "'sudo'; 'update'; read on transit/keys/a"
+            },
             quoteCharacter = '|')
     void refusesWhatIsNot(String keys, String sign, String missing) {
         answerWith(keys, sign);

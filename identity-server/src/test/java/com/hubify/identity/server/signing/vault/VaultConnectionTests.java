@@ -1,4 +1,4 @@
-package com.hubify.identity.server.signing;
+package com.hubify.identity.server.signing.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -61,6 +61,6 @@ class VaultConnectionTests {
     private VaultConnection connection() {
         String uri = "http://localhost:" + vault.getAddress().getPort();
         return new VaultConnection(new Binder(new MapConfigurationPropertySource(Map.of("vault.uri", uri)))
-                .bindOrCreate("vault", SigningProperties.Vault.class));
+                .bindOrCreate("vault", VaultProperties.class));
     }
 }

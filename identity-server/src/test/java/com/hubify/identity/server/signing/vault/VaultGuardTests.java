@@ -1,10 +1,11 @@
-package com.hubify.identity.server.signing;
+package com.hubify.identity.server.signing.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.hubify.identity.server.signing.SigningOutcome.Signed;
+import com.hubify.identity.server.signing.SigningUnavailable;
 import com.hubify.identity.server.signing.SigningUnavailable.Reason;
+import com.hubify.identity.server.signing.vault.SigningOutcome.Signed;
 import com.nimbusds.jose.util.Base64URL;
 import java.net.http.HttpTimeoutException;
 import java.util.ArrayDeque;

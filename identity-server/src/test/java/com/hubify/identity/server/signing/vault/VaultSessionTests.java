@@ -1,7 +1,8 @@
-package com.hubify.identity.server.signing;
+package com.hubify.identity.server.signing.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hubify.identity.server.signing.TestClock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,105 @@
+package com.hubify.identity.server.signing.vault;
+
+import com.hubify.identity.server.signing.SigningKey;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * @param uri Address of the Vault or OpenBao server.
+ * @param caFile PEM file with the certificates to trust instead of the platform's.
+ * @param mount Path of the transit engine.
+ * @param keys Names of the transit keys.
+ * @param timeout How long to wait for a connection, and then for an answer.
+ * @param largestBatch Most signatures to ask for in one call.
+ * @param authentication How to log in.
+ * @param token Token to use as it is.
+ * @param tokenFile File with the token, read at each login.
+ */
+@ConfigurationProperties("hubify.identity.signing.vault")
+record VaultProperties(
+        @Nullable URI uri,
+        @Nullable Path caFile,
+        @DefaultValue("transit") String mount,
+        @DefaultValue Keys keys,
+        @DefaultValue("2s") Duration timeout,
+        @DefaultValue("64") int largestBatch,
+        @Nullable Authentication authentication,
+        @Nullable Credential token,
+        @Nullable Path tokenFile,
+        @DefaultValue AppRole appRole,
+        @DefaultValue Kubernetes kubernetes) {
+
+    /** Somebody waits for a token, perhaps for two of these. */
+    private static final Duration LONGEST_TIMEOUT = Duration.ofSeconds(30);
+
+    VaultProperties {
+        if (timeout.compareTo(Duration.ZERO) <= 0 || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
+            throw new IllegalArgumentException("hubify.identity.signing.vault.timeout must be more than 0 and at most "
+                    + LONGEST_TIMEOUT + ", not " + timeout);
+        }
+        if (largestBatch < 1 || largestBatch > 1000) {
+            throw new IllegalArgumentException(
+                    "hubify.identity.signing.vault.largest-batch must be from 1 to 1000, not " + largestBatch);
+        }
+    }
+
+    /**
+     * @param es256 Name of the transit key, of type ecdsa-p256, that signs access tokens and most ID tokens.
+     * @param rs256 Name of the transit key, of type rsa-2048 or larger, for clients that want RS256.
+     * @param eddsa Name of the transit key, of type ed25519, for clients that want EdDSA.
+     */
+    record Keys(
+            @DefaultValue("hubify-es256") String es256,
+            @DefaultValue("hubify-rs256") String rs256,
+            @DefaultValue("hubify-eddsa") String eddsa) {
+
+        Keys {
+            requireName("es256", es256);
+            requireName("rs256", rs256);
+            requireName("eddsa", eddsa);
+        }
+
+        private static void requireName(String property, String name) {
+            if (!SigningKey.isName(name)) {
+                throw new IllegalArgumentException("hubify.identity.signing.vault.keys." + property
+                        + " must be up to 100 letters, digits, dots, hyphens and underscores, not '" + name + "'");
+            }
+        }
+    }
+
+    enum Authentication {
+        TOKEN,
+        APP_ROLE,
+        KUBERNETES
+    }
+
+    /**
+     * @param path Path of the AppRole login.
+     * @param roleId Role id.
+     * @param roleIdFile File with the role id, read at each login.
+     * @param secretId Secret id.
+     * @param secretIdFile File with the secret id, read at each login.
+     */
+    record AppRole(
+            @DefaultValue("approle") String path,
+            @Nullable Credential roleId,
+            @Nullable Path roleIdFile,
+            @Nullable Credential secretId,
+            @Nullable Path secretIdFile) {}
+
+    /**
+     * @param path Path of the Kubernetes login.
+     * @param role Role to log in with.
+     * @param tokenFile File with the service account's token, read at each login.
+     */
+    record Kubernetes(
+            @DefaultValue("kubernetes") String path,
+            @Nullable String role,
+
+            @DefaultValue("/var/run/secrets/kubernetes.io/serviceaccount/token")
+            Path tokenFile) {}
+}
