@@ -55,7 +55,11 @@ class OutageIT extends AbstractFlow {
 
         start();
 
-        assertThat(refresh(tokens.text("refresh_token")).status()).isEqualTo(200);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(2))
+                .untilAsserted(
+                        () -> assertThat(refresh(tokens.text("refresh_token")).status())
+                                .isEqualTo(200));
     }
 
     @Test
