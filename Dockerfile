@@ -39,4 +39,5 @@ EXPOSE ${PORT}
 VOLUME /app/data
 USER 10001
 HEALTHCHECK --interval=5s --timeout=5s --start-period=120s --retries=5 CMD ["bash", "/usr/local/bin/health"]
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=70", "-XX:+ExitOnOutOfMemoryError", "-jar", "program.jar"]
+# Where a name leads is remembered for five seconds and not for thirty: containers move, and what has moved is to be found.
+ENTRYPOINT ["java", "-Dsun.net.inetaddr.ttl=5", "-XX:MaxRAMPercentage=70", "-XX:+ExitOnOutOfMemoryError", "-jar", "program.jar"]
