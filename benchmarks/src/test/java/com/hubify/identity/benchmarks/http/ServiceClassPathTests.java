@@ -17,8 +17,8 @@ class ServiceClassPathTests {
             "/m2/spring-security-web-7.jar",
             "/m2/spring-boot-security-4.jar",
             "/m2/AmazonCorrettoCryptoProvider-2.5.0-linux-x86_64.jar",
-            "/work/resource-server-starter/target/resource-server-starter.jar",
-            "/work/benchmarks/target/benchmarks.jar"));
+            "/build/resource-server-starter/target/resource-server-starter.jar",
+            "/build/benchmarks/target/benchmarks.jar"));
 
     @Test
     void holdsOneStack() {
