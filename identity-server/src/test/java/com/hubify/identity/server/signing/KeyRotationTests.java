@@ -484,30 +484,19 @@ class KeyRotationTests {
     }
 
     /** Rings that let something happen before a change is written. */
-    private static final class SlowRings implements KeyRings {
+    private static final class SlowRings extends ForwardingKeyRings {
 
-        private final KeyRings rings;
         private Runnable beforeReplace = () -> {};
         private Consumer<Duration> leased = life -> {};
 
         SlowRings(KeyRings rings) {
-            this.rings = rings;
-        }
-
-        @Override
-        public Optional<Written> read() {
-            return rings.read();
+            super(rings);
         }
 
         @Override
         public Optional<Lease> lease(Duration life) {
             leased.accept(life);
-            return rings.lease(life);
-        }
-
-        @Override
-        public void release(Lease lease) {
-            rings.release(lease);
+            return super.lease(life);
         }
 
         @Override
@@ -515,12 +504,7 @@ class KeyRotationTests {
             Runnable once = beforeReplace;
             beforeReplace = () -> {};
             once.run();
-            return rings.replace(revision, ring, lease);
-        }
-
-        @Override
-        public boolean replace(long revision, KeyRing ring) {
-            return rings.replace(revision, ring);
+            return super.replace(revision, ring, lease);
         }
     }
 }

@@ -20,7 +20,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -235,21 +234,10 @@ class VaultRotationIT extends RedisContract {
     }
 
     /** The node is gone before it writes, and gives nothing back. */
-    private record DyingRings(KeyRings rings) implements KeyRings {
+    private static final class DyingRings extends ForwardingKeyRings {
 
-        @Override
-        public boolean replace(long revision, KeyRing ring) {
-            return rings.replace(revision, ring);
-        }
-
-        @Override
-        public Optional<Written> read() {
-            return rings.read();
-        }
-
-        @Override
-        public Optional<Lease> lease(Duration life) {
-            return rings.lease(life);
+        DyingRings(KeyRings rings) {
+            super(rings);
         }
 
         @Override
