@@ -106,8 +106,7 @@ final class KeyRotation {
         return ended;
     }
 
-    // To the operator it is over, and must not look as if it had failed: what can't be done now is done by the next
-    // turn.
+    // To the operator it is over, and must not look as if it had failed. What can't be done now the next turn does.
     private void succeed(KeyVersion ended) {
         try {
             ring.onceFree(change -> {
@@ -218,9 +217,8 @@ final class KeyRotation {
         return made;
     }
 
-    // An operator may have revoked a version before there was one, and a key store that was restored from a backup
-    // makes
-    // versions again that there were.
+    // An operator may have revoked a version before there was one, and a key store that was put back from a backup
+    // makes versions again that there were.
     private SigningKey newKey(KeyRing ring, JWSAlgorithm algorithm) {
         for (int i = 0; i < MOST_PUBLISHED; i++) {
             SigningKey key = custody.addVersion(algorithm).key();

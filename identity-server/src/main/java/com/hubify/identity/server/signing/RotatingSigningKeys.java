@@ -92,8 +92,8 @@ final class RotatingSigningKeys implements SigningKeys {
     void look() {
         try {
             KeyRing written = rings.read().map(Written::ring).orElse(KeyRing.EMPTY);
-            follow(written);
-            isBehind = !withWhatIsRemembered(written).equals(written);
+            PublishedKeyRing followed = follow(written);
+            isBehind = followed != null && !followed.ring().equals(written);
             isReadable = true;
         } catch (RuntimeException e) {
             // A ring that a later version of this server has written may be one that this one can't read.
@@ -104,15 +104,20 @@ final class RotatingSigningKeys implements SigningKeys {
         }
     }
 
-    /** Goes by this ring from now on, and by what was known before and isn't in it. */
-    void follow(KeyRing ring) {
-        Instant now = clock.instant();
-        current.updateAndGet(known -> {
-            KeyRing joined = known == null ? ring : join(ring, known.ring());
-            boolean isNews =
-                    known == null ? !joined.versions().isEmpty() : !known.ring().equals(joined);
-            return isNews ? new PublishedKeyRing(joined, now, policy) : known;
-        });
+    /**
+     * Goes by this ring from now on, and by what was known before and isn't in it.
+     *
+     * @return what it goes by now; null if that is nothing
+     */
+    @Nullable
+    PublishedKeyRing follow(KeyRing ring) {
+        return current.updateAndGet(known -> known != null && known.ring().equals(ring) ? known : after(known, ring));
+    }
+
+    private @Nullable PublishedKeyRing after(@Nullable PublishedKeyRing known, KeyRing ring) {
+        KeyRing joined = known == null ? ring : join(ring, known.ring());
+        boolean isNews = !joined.equals(known == null ? KeyRing.EMPTY : known.ring());
+        return isNews ? new PublishedKeyRing(joined, clock.instant(), policy) : known;
     }
 
     private PublishedKeyRing known() {
