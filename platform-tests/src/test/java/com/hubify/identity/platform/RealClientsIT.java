@@ -1,0 +1,103 @@
+package com.hubify.identity.platform;
+
+import static com.hubify.identity.platform.RealClientPrograms.go;
+import static com.hubify.identity.platform.RealClientPrograms.node;
+import static com.hubify.identity.platform.RealClientPrograms.python;
+import static com.hubify.identity.platform.RealClientPrograms.springBoot;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hubify.identity.platform.RealClient.Pages;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.htmlunit.html.HtmlPage;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Other people's client libraries, unmodified and with their defaults, against the server as it is shipped. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RealClientsIT {
+
+    private static final String SOLO = "user_2hUbIfYsOlOsAmPlEuSeR000001";
+    private static final Pages PAGES = new Pages("/login", "/callback", "/logout");
+    private static final Map<String, String> NOTHING = Map.of("id-token-algorithm", "RS256");
+
+    private final List<RealClient> clients = List.of(
+            RealClient.of("openid-client", node("openid-client.mjs"), PAGES, NOTHING),
+            RealClient.of("oauth4webapi", node("oauth4webapi.mjs"), PAGES, NOTHING),
+            RealClient.of(
+                    "express-openid-connect",
+                    node("express-openid-connect.mjs"),
+                    new Pages("/profile", "/callback", "/logout"),
+                    NOTHING),
+            RealClient.of("go-oidc", go(), PAGES, NOTHING),
+            RealClient.of(
+                    "mcp-sdk", node("mcp-sdk.mjs"), new Pages("/login", "/callback", ""), Map.of("public", "true")),
+            RealClient.of("authlib", python("authlib_flask.py"), PAGES, NOTHING),
+            RealClient.of(
+                    "spring-boot-4-1",
+                    springBoot("4.1", "client"),
+                    new Pages("/login-then-profile", "/login/oauth2/code/hubify", "/logout"),
+                    NOTHING));
+
+    private final List<RealClient> services = List.of(
+            RealClient.of("plain-service-4-1", springBoot("4.1", "service"), PAGES, NOTHING),
+            RealClient.of("plain-service-3-5", springBoot("3.5", "service"), PAGES, NOTHING));
+
+    private final List<Process> running = new ArrayList<>();
+    private Platform platform;
+
+    @BeforeAll
+    void start() {
+        RealClientPrograms.install();
+        var registrations = new LinkedHashMap<String, String>();
+        clients.forEach(client -> registrations.putAll(client.registration()));
+        platform = Platform.startWithoutDemo(registrations);
+        services.forEach(service -> running.add(service.start(platform.issuer())));
+    }
+
+    @AfterAll
+    void stop() {
+        running.forEach(Process::destroy);
+        platform.close();
+    }
+
+    Stream<RealClient> clients() {
+        return clients.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("clients")
+    void signsInRefreshesReadsUserinfoAndSignsOut(RealClient client) {
+        running.add(client.start(platform.issuer()));
+        try (var browser = new NoScriptBrowser()) {
+            var seen = seen(browser.signIn(client.signIn(), "solo@example.com", "hubify"));
+
+            assertThat(seen.at("/sub").asString()).as(seen.toString()).isEqualTo(SOLO);
+            assertThat(seen.at("/email").asString()).isEqualTo("solo@example.com");
+            assertThat(seen.at("/refreshed").asBoolean(true)).isTrue();
+            services.forEach(service -> accepts(service, seen.at("/accessToken").asString()));
+            if (client.pages().canSignOut()) {
+                assertThat(seen(browser.signOut(client.signOut())).toString()).isEqualTo("{\"signedIn\":false}");
+            }
+        }
+    }
+
+    private static void accepts(RealClient service, String token) {
+        var answer = Http.get(service.base() + "/whoami", token);
+        assertThat(answer.response().body()).as(service + ": " + answer).isEqualTo(SOLO);
+    }
+
+    private static JsonNode seen(HtmlPage page) {
+        var seen = page.getElementById("seen");
+        assertThat(seen).as(page.getUrl() + ": " + page.asNormalizedText()).isNotNull();
+        return JsonMapper.shared().readTree(seen.getTextContent());
+    }
+}
