@@ -4,6 +4,7 @@ import com.hubify.identity.server.api.ApiAccessDeniedHandler;
 import com.hubify.identity.server.api.ApiAuthenticationEntryPoint;
 import com.hubify.identity.server.authorization.Reauthentication;
 import com.hubify.identity.server.client.ClientRefusal;
+import com.hubify.identity.server.endpoint.EndpointRequests;
 import com.hubify.identity.server.login.SignIn;
 import com.hubify.identity.server.session.RevokedSignIns;
 import com.hubify.identity.server.session.SignOut;
@@ -30,6 +31,7 @@ import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequest
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.resource.BearerTokenError;
 import org.springframework.security.oauth2.server.resource.BearerTokenErrorCodes;
 import org.springframework.security.oauth2.server.resource.BearerTokenErrors;
@@ -46,6 +48,7 @@ import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.cors.CorsUtils;
+import org.springframework.web.filter.CorsFilter;
 
 /**
  * The table of contents: which requests there are, in the order in which they are told apart. Features contribute beans; they
@@ -81,10 +84,13 @@ class SecurityConfiguration {
             Reauthentication reauthentication,
             ClientRefusal clientRefusal,
             RequestCache interrupted,
-            CorsConfigurationSource browserClients)
+            CorsConfigurationSource browserClients,
+            AuthorizationServerSettings settings)
             throws Exception {
         OAuth2AuthorizationServerConfigurer server = new OAuth2AuthorizationServerConfigurer();
-        return http.securityMatcher(new OrRequestMatcher(server.getEndpointsMatcher(), CorsUtils::isPreFlightRequest))
+        EndpointRequests endpoints = new EndpointRequests(settings, clientRefusal);
+        return http.securityMatcher(
+                        new OrRequestMatcher(server.getEndpointsMatcher(), endpoints, CorsUtils::isPreFlightRequest))
                 .with(server, it -> features.orderedStream().forEach(feature -> feature.customize(it)))
                 .authorizeHttpRequests(requests -> requests
                         // The provider itself answers login_required to the client, where a redirect would show a page.
@@ -99,6 +105,8 @@ class SecurityConfiguration {
                         protocolEntryPoint(request, clientRefusal).commence(request, response, exception)))
                 .requestCache(cache -> cache.requestCache(interrupted))
                 .cors(cors -> cors.configurationSource(browserClients))
+                // Behind CORS, so that pages can read the refusals, and before all that reads parameters.
+                .addFilterAfter(endpoints, CorsFilter.class)
                 .addFilterAfter(revokedSignIns, SecurityContextHolderFilter.class)
                 .addFilterBefore(reauthentication, AuthorizationFilter.class)
                 .build();
@@ -209,8 +217,8 @@ class SecurityConfiguration {
         boolean misplaced = exception instanceof OAuth2AuthenticationException refused
                 && refused.getError().getErrorCode().equals(BearerTokenErrorCodes.INVALID_REQUEST);
         BearerTokenError error = misplaced
-                ? BearerTokenErrors.invalidRequest("The token is not sent as RFC 6750 says")
-                : BearerTokenErrors.invalidToken("The token is not good");
+                ? BearerTokenErrors.invalidRequest("The access token must be sent once, in the Authorization header")
+                : BearerTokenErrors.invalidToken("The access token is invalid");
         BEARER.commence(request, response, new OAuth2AuthenticationException(error));
     }
 

@@ -54,7 +54,7 @@ class BadInputIT extends AbstractFlow {
     @CsvSource({
         "code_challenge, '', invalid_request",
         "code_challenge_method, plain, invalid_request",
-        "scope, openid nonsense, invalid_scope",
+        "scope, nonsense, invalid_scope",
         "scope, openid clients:*, invalid_scope",
         "request, eyJhbGciOiJub25lIn0.e30., request_not_supported"
     })

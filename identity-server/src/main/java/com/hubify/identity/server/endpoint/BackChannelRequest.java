@@ -1,0 +1,161 @@
+package com.hubify.identity.server.endpoint;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+
+/**
+ * A request that a client sends itself: to the token, revocation, introspection and device authorization endpoints. Parameters
+ * come in a form body and once each; a client authenticates in one way.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-2.3">RFC 6749, sections 2.3 and 3.2</a>
+ */
+final class BackChannelRequest extends ReadRequest {
+
+    private static final String SECRET = "client_secret";
+    private static final String ASSERTION = "client_assertion";
+    private static final String ID = "client_id";
+
+    /** Parameters of these endpoints. Addresses are logged, so none of them may stand there. */
+    private static final Set<String> PROTOCOL = Set.of(
+            "grant_type",
+            "code",
+            "redirect_uri",
+            ID,
+            SECRET,
+            ASSERTION,
+            "client_assertion_type",
+            "code_verifier",
+            "refresh_token",
+            "device_code",
+            "scope",
+            "resource",
+            "audience",
+            "token",
+            "token_type_hint",
+            "username",
+            "password",
+            "access_token",
+            "subject_token",
+            "actor_token");
+
+    private final @Nullable String authorization;
+
+    private BackChannelRequest(
+            HttpServletRequest request, Map<String, String[]> parameters, @Nullable String authorization) {
+        super(request, parameters);
+        this.authorization = authorization;
+    }
+
+    /** @throws OAuth2AuthenticationException with {@code invalid_request} or {@code invalid_client} */
+    static HttpServletRequest read(HttpServletRequest request) {
+        requireForm(request);
+        Set<String> inAddress = namesInAddress(request.getQueryString());
+        if (!Collections.disjoint(inAddress, PROTOCOL)) {
+            throw invalidRequest("Parameters belong in the body of the request, not in its address.");
+        }
+        request.getParameterMap().forEach(BackChannelRequest::requireOne);
+        Map<String, String[]> parameters = RequestParameters.read(request);
+        parameters.keySet().removeAll(inAddress);
+        return new BackChannelRequest(request, parameters, authorization(request, parameters));
+    }
+
+    /** Spring leaves out each parameter whose name occurs anywhere in the query, be it part of another word. */
+    @Override
+    public @Nullable String getQueryString() {
+        return null;
+    }
+
+    @Override
+    public @Nullable String getHeader(String name) {
+        return name.equalsIgnoreCase(HttpHeaders.AUTHORIZATION) ? authorization : super.getHeader(name);
+    }
+
+    @Override
+    public Enumeration<String> getHeaders(String name) {
+        return name.equalsIgnoreCase(HttpHeaders.AUTHORIZATION)
+                ? Collections.enumeration(authorization == null ? List.of() : List.of(authorization))
+                : super.getHeaders(name);
+    }
+
+    private static void requireForm(HttpServletRequest request) {
+        String type = request.getContentType();
+        if (type != null && !isForm(type)) {
+            throw invalidRequest("The body must be application/x-www-form-urlencoded.");
+        }
+    }
+
+    private static boolean isForm(String type) {
+        try {
+            return MediaType.APPLICATION_FORM_URLENCODED.equalsTypeAndSubtype(MediaType.parseMediaType(type));
+        } catch (InvalidMediaTypeException e) {
+            return false;
+        }
+    }
+
+    private static Set<String> namesInAddress(@Nullable String query) {
+        if (query == null) {
+            return Set.of();
+        }
+        try {
+            return Arrays.stream(query.split("&"))
+                    .map(it -> URLDecoder.decode(it.split("=", 2)[0], StandardCharsets.UTF_8))
+                    .collect(Collectors.toSet());
+        } catch (IllegalArgumentException e) {
+            throw invalidRequest("The address of the request is malformed.");
+        }
+    }
+
+    private static void requireOne(String name, String[] values) {
+        if (values.length > 1 && !name.equals(RequestParameters.RESOURCE)) {
+            throw invalidRequest("A parameter is repeated.");
+        }
+    }
+
+    /** The client's {@code Authorization} header; null where it says nothing that counts as authentication. */
+    private static @Nullable String authorization(HttpServletRequest request, Map<String, String[]> parameters) {
+        List<String> headers = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
+        boolean inBody = parameters.containsKey(SECRET) || parameters.containsKey(ASSERTION);
+        boolean twiceInBody = parameters.containsKey(SECRET) && parameters.containsKey(ASSERTION);
+        if (headers.size() > 1 || twiceInBody || inBody && !headers.isEmpty()) {
+            throw invalidRequest("The client authenticates in more than one way.");
+        }
+        if (parameters.containsKey(ASSERTION) && !parameters.containsKey(ID)) {
+            throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT);
+        }
+        if (headers.isEmpty() || !BasicCredentials.areIn(headers.get(0))) {
+            return headers.isEmpty() ? null : headers.get(0);
+        }
+        BasicCredentials basic = BasicCredentials.parse(headers.get(0))
+                .orElseThrow(() -> new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT));
+        String[] named = parameters.get(ID);
+        if (named != null && !named[0].equals(basic.clientId())) {
+            throw invalidRequest("The request names two clients.");
+        }
+        if (basic.hasSecret()) {
+            return basic.header();
+        }
+        // Real clients send a public client's id with an empty password, which proves nothing and means none.
+        parameters.put(ID, new String[] {basic.clientId()});
+        return null;
+    }
+
+    private static OAuth2AuthenticationException invalidRequest(String description) {
+        return new OAuth2AuthenticationException(new OAuth2Error(
+                OAuth2ErrorCodes.INVALID_REQUEST, description, "https://www.rfc-editor.org/rfc/rfc6749#section-3.2"));
+    }
+}

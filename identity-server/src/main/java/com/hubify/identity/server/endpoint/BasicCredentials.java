@@ -1,0 +1,48 @@
+package com.hubify.identity.server.endpoint;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * A client's id and secret in an {@code Authorization} header, each form-encoded before they were joined.
+ *
+ * @param clientId id of the client, decoded
+ * @param header the header in the one form that Spring reads
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-2.3.1">RFC 6749, section 2.3.1</a>
+ */
+record BasicCredentials(String clientId, boolean hasSecret, String header) {
+
+    private static final String SCHEME = "Basic";
+
+    static boolean areIn(String header) {
+        String trimmed = header.strip();
+        return trimmed.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                && (trimmed.length() == SCHEME.length() || Character.isWhitespace(trimmed.charAt(SCHEME.length())));
+    }
+
+    /** Empty if the header is malformed. */
+    static Optional<BasicCredentials> parse(String header) {
+        String encoded = header.strip().substring(SCHEME.length()).strip();
+        try {
+            String pair = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+            int colon = pair.indexOf(':');
+            if (colon < 1) {
+                return Optional.empty();
+            }
+            String clientId = URLDecoder.decode(pair.substring(0, colon), StandardCharsets.UTF_8);
+            String secret = URLDecoder.decode(pair.substring(colon + 1), StandardCharsets.UTF_8);
+            return clientId.isBlank()
+                    ? Optional.empty()
+                    : Optional.of(new BasicCredentials(clientId, !secret.isEmpty(), SCHEME + " " + encoded));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "BasicCredentials[clientId=" + clientId + "]";
+    }
+}

@@ -1,0 +1,121 @@
+package com.hubify.identity.server.endpoint;
+
+import com.hubify.identity.server.client.ClientRefusal;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.ServletServerHttpResponse;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.core.http.converter.OAuth2ErrorHttpMessageConverter;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Stands before the protocol's endpoints. A method that an endpoint does not have is answered 405 with {@code Allow}; parameters
+ * are read once, in the one way all later code sees them. Matches every request to such an endpoint, whatever its method.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-15.5.6">RFC 9110, section 15.5.6</a>
+ */
+public final class EndpointRequests extends OncePerRequestFilter implements RequestMatcher {
+
+    private static final String READ = "GET, HEAD";
+    private static final String READ_OR_SUBMIT = "GET, HEAD, POST";
+    private static final String SUBMIT = "POST";
+
+    private final OAuth2ErrorHttpMessageConverter json = new OAuth2ErrorHttpMessageConverter();
+    private final Map<String, Endpoint> endpoints;
+    private final ClientRefusal refusal;
+
+    /**
+     * @param allow methods that the endpoint has, as {@code Allow} lists them
+     * @param reader reads the parameters; throws {@link OAuth2AuthenticationException} for a request to refuse
+     */
+    private record Endpoint(String allow, UnaryOperator<HttpServletRequest> reader) {
+
+        boolean takes(String method) {
+            return (", " + allow + ",").contains(" " + method + ",");
+        }
+    }
+
+    public EndpointRequests(AuthorizationServerSettings settings, ClientRefusal refusal) {
+        this.refusal = refusal;
+        Endpoint document = new Endpoint(READ, request -> request);
+        Endpoint clients = new Endpoint(SUBMIT, BackChannelRequest::read);
+        Endpoint person = new Endpoint(READ_OR_SUBMIT, request -> request);
+        this.endpoints = Map.of(
+                "/.well-known/openid-configuration",
+                document,
+                "/.well-known/oauth-authorization-server",
+                document,
+                settings.getJwkSetEndpoint(),
+                document,
+                settings.getTokenEndpoint(),
+                clients,
+                settings.getTokenRevocationEndpoint(),
+                clients,
+                settings.getTokenIntrospectionEndpoint(),
+                clients,
+                settings.getDeviceAuthorizationEndpoint(),
+                clients,
+                settings.getAuthorizationEndpoint(),
+                new Endpoint(READ_OR_SUBMIT, FrontChannelRequest::authorization),
+                settings.getOidcLogoutEndpoint(),
+                new Endpoint(READ_OR_SUBMIT, FrontChannelRequest::logout),
+                settings.getOidcUserInfoEndpoint(),
+                person);
+    }
+
+    @Override
+    public boolean matches(HttpServletRequest request) {
+        return endpoints.containsKey(request.getServletPath());
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !matches(request);
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        Endpoint endpoint = Objects.requireNonNull(endpoints.get(request.getServletPath()));
+        if (!endpoint.takes(request.getMethod())) {
+            refuseMethod(request.getMethod(), endpoint, response);
+            return;
+        }
+        HttpServletRequest read;
+        try {
+            read = endpoint.reader().apply(request);
+        } catch (OAuth2AuthenticationException e) {
+            refusal.onAuthenticationFailure(request, response, e);
+            return;
+        }
+        chain.doFilter(read, response);
+    }
+
+    private void refuseMethod(String method, Endpoint endpoint, HttpServletResponse response) throws IOException {
+        response.setHeader(HttpHeaders.ALLOW, endpoint.allow());
+        if (method.equals("OPTIONS")) {
+            response.setStatus(HttpStatus.NO_CONTENT.value());
+            return;
+        }
+        ServletServerHttpResponse answer = new ServletServerHttpResponse(response);
+        answer.setStatusCode(HttpStatus.METHOD_NOT_ALLOWED);
+        json.write(
+                new OAuth2Error(
+                        OAuth2ErrorCodes.INVALID_REQUEST, "This endpoint takes " + endpoint.allow() + " only.", null),
+                MediaType.APPLICATION_JSON,
+                answer);
+    }
+}

@@ -1,0 +1,61 @@
+package com.hubify.identity.server.endpoint;
+
+import com.hubify.identity.protocol.Scope;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
+
+/**
+ * Parameters as RFC 6749 reads them: one without a value counts as left out (sections 3.1 and 3.2). Also lenient where real
+ * clients are: white space around scopes is of no account, and scopes that this server does not know are left out, as OpenID
+ * Connect Core, section 3.1.2.1, recommends.
+ */
+final class RequestParameters {
+
+    /** The one parameter that may occur several times (RFC 8707, section 2). Read as one value, separated by blanks. */
+    static final String RESOURCE = "resource";
+
+    private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
+
+    /** A scope in RFC 6749's alphabet that can't be meant for one of our resources: those hold a colon or a star. */
+    private static final Pattern FOREIGN = Pattern.compile("[!#-)+-9;-\\[\\]-~]+");
+
+    private RequestParameters() {}
+
+    static Map<String, String[]> read(HttpServletRequest request) {
+        Map<String, String[]> parameters = new LinkedHashMap<>();
+        request.getParameterMap().forEach((name, values) -> {
+            String[] given = Arrays.stream(values).filter(it -> !it.isEmpty()).toArray(String[]::new);
+            if (given.length > 0) {
+                parameters.put(name, given);
+            }
+        });
+        parameters.computeIfPresent(RESOURCE, (name, values) -> new String[] {String.join(" ", values)});
+        String[] scope = parameters.remove(OAuth2ParameterNames.SCOPE);
+        if (scope != null && scope.length > 1) {
+            parameters.put(OAuth2ParameterNames.SCOPE, scope);
+        } else if (scope != null && !scope[0].isBlank()) {
+            parameters.put(OAuth2ParameterNames.SCOPE, new String[] {scopes(scope[0])});
+        }
+        return parameters;
+    }
+
+    private static String scopes(String scope) {
+        List<String> asked = WHITE_SPACE
+                .splitAsStream(scope)
+                .filter(it -> !it.isEmpty())
+                .distinct()
+                .toList();
+        List<String> known = asked.stream().filter(it -> !isForeign(it)).toList();
+        // If nothing is left, the request is refused by what it asked for, not answered with the default scopes.
+        return String.join(" ", known.isEmpty() ? asked : known);
+    }
+
+    private static boolean isForeign(String scope) {
+        return FOREIGN.matcher(scope).matches() && Scope.parse(scope).isEmpty();
+    }
+}

@@ -1,0 +1,214 @@
+package com.hubify.identity.server.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How the protocol's endpoints read requests: strict where the RFCs are strict, lenient where real clients are. */
+@FlowTest
+class EndpointRequestsIT extends AbstractFlow {
+
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final String MACHINE = basic("demo-machine:demo-machine-secret");
+
+    /** Habit of requests-oauthlib and others: a public client's secret is sent, and is empty (RFC 6749, section 2.3.1). */
+    @ParameterizedTest
+    @ValueSource(strings = {"client_secret=", "Basic", "both"})
+    void anEmptySecretCountsAsNone(String habit) {
+        Answer tokens = cliTokens("openid offline_access labs:read");
+        String refreshToken = tokens.text("refresh_token");
+
+        Answer device = asCli("/oauth2/device_authorization", "scope=labs%3Aread", habit);
+        Answer refreshed = asCli(
+                "/oauth2/token", "grant_type=refresh_token&scope=&resource=&refresh_token=" + refreshToken, habit);
+        Answer revoked = asCli("/oauth2/revoke", "token_type_hint=&token=" + refreshed.text("refresh_token"), habit);
+
+        assertThat(device.status()).isEqualTo(200);
+        assertThat(refreshed.status()).isEqualTo(200);
+        assertThat(revoked.status()).isEqualTo(200);
+    }
+
+    /** Attack: an empty secret passes for the confidential client's own. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/oauth2/token", "/oauth2/introspect", "/oauth2/revoke"})
+    void anEmptySecretProvesNothingOfAConfidentialClient(String path) {
+        String body = "grant_type=client_credentials&token=x&client_id=demo-machine&client_secret=";
+
+        assertThat(post(path, body, null).status()).isEqualTo(401);
+        assertThat(post(path, body, basic("demo-machine:")).status()).isEqualTo(401);
+    }
+
+    /** Attack: a gateway checks one client's credentials and we another's (RFC 6749, sections 2.3 and 3.2). */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "client_id=demo-machine&client_secret=demo-machine-secret",
+                "client_secret=demo-machine-secret",
+                "client_assertion=e30.e30.&client_id=demo-machine",
+                "client_id=demo-resource",
+                "client_id=demo-machine&client_id=demo-machine",
+                "scope=labs:read&scope=labs:read",
+                "foo=a&foo=b"
+            })
+    void refusesWhatIsSentTwice(String more) {
+        Answer refused = post("/oauth2/token", "grant_type=client_credentials&" + more, MACHINE);
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text("error")).isEqualTo("invalid_request");
+    }
+
+    /** Attack: of two Authorization headers, a gateway reads one and we the other. */
+    @Test
+    void refusesTwoAuthorizationHeaders() {
+        Answer refused = program.send(program.request("/oauth2/token")
+                .header("Content-Type", FORM)
+                .header("Authorization", MACHINE)
+                .header("Authorization", basic("demo-resource:demo-resource-secret"))
+                .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials")));
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text("error")).isEqualTo("invalid_request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"multipart/form-data; boundary=x", "application/json", "text/plain", "nonsense"})
+    void takesFormsAlone(String type) {
+        Answer refused = program.send(program.request("/oauth2/token")
+                .header("Content-Type", type)
+                .header("Authorization", MACHINE)
+                .POST(HttpRequest.BodyPublishers.ofString("--x\r\nContent-Disposition: form-data; "
+                        + "name=\"grant_type\"\r\n\r\nclient_credentials\r\n--x--\r\n")));
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text("error")).isEqualTo("invalid_request");
+    }
+
+    /** Attack: secrets in addresses end in the logs of every proxy on the way. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "client_id=demo-machine&client_secret=demo-machine-secret",
+                "grant_type=client_credentials",
+                "client%5Fsecret=x"
+            })
+    void refusesParametersInTheAddress(String query) {
+        Answer refused = post("/oauth2/token?" + query, "grant_type=client_credentials&scope=labs%3Aread", MACHINE);
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text("error")).isEqualTo("invalid_request");
+    }
+
+    /** A word in the address that holds the name of a parameter must not hide that parameter in the body. */
+    @Test
+    void ignoresWhatTheAddressSaysBesides() {
+        Answer token =
+                post("/oauth2/token?my_scope=1&x=grant_type", "grant_type=client_credentials&scope=labs:read", MACHINE);
+
+        assertThat(token.status()).isEqualTo(200);
+        assertThat(token.text("scope")).isEqualTo("labs:read");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Basic, ''",
+        "Basic !!!, ''",
+        "Basic ZGVtbw==, ''", // no colon
+        "Basic OnNlY3JldA==, ''", // no id
+        "Basic ZGVtbyV6ejp4, ''", // demo%zz:x
+        "Basic ZGVtbzp4 more, ''",
+        "'', client_assertion=e30.e30.&client_assertion_type=urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
+    })
+    void malformedAuthenticationIsInvalidClient(String authorization, String more) {
+        Answer refused = post(
+                "/oauth2/token",
+                "grant_type=client_credentials&" + more,
+                authorization.isEmpty() ? null : authorization);
+
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.text("error")).isEqualTo("invalid_client");
+        assertThat(refused.header("WWW-Authenticate"))
+                .hasValueSatisfying(it -> assertThat(it).startsWith("Basic"));
+    }
+
+    /** Ids and secrets are form-encoded before they are joined; the scheme's name has no case. */
+    @ParameterizedTest
+    @ValueSource(strings = {"demo%2Dmachine:demo-machine%2Dsecret", "%64emo-machine:demo-machine-secret"})
+    void decodesFormEncodedCredentials(String pair) {
+        String header = basic(pair).replace("Basic ", "bASIC  ");
+
+        assertThat(post("/oauth2/token", "grant_type=client_credentials&scope=labs:read", header)
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%09labs:read", "labs:read++labs:read", "+labs:read%0A", "labs:read+address+phone"})
+    void toleratesWhiteSpaceAndUnknownScopes(String scope) {
+        Answer token = post("/oauth2/token", "grant_type=client_credentials&scope=" + scope, MACHINE);
+
+        assertThat(token.status()).isEqualTo(200);
+        assertThat(token.text("scope")).isEqualTo("labs:read");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nonsense", "labs:read+clients:*", "labs:read+**", "labs:read+%22"})
+    void refusesScopesThatWouldLeaveNothingOrAreNotTheClients(String scope) {
+        Answer refused = post("/oauth2/token", "grant_type=client_credentials&scope=" + scope, MACHINE);
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text("error")).isEqualTo("invalid_scope");
+    }
+
+    /** Was 404 for GET, and "this page was open too long" for PUT. */
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /oauth2/token, POST",
+        "PUT, /oauth2/token, POST",
+        "DELETE, /oauth2/token, POST",
+        "GET, /oauth2/revoke, POST",
+        "PATCH, /oauth2/revoke, POST",
+        "GET, /oauth2/introspect, POST",
+        "GET, /oauth2/device_authorization, POST",
+        "PUT, /oauth2/authorize, 'GET, HEAD, POST'",
+        "PUT, /connect/logout, 'GET, HEAD, POST'",
+        "DELETE, /userinfo, 'GET, HEAD, POST'",
+        "POST, /oauth2/jwks, 'GET, HEAD'",
+        "POST, /.well-known/openid-configuration, 'GET, HEAD'",
+        "DELETE, /.well-known/oauth-authorization-server, 'GET, HEAD'"
+    })
+    void tellsWhichMethodsAnEndpointHas(String method, String path, String allow) {
+        Answer refused = program.send(program.request(path).method(method, HttpRequest.BodyPublishers.noBody()));
+        Answer options = program.send(program.request(path).method("OPTIONS", HttpRequest.BodyPublishers.noBody()));
+
+        assertThat(refused.status()).isEqualTo(405);
+        assertThat(refused.header("Allow")).hasValue(allow);
+        assertThat(refused.text("error")).isEqualTo("invalid_request");
+        assertThat(options.status()).isEqualTo(204);
+        assertThat(options.header("Allow")).hasValue(allow);
+    }
+
+    private Answer asCli(String path, String body, String habit) {
+        return switch (habit) {
+            case "Basic" -> post(path, body, basic("hubify-cli:"));
+            case "both" -> post(path, body + "&client_id=hubify-cli&client_secret=", basic("hubify-cli:"));
+            default -> post(path, body + "&client_id=hubify-cli&client_secret=", null);
+        };
+    }
+
+    private Answer post(String path, String body, @Nullable String authorization) {
+        HttpRequest.Builder request =
+                program.request(path).header("Content-Type", FORM).POST(HttpRequest.BodyPublishers.ofString(body));
+        return program.send(authorization == null ? request : request.header("Authorization", authorization));
+    }
+
+    private static String basic(String pair) {
+        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    }
+}
