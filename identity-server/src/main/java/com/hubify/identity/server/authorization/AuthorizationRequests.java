@@ -18,6 +18,7 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationException;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationValidator;
+import org.springframework.util.StringUtils;
 
 /** What an authorization request may hold, and whether the person must be asked. */
 final class AuthorizationRequests {
@@ -92,11 +93,36 @@ final class AuthorizationRequests {
             refuse(context, new OAuth2Error(OAuth2ErrorCodes.INVALID_REQUEST, "The request is too long.", null));
         }
         Object challenge = parameters.get("code_challenge");
+        if (challenge == null && !isBound(context)) {
+            refuse(
+                    context,
+                    new OAuth2Error(
+                            OAuth2ErrorCodes.INVALID_REQUEST,
+                            "Send a code_challenge, a state, or a nonce with the scope openid.",
+                            "https://www.rfc-editor.org/rfc/rfc9700#section-2.1"));
+        }
         if (challenge != null && !CHALLENGE.matcher(challenge.toString()).matches()) {
             refuse(
                     context,
                     new OAuth2Error(OAuth2ErrorCodes.INVALID_REQUEST, "OAuth 2.0 Parameter: code_challenge", null));
         }
+    }
+
+    /**
+     * Whether the client can tell that an answer belongs to the browser that asked. Without PKCE only a state, or a nonce
+     * that comes back in an ID token, can show that; with neither, anybody's code could be slipped into the client.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc9700#section-2.1">RFC 9700, section 2.1</a>
+     */
+    private static boolean isBound(OAuth2AuthorizationCodeRequestAuthenticationContext context) {
+        if (context.getRegisteredClient().getClientSettings().isRequireProofKey()) {
+            return true; // Spring refuses it, with the reason.
+        }
+        OAuth2AuthorizationCodeRequestAuthenticationToken request = context.getAuthentication();
+        return StringUtils.hasText(request.getState())
+                || request.getAdditionalParameters().get("nonce") instanceof String nonce
+                        && StringUtils.hasText(nonce)
+                        && request.getScopes().contains(OidcScopes.OPENID);
     }
 
     private static void validateScopes(OAuth2AuthorizationCodeRequestAuthenticationContext context) {

@@ -60,6 +60,9 @@ class ClientCatalog {
             String id, RegisteredClient.Builder builder, ClientProperties.Client client, ClientSecrets secrets) {
         String secret = client.secret();
         if (secret == null) {
+            if (!client.requirePkce()) {
+                throw new InvalidClient(id, "require-pkce", "can't be false for a public client: it has no secret");
+            }
             return builder.clientAuthenticationMethod(ClientAuthenticationMethod.NONE);
         }
         String encoded = secrets.fromConfiguration(secret)
@@ -72,7 +75,7 @@ class ClientCatalog {
 
     private static ClientSettings settings(ClientProperties.Client client) {
         return ClientSettings.builder()
-                .requireProofKey(true)
+                .requireProofKey(client.requirePkce())
                 .requireAuthorizationConsent(client.consent())
                 .setting(HubifyClientSettings.DEFAULT_SCOPES, String.join(" ", client.defaultScopes()))
                 .setting(HubifyClientSettings.INTROSPECTION, client.introspection())
@@ -82,7 +85,7 @@ class ClientCatalog {
 
     private static TokenSettings tokens(String id, ClientProperties.Client client) {
         if (HubifyClientSettings.algorithm(client.idTokenAlgorithm()).isEmpty()) {
-            throw new InvalidClient(id, "id-token-algorithm", "must be ES256, RS256 or EdDSA");
+            throw new InvalidClient(id, "id-token-algorithm", "must be RS256, ES256 or EdDSA");
         }
         if (client.accessTokenTimeToLive().compareTo(LONGEST_ACCESS_TOKEN) > 0) {
             throw new InvalidClient(id, "access-token-time-to-live", "must be at most 24h");

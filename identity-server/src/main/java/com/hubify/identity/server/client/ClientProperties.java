@@ -23,7 +23,9 @@ record ClientProperties(@DefaultValue Map<String, Client> clients) {
      * @param defaultScopes Scopes of a request that names none.
      * @param consent Whether people are asked before the client gets anything in their name.
      * @param introspection Whether the client may introspect credentials: resource servers only.
-     * @param idTokenAlgorithm Signature algorithm of ID tokens: ES256, RS256 or EdDSA.
+     * @param requirePkce Whether an authorization request must carry a PKCE code challenge. Public clients always must; a
+     *     confidential client that says false must send a state, or a nonce with the scope openid, in place of it.
+     * @param idTokenAlgorithm Signature algorithm of ID tokens: RS256, ES256 or EdDSA.
      * @param accessTokenTimeToLive How long access tokens are valid.
      * @param refreshTokenTimeToLive How long a refresh token is valid from its latest use.
      */
@@ -37,7 +39,8 @@ record ClientProperties(@DefaultValue Map<String, Client> clients) {
             @DefaultValue Set<String> defaultScopes,
             @DefaultValue("true") boolean consent,
             @DefaultValue("false") boolean introspection,
-            @DefaultValue("ES256") String idTokenAlgorithm,
+            @DefaultValue("true") boolean requirePkce,
+            @DefaultValue("RS256") String idTokenAlgorithm,
             @DefaultValue("10m") Duration accessTokenTimeToLive,
             @DefaultValue("30d") Duration refreshTokenTimeToLive) {
 

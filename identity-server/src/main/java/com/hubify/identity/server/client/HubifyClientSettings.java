@@ -47,17 +47,17 @@ public final class HubifyClientSettings {
     }
 
     /**
-     * What signs the client's ID tokens: its {@code id_token_signed_response_alg} (OpenID Connect Dynamic Client
-     * Registration, section 2).
+     * What signs the client's ID tokens: its {@code id_token_signed_response_alg}, RS256 if it names none (OpenID Connect
+     * Dynamic Client Registration, section 2).
      */
     public static JwsAlgorithm idTokenAlgorithm(RegisteredClient client) {
         Object algorithm = client.getClientSettings().getSetting(ID_TOKEN_ALGORITHM);
-        return algorithm(String.valueOf(algorithm)).orElse(SignatureAlgorithm.ES256);
+        return algorithm(String.valueOf(algorithm)).orElse(SignatureAlgorithm.RS256);
     }
 
     /** An algorithm that ID tokens may be signed with. */
     static Optional<JwsAlgorithm> algorithm(String name) {
-        return Stream.of(SignatureAlgorithm.ES256, SignatureAlgorithm.RS256, EDDSA)
+        return Stream.of(SignatureAlgorithm.RS256, SignatureAlgorithm.ES256, EDDSA)
                 .filter(known -> known.getName().equals(name))
                 .findFirst();
     }

@@ -62,7 +62,7 @@ class ServerMetadata implements Customizer<OAuth2AuthorizationServerConfigurer> 
     }
 
     private static void openid(Map<String, Object> claims) {
-        claims.put("id_token_signing_alg_values_supported", List.of("ES256", "RS256", "EdDSA"));
+        claims.put("id_token_signing_alg_values_supported", List.of("RS256", "ES256", "EdDSA"));
         claims.put("prompt_values_supported", List.of("none", "login", "consent", "select_account"));
         claims.put("claim_types_supported", List.of("normal"));
         claims.put(

@@ -28,6 +28,28 @@ class ClientCatalogTests {
         assertThat(client.getClientSettings().isRequireProofKey()).isTrue();
     }
 
+    /** OpenID Connect's default, which client libraries expect (Dynamic Client Registration, section 2). */
+    @Test
+    void idTokensAreSignedWithRs256UnlessTheClientSaysOtherwise() {
+        RegisteredClient client = catalog(client("s", Set.of("authorization_code"), Set.of("openid")));
+
+        assertThat(HubifyClientSettings.idTokenAlgorithm(client).getName()).isEqualTo("RS256");
+    }
+
+    @Test
+    void confidentialClientMayDoWithoutPkce() {
+        assertThat(catalog(withoutPkce("s")).getClientSettings().isRequireProofKey())
+                .isFalse();
+    }
+
+    /** Attack: whoever steals a public client's code redeems it, as nothing else is asked of it. */
+    @Test
+    void publicClientMayNotDoWithoutPkce() {
+        assertThatExceptionOfType(InvalidClient.class)
+                .isThrownBy(() -> catalog(withoutPkce(null)))
+                .withMessageStartingWith("hubify.identity.clients.it.require-pkce can't be false");
+    }
+
     @Test
     void keepsSecretsAsDigests() {
         RegisteredClient client = catalog(client("open sesame", Set.of("client_credentials"), Set.of("labs:read")));
@@ -130,12 +152,16 @@ class ClientCatalogTests {
                 .orElseThrow();
     }
 
+    private static ClientProperties.Client withoutPkce(@Nullable String secret) {
+        return client(secret, Set.of("authorization_code"), Set.of("openid"), TEN_MINUTES, MONTH, false);
+    }
+
     private static ClientProperties.Client living(Duration accessToken, Duration refreshToken) {
-        return client("s", Set.of("client_credentials"), Set.of("labs:read"), accessToken, refreshToken);
+        return client("s", Set.of("client_credentials"), Set.of("labs:read"), accessToken, refreshToken, true);
     }
 
     private static ClientProperties.Client client(@Nullable String secret, Set<String> grantTypes, Set<String> scopes) {
-        return client(secret, grantTypes, scopes, TEN_MINUTES, MONTH);
+        return client(secret, grantTypes, scopes, TEN_MINUTES, MONTH, true);
     }
 
     private static ClientProperties.Client client(
@@ -143,7 +169,8 @@ class ClientCatalogTests {
             Set<String> grantTypes,
             Set<String> scopes,
             Duration accessToken,
-            Duration refreshToken) {
+            Duration refreshToken,
+            boolean requirePkce) {
         return new ClientProperties.Client(
                 "A client",
                 secret,
@@ -154,7 +181,8 @@ class ClientCatalogTests {
                 Set.of(),
                 true,
                 false,
-                "ES256",
+                requirePkce,
+                "RS256",
                 accessToken,
                 refreshToken);
     }

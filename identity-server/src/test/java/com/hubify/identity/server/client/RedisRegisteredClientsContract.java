@@ -26,7 +26,8 @@ abstract class RedisRegisteredClientsContract extends RedisContract {
                     Set.of(),
                     true,
                     false,
-                    "ES256",
+                    true,
+                    "RS256",
                     Duration.ofMinutes(10),
                     Duration.ofDays(30))));
 

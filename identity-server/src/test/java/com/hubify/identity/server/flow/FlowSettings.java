@@ -11,6 +11,16 @@ import org.springframework.context.annotation.Primary;
 /** Where the server of the flows listens and whom it signs people in through. */
 class FlowSettings implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
+    /** A confidential client whose library knows no PKCE. */
+    private static final String[] WITHOUT_PKCE = {
+        "hubify.identity.clients.no-pkce.secret=no-pkce-secret",
+        "hubify.identity.clients.no-pkce.grant-types=authorization_code",
+        "hubify.identity.clients.no-pkce.redirect-uris=" + CodeFlow.PAGE,
+        "hubify.identity.clients.no-pkce.scopes=openid,labs:read",
+        "hubify.identity.clients.no-pkce.default-scopes=openid",
+        "hubify.identity.clients.no-pkce.require-pkce=false"
+    };
+
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         Clerk clerk = Clerk.shared();
@@ -28,6 +38,8 @@ class FlowSettings implements ApplicationContextInitializer<ConfigurableApplicat
                         Integer.toString(FlowRedis.DATABASE)))
                 .and(client("edwards", "EdDSA"))
                 .and(client("rivest", "RS256"))
+                .and(client("curve", "ES256"))
+                .and(WITHOUT_PKCE)
                 .applyTo(context);
     }
 

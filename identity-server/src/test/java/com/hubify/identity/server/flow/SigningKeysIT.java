@@ -86,7 +86,7 @@ class SigningKeysIT extends AbstractFeedFlow {
     }
 
     @ParameterizedTest
-    @CsvSource({"edwards, EdDSA", "rivest, RS256", "demo-web, ES256"})
+    @CsvSource({"edwards, EdDSA", "rivest, RS256", "curve, ES256", "demo-web, RS256"})
     void idTokensAreSignedAsTheirClientWants(String client, String algorithm) {
         CodeFlow flow =
                 CodeFlow.of(server, browser, program, client, CodeFlow.PAGE).asking("openid");
