@@ -3,7 +3,7 @@
 FROM eclipse-temurin:25-jdk AS build
 WORKDIR /src
 COPY .mvn .mvn
-COPY mvnw pom.xml ./
+COPY mvnw pom.xml LICENSE ./
 COPY resource-server-starter resource-server-starter
 COPY real-parts real-parts
 COPY clerk-simulator clerk-simulator
