@@ -1,12 +1,27 @@
 package com.hubify.identity.resource;
 
+import com.hubify.identity.limits.LimitAnswers;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
 
 /** What either stack needs to decide about handlers and to answer refusals. Nothing in here knows of a stack. */
 @Configuration(proxyBeanMethods = false)
 class HandlerConfiguration {
+
+    /** Refusals of requests past a limit look like the starter's others. */
+    @Bean
+    @ConditionalOnMissingBean
+    LimitAnswers hubifyLimitAnswers(RequestIds ids) {
+        return (limit, path, accept) -> {
+            Refusal refusal =
+                    new Refusal(HttpStatus.valueOf(limit.status()), limit.code(), limit.message(), null, null);
+            RefusalAnswer answer = RefusalAnswer.to(ids.keep(null), accept, refusal, "");
+            return new LimitAnswers.Answer(answer.headers(), answer.body());
+        };
+    }
 
     @Bean
     HandlerGuard hubifyHandlerGuard(ResourceServerProperties properties) {

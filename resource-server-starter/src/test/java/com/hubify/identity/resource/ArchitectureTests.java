@@ -10,6 +10,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.hubify.identity.limits.RequestLimitAutoConfiguration;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -107,7 +108,9 @@ class ArchitectureTests {
     @Test
     void theCoreKnowsNoStack() {
         noClasses()
-                .that(are(not(SERVLET.or(REACTIVE).or(type(ResourceServerAutoConfiguration.class)))))
+                .that(are(not(SERVLET.or(REACTIVE)
+                        .or(type(ResourceServerAutoConfiguration.class))
+                        .or(type(RequestLimitAutoConfiguration.class)))))
                 .should()
                 .dependOnClassesThat(
                         SERVLET_TYPES.or(REACTIVE_TYPES).or(SERVLET).or(REACTIVE))

@@ -54,7 +54,8 @@ final class Wire {
                 + body);
     }
 
-    private Answer raw(String request) {
+    /** Sends what is no request that {@link #send} could make. */
+    Answer raw(String request) {
         try (Socket socket = new Socket("127.0.0.1", port)) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));

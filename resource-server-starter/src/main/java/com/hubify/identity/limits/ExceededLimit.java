@@ -1,0 +1,34 @@
+package com.hubify.identity.limits;
+
+/** The limit that a request went past, and how that is answered. */
+public enum ExceededLimit {
+    /** More body than allowed, declared or sent (RFC 9110 §15.5.14). */
+    SIZE(413, "payload_too_large", "The body is too large."),
+
+    /** The body did not arrive in time (RFC 9110 §15.5.9). */
+    TIME(408, "request_timeout", "The body took too long to arrive.");
+
+    private final int status;
+    private final String code;
+    private final String message;
+
+    ExceededLimit(int status, String code, String message) {
+        this.status = status;
+        this.code = code;
+        this.message = message;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    /** Stable and snake_case, for programs. */
+    public String code() {
+        return code;
+    }
+
+    /** A plain sentence, for people. */
+    public String message() {
+        return message;
+    }
+}

@@ -1,0 +1,22 @@
+package com.hubify.identity.limits;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the refusal of a request past a limit into the form that clients of this service expect. */
+@FunctionalInterface
+public interface LimitAnswers {
+
+    /**
+     * An answer without its status.
+     *
+     * @param headers at least {@code Content-Type}, if there is a body
+     */
+    record Answer(Map<String, String> headers, byte[] body) {}
+
+    /**
+     * @param path of the request, decoded; from a stranger
+     * @param accept the request's header of that name; from a stranger
+     */
+    Answer to(ExceededLimit limit, String path, @Nullable String accept);
+}

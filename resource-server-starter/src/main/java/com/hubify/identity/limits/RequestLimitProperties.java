@@ -1,0 +1,57 @@
+package com.hubify.identity.limits;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.util.pattern.PathPatternParser;
+import org.springframework.web.util.pattern.PatternParseException;
+
+/**
+ * Limits of every request, whatever its method, path and content type.
+ *
+ * @param maxSize Largest body of a request. No limit when -1
+ * @param maxTime Longest time in which the body of a request must have arrived. No limit when 0
+ * @param paths Paths with limits of their own, such as those of uploads. The first that matches counts
+ */
+@ConfigurationProperties("hubify.request")
+record RequestLimitProperties(
+        @DefaultValue("2MB") DataSize maxSize,
+        @DefaultValue("30s") Duration maxTime,
+        @DefaultValue List<Path> paths) {
+
+    RequestLimitProperties {
+        paths = List.copyOf(paths);
+        for (int i = 0; i < paths.size(); i++) {
+            paths.get(i).check("hubify.request.paths[" + i + "].path");
+        }
+    }
+
+    /**
+     * Limits of the requests to some paths.
+     *
+     * @param path Path pattern such as /v1/uploads/**, with the context path
+     * @param maxSize Largest body of a request. As everywhere when not set, no limit when -1
+     * @param maxTime Longest time in which the body must have arrived. As everywhere when not set, no limit when 0
+     */
+    record Path(
+            @DefaultValue("") String path,
+            @Nullable DataSize maxSize,
+            @Nullable Duration maxTime) {
+
+        void check(String property) {
+            try {
+                PathPatternParser.defaultInstance.parse(path);
+            } catch (PatternParseException e) {
+                throw new InvalidConfigurationPropertyValueException(property, path, "It is not a path pattern.");
+            }
+            if (!path.startsWith("/")) {
+                throw new InvalidConfigurationPropertyValueException(
+                        property, path, "A path pattern begins with a slash, such as /v1/uploads/**.");
+            }
+        }
+    }
+}

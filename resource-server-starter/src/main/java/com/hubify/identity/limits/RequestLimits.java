@@ -1,0 +1,74 @@
+package com.hubify.identity.limits;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import org.springframework.http.server.PathContainer;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/** Which limits hold for a request. */
+final class RequestLimits {
+
+    /**
+     * @param bytes most of a body
+     * @param time longest from the head of a request to the end of its body
+     */
+    record Limit(long bytes, Duration time) {
+
+        private static final Duration UNLIMITED = Duration.ofDays(365);
+
+        static Limit of(DataSize size, Duration time) {
+            return new Limit(
+                    size.isNegative() ? Long.MAX_VALUE : size.toBytes(),
+                    time.isNegative() || time.isZero() ? UNLIMITED : time);
+        }
+
+        boolean isTimed() {
+            return time.compareTo(UNLIMITED) < 0;
+        }
+    }
+
+    private record Place(PathPattern pattern, Limit limit) {}
+
+    private final Limit everywhere;
+    private final List<Place> places;
+
+    RequestLimits(RequestLimitProperties properties) {
+        everywhere = Limit.of(properties.maxSize(), properties.maxTime());
+        places = properties.paths().stream()
+                .map(path -> new Place(
+                        PathPatternParser.defaultInstance.parse(path.path()),
+                        Limit.of(
+                                path.maxSize() == null ? properties.maxSize() : path.maxSize(),
+                                path.maxTime() == null ? properties.maxTime() : path.maxTime())))
+                .toList();
+    }
+
+    Limit everywhere() {
+        return everywhere;
+    }
+
+    /** The most time that any path has. */
+    Limit longest() {
+        return places.stream()
+                .map(Place::limit)
+                .max(Comparator.comparing(Limit::time))
+                .filter(limit -> limit.time().compareTo(everywhere.time()) > 0)
+                .orElse(everywhere);
+    }
+
+    /** @param path with the context path */
+    Limit of(String path) {
+        if (places.isEmpty()) {
+            return everywhere;
+        }
+        PathContainer parsed = PathContainer.parsePath(path);
+        return places.stream()
+                .filter(place -> place.pattern().matches(parsed))
+                .findFirst()
+                .map(Place::limit)
+                .orElse(everywhere);
+    }
+}

@@ -1,0 +1,53 @@
+package com.hubify.identity.limits;
+
+import java.util.Map;
+import org.apache.catalina.Valve;
+import org.apache.coyote.AbstractProtocol;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+/** In Tomcat itself, since a servlet filter comes too late for parameters and parts, which Tomcat reads past it. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnClass({Valve.class, ConfigurableTomcatWebServerFactory.class})
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+class ServletLimitConfiguration {
+
+    /** Last of the customizers, so that it sees the timeout that the service has set. */
+    @Bean
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> requestLimits(
+            RequestLimitProperties properties, ObjectProvider<LimitAnswers> answers) {
+        RequestLimits limits = new RequestLimits(properties);
+        LimitAnswers form =
+                answers.getIfAvailable(() -> (limit, path, accept) -> new LimitAnswers.Answer(Map.of(), new byte[0]));
+        return factory -> {
+            factory.addEngineValves(new ServletLimitValve(limits, form));
+            factory.addProtocolHandlerCustomizers(protocol -> {
+                if (protocol instanceof AbstractProtocol<?> http) {
+                    waitNoLonger(http, limits.everywhere());
+                }
+            });
+        };
+    }
+
+    // A sender that stops in the middle is noticed by this timeout alone: one read isn't to wait longer than all may.
+    private static void waitNoLonger(AbstractProtocol<?> protocol, RequestLimits.Limit limit) {
+        if (!limit.isTimed()) {
+            return;
+        }
+        int longest = (int) Math.min(Integer.MAX_VALUE, limit.time().toMillis());
+        int timeout = protocol.getConnectionTimeout();
+        if (timeout <= 0 || timeout > longest) {
+            int keepAlive = protocol.getKeepAliveTimeout();
+            protocol.setConnectionTimeout(longest);
+            protocol.setKeepAliveTimeout(keepAlive);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package com.hubify.identity.limits;
+
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.ActionCode;
+import org.springframework.http.HttpHeaders;
+
+/**
+ * The outermost limit of a servlet service on Tomcat.
+ *
+ * <p>Attacks: a body that fills the memory of a filter that parses it before anyone has looked at a credential; parts that fill
+ * the disk; a body that never ends, at one byte every few seconds, also after it has been answered.
+ */
+final class ServletLimitValve extends ValveBase {
+
+    /** How much longer a sender that was refused is listened to, so that it reads the answer. */
+    private static final long LINGER_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private static final long LINGER_BYTES = 1024 * 1024;
+
+    private final RequestLimits limits;
+    private final LimitAnswers answers;
+
+    ServletLimitValve(RequestLimits limits, LimitAnswers answers) {
+        super(true);
+        this.limits = limits;
+        this.answers = answers;
+    }
+
+    @Override
+    public void invoke(Request request, Response response) throws IOException, ServletException {
+        if (request.isAsyncDispatching()) {
+            getNext().invoke(request, response);
+            return;
+        }
+        org.apache.coyote.Request received = request.getCoyoteRequest();
+        RequestLimits.Limit limit = limits.of(request.getDecodedRequestURI());
+        ServletLimitedInput input =
+                ServletLimitedInput.of(received, limit, exceeded -> refuse(request, response, exceeded));
+        if (received.getContentLengthLong() > limit.bytes()) {
+            refuse(request, response, ExceededLimit.SIZE);
+            close(received, input, received.hasExpectation());
+            return;
+        }
+        getNext().invoke(request, response);
+        if (!request.isAsync() && !received.isFinished()) {
+            end(received, response, input, limit);
+        }
+    }
+
+    private void refuse(Request request, Response response, ExceededLimit exceeded) {
+        try {
+            if (!response.isCommitted()) {
+                LimitAnswers.Answer answer =
+                        answers.to(exceeded, request.getDecodedRequestURI(), request.getHeader(HttpHeaders.ACCEPT));
+                response.reset();
+                response.setStatus(exceeded.status());
+                response.setHeader(HttpHeaders.CONNECTION, "close");
+                response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+                answer.headers().forEach(response::setHeader);
+                response.setContentLength(answer.body().length);
+                response.getOutputStream().write(answer.body());
+                response.finishResponse();
+            }
+            // What the service makes of the failed read doesn't matter any more.
+            response.setSuspended(true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    // Tomcat would read on after the answer, for as long as the sender likes.
+    private static void end(
+            org.apache.coyote.Request received, Response response, ServletLimitedInput input, RequestLimits.Limit limit)
+            throws IOException {
+        if (response.isSuspended()) {
+            close(received, input, false);
+            return;
+        }
+        response.finishResponse();
+        try {
+            input.discard(received, limit.bytes(), Long.MAX_VALUE);
+        } catch (IOException e) {
+            close(received);
+        }
+        if (!received.isFinished()) {
+            close(received);
+        }
+    }
+
+    private static void close(org.apache.coyote.Request received, ServletLimitedInput input, boolean isWaiting) {
+        try {
+            if (!isWaiting) {
+                input.discard(received, LINGER_BYTES, System.nanoTime() + LINGER_NANOS);
+            }
+        } catch (IOException e) {
+            // The sender is gone, or sends nothing. Its connection is closed in either case.
+        }
+        close(received);
+    }
+
+    private static void close(org.apache.coyote.Request received) {
+        received.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+    }
+}

@@ -1,0 +1,119 @@
+package com.hubify.identity.limits;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+import org.apache.coyote.InputBuffer;
+import org.apache.coyote.Request;
+import org.apache.tomcat.util.net.ApplicationBufferHandler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts what arrives and when, below everything that reads a body: streams, readers, parameters and parts alike. A length
+ * that is declared is not believed, and one that is not declared is not needed.
+ */
+final class ServletLimitedInput implements InputBuffer {
+
+    /** Takes what is read and forgets it. */
+    private static final class Discarded implements ApplicationBufferHandler {
+
+        private ByteBuffer buffer = ByteBuffer.allocate(0);
+
+        @Override
+        public void setByteBuffer(ByteBuffer buffer) {
+            this.buffer = buffer;
+        }
+
+        @Override
+        public ByteBuffer getByteBuffer() {
+            return buffer;
+        }
+
+        @Override
+        public void expand(int size) {
+            // What is read is a view of Tomcat's own buffer.
+        }
+    }
+
+    private final InputBuffer input;
+    private final long mostBytes;
+    private final long deadline;
+    private final Consumer<ExceededLimit> refusal;
+    private long bytes;
+    private @Nullable ExceededLimit exceeded;
+
+    private ServletLimitedInput(InputBuffer input, RequestLimits.Limit limit, Consumer<ExceededLimit> refusal) {
+        this.input = input;
+        this.mostBytes = limit.bytes();
+        this.deadline = System.nanoTime() + limit.time().toNanos();
+        this.refusal = refusal;
+    }
+
+    /** @param refusal answers the request, at once: what reads the body may make another answer of the failure */
+    static ServletLimitedInput of(Request request, RequestLimits.Limit limit, Consumer<ExceededLimit> refusal) {
+        InputBuffer input = request.getInputBuffer();
+        // Tomcat uses the same request again for the next one on a connection.
+        InputBuffer original = input instanceof ServletLimitedInput limited ? limited.input : input;
+        ServletLimitedInput limited = new ServletLimitedInput(original, limit, refusal);
+        request.setInputBuffer(limited);
+        return limited;
+    }
+
+    @Override
+    public int doRead(ApplicationBufferHandler handler) throws IOException {
+        if (exceeded != null) {
+            throw new LimitExceeded(exceeded);
+        }
+        int read = read(handler);
+        bytes += Math.max(0, read);
+        if (bytes > mostBytes) {
+            throw exceeded(ExceededLimit.SIZE);
+        }
+        if (read >= 0 && isLate(deadline)) {
+            throw exceeded(ExceededLimit.TIME);
+        }
+        return read;
+    }
+
+    @Override
+    public int available() {
+        return input.available();
+    }
+
+    /**
+     * Reads what is left, without keeping it: a connection that is closed while its sender still sends would lose the answer.
+     *
+     * @param most bytes that are read at most
+     * @param until when to stop, in nanoseconds of the system
+     */
+    void discard(Request request, long most, long until) throws IOException {
+        Discarded discarded = new Discarded();
+        long read = 0;
+        while (read <= most && !isLate(Math.min(until, deadline)) && !request.isFinished()) {
+            int count = input.doRead(discarded);
+            if (count < 0) {
+                return;
+            }
+            read += count;
+        }
+    }
+
+    private int read(ApplicationBufferHandler handler) throws IOException {
+        try {
+            return input.doRead(handler);
+        } catch (SocketTimeoutException e) {
+            throw exceeded(ExceededLimit.TIME);
+        }
+    }
+
+    private LimitExceeded exceeded(ExceededLimit limit) {
+        exceeded = limit;
+        refusal.accept(limit);
+        return new LimitExceeded(limit);
+    }
+
+    private static boolean isLate(long deadline) {
+        return System.nanoTime() - deadline > 0;
+    }
+}

@@ -1,0 +1,45 @@
+package com.hubify.identity.limits;
+
+import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
+
+/** Around the whole of WebFlux, since a web filter comes too late for form data and parts, which are read past it. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+class WebFluxLimitConfiguration {
+
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    HttpHandlerDecoratorFactory requestLimits(RequestLimitProperties properties, ObjectProvider<LimitAnswers> answers) {
+        RequestLimits limits = new RequestLimits(properties);
+        LimitAnswers form =
+                answers.getIfAvailable(() -> (limit, path, accept) -> new LimitAnswers.Answer(Map.of(), new byte[0]));
+        return handler -> new WebFluxLimitHandler(handler, limits, form);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(NettyReactiveWebServerFactory.class)
+    static class WebFluxNettyConfiguration {
+
+        // Bodies that no handler reads: Netty would wait for their end for as long as the sender likes.
+        @Bean
+        WebServerFactoryCustomizer<NettyReactiveWebServerFactory> unreadBodies(RequestLimitProperties properties) {
+            RequestLimits limits = new RequestLimits(properties);
+            return factory -> {
+                if (limits.longest().isTimed()) {
+                    factory.addServerCustomizers(server ->
+                            server.requestTimeout(limits.longest().time().plusSeconds(1)));
+                }
+            };
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package com.hubify.identity.limits;
+
+import java.time.Duration;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/**
+ * The outermost limit of a reactive service.
+ *
+ * <p>Attacks: a body that fills the memory of what collects it before anyone has looked at a credential; one that never ends.
+ */
+final class WebFluxLimitHandler implements HttpHandler {
+
+    /** How much longer a sender that is refused is listened to, so that it reads the answer. */
+    private static final Duration LINGER = Duration.ofSeconds(1);
+
+    private static final long LINGER_BYTES = 1024 * 1024;
+
+    private final HttpHandler handler;
+    private final RequestLimits limits;
+    private final LimitAnswers answers;
+
+    WebFluxLimitHandler(HttpHandler handler, RequestLimits limits, LimitAnswers answers) {
+        this.handler = handler;
+        this.limits = limits;
+        this.answers = answers;
+    }
+
+    @Override
+    public Mono<Void> handle(ServerHttpRequest request, ServerHttpResponse response) {
+        RequestLimits.Limit limit = limits.of(request.getPath().value());
+        if (request.getHeaders().getContentLength() > limit.bytes()) {
+            return linger(request).then(Mono.defer(() -> refuse(request, response, ExceededLimit.SIZE)));
+        }
+        // Past a limit the handler is cancelled, or it would make an answer of its own of the failure.
+        Sinks.Empty<Void> past = Sinks.empty();
+        return Mono.firstWithSignal(handler.handle(new Limited(request, limit, past), response), past.asMono())
+                .onErrorResume(LimitExceeded.class, exceeded -> refuse(request, response, exceeded.limit()));
+    }
+
+    // A connection that is closed while its sender still sends would lose the answer.
+    private static Mono<Void> linger(ServerHttpRequest request) {
+        if (request.getHeaders().containsHeader(HttpHeaders.EXPECT)) {
+            return Mono.empty();
+        }
+        long[] bytes = {0};
+        return request.getBody()
+                .takeUntil(buffer -> {
+                    bytes[0] += buffer.readableByteCount();
+                    DataBufferUtils.release(buffer);
+                    return bytes[0] > LINGER_BYTES;
+                })
+                .take(LINGER)
+                .onErrorComplete()
+                .then();
+    }
+
+    private Mono<Void> refuse(ServerHttpRequest request, ServerHttpResponse response, ExceededLimit exceeded) {
+        if (!response.setStatusCode(HttpStatusCode.valueOf(exceeded.status()))) {
+            // It is being answered already. The error closes the connection.
+            return Mono.error(new LimitExceeded(exceeded));
+        }
+        LimitAnswers.Answer answer = answers.to(
+                exceeded, request.getPath().value(), request.getHeaders().getFirst(HttpHeaders.ACCEPT));
+        HttpHeaders headers = response.getHeaders();
+        headers.clear();
+        headers.set(HttpHeaders.CONNECTION, "close");
+        headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
+        answer.headers().forEach(headers::set);
+        headers.setContentLength(answer.body().length);
+        return response.writeWith(Mono.just(response.bufferFactory().wrap(answer.body())));
+    }
+
+    private static final class Limited extends ServerHttpRequestDecorator {
+
+        private final RequestLimits.Limit limit;
+        private final Sinks.Empty<Void> past;
+        private final long beganAt = System.nanoTime();
+        private volatile boolean isCancelled;
+
+        Limited(ServerHttpRequest request, RequestLimits.Limit limit, Sinks.Empty<Void> past) {
+            super(request);
+            this.limit = limit;
+            this.past = past;
+        }
+
+        @Override
+        public Flux<DataBuffer> getBody() {
+            return Flux.defer(() -> {
+                Flux<DataBuffer> counted = counted(super.getBody());
+                Flux<DataBuffer> bounded = limit.isTimed() ? counted.takeUntilOther(late()) : counted;
+                return bounded.doOnCancel(() -> isCancelled = true);
+            });
+        }
+
+        private Flux<DataBuffer> counted(Flux<DataBuffer> body) {
+            long[] bytes = {0};
+            return body.handle((buffer, sink) -> {
+                bytes[0] += buffer.readableByteCount();
+                if (bytes[0] <= limit.bytes()) {
+                    sink.next(buffer);
+                } else {
+                    DataBufferUtils.release(buffer);
+                    LimitExceeded exceeded = exceeded(ExceededLimit.SIZE);
+                    // Reactor would log an error that nobody takes, and a stranger could fill the log.
+                    if (!isCancelled) {
+                        sink.error(exceeded);
+                    }
+                }
+            });
+        }
+
+        private Mono<Void> late() {
+            Duration left = limit.time().minusNanos(System.nanoTime() - beganAt);
+            return Mono.delay(left.isNegative() ? Duration.ZERO : left).then(Mono.defer(() -> {
+                LimitExceeded exceeded = exceeded(ExceededLimit.TIME);
+                return isCancelled ? Mono.empty() : Mono.error(exceeded);
+            }));
+        }
+
+        private LimitExceeded exceeded(ExceededLimit limit) {
+            LimitExceeded exceeded = new LimitExceeded(limit);
+            past.tryEmitError(exceeded);
+            return exceeded;
+        }
+    }
+}
