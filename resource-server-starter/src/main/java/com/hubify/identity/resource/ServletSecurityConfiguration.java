@@ -62,6 +62,7 @@ class ServletSecurityConfiguration {
                     openHealth(requests);
                     if (publicPaths.length > 0) {
                         requests.requestMatchers(HttpMethod.GET, publicPaths).permitAll();
+                        requests.requestMatchers(HttpMethod.HEAD, publicPaths).permitAll();
                     }
                     requests.anyRequest().access(hubifyRules);
                 })

@@ -2,6 +2,7 @@ package com.hubify.identity.resource;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -24,6 +25,8 @@ final class WebFluxMetadata implements WebFilter {
 
     private static final PathPattern PATH = PathPatternParser.defaultInstance.parse(ResourceMetadata.PATH + "/**");
 
+    private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+
     private final ResourceMetadata metadata;
 
     WebFluxMetadata(ResourceMetadata metadata) {
@@ -33,7 +36,7 @@ final class WebFluxMetadata implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         ServerHttpRequest request = exchange.getRequest();
-        boolean asked = request.getMethod() == HttpMethod.GET
+        boolean asked = READING.contains(request.getMethod())
                 && PATH.matches(request.getPath().pathWithinApplication());
         return asked ? write(exchange) : chain.filter(exchange);
     }

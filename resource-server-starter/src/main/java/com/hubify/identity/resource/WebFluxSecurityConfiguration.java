@@ -82,6 +82,7 @@ class WebFluxSecurityConfiguration {
                     }
                     if (publicPaths.length > 0) {
                         exchanges.pathMatchers(HttpMethod.GET, publicPaths).permitAll();
+                        exchanges.pathMatchers(HttpMethod.HEAD, publicPaths).permitAll();
                     }
                     exchanges.anyExchange().access(hubifyRules);
                 })

@@ -400,6 +400,16 @@ abstract class ServiceContract {
         assertUnauthorized(wire.get("/ruled/a/notes"), "Bearer " + metadata());
     }
 
+    // Monitors ask with HEAD where people use GET (RFC 9110, section 9.3.2).
+    @ParameterizedTest
+    @ValueSource(strings = {"/open/page", "/page.html", "/actuator/health"})
+    void answersHeadAsGetOnPublicPaths(String path) {
+        Answer head = wire.send("HEAD", path, "");
+
+        assertThat(head.status()).isEqualTo(wire.get(path).status()).isEqualTo(200);
+        assertThat(head.body()).isEmpty();
+    }
+
     // A handler of GET answers HEAD too: a rule for GET alone would leave a way around it.
     @Test
     void appliesRulesByMethodAndHeadAsGet() {
