@@ -4,15 +4,13 @@ import com.hubify.identity.server.api.ApiAccessDeniedHandler;
 import com.hubify.identity.server.api.ApiAuthenticationEntryPoint;
 import com.hubify.identity.server.authorization.Reauthentication;
 import com.hubify.identity.server.client.ClientRefusal;
+import com.hubify.identity.server.endpoint.BearerRefusal;
 import com.hubify.identity.server.endpoint.EndpointRequests;
 import com.hubify.identity.server.login.SignIn;
 import com.hubify.identity.server.session.RevokedSignIns;
 import com.hubify.identity.server.session.SignOut;
 import com.hubify.identity.server.token.AccessTokens;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -26,16 +24,10 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
-import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
-import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
-import org.springframework.security.oauth2.server.resource.BearerTokenError;
-import org.springframework.security.oauth2.server.resource.BearerTokenErrorCodes;
-import org.springframework.security.oauth2.server.resource.BearerTokenErrors;
-import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
@@ -66,7 +58,7 @@ class SecurityConfiguration {
         SIGN_IN.setFavorRelativeUris(true);
     }
 
-    private static final AuthenticationEntryPoint BEARER = new BearerTokenAuthenticationEntryPoint();
+    private static final AuthenticationEntryPoint BEARER = new BearerRefusal();
 
     private static final AuthenticationEntryPoint NOT_FOUND = (request, response, exception) -> response.sendError(404);
 
@@ -99,8 +91,8 @@ class SecurityConfiguration {
                         .permitAll()
                         .anyRequest()
                         .authenticated())
-                .oauth2ResourceServer(bearer -> bearer.jwt(jwt -> jwt.decoder(accessTokens.decoder()))
-                        .authenticationEntryPoint(SecurityConfiguration::refuseToken))
+                .oauth2ResourceServer(bearer ->
+                        bearer.jwt(jwt -> jwt.decoder(accessTokens.decoder())).authenticationEntryPoint(BEARER))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, exception) ->
                         protocolEntryPoint(request, clientRefusal).commence(request, response, exception)))
                 .requestCache(cache -> cache.requestCache(interrupted))
@@ -208,18 +200,6 @@ class SecurityConfiguration {
     private static HttpSecurity withoutProtocol(HttpSecurity http) {
         http.removeConfigurer(OAuth2AuthorizationServerConfigurer.class);
         return http;
-    }
-
-    /** What is wrong with a token is told to nobody: it would help only the forger. */
-    private static void refuseToken(
-            HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
-            throws IOException, ServletException {
-        boolean misplaced = exception instanceof OAuth2AuthenticationException refused
-                && refused.getError().getErrorCode().equals(BearerTokenErrorCodes.INVALID_REQUEST);
-        BearerTokenError error = misplaced
-                ? BearerTokenErrors.invalidRequest("The access token must be sent once, in the Authorization header")
-                : BearerTokenErrors.invalidToken("The access token is invalid");
-        BEARER.commence(request, response, new OAuth2AuthenticationException(error));
     }
 
     private static AuthenticationEntryPoint protocolEntryPoint(

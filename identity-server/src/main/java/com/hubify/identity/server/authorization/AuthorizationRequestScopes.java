@@ -2,6 +2,7 @@ package com.hubify.identity.server.authorization;
 
 import com.hubify.identity.server.token.RequestedScopes;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
@@ -27,6 +28,12 @@ class AuthorizationRequestScopes implements AuthenticationConverter {
     @Override
     public @Nullable Authentication convert(HttpServletRequest request) {
         refuseRepeatedParameters(request);
+        if (!isConsent(request)) {
+            Optional<FaultyAuthorizationRequest> faulty = FaultyAuthorizationRequest.of(request);
+            if (faulty.isPresent()) {
+                return faulty.get();
+            }
+        }
         Authentication converted = spring.convert(request);
         if (!(converted instanceof OAuth2AuthorizationCodeRequestAuthenticationToken asked)
                 || !asked.getScopes().isEmpty()) {
@@ -47,6 +54,14 @@ class AuthorizationRequestScopes implements AuthenticationConverter {
             throw new OAuth2AuthorizationCodeRequestAuthenticationException(
                     new OAuth2Error(OAuth2ErrorCodes.INVALID_REQUEST, "A parameter is repeated.", null), null);
         }
+    }
+
+    /** The form of the consent page goes to the same address. */
+    private static boolean isConsent(HttpServletRequest request) {
+        return request.getMethod().equals("POST")
+                && request.getParameter("response_type") == null
+                && request.getParameter("redirect_uri") == null
+                && request.getParameter("code_challenge") == null;
     }
 
     private static Authentication asking(

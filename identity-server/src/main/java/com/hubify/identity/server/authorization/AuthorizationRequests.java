@@ -3,11 +3,13 @@ package com.hubify.identity.server.authorization;
 import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.server.client.HubifyClientSettings;
 import com.hubify.identity.server.token.RequestedScopes;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.OAuth2Error;
@@ -19,12 +21,19 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationValidator;
 import org.springframework.util.StringUtils;
+import org.springframework.web.util.UriUtils;
 
 /** What an authorization request may hold, and whether the person must be asked. */
 final class AuthorizationRequests {
 
-    /** Longest {@code state} or {@code nonce}, in characters: they are kept until the code is redeemed. */
-    private static final int LONGEST_VALUE = 2048;
+    /** Longest {@code state}, in characters: some clients keep all they know there. It is kept until consent is given. */
+    private static final int LONGEST_STATE = 8192;
+
+    /** Longest {@code state} as it is written in an address: a redirect with more would exceed what a header may hold. */
+    private static final int LONGEST_ENCODED_STATE = 12_288;
+
+    /** Longest {@code nonce}, in characters: it is kept as long as the grant. */
+    private static final int LONGEST_NONCE = 2048;
 
     /** Longest that all parameters may be together, in characters: a request is kept while a person signs in. */
     private static final int LONGEST_REQUEST = 6000;
@@ -76,14 +85,13 @@ final class AuthorizationRequests {
 
     private static void validateParameters(OAuth2AuthorizationCodeRequestAuthenticationContext context) {
         OAuth2AuthorizationCodeRequestAuthenticationToken request = context.getAuthentication();
-        Map<String, Object> parameters = request.getAdditionalParameters();
-        if (parameters.containsKey("request")) {
-            refuse(context, new OAuth2Error("request_not_supported"));
+        if (request instanceof FaultyAuthorizationRequest faulty) {
+            refuse(context, faulty.error());
         }
-        String state = request.getState();
+        Map<String, Object> parameters = request.getAdditionalParameters();
         Object nonce = parameters.get("nonce");
-        if ((state != null && state.length() > LONGEST_VALUE)
-                || (nonce != null && nonce.toString().length() > LONGEST_VALUE)) {
+        if (isStateTooLong(request.getState())
+                || (nonce != null && nonce.toString().length() > LONGEST_NONCE)) {
             refuse(context, new OAuth2Error(OAuth2ErrorCodes.INVALID_REQUEST, "state or nonce is too long.", null));
         }
         int length = parameters.values().stream()
@@ -139,10 +147,16 @@ final class AuthorizationRequests {
                         request.getClientId(),
                         (Authentication) request.getPrincipal(),
                         redirectUri(context),
-                        request.getState(),
+                        isStateTooLong(request.getState()) ? null : request.getState(),
                         request.getScopes(),
                         request.getAdditionalParameters());
         throw new OAuth2AuthorizationCodeRequestAuthenticationException(error, refused);
+    }
+
+    private static boolean isStateTooLong(@Nullable String state) {
+        return state != null
+                && (state.length() > LONGEST_STATE
+                        || UriUtils.encode(state, StandardCharsets.UTF_8).length() > LONGEST_ENCODED_STATE);
     }
 
     /** The one asked for, or the only one registered (RFC 6749, section 3.1.2.3). */

@@ -5,22 +5,25 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationCode;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationException;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.UriComponentsBuilder;
-import org.springframework.web.util.UriUtils;
 
 /**
  * Sends the browser back to the client with a code or an error. Each answer names us as its issuer, so that a client of several
@@ -31,10 +34,15 @@ import org.springframework.web.util.UriUtils;
 @Component
 class AuthorizationResponses implements AuthenticationSuccessHandler, AuthenticationFailureHandler {
 
+    private static final OAuth2TokenType CODE = new OAuth2TokenType(OAuth2ParameterNames.CODE);
+
     private final String issuer;
     private final AuthenticationFailureHandler page;
+    private final OAuth2AuthorizationService authorizations;
 
-    AuthorizationResponses(AuthorizationServerSettings settings, ProtocolErrorPage page) {
+    AuthorizationResponses(
+            AuthorizationServerSettings settings, ProtocolErrorPage page, OAuth2AuthorizationService authorizations) {
+        this.authorizations = authorizations;
         this.issuer = Objects.requireNonNull(settings.getIssuer());
         this.page = page;
     }
@@ -46,8 +54,10 @@ class AuthorizationResponses implements AuthenticationSuccessHandler, Authentica
         OAuth2AuthorizationCodeRequestAuthenticationToken answer =
                 (OAuth2AuthorizationCodeRequestAuthenticationToken) authentication;
         OAuth2AuthorizationCode code = Objects.requireNonNull(answer.getAuthorizationCode());
-        UriComponentsBuilder uri = redirectUri(answer).queryParam(OAuth2ParameterNames.CODE, code.getTokenValue());
-        response.sendRedirect(complete(uri, answer.getState()));
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put(OAuth2ParameterNames.CODE, code.getTokenValue());
+        complete(parameters, answer.getState());
+        mode(request, code).send(Objects.requireNonNull(answer.getRedirectUri()), parameters, response);
     }
 
     /** An error goes to the client only if its redirect URI was found good; otherwise the person gets a page. */
@@ -63,25 +73,36 @@ class AuthorizationResponses implements AuthenticationSuccessHandler, Authentica
         }
         OAuth2AuthorizationCodeRequestAuthenticationToken asked = refused.getAuthorizationCodeRequestAuthentication();
         OAuth2Error error = refused.getError();
-        UriComponentsBuilder uri = redirectUri(asked).queryParam(OAuth2ParameterNames.ERROR, error.getErrorCode());
-        add(uri, OAuth2ParameterNames.ERROR_DESCRIPTION, error.getDescription());
-        add(uri, OAuth2ParameterNames.ERROR_URI, error.getUri());
-        response.sendRedirect(complete(uri, asked.getState()));
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put(OAuth2ParameterNames.ERROR, error.getErrorCode());
+        put(parameters, OAuth2ParameterNames.ERROR_DESCRIPTION, error.getDescription());
+        put(parameters, OAuth2ParameterNames.ERROR_URI, error.getUri());
+        complete(parameters, asked.getState());
+        ResponseMode.of(asked.getAdditionalParameters().get(ResponseMode.PARAMETER))
+                .send(Objects.requireNonNull(asked.getRedirectUri()), parameters, response);
     }
 
-    private String complete(UriComponentsBuilder uri, @Nullable String state) {
-        add(uri, OAuth2ParameterNames.STATE, state);
-        add(uri, "iss", issuer);
-        return uri.build(true).toUriString();
+    /** The mode stands in the authorization request itself, or, after a consent, in what was kept of it. */
+    private ResponseMode mode(HttpServletRequest request, OAuth2AuthorizationCode code) {
+        if (request.getParameter(OAuth2ParameterNames.RESPONSE_TYPE) != null) {
+            return ResponseMode.of(request.getParameter(ResponseMode.PARAMETER));
+        }
+        OAuth2Authorization grant = authorizations.findByToken(code.getTokenValue(), CODE);
+        OAuth2AuthorizationRequest asked =
+                grant == null ? null : grant.getAttribute(OAuth2AuthorizationRequest.class.getName());
+        return asked == null
+                ? ResponseMode.QUERY
+                : ResponseMode.of(asked.getAdditionalParameters().get(ResponseMode.PARAMETER));
     }
 
-    private static UriComponentsBuilder redirectUri(OAuth2AuthorizationCodeRequestAuthenticationToken answer) {
-        return UriComponentsBuilder.fromUriString(Objects.requireNonNull(answer.getRedirectUri()));
+    private void complete(Map<String, String> parameters, @Nullable String state) {
+        put(parameters, OAuth2ParameterNames.STATE, state);
+        parameters.put("iss", issuer);
     }
 
-    private static void add(UriComponentsBuilder uri, String name, @Nullable String value) {
+    private static void put(Map<String, String> parameters, String name, @Nullable String value) {
         if (value != null && !value.isEmpty()) {
-            uri.queryParam(name, UriUtils.encode(value, StandardCharsets.UTF_8));
+            parameters.put(name, value);
         }
     }
 }

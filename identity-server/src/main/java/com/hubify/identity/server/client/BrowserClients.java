@@ -1,12 +1,12 @@
 package com.hubify.identity.server.client;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
@@ -16,8 +16,11 @@ import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 
 /**
- * Which pages may call us from a browser: those that public clients are redirected to, without cookies; and anyone for what is
- * public anyway.
+ * Which pages may call us from a browser, always without cookies: those that public clients are redirected to, and any page for
+ * documents that are public anyway. Headers of a request are not restricted: single-page applications and MCP hosts add their
+ * own, and none of them means anything here.
+ *
+ * @see <a href="https://fetch.spec.whatwg.org/#http-cors-protocol">Fetch, HTTP CORS protocol</a>
  */
 @Component
 class BrowserClients implements CorsConfigurationSource {
@@ -26,19 +29,29 @@ class BrowserClients implements CorsConfigurationSource {
             List.of("/.well-known/openid-configuration", "/.well-known/oauth-authorization-server", "/oauth2/jwks");
     private static final List<String> FOR_CLIENTS = List.of("/oauth2/token", "/oauth2/revoke", "/userinfo");
 
+    /** What a page must read to go on after a refusal. */
+    private static final List<String> EXPOSED = List.of(
+            "WWW-Authenticate", "Retry-After", "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset");
+
+    private static final Duration PREFLIGHT_IS_KEPT = Duration.ofHours(1);
+
     private final UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
 
     BrowserClients(ClientCatalog catalog) {
-        Set<String> origins = catalog.all().stream()
+        List<String> origins = catalog.all().stream()
                 .filter(client -> client.getClientAuthenticationMethods().contains(ClientAuthenticationMethod.NONE))
                 .map(RegisteredClient::getRedirectUris)
                 .flatMap(Set::stream)
-                .map(URI::create)
-                .filter(uri -> "http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
-                .map(uri -> uri.getScheme() + "://" + uri.getRawAuthority())
-                .collect(Collectors.toSet());
-        PUBLIC.forEach(path -> source.registerCorsConfiguration(path, cors(List.of(CorsConfiguration.ALL))));
-        FOR_CLIENTS.forEach(path -> source.registerCorsConfiguration(path, cors(List.copyOf(origins))));
+                .map(BrowserOrigin::ofRedirectUri)
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList();
+        CorsConfiguration anyone = cors(Stream.of(HttpMethod.GET, HttpMethod.HEAD));
+        anyone.setAllowedOrigins(List.of(CorsConfiguration.ALL));
+        CorsConfiguration clients = cors(Stream.of(HttpMethod.GET, HttpMethod.POST));
+        clients.setAllowedOriginPatterns(origins);
+        PUBLIC.forEach(path -> source.registerCorsConfiguration(path, anyone));
+        FOR_CLIENTS.forEach(path -> source.registerCorsConfiguration(path, clients));
     }
 
     @Override
@@ -46,12 +59,13 @@ class BrowserClients implements CorsConfigurationSource {
         return source.getCorsConfiguration(request);
     }
 
-    private static CorsConfiguration cors(List<String> origins) {
+    private static CorsConfiguration cors(Stream<HttpMethod> methods) {
         CorsConfiguration cors = new CorsConfiguration();
-        cors.setAllowedOrigins(origins);
-        cors.setAllowedMethods(List.of(HttpMethod.GET.name(), HttpMethod.POST.name()));
-        cors.setAllowedHeaders(List.of(HttpHeaders.AUTHORIZATION, HttpHeaders.CONTENT_TYPE));
+        cors.setAllowedMethods(methods.map(HttpMethod::name).toList());
+        cors.setAllowedHeaders(List.of(CorsConfiguration.ALL));
+        cors.setExposedHeaders(EXPOSED);
         cors.setAllowCredentials(false);
+        cors.setMaxAge(PREFLIGHT_IS_KEPT);
         return cors;
     }
 }

@@ -34,6 +34,12 @@ public final class ClientRefusal implements AuthenticationFailureHandler, Authen
             "The client is not known, or could not prove who it is.",
             "https://www.rfc-editor.org/rfc/rfc6749#section-5.2");
 
+    /** Spring looks at a public client's code while it authenticates the client, and says that this failed. */
+    private static final OAuth2Error NOT_GRANTED = new OAuth2Error(
+            OAuth2ErrorCodes.INVALID_GRANT,
+            "The authorization code is unknown, expired or used, or the code_verifier does not belong to it.",
+            "https://www.rfc-editor.org/rfc/rfc6749#section-5.2");
+
     private final AuthenticationFailureHandler spring = new OAuth2ErrorAuthenticationFailureHandler();
     private final OAuth2ErrorHttpMessageConverter json = new OAuth2ErrorHttpMessageConverter();
     private final ApplicationEventPublisher events;
@@ -54,7 +60,12 @@ public final class ClientRefusal implements AuthenticationFailureHandler, Authen
             refuse(response);
         } else {
             SecurityContextHolder.clearContext();
-            spring.onAuthenticationFailure(request, response, exception);
+            spring.onAuthenticationFailure(
+                    request,
+                    response,
+                    error.getErrorCode().equals(OAuth2ErrorCodes.INVALID_GRANT)
+                            ? new OAuth2AuthenticationException(NOT_GRANTED)
+                            : exception);
         }
     }
 

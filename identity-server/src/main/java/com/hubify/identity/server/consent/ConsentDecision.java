@@ -111,6 +111,6 @@ public class ConsentDecision implements Consumer<List<AuthenticationProvider>> {
                 redirectUri,
                 request.getState(),
                 request.getScopes(),
-                null);
+                request.getAdditionalParameters());
     }
 }

@@ -50,7 +50,7 @@ class ServerMetadata implements Customizer<OAuth2AuthorizationServerConfigurer> 
     private static void common(Map<String, Object> claims) {
         claims.put("scopes_supported", scopes());
         claims.put("grant_types_supported", GRANTS);
-        claims.put("response_modes_supported", List.of("query"));
+        claims.put("response_modes_supported", List.of("query", "form_post"));
         claims.put("token_endpoint_auth_methods_supported", SECRETS_OR_NONE);
         claims.put("revocation_endpoint_auth_methods_supported", SECRETS_OR_NONE);
         claims.put("introspection_endpoint_auth_methods_supported", SECRETS);

@@ -1,0 +1,99 @@
+package com.hubify.identity.server.authorization;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
+
+/**
+ * An authorization request that is refused for what it asks of the server. It is read so far that client and redirect URI can be
+ * checked, because the client is told its mistake if both are genuine. Spring refuses it before it knows.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1">RFC 6749, section 4.1.2.1</a>
+ */
+final class FaultyAuthorizationRequest extends OAuth2AuthorizationCodeRequestAuthenticationToken {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final Authentication ANONYMOUS = new AnonymousAuthenticationToken(
+            "anonymous", "anonymousUser", AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS"));
+
+    private final OAuth2Error error;
+
+    private FaultyAuthorizationRequest(HttpServletRequest request, String clientId, OAuth2Error error) {
+        super(
+                request.getRequestURL().toString(),
+                clientId,
+                Objects.requireNonNullElse(SecurityContextHolder.getContext().getAuthentication(), ANONYMOUS),
+                request.getParameter(OAuth2ParameterNames.REDIRECT_URI),
+                request.getParameter(OAuth2ParameterNames.STATE),
+                Set.of(),
+                responseMode(request));
+        this.error = error;
+    }
+
+    /** The request with its fault; empty if it has none that is known here, or names no single client to tell it to. */
+    static Optional<FaultyAuthorizationRequest> of(HttpServletRequest request) {
+        String[] clientId = request.getParameterValues(OAuth2ParameterNames.CLIENT_ID);
+        String[] redirectUri = request.getParameterValues(OAuth2ParameterNames.REDIRECT_URI);
+        if (clientId == null || clientId.length > 1 || redirectUri != null && redirectUri.length > 1) {
+            return Optional.empty();
+        }
+        return fault(request).map(error -> new FaultyAuthorizationRequest(request, clientId[0], error));
+    }
+
+    OAuth2Error error() {
+        return error;
+    }
+
+    private static Optional<OAuth2Error> fault(HttpServletRequest request) {
+        Optional<OAuth2Error> unsupported = notSupported(request, "request")
+                .or(() -> notSupported(request, "request_uri"))
+                .or(() -> notSupported(request, "registration"));
+        if (unsupported.isPresent()) {
+            return unsupported;
+        }
+        String responseType = request.getParameter(OAuth2ParameterNames.RESPONSE_TYPE);
+        if (responseType == null) {
+            return Optional.of(error(OAuth2ErrorCodes.INVALID_REQUEST, "The parameter response_type is missing."));
+        }
+        if (!responseType.equals("code")) {
+            return Optional.of(
+                    error(OAuth2ErrorCodes.UNSUPPORTED_RESPONSE_TYPE, "The only response_type here is code."));
+        }
+        return ResponseMode.isKnown(request.getParameter(ResponseMode.PARAMETER))
+                ? Optional.empty()
+                : Optional.of(error(OAuth2ErrorCodes.INVALID_REQUEST, "The response_mode is query or form_post."));
+    }
+
+    /** OpenID Connect Core, sections 6 and 7.2.1. */
+    private static Optional<OAuth2Error> notSupported(HttpServletRequest request, String parameter) {
+        return request.getParameter(parameter) == null
+                ? Optional.empty()
+                : Optional.of(error(
+                        parameter + "_not_supported", "This server does not take the parameter " + parameter + "."));
+    }
+
+    private static Map<String, Object> responseMode(HttpServletRequest request) {
+        Map<String, Object> parameters = new HashMap<>();
+        String mode = request.getParameter(ResponseMode.PARAMETER);
+        if (mode != null) {
+            parameters.put(ResponseMode.PARAMETER, mode);
+        }
+        return parameters;
+    }
+
+    private static OAuth2Error error(String code, String description) {
+        return new OAuth2Error(code, description, null);
+    }
+}

@@ -1,0 +1,93 @@
+package com.hubify.identity.server.authorization;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.util.HtmlUtils;
+import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
+
+/**
+ * How an authorization response reaches the client: in the query of its redirect URI, or in a form that the browser posts there.
+ *
+ * @see <a href="https://openid.net/specs/oauth-v2-form-post-response-mode-1_0.html">OAuth 2.0 Form Post Response Mode</a>
+ */
+enum ResponseMode {
+    QUERY {
+        @Override
+        void send(String redirectUri, Map<String, String> parameters, HttpServletResponse response) throws IOException {
+            UriComponentsBuilder uri = UriComponentsBuilder.fromUriString(redirectUri);
+            parameters.forEach((name, value) -> uri.queryParam(name, UriUtils.encode(value, StandardCharsets.UTF_8)));
+            response.sendRedirect(uri.build(true).toUriString());
+        }
+    },
+    FORM_POST {
+        @Override
+        void send(String redirectUri, Map<String, String> parameters, HttpServletResponse response) throws IOException {
+            StringBuilder inputs = new StringBuilder();
+            parameters.forEach((name, value) -> inputs.append("<input type=\"hidden\" name=\"")
+                    .append(HtmlUtils.htmlEscape(name))
+                    .append("\" value=\"")
+                    .append(HtmlUtils.htmlEscape(value))
+                    .append("\">"));
+            byte[] page = PAGE.formatted(HtmlUtils.htmlEscape(redirectUri), inputs, SCRIPT)
+                    .getBytes(StandardCharsets.UTF_8);
+            response.setContentType("text/html;charset=UTF-8");
+            response.setContentLength(page.length);
+            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+            response.setHeader("Content-Security-Policy", policy(redirectUri));
+            response.setHeader("X-Content-Type-Options", "nosniff");
+            response.setHeader("X-Frame-Options", "DENY");
+            // Stricter still, and the browser would tell the client that the form came from the origin "null".
+            response.setHeader("Referrer-Policy", "strict-origin");
+            response.getOutputStream().write(page);
+        }
+    };
+
+    static final String PARAMETER = "response_mode";
+
+    private static final String SCRIPT = "document.forms[0].submit()";
+
+    /** SHA-256 of {@link #SCRIPT} in base64: no other script may run on the page. */
+    private static final String SCRIPT_DIGEST = "ePniVEkSivX/c7XWBGafqh8tSpiRrKiqYeqbG7N1TOE=";
+
+    private static final String PAGE = """
+            <!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">\
+            <title>Back to the application · Hubify</title><link rel="stylesheet" href="/assets/hubify.css">\
+            <main class="card"><h1>Back to the application</h1><form method="post" action="%s">%s\
+            <button class="button button-main">Continue</button></form></main><script>%s</script></html>""";
+
+    abstract void send(String redirectUri, Map<String, String> parameters, HttpServletResponse response)
+            throws IOException;
+
+    static boolean isKnown(@Nullable String mode) {
+        return mode == null || mode.equals("query") || mode.equals("form_post");
+    }
+
+    /** The mode asked for. An unknown one is refused, and that answer goes by the default mode. */
+    static ResponseMode of(@Nullable Object mode) {
+        return "form_post".equals(mode) ? FORM_POST : QUERY;
+    }
+
+    /** The code may go to the redirect URI and nowhere else, whatever else came to stand on the page. */
+    private static String policy(String redirectUri) {
+        return "default-src 'none'; style-src 'self'; script-src 'sha256-" + SCRIPT_DIGEST
+                + "'; base-uri 'none'; frame-ancestors 'none'; form-action " + source(redirectUri);
+    }
+
+    /** The redirect URI as a source expression of CSP, which has no query, no IPv6 address, and ends at a semicolon or comma. */
+    private static String source(String redirectUri) {
+        URI uri = URI.create(redirectUri);
+        String host = uri.getHost();
+        if (host == null || host.startsWith("[")) {
+            return uri.getScheme() + ":";
+        }
+        String path = uri.getRawPath() == null ? "" : uri.getRawPath();
+        return uri.getScheme() + "://" + uri.getRawAuthority()
+                + path.replace(";", "%3B").replace(",", "%2C");
+    }
+}

@@ -1,0 +1,43 @@
+package com.hubify.identity.server.client;
+
+import java.net.IDN;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Origins as browsers write them: in lower case, and without the port that the scheme has anyway.
+ *
+ * @see <a href="https://url.spec.whatwg.org/#url-serializing">URL standard, URL serializing</a>
+ */
+final class BrowserOrigin {
+
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    private BrowserOrigin() {}
+
+    /**
+     * The origin of the page behind a redirect URI, as a pattern of Spring's: on a person's own machine any port counts (RFC 8252,
+     * section 7.3). Empty if the URI belongs to no web page.
+     */
+    static Optional<String> ofRedirectUri(String redirectUri) {
+        URI uri = URI.create(redirectUri);
+        String scheme = lower(uri.getScheme());
+        String host = lower(uri.getHost());
+        if (host.isEmpty() || !scheme.equals("http") && !scheme.equals("https")) {
+            return Optional.empty();
+        }
+        if (LOOPBACK.contains(host)) {
+            return Optional.of(scheme + "://" + host + ":[*]");
+        }
+        int usual = scheme.equals("https") ? 443 : 80;
+        String port = uri.getPort() < 0 || uri.getPort() == usual ? "" : ":" + uri.getPort();
+        return Optional.of(scheme + "://" + IDN.toASCII(host) + port);
+    }
+
+    private static String lower(@Nullable String text) {
+        return text == null ? "" : text.toLowerCase(Locale.ROOT);
+    }
+}

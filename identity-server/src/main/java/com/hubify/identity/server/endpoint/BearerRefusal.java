@@ -1,0 +1,41 @@
+package com.hubify.identity.server.endpoint;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.server.resource.BearerTokenErrorCodes;
+import org.springframework.security.web.AuthenticationEntryPoint;
+
+/**
+ * Answers a request for UserInfo without a good access token. What is wrong with a token is not said: it would help only a
+ * forger. Unlike Spring's, the challenge names no metadata document, because this server has none as a resource.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-3">RFC 6750, section 3</a>
+ */
+public final class BearerRefusal implements AuthenticationEntryPoint {
+
+    @Override
+    public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException exception) {
+        response.setStatus(HttpStatus.UNAUTHORIZED.value());
+        if (!(exception instanceof OAuth2AuthenticationException refused)) {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        } else if (refused.getError().getErrorCode().equals(BearerTokenErrorCodes.INVALID_REQUEST)) {
+            response.setStatus(HttpStatus.BAD_REQUEST.value());
+            challenge(
+                    response,
+                    BearerTokenErrorCodes.INVALID_REQUEST,
+                    "The access token must be sent once, in the Authorization header");
+        } else {
+            challenge(response, BearerTokenErrorCodes.INVALID_TOKEN, "The access token is invalid");
+        }
+    }
+
+    private static void challenge(HttpServletResponse response, String error, String description) {
+        response.setHeader(
+                HttpHeaders.WWW_AUTHENTICATE,
+                "Bearer error=\"" + error + "\", error_description=\"" + description + "\"");
+    }
+}

@@ -1,0 +1,166 @@
+package com.hubify.identity.server.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.htmlunit.html.HtmlForm;
+import org.htmlunit.html.HtmlInput;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What an authorization request may ask of the server, and how the answer reaches the client. */
+@FlowTest
+class AuthorizationRequestIT extends AbstractFlow {
+
+    /** Was a page of ours, or ignored: the client waited for an answer that never came (RFC 6749, section 4.1.2.1). */
+    @ParameterizedTest
+    @CsvSource({
+        "response_type, token, unsupported_response_type",
+        "response_type, code id_token, unsupported_response_type",
+        "response_type, nonsense, unsupported_response_type",
+        "response_type, '', invalid_request",
+        "request, eyJhbGciOiJub25lIn0.e30., request_not_supported",
+        "request_uri, https://client.example/request.jwt, request_uri_not_supported",
+        "request_uri, urn:ietf:params:oauth:request_uri:x, request_uri_not_supported",
+        "registration, {}, registration_not_supported",
+        "response_mode, fragment, invalid_request",
+        "response_mode, web_message, invalid_request",
+        "response_mode, nonsense, invalid_request"
+    })
+    void tellsTheClientWhatIsNotSupported(String parameter, String value, String error) {
+        Browser.Stop stop = page().asking("openid").with(parameter, value).begin();
+
+        assertThat(stop.at().toString()).startsWith(CodeFlow.PAGE);
+        assertThat(stop.parameter("error")).isEqualTo(error);
+        assertThat(stop.parameter("error_description")).matches("[\\x20-\\x21\\x23-\\x5B\\x5D-\\x7E]+");
+        assertThat(stop.parameter("state")).isEqualTo("state-12345");
+        assertThat(stop.parameter("iss")).isEqualTo(server);
+    }
+
+    @Test
+    void tellsTheClientThatTheResponseTypeIsMissing() {
+        Browser.Stop stop = page().asking("openid").without("response_type").begin();
+
+        assertThat(stop.at().toString()).startsWith(CodeFlow.PAGE);
+        assertThat(stop.parameter("error")).isEqualTo("invalid_request");
+        assertThat(stop.parameter("state")).isEqualTo("state-12345");
+    }
+
+    /** Attack: a fault that is told to whatever redirect URI the request names makes us an open redirector. */
+    @ParameterizedTest
+    @CsvSource({"demo-web, http://evil.example/", "nobody, http://localhost:8080/"})
+    void tellsNobodyElse(String client, String redirectUri) {
+        for (String mode : new String[] {"query", "form_post", "nonsense"}) {
+            Browser.Stop stop = CodeFlow.of(server, browser, program, client, redirectUri)
+                    .asking("openid")
+                    .with("response_type", "token")
+                    .with("response_mode", mode)
+                    .begin();
+
+            assertThat(stop.status()).isEqualTo(400);
+            assertThat(stop.text()).doesNotContain("evil.example");
+        }
+    }
+
+    /** Scopes of OpenID that this server does not have are left out, as Core, section 3.1.2.1, says; so is white space. */
+    @ParameterizedTest
+    @ValueSource(strings = {"openid profile address phone", " openid \t profile  openid", "openid profile groups"})
+    void leavesUnknownScopesOut(String scope) {
+        CodeFlow flow = page().asking(scope);
+
+        Answer tokens = flow.redeem(flow.allow(CodeFlow.SOLO));
+
+        assertThat(tokens.text("scope").split(" ")).containsExactlyInAnyOrder("openid", "profile");
+    }
+
+    @Test
+    void bringsBackALongState() {
+        String state = "s".repeat(8192);
+        signedIn();
+
+        Browser.Stop stop = page().asking("openid profile").with("state", state).begin();
+
+        assertThat(stop.at().toString()).startsWith(CodeFlow.PAGE);
+        assertThat(stop.parameter("state")).isEqualTo(state);
+        assertThat(page().asking("openid").with("state", state + "s").begin().parameter("error"))
+                .isEqualTo("invalid_request");
+    }
+
+    @Test
+    void honoursResponseModeQuery() {
+        CodeFlow flow = page().asking("openid profile").with("response_mode", "query");
+
+        assertThat(flow.allow(CodeFlow.SOLO).parameter("code")).isNotEmpty();
+    }
+
+    /** OAuth 2.0 Form Post Response Mode, after a consent and without one. */
+    @Test
+    void postsTheAnswerWhereTheClientAsksForIt() {
+        CodeFlow flow = page().asking("openid profile email")
+                .with("response_mode", "form_post")
+                .with("prompt", "consent");
+
+        Browser.Stop consented = flow.allow(CodeFlow.SOLO);
+        Browser.Stop again = flow.without("prompt").begin();
+
+        for (Browser.Stop stop : new Browser.Stop[] {consented, again}) {
+            HtmlForm form = stop.html().getForms().get(0);
+            String policy = stop.page().getWebResponse().getResponseHeaderValue("Content-Security-Policy");
+            assertThat(form.getActionAttribute()).isEqualTo(CodeFlow.PAGE);
+            assertThat(form.getMethodAttribute()).isEqualTo("post");
+            assertThat(value(form, "state")).isEqualTo("state-12345");
+            assertThat(value(form, "iss")).isEqualTo(server);
+            assertThat(policy).contains("form-action " + CodeFlow.PAGE).contains("script-src 'sha256-");
+            assertThat(flow.redeem(value(form, "code")).status()).isEqualTo(200);
+        }
+    }
+
+    /** Attack: markup in the state becomes part of the page that posts the code. */
+    @Test
+    void postsErrorsToo() {
+        Browser.Stop stop = page().asking("openid")
+                .with("response_mode", "form_post")
+                .with("response_type", "token")
+                .with("state", "\"><script>alert(1)</script>")
+                .begin();
+        HtmlForm form = stop.html().getForms().get(0);
+
+        assertThat(form.getActionAttribute()).isEqualTo(CodeFlow.PAGE);
+        assertThat(value(form, "error")).isEqualTo("unsupported_response_type");
+        assertThat(value(form, "state")).isEqualTo("\"><script>alert(1)</script>");
+        assertThat(stop.page().getWebResponse().getContentAsString()).doesNotContain("<script>alert");
+    }
+
+    @Test
+    void postsADeclineToo() {
+        CodeFlow flow = page().asking("openid profile")
+                .with("response_mode", "form_post")
+                .with("prompt", "consent");
+
+        Browser.Stop stop = browser.press(browser.signIn(flow.begin(), CodeFlow.SOLO), "decline");
+
+        assertThat(value(stop.html().getForms().get(0), "error")).isEqualTo("access_denied");
+    }
+
+    /** Was "Client authentication failed: code". */
+    @Test
+    void aWrongCodeIsAnInvalidGrant() {
+        Answer refused = page().redeem("nonsense");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text("error")).isEqualTo("invalid_grant");
+        assertThat(refused.text("error_description"))
+                .contains("authorization code")
+                .doesNotContain("failed:");
+    }
+
+    private void signedIn() {
+        page().asking("openid profile").allow(CodeFlow.SOLO);
+    }
+
+    private static String value(HtmlForm form, String name) {
+        HtmlInput input = form.getInputByName(name);
+        return input.getValue();
+    }
+}

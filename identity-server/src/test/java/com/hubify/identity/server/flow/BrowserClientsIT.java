@@ -1,0 +1,75 @@
+package com.hubify.identity.server.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Single-page applications and hosts of the Model Context Protocol, which call from a browser with headers of their own. */
+@FlowTest
+class BrowserClientsIT extends AbstractFlow {
+
+    /** Was 403: the MCP Inspector sends its protocol version, other applications don't want a cached answer. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/.well-known/openid-configuration", "/.well-known/oauth-authorization-server", "/oauth2/jwks"})
+    void anyPageReadsPublicDocumentsWithAnyHeader(String path) {
+        Answer preflight = preflight(path, "https://inspector.example", "GET");
+        Answer document = program.send(program.request(path)
+                .header("Origin", "https://inspector.example")
+                .GET());
+
+        assertThat(preflight.status()).isEqualTo(200);
+        assertThat(preflight.header("Access-Control-Allow-Origin")).hasValue("*");
+        assertThat(preflight.header("Access-Control-Allow-Headers")).hasValue("mcp-protocol-version, cache-control");
+        assertThat(preflight.header("Access-Control-Allow-Credentials")).isEmpty();
+        assertThat(document.status()).isEqualTo(200);
+        assertThat(document.header("Access-Control-Allow-Origin")).hasValue("*");
+    }
+
+    /** On a person's own machine a port is whatever was free (RFC 8252, section 7.3). */
+    @ParameterizedTest
+    @CsvSource({
+        "/oauth2/token, http://localhost:8080, true",
+        "/oauth2/token, http://127.0.0.1:6274, true",
+        "/oauth2/revoke, http://127.0.0.1, true",
+        "/userinfo, http://localhost:5173, true",
+        "/oauth2/token, http://evil.example, false",
+        "/oauth2/token, http://localhost.evil.example:8080, false",
+        "/oauth2/token, http://localhost:8080.evil.example, false",
+        "/oauth2/token, https://localhost:8080, false",
+        "/oauth2/token, null, false",
+        "/oauth2/introspect, http://localhost:8080, false"
+    })
+    void letsPagesOfPublicClientsInAndNoOthers(String path, String origin, boolean allowed) {
+        Answer preflight = preflight(path, origin, "POST");
+
+        assertThat(preflight.header("Access-Control-Allow-Origin").isPresent()).isEqualTo(allowed);
+    }
+
+    /** A page that can't read why it was refused can't go on. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/userinfo", "/oauth2/token"})
+    void letsPagesReadWhyTheyWereRefused(String path) {
+        Answer refused = program.send(program.request(path)
+                .header("Origin", "http://localhost:8080")
+                .header("Authorization", "Bearer nonsense")
+                .POST(HttpRequest.BodyPublishers.noBody()));
+
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.header("WWW-Authenticate")).isPresent();
+        assertThat(refused.header("WWW-Authenticate").orElse("")).doesNotContain("resource_metadata");
+        assertThat(refused.header("Access-Control-Expose-Headers"))
+                .hasValueSatisfying(it -> assertThat(it).contains("WWW-Authenticate", "Retry-After"));
+    }
+
+    private Answer preflight(String path, String origin, String method) {
+        return program.send(program.request(path)
+                .header("Origin", origin)
+                .header("Access-Control-Request-Method", method)
+                .header("Access-Control-Request-Headers", "mcp-protocol-version, cache-control")
+                .method("OPTIONS", HttpRequest.BodyPublishers.noBody()));
+    }
+}
