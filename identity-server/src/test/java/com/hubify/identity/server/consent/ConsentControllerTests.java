@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsent;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsentService;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
@@ -57,11 +56,6 @@ class ConsentControllerTests {
     @AfterEach
     void forget() {
         clients.save(KnownClients.web().build());
-        consents.remove(earlier);
-        OAuth2Authorization pending = authorizations.findById("pending-" + STATE);
-        if (pending != null) {
-            authorizations.remove(pending);
-        }
     }
 
     @Test

@@ -16,8 +16,6 @@ import com.hubify.identity.server.page.KnownClients;
 import com.hubify.identity.server.page.KnownPeople;
 import com.hubify.identity.server.page.PageTest;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,16 +44,6 @@ class ConsentDecisionTests {
 
     @Autowired
     private OAuth2AuthorizationConsentService consents;
-
-    @AfterEach
-    void forget() {
-        forget(consents.findById(KnownClients.WEB, KnownPeople.ADA));
-        forget(consents.findById(KnownClients.DEVICE, KnownPeople.ADA));
-        OAuth2Authorization pending = authorizations.findById("pending-" + STATE);
-        if (pending != null) {
-            authorizations.remove(pending);
-        }
-    }
 
     @Nested
     class OfACodeRequest {
@@ -218,11 +206,5 @@ class ConsentDecisionTests {
     private Set<String> allowed(String client) {
         OAuth2AuthorizationConsent consent = consents.findById(client, KnownPeople.ADA);
         return consent == null ? Set.of() : consent.getScopes();
-    }
-
-    private void forget(@Nullable OAuth2AuthorizationConsent consent) {
-        if (consent != null) {
-            consents.remove(consent);
-        }
     }
 }

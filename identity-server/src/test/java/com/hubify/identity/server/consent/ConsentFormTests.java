@@ -16,7 +16,6 @@ import org.htmlunit.html.HtmlPage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsent;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsentService;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.test.web.servlet.htmlunit.MockMvcWebClientBuilder;
@@ -42,10 +41,6 @@ class ConsentFormTests {
 
     @BeforeEach
     void open() throws IOException {
-        OAuth2AuthorizationConsent earlier = consents.findById(KnownClients.WEB, KnownPeople.ADA);
-        if (earlier != null) {
-            consents.remove(earlier);
-        }
         PendingConsent.forWeb("openid", "labs:read", "labs:write").state("form").saveTo(authorizations);
         page = browser().getPage(PAGE);
     }

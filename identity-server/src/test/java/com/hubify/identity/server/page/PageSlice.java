@@ -16,8 +16,6 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
-import org.springframework.security.oauth2.server.authorization.InMemoryOAuth2AuthorizationConsentService;
-import org.springframework.security.oauth2.server.authorization.InMemoryOAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.web.SecurityFilterChain;
@@ -74,13 +72,13 @@ class PageSlice {
     }
 
     @Bean
-    InMemoryOAuth2AuthorizationService authorizations() {
-        return new InMemoryOAuth2AuthorizationService();
+    GrantsOfOneTest authorizations() {
+        return new GrantsOfOneTest();
     }
 
     @Bean
-    InMemoryOAuth2AuthorizationConsentService consents() {
-        return new InMemoryOAuth2AuthorizationConsentService();
+    ConsentsOfOneTest consents() {
+        return new ConsentsOfOneTest();
     }
 
     @Bean

@@ -1,0 +1,20 @@
+package com.hubify.identity.server.page;
+
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.springframework.context.ApplicationContext;
+import org.springframework.test.context.junit.jupiter.SpringExtension;
+
+/**
+ * Empties the stores of a {@link PageTest}. All such tests share one context: a device code that one of them left behind would
+ * be found by the next one for five minutes, and found expired after that.
+ */
+class ForgetAfterEachTest implements AfterEachCallback {
+
+    @Override
+    public void afterEach(ExtensionContext test) {
+        ApplicationContext context = SpringExtension.getApplicationContext(test);
+        context.getBean(GrantsOfOneTest.class).forget();
+        context.getBean(ConsentsOfOneTest.class).forget();
+    }
+}
