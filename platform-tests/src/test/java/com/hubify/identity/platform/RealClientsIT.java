@@ -27,7 +27,7 @@ class RealClientsIT {
 
     private static final String SOLO = "user_2hUbIfYsOlOsAmPlEuSeR000001";
     private static final Pages PAGES = new Pages("/login", "/callback", "/logout");
-    private static final Map<String, String> NOTHING = Map.of("id-token-algorithm", "RS256");
+    private static final Map<String, String> NOTHING = Map.of();
 
     private final List<RealClient> clients = List.of(
             RealClient.of("openid-client", node("openid-client.mjs"), PAGES, NOTHING),
