@@ -9,6 +9,7 @@ import jakarta.servlet.RequestDispatcher;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -19,6 +20,7 @@ import org.htmlunit.html.HtmlPage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -72,7 +74,10 @@ class PagesTests {
         HtmlPage page = RenderedPage.of(render(name));
 
         assertThat(page.getDocumentElement().getAttribute("lang")).isEqualTo("en");
-        assertThat(page.getTitleText()).endsWith(" · Hubify").hasSizeGreaterThan(9);
+        assertThat(page.getTitleText())
+                .endsWith(" · Hubify")
+                .hasSizeGreaterThan(9)
+                .containsOnlyOnce("Hubify");
         assertThat(page.getElementsByTagName("main")).hasSize(1);
         assertThat(page.getElementsByTagName("h1")).hasSize(1);
         assertThat(page.asXml()).doesNotContainPattern(MISSING_MESSAGE);
@@ -87,7 +92,7 @@ class PagesTests {
         assertThat(page.getElementsByTagName("style")).isEmpty();
         assertThat(all(page)).noneMatch(element -> element.hasAttribute("style"));
         assertThat(all(page)).allMatch(element -> isOurs(element.getAttribute("src")));
-        assertThat(all(page)).allMatch(element -> isOurs(element.getAttribute("href")));
+        assertThat(all(page)).allMatch(element -> isOurs(element.getAttribute("href")) || isMailTo(element));
         assertThat(all(page)).allMatch(element -> isOurs(element.getAttribute("action")));
         assertThat(all(page))
                 .noneMatch(element -> element.getAttributesMap().keySet().stream()
@@ -118,12 +123,37 @@ class PagesTests {
         assertThat(response.getHeader("Referrer-Policy")).isEqualTo("same-origin");
     }
 
+    /** Once it followed the browser's wishes, over English text. */
+    @ParameterizedTest
+    @MethodSource("pages")
+    void saysThatItIsEnglishWhateverTheBrowserWouldLike(String name) throws Exception {
+        MockHttpServletResponse response = mvc.perform(request(name)
+                        .header("Accept-Language", "fr-CH, de;q=0.8")
+                        .locale(Locale.FRENCH))
+                .andReturn()
+                .getResponse();
+
+        assertThat(response.getHeader("Content-Language")).isEqualTo("en");
+    }
+
+    /** "Tell us" without an address tells nobody. */
+    @ParameterizedTest
+    @ValueSource(strings = {"activated", "login-unacceptable", "error-ours", "error-redirect-uri"})
+    void saysWhereToTell(String name) throws Exception {
+        HtmlPage page = RenderedPage.of(render(name));
+
+        assertThat(page.<DomElement>getByXPath("//a[@href='mailto:security@hubify.com']"))
+                .hasSize(1)
+                .allSatisfy(link -> assertThat(link.getTextContent()).isEqualTo("security@hubify.com"));
+    }
+
     private static Map<String, MockHttpServletRequestBuilder> requests() {
         return Map.ofEntries(
                 Map.entry("home", get("/")),
                 Map.entry("home-signed-in", get("/").with(user(KnownPeople.ADA))),
                 Map.entry("login", get("/login")),
                 Map.entry("login-unavailable", get("/login?error=upstream_unavailable&reference=7K3M9Q2X")),
+                Map.entry("login-unacceptable", get("/login?error=upstream_error&reference=7K3M9Q2X")),
                 Map.entry("consent", consent("gallery-web", KnownClients.WEB)),
                 Map.entry("consent-all", consent("gallery-all", KnownClients.WEB)),
                 Map.entry(
@@ -158,9 +188,11 @@ class PagesTests {
     }
 
     private MockHttpServletResponse respond(String name) throws Exception {
-        return mvc.perform(Objects.requireNonNull(requests().get(name)).accept(MediaType.TEXT_HTML))
-                .andReturn()
-                .getResponse();
+        return mvc.perform(request(name)).andReturn().getResponse();
+    }
+
+    private static MockHttpServletRequestBuilder request(String name) {
+        return Objects.requireNonNull(requests().get(name)).accept(MediaType.TEXT_HTML);
     }
 
     private String render(String name) throws Exception {
@@ -172,6 +204,11 @@ class PagesTests {
 
     private static List<DomElement> all(HtmlPage page) {
         return page.getByXPath("//*");
+    }
+
+    /** A link that loads nothing. */
+    private static boolean isMailTo(DomElement element) {
+        return element.getTagName().equals("a") && element.getAttribute("href").startsWith("mailto:");
     }
 
     private static boolean isOurs(String address) {

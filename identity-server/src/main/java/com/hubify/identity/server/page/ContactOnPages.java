@@ -1,0 +1,30 @@
+package com.hubify.identity.server.page;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.view.UrlBasedViewResolver;
+
+/** Hands every page the address of those who run this server. A redirect would carry it in its query, so it gets none. */
+class ContactOnPages implements HandlerInterceptor {
+
+    private final Contact contact;
+
+    ContactOnPages(Contact contact) {
+        this.contact = contact;
+    }
+
+    @Override
+    public void postHandle(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Object handler,
+            @Nullable ModelAndView modelAndView) {
+        String view = modelAndView == null ? null : modelAndView.getViewName();
+        if (modelAndView != null && view != null && !view.startsWith(UrlBasedViewResolver.REDIRECT_URL_PREFIX)) {
+            modelAndView.addObject("contact", contact);
+        }
+    }
+}
