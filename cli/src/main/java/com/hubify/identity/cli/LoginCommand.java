@@ -6,8 +6,12 @@ import com.hubify.identity.cli.session.Session;
 import com.hubify.identity.cli.session.Sessions;
 import com.hubify.identity.cli.terminal.SafeText;
 import com.hubify.identity.cli.terminal.Terminal;
+import com.hubify.identity.protocol.ScopeCatalogue;
 import com.nimbusds.oauth2.sdk.Scope;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -40,8 +44,11 @@ final class LoginCommand implements Runnable {
     @Option(
             names = "--scope",
             paramLabel = "SCOPES",
-            description = "What the session may do, separated by commas. Default: ${DEFAULT-VALUE}.")
-    private String scope = "*,api-keys:read,api-keys:write";
+            description = {
+                "What the session may do, separated by commas.",
+                "Default: every kind of thing in Hubify, your API keys, and * if you tick it on the page."
+            })
+    private String scope = everything();
 
     private final Logins logins;
     private final Sessions sessions;
@@ -58,10 +65,24 @@ final class LoginCommand implements Runnable {
         this.terminal = terminal;
     }
 
+    /** Beside {@code *}, which no page ticks for the person, what it consists of: pressing Allow is enough to work with it. */
+    private static String everything() {
+        return Stream.concat(
+                        Stream.of("*"),
+                        Stream.concat(
+                                ScopeCatalogue.PUBLISHED.stream()
+                                        .filter(published -> !published.value().equals("*"))
+                                        .map(published -> published.resource() + ":*"),
+                                Stream.of("api-keys:read", "api-keys:write")))
+                .distinct()
+                .collect(Collectors.joining(","));
+    }
+
     @Override
     public void run() {
         Scope asked = Scope.parse(IDENTITY);
-        ScopeList.parse(scope).values().forEach(asked::add);
+        Set<String> chosen = ScopeList.parse(scope).values();
+        chosen.forEach(asked::add);
         Session session = device
                 ? logins.throughDevice(surroundings.pause()).signIn(asked)
                 : logins.throughBrowser(surroundings.random(), surroundings.patience())
@@ -71,8 +92,18 @@ final class LoginCommand implements Runnable {
                 + session.subject()
                         .map(subject -> " as " + SafeText.line(subject))
                         .orElse("") + ".");
+        sayWhatWasNotAllowed(chosen, session);
         credentials
                 .fromEnvironment()
                 .ifPresent(other -> terminal.say("Note: " + other.source() + " is set and goes before this login."));
+    }
+
+    private void sayWhatWasNotAllowed(Set<String> asked, Session session) {
+        List<String> missing = asked.stream()
+                .filter(scope -> !session.scopes().contains(scope))
+                .toList();
+        if (!missing.isEmpty()) {
+            terminal.say("Not allowed for this session: " + String.join(", ", missing) + ".");
+        }
     }
 }

@@ -28,6 +28,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The tokens of the test's server: codes with PKCE, rotating refresh tokens whose reuse ends the family, device codes. */
 final class FakeTokens {
@@ -43,6 +45,9 @@ final class FakeTokens {
 
     /** Bends the claims of the next ID tokens. */
     UnaryOperator<JWTClaimsSet.Builder> idToken = UnaryOperator.identity();
+
+    /** What the person unticks on the page of the next sign-ins. */
+    Set<String> notAllowed = Set.of();
 
     /** The key ID tokens are signed with; the one published stays the same. */
     ECKey signingKey;
@@ -120,7 +125,13 @@ final class FakeTokens {
                 || !authorization.parameter("code_challenge").equals(challenge(request.parameter("code_verifier")))) {
             return Answer.oauthError("invalid_grant", "the code can't be used");
         }
-        return Answer.json(200, tokens(authorization.parameter("nonce"), authorization.parameter("scope")));
+        return Answer.json(200, tokens(authorization.parameter("nonce"), allowed(authorization.parameter("scope"))));
+    }
+
+    private String allowed(String asked) {
+        return Stream.of(asked.split(" "))
+                .filter(scope -> !notAllowed.contains(scope))
+                .collect(Collectors.joining(" "));
     }
 
     private Answer refresh(String presented) {

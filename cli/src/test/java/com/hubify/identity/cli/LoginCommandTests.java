@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Date;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,26 @@ class LoginCommandTests extends CommandTest {
         assertThat(asked.parameter("redirect_uri")).matches("http://127\\.0\\.0\\.1:[0-9]+/callback");
         assertThat(asked.parameter("scope").split(" "))
                 .contains("openid", "offline_access", "*", "api-keys:read", "api-keys:write");
+    }
+
+    /** No page ticks {@code *} for a person: who only presses Allow must still be able to make ordinary keys. */
+    @Test
+    void asksForWhatEverythingConsistsOfToo() {
+        signIn();
+
+        assertThat(server.seen("/oauth2/authorize").get(0).parameter("scope"))
+                .endsWith(
+                        " * labs:* experiments:* agents:* papers:* pods:* tasks:* knowledge:* api-keys:read api-keys:write");
+    }
+
+    @Test
+    void saysWhatWasNotAllowedOnThePage() {
+        server.tokens.notAllowed = Set.of("*", "api-keys:write");
+
+        Outcome login = run("auth", "login");
+
+        assertThat(login.exitCode()).isZero();
+        assertThat(login.err()).endsWith("Not allowed for this session: *, api-keys:write.\n");
     }
 
     @Test

@@ -19,7 +19,7 @@ class SessionCommandTests extends CommandTest {
 
         @Test
         void printsWhoIsSignedIn() {
-            signIn();
+            run("auth", "login", "--scope", "labs:read,api-keys:read");
 
             Outcome whoami = run("auth", "whoami");
 
@@ -33,7 +33,7 @@ class SessionCommandTests extends CommandTest {
                               "email": "solo@example.com",
                               "plan": "pro",
                               "session_expires_at": "%s",
-                              "scopes": ["openid", "profile", "email", "offline_access", "*", "api-keys:read", "api-keys:write"]
+                              "scopes": ["openid", "profile", "email", "offline_access", "labs:read", "api-keys:read"]
                             }
                             """.formatted(FakeTokens.SUBJECT, clock.instant().plus(Duration.ofDays(30))));
         }

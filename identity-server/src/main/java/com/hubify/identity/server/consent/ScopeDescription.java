@@ -1,5 +1,7 @@
 package com.hubify.identity.server.consent;
 
+import com.hubify.identity.protocol.Scope;
+
 /**
  * A scope in words.
  *
@@ -7,4 +9,10 @@ package com.hubify.identity.server.consent;
  * @param text what its holder may do
  * @param published whether the words are Hubify's own; otherwise they only spell out the scope
  */
-record ScopeDescription(String scope, String text, Reach reach, boolean published) {}
+record ScopeDescription(String scope, String text, Reach reach, boolean published) {
+
+    /** Whether this is {@code *}: no page ticks that box for the person. */
+    public boolean coversAll() {
+        return scope.equals(Scope.ALL.value());
+    }
+}

@@ -1,10 +1,12 @@
 package com.hubify.identity.server.consent;
 
 import com.hubify.identity.protocol.Scope;
+import com.hubify.identity.protocol.ScopeCatalogue;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -18,18 +20,36 @@ class ScopeDescriptions {
 
     private static final String OTHER = "scope.other.";
 
+    /** Scopes in the order of the documentation: who the person is, what they have, the keys to it. */
+    private static final List<String> ORDER = Stream.of(
+                    Stream.of("profile", "email", "offline_access"),
+                    ScopeCatalogue.PUBLISHED.stream().map(Scope::value),
+                    Stream.of("api-keys:read", "api-keys:write"))
+            .flatMap(part -> part)
+            .toList();
+
+    private static final Comparator<ScopeDescription> MIGHTIEST_FIRST = Comparator.comparing(ScopeDescription::reach)
+            .thenComparing(description -> !description.coversAll())
+            .thenComparing(ScopeDescriptions::place)
+            .thenComparing(ScopeDescription::scope);
+
     private final MessageSource messages;
 
     ScopeDescriptions(MessageSource messages) {
         this.messages = messages;
     }
 
-    /** The scopes in words, the mightiest first. */
+    /** The scopes in words: the mightiest first, then as documented, then by the alphabet. */
     List<ScopeDescription> describe(Set<Scope> scopes, Locale locale) {
         return scopes.stream()
                 .map(scope -> describe(scope, locale))
-                .sorted(Comparator.comparing(ScopeDescription::reach))
+                .sorted(MIGHTIEST_FIRST)
                 .toList();
+    }
+
+    private static int place(ScopeDescription description) {
+        int place = ORDER.indexOf(description.scope());
+        return place < 0 ? ORDER.size() : place;
     }
 
     private ScopeDescription describe(Scope scope, Locale locale) {

@@ -16,6 +16,8 @@ import com.hubify.identity.server.page.KnownPeople;
 import com.hubify.identity.server.page.PageTest;
 import com.hubify.identity.server.page.RenderedPage;
 import java.io.IOException;
+import org.htmlunit.html.DomAttr;
+import org.htmlunit.html.DomText;
 import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlPage;
 import org.junit.jupiter.api.AfterEach;
@@ -81,7 +83,39 @@ class ConsentControllerTests {
                         .string(allOf(containsString("Read lab information"), containsString("email address"))))
                 .andExpect(input("@type='checkbox' and @name='scope' and @checked and @value='labs:read'", 1))
                 .andExpect(input("@type='checkbox' and @name='scope' and @checked and @value='email'", 1))
-                .andExpect(input("@value='openid'", 0));
+                .andExpect(input("@type='checkbox' and @value='openid'", 0));
+    }
+
+    /** Attack: a client asks for everything and counts on a person who presses the first button. */
+    @Test
+    void ticksFullAccessForNobody() throws Exception {
+        PendingConsent.forWeb("openid", "*", "labs:read").saveTo(authorizations);
+
+        mvc.perform(consent())
+                .andExpect(content().string(containsString("Not ticked for you")))
+                .andExpect(input("@type='checkbox' and @value='*' and not(@checked)", 1))
+                .andExpect(input("@type='checkbox' and @value='labs:read' and @checked", 1))
+                .andExpect(input("@type='hidden' and @name='scope' and @value='*'", 0));
+    }
+
+    @Test
+    void saysAboveEachGroupHowFarItReaches() throws Exception {
+        PendingConsent.forWeb("labs:write", "papers:read", "tasks:*", "labs:read")
+                .saveTo(authorizations);
+
+        mvc.perform(consent())
+                .andExpect(result -> assertThat(page(result)
+                                .getByXPath("//fieldset//li[@class='scopes-reach']/text()"
+                                        + " | //fieldset//input[@type='checkbox']/@value"))
+                        .extracting(node -> node instanceof DomText text ? text.getData() : ((DomAttr) node).getValue())
+                        .containsExactly(
+                                "Full access",
+                                "tasks:*",
+                                "Can change things",
+                                "labs:write",
+                                "Changes nothing",
+                                "labs:read",
+                                "papers:read"));
     }
 
     @Test
@@ -114,7 +148,8 @@ class ConsentControllerTests {
                 .andExpect(content().string(containsString("Allowed earlier")))
                 .andExpect(input("@type='hidden' and @name='scope' and @value='experiments:read'", 1))
                 .andExpect(input("@type='checkbox' and @value='labs:read'", 1))
-                .andExpect(input("@type='checkbox' and @value='experiments:read'", 0));
+                .andExpect(input("@type='checkbox' and @value='experiments:read'", 0))
+                .andExpect(input("@type='checkbox' and @checked and @disabled and not(@name)", 1));
     }
 
     // Attack: the address is edited to show less (or more) than the client asked for.

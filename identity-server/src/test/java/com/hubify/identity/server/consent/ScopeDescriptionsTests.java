@@ -78,6 +78,40 @@ class ScopeDescriptionsTests {
                 .containsExactly("*", "labs:write", "profile", "labs:read", "agents:read");
     }
 
+    /** A set in memory has no order of its own, so the page once had another at each start. */
+    @Test
+    void keepsTheOrderOfTheDocumentationWithinAReach() {
+        Set<Scope> jumbled = scopes(
+                "zeta:*",
+                "knowledge:*",
+                "pods:read",
+                "alpha:*",
+                "offline_access",
+                "api-keys:read",
+                "experiments:*",
+                "labs:read",
+                "*",
+                "email",
+                "api-keys:write",
+                "labs:write");
+
+        assertThat(descriptions.describe(jumbled, Locale.ENGLISH))
+                .extracting(ScopeDescription::scope)
+                .containsExactly(
+                        "*",
+                        "experiments:*",
+                        "knowledge:*",
+                        "alpha:*",
+                        "zeta:*",
+                        "labs:write",
+                        "api-keys:write",
+                        "email",
+                        "offline_access",
+                        "labs:read",
+                        "pods:read",
+                        "api-keys:read");
+    }
+
     private ScopeDescription describe(String scope) {
         return descriptions.describe(scopes(scope), Locale.ENGLISH).get(0);
     }

@@ -9,6 +9,7 @@ import org.htmlunit.HttpMethod;
 import org.htmlunit.Page;
 import org.htmlunit.WebClient;
 import org.htmlunit.WebRequest;
+import org.htmlunit.html.HtmlCheckBoxInput;
 import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlInput;
 import org.htmlunit.html.HtmlPage;
@@ -78,6 +79,14 @@ final class Browser implements AutoCloseable {
     Stop press(Stop stop, String button) {
         HtmlForm form = stop.html().getForms().get(0);
         return submit(form, List.of(new NameValuePair("decision", button)));
+    }
+
+    /** Ticks every box and allows: what is asked for with full access, too, which no page ticks beforehand. */
+    Stop allowAll(Stop stop) {
+        HtmlForm form = stop.html().getForms().get(0);
+        form.<HtmlCheckBoxInput>getByXPath(".//input[@type='checkbox' and @name]")
+                .forEach(box -> box.setChecked(true));
+        return press(stop, "allow");
     }
 
     Stop submit(HtmlForm form, List<NameValuePair> pressed) {

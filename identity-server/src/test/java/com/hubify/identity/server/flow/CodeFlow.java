@@ -68,7 +68,7 @@ final class CodeFlow {
         if (stop.at().getPath().equals("/sign-in")) {
             stop = browser.signIn(stop, person);
         }
-        return stop.at().getPath().equals("/oauth2/consent") ? browser.press(stop, "allow") : stop;
+        return stop.at().getPath().equals("/oauth2/consent") ? browser.allowAll(stop) : stop;
     }
 
     Answer redeem(Browser.Stop returned) {
