@@ -2,16 +2,17 @@ package com.hubify.identity.server;
 
 import com.hubify.identity.server.api.ApiAccessDeniedHandler;
 import com.hubify.identity.server.api.ApiAuthenticationEntryPoint;
+import com.hubify.identity.server.authorization.InterruptedRequest;
 import com.hubify.identity.server.authorization.Reauthentication;
 import com.hubify.identity.server.client.ClientRefusal;
 import com.hubify.identity.server.endpoint.BearerRefusal;
 import com.hubify.identity.server.endpoint.EndpointRequests;
 import com.hubify.identity.server.login.SignIn;
+import com.hubify.identity.server.login.SignInEntryPoint;
 import com.hubify.identity.server.session.RevokedSignIns;
 import com.hubify.identity.server.session.SignOut;
 import com.hubify.identity.server.token.AccessTokens;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,19 +25,18 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.oauth2.client.web.AuthorizationRequestRepository;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
-import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CsrfException;
-import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
-import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.cors.CorsUtils;
@@ -49,21 +49,9 @@ import org.springframework.web.filter.CorsFilter;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
-    /** Straight to Clerk: a page of ours with one button would be a click for nothing. */
-    private static final LoginUrlAuthenticationEntryPoint SIGN_IN =
-            new LoginUrlAuthenticationEntryPoint("/oauth2/authorization/clerk");
-
-    static {
-        // An absolute address would be made from the Host header, which is the sender's.
-        SIGN_IN.setFavorRelativeUris(true);
-    }
-
     private static final AuthenticationEntryPoint BEARER = new BearerRefusal();
 
     private static final AuthenticationEntryPoint NOT_FOUND = (request, response, exception) -> response.sendError(404);
-
-    private static final Set<String> SIGNED_IN_ONLY =
-            Set.of("/oauth2/authorize", "/oauth2/device_verification", "/oauth2/consent", "/activate", "/activated");
 
     /** 1. The protocol's endpoints, by Spring's authorization server and what our features put in its place. */
     @Bean
@@ -75,7 +63,7 @@ class SecurityConfiguration {
             RevokedSignIns revokedSignIns,
             Reauthentication reauthentication,
             ClientRefusal clientRefusal,
-            RequestCache interrupted,
+            SignInEntryPoint signInFirst,
             CorsConfigurationSource browserClients,
             AuthorizationServerSettings settings)
             throws Exception {
@@ -94,8 +82,8 @@ class SecurityConfiguration {
                 .oauth2ResourceServer(bearer ->
                         bearer.jwt(jwt -> jwt.decoder(accessTokens.decoder())).authenticationEntryPoint(BEARER))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, exception) ->
-                        protocolEntryPoint(request, clientRefusal).commence(request, response, exception)))
-                .requestCache(cache -> cache.requestCache(interrupted))
+                        protocolEntryPoint(request, signInFirst, clientRefusal).commence(request, response, exception)))
+                .requestCache(AbstractHttpConfigurer::disable)
                 .cors(cors -> cors.configurationSource(browserClients))
                 // Behind CORS, so that pages can read the refusals, and before all that reads parameters.
                 .addFilterAfter(endpoints, CorsFilter.class)
@@ -144,7 +132,8 @@ class SecurityConfiguration {
             RevokedSignIns revokedSignIns,
             OAuth2AuthorizationRequestResolver clerkRequests,
             OAuth2AuthorizedClientRepository noClerkTokens,
-            RequestCache interrupted)
+            AuthorizationRequestRepository<OAuth2AuthorizationRequest> attempts,
+            SignInEntryPoint signInFirst)
             throws Exception {
         return withoutProtocol(http)
                 .authorizeHttpRequests(requests -> requests.requestMatchers(
@@ -157,7 +146,8 @@ class SecurityConfiguration {
                         .anyRequest()
                         .denyAll())
                 .oauth2Login(clerk -> clerk.loginPage("/login")
-                        .authorizationEndpoint(endpoint -> endpoint.authorizationRequestResolver(clerkRequests))
+                        .authorizationEndpoint(endpoint -> endpoint.authorizationRequestResolver(clerkRequests)
+                                .authorizationRequestRepository(attempts))
                         .authorizedClientRepository(noClerkTokens)
                         // Spring would store what Clerk sent before we have a say; a failure after that would leave it.
                         .securityContextRepository(new NullSecurityContextRepository())
@@ -166,10 +156,10 @@ class SecurityConfiguration {
                         .withObjectPostProcessor(failing(signIn)))
                 .logout(logout -> logout.addLogoutHandler(signOut).logoutSuccessUrl("/signed-out"))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, exception) ->
-                                pageEntryPoint(request).commence(request, response, exception))
+                                pageEntryPoint(request, signInFirst).commence(request, response, exception))
                         .accessDeniedHandler((request, response, exception) ->
                                 response.sendError(exception instanceof CsrfException ? 403 : 404)))
-                .requestCache(cache -> cache.requestCache(interrupted))
+                .requestCache(AbstractHttpConfigurer::disable)
                 .addFilterAfter(revokedSignIns, SecurityContextHolderFilter.class)
                 .build();
     }
@@ -183,18 +173,6 @@ class SecurityConfiguration {
         return SecurityObservationSettings.noObservations();
     }
 
-    /** What a person was about to do when they had to sign in. Nothing else is worth a session. */
-    @Bean
-    @SuppressWarnings("NullAway") // null is how the setter takes "no parameter", whatever its annotation says
-    static RequestCache interrupted() {
-        HttpSessionRequestCache cache = new HttpSessionRequestCache();
-        // A parameter of Spring's in the query would make it another authorization request than the client's.
-        cache.setMatchingRequestParameterName(null);
-        cache.setRequestMatcher(
-                request -> request.getMethod().equals("GET") && SIGNED_IN_ONLY.contains(request.getServletPath()));
-        return cache;
-    }
-
     // Spring has every chain customized with what our features bring for the first one. The pages would look for
     // tokens, and answer 401 to some where nobody is asked for any.
     private static HttpSecurity withoutProtocol(HttpSecurity http) {
@@ -203,16 +181,17 @@ class SecurityConfiguration {
     }
 
     private static AuthenticationEntryPoint protocolEntryPoint(
-            HttpServletRequest request, ClientRefusal clientRefusal) {
+            HttpServletRequest request, AuthenticationEntryPoint signInFirst, ClientRefusal clientRefusal) {
         String path = request.getServletPath();
-        if (SIGNED_IN_ONLY.contains(path)) {
-            return SIGN_IN;
+        if (InterruptedRequest.PATHS.contains(path)) {
+            return signInFirst;
         }
         return path.equals("/userinfo") ? BEARER : clientRefusal;
     }
 
-    private static AuthenticationEntryPoint pageEntryPoint(HttpServletRequest request) {
-        return SIGNED_IN_ONLY.contains(request.getServletPath()) ? SIGN_IN : NOT_FOUND;
+    private static AuthenticationEntryPoint pageEntryPoint(
+            HttpServletRequest request, AuthenticationEntryPoint signInFirst) {
+        return InterruptedRequest.PATHS.contains(request.getServletPath()) ? signInFirst : NOT_FOUND;
     }
 
     /** The filter that sends people to Clerk answers 500 when Clerk is away, unless told otherwise. */

@@ -12,11 +12,12 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.stereotype.Component;
@@ -24,15 +25,18 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Has a person sign in again where the client asks for it by {@code prompt=login}, by a {@code max_age} that has passed or by
- * an {@code id_token_hint} of somebody else. The
- * sign-in at hand is left out of sight for this request; the one that follows it must be younger than the question.
+ * an {@code id_token_hint} of another person. The sign-in at hand is left out of sight for this request. One rule ends it: a
+ * sign-in that this very request led to and that is younger than it satisfies every demand, so that nobody is asked twice.
  *
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#AuthRequest">OpenID Connect Core, section 3.1.2.1</a>
  */
 @Component
 public class Reauthentication extends OncePerRequestFilter {
 
-    private static final String ASKED_AT = "hubify.reauthentication.";
+    private static final String DEMANDED = Reauthentication.class.getName() + ".demanded";
+
+    /** In the session, once per request that was answered by a fresh sign-in, until it is made again. */
+    private static final String ANSWERED = "hubify.answered.";
 
     private final String authorizationEndpoint;
     private final OwnTokens ownTokens;
@@ -45,17 +49,17 @@ public class Reauthentication extends OncePerRequestFilter {
     }
 
     /** Whether the person now on the way to Clerk must prove who they are, whatever session they have there. */
-    public static boolean isAsked(HttpServletRequest request) {
-        HttpSession session = request.getSession(false);
-        return session != null && session.getAttribute(ASKED_AT + "pending") != null;
+    public static boolean isDemanded(HttpServletRequest request) {
+        return request.getAttribute(DEMANDED) != null;
     }
 
-    /** To be called when a person has signed in. */
-    public static void done(HttpServletRequest request) {
-        HttpSession session = request.getSession(false);
-        if (session != null) {
-            session.removeAttribute(ASKED_AT + "pending");
-        }
+    /**
+     * Notes that a person has proved who they are for a request that demanded it.
+     *
+     * @param begun when they were sent to sign in
+     */
+    public static void answered(InterruptedRequest request, Instant begun, HttpSession session) {
+        session.setAttribute(nameOf(request), begun.toString());
     }
 
     @Override
@@ -69,65 +73,69 @@ public class Reauthentication extends OncePerRequestFilter {
         Set<String> prompt = Prompt.of(Objects.requireNonNullElse(request.getParameter("prompt"), ""));
         boolean demanded = prompt.contains(Prompt.LOGIN) || prompt.contains(Prompt.SELECT_ACCOUNT);
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-        if (authentication instanceof SignInAuthentication signIn) {
-            if (isAnother(signIn, request)
-                    || isPast(signIn, maxAge(request))
-                    || demanded && !isAnswered(signIn, request)) {
-                request.getSession().setAttribute(ASKED_AT + "pending", "true");
-                SecurityContextHolder.clearContext();
-                // Spring has read the request already, and with it who was signed in.
-                request.removeAttribute(OAuth2AuthorizationCodeRequestAuthenticationToken.class.getName());
-            }
-        } else if (!prompt.contains(Prompt.NONE) && (demanded || maxAge(request) != null)) {
+        if (!(authentication instanceof SignInAuthentication signIn)) {
             // Clerk may still know this browser; its silent yes would be an old sign-in with a new date.
-            request.getSession().setAttribute(ASKED_AT + "pending", "true");
-            if (demanded) {
-                askedAt(request);
+            if (demanded || maxAge(request) != null) {
+                request.setAttribute(DEMANDED, true);
             }
+            chain.doFilter(request, response);
+            return;
+        }
+        boolean another = isAnother(signIn, request);
+        boolean answered = isAnswered(signIn, request);
+        if (another && answered) {
+            // Asking again would get the same answer. The client learns that the person it means is not here.
+            forget(request);
+            chain.doFilter(new SilentRequest(request), response);
+            return;
+        }
+        if (!answered && (another || demanded || isPast(signIn, maxAge(request)))) {
+            request.setAttribute(DEMANDED, true);
+            forget(request);
         }
         chain.doFilter(request, response);
     }
 
-    /** Whether the client means somebody else than who is signed in here (OpenID Connect Core, section 3.1.2.1). */
+    private static void forget(HttpServletRequest request) {
+        SecurityContextHolder.clearContext();
+        // Spring has read the request already, and with it who was signed in.
+        request.removeAttribute(OAuth2AuthorizationCodeRequestAuthenticationToken.class.getName());
+    }
+
+    /**
+     * Whether the client means another person than the one signed in here (OpenID Connect Core, section 3.1.2.1). A hint that
+     * can't be read, or whose key is gone, hints at no one.
+     */
     private boolean isAnother(SignInAuthentication signIn, HttpServletRequest request) {
-        String hint = request.getParameter("id_token_hint");
-        return hint != null
-                && ownTokens
-                        .verify(hint)
-                        .filter(token -> signIn.getName().equals(token.getSubject()))
-                        .isEmpty();
+        return Optional.ofNullable(request.getParameter("id_token_hint"))
+                .filter(hint -> !hint.isEmpty())
+                .flatMap(ownTokens::verify)
+                .map(Jwt::getSubject)
+                .filter(subject -> !subject.equals(signIn.getName()))
+                .isPresent();
     }
 
-    /** Whether the sign-in came after this very request was first seen; if so, the next one like it is a new question. */
-    private boolean isAnswered(SignInAuthentication signIn, HttpServletRequest request) {
-        boolean answered = !signIn.signedInAt().isBefore(askedAt(request));
-        if (answered) {
-            request.getSession().removeAttribute(nameOf(request));
+    /** Whether the sign-in came after this very request and because of it; the next one like it is a new question. */
+    private static boolean isAnswered(SignInAuthentication signIn, HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        if (session == null) {
+            return false;
         }
-        return answered;
-    }
-
-    private Instant askedAt(HttpServletRequest request) {
-        HttpSession session = request.getSession();
-        Object known = session.getAttribute(nameOf(request));
-        if (known != null) {
-            return Instant.parse(known.toString());
+        String name = nameOf(InterruptedRequest.of(request));
+        Object begun = session.getAttribute(name);
+        if (begun == null) {
+            return false;
         }
-        Instant now = clock.instant();
-        session.setAttribute(nameOf(request), now.toString());
-        return now;
+        session.removeAttribute(name);
+        return !signIn.signedInAt().isBefore(Instant.parse(begun.toString()));
     }
 
-    private static String nameOf(HttpServletRequest request) {
-        StringBuilder parameters = new StringBuilder();
-        new TreeMap<>(request.getParameterMap())
-                .forEach((name, values) ->
-                        parameters.append(name).append('=').append(values[0]).append('&'));
-        return ASKED_AT + RedisKeyspace.digest(parameters.toString());
+    private static String nameOf(InterruptedRequest request) {
+        return ANSWERED + RedisKeyspace.digest(request.target());
     }
 
     private boolean isPast(SignInAuthentication signIn, @Nullable Long maxAge) {
-        return maxAge != null && signIn.signedInAt().plusSeconds(maxAge).isBefore(clock.instant());
+        return maxAge != null && !signIn.signedInAt().plusSeconds(maxAge).isAfter(clock.instant());
     }
 
     private static @Nullable Long maxAge(HttpServletRequest request) {

@@ -51,6 +51,11 @@ public class ConsentDecision implements Consumer<List<AuthenticationProvider>> {
 
     @Override
     public void accept(List<AuthenticationProvider> providers) {
+        configure(providers);
+        providers.replaceAll(provider -> AnswerToOwnQuestion.around(provider, authorizations));
+    }
+
+    private void configure(List<AuthenticationProvider> providers) {
         for (AuthenticationProvider provider : providers) {
             if (provider instanceof OAuth2AuthorizationConsentAuthenticationProvider consent) {
                 consent.setAuthorizationConsentCustomizer(this::heed);

@@ -2,6 +2,7 @@ package com.hubify.identity.server.consent;
 
 import com.hubify.identity.protocol.Scope;
 import com.hubify.identity.protocol.Scopes;
+import java.net.URI;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -37,6 +38,17 @@ final class ConsentQuestion {
 
     ReturnAddress returnAddress() {
         return isForDevice() ? ReturnAddress.DEVICE : ReturnAddress.of(redirectUri());
+    }
+
+    /** What leads to the same question again, for another account: the request as it came. */
+    String again(@Nullable String userCode) {
+        if (isForDevice()) {
+            return "/activate?user_code=" + userCode;
+        }
+        String query = authorizationRequest()
+                .map(request -> URI.create(request.getAuthorizationRequestUri()).getRawQuery())
+                .orElse("");
+        return "/oauth2/authorize?" + query;
     }
 
     /** Scopes the person has yet to decide on. */

@@ -40,6 +40,8 @@ class DeviceController {
         model.addAttribute("userCode", spelledOut(userCode));
         DeviceProblem.of(error).ifPresent(problem -> model.addAttribute("problem", problem.code()));
         if (signedIn != null) {
+            String code = spelledOut(userCode);
+            model.addAttribute("again", code.isEmpty() ? "/activate" : "/activate?user_code=" + code);
             model.addAttribute("person", people.behind(signedIn));
         }
         return "activate";

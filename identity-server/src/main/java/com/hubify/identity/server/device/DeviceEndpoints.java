@@ -44,10 +44,7 @@ class DeviceEndpoints implements Customizer<OAuth2AuthorizationServerConfigurer>
         server.deviceVerificationEndpoint(endpoint -> endpoint.consentPage("/oauth2/consent")
                 .deviceVerificationResponseHandler(outcome)
                 .errorResponseHandler(outcome)
-                .authenticationProviders(providers -> {
-                    decision.accept(providers);
-                    providers.replaceAll(DeviceConsents::around);
-                }));
+                .authenticationProviders(decision));
         server.tokenEndpoint(endpoint -> endpoint.authenticationProvider(tokens));
     }
 }

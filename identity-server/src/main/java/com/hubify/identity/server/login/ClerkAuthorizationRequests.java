@@ -1,6 +1,5 @@
 package com.hubify.identity.server.login;
 
-import com.hubify.identity.server.authorization.Reauthentication;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
@@ -30,7 +29,7 @@ class ClerkAuthorizationRequests implements OAuth2AuthorizationRequestResolver {
 
     private static @Nullable OAuth2AuthorizationRequest completed(
             @Nullable OAuth2AuthorizationRequest asked, HttpServletRequest request) {
-        if (asked == null || !Reauthentication.isAsked(request)) {
+        if (asked == null || !SignInAttempts.mustBeFresh(request)) {
             return asked;
         }
         return OAuth2AuthorizationRequest.from(asked)

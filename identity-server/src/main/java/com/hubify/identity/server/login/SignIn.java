@@ -4,14 +4,15 @@ import com.hubify.identity.server.account.Account;
 import com.hubify.identity.server.account.AccountOfAnotherIssuer;
 import com.hubify.identity.server.account.Accounts;
 import com.hubify.identity.server.account.UpstreamIdentity;
+import com.hubify.identity.server.authorization.InterruptedRequest;
 import com.hubify.identity.server.authorization.Reauthentication;
 import com.hubify.identity.server.page.ErrorReferences;
 import com.hubify.identity.server.session.RevokedSignIns;
 import com.hubify.identity.server.session.SignInAuthentication;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,10 +28,10 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
-import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.UriUtils;
 
 /**
  * The end of a sign-in through Clerk. From here on the session knows the person by our own {@link SignInAuthentication}; what
@@ -41,7 +42,6 @@ public class SignIn implements AuthenticationSuccessHandler, AuthenticationFailu
 
     private static final int SESSION_ID_BYTES = 16;
 
-    private final AuthenticationSuccessHandler onward = new SavedRequestAwareAuthenticationSuccessHandler();
     private final SecurityContextRepository contexts = new HttpSessionSecurityContextRepository();
     private final Accounts accounts;
     private final RevokedSignIns revoked;
@@ -71,7 +71,7 @@ public class SignIn implements AuthenticationSuccessHandler, AuthenticationFailu
     @Override
     public void onAuthenticationSuccess(
             HttpServletRequest request, HttpServletResponse response, Authentication authentication)
-            throws IOException, ServletException {
+            throws IOException {
         UpstreamIdentity identity =
                 ClerkIdentities.identity((OidcUser) ((OAuth2AuthenticationToken) authentication).getPrincipal());
         try {
@@ -84,11 +84,18 @@ public class SignIn implements AuthenticationSuccessHandler, AuthenticationFailu
             }
             keep(signIn, request, response);
             events.publishEvent(new SignedIn(account.id().value(), signIn.sessionId()));
-            Reauthentication.done(request);
-            onward.onAuthenticationSuccess(request, response, signIn);
+            goOn(SignInAttempts.of(request).orElseThrow(), request, response);
         } catch (AccountOfAnotherIssuer e) {
             refuse(SignInProblem.UPSTREAM_ERROR, "account_of_another_issuer", request, response);
         }
+    }
+
+    private static void goOn(SignInAttempt attempt, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (attempt.fresh()) {
+            Reauthentication.answered(attempt.interrupted(), attempt.begun(), request.getSession());
+        }
+        response.sendRedirect(request.getContextPath() + attempt.interrupted().target());
     }
 
     /** The reason goes to the audit trail; the page gets one of few words. */
@@ -107,11 +114,20 @@ public class SignIn implements AuthenticationSuccessHandler, AuthenticationFailu
 
     private void refuse(SignInProblem problem, String reason, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
+        // The session is left as it is: anybody can send this browser here with an answer nobody asked for (RFC 6749,
+        // section 10.12).
         SecurityContextHolder.clearContext();
-        contexts.saveContext(SecurityContextHolder.createEmptyContext(), request, response);
         String reference = references.next();
         events.publishEvent(new SignInRefused(reason, reference));
-        response.sendRedirect(request.getContextPath() + "/login?error=" + problem.code() + "&reference=" + reference);
+        String again = UriUtils.encode(resumed(request).target(), StandardCharsets.UTF_8);
+        response.sendRedirect(request.getContextPath() + "/login?error=" + problem.code() + "&reference=" + reference
+                + "&continue=" + again);
+    }
+
+    private static InterruptedRequest resumed(HttpServletRequest request) {
+        return SignInAttempts.of(request)
+                .map(SignInAttempt::interrupted)
+                .orElseGet(() -> SignInAttempts.interrupted(request));
     }
 
     private static SignInProblem problem(AuthenticationException exception, String reason) {

@@ -6,14 +6,18 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.oidc.authentication.OidcLogoutAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.oidc.authentication.OidcLogoutAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.oidc.web.authentication.OidcLogoutAuthenticationSuccessHandler;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.stereotype.Component;
 
 /** The end-session endpoint, with our check of the hint and our way of signing out. */
@@ -39,22 +43,32 @@ class LogoutEndpoint implements Customizer<OAuth2AuthorizationServerConfigurer> 
 
     @Override
     public void customize(OAuth2AuthorizationServerConfigurer server) {
-        OidcLogoutAuthenticationSuccessHandler success = new OidcLogoutAuthenticationSuccessHandler();
-        success.setLogoutHandler((request, response, authentication) -> {
-            try {
-                signOut.logout(request, response, authentication);
-            } catch (DataAccessException away) {
-                // The filter calls every exception the client's fault; this one is ours.
-                request.setAttribute(AWAY, away);
-                throw away;
+        OidcLogoutAuthenticationSuccessHandler spring = new OidcLogoutAuthenticationSuccessHandler();
+        spring.setLogoutHandler(this::end);
+        AuthenticationSuccessHandler success = (request, response, authentication) -> {
+            if (((OidcLogoutAuthenticationToken) authentication).getPostLogoutRedirectUri() != null) {
+                spring.onAuthenticationSuccess(request, response, authentication);
+                return;
             }
-        });
+            end(request, response, authentication);
+            response.sendRedirect(request.getContextPath() + "/signed-out");
+        };
         server.oidc(oidc -> oidc.logoutEndpoint(endpoint -> endpoint.authenticationProvider(provider)
                 // A provider's no is only its own: Spring would go on to ask this one.
                 .authenticationProviders(
                         providers -> providers.removeIf(OidcLogoutAuthenticationProvider.class::isInstance))
                 .logoutResponseHandler(success)
                 .errorResponseHandler(this::refuse)));
+    }
+
+    private void end(HttpServletRequest request, HttpServletResponse response, @Nullable Authentication signedIn) {
+        try {
+            signOut.logout(request, response, signedIn);
+        } catch (DataAccessException away) {
+            // The filter calls every exception the client's fault; this one is ours.
+            request.setAttribute(AWAY, away);
+            throw away;
+        }
     }
 
     /** Without a hint nobody knows who asks, so the person is asked (RP-Initiated Logout, section 2). */

@@ -66,12 +66,15 @@ class ConsentControllerTests {
 
         mvc.perform(consent())
                 .andExpect(status().isOk())
-                .andExpect(content()
-                        .string(allOf(
-                                containsString("Hubify demo"),
-                                containsString("Ada Lovelace"),
-                                containsString("demo.example.com"),
-                                containsString("href=\"/logout\""))));
+                .andExpect(
+                        content()
+                                .string(
+                                        allOf(
+                                                containsString("Hubify demo"),
+                                                containsString("Ada Lovelace"),
+                                                containsString("demo.example.com"),
+                                                containsString(
+                                                        "href=\"/oauth2/authorization/clerk?prompt=login&amp;continue=/oauth2/authorize"))));
     }
 
     @Test

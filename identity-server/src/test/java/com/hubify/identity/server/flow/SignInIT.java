@@ -159,8 +159,9 @@ class SignInIT extends AbstractFlow {
     /** Attack: session fixation. The id a browser had before signing in is worth nothing after it. */
     @Test
     void sessionIdChangesAtSignIn() {
-        Browser.Stop clerks = page().asking("openid").begin();
+        page().asking("openid").allow(CodeFlow.SOLO);
         String before = browser.cookie("hubify");
+        Browser.Stop clerks = page().asking("openid").with("prompt", "login").begin();
 
         browser.signIn(clerks, CodeFlow.SOLO);
 

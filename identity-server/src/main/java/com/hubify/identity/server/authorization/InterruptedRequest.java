@@ -1,0 +1,90 @@
+package com.hubify.identity.server.authorization;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriUtils;
+
+/**
+ * What a person was about to do when they had to sign in: a path of ours and its parameters, of which a GET can be made again.
+ * Nothing of the request's headers is part of it.
+ */
+public final class InterruptedRequest {
+
+    /** Longest that is kept, in characters, all of them ASCII: anybody can begin a sign-in, and the store must not fill. */
+    public static final int LONGEST = 2048;
+
+    /** Where a sign-in leads that nothing was interrupted by. */
+    public static final InterruptedRequest START = new InterruptedRequest("/");
+
+    /** The paths that ask who is signed in. */
+    public static final Set<String> PATHS =
+            Set.of("/oauth2/authorize", "/oauth2/device_verification", "/oauth2/consent", "/activate", "/activated");
+
+    private static final Pattern SAFE = Pattern.compile("[!-~&&[^\\\\#]]*");
+
+    private final String target;
+
+    /** Takes a target that was made here before, and kept where only we write. */
+    public InterruptedRequest(String target) {
+        this.target = target;
+    }
+
+    /** Path and query, spelled the same however the browser spelled them. */
+    public String target() {
+        return target;
+    }
+
+    /**
+     * The request as a GET. A form that answers a question leads back to the question: it is answered by the person's own
+     * click, never by a redirect.
+     */
+    public static InterruptedRequest of(HttpServletRequest request) {
+        String path = request.getServletPath();
+        if (request.getMethod().equals("POST")) {
+            if (request.getParameter("response_type") == null && request.getParameter("state") != null) {
+                return of("/oauth2/consent", request, Set.of("client_id", "state", "user_code"));
+            }
+            if (path.equals("/oauth2/device_verification")) {
+                return of("/activate", request, Set.of("user_code"));
+            }
+        }
+        return of(path, request, request.getParameterMap().keySet());
+    }
+
+    /** Reads a target from an address; empty for all that leads elsewhere than to {@link #PATHS}. */
+    public static Optional<InterruptedRequest> parse(@Nullable String target) {
+        if (target == null || target.length() > LONGEST || !SAFE.matcher(target).matches()) {
+            return Optional.empty();
+        }
+        int query = target.indexOf('?');
+        String path = query < 0 ? target : target.substring(0, query);
+        return PATHS.contains(path) ? Optional.of(new InterruptedRequest(target)) : Optional.empty();
+    }
+
+    public boolean isTooLong() {
+        return target.length() > LONGEST;
+    }
+
+    private static InterruptedRequest of(String path, HttpServletRequest request, Set<String> names) {
+        List<String> parameters = new ArrayList<>();
+        for (Map.Entry<String, String[]> parameter : request.getParameterMap().entrySet()) {
+            if (names.contains(parameter.getKey())) {
+                for (String value : parameter.getValue()) {
+                    parameters.add(encode(parameter.getKey()) + "=" + encode(value));
+                }
+            }
+        }
+        return new InterruptedRequest(parameters.isEmpty() ? path : path + "?" + String.join("&", parameters));
+    }
+
+    private static String encode(String text) {
+        return UriUtils.encode(text, StandardCharsets.UTF_8);
+    }
+}

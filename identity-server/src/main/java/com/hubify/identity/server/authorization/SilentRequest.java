@@ -1,0 +1,41 @@
+package com.hubify.identity.server.authorization;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An authorization request as if its client had said {@code prompt=none}: it is answered without a page. */
+final class SilentRequest extends HttpServletRequestWrapper {
+
+    private static final String PROMPT = "prompt";
+
+    SilentRequest(HttpServletRequest request) {
+        super(request);
+    }
+
+    @Override
+    public @Nullable String getParameter(String name) {
+        return name.equals(PROMPT) ? Prompt.NONE : super.getParameter(name);
+    }
+
+    @Override
+    public String @Nullable [] getParameterValues(String name) {
+        return name.equals(PROMPT) ? new String[] {Prompt.NONE} : super.getParameterValues(name);
+    }
+
+    @Override
+    public Map<String, String[]> getParameterMap() {
+        Map<String, String[]> parameters = new LinkedHashMap<>(super.getParameterMap());
+        parameters.put(PROMPT, new String[] {Prompt.NONE});
+        return parameters;
+    }
+
+    /** Spring takes as parameters of a GET only those that the query names. */
+    @Override
+    public String getQueryString() {
+        String query = super.getQueryString();
+        return (query == null ? "" : query + "&") + PROMPT + "=" + Prompt.NONE;
+    }
+}

@@ -1,0 +1,63 @@
+package com.hubify.identity.server.consent;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationConsentAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationConsentAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2DeviceAuthorizationConsentAuthenticationProvider;
+
+/**
+ * Takes the answer to one kind of question. Given the {@code state} of the other kind, Spring's providers fail over what is not
+ * there, which would be our fault and is the sender's.
+ */
+final class AnswerToOwnQuestion implements AuthenticationProvider {
+
+    private static final OAuth2TokenType STATE = new OAuth2TokenType(OAuth2ParameterNames.STATE);
+
+    private final AuthenticationProvider spring;
+    private final OAuth2AuthorizationService authorizations;
+    private final AuthorizationGrantType kind;
+
+    private AnswerToOwnQuestion(
+            AuthenticationProvider spring, OAuth2AuthorizationService authorizations, AuthorizationGrantType kind) {
+        this.spring = spring;
+        this.authorizations = authorizations;
+        this.kind = kind;
+    }
+
+    static AuthenticationProvider around(AuthenticationProvider provider, OAuth2AuthorizationService authorizations) {
+        if (provider instanceof OAuth2AuthorizationConsentAuthenticationProvider) {
+            return new AnswerToOwnQuestion(provider, authorizations, AuthorizationGrantType.AUTHORIZATION_CODE);
+        }
+        if (provider instanceof OAuth2DeviceAuthorizationConsentAuthenticationProvider) {
+            return new AnswerToOwnQuestion(provider, authorizations, AuthorizationGrantType.DEVICE_CODE);
+        }
+        return provider;
+    }
+
+    @Override
+    public @Nullable Authentication authenticate(Authentication authentication) {
+        OAuth2AuthorizationConsentAuthenticationToken answer =
+                (OAuth2AuthorizationConsentAuthenticationToken) authentication;
+        OAuth2Authorization pending = authorizations.findByToken(answer.getState(), STATE);
+        if (pending != null && !pending.getAuthorizationGrantType().equals(kind)) {
+            throw new OAuth2AuthenticationException(new OAuth2Error(
+                    OAuth2ErrorCodes.INVALID_REQUEST, "OAuth 2.0 Parameter: " + OAuth2ParameterNames.STATE, null));
+        }
+        return spring.authenticate(authentication);
+    }
+
+    @Override
+    public boolean supports(Class<?> authentication) {
+        return spring.supports(authentication);
+    }
+}

@@ -1,0 +1,155 @@
+package com.hubify.identity.server.login;
+
+import com.hubify.identity.server.authorization.InterruptedRequest;
+import com.hubify.identity.server.authorization.Reauthentication;
+import com.hubify.identity.server.redis.RedisKeyspace;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.client.web.AuthorizationRequestRepository;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
+import org.springframework.security.oauth2.core.endpoint.PkceParameterNames;
+import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
+import org.springframework.stereotype.Component;
+
+/**
+ * Requests to Clerk that are under way: one for each {@code state}, not one for each session, so that any number of tabs sign
+ * in at once and each ends where it began. None of them makes a session.
+ */
+@Component
+class SignInAttempts implements AuthorizationRequestRepository<OAuth2AuthorizationRequest> {
+
+    private static final String ATTEMPT = SignInAttempt.class.getName();
+    private static final int SECRET_BYTES = 32;
+
+    private final RedisSignInAttempts store;
+    private final SignInCookies cookies;
+    private final ClerkRegistrations registrations;
+    private final SecureRandom random;
+    private final Clock clock;
+
+    SignInAttempts(
+            RedisSignInAttempts store,
+            SignInCookies cookies,
+            ClerkRegistrations registrations,
+            SecureRandom random,
+            Clock clock) {
+        this.store = store;
+        this.cookies = cookies;
+        this.registrations = registrations;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    /** The attempt that came back with this request; empty if this browser began none, or it was over. */
+    static Optional<SignInAttempt> of(HttpServletRequest request) {
+        return Optional.ofNullable((SignInAttempt) request.getAttribute(ATTEMPT));
+    }
+
+    /** Where the person goes on after the sign-in that this request begins. */
+    static InterruptedRequest interrupted(HttpServletRequest request) {
+        return InterruptedRequest.PATHS.contains(request.getServletPath())
+                ? InterruptedRequest.of(request)
+                : InterruptedRequest.parse(request.getParameter("continue")).orElse(InterruptedRequest.START);
+    }
+
+    /** Whether the sign-in that this request begins must be a fresh one: on demand of a client, or to switch accounts. */
+    static boolean mustBeFresh(HttpServletRequest request) {
+        return Reauthentication.isDemanded(request)
+                || !InterruptedRequest.PATHS.contains(request.getServletPath())
+                        && "login".equals(request.getParameter("prompt"));
+    }
+
+    @Override
+    public void saveAuthorizationRequest(
+            @Nullable OAuth2AuthorizationRequest asked, HttpServletRequest request, HttpServletResponse response) {
+        if (asked == null) {
+            return;
+        }
+        String state = Objects.requireNonNull(asked.getState());
+        byte[] bits = new byte[SECRET_BYTES];
+        random.nextBytes(bits);
+        String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
+        String nonce = asked.getAttribute(OidcParameterNames.NONCE);
+        String verifier = asked.getAttribute(PkceParameterNames.CODE_VERIFIER);
+        store.begin(
+                state,
+                secret,
+                new SignInAttempt(
+                        interrupted(request),
+                        clock.instant(),
+                        mustBeFresh(request),
+                        Objects.requireNonNullElse(nonce, ""),
+                        Objects.requireNonNullElse(verifier, "")));
+        cookies.set(nameOf(state), secret, request, response);
+    }
+
+    /** Nothing is told about an attempt that is not used up by it. */
+    @Override
+    public @Nullable OAuth2AuthorizationRequest loadAuthorizationRequest(HttpServletRequest request) {
+        return null;
+    }
+
+    @Override
+    public @Nullable OAuth2AuthorizationRequest removeAuthorizationRequest(
+            HttpServletRequest request, HttpServletResponse response) {
+        String state = request.getParameter(OAuth2ParameterNames.STATE);
+        if (state == null) {
+            return null;
+        }
+        String name = nameOf(state);
+        SignInAttempt attempt = cookies.get(name, request)
+                .flatMap(secret -> store.consume(state, secret))
+                .orElse(null);
+        if (attempt == null) {
+            return null;
+        }
+        cookies.remove(name, response);
+        request.setAttribute(ATTEMPT, attempt);
+        return asked(state, attempt, registration());
+    }
+
+    private ClientRegistration registration() {
+        try {
+            return Objects.requireNonNull(registrations.findByRegistrationId(ClerkRegistrations.ID));
+        } catch (ClerkUnavailable e) {
+            throw unavailable(e);
+        }
+    }
+
+    static OAuth2AuthenticationException unavailable(ClerkUnavailable cause) {
+        return new OAuth2AuthenticationException(new OAuth2Error("upstream_unavailable"), cause);
+    }
+
+    private static OAuth2AuthorizationRequest asked(String state, SignInAttempt attempt, ClientRegistration clerk) {
+        return OAuth2AuthorizationRequest.authorizationCode()
+                .authorizationUri(clerk.getProviderDetails().getAuthorizationUri())
+                .clientId(clerk.getClientId())
+                .redirectUri(clerk.getRedirectUri())
+                .scopes(clerk.getScopes())
+                .state(state)
+                .attributes(attributes -> {
+                    attributes.put(OAuth2ParameterNames.REGISTRATION_ID, ClerkRegistrations.ID);
+                    if (!attempt.nonce().isEmpty()) {
+                        attributes.put(OidcParameterNames.NONCE, attempt.nonce());
+                    }
+                    if (!attempt.codeVerifier().isEmpty()) {
+                        attributes.put(PkceParameterNames.CODE_VERIFIER, attempt.codeVerifier());
+                    }
+                })
+                .build();
+    }
+
+    private static String nameOf(String state) {
+        return RedisKeyspace.digest(state).substring(0, 16);
+    }
+}

@@ -1,0 +1,70 @@
+package com.hubify.identity.server.login;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.stereotype.Component;
+
+/**
+ * Binds each sign-in to the browser that began it, by a cookie of its own. Two tabs that open at the same moment would overwrite
+ * a common one; and what is tied to a session would be lost when its id changes at sign-in.
+ */
+@Component
+class SignInCookies {
+
+    /** Most a browser keeps of them, or a page that opens many windows could fill its header until we refuse it. */
+    static final int MOST = 20;
+
+    private final String prefix;
+    private final boolean secure;
+
+    SignInCookies(AuthorizationServerSettings settings) {
+        this.secure = Objects.requireNonNull(settings.getIssuer()).startsWith("https:");
+        this.prefix = secure ? "__Host-hubify-sign-in-" : "hubify-sign-in-";
+    }
+
+    /** Browsers send the oldest first (RFC 6265, section 5.4), which is the one to go when there are too many. */
+    void set(String name, String secret, HttpServletRequest request, HttpServletResponse response) {
+        List<String> known = cookies(request).stream().map(Cookie::getName).toList();
+        known.stream()
+                .limit(Math.max(0, known.size() + 1 - MOST))
+                .forEach(oldest -> write(oldest, "", Duration.ZERO, response));
+        write(prefix + name, secret, RedisSignInAttempts.LIFE, response);
+    }
+
+    Optional<String> get(String name, HttpServletRequest request) {
+        return cookies(request).stream()
+                .filter(cookie -> cookie.getName().equals(prefix + name))
+                .map(Cookie::getValue)
+                .findFirst();
+    }
+
+    void remove(String name, HttpServletResponse response) {
+        write(prefix + name, "", Duration.ZERO, response);
+    }
+
+    private List<Cookie> cookies(HttpServletRequest request) {
+        return Arrays.stream(Objects.requireNonNullElse(request.getCookies(), new Cookie[0]))
+                .filter(cookie -> cookie.getName().startsWith(prefix))
+                .toList();
+    }
+
+    private void write(String name, String value, Duration life, HttpServletResponse response) {
+        ResponseCookie cookie = ResponseCookie.from(name, value)
+                .path("/")
+                .secure(secure)
+                .httpOnly(true)
+                .sameSite("Lax")
+                .maxAge(life)
+                .build();
+        response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
+    }
+}

@@ -1,0 +1,226 @@
+package com.hubify.identity.server.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+/** Any number of sign-ins at once, each of which ends where it began. */
+@FlowTest
+class SignInAttemptsIT extends AbstractFlow {
+
+    @Autowired
+    private StringRedisTemplate redis;
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void twoTabsEndEachAtItsOwn(boolean firstTabFirst) {
+        Browser.Stop one =
+                page().asking("openid").with("state", "tab-number-one").begin();
+        Browser.Stop two =
+                page().asking("openid").with("state", "tab-number-two").begin();
+
+        Browser.Stop earlier = browser.signIn(firstTabFirst ? one : two, CodeFlow.SOLO);
+        Browser.Stop later = browser.signIn(firstTabFirst ? two : one, CodeFlow.SOLO);
+
+        assertThat(earlier.parameter("state")).isEqualTo(firstTabFirst ? "tab-number-one" : "tab-number-two");
+        assertThat(later.parameter("state")).isEqualTo(firstTabFirst ? "tab-number-two" : "tab-number-one");
+        assertThat(List.of(earlier.parameter("code"), later.parameter("code"))).doesNotContain("");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "max_age=0",
+                "max_age=0&prompt=login",
+                "prompt=login",
+                "prompt=select_account",
+                "max_age=1&prompt=login"
+            })
+    void eachDemandIsMetByOneSignIn(String demand) {
+        for (boolean signedIn : List.of(false, true)) {
+            for (boolean byPost : List.of(false, true)) {
+                freshBrowser();
+                if (signedIn) {
+                    page().asking("openid").allow(CodeFlow.SOLO);
+                }
+                CodeFlow flow = page().asking("openid");
+                new FormText(demand).values().forEach(flow::with);
+
+                Browser.Stop asked = byPost ? posted(flow) : flow.begin();
+                Browser.Stop done = browser.signIn(asked, CodeFlow.SOLO);
+
+                assertThat(asked.at().getPath()).isEqualTo("/sign-in");
+                assertThat(done.parameter("code"))
+                        .as("%s, signed in: %s, by POST: %s, at %s", demand, signedIn, byPost, done.at())
+                        .isNotEmpty();
+            }
+        }
+    }
+
+    private Browser.Stop posted(CodeFlow flow) {
+        return browser.post(
+                server + "/oauth2/authorize",
+                new FormText(URI.create(flow.url()).getRawQuery()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "garbage", "eyJhbGciOiJFUzI1NiIsImtpZCI6ImdvbmUifQ.eyJzdWIiOiJ4In0.AAAA"})
+    void hintThatCannotBeReadHintsAtNoOne(String hint) {
+        page().asking("openid").allow(CodeFlow.SOLO);
+
+        Browser.Stop stop = page().asking("openid").with("id_token_hint", hint).begin();
+
+        assertThat(stop.parameter("code")).isNotEmpty();
+    }
+
+    @Test
+    void hintOfAnotherPersonIsAskedForOnceAndThenAnswered() {
+        String hint =
+                page().redeem(page().asking("openid").allow(CodeFlow.SOLO)).text("id_token");
+        freshBrowser();
+        browser.signIn(browser.get(server + "/activate"), CodeFlow.MEMBER);
+
+        Browser.Stop asked = page().asking("openid").with("id_token_hint", hint).begin();
+        Browser.Stop other = browser.signIn(asked, CodeFlow.MEMBER);
+        Browser.Stop again = page().asking("openid").with("id_token_hint", hint).begin();
+        Browser.Stop meant = browser.signIn(again, CodeFlow.SOLO);
+
+        assertThat(other.parameter("error")).isEqualTo("login_required");
+        assertThat(other.parameter("state")).isEqualTo("state-12345");
+        assertThat(meant.parameter("code")).isNotEmpty();
+    }
+
+    @Test
+    void allowAfterTheSessionEndedAsksAgain() {
+        Browser.Stop question =
+                page().asking("openid agents:read").with("prompt", "consent").begin();
+        question = browser.signIn(question, CodeFlow.SOLO);
+        browser.forget("hubify");
+
+        Browser.Stop asked = browser.press(question, "allow");
+        Browser.Stop done = browser.press(asked, "allow");
+
+        assertThat(asked.at().getPath()).isEqualTo("/oauth2/consent");
+        assertThat(done.parameter("code")).isNotEmpty();
+    }
+
+    @Test
+    void postedDeviceCodeSurvivesTheSignIn() {
+        Browser.Stop clerks =
+                browser.post(server + "/oauth2/device_verification", FormText.of("user_code", "ABCD-EFGH"));
+
+        Browser.Stop stop = browser.signIn(clerks, CodeFlow.SOLO);
+
+        assertThat(stop.at().getPath() + "?" + stop.at().getQuery()).isEqualTo("/activate?user_code=ABCD-EFGH");
+    }
+
+    @Test
+    void switchingAccountsReturnsToTheSameQuestion() throws Exception {
+        Browser.Stop question =
+                page().asking("openid agents:read").with("prompt", "consent").begin();
+        question = browser.signIn(question, CodeFlow.SOLO);
+
+        String away = question.html().getAnchorByText("Not you? Switch account").getHrefAttribute();
+        Browser.Stop asked = browser.get(server + away);
+        Browser.Stop same = browser.signIn(asked, CodeFlow.MEMBER);
+
+        assertThat(asked.at().getPath()).isEqualTo("/sign-in");
+        assertThat(same.at().getPath()).isEqualTo("/oauth2/consent");
+        assertThat(browser.press(same, "allow").parameter("state")).isEqualTo("state-12345");
+    }
+
+    /** Attack: a link on another site to an answer that this browser never asked for (RFC 6749, section 10.12). */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/login/oauth2/code/clerk?code=x&state=y",
+                "/login/oauth2/code/clerk?error=access_denied",
+                "/login/oauth2/code/clerk?error=access_denied&state=y",
+                "/login/oauth2/code/other?code=x&state=y",
+                "/oauth2/authorization/other",
+                "/oauth2/authorization/clerk?continue=https://evil.example/"
+            })
+    void foreignLinkLeavesTheSessionAlone(String link) {
+        page().asking("openid").allow(CodeFlow.SOLO);
+
+        browser.get(server + link);
+
+        assertThat(page().asking("openid").with("prompt", "none").begin().parameter("code"))
+                .isNotEmpty();
+    }
+
+    /** Attack: the answer to a sign-in that another browser began, as a link (login CSRF). */
+    @Test
+    void answerOfAnotherBrowsersSignInIsRefused() {
+        Browser.Stop clerks = page().asking("openid").begin();
+        String state = state(clerks);
+        try (Browser victim = new Browser(server, Clerk.shared().issuer())) {
+            Browser.Stop stop = victim.get(server + "/login/oauth2/code/clerk?code=x&state=" + state);
+
+            assertThat(stop.at().getQuery()).startsWith("error=session_expired");
+        }
+        assertThat(browser.signIn(clerks, CodeFlow.SOLO).parameter("code")).isNotEmpty();
+    }
+
+    /** Attack: begin sign-ins with all that a header may hold, and fill the store. */
+    @Test
+    void strangerLeavesAtMostTwoKilobytesAndNothingOfTheHeaders() {
+        redis.delete(keys("hfy:sign-in:*"));
+        Set<String> sessions = keys("hfy:session:sessions:*");
+
+        program.send(program.request(page().asking("openid").url().substring(server.length()))
+                .header("X-Padding", "padding-".repeat(1500))
+                .header("Cookie", "hubify=c2VjcmV0")
+                .GET());
+
+        assertThat(keys("hfy:session:sessions:*")).isEqualTo(sessions);
+        assertThat(keys("hfy:sign-in:*")).hasSize(1).allSatisfy(key -> {
+            assertThat(redis.opsForValue().get(key))
+                    .doesNotContain("padding-", "c2VjcmV0")
+                    .hasSizeLessThan(2048);
+            assertThat(redis.getExpire(key)).isBetween(1L, 900L);
+        });
+    }
+
+    @Test
+    void tooLongARequestIsRefusedClearly() {
+        Browser.Stop stop = browser.get(server + "/activate?user_code=" + "A".repeat(4000));
+
+        assertThat(stop.status()).isEqualTo(400);
+    }
+
+    /** Attack: answer a device's question at the other endpoint. */
+    @Test
+    void stateOfADevicesQuestionIsNoneOfAnApplications() {
+        Answer device = program.post(
+                "/oauth2/device_authorization", FormText.of("client_id", "hubify-cli", "scope", "openid labs:read"));
+        Browser.Stop enter = browser.get(server + "/activate?user_code=" + device.text("user_code"));
+        enter = browser.signIn(enter, CodeFlow.SOLO);
+        Browser.Stop question = browser.submit(enter.html().getForms().get(0), List.of());
+        String state = question.html().getForms().get(0).getInputByName("state").getValue();
+
+        Browser.Stop stop = browser.post(
+                server + "/oauth2/authorize",
+                FormText.of("client_id", "hubify-cli", "state", state, "scope", "labs:read"));
+
+        assertThat(stop.status()).isEqualTo(400);
+    }
+
+    private static String state(Browser.Stop clerks) {
+        return new FormText(URI.create(new FormText(clerks.at().getRawQuery()).get("redirect_url"))
+                        .getRawQuery())
+                .get("state");
+    }
+
+    private Set<String> keys(String pattern) {
+        return Objects.requireNonNull(redis.keys(pattern));
+    }
+}
