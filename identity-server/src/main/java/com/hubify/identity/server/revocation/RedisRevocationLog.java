@@ -3,6 +3,7 @@ package com.hubify.identity.server.revocation;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -68,7 +69,7 @@ class RedisRevocationLog implements RevocationLog {
             """);
 
     private static final byte[] RECENT = utf8("""
-            return redis.call('ZRANGEBYSCORE', KEYS[1], ARGV[1], '+inf', 'LIMIT', ARGV[2], ARGV[3])
+            return redis.call('ZREVRANGEBYSCORE', KEYS[1], ARGV[2], ARGV[1], 'LIMIT', ARGV[3], ARGV[4])
             """);
 
     private final LettuceConnectionFactory connections;
@@ -99,24 +100,31 @@ class RedisRevocationLog implements RevocationLog {
     public Recent recent(int limit) {
         List<String> end = eval(END, RedisRevocations.LOG);
         long since = Long.parseLong(end.get(1)) - reach.toMillis();
-        List<LoggedRevocation> entries = new ArrayList<>();
-        long from = since;
-        int seen = 0; // of those at `from`
+        List<LoggedRevocation> entries =
+                new ArrayList<>(); // newest first: what is added meanwhile moves none out of sight
+        String to = "+inf";
+        long last = -1;
+        int seen = 0; // of those at `to`
+        int wanted;
         List<String> page;
         do {
+            wanted = Math.min(PAGE, limit - entries.size());
             page = eval(
                     RECENT,
                     RedisRevocations.RECENT,
-                    Long.toString(from),
+                    Long.toString(since),
+                    to,
                     Integer.toString(seen),
-                    Integer.toString(Math.min(PAGE, limit - entries.size())));
+                    Integer.toString(wanted));
             for (String line : page) {
                 LoggedRevocation entry = parse(line).orElseThrow();
-                seen = entry.position().millis() == from ? seen + 1 : 1;
-                from = entry.position().millis();
+                seen = entry.position().millis() == last ? seen + 1 : 1;
+                last = entry.position().millis();
                 entries.add(entry);
             }
-        } while (page.size() == PAGE && entries.size() < limit);
+            to = Long.toString(last);
+        } while (page.size() == wanted && entries.size() < limit);
+        Collections.reverse(entries);
         return new Recent(entries, LogPosition.parse(end.get(0)).orElseThrow(), since);
     }
 

@@ -12,18 +12,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The recent revocations, shared by everybody connected to this node. One thread writes; readers hold a place in
  * it and nothing else, so that a thousand of them cost one copy.
+ *
+ * <p>There are never more than the limit: the oldest go first, and {@link RevocationView#sinceMillis} moves on with them. A
+ * new reader then asks about credentials that are older than that, and accepts none unasked that it was not told about.
+ * Those who follow already miss nothing. So a flood of revocations costs questions, and never ends the feed.
  */
 final class RevocationHistory {
-
-    /** There are more revocations than may be kept. Dropping the oldest would let what they killed live for a new reader. */
-    static final class HistoryFull extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        HistoryFull() {
-            super("more revocations within hubify.identity.revocation.feed.reach than .max-history");
-        }
-    }
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -35,6 +29,8 @@ final class RevocationHistory {
     private long loadedAt;
     private long loadedSince;
     private long beatAt;
+    private int held;
+    private long shortenedTo;
     private volatile @Nullable RevocationView current;
 
     /**
@@ -50,19 +46,20 @@ final class RevocationHistory {
      * Takes over the recent revocations. Readers go on if it adds to what they know, and start anew if it contradicts it.
      *
      * @param asOf when the reading of it began
-     * @throws HistoryFull if there are more than may be
      */
     void load(RevocationLog.Recent recent, long asOf) {
-        requireRoom(recent.entries().size());
         NavigableMap<LogPosition, RevocationEvent> loaded = new ConcurrentSkipListMap<>();
         recent.entries().forEach(entry -> loaded.put(entry.position(), RevocationEvent.of(entry)));
         loadedAt = asOf;
         loadedSince = recent.sinceMillis();
         RevocationView known = current;
-        if (known != null && known.isContinuedBy(loaded, recent.sinceMillis())) {
+        if (known != null && known.isContinuedBy(loaded, completeFrom(loaded, recent.sinceMillis()))) {
             loaded.tailMap(known.end(), false).forEach(known.events()::put);
+            held = known.events().size();
             publish(known.events(), known.floor(), latest(known.events(), known.end()), asOf, known);
         } else {
+            held = loaded.size();
+            shortenedTo = 0;
             publish(loaded, LogPosition.START, latest(loaded, recent.end()), asOf, known);
         }
     }
@@ -72,7 +69,6 @@ final class RevocationHistory {
      *
      * @param asOf when the reading of it began, if that reached the end of the log; else null
      * @return false if an entry is missing before one of them, which then is not added
-     * @throws HistoryFull if there are more than may be
      */
     boolean append(List<LoggedRevocation> entries, @Nullable Long asOf) {
         RevocationView known = current;
@@ -81,8 +77,9 @@ final class RevocationHistory {
         }
         for (LoggedRevocation entry : entries) {
             if (entry.position().isAfter(known.end())) {
-                requireRoom(known.events().size() + 1);
-                known.events().put(entry.position(), RevocationEvent.of(entry));
+                if (known.events().put(entry.position(), RevocationEvent.of(entry)) == null) {
+                    held++;
+                }
             } else if (!known.events().containsKey(entry.position())) {
                 return false;
             }
@@ -158,14 +155,15 @@ final class RevocationHistory {
             LogPosition end,
             long asOf,
             @Nullable RevocationView known) {
-        long since = loadedSince + TimeUnit.NANOSECONDS.toMillis(asOf - loadedAt);
-        LogPosition newFloor = forget(events, floor, since);
+        long reach = loadedSince + TimeUnit.NANOSECONDS.toMillis(asOf - loadedAt);
+        LogPosition newFloor = forget(events, floor, reach);
+        long since = Math.max(reach, shortenedTo);
         boolean isBeat = known == null || asOf != known.asOf() && asOf - beatAt >= heartbeat;
         if (isBeat) {
             beatAt = asOf;
         }
         long beats = known == null ? 0 : known.beats() + (isBeat ? 1 : 0);
-        RevocationView view = new RevocationView(events, newFloor, end, since, asOf, beats);
+        RevocationView view = new RevocationView(events, newFloor, end, since, since > reach, asOf, beats);
         lock.lock();
         try {
             current = view;
@@ -178,18 +176,25 @@ final class RevocationHistory {
         }
     }
 
-    private void requireRoom(int size) {
-        if (size > limit) {
-            throw new HistoryFull();
-        }
+    private long completeFrom(NavigableMap<LogPosition, RevocationEvent> loaded, long sinceMillis) {
+        return loaded.size() > limit ? loaded.firstKey().millis() + 1 : sinceMillis;
     }
 
-    private static LogPosition forget(
-            NavigableMap<LogPosition, RevocationEvent> events, LogPosition floor, long sinceMillis) {
+    /** Whether there were more revocations than may be kept, so that new readers are told of fewer than they should be. */
+    boolean isShortened() {
+        RevocationView view = current;
+        return view != null && view.isShortened();
+    }
+
+    private LogPosition forget(NavigableMap<LogPosition, RevocationEvent> events, LogPosition floor, long reachMillis) {
         LogPosition latest = floor;
-        while (!events.isEmpty() && events.firstKey().millis() < sinceMillis) {
+        while (!events.isEmpty() && (held > limit || events.firstKey().millis() < reachMillis)) {
             latest = events.firstKey();
+            if (latest.millis() >= reachMillis) {
+                shortenedTo = latest.millis() + 1; // others of that millisecond may still be there, or not
+            }
             events.remove(latest);
+            held--;
         }
         return latest;
     }

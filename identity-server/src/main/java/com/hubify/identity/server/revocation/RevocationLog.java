@@ -22,9 +22,9 @@ interface RevocationLog extends AutoCloseable {
     Optional<List<LoggedRevocation>> after(LogPosition position, int limit);
 
     /**
-     * All of the last while, however short the log is.
+     * The latest of the last while, however short the log is.
      *
-     * @param limit how many at most; as many as that means that there may be more
+     * @param limit how many at most; as many as that means that there may be older ones
      */
     Recent recent(int limit);
 
@@ -38,7 +38,7 @@ interface RevocationLog extends AutoCloseable {
     /**
      * @param entries oldest first; may hold some after {@code end}
      * @param end where the log ended before the entries were read
-     * @param sinceMillis Unix time, by the clock of the log, from which on they are complete
+     * @param sinceMillis Unix time, by the clock of the log, from which on they are complete, but for those beyond the limit
      */
     record Recent(List<LoggedRevocation> entries, LogPosition end, long sinceMillis) {
 

@@ -23,6 +23,12 @@ final class RevocationLogHealth extends AbstractHealthIndicator {
     protected void doHealthCheck(Health.Builder builder) {
         if (tail.isBehind(heartbeat)) {
             builder.down().withDetail("reason", "the log of revocations can't be read");
+        } else if (tail.isShortened()) {
+            builder.up()
+                    .withDetail(
+                            "reason",
+                            "more revocations than hubify.identity.revocation.feed.max-history: services that connect"
+                                    + " anew ask about each older credential");
         } else {
             builder.up();
         }

@@ -35,7 +35,7 @@ record RevocationProperties(
      * @param reach How far back a service that connects is told of revocations. Longer than access tokens live, or services
      *     ask about each one that is older; the shorter, the more revocations a node can take. At most 25 hours.
      * @param maxHistory How many revocations of that time this node keeps in memory, at about 300 bytes each. With more of
-     *     them it feeds nobody, and services ask about each credential instead.
+     *     them the oldest go first, and services that connect anew ask about each credential older than what is left.
      * @param heartbeat How often connected services hear that nothing was missed.
      * @param writeTimeout How long a service may take to read what it is sent before it is cut.
      */

@@ -18,15 +18,15 @@ final class RevocationTail implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(RevocationTail.class);
 
-    private static final int BATCH = 1_000;
+    private static final int LARGEST_BATCH = 1_000;
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration PAUSE_WHILE_FULL = Duration.ofSeconds(30);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(2);
 
     private final Supplier<RevocationLog> opening;
     private final RevocationHistory history;
     private final int maxHistory;
+    private final int batch;
     private final Ticker ticker;
 
     private volatile @Nullable Thread thread;
@@ -37,6 +37,8 @@ final class RevocationTail implements SmartLifecycle {
         this.opening = opening;
         this.history = history;
         this.maxHistory = maxHistory;
+        // Much smaller than the history, or a reader that is up to date would be overtaken by a single batch and cut.
+        this.batch = Math.max(1, Math.min(LARGEST_BATCH, maxHistory / 4));
         this.ticker = ticker;
     }
 
@@ -107,8 +109,8 @@ final class RevocationTail implements SmartLifecycle {
 
     private void read(RevocationLog log, LogPosition from) {
         long began = ticker.read();
-        Optional<List<LoggedRevocation>> entries = log.after(from, BATCH);
-        boolean isEnd = entries.isPresent() && entries.get().size() < BATCH;
+        Optional<List<LoggedRevocation>> entries = log.after(from, batch);
+        boolean isEnd = entries.isPresent() && entries.get().size() < batch;
         if (entries.isEmpty() || !history.append(entries.get(), isEnd ? began : null)) {
             readTo = null; // a gap: what is missing stands among the recent ones
         } else if (!entries.get().isEmpty()) {
@@ -129,11 +131,6 @@ final class RevocationTail implements SmartLifecycle {
                     cause instanceof Error ? cause : null);
         }
         pause = pause.isZero() ? SHORTEST_PAUSE : min(pause.multipliedBy(2), LONGEST_PAUSE);
-        if (cause instanceof RevocationHistory.HistoryFull) {
-            readTo = null; // once old ones are forgotten there is room again
-            // All of them are read to find out. Once a second, that would weigh on a Redis that others need.
-            pause = PAUSE_WHILE_FULL;
-        }
         LockSupport.parkNanos(pause.toNanos());
     }
 
@@ -145,6 +142,11 @@ final class RevocationTail implements SmartLifecycle {
 
     private static Duration min(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? one : other;
+    }
+
+    /** Whether new readers are told of fewer revocations than they should be, because there were too many. */
+    boolean isShortened() {
+        return history.isShortened();
     }
 
     /** Whether services would notice that the log is not being read. */

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
  * @param events grows after {@code end}; another map than before means that the log has lost something, and whoever
  *     followed it has to start anew
  * @param floor the latest event that is no longer among them
+ * @param isShortened whether it reaches back less far than it should, because there were too many
  * @param asOf on this node's monotonic clock, in nanoseconds
  * @param beats counts heartbeats
  */
@@ -19,6 +20,7 @@ record RevocationView(
         LogPosition floor,
         LogPosition end,
         long sinceMillis,
+        boolean isShortened,
         long asOf,
         long beats) {
 

@@ -2,14 +2,15 @@ package com.hubify.identity.server.revocation;
 
 import static com.hubify.identity.server.revocation.TestRevocations.entry;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RevocationHistoryTests {
@@ -134,16 +135,40 @@ class RevocationHistoryTests {
         assertThat(view().continues(before, before.end())).isTrue();
     }
 
-    /** Attack: revoke until memory ends. Dropping the oldest would let what they killed live. */
+    /**
+     * Attack: mint and revoke in a loop until there are more than the node may hold. That once ended the feed for everybody.
+     * What is dropped must not live for a new reader, who therefore learns that it was told of less.
+     */
     @Test
-    void takesNoMoreThanItMayHold() {
-        load(0, entry(NOW, 0, "a"), entry(NOW, 1, "b"), entry(NOW, 2, "c"), entry(NOW, 3, "d"), entry(NOW, 4, "e"));
+    void holdsTheLatestAndSaysFromWhenOn() {
+        load(0, entry(NOW, 0, "a"), entry(NOW, 1, "b"), entry(NOW + 1, 0, "c"), entry(NOW + 2, 0, "d"));
+        history.append(List.of(entry(NOW + 3, 0, "e")), 1L);
+        RevocationView before = view();
+        assertThat(history.isShortened()).isFalse();
 
-        assertThatExceptionOfType(RevocationHistory.HistoryFull.class)
-                .isThrownBy(() -> history.append(List.of(entry(NOW, 5, "f")), 1L))
-                .withMessageContaining("max-history");
-        assertThat(view().asOf()).isZero();
-        assertThat(ids(view().all())).hasSize(5);
+        history.append(List.of(entry(NOW + 4, 0, "f")), 2L);
+
+        assertThat(ids(view().all())).containsExactly("b", "c", "d", "e", "f");
+        assertThat(view().sinceMillis()).isEqualTo(NOW + 1);
+        assertThat(history.isShortened()).isTrue();
+        assertThat(view().continues(before, before.end())).isTrue();
+        assertThat(ids(view().after(before.end()))).containsExactly("f");
+        assertThat(view().reachesBackTo(new LogPosition(NOW + 3, 0))).isTrue();
+        assertThat(view().reachesBackTo(new LogPosition(NOW, 0))).isFalse();
+    }
+
+    @Test
+    void loadingMoreThanItHoldsKeepsTheLatestAndCutsNobody() {
+        LoggedRevocation[] many =
+                IntStream.range(0, 9).mapToObj(i -> entry(NOW + i, 0, "r" + i)).toArray(LoggedRevocation[]::new);
+        load(0, many);
+        RevocationView before = view();
+
+        load(1, Arrays.copyOfRange(many, 3, 9));
+
+        assertThat(ids(view().all())).containsExactly("r4", "r5", "r6", "r7", "r8");
+        assertThat(view().sinceMillis()).isEqualTo(NOW + 4);
+        assertThat(view().continues(before, before.end())).isTrue();
     }
 
     @Test
