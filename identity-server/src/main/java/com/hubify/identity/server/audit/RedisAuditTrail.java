@@ -1,10 +1,10 @@
 package com.hubify.identity.server.audit;
 
-import com.hubify.identity.server.redis.RedisKeyspace;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.data.redis.connection.RedisStreamCommands.XAddOptions;
 import org.springframework.data.redis.connection.stream.StreamRecords;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -14,23 +14,26 @@ import org.springframework.stereotype.Repository;
  * The audit trail in Redis, and in the log for whoever collects it there.
  *
  * <pre>
- * hfy:audit            stream    kind, at, details; trimmed to the last 100,000 entries or so
- * hfy:audit:refused    stream    the same, for what was refused
+ * hfy:audit:operators    stream    kind, at, details; each trimmed to the last stream-length (100,000) entries or so
+ * hfy:audit:security     stream    the same
+ * hfy:audit              stream    the same
+ * hfy:audit:refused      stream    the same
  * </pre>
  *
- * Anybody can be refused as often as they like; what really happened must not be washed away by that.
+ * A flood in one washes nothing out of another; see {@link AuditStream} for what goes where.
  */
 @Repository
+@EnableConfigurationProperties(AuditProperties.class)
 class RedisAuditTrail implements AuditTrail {
 
     private static final Logger log = LoggerFactory.getLogger("hubify.audit");
 
-    private static final long LENGTH = 100_000;
-
     private final StringRedisTemplate redis;
+    private final AuditProperties properties;
 
-    RedisAuditTrail(StringRedisTemplate redis) {
+    RedisAuditTrail(StringRedisTemplate redis, AuditProperties properties) {
         this.redis = redis;
+        this.properties = properties;
     }
 
     @Override
@@ -40,12 +43,8 @@ class RedisAuditTrail implements AuditTrail {
         fields.put("at", entry.at().toString());
         redis.<String, String>opsForStream()
                 .add(
-                        StreamRecords.string(fields).withStreamKey(stream(entry.kind())),
-                        XAddOptions.maxlen(LENGTH).approximateTrimming(true));
+                        StreamRecords.string(fields).withStreamKey(AuditStream.of(entry.kind()).key()),
+                        XAddOptions.maxlen(properties.streamLength()).approximateTrimming(true));
         log.info("{} {}", entry.kind(), entry.details());
-    }
-
-    private static String stream(String kind) {
-        return kind.endsWith(".refused") ? RedisKeyspace.key("audit", "refused") : RedisKeyspace.key("audit");
     }
 }

@@ -295,7 +295,7 @@ class RevocationFeedIT extends AbstractFeedFlow {
                 "{\"kind\":\"subject\",\"id\":\"user_1\",\"issued_before\":1732508400}",
                 operatorToken());
 
-        assertThat(redis.opsForStream().range("hfy:audit", Range.unbounded()))
+        assertThat(redis.opsForStream().range("hfy:audit:operators", Range.unbounded()))
                 .anySatisfy(entry -> assertThat(entry.getValue())
                         .containsEntry("kind", "operator.revoked")
                         .containsEntry("operator", "demo-operator"));
