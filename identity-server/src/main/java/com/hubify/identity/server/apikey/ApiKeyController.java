@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -40,6 +41,9 @@ class ApiKeyController {
 
     private static final Scope READ = new Scope("api-keys:read");
     private static final Scope WRITE = new Scope("api-keys:write");
+
+    /** A new day begins within 24 hours; asking once an hour is no load. */
+    private static final String RETRY_AFTER_SECONDS = "3600";
 
     private final ApiKeys keys;
     private final ApiKeyIssuer issuer;
@@ -147,6 +151,13 @@ class ApiKeyController {
                         409,
                         "too_many_keys",
                         "You have " + ApiKeys.MAX_PER_OWNER + " keys, which is the most. Revoke one first."));
+            case TOO_MANY_KEYS_A_DAY ->
+                new ApiRefusal(new ApiError(
+                        429,
+                        "rate_limited",
+                        "You have made " + ApiKeys.MAX_PER_OWNER_AND_DAY
+                                + " keys within a day, which is the most. Try again tomorrow.",
+                        Map.of(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)));
         };
     }
 

@@ -90,6 +90,9 @@ public class ApiKeyIssuer {
                 case TOO_MANY -> {
                     return new Issuance.Refused(Issuance.Reason.TOO_MANY_KEYS, null);
                 }
+                case TOO_MANY_A_DAY -> {
+                    return new Issuance.Refused(Issuance.Reason.TOO_MANY_KEYS_A_DAY, null);
+                }
                 case ID_TAKEN -> {}
             }
         }

@@ -15,6 +15,12 @@ public interface ApiKeys {
     /** Most usable keys one owner may have. */
     int MAX_PER_OWNER = 100;
 
+    /**
+     * Most keys one owner may make within a day. A dead key leaves something behind for a while, so that making and revoking
+     * them in a loop would fill the store.
+     */
+    int MAX_PER_OWNER_AND_DAY = 200;
+
     /** Uses of a key closer together than this count as one. */
     Duration USE_GRAIN = Duration.ofMinutes(1);
 
@@ -24,16 +30,18 @@ public interface ApiKeys {
         /** Some key has or had that id. Nothing was changed. */
         ID_TAKEN,
         /** The owner has as many usable keys as allowed. Nothing was changed. */
-        TOO_MANY
+        TOO_MANY,
+        /** The owner has made as many keys within a day as allowed. Nothing was changed. */
+        TOO_MANY_A_DAY
     }
 
     /** Stores a new, usable key. */
     Addition add(ApiKey key);
 
-    /** The key with that id. For a year after it was revoked it is still found, marked as such. */
+    /** The key with that id. For 30 days after it was revoked it is still found, marked as such. */
     Optional<ApiKey> find(ApiKeyId id);
 
-    /** Whether there ever was a key with that id. */
+    /** Whether there was a key with that id, as far as it is still known: for a year after its end. */
     boolean wasIssued(ApiKeyId id);
 
     /** The owner's usable keys, newest first. */

@@ -30,6 +30,9 @@ public sealed interface Issuance {
         SCOPE_NOT_HELD,
         /** Not in the future, or further away than ten years. */
         BAD_EXPIRY,
-        TOO_MANY_KEYS
+        /** As many usable keys as an owner may have. */
+        TOO_MANY_KEYS,
+        /** As many new keys as an owner may make in a day. */
+        TOO_MANY_KEYS_A_DAY
     }
 }

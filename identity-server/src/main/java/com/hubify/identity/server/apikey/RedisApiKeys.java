@@ -18,28 +18,36 @@ import org.springframework.stereotype.Repository;
 
 /**
  * API keys in Redis. An owner's keys lie in one slot, so that adding, listing and revoking are one step each; a pointer leads
- * there from the id. The pointer is written first and never removed from a key that came to be: without its key it opens
- * nothing, and it keeps the id from being given out twice.
+ * there from the id. The pointer is written first and outlives a key that came to be: without its key it opens nothing, and it
+ * keeps the id from being given out again while anybody may remember its revocation.
  *
  * <pre>
- * hfy:apikey:{id}                        string    owner of the key; for ever, see above
+ * hfy:apikey:{id}                        string    owner of the key; until a year after its end
  * hfy:{apikeys:OWNER}:live               hash      id to json; until revoked; expired ones go at the next addition, so
  *                                                  that there are never more than 100
  * hfy:{apikeys:OWNER}:used               hash      id to latest use in Unix seconds; goes with the key
- * hfy:{apikeys:OWNER}:revoked:ID         json      a year, so that a dead key is still known for what it was
+ * hfy:{apikeys:OWNER}:made               string    how many keys were made since the first of this day; one day; at most 200
+ * hfy:{apikeys:OWNER}:revoked:ID         json      30 days, so that revoking it again is still harmless and its use is audited
+ *                                                  for what it is. After that the key is unknown, which is refused as well;
+ *                                                  at most 200 a day, 6,000 of an owner
  * </pre>
  */
 @Repository
 class RedisApiKeys implements ApiKeys {
 
-    private static final Duration REVOKED_KEPT = Duration.ofDays(365);
+    private static final Duration REVOKED_KEPT = Duration.ofDays(30);
+    private static final Duration POINTER_KEPT = Duration.ofDays(365);
+    private static final Duration DAY = Duration.ofDays(1);
 
     private static final Comparator<ApiKey> NEWEST_FIRST = Comparator.comparing(ApiKey::createdAt)
             .reversed()
             .thenComparing(key -> key.id().value());
 
-    /** KEYS live, used; ARGV id, json, now, bound. Adding the same document again is a success: a client may repeat it. */
-    private static final RedisScript<Boolean> ADD = RedisScript.of("""
+    /**
+     * KEYS live, used, made; ARGV id, json, now, bound, bound of a day, seconds of a day. Adding the same document again is
+     * a success: the driver may repeat it.
+     */
+    private static final RedisScript<String> ADD = RedisScript.of("""
             local live = redis.call('HGETALL', KEYS[1])
             for i = 1, #live, 2 do
               local expires = cjson.decode(live[i + 1])['expiresAt']
@@ -48,11 +56,13 @@ class RedisApiKeys implements ApiKeys {
                 redis.call('HDEL', KEYS[2], live[i])
               end
             end
-            if redis.call('HGET', KEYS[1], ARGV[1]) == ARGV[2] then return true end
-            if redis.call('HLEN', KEYS[1]) >= tonumber(ARGV[4]) then return false end
+            if redis.call('HGET', KEYS[1], ARGV[1]) == ARGV[2] then return 'ADDED' end
+            if redis.call('HLEN', KEYS[1]) >= tonumber(ARGV[4]) then return 'TOO_MANY' end
+            if tonumber(redis.call('GET', KEYS[3]) or '0') >= tonumber(ARGV[5]) then return 'TOO_MANY_A_DAY' end
+            if redis.call('INCR', KEYS[3]) == 1 then redis.call('EXPIRE', KEYS[3], ARGV[6]) end
             redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
-            return true
-            """, Boolean.class);
+            return 'ADDED'
+            """, String.class);
 
     /** KEYS live, used, revoked; ARGV id. */
     @SuppressWarnings("rawtypes")
@@ -105,17 +115,21 @@ class RedisApiKeys implements ApiKeys {
                 redis.opsForValue().setIfAbsent(pointer, key.owner().value()))) {
             return Addition.ID_TAKEN;
         }
-        boolean added = Boolean.TRUE.equals(redis.execute(
+        Addition addition = Addition.valueOf(Objects.requireNonNull(redis.execute(
                 ADD,
-                List.of(live(key.owner()), used(key.owner())),
+                List.of(live(key.owner()), used(key.owner()), made(key.owner())),
                 key.id().value(),
                 RedisJson.write(ApiKeyDocument.of(key)),
                 seconds(clock.instant()),
-                Integer.toString(MAX_PER_OWNER)));
-        if (!added) {
+                Integer.toString(MAX_PER_OWNER),
+                Integer.toString(MAX_PER_OWNER_AND_DAY),
+                Long.toString(DAY.toSeconds()))));
+        if (addition != Addition.ADDED) {
             redis.delete(pointer);
+        } else if (key.expiresAt() != null) {
+            redis.expireAt(pointer, key.expiresAt().plus(POINTER_KEPT));
         }
-        return added ? Addition.ADDED : Addition.TOO_MANY;
+        return addition;
     }
 
     @Override
@@ -141,13 +155,17 @@ class RedisApiKeys implements ApiKeys {
 
     @Override
     public boolean revoke(ApiKeyId id, Instant at) {
-        return find(id).filter(key -> key.usableAt(at)).map(key -> key.revoke(at)).stream()
+        boolean revoked = find(id).filter(key -> key.usableAt(at)).map(key -> key.revoke(at)).stream()
                 .anyMatch(key -> Boolean.TRUE.equals(redis.execute(
                         REVOKE,
                         List.of(live(key.owner()), used(key.owner()), revoked(key.owner(), id)),
                         id.value(),
                         RedisJson.write(ApiKeyDocument.of(key)),
                         Long.toString(REVOKED_KEPT.toSeconds()))));
+        if (revoked) {
+            redis.expire(pointer(id), POINTER_KEPT);
+        }
+        return revoked;
     }
 
     @Override
@@ -199,6 +217,10 @@ class RedisApiKeys implements ApiKeys {
 
     private static String used(AccountId owner) {
         return RedisKeyspace.key(slot(owner), "used");
+    }
+
+    private static String made(AccountId owner) {
+        return RedisKeyspace.key(slot(owner), "made");
     }
 
     private static String revoked(AccountId owner, ApiKeyId id) {

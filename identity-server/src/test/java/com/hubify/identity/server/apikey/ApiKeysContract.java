@@ -13,6 +13,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,6 +153,25 @@ abstract class ApiKeysContract {
         assertThat(keys.add(TestApiKeys.usable().id(1001).key())).isEqualTo(ApiKeys.Addition.ADDED);
         assertThat(keys.add(TestApiKeys.usable().id(1002).key())).isEqualTo(ApiKeys.Addition.ADDED);
         assertThat(keys.add(TestApiKeys.usable().id(1003).key())).isEqualTo(ApiKeys.Addition.TOO_MANY);
+    }
+
+    /** Attack: create and revoke in a loop until the store is full, from many connections at once. */
+    @Test
+    void boundsTheKeysAnOwnerMakesInADay() {
+        AtomicInteger added = new AtomicInteger();
+        IntStream.range(0, ApiKeys.MAX_PER_OWNER_AND_DAY + 20).parallel().forEach(i -> {
+            ApiKey key = TestApiKeys.usable().id(2_000 + i).key();
+            if (keys.add(key) == ApiKeys.Addition.ADDED) {
+                added.incrementAndGet();
+                keys.revoke(key.id(), NOW);
+            }
+        });
+
+        assertThat(added).hasValue(ApiKeys.MAX_PER_OWNER_AND_DAY);
+        assertThat(keys.add(TestApiKeys.usable().key())).isEqualTo(ApiKeys.Addition.TOO_MANY_A_DAY);
+        assertThat(keys.wasIssued(ID)).isFalse();
+        assertThat(keys.add(TestApiKeys.usable().owner(TestApiKeys.STRANGER).key()))
+                .isEqualTo(ApiKeys.Addition.ADDED);
     }
 
     @Test

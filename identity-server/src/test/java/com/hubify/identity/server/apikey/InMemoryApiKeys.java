@@ -31,8 +31,18 @@ class InMemoryApiKeys implements ApiKeys {
         if (ownedBy(key.owner()).size() >= MAX_PER_OWNER) {
             return Addition.TOO_MANY;
         }
+        if (madeToday(key.owner()) >= MAX_PER_OWNER_AND_DAY) {
+            return Addition.TOO_MANY_A_DAY;
+        }
         keys.put(key.id(), key);
         return Addition.ADDED;
+    }
+
+    private long madeToday(AccountId owner) {
+        Instant yesterday = clock.instant().minusSeconds(86_400);
+        return keys.values().stream()
+                .filter(key -> key.owner().equals(owner) && key.createdAt().isAfter(yesterday))
+                .count();
     }
 
     @Override
