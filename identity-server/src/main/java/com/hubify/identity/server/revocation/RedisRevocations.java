@@ -21,11 +21,17 @@ import org.springframework.stereotype.Repository;
  * hfy:{revocations}:log              stream        kind, id, by (Unix seconds); trimmed to about log-length entries
  * hfy:{revocations}:recent           sorted set    "ENTRY KIND BY ID" by the milliseconds of the log's ENTRY;
  *                                                  members older than 25 hours go with the next, all with the last
- * hfy:{revocations}:{kind}:{id}      string        issued-by in Unix seconds; of a token for 25 hours, else for the retention
+ * hfy:{revocations}:{kind}:{id}      string        issued-by in Unix seconds; of a token revoked by its holder until it is
+ *                                                  over, of one revoked by an operator 25 hours, else for the retention
+ * hfy:{revocations}:tokens-of:{kind}:{id}
+ *                                    sorted set    ids of the tokens a holder has revoked, by the Unix seconds at which they
+ *                                                  are over; at most tokens-per-holder
  * </pre>
  *
  * The log wakes those who follow it. The recent ones are what somebody who followed nothing has to know; they are as many as
- * there were revocations in 25 hours, whatever the log still holds. Each needs a credential to revoke, so none is for free.
+ * there were revocations in 25 hours, whatever the log still holds. What one party can add to them in a loop is bounded: a
+ * holder's tokens as above, and past that one entry of the holder in each second; a key by the keys an owner may make in a
+ * day; a session by a sign-in at Clerk, and a grant by a code or device code that a person has allowed.
  */
 @Repository
 class RedisRevocations implements Revocations {
@@ -33,16 +39,37 @@ class RedisRevocations implements Revocations {
     static final String LOG = key("log");
     static final String RECENT = key("recent");
 
-    private static final RedisScript<Boolean> PUBLISH = new DefaultRedisScript<>("""
-            local known = redis.call('GET', KEYS[1])
-            if known and (ARGV[5] == 'ended' or tonumber(known) >= tonumber(ARGV[3])) then return true end
-            redis.call('SET', KEYS[1], ARGV[3], 'EX', ARGV[4])
-            local entry = redis.call('XADD', KEYS[2], 'MAXLEN', '~', ARGV[6], '*',
-                'kind', ARGV[1], 'id', ARGV[2], 'by', ARGV[3])
-            local millis = string.match(entry, '^%d+')
-            redis.call('ZADD', KEYS[3], millis, table.concat({entry, ARGV[1], ARGV[3], ARGV[2]}, ' '))
-            redis.call('ZREMRANGEBYSCORE', KEYS[3], '-inf', string.format('(%.0f', tonumber(millis) - tonumber(ARGV[7])))
-            redis.call('PEXPIRE', KEYS[3], ARGV[7])
+    /** KEYS log, recent; ARGV length of the log, milliseconds for which the recent ones are kept. */
+    private static final String PUBLISHING = """
+            local function publish(key, kind, id, by, seconds, ended)
+                local known = redis.call('GET', key)
+                if known and (ended == 'ended' or tonumber(known) >= tonumber(by)) then return end
+                redis.call('SET', key, by, 'EX', seconds)
+                local entry = redis.call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[1], '*', 'kind', kind, 'id', id, 'by', by)
+                local millis = string.match(entry, '^%d+')
+                redis.call('ZADD', KEYS[2], millis, table.concat({entry, kind, by, id}, ' '))
+                redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', string.format('(%.0f', tonumber(millis) - tonumber(ARGV[2])))
+                redis.call('PEXPIRE', KEYS[2], ARGV[2])
+            end
+            """;
+
+    /** And KEYS ancestor; ARGV kind, id, by, seconds, whether it ends. */
+    private static final RedisScript<Boolean> PUBLISH = new DefaultRedisScript<>(PUBLISHING + """
+            publish(KEYS[3], ARGV[3], ARGV[4], ARGV[5], ARGV[6], ARGV[7])
+            return true
+            """, Boolean.class);
+
+    /** And KEYS token, holder's tokens, holder; ARGV id, by, until, how many; of the holder kind, id, seconds, whether it ends. */
+    private static final RedisScript<Boolean> PUBLISH_TOKEN = new DefaultRedisScript<>(PUBLISHING + """
+            if redis.call('EXISTS', KEYS[3]) == 1 then return true end
+            redis.call('ZREMRANGEBYSCORE', KEYS[4], '-inf', ARGV[4])
+            if redis.call('ZCARD', KEYS[4]) >= tonumber(ARGV[6]) then
+                publish(KEYS[5], ARGV[7], ARGV[8], ARGV[4], ARGV[9], ARGV[10])
+            else
+                redis.call('ZADD', KEYS[4], ARGV[5], ARGV[3])
+                redis.call('PEXPIRE', KEYS[4], ARGV[2])
+                publish(KEYS[3], 'token', ARGV[3], ARGV[4], math.max(1, tonumber(ARGV[5]) - tonumber(ARGV[4])), 'ended')
+            end
             return true
             """, Boolean.class);
 
@@ -59,14 +86,31 @@ class RedisRevocations implements Revocations {
         Ancestor ancestor = revocation.ancestor();
         redis.execute(
                 PUBLISH,
-                List.of(key(ancestor), LOG, RECENT),
+                List.of(LOG, RECENT, key(ancestor)),
+                Integer.toString(properties.logLength()),
+                Long.toString(RevocationLog.KEPT.toMillis()),
                 ancestor.kind().word(),
                 ancestor.id(),
-                Long.toString(revocation.issuedBy().getEpochSecond()),
+                seconds(revocation.issuedBy()),
                 Long.toString(remembered(ancestor.kind()).toSeconds()),
-                ancestor.kind().isEndedByRevocation() ? "ended" : "goes on",
+                ends(ancestor.kind()));
+    }
+
+    @Override
+    public void publishToken(Revocation token, Instant until, Ancestor holder) {
+        redis.execute(
+                PUBLISH_TOKEN,
+                List.of(LOG, RECENT, key(token.ancestor()), tokensOf(holder), key(holder)),
                 Integer.toString(properties.logLength()),
-                Long.toString(RevocationLog.KEPT.toMillis()));
+                Long.toString(RevocationLog.KEPT.toMillis()),
+                token.ancestor().id(),
+                seconds(token.issuedBy()),
+                seconds(until),
+                Integer.toString(properties.tokensPerHolder()),
+                holder.kind().word(),
+                holder.id(),
+                Long.toString(remembered(holder.kind()).toSeconds()),
+                ends(holder.kind()));
     }
 
     @Override
@@ -83,9 +127,7 @@ class RedisRevocations implements Revocations {
         return false;
     }
 
-    // Tokens are free to make and to revoke, and long dead before the retention is over: whoever did both all day would
-    // fill
-    // Redis, and one that is full takes no revocation any more.
+    // No token lives longer than a day, and Redis that is full takes no revocation any more.
     private Duration remembered(Ancestor.Kind kind) {
         return kind == Ancestor.Kind.TOKEN ? RevocationLog.KEPT : properties.retention();
     }
@@ -93,6 +135,18 @@ class RedisRevocations implements Revocations {
     private static boolean kills(Ancestor ancestor, String issuedBy, Instant issuedAt) {
         return ancestor.kind().isEndedByRevocation()
                 || !issuedAt.isAfter(Instant.ofEpochSecond(Long.parseLong(issuedBy)));
+    }
+
+    private static String ends(Ancestor.Kind kind) {
+        return kind.isEndedByRevocation() ? "ended" : "goes on";
+    }
+
+    private static String seconds(Instant time) {
+        return Long.toString(time.getEpochSecond());
+    }
+
+    private static String tokensOf(Ancestor holder) {
+        return key("tokens-of", holder.kind().word(), holder.id());
     }
 
     private static String key(Ancestor ancestor) {

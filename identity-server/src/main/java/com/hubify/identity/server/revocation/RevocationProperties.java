@@ -7,15 +7,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * @param retention How long a revocation is remembered: no refresh token and no sign-in may live longer, or it would come back
- *     to life. Revocations of single access tokens are kept for 25 hours, since no access token lives longer.
+ *     to life. Revocations of single access tokens are kept for at most 25 hours, since no access token lives longer.
  * @param logLength How many revocations the log keeps, roughly. What is no longer there is read from the recent ones, so it
  *     decides nothing but how much a node reads after it was cut off from Redis.
+ * @param tokensPerHolder How many revocations of single access tokens that still live are kept for one client that acts for
+ *     itself, or for one sign-in of a person. Past that, one entry stands for all tokens which that client, or that sign-in,
+ *     has until then; nobody else's and no API key.
  * @param feed The feed that services follow.
  */
 @ConfigurationProperties("hubify.identity.revocation")
 record RevocationProperties(
         @DefaultValue("100d") Duration retention,
         @DefaultValue("100000") int logLength,
+        @DefaultValue("100") int tokensPerHolder,
         @DefaultValue Feed feed) {
 
     /** Longer than the longest life a client's refresh token may have. */
@@ -27,6 +31,7 @@ record RevocationProperties(
                     + SHORTEST.toDays() + "d, longer than any refresh token lives");
         }
         requirePositive(logLength, "log-length");
+        requirePositive(tokensPerHolder, "tokens-per-holder");
     }
 
     /**

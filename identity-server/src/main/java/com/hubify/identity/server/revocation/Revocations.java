@@ -1,13 +1,26 @@
 package com.hubify.identity.server.revocation;
 
+import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.protocol.Lineage;
 import com.hubify.identity.protocol.Revocation;
+import java.time.Instant;
 
 /** What was revoked. Every method is atomic; what {@link #publish} has acknowledged is durable and seen by every node. */
 public interface Revocations {
 
     /** Revokes. Repeating it is harmless: the latest {@code issuedBy} of an ancestor counts. */
     void publish(Revocation revocation);
+
+    /**
+     * Revokes an access token for its holder, until nobody takes the token any more. Past so many live ones of a holder, all
+     * that the holder has at that moment is revoked instead: minting and revoking in a loop fills nothing.
+     *
+     * @param token names the token, and is no earlier than its issue
+     * @param until when nobody takes the token any more
+     * @param holder the narrowest ancestor from which nothing but the holder's own tokens descends: no API key, and nothing
+     *     of another person or client
+     */
+    void publishToken(Revocation token, Instant until, Ancestor holder);
 
     /**
      * Whether the credential or anything it descends from was revoked after it was issued. A revocation is remembered for

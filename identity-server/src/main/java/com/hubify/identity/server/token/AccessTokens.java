@@ -55,8 +55,12 @@ public class AccessTokens {
 
     /** Whether nobody takes the token any more, whatever is revoked: services allow a few seconds, some more. */
     boolean isLongOver(Jwt token) {
-        return clock.instant()
-                .isAfter(Objects.requireNonNull(token.getExpiresAt()).plus(LENIENCE));
+        return clock.instant().isAfter(overAt(token));
+    }
+
+    /** From when on nobody takes the token any more. */
+    static Instant overAt(Jwt token) {
+        return Objects.requireNonNull(token.getExpiresAt()).plus(LENIENCE);
     }
 
     /** A decoder for endpoints of our own that take access tokens. */

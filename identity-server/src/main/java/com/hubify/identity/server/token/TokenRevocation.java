@@ -8,6 +8,7 @@ import com.hubify.identity.protocol.TokenClaims;
 import com.hubify.identity.server.client.AuthenticatedClient;
 import com.hubify.identity.server.revocation.Revocations;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -69,8 +70,31 @@ class TokenRevocation implements AuthenticationProvider {
     private void revoke(Jwt accessToken) {
         if (!accessTokens.isLongOver(accessToken)) {
             Ancestor token = new Ancestor(Kind.TOKEN, Objects.requireNonNull(accessToken.getId()));
-            revocations.publish(new Revocation(token, clock.instant()));
+            Instant now = clock.instant();
+            Instant issuedAt = Objects.requireNonNull(accessToken.getIssuedAt());
+            // The clock of the node that issued it may be ahead, and the token must not outlive what stands for it.
+            Instant by = issuedAt.isAfter(now) ? issuedAt : now;
+            revocations.publishToken(
+                    new Revocation(token, by), AccessTokens.overAt(accessToken), holder(accessToken, token));
         }
+    }
+
+    /**
+     * What a flood of revocations may end. Attack: whoever signs in at a public client revokes tokens until all of the client's,
+     * or all of the person's with the API keys, are ended. So for a person it is the sign-in or the grant, and for a client
+     * that acts for itself what acts for it.
+     */
+    private static Ancestor holder(Jwt accessToken, Ancestor token) {
+        String subject = Objects.requireNonNull(accessToken.getSubject());
+        if (subject.equals(accessToken.getClaimAsString(TokenClaims.CLIENT_ID))) {
+            return new Ancestor(Kind.SUBJECT, subject);
+        }
+        String session = accessToken.getClaimAsString(TokenClaims.SESSION_ID);
+        if (session != null) {
+            return new Ancestor(Kind.SESSION, session);
+        }
+        String grant = accessToken.getClaimAsString(TokenClaims.GRANT_ID);
+        return grant == null ? token : new Ancestor(Kind.GRANT, grant);
     }
 
     private Optional<OAuth2Authorization> grantOf(String refreshToken) {

@@ -129,6 +129,11 @@ class ApiKeyRevokerTests {
         }
 
         @Override
+        public void publishToken(Revocation token, Instant until, Ancestor holder) {
+            throw new IllegalStateException("away");
+        }
+
+        @Override
         public boolean isRevoked(Lineage lineage) {
             throw new IllegalStateException("away");
         }

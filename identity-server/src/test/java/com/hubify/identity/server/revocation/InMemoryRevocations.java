@@ -18,6 +18,11 @@ public final class InMemoryRevocations implements Revocations {
     }
 
     @Override
+    public void publishToken(Revocation token, Instant until, Ancestor holder) {
+        publish(token);
+    }
+
+    @Override
     public boolean isRevoked(Lineage lineage) {
         return lineage.ancestors().stream().anyMatch(ancestor -> {
             Instant by = published.get(ancestor);

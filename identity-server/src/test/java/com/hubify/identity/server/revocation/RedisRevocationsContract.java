@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.assertj.core.data.Offset;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -145,6 +146,39 @@ abstract class RedisRevocationsContract extends RedisContract {
 
         assertThat(redis.opsForStream().size("hfy:{revocations}:log")).isEqualTo(2);
         assertThat(redis.opsForZSet().size("hfy:{revocations}:recent")).isEqualTo(2);
+    }
+
+    /**
+     * Attack: a client mints and revokes in a loop until the store, or the history of every node, is full. From two nodes at
+     * once, since a look before the leap would let more through.
+     */
+    @Test
+    void manyTokensOfAHolderBecomeOne() {
+        Ancestor holder = new Ancestor(Kind.SUBJECT, "looping");
+        IntStream.range(0, 60)
+                .parallel()
+                .forEach(i -> (i % 2 == 0 ? revocations : onOtherNode)
+                        .publishToken(
+                                new Revocation(new Ancestor(Kind.TOKEN, "loop" + i), NOW), NOW.plusSeconds(600), holder));
+
+        assertThat(redis.opsForZSet().zCard(RedisRevocations.RECENT)).isEqualTo(TestRevocations.TOKENS_PER_HOLDER + 1);
+        for (int i = 0; i < 60; i++) {
+            Lineage token = new Lineage(NOW, List.of(new Ancestor(Kind.TOKEN, "loop" + i), holder));
+            assertThat(revocations.isRevoked(token)).isTrue();
+        }
+        assertThat(revocations.isRevoked(lineage(NOW.plusSeconds(1), Kind.SUBJECT, "looping")))
+                .isFalse();
+        assertThat(revocations.isRevoked(lineage(NOW, Kind.SUBJECT, "another"))).isFalse();
+    }
+
+    @Test
+    void aTokenRevokedByItsHolderIsForgottenOnceItIsOver() {
+        revocations.publishToken(
+                new Revocation(new Ancestor(Kind.TOKEN, "short"), NOW),
+                NOW.plusSeconds(600),
+                new Ancestor(Kind.SESSION, "s"));
+
+        assertThat(redis.getExpire("hfy:{revocations}:token:short")).isBetween(590L, 600L);
     }
 
     private static Lineage lineage(Instant issuedAt, Kind kind, String id) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 /** Settings and entries for tests. */
 final class TestRevocations {
 
+    static final int TOKENS_PER_HOLDER = 20;
     static final RevocationProperties PROPERTIES = properties(100_000);
 
     private TestRevocations() {}
@@ -13,6 +14,7 @@ final class TestRevocations {
         return new RevocationProperties(
                 Duration.ofDays(100),
                 logLength,
+                TOKENS_PER_HOLDER,
                 new RevocationProperties.Feed(
                         null, Duration.ofHours(2), 200_000, Duration.ofSeconds(1), Duration.ofSeconds(5)));
     }

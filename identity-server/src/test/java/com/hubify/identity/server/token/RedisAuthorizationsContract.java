@@ -355,6 +355,11 @@ abstract class RedisAuthorizationsContract extends RedisContract {
         }
 
         @Override
+        public void publishToken(Revocation token, Instant until, Ancestor holder) {
+            publish(token);
+        }
+
+        @Override
         public boolean isRevoked(Lineage lineage) {
             return all.stream().anyMatch(revocation -> revocation.kills(lineage));
         }
