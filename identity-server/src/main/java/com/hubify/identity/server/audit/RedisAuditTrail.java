@@ -43,7 +43,8 @@ class RedisAuditTrail implements AuditTrail {
         fields.put("at", entry.at().toString());
         redis.<String, String>opsForStream()
                 .add(
-                        StreamRecords.string(fields).withStreamKey(AuditStream.of(entry.kind()).key()),
+                        StreamRecords.string(fields)
+                                .withStreamKey(AuditStream.of(entry.kind()).key()),
                         XAddOptions.maxlen(properties.streamLength()).approximateTrimming(true));
         log.info("{} {}", entry.kind(), entry.details());
     }

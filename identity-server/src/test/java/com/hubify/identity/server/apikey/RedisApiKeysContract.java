@@ -57,7 +57,8 @@ abstract class RedisApiKeysContract extends ApiKeysContract {
         Set<String> names = Objects.requireNonNull(redis.keys("*"));
         String document = (String) redis.opsForHash().get("hfy:{apikeys:user_2abc}:live", "abcd1234");
 
-        assertThat(names).containsExactlyInAnyOrder(
+        assertThat(names)
+                .containsExactlyInAnyOrder(
                         "hfy:apikey:abcd1234", "hfy:{apikeys:user_2abc}:live", "hfy:{apikeys:user_2abc}:made");
         assertThat(document).isNotNull().doesNotContain(TestApiKeys.SECRET);
     }

@@ -11,8 +11,8 @@ import com.hubify.identity.server.redis.RedisContract;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.assertj.core.data.Offset;
 import java.util.stream.IntStream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -159,7 +159,9 @@ abstract class RedisRevocationsContract extends RedisContract {
                 .parallel()
                 .forEach(i -> (i % 2 == 0 ? revocations : onOtherNode)
                         .publishToken(
-                                new Revocation(new Ancestor(Kind.TOKEN, "loop" + i), NOW), NOW.plusSeconds(600), holder));
+                                new Revocation(new Ancestor(Kind.TOKEN, "loop" + i), NOW),
+                                NOW.plusSeconds(600),
+                                holder));
 
         assertThat(redis.opsForZSet().zCard(RedisRevocations.RECENT)).isEqualTo(TestRevocations.TOKENS_PER_HOLDER + 1);
         for (int i = 0; i < 60; i++) {
