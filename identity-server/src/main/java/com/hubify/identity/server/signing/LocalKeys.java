@@ -166,6 +166,6 @@ final class LocalKeys {
         int version = Integer.parseInt(kid.group(2));
         return jwk instanceof OctetKeyPair pair
                 ? SigningKey.ofEd25519(name, version, pair.getX().decode())
-                : SigningKey.of(name, version, algorithm, OwnVerifiers.key(jwk));
+                : SigningKey.of(name, version, algorithm, OwnVerifiers.publicKey(jwk));
     }
 }

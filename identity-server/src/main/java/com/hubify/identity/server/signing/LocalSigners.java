@@ -1,6 +1,5 @@
 package com.hubify.identity.server.signing;
 
-import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSSigner;
@@ -32,7 +31,7 @@ final class LocalSigners {
 
     /** Those of the fastest provider that works here; says in the log which it is. */
     static LocalSigners fastest() {
-        Optional<Provider> found = corretto();
+        Optional<Provider> found = Corretto.find();
         LOG.info("Local keys sign with {}", found.map(Provider::getInfo).orElse("the JDK"));
         return new LocalSigners(found);
     }
@@ -73,20 +72,6 @@ final class LocalSigners {
                     KeyFactory.getInstance(algorithm, provider.get()).translateKey(key));
         } catch (GeneralSecurityException e) {
             return Optional.empty(); // a kind of key that the provider doesn't know
-        }
-    }
-
-    // A library for another processor or C library, a temporary folder nothing may run from, a failed self-test:
-    // whatever
-    // goes wrong in there is a reason to take the JDK, and none not to start.
-    private static Optional<Provider> corretto() {
-        try {
-            AmazonCorrettoCryptoProvider provider = AmazonCorrettoCryptoProvider.INSTANCE;
-            provider.assertHealthy();
-            return Optional.of(provider);
-        } catch (RuntimeException | LinkageError e) {
-            LOG.warn("Amazon Corretto Crypto Provider does not work here: {}", e.toString());
-            return Optional.empty();
         }
     }
 }

@@ -30,6 +30,7 @@ public final class OwnTokens {
     static final int LONGEST = 16 * 1024;
 
     private final SigningKeys keys;
+    private final OwnVerifiers verifiers = new OwnVerifiers(Corretto.find());
     private final JwtDecoder signatures;
 
     OwnTokens(SigningKeys keys) {
@@ -70,7 +71,7 @@ public final class OwnTokens {
     private JwtDecoder nimbus(OAuth2TokenValidator<Jwt> policy) {
         DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
         processor.setJWSKeySelector(ownKey());
-        processor.setJWSVerifierFactory(new OwnVerifiers());
+        processor.setJWSVerifierFactory(verifiers);
         processor.setJWSTypeVerifier((type, context) -> {});
         processor.setJWTClaimsSetVerifier((claims, context) -> {});
         NimbusJwtDecoder decoder = new NimbusJwtDecoder(processor);
@@ -103,7 +104,7 @@ public final class OwnTokens {
                 return List.of();
             }
             try {
-                return List.of(OwnVerifiers.key(key));
+                return List.of(verifiers.key(key));
             } catch (JOSEException e) {
                 return List.of();
             }

@@ -1,5 +1,7 @@
 package com.hubify.identity.server.signing;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -10,18 +12,51 @@ import com.nimbusds.jose.jwk.AsymmetricJWK;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.proc.JWSVerifierFactory;
+import java.security.GeneralSecurityException;
 import java.security.Key;
+import java.security.KeyFactory;
+import java.security.Provider;
 import java.security.PublicKey;
 import java.security.interfaces.EdECPublicKey;
+import java.util.Optional;
 import java.util.Set;
 
-/** What checks signatures by our own keys, of every kind there is. */
+/**
+ * What checks signatures by our own keys, of every kind there is. Each is made once per key: making it checks the key itself
+ * and turns it into the provider's own form, which costs about as much as a signature. Safe for use by many threads at once.
+ */
 final class OwnVerifiers implements JWSVerifierFactory {
 
+    /** More than are published at once; another ring brings other objects. */
+    private static final int MOST_KEYS = 256;
+
     private final JWSVerifierFactory others = new DefaultJWSVerifierFactory();
+    private final JWSVerifierFactory fast = new DefaultJWSVerifierFactory();
+    private final Optional<Provider> provider;
+
+    // By identity: what is known of a key goes when the ring that it belongs to has been replaced.
+    private final Cache<JWK, PublicKey> keys =
+            Caffeine.newBuilder().weakKeys().maximumSize(MOST_KEYS).build();
+    private final Cache<Key, JWSVerifier> verifiers =
+            Caffeine.newBuilder().weakKeys().maximumSize(MOST_KEYS).build();
+
+    OwnVerifiers(Optional<Provider> provider) {
+        this.provider = provider;
+        provider.ifPresent(fast.getJCAContext()::setProvider);
+    }
 
     /** The key in the form that {@link #createJWSVerifier} takes. */
-    static PublicKey key(JWK publicJwk) throws JOSEException {
+    PublicKey key(JWK publicJwk) throws JOSEException {
+        PublicKey known = keys.getIfPresent(publicJwk);
+        if (known != null) {
+            return known;
+        }
+        PublicKey made = publicKey(publicJwk);
+        keys.put(publicJwk, made);
+        return made;
+    }
+
+    static PublicKey publicKey(JWK publicJwk) throws JOSEException {
         return publicJwk instanceof OctetKeyPair pair
                 ? Ed25519.publicKey(pair)
                 : ((AsymmetricJWK) publicJwk).toPublicKey();
@@ -29,13 +64,34 @@ final class OwnVerifiers implements JWSVerifierFactory {
 
     @Override
     public JWSVerifier createJWSVerifier(JWSHeader header, Key key) throws JOSEException {
-        if (!SigningKey.isEdDsa(header.getAlgorithm())) {
-            return others.createJWSVerifier(header, key);
+        JWSVerifier known = verifiers.getIfPresent(key);
+        if (known != null && known.supportedJWSAlgorithms().contains(header.getAlgorithm())) {
+            return known;
         }
+        JWSVerifier made = SigningKey.isEdDsa(header.getAlgorithm()) ? edwards(key) : other(header, key);
+        verifiers.put(key, made);
+        return made;
+    }
+
+    private static JWSVerifier edwards(Key key) throws JOSEException {
         if (!(key instanceof EdECPublicKey edwards)) {
             throw new JOSEException("EdDSA takes keys on Edwards curves");
         }
         return Ed25519.verifier(edwards);
+    }
+
+    private JWSVerifier other(JWSHeader header, Key key) throws JOSEException {
+        if (provider.isEmpty()) {
+            return others.createJWSVerifier(header, key);
+        }
+        Key translated;
+        try {
+            translated =
+                    KeyFactory.getInstance(key.getAlgorithm(), provider.get()).translateKey(key);
+        } catch (GeneralSecurityException e) {
+            return others.createJWSVerifier(header, key); // a kind of key that the provider doesn't know
+        }
+        return fast.createJWSVerifier(header, translated);
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -91,8 +92,8 @@ public record SigningKey(String name, int version, JWK publicJwk) {
     public boolean verifies(byte[] signingInput, Base64URL signature) {
         try {
             JWSHeader header = new JWSHeader(algorithm());
-            return new OwnVerifiers()
-                    .createJWSVerifier(header, OwnVerifiers.key(publicJwk))
+            return new OwnVerifiers(Optional.empty())
+                    .createJWSVerifier(header, OwnVerifiers.publicKey(publicJwk))
                     .verify(header, signingInput, signature);
         } catch (JOSEException e) {
             return false;
