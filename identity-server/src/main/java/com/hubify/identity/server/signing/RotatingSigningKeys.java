@@ -7,8 +7,12 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.Base64URL;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,13 +23,18 @@ import org.slf4j.LoggerFactory;
  */
 final class RotatingSigningKeys implements SigningKeys {
 
+    /** Longer than {@link SharedLook#MAX_AGE}: until every node publishes a key that has been written down. */
+    private static final Duration UNTIL_PUBLISHED = SharedLook.MAX_AGE.plusMillis(25);
+
     private static final Logger LOG = LoggerFactory.getLogger(RotatingSigningKeys.class);
 
     private final KeyCustody custody;
     private final KeyRings rings;
     private final RotationPolicy policy;
     private final Clock clock;
+    private final Ticker ticker;
     private final SharedLook shared;
+    private final Map<String, Long> learned = new ConcurrentHashMap<>();
     private final AtomicReference<@Nullable PublishedKeyRing> current = new AtomicReference<>();
     private volatile boolean isBehind;
     private volatile boolean isReadable = true;
@@ -33,6 +42,7 @@ final class RotatingSigningKeys implements SigningKeys {
     RotatingSigningKeys(KeyCustody custody, KeyRings rings, RotationPolicy policy, Clock clock, Ticker ticker) {
         this.custody = custody;
         this.rings = rings;
+        this.ticker = ticker;
         this.shared = new SharedLook(this::look, ticker);
         this.policy = policy;
         this.clock = clock;
@@ -43,8 +53,10 @@ final class RotatingSigningKeys implements SigningKeys {
         if (!custody.algorithms().contains(algorithm)) {
             throw new IllegalArgumentException("there is no key for " + algorithm);
         }
-        return known().active(algorithm)
+        SigningKey key = known().active(algorithm)
                 .orElseThrow(() -> new SigningUnavailable(Reason.KEY_MISSING, "there is no key for " + algorithm));
+        awaitPublished(key);
+        return key;
     }
 
     @Override
@@ -64,6 +76,18 @@ final class RotatingSigningKeys implements SigningKeys {
     @Override
     public Base64URL sign(SigningKey key, byte[] signingInput) {
         return custody.sign(key, signingInput);
+    }
+
+    // Other nodes answer with a ring that they read a moment ago. A version that is to sign at once waits for as long,
+    // or its
+    // first tokens would be refused by services that fetch the keys elsewhere.
+    private void awaitPublished(SigningKey key) {
+        long since = learned.computeIfAbsent(key.kid(), kid -> ticker.read());
+        long left = since + UNTIL_PUBLISHED.toNanos() - ticker.read();
+        while (left > 0) {
+            LockSupport.parkNanos(left);
+            left = since + UNTIL_PUBLISHED.toNanos() - ticker.read();
+        }
     }
 
     /** The ring, and what this node knows and it doesn't. */
@@ -111,6 +135,9 @@ final class RotatingSigningKeys implements SigningKeys {
      */
     @Nullable
     PublishedKeyRing follow(KeyRing ring) {
+        long now = ticker.read();
+        ring.versions().forEach(version -> learned.putIfAbsent(version.kid(), now));
+        learned.keySet().removeIf(kid -> ring.find(kid).isEmpty());
         return current.updateAndGet(known -> known != null && known.ring().equals(ring) ? known : after(known, ring));
     }
 

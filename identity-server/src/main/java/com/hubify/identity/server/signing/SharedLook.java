@@ -3,40 +3,47 @@ package com.hubify.identity.server.signing;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Looks once for all who ask meanwhile, and for each of them after he asked: what was seen a moment before may lack the very
- * key that his token is signed with. Strangers can ask too, so there is a pause between two looks.
+ * Looks again where the latest look is too old, once for all who ask meanwhile. Strangers can ask too, so how often it looks
+ * doesn't depend on how often it is asked.
  */
 final class SharedLook {
 
-    private static final long PAUSE = Duration.ofMillis(10).toNanos();
+    /** How old what is seen may be. No key signs before it has been written down for longer than that. */
+    static final Duration MAX_AGE = Duration.ofMillis(50);
 
     private final Runnable look;
     private final Ticker ticker;
     private final Lock turn = new ReentrantLock();
-    private long begun;
+    private volatile long begun;
 
     SharedLook(Runnable look, Ticker ticker) {
         this.look = look;
         this.ticker = ticker;
-        this.begun = ticker.read() - PAUSE;
+        this.begun = ticker.read() - MAX_AGE.toNanos();
     }
 
-    /** Returns once there was a look that began after this was called. */
+    /** Returns once there was a look that began no longer than {@link #MAX_AGE} before this was called. */
     void take() {
         long asked = ticker.read();
+        if (isRecent(asked)) {
+            return;
+        }
         turn.lock();
         try {
-            if (begun - asked <= 0) {
-                LockSupport.parkNanos(begun + PAUSE - ticker.read());
-                begun = ticker.read();
+            if (!isRecent(asked)) {
+                long now = ticker.read();
                 look.run();
+                begun = now; // not before the look is over: others go by what it saw
             }
         } finally {
             turn.unlock();
         }
+    }
+
+    private boolean isRecent(long asked) {
+        return asked - begun < MAX_AGE.toNanos();
     }
 }

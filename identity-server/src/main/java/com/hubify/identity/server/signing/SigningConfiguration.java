@@ -22,6 +22,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
+import org.springframework.web.cors.CorsConfigurationSource;
 
 /** What others use of this package. Which keys it works with is decided by {@code hubify.identity.signing.provider}. */
 @Configuration(proxyBeanMethods = false)
@@ -44,11 +45,13 @@ class SigningConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<PublishedKeysCaching> publishedKeysCaching() {
-        FilterRegistrationBean<PublishedKeysCaching> caching = new FilterRegistrationBean<>(new PublishedKeysCaching());
-        caching.addUrlPatterns("/oauth2/jwks");
-        caching.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER - 1);
-        return caching;
+    FilterRegistrationBean<PublishedKeysFilter> publishedKeysFilter(
+            SigningKeys keys, @Qualifier("browserClients") CorsConfigurationSource browserClients) {
+        FilterRegistrationBean<PublishedKeysFilter> filter =
+                new FilterRegistrationBean<>(new PublishedKeysFilter(keys, browserClients));
+        filter.addUrlPatterns("/oauth2/jwks");
+        filter.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER - 1);
+        return filter;
     }
 
     @Bean

@@ -34,8 +34,9 @@ public interface SigningKeys {
     JWKSet published();
 
     /**
-     * As {@link #published}, but not without a look whether another node has made or ended a key in the last moment. Those
-     * who ask at the same time share a look, and there are a hundred a second at most.
+     * As {@link #published}, with every key that has signed a token: where the latest look at what other nodes have made or
+     * ended is older than 50 ms, it looks again first. Callers share a look. {@link #current} waits until a new key has been
+     * written down for longer than that.
      */
     JWKSet latest();
 

@@ -47,8 +47,8 @@ record SigningProperties(
 
         private static final String PREFIX = "hubify.identity.signing.rotation.";
 
-        /** What is published may be kept for so long, see {@link PublishedKeysCaching}. */
-        private static final Duration SHORTEST_ANNOUNCE = PublishedKeysCaching.MAX_AGE.multipliedBy(2);
+        /** What is published may be kept for so long, see {@link PublishedKeysFilter}. */
+        private static final Duration SHORTEST_ANNOUNCE = PublishedKeysFilter.MAX_AGE.multipliedBy(2);
 
         /** An access token may live for a day. */
         private static final Duration SHORTEST_RETIRE = Duration.ofHours(24).plusMinutes(5);

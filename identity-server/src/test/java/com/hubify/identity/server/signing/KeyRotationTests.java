@@ -82,13 +82,20 @@ class KeyRotationTests {
     /** Attack, or bad luck: a token is given back at the other node in the moment after a rotation, and nobody is told. */
     @Test
     void tokensOfANewVersionAreKnownEverywhereAtOnce() {
+        RotationNode node = punctual();
+        RotationNode other = punctual();
         node.tick();
         for (int i = 0; i < 5; i++) {
             other.keys.latest();
             KeyVersion made = node.rotation.rotate(ES256, Duration.ZERO);
+            assertThat(node.keys.current(ES256)).isEqualTo(made.key());
 
             assertThat(other.keys.latest().getKeyByKeyId(made.kid())).isNotNull();
         }
+    }
+
+    private RotationNode punctual() {
+        return new RotationNode(custody, rings, revocations, clock, RotationNode.POLICY, System::nanoTime);
     }
 
     /** Attack: an id is revoked before its key is made, so that all its tokens are dead. */

@@ -9,6 +9,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.web.cors.CorsConfigurationSource;
+import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 
 /** The package as the whole server finds it, by scanning: what is imported and what is scanned differ in order. */
 @ComponentScan(
@@ -38,5 +40,10 @@ class ScannedSigning {
     @Bean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Bean
+    CorsConfigurationSource browserClients() {
+        return new UrlBasedCorsConfigurationSource();
     }
 }

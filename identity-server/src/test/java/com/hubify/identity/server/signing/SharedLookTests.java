@@ -10,23 +10,44 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class SharedLookTests {
 
     private final AtomicInteger looks = new AtomicInteger();
 
+    /** What signs waits for longer than that, so no token is older than the look at the keys it is verified with. */
     @Test
-    void everyoneSeesWhatWasThereWhenTheyAsked() {
-        AtomicInteger world = new AtomicInteger();
-        AtomicInteger seen = new AtomicInteger();
-        SharedLook look = new SharedLook(() -> seen.set(world.get()), System::nanoTime);
+    void everyoneSeesWhatWasThereSoLongBeforeTheyAsked() {
+        AtomicLong nanos = new AtomicLong();
+        SharedLook look = new SharedLook(looks::incrementAndGet, nanos::get);
 
-        for (int i = 1; i <= 20; i++) {
-            world.set(i);
-            look.take();
-            assertThat(seen).hasValue(i);
-        }
+        look.take();
+        assertThat(looks).hasValue(1);
+        nanos.addAndGet(SharedLook.MAX_AGE.toNanos() - 1);
+        look.take();
+        assertThat(looks).hasValue(1);
+        nanos.addAndGet(1);
+        look.take();
+        assertThat(looks).hasValue(2);
+    }
+
+    /** A look that takes long counts from when it began: what was written meanwhile may be missing. */
+    @Test
+    void slowLookIsOldWhenItIsOver() {
+        AtomicLong nanos = new AtomicLong();
+        SharedLook look = new SharedLook(
+                () -> {
+                    looks.incrementAndGet();
+                    nanos.addAndGet(SharedLook.MAX_AGE.toNanos());
+                },
+                nanos::get);
+
+        look.take();
+        look.take();
+
+        assertThat(looks).hasValue(2);
     }
 
     /** Attack: tokens with made-up key ids by the thousand, so that each has the server ask Redis. */
@@ -57,7 +78,7 @@ class SharedLookTests {
         }
         threads.shutdown();
 
-        assertThat(looks.get()).isBetween(2, 10);
+        assertThat(looks.get()).isBetween(1, 10);
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

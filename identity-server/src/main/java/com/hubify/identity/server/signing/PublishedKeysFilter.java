@@ -1,0 +1,118 @@
+package com.hubify.identity.server.signing;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.security.web.header.HeaderWriter;
+import org.springframework.security.web.header.writers.CompositeHeaderWriter;
+import org.springframework.security.web.header.writers.HstsHeaderWriter;
+import org.springframework.security.web.header.writers.XContentTypeOptionsHeaderWriter;
+import org.springframework.util.DigestUtils;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.CorsConfigurationSource;
+import org.springframework.web.cors.CorsProcessor;
+import org.springframework.web.cors.DefaultCorsProcessor;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Answers requests for the published keys with bytes that are prepared when the keys change, before the filters of Spring
+ * Security: there is nothing to authenticate. Other methods, and requests while no keys are known, go on to those filters.
+ *
+ * <p>Clients may keep the keys for a while and then revalidate them by their ETag. The while is much shorter than a key is
+ * announced, so a client that goes by it never meets a token with a key that it doesn't have.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7517#section-5">RFC 7517, section 5</a>
+ */
+final class PublishedKeysFilter extends OncePerRequestFilter {
+
+    static final Duration MAX_AGE = Duration.ofMinutes(5);
+
+    private static final String MAY_BE_KEPT = Objects.requireNonNull(
+            CacheControl.maxAge(MAX_AGE).cachePublic().mustRevalidate().getHeaderValue());
+    private static final String MAY_NOT_BE_KEPT =
+            Objects.requireNonNull(CacheControl.noStore().getHeaderValue());
+
+    private final SigningKeys keys;
+    private final CorsConfigurationSource browsers;
+    private final CorsProcessor cors = new DefaultCorsProcessor();
+    private final HeaderWriter security =
+            new CompositeHeaderWriter(List.of(new XContentTypeOptionsHeaderWriter(), new HstsHeaderWriter()));
+    private volatile @Nullable Document latest;
+
+    PublishedKeysFilter(SigningKeys keys, CorsConfigurationSource browsers) {
+        this.keys = keys;
+        this.browsers = browsers;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        Document document = isRead(request) ? document() : null;
+        if (document == null) {
+            // An outage that a cache in between keeps would last as long for everybody who asks there.
+            response.setHeader(HttpHeaders.CACHE_CONTROL, MAY_NOT_BE_KEPT);
+            chain.doFilter(request, response);
+            return;
+        }
+        security.writeHeaders(request, response);
+        CorsConfiguration allowed = browsers.getCorsConfiguration(request);
+        if (allowed == null || cors.processRequest(allowed, request, response)) {
+            answer(document, request, response);
+        }
+    }
+
+    private static void answer(Document document, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        response.setHeader(HttpHeaders.CACHE_CONTROL, MAY_BE_KEPT);
+        if (new ServletWebRequest(request, response).checkNotModified(document.tag())) {
+            return;
+        }
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        response.setContentLength(document.body().length);
+        if (HttpMethod.GET.matches(request.getMethod())) {
+            response.getOutputStream().write(document.body());
+        }
+    }
+
+    private @Nullable Document document() {
+        JWKSet set;
+        try {
+            set = keys.latest();
+        } catch (SigningUnavailable e) {
+            return null;
+        }
+        Document known = latest;
+        // The set is the same object until it changes.
+        if (known == null || known.set() != set) {
+            known = Document.of(set);
+            latest = known;
+        }
+        return known;
+    }
+
+    private static boolean isRead(HttpServletRequest request) {
+        return HttpMethod.GET.matches(request.getMethod()) || HttpMethod.HEAD.matches(request.getMethod());
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Document(JWKSet set, byte[] body, String tag) {
+
+        static Document of(JWKSet set) {
+            byte[] body = set.toString().getBytes(StandardCharsets.UTF_8);
+            return new Document(set, body, "\"" + DigestUtils.md5DigestAsHex(body) + "\"");
+        }
+    }
+}
