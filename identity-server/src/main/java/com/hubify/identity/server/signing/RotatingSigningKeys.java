@@ -78,11 +78,11 @@ final class RotatingSigningKeys implements SigningKeys {
         return custody.sign(key, signingInput);
     }
 
-    // Other nodes answer with a ring that they read a moment ago. A version that is to sign at once waits for as long,
-    // or its
-    // first tokens would be refused by services that fetch the keys elsewhere.
+    // Other nodes answer with a ring that they read a moment ago. A version that is to sign at once waits for as long:
+    // else services that fetch the keys from such a node would refuse its first tokens.
     private void awaitPublished(SigningKey key) {
-        long since = learned.computeIfAbsent(key.kid(), kid -> ticker.read());
+        Long known = learned.get(key.kid());
+        long since = known != null ? known : learned.computeIfAbsent(key.kid(), kid -> ticker.read());
         long left = since + UNTIL_PUBLISHED.toNanos() - ticker.read();
         while (left > 0) {
             LockSupport.parkNanos(left);
