@@ -34,7 +34,7 @@ class ArchitectureTests {
 
     @Test
     void eachProgramStandsAlone() {
-        for (String program : new String[] {"verify", "http", "revocation", "mint"}) {
+        for (String program : new String[] {"verify", "http", "revocation", "server"}) {
             noClasses()
                     .that()
                     .resideInAPackage("..benchmarks." + program)
@@ -51,7 +51,7 @@ class ArchitectureTests {
     void onlyProgramsArePublic() {
         classes()
                 .that()
-                .resideInAnyPackage("..benchmarks.http", "..benchmarks.revocation", "..benchmarks.mint")
+                .resideInAnyPackage("..benchmarks.http", "..benchmarks.revocation", "..benchmarks.server")
                 .and()
                 .arePublic()
                 .and()

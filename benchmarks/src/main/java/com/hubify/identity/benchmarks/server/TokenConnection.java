@@ -1,4 +1,4 @@
-package com.hubify.identity.benchmarks.mint;
+package com.hubify.identity.benchmarks.server;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;

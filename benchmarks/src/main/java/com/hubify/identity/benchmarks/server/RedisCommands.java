@@ -1,4 +1,4 @@
-package com.hubify.identity.benchmarks.mint;
+package com.hubify.identity.benchmarks.server;
 
 import com.hubify.identity.parts.Redis;
 import java.io.DataInputStream;

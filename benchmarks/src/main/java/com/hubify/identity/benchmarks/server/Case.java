@@ -1,4 +1,4 @@
-package com.hubify.identity.benchmarks.mint;
+package com.hubify.identity.benchmarks.server;
 
 import com.hubify.identity.benchmarks.ProcessorTime;
 import com.hubify.identity.benchmarks.Report;

@@ -1,4 +1,4 @@
-package com.hubify.identity.benchmarks.mint;
+package com.hubify.identity.benchmarks.server;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;

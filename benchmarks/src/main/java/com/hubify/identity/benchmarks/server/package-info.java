@@ -3,6 +3,6 @@
  * in OpenBao, beside Spring Security's plain authorization server under the same load.
  */
 @NullMarked
-package com.hubify.identity.benchmarks.mint;
+package com.hubify.identity.benchmarks.server;
 
 import org.jspecify.annotations.NullMarked;
