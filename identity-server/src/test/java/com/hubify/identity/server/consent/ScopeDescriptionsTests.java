@@ -75,7 +75,7 @@ class ScopeDescriptionsTests {
         assertThat(descriptions.describe(
                         scopes("profile", "labs:read", "labs:write", "*", "agents:read"), Locale.ENGLISH))
                 .extracting(ScopeDescription::scope)
-                .containsExactly("*", "labs:write", "agents:read", "labs:read", "profile");
+                .containsExactly("*", "labs:write", "profile", "labs:read", "agents:read");
     }
 
     /** A set in memory has no order of its own, so the page once had another at each start. */
