@@ -47,6 +47,7 @@ public final class HubifyReactiveResourceServer {
         return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
                 .requestCache(cache -> cache.requestCache(NoOpServerRequestCache.getInstance()))
+                .addFilterBefore(new WebFluxMetadataCors(), SecurityWebFiltersOrder.CORS)
                 .addFilterBefore(new WebFluxMetadata(metadata), SecurityWebFiltersOrder.AUTHENTICATION)
                 .oauth2ResourceServer(resource -> resource.authenticationManagerResolver(exchange -> Mono.just(manager))
                         .bearerTokenConverter(converter)

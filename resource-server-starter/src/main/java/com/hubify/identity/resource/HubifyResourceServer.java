@@ -6,6 +6,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationConverter;
+import org.springframework.web.filter.CorsFilter;
 
 /**
  * Makes a filter chain accept Hubify's credentials, for servlet services that bring their own
@@ -39,7 +40,8 @@ public final class HubifyResourceServer extends AbstractHttpConfigurer<HubifyRes
                 context.getBean(ResourceServerProperties.class).maxStaleness());
         BearerTokenAuthenticationConverter converter = new BearerTokenAuthenticationConverter();
         converter.setBearerTokenResolver(context.getBean(BearerTokenResolver.class));
-        http.csrf(csrf -> csrf.disable())
+        http.addFilterBefore(new ServletMetadataCors(), CorsFilter.class)
+                .csrf(csrf -> csrf.disable())
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .oauth2ResourceServer(resource -> resource.authenticationManagerResolver(request -> manager)
                         .authenticationConverter(converter)

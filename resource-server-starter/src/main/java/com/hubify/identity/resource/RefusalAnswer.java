@@ -20,6 +20,9 @@ record RefusalAnswer(HttpStatus status, Map<String, String> headers, byte[] body
     /** Header that names the request, for a person who asks about it. */
     static final String REQUEST_ID = "X-Request-Id";
 
+    /** What a page must be able to read to go on after a refusal; told where the service lets the page read the answer at all. */
+    static final String EXPOSED = String.join(", ", HttpHeaders.WWW_AUTHENTICATE, HttpHeaders.RETRY_AFTER, REQUEST_ID);
+
     /**
      * @param request id of the request
      * @param accept the request's header of that name

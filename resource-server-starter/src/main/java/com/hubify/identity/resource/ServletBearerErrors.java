@@ -39,6 +39,9 @@ final class ServletBearerErrors implements AuthenticationEntryPoint, AccessDenie
                 ResourceMetadata.address(UrlUtils.buildFullRequestUrl(request), request.getContextPath()));
         response.setStatus(answer.status().value());
         answer.headers().forEach(response::setHeader);
+        if (response.containsHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN)) {
+            response.addHeader(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, RefusalAnswer.EXPOSED);
+        }
         response.getOutputStream().write(answer.body());
     }
 }

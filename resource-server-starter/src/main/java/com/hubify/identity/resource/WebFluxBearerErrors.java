@@ -42,6 +42,9 @@ final class WebFluxBearerErrors implements ServerAuthenticationEntryPoint, Serve
                             request.getPath().contextPath().value()));
             response.setStatusCode(answer.status());
             answer.headers().forEach(response.getHeaders()::set);
+            if (response.getHeaders().containsHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN)) {
+                response.getHeaders().add(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, RefusalAnswer.EXPOSED);
+            }
             return response.writeWith(Mono.just(response.bufferFactory().wrap(answer.body())));
         });
     }

@@ -368,8 +368,38 @@ abstract class ServiceContract {
         assertThat(asked.header("Access-Control-Allow-Origin")).isEqualTo("https://app.example.com");
         assertThat(refused.status()).isEqualTo(401);
         assertThat(refused.header("Access-Control-Allow-Origin")).isEqualTo("https://app.example.com");
+        assertThat(refused.header("Access-Control-Expose-Headers"))
+                .isEqualTo("WWW-Authenticate, Retry-After, X-Request-Id");
         assertThat(foreign.status()).isEqualTo(403);
         assertThat(foreign.headers("Access-Control-Allow-Origin")).isEmpty();
+        assertThat(wire.get("/v1/labs").headers("Access-Control-Expose-Headers"))
+                .isEmpty();
+    }
+
+    // An MCP host in a browser looks for the document before it knows where to sign in, with headers of its own.
+    @Test
+    void letsAnyPageReadItsMetadata() {
+        for (String path : List.of("", "/v1/labs")) {
+            String document = "/.well-known/oauth-protected-resource" + path;
+            Answer asked = wire.send(
+                    "OPTIONS",
+                    document,
+                    "",
+                    "Origin: https://host.example",
+                    "Access-Control-Request-Method: GET",
+                    "Access-Control-Request-Headers: mcp-protocol-version, cache-control");
+            Answer read = wire.get(document, "Origin: https://host.example", "MCP-Protocol-Version: 2025-11-25");
+
+            assertThat(asked.status()).isEqualTo(200);
+            assertThat(asked.header("Access-Control-Allow-Origin")).isEqualTo("*");
+            assertThat(asked.header("Access-Control-Allow-Headers")).contains("mcp-protocol-version", "cache-control");
+            assertThat(read.status()).isEqualTo(200);
+            assertThat(read.headers("Access-Control-Allow-Origin")).containsExactly("*");
+            assertThat(read.headers("Access-Control-Allow-Credentials")).isEmpty();
+            assertThat(wire.send("POST", document, "", "Origin: https://host.example")
+                            .status())
+                    .isEqualTo(403);
+        }
     }
 
     @Test
