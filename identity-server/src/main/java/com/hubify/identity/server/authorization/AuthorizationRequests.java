@@ -2,6 +2,7 @@ package com.hubify.identity.server.authorization;
 
 import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.server.client.HubifyClientSettings;
+import com.hubify.identity.server.client.RedirectUris;
 import com.hubify.identity.server.token.RequestedScopes;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
@@ -41,14 +42,13 @@ final class AuthorizationRequests {
     /** A SHA-256 digest in base64url (RFC 7636, section 4.2). */
     private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}");
 
-    /** Redirect URIs whose owner the web's own names vouch for; a loopback IP address or a scheme of its own has none. */
-    private static final Pattern WEB = Pattern.compile("^https?://(?!127\\.|\\[)", Pattern.CASE_INSENSITIVE);
-
     private AuthorizationRequests() {}
 
     /** The redirect URI is checked first: only after that may an error be sent to it. */
     static Consumer<OAuth2AuthorizationCodeRequestAuthenticationContext> validator() {
-        return OAuth2AuthorizationCodeRequestAuthenticationValidator.DEFAULT_REDIRECT_URI_VALIDATOR
+        Consumer<OAuth2AuthorizationCodeRequestAuthenticationContext> redirectUri =
+                AuthorizationRequests::validateRedirectUri;
+        return redirectUri
                 .andThen(AuthorizationRequests::validateParameters)
                 .andThen(AuthorizationRequests::validateScopes);
     }
@@ -80,7 +80,18 @@ final class AuthorizationRequests {
         boolean isPublic = context.getRegisteredClient()
                 .getClientAuthenticationMethods()
                 .contains(ClientAuthenticationMethod.NONE);
-        return isPublic && !WEB.matcher(redirectUri(context)).find();
+        return isPublic && RedirectUris.isNative(redirectUri(context));
+    }
+
+    /** A redirect URI that is not the client's gets no answer: the person sees a page (RFC 6749, section 3.1.2.4). */
+    private static void validateRedirectUri(OAuth2AuthorizationCodeRequestAuthenticationContext context) {
+        OAuth2AuthorizationCodeRequestAuthenticationToken request = context.getAuthentication();
+        if (!StringUtils.hasText(request.getRedirectUri())) {
+            OAuth2AuthorizationCodeRequestAuthenticationValidator.DEFAULT_REDIRECT_URI_VALIDATOR.accept(context);
+        } else if (!RedirectUris.areRegistered(context.getRegisteredClient(), request.getRedirectUri())) {
+            throw new OAuth2AuthorizationCodeRequestAuthenticationException(
+                    new OAuth2Error(OAuth2ErrorCodes.INVALID_REQUEST, "OAuth 2.0 Parameter: redirect_uri", null), null);
+        }
     }
 
     private static void validateParameters(OAuth2AuthorizationCodeRequestAuthenticationContext context) {

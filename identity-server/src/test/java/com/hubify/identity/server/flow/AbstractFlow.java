@@ -53,6 +53,11 @@ abstract class AbstractFlow {
         return CodeFlow.of(server, browser, program, "demo-web", CodeFlow.PAGE);
     }
 
+    /** A page at an address that is its own, so that an earlier consent counts. */
+    CodeFlow webPage() {
+        return CodeFlow.of(server, browser, program, "web-page", CodeFlow.WEB_PAGE);
+    }
+
     /** Tokens of a person for the command line. */
     Answer cliTokens(String scope) {
         CodeFlow flow = cli().asking(scope);

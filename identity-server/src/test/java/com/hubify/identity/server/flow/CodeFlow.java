@@ -15,6 +15,8 @@ final class CodeFlow {
     static final String CLI_CALLBACK = "http://127.0.0.1:5555/callback";
     static final String PAGE = "http://localhost:8080/";
 
+    static final String WEB_PAGE = "https://page.example/callback";
+
     private static final String VERIFIER = "a-verifier-of-at-least-forty-three-characters-0";
 
     private final String server;

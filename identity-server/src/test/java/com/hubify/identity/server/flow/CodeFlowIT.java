@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import org.htmlunit.util.NameValuePair;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 @FlowTest
@@ -58,20 +60,32 @@ class CodeFlowIT extends AbstractFlow {
 
     @Test
     void asksOnceForTheSameScopes() {
-        page().asking("openid profile labs:read").allow(CodeFlow.MEMBER);
+        webPage().asking("openid profile labs:read").allow(CodeFlow.MEMBER);
 
-        Browser.Stop again = page().asking("openid labs:read").begin();
-        Browser.Stop more = page().asking("openid labs:read pods:read").begin();
+        Browser.Stop again = webPage().asking("openid labs:read").begin();
+        Browser.Stop more = webPage().asking("openid labs:read pods:read").begin();
 
         assertThat(again.parameter("code")).isNotEmpty();
         assertThat(more.at().getPath()).isEqualTo("/oauth2/consent");
     }
 
+    /** Attack: another program on the person's machine passes for the client that was allowed before. */
+    @ParameterizedTest
+    @ValueSource(strings = {CodeFlow.PAGE, "http://localhost:8099/"})
+    void asksEachTimeWhereAnyProgramCanReceiveTheCode(String callback) {
+        page().asking("openid labs:read").allow(CodeFlow.MEMBER);
+
+        Browser.Stop again =
+                page().with("redirect_uri", callback).asking("openid labs:read").begin();
+
+        assertThat(again.at().getPath()).isEqualTo("/oauth2/consent");
+    }
+
     @Test
     void rememberedWildcardCoversItsActions() {
-        page().asking("openid experiments:*").allow(CodeFlow.MEMBER);
+        webPage().asking("openid experiments:*").allow(CodeFlow.MEMBER);
 
-        Browser.Stop narrower = page().asking("openid experiments:read").begin();
+        Browser.Stop narrower = webPage().asking("openid experiments:read").begin();
 
         assertThat(narrower.parameter("code")).isNotEmpty();
     }

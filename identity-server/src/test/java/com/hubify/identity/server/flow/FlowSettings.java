@@ -21,6 +21,12 @@ class FlowSettings implements ApplicationContextInitializer<ConfigurableApplicat
         "hubify.identity.clients.no-pkce.require-pkce=false"
     };
 
+    private static final String[] WEB_PAGE = {
+        "hubify.identity.clients.web-page.grant-types=authorization_code",
+        "hubify.identity.clients.web-page.redirect-uris=" + CodeFlow.WEB_PAGE,
+        "hubify.identity.clients.web-page.scopes=openid,profile,email,*"
+    };
+
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         Clerk clerk = Clerk.shared();
@@ -40,6 +46,7 @@ class FlowSettings implements ApplicationContextInitializer<ConfigurableApplicat
                 .and(client("rivest", "RS256"))
                 .and(client("curve", "ES256"))
                 .and(WITHOUT_PKCE)
+                .and(WEB_PAGE)
                 .applyTo(context);
     }
 

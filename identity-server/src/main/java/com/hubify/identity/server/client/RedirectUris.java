@@ -1,0 +1,88 @@
+package com.hubify.identity.server.client;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+
+/**
+ * Compares redirect URIs as texts, character by character: what a parser would call equal, a browser may read otherwise. The
+ * port alone is free, on a loopback address and for a public client, since a program on a person's machine takes the port that
+ * is left.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9700#section-2.1">RFC 9700, section 2.1</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc8252#section-7.3">RFC 8252, section 7.3</a>
+ */
+public final class RedirectUris {
+
+    /** Scheme and host, port, and the rest, which begins where an authority ends. */
+    private static final Pattern LOOPBACK =
+            Pattern.compile("(http://(?:localhost|127\\.0\\.0\\.1|\\[::1]))(?::([1-9][0-9]{0,4}))?((?:[/?].*)?)");
+
+    /** A private-use scheme is a domain name in reverse (RFC 8252, section 7.1). */
+    private static final Pattern PRIVATE_USE = Pattern.compile("[a-z][a-z0-9+-]*(\\.[a-z0-9+-]+)+:/.*");
+
+    private static final Set<String> WEB = Set.of("http", "https");
+
+    private RedirectUris() {}
+
+    /** Whether the client is registered for this redirect URI. */
+    public static boolean areRegistered(RegisteredClient client, String requested) {
+        if (client.getRedirectUris().contains(requested)) {
+            return true;
+        }
+        return client.getClientAuthenticationMethods().contains(ClientAuthenticationMethod.NONE)
+                && client.getRedirectUris().stream().anyMatch(registered -> differsInPortAlone(registered, requested));
+    }
+
+    /**
+     * Whether any program on the person's machine could receive what is sent there: the redirect URI proves nothing of who asks.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc8252#section-8.6">RFC 8252, section 8.6</a>
+     */
+    public static boolean isNative(String redirectUri) {
+        String scheme = redirectUri.substring(0, Math.max(0, redirectUri.indexOf(':'))).toLowerCase(Locale.ROOT);
+        return !WEB.contains(scheme) || LOOPBACK.matcher(redirectUri).matches();
+    }
+
+    /** Whether a client may be registered for it: https, http on a loopback address, or a private-use scheme. */
+    static boolean canBeRegistered(String redirectUri) {
+        if (redirectUri.contains("*") || redirectUri.contains("#")) {
+            return false;
+        }
+        try {
+            URI uri = new URI(redirectUri);
+            if (uri.getRawUserInfo() != null) {
+                return false;
+            }
+            boolean https = redirectUri.startsWith("https://") && uri.getHost() != null;
+            return https || isLoopback(redirectUri) || PRIVATE_USE.matcher(redirectUri).matches();
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    private static boolean isLoopback(String uri) {
+        Matcher matcher = LOOPBACK.matcher(uri);
+        return matcher.matches() && isPort(matcher.group(2));
+    }
+
+    private static boolean differsInPortAlone(String registered, String requested) {
+        Matcher known = LOOPBACK.matcher(registered);
+        Matcher asked = LOOPBACK.matcher(requested);
+        return known.matches()
+                && asked.matches()
+                && known.group(1).equals(asked.group(1))
+                && known.group(3).equals(asked.group(3))
+                && isPort(asked.group(2));
+    }
+
+    private static boolean isPort(@Nullable String port) {
+        return port == null || Integer.parseInt(port) <= 65535;
+    }
+}

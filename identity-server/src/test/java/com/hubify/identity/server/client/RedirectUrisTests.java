@@ -1,0 +1,104 @@
+package com.hubify.identity.server.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+
+class RedirectUrisTests {
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://localhost/cb, http://localhost:50000/cb",
+        "http://localhost:1234/cb, http://localhost:50000/cb",
+        "http://127.0.0.1/cb, http://127.0.0.1:50000/cb",
+        "http://[::1]/cb?a=b, http://[::1]:50000/cb?a=b",
+        "http://127.0.0.1, http://127.0.0.1:50000"
+    })
+    void portIsFreeOnLoopbackForPublicClientsAlone(String registered, String requested) {
+        assertThat(RedirectUris.areRegistered(publicClient(registered), requested)).isTrue();
+        assertThat(RedirectUris.areRegistered(confidential(registered), requested)).isFalse();
+        assertThat(RedirectUris.areRegistered(confidential(registered), registered)).isTrue();
+    }
+
+    /** Attack: an address that a parser would call the registered one, and that leads a browser somewhere else. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP://localhost/cb",
+                "http://LOCALHOST/cb",
+                "//localhost/cb",
+                "/cb",
+                "http://localhost/cb/",
+                "http://localhost/cb?a=b",
+                "http://localhost/cb#a",
+                "http://localhost/%63b",
+                "http://localhost//cb",
+                "http://localhost/a/../cb",
+                "http://user@localhost/cb",
+                "http://localhost:80@evil.example/cb",
+                "http://localhost:99999/cb",
+                "http://localhost:0/cb",
+                "http://localhost:/cb",
+                "http://localhost:80\\@evil.example/cb",
+                "http://localhost.evil.example/cb",
+                "http://127.0.0.1/cb",
+                "http://127.0.0.2/cb",
+                "https://localhost/cb",
+                " http://localhost/cb"
+            })
+    void nothingElseIsTheRegisteredOne(String requested) {
+        assertThat(RedirectUris.areRegistered(publicClient("http://localhost/cb"), requested)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://localhost:1/cb", "http://127.0.0.1/cb", "http://[::1]:5/", "com.example.app:/cb"})
+    void anyProgramCanReceiveTheseAnswers(String uri) {
+        assertThat(RedirectUris.isNative(uri)).isTrue();
+        assertThat(RedirectUris.canBeRegistered(uri)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "/cb",
+                "//app.example.com/cb",
+                "https:///cb",
+                "http://app.example.com/cb",
+                "https://app.example.com/cb#a",
+                "https://*.example.com/cb",
+                "https://user@app.example.com/cb",
+                "HTTPS://app.example.com/cb",
+                "https://app.example.com/a b",
+                "javascript:alert(1)",
+                "data:text/html,x",
+                "myapp:/cb",
+                "http://localhost:70000/cb"
+            })
+    void noClientIsRegisteredForThese(String uri) {
+        assertThat(RedirectUris.canBeRegistered(uri)).isFalse();
+    }
+
+    private static RegisteredClient confidential(String uri) {
+        return TestClients.confidential()
+                .redirectUris(all -> {
+                    all.clear();
+                    all.add(uri);
+                })
+                .build();
+    }
+
+    private static RegisteredClient publicClient(String uri) {
+        return RegisteredClient.from(confidential(uri))
+                .clientSecret(null)
+                .clientAuthenticationMethods(all -> {
+                    all.clear();
+                    all.add(ClientAuthenticationMethod.NONE);
+                })
+                .build();
+    }
+}
