@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A person who has signed in at least once.
  *
  * @param issuer the upstream provider that knows the person
+ * @param picture an https address of a picture of the person
  * @param plan the person's plan at Hubify: {@code free} until somebody says otherwise
  * @param signedInAt the latest sign-in
  */
@@ -18,7 +19,10 @@ public record Account(
         @Nullable String email,
         String plan,
         Instant createdAt,
-        Instant signedInAt) {
+        Instant signedInAt,
+        @Nullable String givenName,
+        @Nullable String familyName,
+        @Nullable String picture) {
 
     static final String FIRST_PLAN = "free";
 
@@ -31,11 +35,25 @@ public record Account(
                 identity.email(),
                 FIRST_PLAN,
                 now,
-                now);
+                now,
+                identity.givenName(),
+                identity.familyName(),
+                identity.picture());
     }
 
     /** The same person after another sign-in: what the provider says now replaces what it said then. */
     Account signedIn(UpstreamIdentity identity, Instant now) {
-        return new Account(id, issuer, identity.name(), identity.username(), identity.email(), plan, createdAt, now);
+        return new Account(
+                id,
+                issuer,
+                identity.name(),
+                identity.username(),
+                identity.email(),
+                plan,
+                createdAt,
+                now,
+                identity.givenName(),
+                identity.familyName(),
+                identity.picture());
     }
 }

@@ -9,10 +9,14 @@ import org.jspecify.annotations.Nullable;
  * @param issuer who says so
  * @param subject the person's identifier there
  * @param email the primary address; null unless the provider calls it verified
+ * @param picture an https address
  */
 public record UpstreamIdentity(
         String issuer,
         String subject,
         @Nullable String name,
         @Nullable String username,
-        @Nullable String email) {}
+        @Nullable String email,
+        @Nullable String givenName,
+        @Nullable String familyName,
+        @Nullable String picture) {}

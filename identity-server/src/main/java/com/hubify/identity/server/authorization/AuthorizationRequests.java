@@ -1,8 +1,10 @@
 package com.hubify.identity.server.authorization;
 
 import com.hubify.identity.protocol.Scopes;
+import com.hubify.identity.server.account.ClaimsRequest;
 import com.hubify.identity.server.client.HubifyClientSettings;
 import com.hubify.identity.server.client.RedirectUris;
+import com.hubify.identity.server.session.SignInAuthentication;
 import com.hubify.identity.server.token.RequestedScopes;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
@@ -50,6 +52,7 @@ final class AuthorizationRequests {
                 AuthorizationRequests::validateRedirectUri;
         return redirectUri
                 .andThen(AuthorizationRequests::validateParameters)
+                .andThen(AuthorizationRequests::validateClaims)
                 .andThen(AuthorizationRequests::validateScopes);
     }
 
@@ -142,6 +145,33 @@ final class AuthorizationRequests {
                 || request.getAdditionalParameters().get("nonce") instanceof String nonce
                         && StringUtils.hasText(nonce)
                         && request.getScopes().contains(OidcScopes.OPENID);
+    }
+
+    /**
+     * An ID token about somebody else than asked for must not go out (OpenID Connect Core, section 3.1.2.2), nor one about a
+     * sign-in of a class that we can't vouch for.
+     */
+    private static void validateClaims(OAuth2AuthorizationCodeRequestAuthenticationContext context) {
+        OAuth2AuthorizationCodeRequestAuthenticationToken request = context.getAuthentication();
+        if (!(request.getAdditionalParameters().get(ClaimsRequest.PARAMETER) instanceof String parameter)) {
+            return;
+        }
+        ClaimsRequest claims = ClaimsRequest.parse(parameter).orElse(null);
+        if (claims == null) {
+            refuse(
+                    context,
+                    new OAuth2Error(OAuth2ErrorCodes.INVALID_REQUEST, "OAuth 2.0 Parameter: claims", null));
+            return;
+        }
+        if (claims.demandsAuthenticationClass()) {
+            refuse(context, new OAuth2Error("unmet_authentication_requirements"));
+        }
+        String subject = claims.subject();
+        if (subject != null
+                && request.getPrincipal() instanceof SignInAuthentication signIn
+                && !signIn.getName().equals(subject)) {
+            refuse(context, new OAuth2Error("login_required"));
+        }
     }
 
     private static void validateScopes(OAuth2AuthorizationCodeRequestAuthenticationContext context) {

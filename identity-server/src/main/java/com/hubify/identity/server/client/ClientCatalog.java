@@ -42,6 +42,9 @@ class ClientCatalog {
             throw new InvalidClient(id, "grant-types", "must name at least one grant");
         }
         scopes(id, "scopes", client.scopes());
+        if (!Set.of("profile", "email").containsAll(client.idTokenClaims())) {
+            throw new InvalidClient(id, "id-token-claims", "must hold profile, email or both");
+        }
         scopes(id, "default-scopes", client.defaultScopes());
         RegisteredClient.Builder builder = RegisteredClient.withId(id)
                 .clientId(id)
@@ -79,6 +82,7 @@ class ClientCatalog {
                 .requireAuthorizationConsent(client.consent())
                 .setting(HubifyClientSettings.DEFAULT_SCOPES, String.join(" ", client.defaultScopes()))
                 .setting(HubifyClientSettings.INTROSPECTION, client.introspection())
+                .setting(HubifyClientSettings.ID_TOKEN_CLAIMS, String.join(" ", client.idTokenClaims()))
                 .setting(HubifyClientSettings.ID_TOKEN_ALGORITHM, client.idTokenAlgorithm())
                 .build();
     }

@@ -26,6 +26,8 @@ record ClientProperties(@DefaultValue Map<String, Client> clients) {
      * @param requirePkce Whether an authorization request must carry a PKCE code challenge. Public clients always must; a
      *     confidential client that says false must send a state, or a nonce with the scope openid, in place of it.
      * @param idTokenAlgorithm Signature algorithm of ID tokens: RS256, ES256 or EdDSA.
+     * @param idTokenClaims Scopes whose claims ID tokens hold, where they were granted: profile, email. Without it they are at
+     *     the UserInfo endpoint alone.
      * @param accessTokenTimeToLive How long access tokens are valid.
      * @param refreshTokenTimeToLive How long a refresh token is valid from its latest use.
      */
@@ -41,6 +43,7 @@ record ClientProperties(@DefaultValue Map<String, Client> clients) {
             @DefaultValue("false") boolean introspection,
             @DefaultValue("true") boolean requirePkce,
             @DefaultValue("RS256") String idTokenAlgorithm,
+            @DefaultValue Set<String> idTokenClaims,
             @DefaultValue("10m") Duration accessTokenTimeToLive,
             @DefaultValue("30d") Duration refreshTokenTimeToLive) {
 

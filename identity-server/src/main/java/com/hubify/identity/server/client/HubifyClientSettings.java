@@ -17,6 +17,7 @@ public final class HubifyClientSettings {
 
     static final String DEFAULT_SCOPES = "hubify.default-scopes";
     static final String INTROSPECTION = "hubify.introspection";
+    static final String ID_TOKEN_CLAIMS = "hubify.id-token-claims";
     static final String ID_TOKEN_ALGORITHM = "hubify.id-token-algorithm";
 
     /** RFC 8037, section 3.1. Spring's own list lacks it. */
@@ -53,6 +54,12 @@ public final class HubifyClientSettings {
     public static JwsAlgorithm idTokenAlgorithm(RegisteredClient client) {
         Object algorithm = client.getClientSettings().getSetting(ID_TOKEN_ALGORITHM);
         return algorithm(String.valueOf(algorithm)).orElse(SignatureAlgorithm.RS256);
+    }
+
+    /** Scopes whose claims the client's ID tokens hold, where they were granted: {@code profile}, {@code email}. */
+    public static Set<String> idTokenClaims(RegisteredClient client) {
+        Object scopes = client.getClientSettings().getSetting(ID_TOKEN_CLAIMS);
+        return scopes == null ? Set.of() : parse(scopes.toString()).values();
     }
 
     /** An algorithm that ID tokens may be signed with. */

@@ -25,6 +25,8 @@ class ClerkIdentities implements OAuth2UserService<OidcUserRequest, OidcUser> {
 
     private static final int LONGEST = 256;
 
+    private static final Pattern PICTURE = Pattern.compile("https://[A-Za-z0-9.-]+[/?][!-~&&[^\"'<>\\\\]]{0,2000}");
+
     @Override
     public OidcUser loadUser(OidcUserRequest request) {
         if (!USER_ID.matcher(request.getIdToken().getSubject()).matches()) {
@@ -40,7 +42,15 @@ class ClerkIdentities implements OAuth2UserService<OidcUserRequest, OidcUser> {
                 Objects.requireNonNull(token.getSubject()),
                 text(token.getClaimAsString("name")),
                 text(token.getClaimAsString("preferred_username")),
-                Boolean.TRUE.equals(token.getEmailVerified()) ? text(token.getEmail()) : null);
+                Boolean.TRUE.equals(token.getEmailVerified()) ? text(token.getEmail()) : null,
+                text(token.getClaimAsString("given_name")),
+                text(token.getClaimAsString("family_name")),
+                picture(token.getClaimAsString("picture")));
+    }
+
+    /** It becomes a page's image: no scripts, no data, nothing a browser would fetch in clear. */
+    private static @Nullable String picture(@Nullable String claim) {
+        return claim != null && PICTURE.matcher(claim).matches() ? claim : null;
     }
 
     private static @Nullable String text(@Nullable String claim) {

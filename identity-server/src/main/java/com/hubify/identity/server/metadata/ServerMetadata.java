@@ -78,11 +78,14 @@ class ServerMetadata implements Customizer<OAuth2AuthorizationServerConfigurer> 
                         "azp",
                         "sid",
                         "name",
+                        "given_name",
+                        "family_name",
                         "preferred_username",
+                        "picture",
                         "email",
                         "email_verified",
                         "plan"));
-        claims.put("claims_parameter_supported", false);
+        claims.put("claims_parameter_supported", true);
         claims.put("request_parameter_supported", false);
         claims.put("request_uri_parameter_supported", false);
     }

@@ -1,11 +1,21 @@
 package com.hubify.identity.server.token;
 
 import com.hubify.identity.protocol.TokenClaims;
+import com.hubify.identity.server.account.Account;
+import com.hubify.identity.server.account.AccountId;
+import com.hubify.identity.server.account.Accounts;
+import com.hubify.identity.server.account.ClaimsRequest;
+import com.hubify.identity.server.account.PersonClaims;
 import com.hubify.identity.server.client.HubifyClientSettings;
 import com.hubify.identity.server.session.SignInAuthentication;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtClaimsSet;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
@@ -25,8 +35,10 @@ class TokenClaimsCustomizer implements OAuth2TokenCustomizer<JwtEncodingContext>
     static final String OFFLINE_ACCESS = "offline_access";
 
     private final TokenProperties properties;
+    private final Accounts accounts;
 
-    TokenClaimsCustomizer(TokenProperties properties) {
+    TokenClaimsCustomizer(TokenProperties properties, Accounts accounts) {
+        this.accounts = accounts;
         this.properties = properties;
     }
 
@@ -58,7 +70,36 @@ class TokenClaimsCustomizer implements OAuth2TokenCustomizer<JwtEncodingContext>
             Instant issuedAt = (Instant) Objects.requireNonNull(all.get("iat"));
             claims.expiresAt(issuedAt.plus(properties.idTokenTimeToLive()));
         });
+        person(context).forEach(claims::claim);
         signIn(context, claims);
+    }
+
+    /** What the client's settings or its request want here, of what the granted scopes tell. */
+    private Map<String, Object> person(JwtEncodingContext context) {
+        Set<String> always = HubifyClientSettings.idTokenClaims(context.getRegisteredClient());
+        Set<String> asked = asked(context);
+        if (always.isEmpty() && asked.isEmpty() || !(context.getPrincipal() instanceof SignInAuthentication signIn)) {
+            return Map.of();
+        }
+        Set<String> granted = context.getAuthorizedScopes();
+        Account account = accounts.find(new AccountId(signIn.getName())).orElse(null);
+        if (account == null) {
+            return Map.of();
+        }
+        Map<String, Object> claims = new LinkedHashMap<>(PersonClaims.of(account, granted));
+        claims.keySet().retainAll(asked);
+        claims.putAll(PersonClaims.of(
+                account, always.stream().filter(granted::contains).collect(Collectors.toSet())));
+        return claims;
+    }
+
+    private static Set<String> asked(JwtEncodingContext context) {
+        OAuth2AuthorizationRequest request = context.getAuthorization() == null
+                ? null
+                : context.getAuthorization().getAttribute(OAuth2AuthorizationRequest.class.getName());
+        return request != null && request.getAdditionalParameters().get(ClaimsRequest.PARAMETER) instanceof String asked
+                ? ClaimsRequest.parse(asked).map(ClaimsRequest::idToken).orElse(Set.of())
+                : Set.of();
     }
 
     /**

@@ -1,14 +1,13 @@
 package com.hubify.identity.server.token;
 
-import com.hubify.identity.protocol.TokenClaims;
 import com.hubify.identity.server.account.Account;
 import com.hubify.identity.server.account.AccountId;
 import com.hubify.identity.server.account.Accounts;
+import com.hubify.identity.server.account.PersonClaims;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
@@ -55,23 +54,8 @@ class UserInfo implements AuthenticationProvider {
     }
 
     private static OidcUserInfo describe(Account account, Set<String> scopes) {
-        Map<String, Object> claims = new LinkedHashMap<>();
+        Map<String, Object> claims = new LinkedHashMap<>(PersonClaims.of(account, scopes));
         claims.put(StandardClaimNames.SUB, account.id().value());
-        if (scopes.contains(OidcScopes.PROFILE)) {
-            put(claims, StandardClaimNames.NAME, account.name());
-            put(claims, StandardClaimNames.PREFERRED_USERNAME, account.username());
-            put(claims, TokenClaims.PLAN, account.plan());
-        }
-        if (scopes.contains(OidcScopes.EMAIL) && account.email() != null) {
-            claims.put(StandardClaimNames.EMAIL, account.email());
-            claims.put(StandardClaimNames.EMAIL_VERIFIED, true); // others are not taken over from upstream
-        }
         return new OidcUserInfo(claims);
-    }
-
-    private static void put(Map<String, Object> claims, String name, @Nullable String value) {
-        if (value != null) {
-            claims.put(name, value);
-        }
     }
 }

@@ -66,7 +66,23 @@ abstract class RedisAccountsContract extends RedisContract {
         assertThat(redis.keys("*")).containsExactly("hfy:account:user_2abc");
     }
 
+    /** Written by a release that knew fewer claims. */
+    @Test
+    void readsAccountsOfBefore() {
+        redis.opsForValue()
+                .set(
+                        "hfy:account:user_2abc",
+                        "{\"id\":{\"value\":\"user_2abc\"},\"issuer\":\"https://clerk.test\",\"name\":\"Sofia\",\"username\":\"sofia\","
+                                + "\"email\":null,\"plan\":\"free\",\"createdAt\":\"2026-01-01T00:00:00Z\","
+                                + "\"signedInAt\":\"2026-01-01T00:00:00Z\"}");
+
+        Account account = accounts.find(new AccountId("user_2abc")).orElseThrow();
+
+        assertThat(account.name()).isEqualTo("Sofia");
+        assertThat(account.givenName()).isNull();
+    }
+
     private static UpstreamIdentity identity(String issuer, String name) {
-        return new UpstreamIdentity(issuer, "user_2abc", name, "sofia", "sofia@example.com");
+        return new UpstreamIdentity(issuer, "user_2abc", name, "sofia", "sofia@example.com", null, null, null);
     }
 }

@@ -183,6 +183,7 @@ class ClientCatalogTests {
                 false,
                 requirePkce,
                 "RS256",
+                Set.of(),
                 accessToken,
                 refreshToken);
     }

@@ -28,6 +28,7 @@ abstract class RedisRegisteredClientsContract extends RedisContract {
                     false,
                     true,
                     "RS256",
+                Set.of(),
                     Duration.ofMinutes(10),
                     Duration.ofDays(30))));
 

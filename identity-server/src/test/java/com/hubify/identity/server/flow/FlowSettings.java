@@ -16,7 +16,7 @@ class FlowSettings implements ApplicationContextInitializer<ConfigurableApplicat
         "hubify.identity.clients.no-pkce.secret=no-pkce-secret",
         "hubify.identity.clients.no-pkce.grant-types=authorization_code",
         "hubify.identity.clients.no-pkce.redirect-uris=" + CodeFlow.PAGE,
-        "hubify.identity.clients.no-pkce.scopes=openid,labs:read",
+        "hubify.identity.clients.no-pkce.scopes=openid,profile,email,labs:read",
         "hubify.identity.clients.no-pkce.default-scopes=openid",
         "hubify.identity.clients.no-pkce.require-pkce=false"
     };
@@ -24,6 +24,7 @@ class FlowSettings implements ApplicationContextInitializer<ConfigurableApplicat
     private static final String[] WEB_PAGE = {
         "hubify.identity.clients.web-page.grant-types=authorization_code",
         "hubify.identity.clients.web-page.redirect-uris=" + CodeFlow.WEB_PAGE,
+        "hubify.identity.clients.web-page.id-token-claims=profile,email",
         "hubify.identity.clients.web-page.scopes=openid,profile,email,*"
     };
 
