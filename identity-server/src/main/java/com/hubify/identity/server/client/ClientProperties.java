@@ -6,6 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.bind.Name;
 
 /**
  * @param clients Clients by client id.
@@ -16,8 +17,9 @@ record ClientProperties(@DefaultValue Map<String, Client> clients) {
     /**
      * @param name Name that people see on the consent page; the client id if left out.
      * @param secret Secret, plain or encoded as {@code {sha256}…} or {@code {bcrypt}…}; left out for public clients.
+     * @param isPublic Whether the client has no secret, as programs on people's machines and in browsers can't keep one.
      * @param grantTypes Grants the client may use, by their names in RFC 6749, RFC 8628.
-     * @param redirectUris Redirect URIs, compared exactly; a loopback IP address matches with any port.
+     * @param redirectUris Redirect URIs, compared exactly; of public clients, loopback ones match with any port.
      * @param postLogoutRedirectUris Where the client may send a browser after sign-out.
      * @param scopes Scopes the client may be granted, wildcards included.
      * @param defaultScopes Scopes of a request that names none.
@@ -34,6 +36,7 @@ record ClientProperties(@DefaultValue Map<String, Client> clients) {
     record Client(
             @Nullable String name,
             @Nullable String secret,
+            @Name("public") @DefaultValue("false") boolean isPublic,
             @DefaultValue Set<String> grantTypes,
             @DefaultValue Set<String> redirectUris,
             @DefaultValue Set<String> postLogoutRedirectUris,

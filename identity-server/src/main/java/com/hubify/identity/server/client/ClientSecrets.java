@@ -11,7 +11,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
  * Digests of client secrets. Secrets the platform makes have 256 random bits, so SHA-256 is enough and a slow hash at every
- * token request would buy nothing; secrets that people chose can be given as {@code {bcrypt}…} and the like.
+ * token request would buy nothing; secrets that people chose can be given as {@code {bcrypt}…}.
  */
 final class ClientSecrets implements PasswordEncoder {
 
@@ -19,6 +19,9 @@ final class ClientSecrets implements PasswordEncoder {
 
     // Of 43 characters the last carries four bits and two zeros.
     private static final Pattern DIGEST = Pattern.compile("[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]");
+
+    private static final Pattern BCRYPT =
+            Pattern.compile("\\{bcrypt}\\$2[aby]?\\$(0[4-9]|1[0-6])\\$[./A-Za-z0-9]{53}");
 
     private final PasswordEncoder others = PasswordEncoderFactories.createDelegatingPasswordEncoder();
 
@@ -45,12 +48,17 @@ final class ClientSecrets implements PasswordEncoder {
         return false;
     }
 
-    /** A secret from the configuration: encoded already, or plain. Empty if no secret could ever match it. */
+    /**
+     * A secret from the configuration: encoded already, or plain. Empty if no secret could ever match it; other encodings than
+     * these are refused, since what can't be checked here would be found out at the first request.
+     */
     Optional<String> fromConfiguration(String secret) {
-        if (secret.startsWith(SHA256)
-                && !DIGEST.matcher(secret.substring(SHA256.length())).matches()) {
-            return Optional.empty();
+        if (!secret.startsWith("{")) {
+            return secret.isBlank() ? Optional.empty() : Optional.of(SHA256 + RedisKeyspace.digest(secret));
         }
-        return Optional.of(secret.startsWith("{") ? secret : SHA256 + RedisKeyspace.digest(secret));
+        boolean usable = secret.startsWith(SHA256)
+                ? DIGEST.matcher(secret.substring(SHA256.length())).matches()
+                : BCRYPT.matcher(secret).matches();
+        return usable ? Optional.of(secret) : Optional.empty();
     }
 }

@@ -19,6 +19,7 @@ abstract class RedisRegisteredClientsContract extends RedisContract {
             new ClientProperties.Client(
                     null,
                     "secret",
+                    false,
                     Set.of("client_credentials"),
                     Set.of(),
                     Set.of(),

@@ -22,6 +22,7 @@ class FlowSettings implements ApplicationContextInitializer<ConfigurableApplicat
     };
 
     private static final String[] WEB_PAGE = {
+        "hubify.identity.clients.web-page.public=true",
         "hubify.identity.clients.web-page.grant-types=authorization_code",
         "hubify.identity.clients.web-page.redirect-uris=" + CodeFlow.WEB_PAGE,
         "hubify.identity.clients.web-page.id-token-claims=profile,email",
@@ -55,6 +56,7 @@ class FlowSettings implements ApplicationContextInitializer<ConfigurableApplicat
     private static String[] client(String id, String algorithm) {
         String prefix = "hubify.identity.clients." + id + ".";
         return new String[] {
+            prefix + "public=true",
             prefix + "grant-types=authorization_code",
             prefix + "redirect-uris=" + CodeFlow.PAGE,
             prefix + "scopes=openid",

@@ -1,0 +1,115 @@
+package com.hubify.identity.server.client;
+
+import com.hubify.identity.protocol.Scopes;
+import java.time.Duration;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+
+/** What a client's settings must look like. Each refusal names the property and never shows its value: it may be a secret. */
+final class ClientRules {
+
+    private static final String CODE = AuthorizationGrantType.AUTHORIZATION_CODE.getValue();
+    private static final String REFRESH = AuthorizationGrantType.REFRESH_TOKEN.getValue();
+    private static final String CREDENTIALS = AuthorizationGrantType.CLIENT_CREDENTIALS.getValue();
+    private static final String DEVICE = AuthorizationGrantType.DEVICE_CODE.getValue();
+    private static final Set<String> GRANTS = Set.of(CODE, REFRESH, CREDENTIALS, DEVICE);
+
+    private static final Pattern ID = Pattern.compile("[!-~]{1,200}");
+
+    private static final Duration LONGEST_ACCESS_TOKEN = Duration.ofHours(24);
+
+    /** Revocations are remembered for longer than this; a refresh token that outlived its own would come back to life. */
+    private static final Duration LONGEST_REFRESH_TOKEN = Duration.ofDays(90);
+
+    private final String id;
+    private final ClientProperties.Client client;
+
+    private ClientRules(String id, ClientProperties.Client client) {
+        this.id = id;
+        this.client = client;
+    }
+
+    /** @throws InvalidConfigurationPropertyValueException if the client could not be used as it is */
+    static void check(String id, ClientProperties.Client client) {
+        ClientRules rules = new ClientRules(id, client);
+        rules.require(ID.matcher(id).matches(), "name", "belongs to a client id with other than 1 to 200 visible ASCII characters");
+        rules.authentication();
+        rules.grants();
+        rules.addresses();
+        rules.scopes();
+        rules.tokens();
+    }
+
+    static InvalidConfigurationPropertyValueException invalid(String id, String property, String reason) {
+        return new InvalidConfigurationPropertyValueException(
+                "hubify.identity.clients." + id + "." + property, null, reason);
+    }
+
+    private void authentication() {
+        boolean hasSecret = client.secret() != null;
+        require(hasSecret || client.isPublic(), "secret", "is missing; a client without a secret says public: true");
+        require(!hasSecret || !client.isPublic(), "public", "is true although a secret is set; leave one of them out");
+        require(hasSecret || client.requirePkce(), "require-pkce", "can't be false for a public client: it has no secret");
+        require(hasSecret || !client.introspection(), "introspection", "can't be true for a public client: it has no secret");
+    }
+
+    private void grants() {
+        Set<String> grants = client.grantTypes();
+        require(!grants.isEmpty(), "grant-types", "must name at least one grant");
+        require(GRANTS.containsAll(grants), "grant-types", "must hold grants alone: " + String.join(", ", CODE, REFRESH, CREDENTIALS, DEVICE));
+        require(
+                client.secret() != null || !grants.contains(CREDENTIALS),
+                "grant-types",
+                "can't hold client_credentials without a secret");
+        require(
+                !grants.contains(REFRESH) || grants.contains(CODE) || grants.contains(DEVICE),
+                "grant-types",
+                "holds refresh_token, but no grant that gives one: add authorization_code or the device code");
+    }
+
+    private void addresses() {
+        require(
+                !client.grantTypes().contains(CODE) || !client.redirectUris().isEmpty(),
+                "redirect-uris",
+                "must name at least one address for authorization_code");
+        String form = "must hold addresses with https, http on localhost, 127.0.0.1 or [::1], or a private scheme such as"
+                + " com.example.app:/callback; without user, fragment and *";
+        require(client.redirectUris().stream().allMatch(RedirectUris::canBeRegistered), "redirect-uris", form);
+        require(
+                client.postLogoutRedirectUris().stream().allMatch(RedirectUris::canBeRegistered),
+                "post-logout-redirect-uris",
+                form);
+    }
+
+    private void scopes() {
+        String form = "must hold scopes alone: *, resource:action, resource:* or OpenID's";
+        Scopes all = Scopes.parse(client.scopes()).orElseThrow(() -> invalid(id, "scopes", form));
+        Scopes defaults = Scopes.parse(client.defaultScopes()).orElseThrow(() -> invalid(id, "default-scopes", form));
+        require(all.coverAll(defaults), "default-scopes", "must hold what scopes allows, and holds more");
+        require(
+                Set.of("profile", "email").containsAll(client.idTokenClaims()),
+                "id-token-claims",
+                "must hold profile, email or both");
+    }
+
+    private void tokens() {
+        require(
+                HubifyClientSettings.algorithm(client.idTokenAlgorithm()).isPresent(),
+                "id-token-algorithm",
+                "must be RS256, ES256 or EdDSA");
+        life("access-token-time-to-live", client.accessTokenTimeToLive(), LONGEST_ACCESS_TOKEN, "24h");
+        life("refresh-token-time-to-live", client.refreshTokenTimeToLive(), LONGEST_REFRESH_TOKEN, "90d");
+    }
+
+    private void life(String property, Duration life, Duration longest, String words) {
+        require(life.compareTo(Duration.ofSeconds(1)) >= 0 && life.compareTo(longest) <= 0, property, "must be at least 1s and at most " + words);
+    }
+
+    private void require(boolean isSo, String property, String reason) {
+        if (!isSo) {
+            throw invalid(id, property, reason);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package com.hubify.identity.server.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+/** Settings that would make a client which nobody can use, or which anybody can. */
+class ClientRulesTests {
+
+    private static final String PREFIX = "hubify.identity.clients.it.";
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "secret         | grant-types=client_credentials",
+                "secret         | secret= ; grant-types=client_credentials",
+                "secret         | secret={ ; grant-types=client_credentials",
+                "secret         | secret={unknown}x ; grant-types=client_credentials",
+                "secret         | secret={bcrypt}junk ; grant-types=client_credentials",
+                "secret         | secret={noop}x ; grant-types=client_credentials",
+                "public         | secret=s ; public=true ; grant-types=client_credentials",
+                "grant-types    | public=true ; grant-types=client_credentials",
+                "grant-types    | secret=s",
+                "grant-types    | secret=s ; grant-types=password",
+                "grant-types    | secret=s ; grant-types=refresh_token",
+                "introspection  | public=true ; introspection=true ; grant-types=authorization_code ; redirect-uris=https://a.example/",
+                "require-pkce   | public=true ; require-pkce=false ; grant-types=authorization_code ; redirect-uris=https://a.example/",
+                "redirect-uris  | secret=s ; grant-types=authorization_code",
+                "redirect-uris  | secret=s ; grant-types=authorization_code ; redirect-uris=https://*.example/",
+                "post-logout-redirect-uris | secret=s ; grant-types=client_credentials ; post-logout-redirect-uris=/",
+                "default-scopes | secret=s ; grant-types=client_credentials ; scopes=labs:read ; default-scopes=labs:*",
+                "id-token-claims | secret=s ; grant-types=client_credentials ; id-token-claims=phone",
+                "id-token-algorithm | secret=s ; grant-types=client_credentials ; id-token-algorithm=none",
+                "access-token-time-to-live | secret=s ; grant-types=client_credentials ; access-token-time-to-live=0s"
+            })
+    void stopTheStartAndNameTheProperty(String property, String settings) {
+        InvalidConfigurationPropertyValueException refused = catchThrowableOfType(
+                InvalidConfigurationPropertyValueException.class, () -> catalog(settings));
+
+        assertThat(refused).as(settings).isNotNull();
+        assertThat(refused.getName()).isEqualTo(PREFIX + property);
+        assertThat(refused.getValue()).isNull();
+    }
+
+    @Test
+    void publicClientSaysSo() {
+        assertThatCode(() -> catalog("public=true ; grant-types=authorization_code ; redirect-uris=http://localhost/cb"))
+                .doesNotThrowAnyException();
+    }
+
+    private static void catalog(String settings) {
+        Map<String, String> properties = new HashMap<>();
+        Arrays.stream(settings.split(";", -1)).map(String::strip).forEach(setting -> {
+            String[] parts = setting.split("=", 2);
+            properties.put(PREFIX + parts[0], parts[1].strip());
+        });
+        new ClientCatalog(
+                new Binder(new MapConfigurationPropertySource(properties))
+                        .bindOrCreate("hubify.identity", ClientProperties.class),
+                new ClientSecrets());
+    }
+}
