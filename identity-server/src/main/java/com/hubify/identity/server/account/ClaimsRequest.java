@@ -80,7 +80,6 @@ public final class ClaimsRequest {
     private static boolean isMember(JsonNode member) {
         return member.isMissingNode()
                 || member.isNull()
-                || member.isObject()
-                        && member.values().stream().allMatch(claim -> claim.isNull() || claim.isObject());
+                || member.isObject() && member.values().stream().allMatch(claim -> claim.isNull() || claim.isObject());
     }
 }

@@ -158,9 +158,7 @@ final class AuthorizationRequests {
         }
         ClaimsRequest claims = ClaimsRequest.parse(parameter).orElse(null);
         if (claims == null) {
-            refuse(
-                    context,
-                    new OAuth2Error(OAuth2ErrorCodes.INVALID_REQUEST, "OAuth 2.0 Parameter: claims", null));
+            refuse(context, new OAuth2Error(OAuth2ErrorCodes.INVALID_REQUEST, "OAuth 2.0 Parameter: claims", null));
             return;
         }
         if (claims.demandsAuthenticationClass()) {

@@ -51,11 +51,12 @@ class ClientCatalog {
             return builder.clientAuthenticationMethod(ClientAuthenticationMethod.NONE);
         }
         String encoded = secrets.fromConfiguration(secret)
-                .orElseThrow(() -> ClientRules.invalid(
-                        id,
-                        "secret",
-                        "must be the secret itself, or {sha256} and the digest in base64url without padding (43 characters),"
-                                + " or {bcrypt} and a BCrypt digest; the secret itself can't be empty or begin with a brace"));
+                .orElseThrow(
+                        () -> ClientRules.invalid(
+                                id,
+                                "secret",
+                                "must be the secret itself, or {sha256} and the digest in base64url without padding (43 characters),"
+                                        + " or {bcrypt} and a BCrypt digest; the secret itself can't be empty or begin with a brace"));
         return builder.clientSecret(encoded)
                 .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
                 .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST);

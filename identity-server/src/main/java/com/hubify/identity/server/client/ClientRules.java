@@ -34,7 +34,10 @@ final class ClientRules {
     /** @throws InvalidConfigurationPropertyValueException if the client could not be used as it is */
     static void check(String id, ClientProperties.Client client) {
         ClientRules rules = new ClientRules(id, client);
-        rules.require(ID.matcher(id).matches(), "name", "belongs to a client id with other than 1 to 200 visible ASCII characters");
+        rules.require(
+                ID.matcher(id).matches(),
+                "name",
+                "belongs to a client id with other than 1 to 200 visible ASCII characters");
         rules.authentication();
         rules.grants();
         rules.addresses();
@@ -51,14 +54,23 @@ final class ClientRules {
         boolean hasSecret = client.secret() != null;
         require(hasSecret || client.isPublic(), "secret", "is missing; a client without a secret says public: true");
         require(!hasSecret || !client.isPublic(), "public", "is true although a secret is set; leave one of them out");
-        require(hasSecret || client.requirePkce(), "require-pkce", "can't be false for a public client: it has no secret");
-        require(hasSecret || !client.introspection(), "introspection", "can't be true for a public client: it has no secret");
+        require(
+                hasSecret || client.requirePkce(),
+                "require-pkce",
+                "can't be false for a public client: it has no secret");
+        require(
+                hasSecret || !client.introspection(),
+                "introspection",
+                "can't be true for a public client: it has no secret");
     }
 
     private void grants() {
         Set<String> grants = client.grantTypes();
         require(!grants.isEmpty(), "grant-types", "must name at least one grant");
-        require(GRANTS.containsAll(grants), "grant-types", "must hold grants alone: " + String.join(", ", CODE, REFRESH, CREDENTIALS, DEVICE));
+        require(
+                GRANTS.containsAll(grants),
+                "grant-types",
+                "must hold grants alone: " + String.join(", ", CODE, REFRESH, CREDENTIALS, DEVICE));
         require(
                 client.secret() != null || !grants.contains(CREDENTIALS),
                 "grant-types",
@@ -74,8 +86,9 @@ final class ClientRules {
                 !client.grantTypes().contains(CODE) || !client.redirectUris().isEmpty(),
                 "redirect-uris",
                 "must name at least one address for authorization_code");
-        String form = "must hold addresses with https, http on localhost, 127.0.0.1 or [::1], or a private scheme such as"
-                + " com.example.app:/callback; without user, fragment and *";
+        String form =
+                "must hold addresses with https, http on localhost, 127.0.0.1 or [::1], or a private scheme such as"
+                        + " com.example.app:/callback; without user, fragment and *";
         require(client.redirectUris().stream().allMatch(RedirectUris::canBeRegistered), "redirect-uris", form);
         require(
                 client.postLogoutRedirectUris().stream().allMatch(RedirectUris::canBeRegistered),
@@ -104,7 +117,10 @@ final class ClientRules {
     }
 
     private void life(String property, Duration life, Duration longest, String words) {
-        require(life.compareTo(Duration.ofSeconds(1)) >= 0 && life.compareTo(longest) <= 0, property, "must be at least 1s and at most " + words);
+        require(
+                life.compareTo(Duration.ofSeconds(1)) >= 0 && life.compareTo(longest) <= 0,
+                property,
+                "must be at least 1s and at most " + words);
     }
 
     private void require(boolean isSo, String property, String reason) {

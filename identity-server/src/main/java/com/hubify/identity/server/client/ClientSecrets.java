@@ -20,8 +20,7 @@ final class ClientSecrets implements PasswordEncoder {
     // Of 43 characters the last carries four bits and two zeros.
     private static final Pattern DIGEST = Pattern.compile("[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]");
 
-    private static final Pattern BCRYPT =
-            Pattern.compile("\\{bcrypt}\\$2[aby]?\\$(0[4-9]|1[0-6])\\$[./A-Za-z0-9]{53}");
+    private static final Pattern BCRYPT = Pattern.compile("\\{bcrypt}\\$2[aby]?\\$(0[4-9]|1[0-6])\\$[./A-Za-z0-9]{53}");
 
     private final PasswordEncoder others = PasswordEncoderFactories.createDelegatingPasswordEncoder();
 

@@ -46,7 +46,8 @@ public final class RedirectUris {
      * @see <a href="https://www.rfc-editor.org/rfc/rfc8252#section-8.6">RFC 8252, section 8.6</a>
      */
     public static boolean isNative(String redirectUri) {
-        String scheme = redirectUri.substring(0, Math.max(0, redirectUri.indexOf(':'))).toLowerCase(Locale.ROOT);
+        String scheme =
+                redirectUri.substring(0, Math.max(0, redirectUri.indexOf(':'))).toLowerCase(Locale.ROOT);
         return !WEB.contains(scheme) || LOOPBACK.matcher(redirectUri).matches();
     }
 
@@ -61,7 +62,9 @@ public final class RedirectUris {
                 return false;
             }
             boolean https = redirectUri.startsWith("https://") && uri.getHost() != null;
-            return https || isLoopback(redirectUri) || PRIVATE_USE.matcher(redirectUri).matches();
+            return https
+                    || isLoopback(redirectUri)
+                    || PRIVATE_USE.matcher(redirectUri).matches();
         } catch (URISyntaxException e) {
             return false;
         }

@@ -32,7 +32,14 @@ class ClaimsRequestTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "[]", "null", "name", "{", "{\"id_token\":[]}", "{\"id_token\":\"name\"}", "{\"id_token\":{\"name\":true}}",
+                "",
+                "[]",
+                "null",
+                "name",
+                "{",
+                "{\"id_token\":[]}",
+                "{\"id_token\":\"name\"}",
+                "{\"id_token\":{\"name\":true}}",
                 "{\"id_token\":{},\"id_token\":{\"name\":null}}"
             })
     void refusesAllElse(String parameter) {

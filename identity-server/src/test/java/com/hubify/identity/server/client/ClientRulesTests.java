@@ -45,8 +45,8 @@ class ClientRulesTests {
                 "access-token-time-to-live | secret=s ; grant-types=client_credentials ; access-token-time-to-live=0s"
             })
     void stopTheStartAndNameTheProperty(String property, String settings) {
-        InvalidConfigurationPropertyValueException refused = catchThrowableOfType(
-                InvalidConfigurationPropertyValueException.class, () -> catalog(settings));
+        InvalidConfigurationPropertyValueException refused =
+                catchThrowableOfType(InvalidConfigurationPropertyValueException.class, () -> catalog(settings));
 
         assertThat(refused).as(settings).isNotNull();
         assertThat(refused.getName()).isEqualTo(PREFIX + property);
@@ -55,7 +55,8 @@ class ClientRulesTests {
 
     @Test
     void publicClientSaysSo() {
-        assertThatCode(() -> catalog("public=true ; grant-types=authorization_code ; redirect-uris=http://localhost/cb"))
+        assertThatCode(() ->
+                        catalog("public=true ; grant-types=authorization_code ; redirect-uris=http://localhost/cb"))
                 .doesNotThrowAnyException();
     }
 

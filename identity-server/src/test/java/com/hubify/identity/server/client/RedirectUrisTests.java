@@ -19,9 +19,12 @@ class RedirectUrisTests {
         "http://127.0.0.1, http://127.0.0.1:50000"
     })
     void portIsFreeOnLoopbackForPublicClientsAlone(String registered, String requested) {
-        assertThat(RedirectUris.areRegistered(publicClient(registered), requested)).isTrue();
-        assertThat(RedirectUris.areRegistered(confidential(registered), requested)).isFalse();
-        assertThat(RedirectUris.areRegistered(confidential(registered), registered)).isTrue();
+        assertThat(RedirectUris.areRegistered(publicClient(registered), requested))
+                .isTrue();
+        assertThat(RedirectUris.areRegistered(confidential(registered), requested))
+                .isFalse();
+        assertThat(RedirectUris.areRegistered(confidential(registered), registered))
+                .isTrue();
     }
 
     /** Attack: an address that a parser would call the registered one, and that leads a browser somewhere else. */
@@ -51,7 +54,8 @@ class RedirectUrisTests {
                 " http://localhost/cb"
             })
     void nothingElseIsTheRegisteredOne(String requested) {
-        assertThat(RedirectUris.areRegistered(publicClient("http://localhost/cb"), requested)).isFalse();
+        assertThat(RedirectUris.areRegistered(publicClient("http://localhost/cb"), requested))
+                .isFalse();
     }
 
     @ParameterizedTest

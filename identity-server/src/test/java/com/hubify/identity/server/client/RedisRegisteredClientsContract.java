@@ -29,7 +29,7 @@ abstract class RedisRegisteredClientsContract extends RedisContract {
                     false,
                     true,
                     "RS256",
-                Set.of(),
+                    Set.of(),
                     Duration.ofMinutes(10),
                     Duration.ofDays(30))));
 

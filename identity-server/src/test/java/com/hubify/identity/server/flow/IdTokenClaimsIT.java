@@ -36,8 +36,8 @@ class IdTokenClaimsIT extends AbstractFlow {
     /** Attack: a claim's name replaces what the server itself says. */
     @Test
     void claimsParameterReplacesNothing() {
-        JsonNode token = idToken(
-                page().asking("openid").with("claims", "{\"id_token\":{\"iss\":{\"value\":\"https://evil.example\"}}}"));
+        JsonNode token = idToken(page().asking("openid")
+                .with("claims", "{\"id_token\":{\"iss\":{\"value\":\"https://evil.example\"}}}"));
 
         assertThat(token.path("iss").asString()).isEqualTo(server);
     }

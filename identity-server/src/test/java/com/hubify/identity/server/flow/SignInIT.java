@@ -26,9 +26,9 @@ class SignInIT extends AbstractFlow {
 
     @Test
     void promptLoginAsksAgainAndThenGoesOn() {
-        page().asking("openid").allow(CodeFlow.SOLO);
+        webPage().asking("openid").allow(CodeFlow.SOLO);
 
-        Browser.Stop asked = page().asking("openid").with("prompt", "login").begin();
+        Browser.Stop asked = webPage().asking("openid").with("prompt", "login").begin();
         Browser.Stop done = browser.signIn(asked, CodeFlow.SOLO);
 
         assertThat(asked.at().getPath()).isEqualTo("/sign-in");
@@ -60,11 +60,11 @@ class SignInIT extends AbstractFlow {
     @Test
     void hintOfAnotherPersonIsNotAnsweredForThisOne() {
         String hint =
-                page().redeem(page().asking("openid").allow(CodeFlow.SOLO)).text("id_token");
+                webPage().redeem(webPage().asking("openid").allow(CodeFlow.SOLO)).text("id_token");
         try (Browser other = new Browser(server, Clerk.shared().issuer())) {
             other.signIn(other.get(server + "/activate"), CodeFlow.MEMBER);
 
-            Browser.Stop stop = other.get(page().asking("openid")
+            Browser.Stop stop = other.get(webPage().asking("openid")
                     .with("prompt", "none")
                     .with("id_token_hint", hint)
                     .url());
@@ -97,11 +97,11 @@ class SignInIT extends AbstractFlow {
 
     @Test
     void maxAgeAsksAgainOnceItHasPassed() {
-        page().asking("openid").allow(CodeFlow.SOLO);
+        webPage().asking("openid").allow(CodeFlow.SOLO);
 
-        Browser.Stop young = page().asking("openid").with("max_age", "3600").begin();
+        Browser.Stop young = webPage().asking("openid").with("max_age", "3600").begin();
         clock.wind(Duration.ofHours(2));
-        Browser.Stop old = page().asking("openid").with("max_age", "3600").begin();
+        Browser.Stop old = webPage().asking("openid").with("max_age", "3600").begin();
 
         assertThat(young.parameter("code")).isNotEmpty();
         assertThat(old.at().getPath()).isEqualTo("/sign-in");

@@ -32,6 +32,16 @@ public class KnownPeople implements Accounts {
 
     private static Account person(String id, String name, String email) {
         return new Account(
-                new AccountId(id), "https://clerk.example.com", name, null, email, "free", LONG_AGO, LONG_AGO, null, null, null);
+                new AccountId(id),
+                "https://clerk.example.com",
+                name,
+                null,
+                email,
+                "free",
+                LONG_AGO,
+                LONG_AGO,
+                null,
+                null,
+                null);
     }
 }
