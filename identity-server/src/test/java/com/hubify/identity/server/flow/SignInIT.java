@@ -59,12 +59,14 @@ class SignInIT extends AbstractFlow {
 
     @Test
     void hintOfAnotherPersonIsNotAnsweredForThisOne() {
-        String hint =
-                webPage().redeem(webPage().asking("openid").allow(CodeFlow.SOLO)).text("id_token");
+        String hint = webPage()
+                .redeem(webPage().asking("openid").allow(CodeFlow.SOLO))
+                .text("id_token");
         try (Browser other = new Browser(server, Clerk.shared().issuer())) {
             other.signIn(other.get(server + "/activate"), CodeFlow.MEMBER);
 
-            Browser.Stop stop = other.get(webPage().asking("openid")
+            Browser.Stop stop = other.get(webPage()
+                    .asking("openid")
                     .with("prompt", "none")
                     .with("id_token_hint", hint)
                     .url());
