@@ -67,7 +67,7 @@ record RealClient(String name, List<String> command, Pages pages, Map<String, St
         client.put("secret", SECRET);
         client.putAll(settings);
         if (isPublic()) {
-            client.keySet().removeAll(List.of("public", "secret"));
+            client.remove("secret");
         }
         var properties = new LinkedHashMap<String, String>();
         client.forEach((member, value) -> properties.put("hubify.identity.clients." + name + "." + member, value));

@@ -88,21 +88,22 @@ class RedirectUrisTests {
     }
 
     private static RegisteredClient confidential(String uri) {
-        return TestClients.confidential()
-                .redirectUris(all -> {
-                    all.clear();
-                    all.add(uri);
-                })
-                .build();
+        return registeredFor(uri, TestClients.confidential()).build();
     }
 
     private static RegisteredClient publicClient(String uri) {
-        return RegisteredClient.from(confidential(uri))
-                .clientSecret(null)
+        return registeredFor(uri, TestClients.named("public"))
                 .clientAuthenticationMethods(all -> {
                     all.clear();
                     all.add(ClientAuthenticationMethod.NONE);
                 })
                 .build();
+    }
+
+    private static RegisteredClient.Builder registeredFor(String uri, RegisteredClient.Builder client) {
+        return client.redirectUris(all -> {
+            all.clear();
+            all.add(uri);
+        });
     }
 }

@@ -79,11 +79,12 @@ class AuthorizationRequestIT extends AbstractFlow {
         String state = "s".repeat(8192);
         signedIn();
 
-        Browser.Stop stop = page().asking("openid profile").with("state", state).begin();
+        Browser.Stop stop =
+                webPage().asking("openid profile").with("state", state).begin();
 
-        assertThat(stop.at().toString()).startsWith(CodeFlow.PAGE);
+        assertThat(stop.at().toString()).startsWith(CodeFlow.WEB_PAGE);
         assertThat(stop.parameter("state")).isEqualTo(state);
-        assertThat(page().asking("openid").with("state", state + "s").begin().parameter("error"))
+        assertThat(webPage().asking("openid").with("state", state + "s").begin().parameter("error"))
                 .isEqualTo("invalid_request");
     }
 
@@ -97,7 +98,8 @@ class AuthorizationRequestIT extends AbstractFlow {
     /** OAuth 2.0 Form Post Response Mode, after a consent and without one. */
     @Test
     void postsTheAnswerWhereTheClientAsksForIt() {
-        CodeFlow flow = page().asking("openid profile email")
+        CodeFlow flow = webPage()
+                .asking("openid profile email")
                 .with("response_mode", "form_post")
                 .with("prompt", "consent");
 
@@ -106,12 +108,12 @@ class AuthorizationRequestIT extends AbstractFlow {
 
         for (Browser.Stop stop : new Browser.Stop[] {consented, again}) {
             HtmlForm form = stop.html().getForms().get(0);
-            String policy = stop.page().getWebResponse().getResponseHeaderValue("Content-Security-Policy");
-            assertThat(form.getActionAttribute()).isEqualTo(CodeFlow.PAGE);
+            String policy = stop.webPage().getWebResponse().getResponseHeaderValue("Content-Security-Policy");
+            assertThat(form.getActionAttribute()).isEqualTo(CodeFlow.WEB_PAGE);
             assertThat(form.getMethodAttribute()).isEqualTo("post");
             assertThat(value(form, "state")).isEqualTo("state-12345");
             assertThat(value(form, "iss")).isEqualTo(server);
-            assertThat(policy).contains("form-action " + CodeFlow.PAGE).contains("script-src 'sha256-");
+            assertThat(policy).contains("form-action " + CodeFlow.WEB_PAGE).contains("script-src 'sha256-");
             assertThat(flow.redeem(value(form, "code")).status()).isEqualTo(200);
         }
     }
@@ -156,7 +158,7 @@ class AuthorizationRequestIT extends AbstractFlow {
     }
 
     private void signedIn() {
-        page().asking("openid profile").allow(CodeFlow.SOLO);
+        webPage().asking("openid profile").allow(CodeFlow.SOLO);
     }
 
     private static String value(HtmlForm form, String name) {
