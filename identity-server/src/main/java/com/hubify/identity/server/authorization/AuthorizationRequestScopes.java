@@ -1,5 +1,6 @@
 package com.hubify.identity.server.authorization;
 
+import com.hubify.identity.server.endpoint.FrontChannelRequest;
 import com.hubify.identity.server.token.RequestedScopes;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
@@ -28,7 +29,7 @@ class AuthorizationRequestScopes implements AuthenticationConverter {
     @Override
     public @Nullable Authentication convert(HttpServletRequest request) {
         refuseRepeatedParameters(request);
-        if (!isConsent(request)) {
+        if (FrontChannelRequest.isOfClient(request)) {
             Optional<FaultyAuthorizationRequest> faulty = FaultyAuthorizationRequest.of(request);
             if (faulty.isPresent()) {
                 return faulty.get();
@@ -54,14 +55,6 @@ class AuthorizationRequestScopes implements AuthenticationConverter {
             throw new OAuth2AuthorizationCodeRequestAuthenticationException(
                     new OAuth2Error(OAuth2ErrorCodes.INVALID_REQUEST, "A parameter is repeated.", null), null);
         }
-    }
-
-    /** The form of the consent page goes to the same address. */
-    private static boolean isConsent(HttpServletRequest request) {
-        return request.getMethod().equals("POST")
-                && request.getParameter("response_type") == null
-                && request.getParameter("redirect_uri") == null
-                && request.getParameter("code_challenge") == null;
     }
 
     private static Authentication asking(

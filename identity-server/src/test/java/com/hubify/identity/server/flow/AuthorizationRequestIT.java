@@ -47,6 +47,25 @@ class AuthorizationRequestIT extends AbstractFlow {
         assertThat(stop.parameter("state")).isEqualTo("state-12345");
     }
 
+    /** A request that is posted and names no response type is not taken for the answer of our own consent page. */
+    @ParameterizedTest
+    @CsvSource({
+        "request_uri, https://client.example/request.jwt, request_uri_not_supported",
+        "redirect_uri, http://localhost:8080/, invalid_request",
+        "response_type, '', invalid_request",
+        "code_challenge, x, invalid_request",
+        "code_challenge_method, S256, invalid_request"
+    })
+    void tellsTheClientThatPosts(String parameter, String value, String error) {
+        Browser.Stop stop = browser.post(
+                server + "/oauth2/authorize",
+                FormText.of("client_id", "demo-web", "state", "state-12345", parameter, value));
+
+        assertThat(stop.at().toString()).startsWith(CodeFlow.PAGE);
+        assertThat(stop.parameter("error")).isEqualTo(error);
+        assertThat(stop.parameter("state")).isEqualTo("state-12345");
+    }
+
     /** Attack: a fault that is told to whatever redirect URI the request names makes us an open redirector. */
     @ParameterizedTest
     @CsvSource({"demo-web, http://evil.example/", "nobody, http://localhost:8080/"})
@@ -108,7 +127,7 @@ class AuthorizationRequestIT extends AbstractFlow {
 
         for (Browser.Stop stop : new Browser.Stop[] {consented, again}) {
             HtmlForm form = stop.html().getForms().get(0);
-            String policy = stop.webPage().getWebResponse().getResponseHeaderValue("Content-Security-Policy");
+            String policy = stop.page().getWebResponse().getResponseHeaderValue("Content-Security-Policy");
             assertThat(form.getActionAttribute()).isEqualTo(CodeFlow.WEB_PAGE);
             assertThat(form.getMethodAttribute()).isEqualTo("post");
             assertThat(value(form, "state")).isEqualTo("state-12345");
