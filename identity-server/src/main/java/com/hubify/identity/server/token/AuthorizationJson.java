@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
@@ -48,7 +49,13 @@ final class AuthorizationJson {
             String grantType,
             Set<String> scopes,
             String attributes,
-            Map<String, Token> tokens) {}
+            Map<String, Token> tokens) {
+
+        Document {
+            Stream.of(id, clientId, principalName, grantType, scopes, attributes, tokens)
+                    .forEach(Objects::requireNonNull);
+        }
+    }
 
     record Token(
             String value,
@@ -74,16 +81,22 @@ final class AuthorizationJson {
                 tokens));
     }
 
+    /** @throws UnreadableDocument if it is damaged, or of a form this release doesn't know */
     Document parse(String json) {
-        return mapper.readValue(json, Document.class);
+        return UnreadableDocument.orElse(() -> Objects.requireNonNull(mapper.readValue(json, Document.class)));
     }
 
     /**
      * The authorization that a document describes.
      *
      * @param presented a token or state the reader holds; put back where its digest stands
+     * @throws UnreadableDocument if it is damaged, or of a form this release doesn't know
      */
     OAuth2Authorization read(Document document, RegisteredClient client, @Nullable String presented) {
+        return UnreadableDocument.orElse(() -> restored(document, client, presented));
+    }
+
+    private OAuth2Authorization restored(Document document, RegisteredClient client, @Nullable String presented) {
         UnaryOperator<String> restored = restoring(presented);
         @SuppressWarnings("unchecked")
         Map<String, Object> attributes = mapper.readValue(document.attributes(), Map.class);

@@ -12,6 +12,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.DefaultRedisScript;
 import org.springframework.data.redis.core.script.RedisScript;
@@ -22,7 +24,6 @@ import org.springframework.security.oauth2.server.authorization.OAuth2Authorizat
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationCode;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
-import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.stereotype.Repository;
 
@@ -44,6 +45,8 @@ class RedisAuthorizations implements OAuth2AuthorizationService {
 
     /** Attributes that travel with an authorization from reading to saving, and are never stored. */
     static final String TRANSIENT = "hubify.transient.";
+
+    private static final Logger log = LoggerFactory.getLogger(RedisAuthorizations.class);
 
     private static final String VERSION = TRANSIENT + "version";
     private static final String PRESENTED = TRANSIENT + "presented-refresh-token";
@@ -199,13 +202,21 @@ class RedisAuthorizations implements OAuth2AuthorizationService {
         if (version == null || stored == null) {
             return Optional.empty();
         }
-        AuthorizationJson.Document document = json.parse(stored);
-        RegisteredClient client = clients.findById(document.clientId());
-        if (client == null) {
-            return Optional.empty(); // the client is gone, and with it what it was granted
+        try {
+            return read(stored, presented)
+                    .map(read -> with(read, VERSION, version))
+                    .map(read -> isDead(read) ? with(read, DEAD, true) : read);
+        } catch (UnreadableDocument e) {
+            log.warn("Grant {} can't be read and counts as ended: {}", id, e.getMessage());
+            return Optional.empty();
         }
-        OAuth2Authorization read = with(json.read(document, client, presented), VERSION, version);
-        return Optional.of(isDead(read) ? with(read, DEAD, true) : read);
+    }
+
+    private Optional<OAuth2Authorization> read(String stored, @Nullable String presented) {
+        AuthorizationJson.Document document = json.parse(stored);
+        // A client that is gone takes with it what it was granted.
+        return Optional.ofNullable(clients.findById(document.clientId()))
+                .map(client -> json.read(document, client, presented));
     }
 
     private boolean replace(OAuth2Authorization authorization, String version) {

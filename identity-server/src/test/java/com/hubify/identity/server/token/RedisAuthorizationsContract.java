@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
@@ -118,6 +119,26 @@ abstract class RedisAuthorizationsContract extends RedisContract {
         OAuth2Authorization found = Objects.requireNonNull(onOtherNode.findByToken("the-state", STATE));
 
         assertThat((Object) found.getAttribute("state")).isEqualTo("the-state");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"id\":\"the-grant\"", // cut off
+                "{}",
+                "null",
+                "[]",
+                "{\"@class\":\"gone.Class\"}"
+            })
+    void grantThatCannotBeReadIsNoGrant(String damaged) {
+        authorizations.save(withTokens("the-code", "access-1", "refresh-1"));
+        redis.opsForHash().put("hfy:grant:the-grant", "json", damaged);
+
+        assertThat(authorizations.findByToken("refresh-1", OAuth2TokenType.REFRESH_TOKEN))
+                .isNull();
+        assertThat(authorizations.findByToken("the-code", CODE)).isNull();
+        assertThat(authorizations.findBySpentRefreshToken("refresh-1")).isEmpty();
+        assertThat(authorizations.findById("the-grant")).isNull();
     }
 
     /** Attack: a code, read by two nodes before either has stored that it was used. */
