@@ -1,6 +1,7 @@
 package com.hubify.identity.server.authorization;
 
 import com.hubify.identity.server.consent.ConsentDecision;
+import com.hubify.identity.server.token.AuthorizationCodes;
 import java.util.List;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.config.Customizer;
@@ -16,12 +17,17 @@ class AuthorizationEndpoint implements Customizer<OAuth2AuthorizationServerConfi
     private final AuthorizationRequestScopes requestScopes;
     private final AuthorizationResponses responses;
     private final ConsentDecision decision;
+    private final AuthorizationCodes codes;
 
     AuthorizationEndpoint(
-            RegisteredClientRepository clients, AuthorizationResponses responses, ConsentDecision decision) {
+            RegisteredClientRepository clients,
+            AuthorizationResponses responses,
+            ConsentDecision decision,
+            AuthorizationCodes codes) {
         this.requestScopes = new AuthorizationRequestScopes(clients);
         this.responses = responses;
         this.decision = decision;
+        this.codes = codes;
     }
 
     @Override
@@ -35,6 +41,7 @@ class AuthorizationEndpoint implements Customizer<OAuth2AuthorizationServerConfi
 
     private void configure(List<AuthenticationProvider> providers) {
         decision.accept(providers);
+        codes.accept(providers);
         providers.forEach(provider -> {
             if (provider instanceof OAuth2AuthorizationCodeRequestAuthenticationProvider requests) {
                 requests.setAuthenticationValidator(AuthorizationRequests.validator());

@@ -117,6 +117,11 @@ final class AuthorizationJson {
         return value.startsWith(DIGESTED) ? value : DIGESTED + RedisKeyspace.digest(value);
     }
 
+    /** The digest alone, of a token or of what stands at rest for it. */
+    static String digestOf(String value) {
+        return digested(value).substring(DIGESTED.length());
+    }
+
     static boolean isDigested(String value) {
         return value.startsWith(DIGESTED);
     }

@@ -98,7 +98,7 @@ class RedisAuthorizations implements OAuth2AuthorizationService {
             // access tokens would live on.
             publishEnd(authorization.getId());
         }
-        index.enter(authorization);
+        index.enter(authorization, life(authorization));
         String version = Objects.requireNonNullElse(authorization.getAttribute(VERSION), "");
         if (!replace(authorization, version)) {
             endIfCodeIsReplayed(authorization);

@@ -23,7 +23,7 @@ import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
  * Leads from a token to its grant.
  *
  * <pre>
- * hfy:grant-of:KIND:D    string    ID    the token's life, spent refresh tokens too
+ * hfy:grant-of:KIND:D    string    ID    the token's life, spent refresh tokens too; a spent code as long as its grant
  * </pre>
  *
  * ID is the grant's id, D a token's digest, KIND one of code, refresh_token, device_code, user_code, state. An entry may outlive
@@ -60,10 +60,11 @@ final class RedisGrantIndex {
     }
 
     /** Enters the tokens of a grant that are new, which are those that are not digests yet. */
-    void enter(OAuth2Authorization authorization) {
+    void enter(OAuth2Authorization authorization, Duration grantLife) {
+        keepSpentCode(authorization, grantLife);
         TOKENS.forEach((kind, type) -> {
             OAuth2Authorization.Token<? extends OAuth2Token> held = authorization.getToken(type);
-            if (held != null) {
+            if (held != null && !isSpentCode(kind, held)) {
                 enter(
                         kind,
                         held.getToken().getTokenValue(),
@@ -87,7 +88,26 @@ final class RedisGrantIndex {
         }
         OAuth2Authorization.Token<? extends OAuth2Token> held =
                 authorization.getToken(Objects.requireNonNull(TOKENS.get(kind)));
-        return held != null && held.getToken().getTokenValue().equals(token) && !isOverdue(kind, held.getToken());
+        return held != null
+                && held.getToken().getTokenValue().equals(token)
+                && (isSpentCode(kind, held) || !isOverdue(kind, held.getToken()));
+    }
+
+    /** Found past its time, too: who presents it again is told apart only by the grant (RFC 6749, section 4.1.2). */
+    private static boolean isSpentCode(String kind, OAuth2Authorization.Token<? extends OAuth2Token> held) {
+        return kind.equals(OAuth2ParameterNames.CODE) && held.isInvalidated();
+    }
+
+    private void keepSpentCode(OAuth2Authorization authorization, Duration grantLife) {
+        OAuth2Authorization.Token<OAuth2AuthorizationCode> code = authorization.getToken(OAuth2AuthorizationCode.class);
+        if (code != null && code.isInvalidated() && grantLife.toMillis() > 0) {
+            String digest = AuthorizationJson.digestOf(code.getToken().getTokenValue());
+            redis.opsForValue()
+                    .set(
+                            RedisKeyspace.key("grant-of", OAuth2ParameterNames.CODE, digest),
+                            authorization.getId(),
+                            grantLife);
+        }
     }
 
     private boolean isOverdue(String kind, OAuth2Token token) {

@@ -22,7 +22,7 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 @EnableConfigurationProperties(TokenProperties.class)
 class TokenGenerators {
 
-    private static final int REFRESH_TOKEN_BYTES = 32;
+    private static final int SECRET_BYTES = 32;
 
     @Bean
     OAuth2TokenGenerator<OAuth2Token> tokenGenerator(
@@ -42,12 +42,16 @@ class TokenGenerators {
         if (!OAuth2TokenType.REFRESH_TOKEN.equals(context.getTokenType())) {
             return null;
         }
-        byte[] bits = new byte[REFRESH_TOKEN_BYTES];
-        random.nextBytes(bits);
         Instant now = clock.instant();
         return new OAuth2RefreshToken(
-                Base64.getUrlEncoder().withoutPadding().encodeToString(bits),
+                secret(random),
                 now,
                 now.plus(context.getRegisteredClient().getTokenSettings().getRefreshTokenTimeToLive()));
+    }
+
+    static String secret(SecureRandom random) {
+        byte[] bits = new byte[SECRET_BYTES];
+        random.nextBytes(bits);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
     }
 }

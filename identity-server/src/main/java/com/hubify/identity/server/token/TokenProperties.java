@@ -3,10 +3,12 @@ package com.hubify.identity.server.token;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
  * @param audience Audience of access tokens: the API they are for.
  * @param idTokenTimeToLive How long an ID token is valid.
+ * @param authorizationCodeTimeToLive How long an authorization code can be redeemed; at most 10m (RFC 6749, section 4.1.2).
  * @param refreshGrace How long a spent refresh token still gets the answer it got, for clients whose connection broke; after
  *     it, presenting the token again ends the grant.
  */
@@ -14,4 +16,34 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record TokenProperties(
         @DefaultValue("https://api.hubify.com") String audience,
         @DefaultValue("10m") Duration idTokenTimeToLive,
-        @DefaultValue("10s") Duration refreshGrace) {}
+        @DefaultValue("60s") Duration authorizationCodeTimeToLive,
+        @DefaultValue("10s") Duration refreshGrace) {
+
+    private static final String PREFIX = "hubify.identity.token.";
+    private static final Duration LONGEST_CODE = Duration.ofMinutes(10);
+    private static final Duration LONGEST_GRACE = Duration.ofMinutes(10);
+
+    TokenProperties {
+        require(isPositive(idTokenTimeToLive), "id-token-time-to-live", idTokenTimeToLive, "must be positive");
+        require(
+                isPositive(authorizationCodeTimeToLive) && authorizationCodeTimeToLive.compareTo(LONGEST_CODE) <= 0,
+                "authorization-code-time-to-live",
+                authorizationCodeTimeToLive,
+                "must be positive and at most 10m");
+        require(
+                !refreshGrace.isNegative() && refreshGrace.compareTo(LONGEST_GRACE) <= 0,
+                "refresh-grace",
+                refreshGrace,
+                "must be between 0s and 10m");
+    }
+
+    private static boolean isPositive(Duration duration) {
+        return duration.compareTo(Duration.ZERO) > 0;
+    }
+
+    private static void require(boolean good, String name, Duration value, String reason) {
+        if (!good) {
+            throw new InvalidConfigurationPropertyValueException(PREFIX + name, value, reason);
+        }
+    }
+}

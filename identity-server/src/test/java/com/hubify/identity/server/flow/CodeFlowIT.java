@@ -124,6 +124,37 @@ class CodeFlowIT extends AbstractFlow {
         assertThat(refresh(tokens.text("refresh_token")).text("error")).isEqualTo("invalid_grant");
     }
 
+    /** Spring's own generator gives a public client none, and takes over where ours can't be found. */
+    @Test
+    void publicClientGetsARefreshToken() {
+        assertThat(cliTokens(ALL_OF_CLI).text("refresh_token")).isNotEmpty();
+    }
+
+    @Test
+    void codeLivesForAMinute() {
+        CodeFlow flow = cli().asking(ALL_OF_CLI);
+        Browser.Stop returned = flow.allow(CodeFlow.SOLO);
+        clock.wind(Duration.ofSeconds(61));
+
+        assertThat(flow.redeem(returned).text("error")).isEqualTo("invalid_grant");
+    }
+
+    /** Attack: a stolen code is used after its time, twice at once. What its owner got for it ends all the same. */
+    @Test
+    void replayAfterTheCodesTimeEndsTheGrant() {
+        CodeFlow flow = cli().asking(ALL_OF_CLI);
+        Browser.Stop returned = flow.allow(CodeFlow.SOLO);
+        Answer tokens = refresh(flow.redeem(returned).text("refresh_token"));
+        clock.wind(Duration.ofMinutes(7));
+
+        List<Answer> replayed = race(2, () -> flow.redeem(returned));
+
+        assertThat(replayed)
+                .allSatisfy(answer -> assertThat(answer.text("error")).isEqualTo("invalid_grant"));
+        assertThat(introspect(tokens.text("access_token")).flag("active")).isFalse();
+        assertThat(refresh(tokens.text("refresh_token")).text("error")).isEqualTo("invalid_grant");
+    }
+
     /** Attack: a stolen code races its owner. At most one gets tokens, and they are dead once the race is over. */
     @Test
     void racedCodeIsRedeemedAtMostOnceAndThenDead() {

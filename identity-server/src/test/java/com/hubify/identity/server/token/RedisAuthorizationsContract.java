@@ -297,7 +297,8 @@ abstract class RedisAuthorizationsContract extends RedisContract {
     }
 
     private static TokenProperties properties() {
-        return new TokenProperties("https://api.hubify.com", Duration.ofMinutes(10), Duration.ofSeconds(10));
+        return new TokenProperties(
+                "https://api.hubify.com", Duration.ofMinutes(10), Duration.ofSeconds(60), Duration.ofSeconds(10));
     }
 
     private OAuth2Authorization grant() {
