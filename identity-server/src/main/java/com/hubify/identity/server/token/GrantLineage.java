@@ -28,7 +28,7 @@ final class GrantLineage {
      * @param now for a request that is not granted yet
      */
     static List<Lineage> of(OAuth2Authorization grant, Instant now) {
-        Instant madeAt = issueTimes(grant).min(Instant::compareTo).orElse(now);
+        Instant madeAt = madeAt(grant, now);
         List<Ancestor> person = new ArrayList<>();
         person.add(new Ancestor(Kind.SUBJECT, grant.getPrincipalName()));
         Instant since = madeAt;
@@ -41,6 +41,11 @@ final class GrantLineage {
         Ancestor itself = new Ancestor(Kind.GRANT, grant.getId());
         Ancestor client = new Ancestor(Kind.CLIENT, grant.getRegisteredClientId());
         return List.of(new Lineage(madeAt, List.of(itself, client)), new Lineage(since, person));
+    }
+
+    /** When the grant was made. Its code or device code stays in it, so this is not moved by a refresh. */
+    static Instant madeAt(OAuth2Authorization grant, Instant now) {
+        return issueTimes(grant).min(Instant::compareTo).orElse(now);
     }
 
     /** A code is redeemed by the browser that is signed in; only what it was redeemed for is meant to stay. */

@@ -189,10 +189,17 @@ class RedisAuthorizations implements OAuth2AuthorizationService {
         return index.find(kind, token)
                 .flatMap(id -> load(id, token))
                 .filter(authorization -> index.holds(authorization, kind, token))
+                .filter(authorization -> !kind.equals(OAuth2ParameterNames.REFRESH_TOKEN) || isInTime(authorization))
                 .filter(authorization -> !isRevoked(authorization))
                 .map(authorization -> kind.equals(OAuth2ParameterNames.REFRESH_TOKEN)
                         ? with(authorization, PRESENTED, token)
                         : authorization);
+    }
+
+    /** Refresh tokens of grants made before there was an absolute end may say a later time than it. */
+    private boolean isInTime(OAuth2Authorization authorization) {
+        Instant now = clock.instant();
+        return now.isBefore(GrantLineage.madeAt(authorization, now).plus(properties.grantTimeToLive()));
     }
 
     private Optional<OAuth2Authorization> load(String id, @Nullable String presented) {

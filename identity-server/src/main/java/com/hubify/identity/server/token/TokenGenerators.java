@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.token.DelegatingOAuth2TokenGenerator;
 import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
@@ -26,11 +27,15 @@ class TokenGenerators {
 
     @Bean
     OAuth2TokenGenerator<OAuth2Token> tokenGenerator(
-            JwtEncoder encoder, TokenClaimsCustomizer customizer, Clock clock, SecureRandom random) {
+            JwtEncoder encoder,
+            TokenClaimsCustomizer customizer,
+            TokenProperties properties,
+            Clock clock,
+            SecureRandom random) {
         JwtGenerator signed = new JwtGenerator(encoder);
         signed.setJwtCustomizer(customizer);
         signed.setClock(clock);
-        return new DelegatingOAuth2TokenGenerator(signed, context -> refreshToken(context, clock, random));
+        return new DelegatingOAuth2TokenGenerator(signed, context -> refreshToken(context, properties, clock, random));
     }
 
     /**
@@ -38,15 +43,16 @@ class TokenGenerators {
      * twice, which is what RFC 9700, section 4.14.2 asks for before a public client may have one.
      */
     private static @Nullable OAuth2RefreshToken refreshToken(
-            OAuth2TokenContext context, Clock clock, SecureRandom random) {
+            OAuth2TokenContext context, TokenProperties properties, Clock clock, SecureRandom random) {
         if (!OAuth2TokenType.REFRESH_TOKEN.equals(context.getTokenType())) {
             return null;
         }
         Instant now = clock.instant();
-        return new OAuth2RefreshToken(
-                secret(random),
-                now,
-                now.plus(context.getRegisteredClient().getTokenSettings().getRefreshTokenTimeToLive()));
+        Instant unused =
+                now.plus(context.getRegisteredClient().getTokenSettings().getRefreshTokenTimeToLive());
+        OAuth2Authorization grant = context.getAuthorization();
+        Instant end = (grant == null ? now : GrantLineage.madeAt(grant, now)).plus(properties.grantTimeToLive());
+        return new OAuth2RefreshToken(secret(random), now, unused.isBefore(end) ? unused : end);
     }
 
     static String secret(SecureRandom random) {

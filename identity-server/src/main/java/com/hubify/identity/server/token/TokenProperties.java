@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param audience Audience of access tokens: the API they are for.
  * @param idTokenTimeToLive How long an ID token is valid.
  * @param authorizationCodeTimeToLive How long an authorization code can be redeemed; at most 10m (RFC 6749, section 4.1.2).
+ * @param grantTimeToLive How long a grant can be refreshed from when it was made, however often it is used.
  * @param refreshGrace How long a spent refresh token still gets the answer it got, for clients whose connection broke; after
  *     it, presenting the token again ends the grant.
  */
@@ -17,6 +18,7 @@ record TokenProperties(
         @DefaultValue("https://api.hubify.com") String audience,
         @DefaultValue("10m") Duration idTokenTimeToLive,
         @DefaultValue("60s") Duration authorizationCodeTimeToLive,
+        @DefaultValue("90d") Duration grantTimeToLive,
         @DefaultValue("10s") Duration refreshGrace) {
 
     private static final String PREFIX = "hubify.identity.token.";
@@ -30,6 +32,7 @@ record TokenProperties(
                 "authorization-code-time-to-live",
                 authorizationCodeTimeToLive,
                 "must be positive and at most 10m");
+        require(isPositive(grantTimeToLive), "grant-time-to-live", grantTimeToLive, "must be positive");
         require(
                 !refreshGrace.isNegative() && refreshGrace.compareTo(LONGEST_GRACE) <= 0,
                 "refresh-grace",

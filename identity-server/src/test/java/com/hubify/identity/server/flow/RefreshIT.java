@@ -36,6 +36,24 @@ class RefreshIT extends AbstractFlow {
         assertThat(refresh(repeated.text("refresh_token")).status()).isEqualTo(200);
     }
 
+    /** Attack: a stolen refresh token is kept alive by using it again and again. */
+    @Test
+    void grantEndsHoweverOftenItIsUsed() {
+        Answer tokens = cliTokens(ALL_OF_CLI);
+        for (int month = 0; month < 3; month++) {
+            clock.wind(Duration.ofDays(29));
+            tokens = refresh(tokens.text("refresh_token"));
+            assertThat(tokens.status()).isEqualTo(200);
+        }
+
+        assertThat(tokens.json().path("refresh_token_expires_in").asLong())
+                .isBetween(
+                        Duration.ofDays(3).minusMinutes(2).toSeconds(),
+                        Duration.ofDays(3).toSeconds());
+        clock.wind(Duration.ofDays(3));
+        assertThat(refresh(tokens.text("refresh_token")).text("error")).isEqualTo("invalid_grant");
+    }
+
     /** Attack: a refresh token was copied and both sides use it at the same moment: there must not be two families. */
     @Test
     void racedRefreshesAllGetTheSameSuccessor() {

@@ -298,7 +298,11 @@ abstract class RedisAuthorizationsContract extends RedisContract {
 
     private static TokenProperties properties() {
         return new TokenProperties(
-                "https://api.hubify.com", Duration.ofMinutes(10), Duration.ofSeconds(60), Duration.ofSeconds(10));
+                "https://api.hubify.com",
+                Duration.ofMinutes(10),
+                Duration.ofSeconds(60),
+                Duration.ofDays(90),
+                Duration.ofSeconds(10));
     }
 
     private OAuth2Authorization grant() {
