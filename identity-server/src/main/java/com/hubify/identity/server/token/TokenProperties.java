@@ -10,8 +10,8 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param idTokenTimeToLive How long an ID token is valid.
  * @param authorizationCodeTimeToLive How long an authorization code can be redeemed; at most 10m (RFC 6749, section 4.1.2).
  * @param grantTimeToLive How long a grant can be refreshed from when it was made, however often it is used.
- * @param refreshGrace How long a spent refresh token still gets the answer it got, for clients whose connection broke; after
- *     it, presenting the token again ends the grant.
+ * @param refreshGrace How long a spent refresh token still gets the answer it got, for clients whose connection broke. It
+ *     should be longer than a client waits for an answer. After it, presenting the token again ends the grant.
  */
 @ConfigurationProperties("hubify.identity.token")
 record TokenProperties(
@@ -19,7 +19,7 @@ record TokenProperties(
         @DefaultValue("10m") Duration idTokenTimeToLive,
         @DefaultValue("60s") Duration authorizationCodeTimeToLive,
         @DefaultValue("90d") Duration grantTimeToLive,
-        @DefaultValue("10s") Duration refreshGrace) {
+        @DefaultValue("60s") Duration refreshGrace) {
 
     private static final String PREFIX = "hubify.identity.token.";
     private static final Duration LONGEST_CODE = Duration.ofMinutes(10);

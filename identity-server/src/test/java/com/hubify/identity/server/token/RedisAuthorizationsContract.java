@@ -302,7 +302,7 @@ abstract class RedisAuthorizationsContract extends RedisContract {
                 Duration.ofMinutes(10),
                 Duration.ofSeconds(60),
                 Duration.ofDays(90),
-                Duration.ofSeconds(10));
+                Duration.ofSeconds(60));
     }
 
     private OAuth2Authorization grant() {
