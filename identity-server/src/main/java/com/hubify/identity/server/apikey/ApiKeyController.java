@@ -14,6 +14,7 @@ import com.hubify.identity.server.revocation.Revocations;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -42,15 +43,13 @@ class ApiKeyController {
     private static final Scope READ = new Scope("api-keys:read");
     private static final Scope WRITE = new Scope("api-keys:write");
 
-    /** A new day begins within 24 hours; asking once an hour is no load. */
-    private static final String RETRY_AFTER_SECONDS = "3600";
-
     private final ApiKeys keys;
     private final ApiKeyIssuer issuer;
     private final ApiKeyVerifier verifier;
     private final ApiKeyRevoker revoker;
     private final Revocations revocations;
     private final Envelopes envelopes;
+    private final ApiKeyProperties properties;
 
     ApiKeyController(
             ApiKeys keys,
@@ -58,7 +57,9 @@ class ApiKeyController {
             ApiKeyVerifier verifier,
             ApiKeyRevoker revoker,
             Revocations revocations,
-            Envelopes envelopes) {
+            Envelopes envelopes,
+            ApiKeyProperties properties) {
+        this.properties = properties;
         this.revocations = revocations;
         this.keys = keys;
         this.issuer = issuer;
@@ -82,7 +83,9 @@ class ApiKeyController {
                     .cacheControl(CacheControl.noStore())
                     .body(ApiKeyJson.created(issued.key(), issued.token()));
         }
-        throw refusal((Issuance.Refused) issuance);
+        throw issuance instanceof Issuance.Postponed postponed
+                ? tooManyToday(postponed.wait())
+                : refusal((Issuance.Refused) issuance);
     }
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -138,7 +141,7 @@ class ApiKeyController {
         return new AccountId(caller.subject());
     }
 
-    private static RuntimeException refusal(Issuance.Refused refused) {
+    private RuntimeException refusal(Issuance.Refused refused) {
         return switch (refused.reason()) {
             case NO_SCOPES -> badScope("scopes must name at least one scope.");
             case SCOPE_NOT_FOR_KEYS -> badScope("An API key can't have the scope " + refused.scope() + ".");
@@ -150,15 +153,16 @@ class ApiKeyController {
                 new ApiRefusal(ApiError.of(
                         409,
                         "too_many_keys",
-                        "You have " + ApiKeys.MAX_PER_OWNER + " keys, which is the most. Revoke one first."));
-            case TOO_MANY_KEYS_A_DAY ->
-                new ApiRefusal(new ApiError(
-                        429,
-                        "rate_limited",
-                        "You have made " + ApiKeys.MAX_PER_OWNER_AND_DAY
-                                + " keys within a day, which is the most. Try again tomorrow.",
-                        Map.of(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)));
+                        "You have " + properties.perOwner() + " keys, which is the most. Revoke one first."));
         };
+    }
+
+    private ApiRefusal tooManyToday(Duration wait) {
+        return new ApiRefusal(new ApiError(
+                429,
+                "rate_limited",
+                "You have made " + properties.perOwnerAndDay() + " keys within a day, which is the most.",
+                Map.of(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds()))));
     }
 
     private static ApiRefusal badScope(String message) {

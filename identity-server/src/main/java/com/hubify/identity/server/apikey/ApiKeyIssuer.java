@@ -91,7 +91,7 @@ public class ApiKeyIssuer {
                     return new Issuance.Refused(Issuance.Reason.TOO_MANY_KEYS, null);
                 }
                 case TOO_MANY_A_DAY -> {
-                    return new Issuance.Refused(Issuance.Reason.TOO_MANY_KEYS_A_DAY, null);
+                    return new Issuance.Postponed(keys.untilNextDay(owner));
                 }
                 case ID_TAKEN -> {}
             }

@@ -12,15 +12,6 @@ import java.util.Optional;
  */
 public interface ApiKeys {
 
-    /** Most usable keys one owner may have. */
-    int MAX_PER_OWNER = 100;
-
-    /**
-     * Most keys one owner may make within a day. A dead key leaves something behind for a while, so that making and revoking
-     * them in a loop would fill the store.
-     */
-    int MAX_PER_OWNER_AND_DAY = 200;
-
     /** Uses of a key closer together than this count as one. */
     Duration USE_GRAIN = Duration.ofMinutes(1);
 
@@ -41,8 +32,11 @@ public interface ApiKeys {
     /** The key with that id. For 30 days after it was revoked it is still found, marked as such. */
     Optional<ApiKey> find(ApiKeyId id);
 
-    /** Whether there was a key with that id, as far as it is still known: for a year after its end. */
+    /** Whether there was a key with that id, as far as it is still known: for 30 days after its end. */
     boolean wasIssued(ApiKeyId id);
+
+    /** How long an owner who has made as many keys as a day allows has to wait; never nothing, at most a day. */
+    Duration untilNextDay(AccountId owner);
 
     /** The owner's usable keys, newest first. */
     List<ApiKey> ownedBy(AccountId owner);

@@ -2,6 +2,7 @@ package com.hubify.identity.server.apikey;
 
 import com.hubify.identity.protocol.ApiKeyToken;
 import com.hubify.identity.protocol.Scope;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What came of asking for a key. */
@@ -21,6 +22,13 @@ public sealed interface Issuance {
      */
     record Refused(Reason reason, @Nullable Scope scope) implements Issuance {}
 
+    /**
+     * The owner has made as many keys as a day allows, and nothing was stored.
+     *
+     * @param wait until the owner may make keys again
+     */
+    record Postponed(Duration wait) implements Issuance {}
+
     /** Why there is no key. */
     enum Reason {
         NO_SCOPES,
@@ -31,8 +39,6 @@ public sealed interface Issuance {
         /** Not in the future, or further away than ten years. */
         BAD_EXPIRY,
         /** As many usable keys as an owner may have. */
-        TOO_MANY_KEYS,
-        /** As many new keys as an owner may make in a day. */
-        TOO_MANY_KEYS_A_DAY
+        TOO_MANY_KEYS
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Repository;
@@ -22,21 +23,22 @@ import org.springframework.stereotype.Repository;
  * keeps the id from being given out again while anybody may remember its revocation.
  *
  * <pre>
- * hfy:apikey:{id}                        string    owner of the key; until a year after its end
+ * hfy:apikey:{id}                        string    owner of the key; until 30 days after its end
  * hfy:{apikeys:OWNER}:live               hash      id to json; until revoked; expired ones go at the next addition, so
- *                                                  that there are never more than 100
+ *                                                  that there are never more than per-owner
  * hfy:{apikeys:OWNER}:used               hash      id to latest use in Unix seconds; goes with the key
- * hfy:{apikeys:OWNER}:made               string    how many keys were made since the first of this day; one day; at most 200
+ * hfy:{apikeys:OWNER}:made               string    how many keys were made since the first of this day; one day; at most
+ *                                                  per-owner-and-day
  * hfy:{apikeys:OWNER}:revoked:ID         json      30 days, so that revoking it again is still harmless and its use is audited
  *                                                  for what it is. After that the key is unknown, which is refused as well;
- *                                                  at most 200 a day, 6,000 of an owner
+ *                                                  at most 30 times per-owner-and-day
  * </pre>
  */
 @Repository
+@EnableConfigurationProperties(ApiKeyProperties.class)
 class RedisApiKeys implements ApiKeys {
 
-    private static final Duration REVOKED_KEPT = Duration.ofDays(30);
-    private static final Duration POINTER_KEPT = Duration.ofDays(365);
+    private static final Duration DEAD_KEPT = Duration.ofDays(30);
     private static final Duration DAY = Duration.ofDays(1);
 
     private static final Comparator<ApiKey> NEWEST_FIRST = Comparator.comparing(ApiKey::createdAt)
@@ -101,9 +103,11 @@ class RedisApiKeys implements ApiKeys {
             """, Boolean.class);
 
     private final StringRedisTemplate redis;
+    private final ApiKeyProperties properties;
     private final Clock clock;
 
-    RedisApiKeys(StringRedisTemplate redis, Clock clock) {
+    RedisApiKeys(StringRedisTemplate redis, ApiKeyProperties properties, Clock clock) {
+        this.properties = properties;
         this.redis = redis;
         this.clock = clock;
     }
@@ -121,13 +125,13 @@ class RedisApiKeys implements ApiKeys {
                 key.id().value(),
                 RedisJson.write(ApiKeyDocument.of(key)),
                 seconds(clock.instant()),
-                Integer.toString(MAX_PER_OWNER),
-                Integer.toString(MAX_PER_OWNER_AND_DAY),
+                Integer.toString(properties.perOwner()),
+                Integer.toString(properties.perOwnerAndDay()),
                 Long.toString(DAY.toSeconds()))));
         if (addition != Addition.ADDED) {
             redis.delete(pointer);
         } else if (key.expiresAt() != null) {
-            redis.expireAt(pointer, key.expiresAt().plus(POINTER_KEPT));
+            redis.expire(pointer, Duration.between(clock.instant(), key.expiresAt()).plus(DEAD_KEPT));
         }
         return addition;
     }
@@ -147,6 +151,12 @@ class RedisApiKeys implements ApiKeys {
     }
 
     @Override
+    public Duration untilNextDay(AccountId owner) {
+        long seconds = redis.getExpire(made(owner));
+        return Duration.ofSeconds(Math.max(1, seconds));
+    }
+
+    @Override
     public List<ApiKey> ownedBy(AccountId owner) {
         return keys(redis.execute(LIST, List.of(live(owner), used(owner)))).stream()
                 .sorted(NEWEST_FIRST)
@@ -161,9 +171,9 @@ class RedisApiKeys implements ApiKeys {
                         List.of(live(key.owner()), used(key.owner()), revoked(key.owner(), id)),
                         id.value(),
                         RedisJson.write(ApiKeyDocument.of(key)),
-                        Long.toString(REVOKED_KEPT.toSeconds()))));
+                        Long.toString(DEAD_KEPT.toSeconds()))));
         if (revoked) {
-            redis.expire(pointer(id), POINTER_KEPT);
+            redis.expire(pointer(id), DEAD_KEPT);
         }
         return revoked;
     }

@@ -48,6 +48,11 @@ class ApiKeyControllerConfiguration {
     }
 
     @Bean
+    ApiKeyProperties properties() {
+        return new ApiKeyProperties(InMemoryApiKeys.MAX_PER_OWNER, InMemoryApiKeys.MAX_PER_OWNER_AND_DAY);
+    }
+
+    @Bean
     SecureRandom random() {
         return new SecureRandom();
     }

@@ -240,6 +240,24 @@ class ApiKeyControllerTests {
             assertError(create(person(), WANTED), 409, "too_many_keys");
         }
 
+        /** Attack: make and revoke keys in a loop, which leaves something of each in the store. */
+        @Test
+        void boundsTheKeysMadeInADayAndSaysWhenItIsOver() {
+            IntStream.range(0, 200).forEach(i -> {
+                ApiKey key = TestApiKeys.usable().id(i).key();
+                keys.add(key);
+                keys.revoke(key.id(), clock.instant());
+            });
+            clock.wind(Duration.ofHours(20));
+
+            MvcTestResult answer = create(person(), WANTED);
+
+            assertError(answer, 429, "rate_limited");
+            assertThat(answer).headers().hasValue("Retry-After", "14400");
+            clock.wind(Duration.ofHours(4));
+            assertThat(create(person(), WANTED)).hasStatus(201);
+        }
+
         @Test
         void readsJsonOnly() {
             MvcTestResult answer = mvc.post()

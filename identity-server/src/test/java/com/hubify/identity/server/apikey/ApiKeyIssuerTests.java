@@ -136,7 +136,7 @@ class ApiKeyIssuerTests {
 
     @Test
     void refusesMoreKeysThanAllowed() {
-        IntStream.range(0, ApiKeys.MAX_PER_OWNER).forEach(i -> issue("labs:read", null));
+        IntStream.range(0, InMemoryApiKeys.MAX_PER_OWNER).forEach(i -> issue("labs:read", null));
 
         assertThat(issue("labs:read", null)).isEqualTo(new Issuance.Refused(Issuance.Reason.TOO_MANY_KEYS, null));
     }

@@ -131,7 +131,7 @@ abstract class ApiKeysContract {
 
     @Test
     void boundsTheKeysOfAnOwner() {
-        fill(ApiKeys.MAX_PER_OWNER);
+        fill(InMemoryApiKeys.MAX_PER_OWNER);
 
         ApiKeys.Addition addition = keys.add(TestApiKeys.usable().key());
 
@@ -144,7 +144,7 @@ abstract class ApiKeysContract {
 
     @Test
     void countsUsableKeysOnly() {
-        fill(ApiKeys.MAX_PER_OWNER - 2);
+        fill(InMemoryApiKeys.MAX_PER_OWNER - 2);
         keys.add(TestApiKeys.usable().id(998).expiresAt(NOW.plusSeconds(60)).key());
         keys.add(TestApiKeys.usable().id(999).key());
         keys.revoke(TestApiKeys.usable().id(999).key().id(), NOW);
@@ -159,7 +159,7 @@ abstract class ApiKeysContract {
     @Test
     void boundsTheKeysAnOwnerMakesInADay() {
         AtomicInteger added = new AtomicInteger();
-        IntStream.range(0, ApiKeys.MAX_PER_OWNER_AND_DAY + 20).parallel().forEach(i -> {
+        IntStream.range(0, InMemoryApiKeys.MAX_PER_OWNER_AND_DAY + 20).parallel().forEach(i -> {
             ApiKey key = TestApiKeys.usable().id(2_000 + i).key();
             if (keys.add(key) == ApiKeys.Addition.ADDED) {
                 added.incrementAndGet();
@@ -167,8 +167,9 @@ abstract class ApiKeysContract {
             }
         });
 
-        assertThat(added).hasValue(ApiKeys.MAX_PER_OWNER_AND_DAY);
+        assertThat(added).hasValue(InMemoryApiKeys.MAX_PER_OWNER_AND_DAY);
         assertThat(keys.add(TestApiKeys.usable().key())).isEqualTo(ApiKeys.Addition.TOO_MANY_A_DAY);
+        assertThat(keys.untilNextDay(TestApiKeys.OWNER)).isBetween(Duration.ofHours(23), Duration.ofDays(1));
         assertThat(keys.wasIssued(ID)).isFalse();
         assertThat(keys.add(TestApiKeys.usable().owner(TestApiKeys.STRANGER).key()))
                 .isEqualTo(ApiKeys.Addition.ADDED);
@@ -231,13 +232,13 @@ abstract class ApiKeysContract {
 
     @Test
     void keepsTheBoundUnderConcurrentAdditions() throws Exception {
-        fill(ApiKeys.MAX_PER_OWNER - 1);
+        fill(InMemoryApiKeys.MAX_PER_OWNER - 1);
 
         List<ApiKeys.Addition> answers =
                 atOnce(8, i -> () -> keys.add(TestApiKeys.usable().id(1000 + i).key()));
 
         assertThat(answers).containsOnlyOnce(ApiKeys.Addition.ADDED);
-        assertThat(keys.ownedBy(TestApiKeys.OWNER)).hasSize(ApiKeys.MAX_PER_OWNER);
+        assertThat(keys.ownedBy(TestApiKeys.OWNER)).hasSize(InMemoryApiKeys.MAX_PER_OWNER);
     }
 
     @Test

@@ -2,15 +2,21 @@ package com.hubify.identity.server.apikey;
 
 import com.hubify.identity.server.account.AccountId;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Keeps API keys as long as the test runs. */
 class InMemoryApiKeys implements ApiKeys {
+
+    private static final Duration DAY = Duration.ofDays(1);
+    static final int MAX_PER_OWNER = 100;
+    static final int MAX_PER_OWNER_AND_DAY = 200;
 
     private final Map<ApiKeyId, ApiKey> keys = new HashMap<>();
     private final Clock clock;
@@ -39,10 +45,20 @@ class InMemoryApiKeys implements ApiKeys {
     }
 
     private long madeToday(AccountId owner) {
-        Instant yesterday = clock.instant().minusSeconds(86_400);
+        return madeSince(owner, clock.instant().minus(DAY)).count();
+    }
+
+    private Stream<Instant> madeSince(AccountId owner, Instant time) {
         return keys.values().stream()
-                .filter(key -> key.owner().equals(owner) && key.createdAt().isAfter(yesterday))
-                .count();
+                .filter(key -> key.owner().equals(owner) && key.createdAt().isAfter(time))
+                .map(ApiKey::createdAt);
+    }
+
+    @Override
+    public synchronized Duration untilNextDay(AccountId owner) {
+        Instant now = clock.instant();
+        Instant first = madeSince(owner, now.minus(DAY)).min(Comparator.naturalOrder()).orElse(now);
+        return Duration.between(now, first.plus(DAY));
     }
 
     @Override

@@ -1,0 +1,27 @@
+package com.hubify.identity.server.apikey;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * API keys.
+ *
+ * @param perOwner How many usable keys one owner may have.
+ * @param perOwnerAndDay How many keys one owner may make within a day. A dead key leaves something behind for a while, so that
+ *     making and revoking keys in a loop would fill the store.
+ */
+@ConfigurationProperties("hubify.identity.api-keys")
+record ApiKeyProperties(
+        @DefaultValue("100") int perOwner, @DefaultValue("200") int perOwnerAndDay) {
+
+    ApiKeyProperties {
+        requirePositive(perOwner, "per-owner");
+        requirePositive(perOwnerAndDay, "per-owner-and-day");
+    }
+
+    private static void requirePositive(int value, String name) {
+        if (value <= 0) {
+            throw new IllegalArgumentException("hubify.identity.api-keys." + name + " must be more than 0");
+        }
+    }
+}
