@@ -54,7 +54,7 @@ class AuditListener {
 
     @EventListener
     void on(RefreshTokenReused event) {
-        note("refresh_token.reused", Map.of("grant", event.grantId(), "client", event.clientId()));
+        note("refresh_token.reused", Map.of("grant", event.grantId(), "client", event.clientId(), "account", event.account()));
     }
 
     @EventListener

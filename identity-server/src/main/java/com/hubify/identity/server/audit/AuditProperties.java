@@ -7,13 +7,20 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The audit trail.
  *
  * @param streamLength How many entries each of its four streams keeps in Redis, roughly.
+ * @param securityPerAccount How many entries a day the stream of security takes that one account has caused. More of them
+ *     stand in the ordinary stream, so that one account, with grants of its own, washes no other's out.
  */
 @ConfigurationProperties("hubify.identity.audit")
-record AuditProperties(@DefaultValue("100000") int streamLength) {
+record AuditProperties(
+        @DefaultValue("100000") int streamLength,
+        @DefaultValue("100") int securityPerAccount) {
 
     AuditProperties {
         if (streamLength <= 0) {
             throw new IllegalArgumentException("hubify.identity.audit.stream-length must be more than 0");
+        }
+        if (securityPerAccount <= 0) {
+            throw new IllegalArgumentException("hubify.identity.audit.security-per-account must be more than 0");
         }
     }
 }

@@ -6,7 +6,7 @@ import com.hubify.identity.server.redis.RedisKeyspace;
 enum AuditStream {
     /** What operators ordered and what became of signing keys: nobody else can cause these. */
     OPERATORS,
-    /** Signs of theft. A person or client can cause them with credentials of their own. */
+    /** Signs of theft. A person can cause them with grants of their own; see {@link AuditProperties#securityPerAccount}. */
     SECURITY,
     /** What people and clients do day by day, such as signing in and making keys. */
     ORDINARY,

@@ -1,23 +1,29 @@
 package com.hubify.identity.server.audit;
 
+import com.hubify.identity.server.redis.RedisKeyspace;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.data.redis.connection.RedisStreamCommands.XAddOptions;
 import org.springframework.data.redis.connection.stream.StreamRecords;
 import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Repository;
 
 /**
  * The audit trail in Redis, and in the log for whoever collects it there.
  *
  * <pre>
- * hfy:audit:operators    stream    kind, at, details; each trimmed to the last stream-length (100,000) entries or so
- * hfy:audit:security     stream    the same
- * hfy:audit              stream    the same
- * hfy:audit:refused      stream    the same
+ * hfy:audit:operators            stream    kind, at, details; each trimmed to the last stream-length entries or so
+ * hfy:audit:security             stream    the same
+ * hfy:audit                      stream    the same
+ * hfy:audit:refused              stream    the same
+ * hfy:audit:security-of:ACCOUNT  string    how many security entries it caused since the first of this day; one day
  * </pre>
  *
  * A flood in one washes nothing out of another; see {@link AuditStream} for what goes where.
@@ -27,6 +33,13 @@ import org.springframework.stereotype.Repository;
 class RedisAuditTrail implements AuditTrail {
 
     private static final Logger log = LoggerFactory.getLogger("hubify.audit");
+
+    /** KEYS counter; ARGV seconds of a day. */
+    private static final RedisScript<Long> COUNT = RedisScript.of("""
+            local count = redis.call('INCR', KEYS[1])
+            if count == 1 then redis.call('EXPIRE', KEYS[1], ARGV[1]) end
+            return count
+            """, Long.class);
 
     private final StringRedisTemplate redis;
     private final AuditProperties properties;
@@ -44,8 +57,24 @@ class RedisAuditTrail implements AuditTrail {
         redis.<String, String>opsForStream()
                 .add(
                         StreamRecords.string(fields)
-                                .withStreamKey(AuditStream.of(entry.kind()).key()),
+                                .withStreamKey(stream(entry).key()),
                         XAddOptions.maxlen(properties.streamLength()).approximateTrimming(true));
         log.info("{} {}", entry.kind(), entry.details());
+    }
+
+    private AuditStream stream(AuditEntry entry) {
+        AuditStream stream = AuditStream.of(entry.kind());
+        String account = entry.details().get("account");
+        return stream == AuditStream.SECURITY && account != null && hasCausedTooMany(account)
+                ? AuditStream.ORDINARY
+                : stream;
+    }
+
+    private boolean hasCausedTooMany(String account) {
+        Long count = redis.execute(
+                COUNT,
+                List.of(RedisKeyspace.key("audit", "security-of", account)),
+                Long.toString(Duration.ofDays(1).toSeconds()));
+        return Objects.requireNonNull(count) > properties.securityPerAccount();
     }
 }

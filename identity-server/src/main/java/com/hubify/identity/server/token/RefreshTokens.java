@@ -100,7 +100,8 @@ class RefreshTokens implements AuthenticationProvider {
     /** Whoever came second holds a copy. Which of the two is the thief can't be told, so neither may go on. */
     private OAuth2AuthenticationException reused(OAuth2Authorization grant) {
         authorizations.end(grant);
-        events.publishEvent(new RefreshTokenReused(grant.getId(), grant.getRegisteredClientId()));
+        events.publishEvent(
+                new RefreshTokenReused(grant.getId(), grant.getRegisteredClientId(), grant.getPrincipalName()));
         return invalidGrant();
     }
 

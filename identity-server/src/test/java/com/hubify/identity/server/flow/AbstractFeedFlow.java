@@ -1,17 +1,25 @@
 package com.hubify.identity.server.flow;
 
+import com.hubify.identity.server.IdentityServerApplication;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 /** A flow with services that follow the feed, and an operator who revokes. */
 abstract class AbstractFeedFlow extends AbstractFlow {
 
     private final List<FeedReader> readers = new ArrayList<>();
+    private final List<ConfigurableApplicationContext> nodes = new ArrayList<>();
+
+    @Autowired
+    private Environment here;
 
     @Autowired
     StringRedisTemplate redis;
@@ -31,6 +39,8 @@ abstract class AbstractFeedFlow extends AbstractFlow {
     void disconnect() {
         readers.forEach(FeedReader::close);
         readers.clear();
+        nodes.forEach(ConfigurableApplicationContext::close);
+        nodes.clear();
     }
 
     String serviceToken() {
@@ -69,5 +79,30 @@ abstract class AbstractFeedFlow extends AbstractFlow {
                         client,
                         secret)
                 .text("access_token");
+    }
+
+    List<ConfigurableApplicationContext> nodes() {
+        return nodes;
+    }
+
+    /** Starts one more node on the same stores. It is stopped after the test. */
+    String startNode(String... properties) {
+        SpringApplicationBuilder node = new SpringApplicationBuilder(IdentityServerApplication.class)
+                .profiles("local")
+                .properties(properties);
+        ConfigurableApplicationContext context = node.run(
+                "--server.port=0",
+                same("spring.data.redis.host"),
+                same("spring.data.redis.port"),
+                same("spring.data.redis.database"),
+                same("hubify.identity.issuer"),
+                same("hubify.identity.login.issuer"),
+                same("hubify.identity.signing.local.file"));
+        nodes.add(context);
+        return "http://localhost:" + context.getEnvironment().getRequiredProperty("local.server.port");
+    }
+
+    private String same(String property) {
+        return "--" + property + "=" + here.getRequiredProperty(property);
     }
 }

@@ -2,31 +2,12 @@ package com.hubify.identity.server.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hubify.identity.server.IdentityServerApplication;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.env.Environment;
 
 @FlowTest
 class FeedOfTwoNodesIT extends AbstractFeedFlow {
-
-    private final List<ConfigurableApplicationContext> nodes = new ArrayList<>();
-
-    @Autowired
-    private Environment here;
-
-    @AfterEach
-    void stopNodes() {
-        nodes.forEach(ConfigurableApplicationContext::close);
-        nodes.clear();
-    }
 
     @Test
     void eachHearsWhatTheOtherIsTold() {
@@ -80,7 +61,7 @@ class FeedOfTwoNodesIT extends AbstractFeedFlow {
         FeedReader reader = FeedReader.connect(startNode(), serviceToken(), null);
         reader.await("ready");
 
-        Thread stopping = new Thread(nodes.get(0)::close);
+        Thread stopping = new Thread(nodes().get(0)::close);
         stopping.start();
         reader.awaitEnd();
 
@@ -104,25 +85,5 @@ class FeedOfTwoNodesIT extends AbstractFeedFlow {
                 return next.response().statusCode() == 200;
             }
         });
-    }
-
-    private String startNode(String... properties) {
-        SpringApplicationBuilder node = new SpringApplicationBuilder(IdentityServerApplication.class)
-                .profiles("local")
-                .properties(properties);
-        ConfigurableApplicationContext context = node.run(
-                "--server.port=0",
-                same("spring.data.redis.host"),
-                same("spring.data.redis.port"),
-                same("spring.data.redis.database"),
-                same("hubify.identity.issuer"),
-                same("hubify.identity.login.issuer"),
-                same("hubify.identity.signing.local.file"));
-        nodes.add(context);
-        return "http://localhost:" + context.getEnvironment().getRequiredProperty("local.server.port");
-    }
-
-    private String same(String property) {
-        return "--" + property + "=" + here.getRequiredProperty(property);
     }
 }

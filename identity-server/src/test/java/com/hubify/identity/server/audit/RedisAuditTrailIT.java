@@ -1,0 +1,103 @@
+package com.hubify.identity.server.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hubify.identity.parts.Redis;
+import com.hubify.identity.parts.RedisServer;
+import com.hubify.identity.parts.RedisVersion;
+import com.hubify.identity.server.redis.RedisContract;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.data.domain.Range;
+
+@RedisServer(version = RedisVersion.MACHINE)
+class RedisAuditTrailIT extends RedisContract {
+
+    private static final int LENGTH = 200;
+    private static final int SECURITY_PER_ACCOUNT = 20;
+    private static final int FLOOD = 1_000;
+
+    // Redis trims by whole nodes of a stream, which are 100 entries.
+    private static final long AT_MOST = LENGTH + 100L;
+
+    private RedisAuditTrail trail;
+
+    RedisAuditTrailIT(Redis server) {
+        super(server);
+        trail = trail();
+    }
+
+    @BeforeEach
+    void begin() {
+        trail = trail();
+        note("operator.revoked", Map.of("operator", "ops", "id", "stolen"));
+        note("refresh_token.reused", Map.of("account", "user_victim", "grant", "stolen"));
+    }
+
+    /** Attack: one customer makes and revokes keys, and signs in and out, until nothing else is left of what happened. */
+    @Test
+    void whatACustomerDoesDayByDayWashesOutNothingElse() {
+        flood("api_key.created", Map.of("account", "user_mallory"));
+        flood("api_key.revoked", Map.of("account", "user_mallory"));
+        flood("person.signed_in", Map.of("account", "user_mallory"));
+
+        assertKept();
+        assertThat(redis.opsForStream().size("hfy:audit")).isBetween((long) LENGTH, AT_MOST);
+    }
+
+    /** Attack: a stranger is refused as often as it takes. */
+    @Test
+    void refusalsWashOutNothingElse() {
+        note("person.signed_in", Map.of("account", "user_victim"));
+
+        flood("client.refused", Map.of("reason", "made up"));
+        flood("api_key.refused", Map.of("reason", "made up"));
+        flood("sign_in.refused", Map.of("reason", "made up"));
+
+        assertKept();
+        assertThat(accounts("hfy:audit")).containsExactly("user_victim");
+        assertThat(redis.opsForStream().size("hfy:audit:refused")).isBetween((long) LENGTH, AT_MOST);
+    }
+
+    /** Attack: a customer reuses refresh tokens of grants of their own, to wash out the trace of a theft from somebody else. */
+    @Test
+    void signsOfTheftThatOneAccountCausesWashOutNoOthers() {
+        flood("refresh_token.reused", Map.of("account", "user_mallory", "grant", "own"));
+
+        assertKept();
+        assertThat(accounts("hfy:audit:security").stream().filter("user_mallory"::equals))
+                .hasSize(SECURITY_PER_ACCOUNT);
+        assertThat(accounts("hfy:audit")).contains("user_mallory");
+        assertThat(redis.getExpire("hfy:audit:security-of:user_mallory")).isBetween(86_300L, 86_400L);
+    }
+
+    private void assertKept() {
+        assertThat(redis.opsForStream().range("hfy:audit:operators", Range.unbounded()))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.getValue()).containsEntry("kind", "operator.revoked"));
+        assertThat(accounts("hfy:audit:security")).contains("user_victim");
+    }
+
+    private List<String> accounts(String stream) {
+        return Objects.requireNonNull(redis.<String, String>opsForStream().range(stream, Range.unbounded())).stream()
+                .map(entry -> entry.getValue().getOrDefault("account", ""))
+                .toList();
+    }
+
+    private void flood(String kind, Map<String, String> details) {
+        IntStream.range(0, FLOOD).forEach(i -> note(kind, details));
+    }
+
+    private void note(String kind, Map<String, String> details) {
+        trail.append(new AuditEntry(Instant.parse("2026-04-14T10:00:00Z"), kind, details));
+    }
+
+    private RedisAuditTrail trail() {
+        return new RedisAuditTrail(redis, new AuditProperties(LENGTH, SECURITY_PER_ACCOUNT));
+    }
+}
