@@ -20,8 +20,8 @@ class ApiKeyCommandTests extends CommandTest {
 
     /** Members in another order and one more, as a server is free to send them. */
     private static final String CREATED = """
-            {"name":"my-integration","expires_at":null,"id":"0aB3xY9z","key":"%s","created_at":"2026-04-14T10:00:00Z",
-            "scopes":["labs:read","experiments:*"]}
+            {"meta":{"request_id":"req_1"},"data":{"name":"my-integration","expires_at":null,"id":"0aB3xY9z","key":"%s",
+            "created_at":"2026-04-14T10:00:00Z","scopes":["labs:read","experiments:*"]}}
             """.formatted(KEY.value());
 
     @BeforeEach
@@ -162,7 +162,9 @@ class ApiKeyCommandTests extends CommandTest {
                     "[]",
                     "{\"key\":",
                     "not json",
-                    "{\"key\":\"hfy_key_short\",\"name\":\"n\",\"scopes\":[],\"created_at\":\"x\",\"expires_at\":null}"
+                    "{\"data\":null}",
+                    "{\"data\":{}}",
+                    "{\"data\":{\"key\":\"hfy_key_short\",\"name\":\"n\",\"scopes\":[],\"created_at\":\"x\"}}"
                 })
         void refusesAnswerThatIsNoKey(String body) {
             server.on(KEYS, request -> Answer.json(201, body));

@@ -46,7 +46,7 @@ final class Issued {
                 personToken,
                 JsonMapper.shared().writeValueAsString(Map.of("name", "test", "scopes", scopes)));
         assertThat(created.status()).as(created.toString()).isEqualTo(201);
-        return created.json().at("/key").asString();
+        return created.json().at("/data/key").asString();
     }
 
     String sessionToken(String identifier) {

@@ -38,10 +38,19 @@ final class Http {
 
         /** A member of the JSON answer to a request that must have been done. */
         String text(String member) {
+            return done().path(member).asString();
+        }
+
+        /** A member of the resource in the envelope of such an answer. */
+        String datum(String member) {
+            return done().path("data").path(member).asString();
+        }
+
+        private JsonNode done() {
             if (!isDone()) {
                 throw new IllegalStateException("The identity server answered " + status + " " + body);
             }
-            return json().path(member).asString();
+            return json();
         }
     }
 

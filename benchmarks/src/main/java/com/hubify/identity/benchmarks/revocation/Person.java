@@ -71,7 +71,7 @@ final class Person {
                         issuer + "/v1/api-keys",
                         "Bearer " + tokens.text("access_token"),
                         Map.of("name", "benchmark", "scopes", List.of("labs:read")))
-                .text("key");
+                .datum("key");
     }
 
     private static WebClient browser() {

@@ -34,7 +34,7 @@ public final class ApiKeys {
         request.setHeader("Content-Type", "application/json");
         request.setBody(Json.compact(key.toJson()));
         Reply reply = send(request, credential);
-        return CreatedApiKey.in(reply.json()).orElseThrow(reply::makesNoSense);
+        return CreatedApiKey.in(reply.json().path("data")).orElseThrow(reply::makesNoSense);
     }
 
     /** All keys that still exist, without their secrets. */

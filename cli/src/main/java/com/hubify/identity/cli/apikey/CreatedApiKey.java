@@ -14,8 +14,8 @@ final class CreatedApiKey {
 
     private CreatedApiKey() {}
 
-    /** Reads the answer; empty if a member is missing or the key isn't one. */
-    static Optional<ObjectNode> in(ObjectNode answer) {
+    /** Reads the key in the answer's envelope; empty if a member is missing or the key isn't one. */
+    static Optional<ObjectNode> in(JsonNode answer) {
         boolean complete = Json.text(answer, "key").flatMap(ApiKeyToken::parse).isPresent()
                 && answer.path("name").isString()
                 && isListOfText(answer.path("scopes"))

@@ -19,17 +19,31 @@ public class Envelopes {
         this.clock = clock;
     }
 
+    /** One resource. */
+    public Map<String, @Nullable Object> of(HttpServletRequest request, Object data) {
+        return envelope(data, meta(request));
+    }
+
     /**
      * One page of a list.
      *
      * @param nextCursor what the next request sends as {@code cursor}; null on the last page
      */
     public Map<String, @Nullable Object> page(HttpServletRequest request, List<?> data, @Nullable String nextCursor) {
+        Map<String, @Nullable Object> meta = meta(request);
+        meta.put("next_cursor", nextCursor);
+        meta.put("has_more", nextCursor != null);
+        return envelope(data, meta);
+    }
+
+    private Map<String, @Nullable Object> meta(HttpServletRequest request) {
         Map<String, @Nullable Object> meta = new LinkedHashMap<>();
         meta.put("request_id", RequestIds.of(request));
         meta.put("timestamp", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
-        meta.put("next_cursor", nextCursor);
-        meta.put("has_more", nextCursor != null);
+        return meta;
+    }
+
+    private static Map<String, @Nullable Object> envelope(Object data, Map<String, @Nullable Object> meta) {
         Map<String, @Nullable Object> envelope = new LinkedHashMap<>();
         envelope.put("data", data);
         envelope.put("meta", meta);

@@ -70,7 +70,9 @@ class ApiKeyController {
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Map<String, @Nullable Object>> create(
-            @AuthenticationPrincipal(errorOnInvalidType = true) @Nullable Jwt token, InputStream body)
+            @AuthenticationPrincipal(errorOnInvalidType = true) @Nullable Jwt token,
+            HttpServletRequest request,
+            InputStream body)
             throws IOException {
         Caller caller = Caller.of(token);
         AccountId owner = owner(caller, WRITE);
@@ -81,7 +83,7 @@ class ApiKeyController {
             requireStillAlive(caller, issued.key());
             return ResponseEntity.status(HttpStatus.CREATED)
                     .cacheControl(CacheControl.noStore())
-                    .body(ApiKeyJson.created(issued.key(), issued.token()));
+                    .body(envelopes.of(request, ApiKeyJson.created(issued.key(), issued.token())));
         }
         throw issuance instanceof Issuance.Postponed postponed
                 ? tooManyToday(postponed.wait())

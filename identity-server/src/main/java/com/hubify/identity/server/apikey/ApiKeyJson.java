@@ -12,11 +12,11 @@ final class ApiKeyJson {
 
     private ApiKeyJson() {}
 
-    /** The answer at creation: exactly Hubify's five members, and the only time the key is shown. */
+    /** The answer at creation: what the list shows, and, this once, the key itself. */
     static Map<String, @Nullable Object> created(ApiKey key, ApiKeyToken token) {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
         members.put("key", token.value());
-        describe(members, key);
+        members.putAll(listed(key));
         return members;
     }
 
@@ -24,16 +24,12 @@ final class ApiKeyJson {
     static Map<String, @Nullable Object> listed(ApiKey key) {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
         members.put("id", key.id().value());
-        describe(members, key);
-        members.put("last_used_at", text(key.lastUsedAt()));
-        return members;
-    }
-
-    private static void describe(Map<String, @Nullable Object> members, ApiKey key) {
         members.put("name", key.name().value());
         members.put("scopes", List.copyOf(key.scopes().values()));
         members.put("created_at", text(key.createdAt()));
         members.put("expires_at", text(key.expiresAt()));
+        members.put("last_used_at", text(key.lastUsedAt()));
+        return members;
     }
 
     private static @Nullable String text(@Nullable Instant time) {

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,7 +78,9 @@ class SigningKeyController {
     @PostMapping("/rotate")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Map<String, @Nullable Object> rotate(
-            @AuthenticationPrincipal(errorOnInvalidType = true) @Nullable Jwt token, InputStream body)
+            @AuthenticationPrincipal(errorOnInvalidType = true) @Nullable Jwt token,
+            HttpServletRequest request,
+            InputStream body)
             throws IOException {
         Caller operator = Caller.of(token);
         operator.require(WRITE);
@@ -86,7 +89,7 @@ class SigningKeyController {
         try {
             KeyVersion made = rotation.rotate(asked.parseAlgorithm(), announce);
             events.publishEvent(new SigningKeyOrdered(SigningKeyOrdered.Order.ROTATE, made.kid(), operator.subject()));
-            return document(keys.ring(), made);
+            return envelopes.of(request, document(keys.ring(), made));
         } catch (TooManyVersions e) {
             throw new ApiRefusal(ApiError.of(409, "too_many_keys", e.getMessage() + "."));
         }
@@ -95,14 +98,16 @@ class SigningKeyController {
     @PostMapping("/{kid}/compromise")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Map<String, @Nullable Object> compromise(
-            @AuthenticationPrincipal(errorOnInvalidType = true) @Nullable Jwt token, @PathVariable String kid) {
+            @AuthenticationPrincipal(errorOnInvalidType = true) @Nullable Jwt token,
+            HttpServletRequest request,
+            @PathVariable String kid) {
         Caller operator = Caller.of(token);
         operator.require(WRITE);
         KeyVersion ended = rotation.compromise(kid)
                 .orElseThrow(
                         () -> new ApiRefusal(ApiError.of(404, "not_found", "There is no signing key with that id.")));
         events.publishEvent(new SigningKeyOrdered(SigningKeyOrdered.Order.COMPROMISE, kid, operator.subject()));
-        return document(keys.ring(), ended);
+        return envelopes.of(request, document(keys.ring(), ended));
     }
 
     private Map<String, @Nullable Object> document(KeyRing ring, KeyVersion version) {
@@ -128,6 +133,6 @@ class SigningKeyController {
     }
 
     private static @Nullable String text(@Nullable Instant time) {
-        return time == null ? null : time.toString();
+        return time == null ? null : time.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 }

@@ -73,12 +73,17 @@ class ApiKeyControllerTests {
     class Creating {
 
         @Test
-        void answersExactlyTheFiveMembers() {
+        void answersTheWholeKeyInTheEnvelope() {
             MvcTestResult answer = create(person(), WANTED);
 
-            JsonNode body = json(answer);
             assertThat(answer).hasStatus(201).headers().hasValue("Cache-Control", "no-store");
-            assertThat(body.propertyNames()).containsExactly("key", "name", "scopes", "created_at", "expires_at");
+            assertThat(json(answer).propertyNames()).containsExactly("data", "meta");
+            assertThat(json(answer).get("meta").propertyNames()).containsExactly("request_id", "timestamp");
+            JsonNode body = json(answer).get("data");
+            assertThat(body.propertyNames())
+                    .containsExactly("key", "id", "name", "scopes", "created_at", "expires_at", "last_used_at");
+            assertThat(body.get("id").asString())
+                    .isEqualTo(keys.ownedBy(TestApiKeys.OWNER).get(0).id().value());
             assertThat(ApiKeyToken.parse(body.get("key").asString())).isPresent();
             assertThat(body.get("name").asString()).isEqualTo("my-integration");
             assertThat(body.get("scopes").toString()).isEqualTo("[\"labs:read\",\"experiments:*\"]");
@@ -89,7 +94,7 @@ class ApiKeyControllerTests {
         @Test
         void readsExpiryInAnyOffset() {
             JsonNode body = json(create(person(), """
-                    {"name":"n","scopes":["labs:read"],"expires_at":"2027-01-31T01:00:00+01:00"}"""));
+                    {"name":"n","scopes":["labs:read"],"expires_at":"2027-01-31T01:00:00+01:00"}""")).get("data");
 
             assertThat(body.get("expires_at").asString()).isEqualTo("2027-01-31T00:00:00Z");
         }

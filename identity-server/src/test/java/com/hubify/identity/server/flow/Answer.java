@@ -19,6 +19,11 @@ record Answer(int status, HttpHeaders headers, String body) {
         return value.isMissingNode() ? "" : value.asString();
     }
 
+    /** A member of the resource in the API's envelope. */
+    String datum(String member) {
+        return json().path("data").path(member).asString("");
+    }
+
     boolean flag(String member) {
         return json().path(member).asBoolean(false);
     }

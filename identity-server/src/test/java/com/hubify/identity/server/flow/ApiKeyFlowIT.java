@@ -13,27 +13,30 @@ class ApiKeyFlowIT extends AbstractFlow {
         String token = cliTokens(ALL_OF_CLI).text("access_token");
 
         Answer created = create(token, "\"labs:read\",\"experiments:*\"");
-        Answer described = introspect(created.text("key"));
+        Answer described = introspect(created.datum("key"));
         Answer listed = program.get("/v1/api-keys", token);
-        String id = described.text("key_id");
+        String id = created.datum("id");
         Answer revoked = program.send(program.request("/v1/api-keys/" + id)
                 .header("Authorization", "Bearer " + token)
                 .DELETE());
 
         assertThat(created.status()).isEqualTo(201);
-        assertThat(created.json().propertyNames()).containsExactly("key", "name", "scopes", "created_at", "expires_at");
+        assertThat(created.json().propertyNames()).containsExactly("data", "meta");
+        assertThat(created.json().path("data").propertyNames())
+                .containsExactly("key", "id", "name", "scopes", "created_at", "expires_at", "last_used_at");
         assertThat(created.header("Cache-Control")).hasValue("no-store");
+        assertThat(described.text("key_id")).isEqualTo(id);
         assertThat(described.text("token_type")).isEqualTo("api_key");
         assertThat(described.text("scope")).isEqualTo("labs:read experiments:*");
-        assertThat(listed.body()).contains(id).doesNotContain(created.text("key"));
+        assertThat(listed.body()).contains(id).doesNotContain(created.datum("key"));
         assertThat(revoked.status()).isEqualTo(204);
-        assertThat(introspect(created.text("key")).body()).isEqualTo("{\"active\":false}");
+        assertThat(introspect(created.datum("key")).body()).isEqualTo("{\"active\":false}");
     }
 
     @Test
     void holderOfALeakedKeyEndsIt() {
         String key = create(cliTokens(ALL_OF_CLI).text("access_token"), "\"labs:read\"")
-                .text("key");
+                .datum("key");
 
         Answer revoked = program.send(program.request("/v1/api-keys/revoke")
                 .header("Content-Type", "application/json")
@@ -47,7 +50,7 @@ class ApiKeyFlowIT extends AbstractFlow {
     @Test
     void isNotRevokedWhereClientsRevokeTokens() {
         String key = create(cliTokens(ALL_OF_CLI).text("access_token"), "\"labs:read\"")
-                .text("key");
+                .datum("key");
 
         Answer refused = program.post("/oauth2/revoke", FormText.of("token", key, "client_id", "hubify-cli"));
         Answer mistyped = program.post("/oauth2/revoke", FormText.of("token", key + "x", "client_id", "hubify-cli"));
@@ -62,7 +65,7 @@ class ApiKeyFlowIT extends AbstractFlow {
     /** Attack: a leaked key is used to make itself a successor. */
     @Test
     void keyMintsNoKeys() {
-        String key = create(cliTokens(ALL_OF_CLI).text("access_token"), "\"*\"").text("key");
+        String key = create(cliTokens(ALL_OF_CLI).text("access_token"), "\"*\"").datum("key");
 
         assertThat(create(key, "\"labs:read\"").status()).isEqualTo(401);
     }

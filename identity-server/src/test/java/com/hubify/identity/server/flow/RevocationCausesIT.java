@@ -336,7 +336,7 @@ class RevocationCausesIT extends AbstractFeedFlow {
 
     private String apiKey(String token) {
         return program.post("/v1/api-keys", "{\"name\":\"my-integration\",\"scopes\":[\"labs:read\"]}", token)
-                .text("key");
+                .datum("key");
     }
 
     private static String claim(Answer tokens, String name) {

@@ -50,8 +50,12 @@ class SigningKeysIT extends AbstractFeedFlow {
                 .POST(HttpRequest.BodyPublishers.noBody()));
 
         assertThat(rotated.status()).isEqualTo(202);
-        String announced = rotated.text("kid");
-        assertThat(rotated.text("state")).isEqualTo("announced");
+        String announced = rotated.datum("kid");
+        assertThat(rotated.json().propertyNames()).containsExactly("data", "meta");
+        assertThat(rotated.json().path("meta").propertyNames()).containsExactly("request_id", "timestamp");
+        assertThat(rotated.datum("state")).isEqualTo("announced");
+        assertThat(List.of(rotated.datum("announced_at"), rotated.datum("active_from")))
+                .allMatch(time -> time.matches("[0-9T:-]{19}Z"));
         assertThat(published()).contains(before, announced);
         assertThat(kidOf(machineToken("labs:read"))).isEqualTo(before);
     }
@@ -63,9 +67,9 @@ class SigningKeysIT extends AbstractFeedFlow {
         Answer rotated = program.post(KEYS + "/rotate", AT_ONCE, operator("signing-keys:write"));
 
         assertThat(rotated.status()).isEqualTo(202);
-        assertThat(rotated.text("state")).isEqualTo("active");
-        assertThat(kidOf(machineToken("labs:read"))).isEqualTo(rotated.text("kid"));
-        assertThat(published()).contains(kidOf(old), rotated.text("kid"));
+        assertThat(rotated.datum("state")).isEqualTo("active");
+        assertThat(kidOf(machineToken("labs:read"))).isEqualTo(rotated.datum("kid"));
+        assertThat(published()).contains(kidOf(old), rotated.datum("kid"));
         assertThat(introspect(old.text("access_token")).flag("active")).isTrue();
         JsonNode retired = version(program.get(KEYS, operator("signing-keys:read")), kidOf(old));
         assertThat(retired.path("state").asString()).isEqualTo("retired");
@@ -81,8 +85,8 @@ class SigningKeysIT extends AbstractFeedFlow {
                 operator("signing-keys:write"));
 
         assertThat(rotated.status()).isEqualTo(202);
-        assertThat(rotated.text("alg")).isEqualTo(algorithm);
-        assertThat(published()).contains(rotated.text("kid"));
+        assertThat(rotated.datum("alg")).isEqualTo(algorithm);
+        assertThat(published()).contains(rotated.datum("kid"));
     }
 
     @ParameterizedTest
@@ -110,8 +114,8 @@ class SigningKeysIT extends AbstractFeedFlow {
         Answer ended = program.post(KEYS + "/" + kid + "/compromise", "", operator("signing-keys:write"));
 
         assertThat(ended.status()).isEqualTo(202);
-        assertThat(ended.text("kid")).isEqualTo(kid);
-        assertThat(ended.text("compromised_at")).isNotEmpty();
+        assertThat(ended.datum("kid")).isEqualTo(kid);
+        assertThat(ended.datum("compromised_at")).isNotEmpty();
         reader.awaitRevoked("signing_key " + kid);
         assertThat(published()).doesNotContain(kid);
         assertThat(introspect(token.text("access_token")).flag("active")).isFalse();
