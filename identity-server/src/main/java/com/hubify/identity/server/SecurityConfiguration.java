@@ -13,6 +13,7 @@ import com.hubify.identity.server.session.RevokedSignIns;
 import com.hubify.identity.server.session.SignOut;
 import com.hubify.identity.server.token.AccessTokens;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,6 +31,8 @@ import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequest
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
+import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
@@ -37,7 +40,9 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.cors.CorsUtils;
 import org.springframework.web.filter.CorsFilter;
@@ -52,6 +57,11 @@ class SecurityConfiguration {
     private static final AuthenticationEntryPoint BEARER = new BearerRefusal();
 
     private static final AuthenticationEntryPoint NOT_FOUND = (request, response, exception) -> response.sendError(404);
+
+    private static final RequestMatcher ENDING_A_KEY =
+            PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/v1/api-keys/revoke");
+
+    private static final BearerTokenResolver BEARER_TOKENS = new DefaultBearerTokenResolver();
 
     /** 1. The protocol's endpoints, by Spring's authorization server and what our features put in its place. */
     @Bean
@@ -105,11 +115,12 @@ class SecurityConfiguration {
                 .securityMatcher("/v1/**")
                 .authorizeHttpRequests(requests -> requests
                         // Whoever holds a key may end it.
-                        .requestMatchers(HttpMethod.POST, "/v1/api-keys/revoke")
+                        .requestMatchers(ENDING_A_KEY)
                         .permitAll()
                         .anyRequest()
                         .authenticated())
                 .oauth2ResourceServer(bearer -> bearer.jwt(jwt -> jwt.decoder(accessTokens.decoder()))
+                        .bearerTokenResolver(SecurityConfiguration::bearerToken)
                         .authenticationEntryPoint(unauthorized)
                         .accessDeniedHandler(forbidden))
                 .exceptionHandling(handling ->
@@ -171,6 +182,14 @@ class SecurityConfiguration {
     @Bean
     static SecurityObservationSettings observations() {
         return SecurityObservationSettings.noObservations();
+    }
+
+    /**
+     * Who holds a key in a hurry sends it as the bearer, too, and a key is no access token: refused with 401, it would live on.
+     * The body alone says which key is to end, so no bearer counts there.
+     */
+    private static @Nullable String bearerToken(HttpServletRequest request) {
+        return ENDING_A_KEY.matches(request) ? null : BEARER_TOKENS.resolve(request);
     }
 
     // Spring has every chain customized with what our features bring for the first one. The pages would look for

@@ -3,7 +3,10 @@ package com.hubify.identity.server.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @FlowTest
 class ApiKeyFlowIT extends AbstractFlow {
@@ -44,6 +47,22 @@ class ApiKeyFlowIT extends AbstractFlow {
 
         assertThat(revoked.status()).isEqualTo(204);
         assertThat(introspect(key).flag("active")).isFalse();
+    }
+
+    /** Attack, or haste: the key to end, another one, or nonsense is sent as the bearer, too, and a refusal would let it live. */
+    @ParameterizedTest
+    @ValueSource(strings = {"itself", "another", "nonsense"})
+    void endsWhateverIsSentAsTheBearer(String bearer) {
+        String token = cliTokens(ALL_OF_CLI).text("access_token");
+        String key = create(token, "\"labs:read\"").datum("key");
+        String another = create(token, "\"labs:read\"").datum("key");
+        String sent = Map.of("itself", key, "another", another).getOrDefault(bearer, bearer);
+
+        Answer revoked = program.post("/v1/api-keys/revoke", "{\"key\":\"" + key + "\"}", sent);
+
+        assertThat(revoked.status()).isEqualTo(204);
+        assertThat(introspect(key).flag("active")).isFalse();
+        assertThat(introspect(another).flag("active")).isTrue();
     }
 
     /** Attack: a client is told that a key is revoked, and whoever stole it goes on using it. */
