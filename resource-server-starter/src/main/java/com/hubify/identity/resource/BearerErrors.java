@@ -36,14 +36,19 @@ final class BearerErrors {
                     "service_unavailable",
                     "Credentials cannot be verified at the moment. Try again later.",
                     null,
-                    unavailable.retryAfter());
+                    unavailable.retryAfter(),
+                    null);
         }
         if (failure instanceof OAuth2AuthenticationException refused
                 && refused.getError() instanceof BearerTokenError error) {
-            return refused(error);
+            return refused(error)
+                    .because(
+                            failure instanceof CredentialRefused credential
+                                    ? credential.reason().phrase()
+                                    : Verification.Reason.MALFORMED.phrase());
         }
         // No credential was sent: RFC 6750 wants no error code then.
-        return unauthorized(Map.of());
+        return unauthorized(Map.of()).because("no bearer credential was sent");
     }
 
     static Refusal of(AccessDeniedException denied) {

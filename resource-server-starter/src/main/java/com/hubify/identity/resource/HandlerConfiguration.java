@@ -17,7 +17,7 @@ class HandlerConfiguration {
     LimitAnswers hubifyLimitAnswers(RequestIds ids) {
         return (limit, path, accept) -> {
             Refusal refusal =
-                    new Refusal(HttpStatus.valueOf(limit.status()), limit.code(), limit.message(), null, null);
+                    new Refusal(HttpStatus.valueOf(limit.status()), limit.code(), limit.message(), null, null, null);
             RefusalAnswer answer = RefusalAnswer.to(ids.keep(null), accept, refusal, "");
             return new LimitAnswers.Answer(answer.headers(), answer.body());
         };
@@ -26,6 +26,11 @@ class HandlerConfiguration {
     @Bean
     HandlerGuard hubifyHandlerGuard(ResourceServerProperties properties) {
         return new HandlerGuard(properties);
+    }
+
+    @Bean
+    RefusalLog hubifyRefusalLog() {
+        return new RefusalLog();
     }
 
     @Bean

@@ -3,11 +3,8 @@ package com.hubify.identity.resource;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.GrantedAuthority;
-import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 
 /**
  * The authentication of a request whose credential held. Its principal is the {@link Caller}, its name the subject, its
@@ -17,7 +14,6 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 public final class HubifyAuthentication extends AbstractAuthenticationToken {
 
     private static final long serialVersionUID = 1L;
-    private static final Logger log = LoggerFactory.getLogger(HubifyAuthentication.class);
 
     private final transient Caller caller;
     private final transient List<GrantedAuthority> authorities;
@@ -41,17 +37,16 @@ public final class HubifyAuthentication extends AbstractAuthenticationToken {
      * What Spring Security expects of a verification: an authentication, or the exception its entry point answers.
      *
      * @throws VerificationUnavailable if nobody can say now
-     * @throws OAuth2AuthenticationException if the credential does not hold
+     * @throws CredentialRefused if the credential does not hold
      */
     static HubifyAuthentication of(Verification verification) {
         if (verification instanceof Verification.Accepted accepted) {
             return new HubifyAuthentication(accepted.caller(), true);
         }
-        log.debug("{}", verification);
-        if (verification instanceof Verification.Unavailable unavailable) {
-            throw new VerificationUnavailable(unavailable.retryAfter());
+        if (verification instanceof Verification.Refused refused) {
+            throw new CredentialRefused(refused.reason());
         }
-        throw new OAuth2AuthenticationException(BearerErrors.INVALID_TOKEN);
+        throw new VerificationUnavailable(((Verification.Unavailable) verification).retryAfter());
     }
 
     /** Whether a credential was verified for this request. */

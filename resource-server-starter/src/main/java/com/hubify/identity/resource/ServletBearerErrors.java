@@ -14,9 +14,11 @@ import org.springframework.security.web.util.UrlUtils;
 final class ServletBearerErrors implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     private final RequestIds ids;
+    private final RefusalLog log;
 
-    ServletBearerErrors(RequestIds ids) {
+    ServletBearerErrors(RequestIds ids, RefusalLog log) {
         this.ids = ids;
+        this.log = log;
     }
 
     @Override
@@ -32,8 +34,10 @@ final class ServletBearerErrors implements AuthenticationEntryPoint, AccessDenie
     }
 
     void write(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException {
+        String id = ids.keep(response.getHeader(RefusalAnswer.REQUEST_ID));
+        log.note(refusal, id, request.getMethod(), request.getRequestURI());
         RefusalAnswer answer = RefusalAnswer.to(
-                ids.keep(response.getHeader(RefusalAnswer.REQUEST_ID)),
+                id,
                 request.getHeader(HttpHeaders.ACCEPT),
                 refusal,
                 ResourceMetadata.address(UrlUtils.buildFullRequestUrl(request), request.getContextPath()));

@@ -35,8 +35,8 @@ class ServletSecurityConfiguration {
     }
 
     @Bean
-    ServletBearerErrors bearerErrors(RequestIds ids) {
-        return new ServletBearerErrors(ids);
+    ServletBearerErrors bearerErrors(RequestIds ids, RefusalLog log) {
+        return new ServletBearerErrors(ids, log);
     }
 
     @Bean

@@ -25,29 +25,40 @@ sealed interface Verification {
     /** Why a credential was refused. */
     enum Reason {
         /** Neither a key nor a signed token. */
-        MALFORMED,
+        MALFORMED("it is neither an API key nor a signed token"),
         /** A token of an issuer this service does not know. */
-        UNKNOWN_ISSUER,
+        UNKNOWN_ISSUER("it is a token of an issuer that this service does not know"),
         /** Another type of token, another algorithm, or a critical header. */
-        HEADER,
+        HEADER("it is another type of token, or signed with another algorithm, or has a critical header"),
         /** Names a key that its issuer does not have now. */
-        UNKNOWN_KEY,
+        UNKNOWN_KEY("it names a signing key that its issuer does not have"),
         /** Not signed by the issuer's key. */
-        SIGNATURE,
+        SIGNATURE("it is not signed by its issuer's key"),
         /** Expired, not yet valid, or living too long. */
-        TIME,
+        TIME("it has expired, is not valid yet, or lives too long"),
         /** Meant for another service. */
-        AUDIENCE,
+        AUDIENCE("it is meant for another service"),
         /** A claim is missing or not as it must be. */
-        CLAIMS,
+        CLAIMS("a claim is missing or not as it must be"),
         /** The issuer does not know the credential, or no longer. */
-        INACTIVE,
+        INACTIVE("its issuer does not know it, or no longer"),
         /** It, or something it descends from, has been revoked. */
-        REVOKED,
+        REVOKED("it, or something it descends from, has been revoked"),
         /** Refused by a decoder that the service has brought, perhaps for a reason that is gone in a moment. */
-        DECODER,
+        DECODER("the service's own JwtDecoder refused it"),
         /** This service takes no keys. */
-        NOT_ACCEPTED
+        NOT_ACCEPTED("this service takes no API keys");
+
+        private final String phrase;
+
+        Reason(String phrase) {
+            this.phrase = phrase;
+        }
+
+        /** Why, for a person who reads the log: "it is meant for another service". */
+        String phrase() {
+            return phrase;
+        }
     }
 
     static Verification refused(Reason reason) {

@@ -14,9 +14,11 @@ import reactor.core.publisher.Mono;
 final class WebFluxBearerErrors implements ServerAuthenticationEntryPoint, ServerAccessDeniedHandler {
 
     private final RequestIds ids;
+    private final RefusalLog log;
 
-    WebFluxBearerErrors(RequestIds ids) {
+    WebFluxBearerErrors(RequestIds ids, RefusalLog log) {
         this.ids = ids;
+        this.log = log;
     }
 
     @Override
@@ -33,8 +35,10 @@ final class WebFluxBearerErrors implements ServerAuthenticationEntryPoint, Serve
         return Mono.defer(() -> {
             ServerHttpRequest request = exchange.getRequest();
             ServerHttpResponse response = exchange.getResponse();
+            String id = ids.keep(response.getHeaders().getFirst(RefusalAnswer.REQUEST_ID));
+            log.note(refusal, id, request.getMethod().name(), request.getURI().getRawPath());
             RefusalAnswer answer = RefusalAnswer.to(
-                    ids.keep(response.getHeaders().getFirst(RefusalAnswer.REQUEST_ID)),
+                    id,
                     request.getHeaders().getFirst(HttpHeaders.ACCEPT),
                     refusal,
                     ResourceMetadata.address(

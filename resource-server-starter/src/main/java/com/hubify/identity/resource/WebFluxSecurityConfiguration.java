@@ -33,8 +33,8 @@ class WebFluxSecurityConfiguration {
     }
 
     @Bean
-    WebFluxBearerErrors bearerErrors(RequestIds ids) {
-        return new WebFluxBearerErrors(ids);
+    WebFluxBearerErrors bearerErrors(RequestIds ids, RefusalLog log) {
+        return new WebFluxBearerErrors(ids, log);
     }
 
     @Bean

@@ -15,6 +15,9 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,6 +44,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
             "logging.level.reactor.netty=off"
         })
 @TestIssuer
+@ExtendWith(OutputCaptureExtension.class)
 abstract class ServiceContract {
 
     private static final String INVALID_TOKEN =
@@ -93,6 +97,23 @@ abstract class ServiceContract {
     @Test
     void challengesRequestWithoutCredential() {
         assertUnauthorized(wire.get("/v1/labs"), "Bearer " + metadata());
+    }
+
+    /** Why stands in the log, with the request's id, so that an operator finds it; the sender is not told. */
+    @Test
+    void logsWhyACredentialWasRefusedAndNothingOfIt(CapturedOutput output) {
+        String token = tokens.accessToken()
+                .claim("aud", List.of("https://elsewhere.example"))
+                .value();
+
+        Answer refused = wire.get("/v1/labs?name=x", "Authorization: Bearer " + token);
+
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.body()).doesNotContain("another service");
+        assertThat(output)
+                .contains("401 for GET /v1/labs (" + refused.header("X-Request-Id") + "): it is meant for another service")
+                .doesNotContain(token)
+                .doesNotContain(token.substring(token.lastIndexOf('.') + 1));
     }
 
     @ParameterizedTest
