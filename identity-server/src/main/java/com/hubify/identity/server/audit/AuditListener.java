@@ -7,6 +7,7 @@ import com.hubify.identity.server.apikey.ApiKeyRevoked;
 import com.hubify.identity.server.client.ClientRefused;
 import com.hubify.identity.server.login.SignInRefused;
 import com.hubify.identity.server.login.SignedIn;
+import com.hubify.identity.server.page.RequestFailed;
 import com.hubify.identity.server.revocation.RevokedByOperator;
 import com.hubify.identity.server.session.SignedOut;
 import com.hubify.identity.server.signing.SigningKeyAnnounced;
@@ -16,6 +17,7 @@ import com.hubify.identity.server.signing.SigningKeysDestroyed;
 import com.hubify.identity.server.token.RefreshTokenReused;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -39,7 +41,7 @@ class AuditListener {
 
     @EventListener
     void on(SignInRefused event) {
-        note("sign_in.refused", Map.of("reason", event.reason(), "reference", event.reference()));
+        refused("sign_in.refused", Map.of("reason", event.reason(), "reference", event.reference()));
     }
 
     @EventListener
@@ -49,7 +51,7 @@ class AuditListener {
 
     @EventListener
     void on(ClientRefused event) {
-        note("client.refused", Map.of("error", event.error(), "reason", event.reason()));
+        refused("client.refused", Map.of("error", event.error(), "reason", event.reason()));
     }
 
     @EventListener
@@ -80,7 +82,20 @@ class AuditListener {
     @EventListener
     void on(ApiKeyRefused event) {
         String key = event.id() == null ? "" : event.id().value();
-        note("api_key.refused", Map.of("key", key, "reason", event.reason().toString()));
+        refused("api_key.refused", Map.of("key", key, "reason", event.reason().toString()));
+    }
+
+    @EventListener
+    void on(RequestFailed event) {
+        refused(
+                "request.refused",
+                Map.of(
+                        "reference",
+                        event.reference(),
+                        "status",
+                        Integer.toString(event.status()),
+                        "reason",
+                        event.why()));
     }
 
     @EventListener
@@ -121,6 +136,12 @@ class AuditListener {
         note(
                 "operator.signing_key",
                 Map.of("operator", event.operator(), "order", event.order().name(), "kid", event.kid()));
+    }
+
+    private void refused(String kind, Map<String, String> details) {
+        Map<String, String> all = new LinkedHashMap<>(details);
+        RefusedRequest.details().forEach(all::putIfAbsent);
+        note(kind, all);
     }
 
     private void note(String kind, Map<String, String> details) {

@@ -6,13 +6,17 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -24,7 +28,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /**
  * Answers what nobody else answered: one plain sentence on a page for a browser, JSON for a program. Neither says anything
- * the request said. Reads no session and no store, so that it works when they are away.
+ * the request said. Needs no session and no store, so that it works when they are away.
  */
 @Controller
 @RequestMapping("/error")
@@ -36,10 +40,12 @@ class ErrorPages implements ErrorController {
 
     private final MessageSource messages;
     private final ErrorReferences references;
+    private final ApplicationEventPublisher events;
 
-    ErrorPages(MessageSource messages, ErrorReferences references) {
+    ErrorPages(MessageSource messages, ErrorReferences references, ApplicationEventPublisher events) {
         this.messages = messages;
         this.references = references;
+        this.events = events;
     }
 
     @RequestMapping(produces = MediaType.TEXT_HTML_VALUE)
@@ -104,17 +110,27 @@ class ErrorPages implements ErrorController {
     /** The log gets the words of our own making and the path as it was encoded; never parameters, which carry secrets. */
     private String reference(Failure failure, HttpServletRequest request) {
         String reference = references.next();
+        String why = Stream.of(
+                        failure.protocol().map(ProtocolFailure::toString).orElse(""),
+                        failure.exception() == null
+                                ? ""
+                                : failure.exception().getClass().getName())
+                .filter(it -> !it.isEmpty())
+                .collect(Collectors.joining(" "));
         log.atLevel(failure.status() < 500 ? Level.INFO : Level.WARN)
                 .log(
-                        "Reference {}: answered {} to {} {} {} {}",
+                        "Reference {}: answered {} to {} {} {}",
                         reference,
                         failure.status(),
                         original(request, RequestDispatcher.ERROR_METHOD),
                         original(request, RequestDispatcher.ERROR_REQUEST_URI),
-                        failure.protocol().map(ProtocolFailure::toString).orElse(""),
-                        failure.exception() == null
-                                ? ""
-                                : failure.exception().getClass().getName());
+                        why);
+        try {
+            events.publishEvent(new RequestFailed(reference, failure.status(), why));
+        } catch (DataAccessException e) {
+            // The page must work while the store is away; then the line above is all there is.
+            log.warn("Reference {} is not in the audit trail: {}", reference, e.toString());
+        }
         return reference;
     }
 

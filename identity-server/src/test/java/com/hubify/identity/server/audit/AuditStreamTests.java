@@ -20,7 +20,8 @@ class AuditStreamTests {
         "person.signed_out, hfy:audit",
         "api_key.refused, hfy:audit:refused",
         "client.refused, hfy:audit:refused",
-        "sign_in.refused, hfy:audit:refused"
+        "sign_in.refused, hfy:audit:refused",
+        "request.refused, hfy:audit:refused"
     })
     void eachKindHasAStream(String kind, String stream) {
         assertThat(AuditStream.of(kind).key()).isEqualTo(stream);

@@ -1,0 +1,20 @@
+#!/bin/sh
+# find-reference.sh REFERENCE [OPTIONS OF redis-cli]
+# Prints what the audit trail has under the reference of an error page: who sent what, from where, and why it was refused.
+# Reads the refusals a thousand at a time, latest first, so that Redis is not held up.
+set -eu
+reference=$1; shift
+echo "$reference" | grep -Eqx '[2-9A-HJ-NP-Z]{8}' || { echo "A reference is eight letters and digits, such as 7K3M9Q2X" >&2; exit 2; }
+end=+
+while :; do
+    page=$(redis-cli --raw "$@" XREVRANGE hfy:audit:refused "$end" - COUNT 1000)
+    [ -n "$page" ] || exit 1
+    found=$(printf '%s\n' "$page" | awk -v reference="$reference" '
+        /^[0-9]+-[0-9]+$/ { if (hit) print entry; entry = ""; hit = 0; name = ""; next }
+        name == "" { name = $0; next }
+        { entry = entry name ": " $0 "\n"; if (name == "reference" && $0 == reference) hit = 1; name = "" }
+        END { if (hit) print entry }')
+    if [ -n "$found" ]; then printf '%s\n' "$found"; exit 0; fi
+    last=$(printf '%s\n' "$page" | grep -Ex '[0-9]+-[0-9]+' | tail -n 1)
+    end="($last"
+done

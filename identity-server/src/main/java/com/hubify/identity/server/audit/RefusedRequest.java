@@ -1,0 +1,133 @@
+package com.hubify.identity.server.audit;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+/**
+ * What an operator has to know of a request that was refused: who sent it, from where, and what. Secrets arrive in parameters, in
+ * paths and, by mistake, anywhere. So values are written down of a few parameters that can't hold one, names of a few more, and
+ * of all others how many there were. A stranger writes all this; each part has a bound.
+ *
+ * @param sender address of the request's sender, as a trusted proxy says it
+ * @param sent parameters with values, then names of those whose values are nobody's business, then how many others
+ */
+record RefusedRequest(String sender, String method, String path, String sent) {
+
+    private static final int LONGEST_VALUE = 100;
+    private static final int LONGEST = 500;
+
+    private static final List<String> SHOWN = List.of(
+            "client_id",
+            "redirect_uri",
+            "response_type",
+            "response_mode",
+            "scope",
+            "resource",
+            "prompt",
+            "max_age",
+            "grant_type",
+            "code_challenge_method",
+            "token_type_hint",
+            "post_logout_redirect_uri",
+            "error");
+
+    private static final Set<String> NAMED = Set.of(
+            "client_assertion",
+            "client_assertion_type",
+            "client_secret",
+            "claims",
+            "code",
+            "code_challenge",
+            "code_verifier",
+            "device_code",
+            "id_token_hint",
+            "login_hint",
+            "nonce",
+            "refresh_token",
+            "request",
+            "request_uri",
+            "state",
+            "token",
+            "user_code");
+
+    private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x20-\\x7e]");
+    private static final Pattern KEY = Pattern.compile("hfy_key_[0-9A-Za-z]*");
+    private static final Pattern TOKEN = Pattern.compile("eyJ[0-9A-Za-z_-]*[0-9A-Za-z_.-]*");
+    private static final Pattern PASSWORD = Pattern.compile("//[^/@]*@");
+    private static final Pattern QUERY = Pattern.compile("[?#].*");
+
+    /** The request that is being answered, as it was before the container sent it to an error page; nothing outside of one. */
+    static Map<String, String> details() {
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
+                ? of(attributes.getRequest()).asMap()
+                : Map.of();
+    }
+
+    static RefusedRequest of(HttpServletRequest request) {
+        Object method = request.getAttribute(RequestDispatcher.ERROR_METHOD);
+        Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        return new RefusedRequest(
+                Objects.toString(request.getRemoteAddr(), "?"),
+                Objects.toString(method, request.getMethod()),
+                printable(Objects.toString(path, request.getRequestURI())),
+                sent(request));
+    }
+
+    private Map<String, String> asMap() {
+        Map<String, String> map = new LinkedHashMap<>();
+        map.put("address", sender);
+        map.put("request", method + " " + path);
+        map.put("sent", sent);
+        return map;
+    }
+
+    private static String sent(HttpServletRequest request) {
+        Map<String, String[]> parameters = parameters(request);
+        String shown = SHOWN.stream()
+                .filter(parameters::containsKey)
+                .map(name -> name + "=" + value(name, parameters.get(name)))
+                .collect(Collectors.joining(" "));
+        String named = parameters.keySet().stream()
+                .filter(NAMED::contains)
+                .sorted()
+                .map(name -> name + "=…")
+                .collect(Collectors.joining(" "));
+        long others = parameters.keySet().stream()
+                .filter(name -> !SHOWN.contains(name) && !NAMED.contains(name))
+                .count();
+        String all = (shown + " " + named + (others == 0 ? "" : " and " + others + " others")).strip();
+        return all.substring(0, Math.min(all.length(), LONGEST));
+    }
+
+    private static Map<String, String[]> parameters(HttpServletRequest request) {
+        try {
+            return request.getParameterMap();
+        } catch (IllegalStateException e) {
+            return Map.of(); // they can't be read, which may be what it was refused for
+        }
+    }
+
+    private static String value(String name, String... values) {
+        String all = Arrays.stream(values).limit(3).collect(Collectors.joining(","));
+        if (name.endsWith("_uri")) {
+            all = QUERY.matcher(PASSWORD.matcher(all).replaceAll("//…@")).replaceAll("?…");
+        }
+        return printable(all);
+    }
+
+    private static String printable(String text) {
+        String start = text.substring(0, Math.min(text.length(), LONGEST_VALUE));
+        String clean = UNPRINTABLE.matcher(start).replaceAll("?");
+        return TOKEN.matcher(KEY.matcher(clean).replaceAll("hfy_key_…")).replaceAll("eyJ…");
+    }
+}
