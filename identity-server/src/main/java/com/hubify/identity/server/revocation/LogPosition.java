@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param millis Unix time of the entry, by the clock of the log
  * @param sequence tells entries of one millisecond apart
  */
-record LogPosition(long millis, long sequence) implements Comparable<LogPosition> {
+public record LogPosition(long millis, long sequence) implements Comparable<LogPosition> {
 
     /** Before the first entry there ever was. */
-    static final LogPosition START = new LogPosition(0, 0);
+    public static final LogPosition START = new LogPosition(0, 0);
 
     private static final Pattern TEXT = Pattern.compile("(0|[1-9][0-9]{0,17})-(0|[1-9][0-9]{0,17})");
 
@@ -23,14 +23,14 @@ record LogPosition(long millis, long sequence) implements Comparable<LogPosition
             Comparator.comparingLong(LogPosition::millis).thenComparingLong(LogPosition::sequence);
 
     /** Reads a position off any text; empty if it is none. */
-    static Optional<LogPosition> parse(@Nullable String text) {
+    public static Optional<LogPosition> parse(@Nullable String text) {
         Matcher matcher = TEXT.matcher(text == null ? "" : text);
         return matcher.matches()
                 ? Optional.of(new LogPosition(Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2))))
                 : Optional.empty();
     }
 
-    boolean isAfter(LogPosition other) {
+    public boolean isAfter(LogPosition other) {
         return compareTo(other) > 0;
     }
 

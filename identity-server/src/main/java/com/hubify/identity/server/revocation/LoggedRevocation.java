@@ -11,10 +11,10 @@ import java.util.Optional;
  *
  * @param issuedBy Unix seconds
  */
-record LoggedRevocation(LogPosition position, String kind, String id, long issuedBy) {
+public record LoggedRevocation(LogPosition position, String kind, String id, long issuedBy) {
 
     /** What it means, as far as this node knows. */
-    Optional<Revocation> revocation() {
+    public Optional<Revocation> revocation() {
         if (id.isEmpty() || id.length() > Ancestor.MAX_LENGTH) {
             return Optional.empty();
         }

@@ -1,24 +1,21 @@
 package com.hubify.identity.server.revocation;
 
 import java.time.Duration;
-import java.util.function.Supplier;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.stereotype.Component;
 
 /** Opens the log of revocations in the Redis that the rest of the server uses. */
 @Component
-class RedisRevocationLogs implements Supplier<RevocationLog> {
+class RedisRevocationLogs implements RevocationLogs {
 
     private final LettuceConnectionFactory shared;
-    private final Duration reach;
 
-    RedisRevocationLogs(LettuceConnectionFactory shared, RevocationProperties properties) {
+    RedisRevocationLogs(LettuceConnectionFactory shared) {
         this.shared = shared;
-        this.reach = properties.feed().reach();
     }
 
     @Override
-    public RevocationLog get() {
+    public RevocationLog open(Duration reach) {
         return new RedisRevocationLog(shared, reach);
     }
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.DefaultRedisScript;
 import org.springframework.data.redis.core.script.RedisScript;
@@ -34,6 +35,7 @@ import org.springframework.stereotype.Repository;
  * day; a session by a sign-in at Clerk, and a grant by a code or device code that a person has allowed.
  */
 @Repository
+@EnableConfigurationProperties(RevocationProperties.class)
 class RedisRevocations implements Revocations {
 
     static final String LOG = key("log");

@@ -8,7 +8,7 @@ import java.util.Optional;
  * The log of revocations as one thread of a node follows it. Everything acknowledged before a method is called is in what it
  * returns. A method that can't read throws an unchecked exception, and may be called again.
  */
-interface RevocationLog extends AutoCloseable {
+public interface RevocationLog extends AutoCloseable {
 
     /** How long the log keeps what {@link #recent} may be asked for: longer than any access token lives. */
     Duration KEPT = Duration.ofHours(25);

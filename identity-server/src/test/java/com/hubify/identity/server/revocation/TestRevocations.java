@@ -2,7 +2,7 @@ package com.hubify.identity.server.revocation;
 
 import java.time.Duration;
 
-/** Settings and entries for tests. */
+/** Settings for tests. */
 final class TestRevocations {
 
     static final int TOKENS_PER_HOLDER = 20;
@@ -14,12 +14,6 @@ final class TestRevocations {
         return new RevocationProperties(
                 Duration.ofDays(100),
                 logLength,
-                TOKENS_PER_HOLDER,
-                new RevocationProperties.Feed(
-                        null, Duration.ofHours(2), 200_000, Duration.ofSeconds(1), Duration.ofSeconds(5)));
-    }
-
-    static LoggedRevocation entry(long millis, long sequence, String id) {
-        return new LoggedRevocation(new LogPosition(millis, sequence), "grant", id, millis / 1000);
+                TOKENS_PER_HOLDER);
     }
 }

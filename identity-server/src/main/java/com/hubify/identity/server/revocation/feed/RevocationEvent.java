@@ -1,5 +1,7 @@
-package com.hubify.identity.server.revocation;
+package com.hubify.identity.server.revocation.feed;
 
+import com.hubify.identity.server.revocation.LoggedRevocation;
+import com.hubify.identity.server.revocation.LogPosition;
 import com.hubify.identity.protocol.Lineage;
 import com.hubify.identity.protocol.Revocation;
 import java.io.ByteArrayOutputStream;

@@ -1,5 +1,8 @@
-package com.hubify.identity.server.revocation;
+package com.hubify.identity.server.revocation.feed;
 
+import com.hubify.identity.server.revocation.RevocationLog;
+import com.hubify.identity.server.revocation.LoggedRevocation;
+import com.hubify.identity.server.revocation.LogPosition;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.util.List;

@@ -1,5 +1,7 @@
-package com.hubify.identity.server.revocation;
+package com.hubify.identity.server.revocation.feed;
 
+import com.hubify.identity.server.revocation.RevocationLogs;
+import com.hubify.identity.server.revocation.Revocations;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -17,29 +19,29 @@ import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
 /** How the feed is put together: a log, one thread that reads it, what it has read, and those who are told. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(RevocationProperties.class)
-class RevocationConfiguration {
+@EnableConfigurationProperties(FeedProperties.class)
+class FeedConfiguration {
 
     private static final int MANY = 2_000;
     private static final int AS_MANY_AS_THREADS = 200;
 
     @Bean
-    RevocationHistory revocationHistory(RevocationProperties properties) {
+    RevocationHistory revocationHistory(FeedProperties properties) {
         return new RevocationHistory(
-                properties.feed().maxHistory(), properties.feed().heartbeat().toNanos());
+                properties.maxHistory(), properties.heartbeat().toNanos());
     }
 
     @Bean
     RevocationTail revocationTail(
-            RedisRevocationLogs logs, RevocationHistory history, RevocationProperties properties) {
-        return new RevocationTail(logs, history, properties.feed().maxHistory(), Ticker.systemTicker());
+            RevocationLogs logs, RevocationHistory history, FeedProperties properties) {
+        return new RevocationTail(() -> logs.open(properties.reach()), history, properties.maxHistory(), Ticker.systemTicker());
     }
 
     @Bean
-    RevocationFeed revocationFeed(RevocationHistory history, RevocationProperties properties, Environment environment) {
+    RevocationFeed revocationFeed(RevocationHistory history, FeedProperties properties, Environment environment) {
         boolean virtual = Threading.VIRTUAL.isActive(environment);
         int maxConnections =
-                Objects.requireNonNullElse(properties.feed().maxConnections(), virtual ? MANY : AS_MANY_AS_THREADS);
+                Objects.requireNonNullElse(properties.maxConnections(), virtual ? MANY : AS_MANY_AS_THREADS);
         SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor("revocation-feed-");
         threads.setVirtualThreads(virtual);
         threads.setDaemon(true);
@@ -48,13 +50,13 @@ class RevocationConfiguration {
                 threads,
                 maxConnections,
                 new FeedConnection.Limits(
-                        properties.feed().heartbeat(), properties.feed().writeTimeout()),
+                        properties.heartbeat(), properties.writeTimeout()),
                 Ticker.systemTicker());
     }
 
     @Bean
-    RevocationLogHealth revocationLogHealthIndicator(RevocationTail tail, RevocationProperties properties) {
-        return new RevocationLogHealth(tail, properties.feed().heartbeat());
+    RevocationLogHealth revocationLogHealthIndicator(RevocationTail tail, FeedProperties properties) {
+        return new RevocationLogHealth(tail, properties.heartbeat());
     }
 
     @Bean

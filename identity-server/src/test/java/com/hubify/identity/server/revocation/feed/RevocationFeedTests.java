@@ -1,8 +1,10 @@
-package com.hubify.identity.server.revocation;
+package com.hubify.identity.server.revocation.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.hubify.identity.server.revocation.RevocationLog;
+import com.hubify.identity.server.revocation.LogPosition;
 import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.protocol.Lineage;
 import com.hubify.identity.server.api.ApiRefusal;
@@ -41,7 +43,7 @@ class RevocationFeedTests {
     /** Attack, or a fleet that is restarted at once: more readers than there are threads for. */
     @Test
     void hasTwoHundredPlacesWithoutVirtualThreads() {
-        feed = new RevocationConfiguration().revocationFeed(history, TestRevocations.PROPERTIES, environment("false"));
+        feed = new FeedConfiguration().revocationFeed(history, TestFeed.PROPERTIES, environment("false"));
         feed.start();
         openAll(200);
 
@@ -55,7 +57,7 @@ class RevocationFeedTests {
     @Test
     @EnabledForJreRange(min = JRE.JAVA_21)
     void hasTwoThousandPlacesOnVirtualThreads() {
-        feed = new RevocationConfiguration().revocationFeed(history, TestRevocations.PROPERTIES, environment("true"));
+        feed = new FeedConfiguration().revocationFeed(history, TestFeed.PROPERTIES, environment("true"));
         feed.start();
         openAll(2_000);
 

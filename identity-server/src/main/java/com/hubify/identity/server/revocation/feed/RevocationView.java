@@ -1,5 +1,6 @@
-package com.hubify.identity.server.revocation;
+package com.hubify.identity.server.revocation.feed;
 
+import com.hubify.identity.server.revocation.LogPosition;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.concurrent.TimeUnit;

@@ -1,4 +1,4 @@
-package com.hubify.identity.server.revocation;
+package com.hubify.identity.server.revocation.feed;
 
 import com.hubify.identity.protocol.Lineage;
 import java.time.Clock;

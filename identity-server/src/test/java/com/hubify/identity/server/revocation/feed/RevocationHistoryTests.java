@@ -1,8 +1,11 @@
-package com.hubify.identity.server.revocation;
+package com.hubify.identity.server.revocation.feed;
 
-import static com.hubify.identity.server.revocation.TestRevocations.entry;
+import static com.hubify.identity.server.revocation.feed.TestFeed.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hubify.identity.server.revocation.RevocationLog;
+import com.hubify.identity.server.revocation.LoggedRevocation;
+import com.hubify.identity.server.revocation.LogPosition;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package com.hubify.identity.server.revocation;
+package com.hubify.identity.server.revocation.feed;
 
 import java.util.HashMap;
 import java.util.Map;

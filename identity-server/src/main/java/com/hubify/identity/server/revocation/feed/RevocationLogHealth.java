@@ -1,4 +1,4 @@
-package com.hubify.identity.server.revocation;
+package com.hubify.identity.server.revocation.feed;
 
 import java.time.Duration;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;

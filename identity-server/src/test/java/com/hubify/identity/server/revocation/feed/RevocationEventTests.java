@@ -1,7 +1,9 @@
-package com.hubify.identity.server.revocation;
+package com.hubify.identity.server.revocation.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hubify.identity.server.revocation.LoggedRevocation;
+import com.hubify.identity.server.revocation.LogPosition;
 import com.hubify.identity.protocol.Golden;
 import com.hubify.identity.protocol.Lineage;
 import java.io.ByteArrayOutputStream;

@@ -1,0 +1,48 @@
+package com.hubify.identity.server.revocation.feed;
+
+import com.hubify.identity.server.revocation.RevocationLog;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The feed that services follow.
+ *
+ * @param maxConnections How many services may be connected to this node. 2,000 if left out, or 200 where the JVM has no
+ *     virtual threads.
+ * @param reach How far back a service that connects is told of revocations. Longer than access tokens live, or services
+ *     ask about each one that is older; the shorter, the more revocations a node can take. At most 25 hours.
+ * @param maxHistory How many revocations of that time this node keeps in memory, at about 300 bytes each. With more of
+ *     them the oldest go first, and services that connect anew ask about each credential older than what is left.
+ * @param heartbeat How often connected services hear that nothing was missed.
+ * @param writeTimeout How long a service may take to read what it is sent before it is cut.
+ */
+@ConfigurationProperties("hubify.identity.revocation.feed")
+record FeedProperties(
+        @Nullable Integer maxConnections,
+        @DefaultValue("2h") Duration reach,
+        @DefaultValue("200000") int maxHistory,
+        @DefaultValue("1s") Duration heartbeat,
+        @DefaultValue("5s") Duration writeTimeout) {
+
+    FeedProperties {
+        if (maxConnections != null) {
+            requirePositive(maxConnections, "max-connections");
+        }
+        if (reach.compareTo(RevocationLog.KEPT) > 0) {
+            throw new IllegalArgumentException("hubify.identity.revocation.feed.reach must be at most "
+                    + RevocationLog.KEPT.toHours() + "h, which is how long revocations are kept for the feed");
+        }
+        requirePositive(reach.toMillis(), "reach");
+        requirePositive(maxHistory, "max-history");
+        requirePositive(heartbeat.toMillis(), "heartbeat");
+        requirePositive(writeTimeout.toMillis(), "write-timeout");
+    }
+
+    private static void requirePositive(long value, String name) {
+        if (value <= 0) {
+            throw new IllegalArgumentException("hubify.identity.revocation.feed." + name + " must be more than 0");
+        }
+    }
+}
