@@ -55,7 +55,9 @@ class RefusalLogTests {
     /** Attack, or a mistake: a path with lines of its own, a terminal's commands, or the key itself. */
     @Test
     void writesNothingThatAPathShouldNotHold(CapturedOutput output) {
-        note(Verification.Reason.MALFORMED, "/v1/\r\nINFO all is well\u001b[2J/hfy_key_0aB3xY9zSecret/" + "x".repeat(9_000));
+        note(
+                Verification.Reason.MALFORMED,
+                "/v1/\r\nINFO all is well\u001b[2J/hfy_key_0aB3xY9zSecret/" + "x".repeat(9_000));
 
         assertThat(lines(output))
                 .singleElement()

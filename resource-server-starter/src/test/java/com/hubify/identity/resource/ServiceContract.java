@@ -15,8 +15,6 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.boot.test.system.CapturedOutput;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What a service answers over a real port, to the byte the same from either stack. */
@@ -111,7 +111,8 @@ abstract class ServiceContract {
         assertThat(refused.status()).isEqualTo(401);
         assertThat(refused.body()).doesNotContain("another service");
         assertThat(output)
-                .contains("401 for GET /v1/labs (" + refused.header("X-Request-Id") + "): it is meant for another service")
+                .contains("401 for GET /v1/labs (" + refused.header("X-Request-Id")
+                        + "): it is meant for another service")
                 .doesNotContain(token)
                 .doesNotContain(token.substring(token.lastIndexOf('.') + 1));
     }

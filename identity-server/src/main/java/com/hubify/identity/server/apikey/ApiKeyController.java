@@ -86,7 +86,7 @@ class ApiKeyController {
                     .body(envelopes.of(request, ApiKeyJson.created(issued.key(), issued.token())));
         }
         throw issuance instanceof Issuance.Postponed postponed
-                ? tooManyToday(postponed.wait())
+                ? tooManyToday(postponed.left())
                 : refusal((Issuance.Refused) issuance);
     }
 
@@ -159,12 +159,12 @@ class ApiKeyController {
         };
     }
 
-    private ApiRefusal tooManyToday(Duration wait) {
+    private ApiRefusal tooManyToday(Duration left) {
         return new ApiRefusal(new ApiError(
                 429,
                 "rate_limited",
                 "You have made " + properties.perOwnerAndDay() + " keys within a day, which is the most.",
-                Map.of(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds()))));
+                Map.of(HttpHeaders.RETRY_AFTER, Long.toString(left.toSeconds()))));
     }
 
     private static ApiRefusal badScope(String message) {

@@ -12,7 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("hubify.identity.api-keys")
 record ApiKeyProperties(
-        @DefaultValue("100") int perOwner, @DefaultValue("200") int perOwnerAndDay) {
+        @DefaultValue("100") int perOwner,
+        @DefaultValue("200") int perOwnerAndDay) {
 
     ApiKeyProperties {
         requirePositive(perOwner, "per-owner");

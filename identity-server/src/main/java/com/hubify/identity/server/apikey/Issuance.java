@@ -25,9 +25,9 @@ public sealed interface Issuance {
     /**
      * The owner has made as many keys as a day allows, and nothing was stored.
      *
-     * @param wait until the owner may make keys again
+     * @param left until the owner may make keys again
      */
-    record Postponed(Duration wait) implements Issuance {}
+    record Postponed(Duration left) implements Issuance {}
 
     /** Why there is no key. */
     enum Reason {

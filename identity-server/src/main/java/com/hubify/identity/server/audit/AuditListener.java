@@ -56,7 +56,9 @@ class AuditListener {
 
     @EventListener
     void on(RefreshTokenReused event) {
-        note("refresh_token.reused", Map.of("grant", event.grantId(), "client", event.clientId(), "account", event.account()));
+        note(
+                "refresh_token.reused",
+                Map.of("grant", event.grantId(), "client", event.clientId(), "account", event.account()));
     }
 
     @EventListener

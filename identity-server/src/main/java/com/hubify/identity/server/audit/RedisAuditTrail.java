@@ -56,8 +56,7 @@ class RedisAuditTrail implements AuditTrail {
         fields.put("at", entry.at().toString());
         redis.<String, String>opsForStream()
                 .add(
-                        StreamRecords.string(fields)
-                                .withStreamKey(stream(entry).key()),
+                        StreamRecords.string(fields).withStreamKey(stream(entry).key()),
                         XAddOptions.maxlen(properties.streamLength()).approximateTrimming(true));
         log.info("{} {}", entry.kind(), entry.details());
     }

@@ -95,7 +95,7 @@ record RefusedRequest(String sender, String method, String path, String sent) {
         Map<String, String[]> parameters = parameters(request);
         String shown = SHOWN.stream()
                 .filter(parameters::containsKey)
-                .map(name -> name + "=" + value(name, parameters.get(name)))
+                .map(name -> name + "=" + value(name, Objects.requireNonNull(parameters.get(name))))
                 .collect(Collectors.joining(" "));
         String named = parameters.keySet().stream()
                 .filter(NAMED::contains)

@@ -159,13 +159,15 @@ abstract class ApiKeysContract {
     @Test
     void boundsTheKeysAnOwnerMakesInADay() {
         AtomicInteger added = new AtomicInteger();
-        IntStream.range(0, InMemoryApiKeys.MAX_PER_OWNER_AND_DAY + 20).parallel().forEach(i -> {
-            ApiKey key = TestApiKeys.usable().id(2_000 + i).key();
-            if (keys.add(key) == ApiKeys.Addition.ADDED) {
-                added.incrementAndGet();
-                keys.revoke(key.id(), NOW);
-            }
-        });
+        IntStream.range(0, InMemoryApiKeys.MAX_PER_OWNER_AND_DAY + 20)
+                .parallel()
+                .forEach(i -> {
+                    ApiKey key = TestApiKeys.usable().id(2_000 + i).key();
+                    if (keys.add(key) == ApiKeys.Addition.ADDED) {
+                        added.incrementAndGet();
+                        keys.revoke(key.id(), NOW);
+                    }
+                });
 
         assertThat(added).hasValue(InMemoryApiKeys.MAX_PER_OWNER_AND_DAY);
         assertThat(keys.add(TestApiKeys.usable().key())).isEqualTo(ApiKeys.Addition.TOO_MANY_A_DAY);

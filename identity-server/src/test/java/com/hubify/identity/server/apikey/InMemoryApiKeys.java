@@ -57,7 +57,8 @@ class InMemoryApiKeys implements ApiKeys {
     @Override
     public synchronized Duration untilNextDay(AccountId owner) {
         Instant now = clock.instant();
-        Instant first = madeSince(owner, now.minus(DAY)).min(Comparator.naturalOrder()).orElse(now);
+        Instant first =
+                madeSince(owner, now.minus(DAY)).min(Comparator.naturalOrder()).orElse(now);
         return Duration.between(now, first.plus(DAY));
     }
 

@@ -68,8 +68,7 @@ class RevocationFloodIT extends AbstractFeedFlow {
         String operator = operatorToken();
 
         IntStream.range(0, PAIRS)
-                .forEach(i -> program.post(
-                        "/v1/revocations", "{\"kind\":\"grant\",\"id\":\"g" + i + "\"}", operator));
+                .forEach(i -> program.post("/v1/revocations", "{\"kind\":\"grant\",\"id\":\"g" + i + "\"}", operator));
         connected.awaitRevoked("grant g" + (PAIRS - 1));
 
         assertThat(connected.isConnected()).isTrue();

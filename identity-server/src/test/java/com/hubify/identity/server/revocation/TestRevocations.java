@@ -11,9 +11,6 @@ final class TestRevocations {
     private TestRevocations() {}
 
     static RevocationProperties properties(int logLength) {
-        return new RevocationProperties(
-                Duration.ofDays(100),
-                logLength,
-                TOKENS_PER_HOLDER);
+        return new RevocationProperties(Duration.ofDays(100), logLength, TOKENS_PER_HOLDER);
     }
 }

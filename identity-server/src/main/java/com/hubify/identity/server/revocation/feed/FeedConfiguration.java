@@ -1,8 +1,7 @@
 package com.hubify.identity.server.revocation.feed;
 
-import com.hubify.identity.server.revocation.RevocationLogs;
-import com.hubify.identity.server.revocation.Revocations;
 import com.github.benmanes.caffeine.cache.Ticker;
+import com.hubify.identity.server.revocation.RevocationLogs;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.TimeGauge;
@@ -32,9 +31,9 @@ class FeedConfiguration {
     }
 
     @Bean
-    RevocationTail revocationTail(
-            RevocationLogs logs, RevocationHistory history, FeedProperties properties) {
-        return new RevocationTail(() -> logs.open(properties.reach()), history, properties.maxHistory(), Ticker.systemTicker());
+    RevocationTail revocationTail(RevocationLogs logs, RevocationHistory history, FeedProperties properties) {
+        return new RevocationTail(
+                () -> logs.open(properties.reach()), history, properties.maxHistory(), Ticker.systemTicker());
     }
 
     @Bean
@@ -49,8 +48,7 @@ class FeedConfiguration {
                 history,
                 threads,
                 maxConnections,
-                new FeedConnection.Limits(
-                        properties.heartbeat(), properties.writeTimeout()),
+                new FeedConnection.Limits(properties.heartbeat(), properties.writeTimeout()),
                 Ticker.systemTicker());
     }
 

@@ -1,7 +1,7 @@
 package com.hubify.identity.server.revocation.feed;
 
-import com.hubify.identity.server.revocation.LogPosition;
 import com.github.benmanes.caffeine.cache.Ticker;
+import com.hubify.identity.server.revocation.LogPosition;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package com.hubify.identity.server.revocation.feed;
 
-import com.hubify.identity.server.revocation.LoggedRevocation;
-import com.hubify.identity.server.revocation.LogPosition;
 import com.hubify.identity.protocol.Lineage;
 import com.hubify.identity.protocol.Revocation;
+import com.hubify.identity.server.revocation.LogPosition;
+import com.hubify.identity.server.revocation.LoggedRevocation;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;

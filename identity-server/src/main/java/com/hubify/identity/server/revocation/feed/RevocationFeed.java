@@ -1,9 +1,9 @@
 package com.hubify.identity.server.revocation.feed;
 
-import com.hubify.identity.server.revocation.LogPosition;
 import com.github.benmanes.caffeine.cache.Ticker;
 import com.hubify.identity.server.api.ApiError;
 import com.hubify.identity.server.api.ApiRefusal;
+import com.hubify.identity.server.revocation.LogPosition;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package com.hubify.identity.server.revocation.feed;
 
-import com.hubify.identity.server.revocation.RevocationLog;
-import com.hubify.identity.server.revocation.LoggedRevocation;
 import com.hubify.identity.server.revocation.LogPosition;
+import com.hubify.identity.server.revocation.LoggedRevocation;
+import com.hubify.identity.server.revocation.RevocationLog;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;

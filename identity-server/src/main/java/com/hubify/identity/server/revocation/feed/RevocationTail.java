@@ -1,9 +1,9 @@
 package com.hubify.identity.server.revocation.feed;
 
-import com.hubify.identity.server.revocation.RevocationLog;
-import com.hubify.identity.server.revocation.LoggedRevocation;
-import com.hubify.identity.server.revocation.LogPosition;
 import com.github.benmanes.caffeine.cache.Ticker;
+import com.hubify.identity.server.revocation.LogPosition;
+import com.hubify.identity.server.revocation.LoggedRevocation;
+import com.hubify.identity.server.revocation.RevocationLog;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

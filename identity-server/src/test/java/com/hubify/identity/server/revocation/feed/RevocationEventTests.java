@@ -2,10 +2,10 @@ package com.hubify.identity.server.revocation.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hubify.identity.server.revocation.LoggedRevocation;
-import com.hubify.identity.server.revocation.LogPosition;
 import com.hubify.identity.protocol.Golden;
 import com.hubify.identity.protocol.Lineage;
+import com.hubify.identity.server.revocation.LogPosition;
+import com.hubify.identity.server.revocation.LoggedRevocation;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -3,11 +3,11 @@ package com.hubify.identity.server.revocation.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.hubify.identity.server.revocation.RevocationLog;
-import com.hubify.identity.server.revocation.LogPosition;
 import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.protocol.Lineage;
 import com.hubify.identity.server.api.ApiRefusal;
+import com.hubify.identity.server.revocation.LogPosition;
+import com.hubify.identity.server.revocation.RevocationLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,9 +3,9 @@ package com.hubify.identity.server.revocation.feed;
 import static com.hubify.identity.server.revocation.feed.TestFeed.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hubify.identity.server.revocation.RevocationLog;
-import com.hubify.identity.server.revocation.LoggedRevocation;
 import com.hubify.identity.server.revocation.LogPosition;
+import com.hubify.identity.server.revocation.LoggedRevocation;
+import com.hubify.identity.server.revocation.RevocationLog;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

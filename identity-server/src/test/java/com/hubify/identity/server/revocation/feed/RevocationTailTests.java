@@ -2,9 +2,9 @@ package com.hubify.identity.server.revocation.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hubify.identity.server.revocation.RevocationLog;
-import com.hubify.identity.server.revocation.LoggedRevocation;
 import com.hubify.identity.server.revocation.LogPosition;
+import com.hubify.identity.server.revocation.LoggedRevocation;
+import com.hubify.identity.server.revocation.RevocationLog;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
