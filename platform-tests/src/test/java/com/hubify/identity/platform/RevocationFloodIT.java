@@ -40,13 +40,14 @@ class RevocationFloodIT {
             issued.revokeKey(stolen);
 
             await().atMost(SOON).until(() -> service.labs(stolen) == 401);
-            assertThat(revoked).hasSize(PAIRS).allSatisfy(token -> assertThat(service.labs(token))
-                    .isEqualTo(401));
+            assertThat(revoked)
+                    .hasSize(PAIRS)
+                    .allSatisfy(token -> assertThat(service.labs(token)).isEqualTo(401));
             assertThat(service.labs(untouched)).isEqualTo(200);
             assertThat(service.labs(person)).isEqualTo(200);
             try (var late = ProtectedService.start(stack, platform, Map.of())) {
-                assertThat(revoked).allSatisfy(token -> assertThat(late.labs(token))
-                        .isEqualTo(401));
+                assertThat(revoked)
+                        .allSatisfy(token -> assertThat(late.labs(token)).isEqualTo(401));
                 assertThat(late.labs(stolen)).isEqualTo(401);
                 assertThat(late.labs(untouched)).isEqualTo(200);
             }

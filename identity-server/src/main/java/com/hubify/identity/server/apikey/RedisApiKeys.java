@@ -131,7 +131,8 @@ class RedisApiKeys implements ApiKeys {
         if (addition != Addition.ADDED) {
             redis.delete(pointer);
         } else if (key.expiresAt() != null) {
-            redis.expire(pointer, Duration.between(clock.instant(), key.expiresAt()).plus(DEAD_KEPT));
+            redis.expire(
+                    pointer, Duration.between(clock.instant(), key.expiresAt()).plus(DEAD_KEPT));
         }
         return addition;
     }
