@@ -1,8 +1,8 @@
 package com.hubify.identity.server.authorization;
 
+import com.hubify.identity.server.page.PagePolicy;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,7 @@ enum ResponseMode {
             response.setContentType("text/html;charset=UTF-8");
             response.setContentLength(page.length);
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-            response.setHeader("Content-Security-Policy", policy(redirectUri));
+            response.setHeader("Content-Security-Policy", POLICY);
             response.setHeader("X-Content-Type-Options", "nosniff");
             response.setHeader("X-Frame-Options", "DENY");
             // Stricter still, and the browser would tell the client that the form came from the origin "null".
@@ -54,6 +54,9 @@ enum ResponseMode {
 
     /** SHA-256 of {@link #SCRIPT} in base64: no other script may run on the page. */
     private static final String SCRIPT_DIGEST = "ePniVEkSivX/c7XWBGafqh8tSpiRrKiqYeqbG7N1TOE=";
+
+    /** As on all pages from which a form leads away, but for the one script. */
+    private static final String POLICY = PagePolicy.FORMS_MAY_LEAD_AWAY + "; script-src 'sha256-" + SCRIPT_DIGEST + "'";
 
     private static final String PAGE = """
             <!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">\
@@ -71,23 +74,5 @@ enum ResponseMode {
     /** The mode asked for. An unknown one is refused, and that answer goes by the default mode. */
     static ResponseMode of(@Nullable Object mode) {
         return "form_post".equals(mode) ? FORM_POST : QUERY;
-    }
-
-    /** The code may go to the redirect URI and nowhere else, whatever else came to stand on the page. */
-    private static String policy(String redirectUri) {
-        return "default-src 'none'; style-src 'self'; script-src 'sha256-" + SCRIPT_DIGEST
-                + "'; base-uri 'none'; frame-ancestors 'none'; form-action " + source(redirectUri);
-    }
-
-    /** The redirect URI as a source expression of CSP, which has no query, no IPv6 address, and ends at a semicolon or comma. */
-    private static String source(String redirectUri) {
-        URI uri = URI.create(redirectUri);
-        String host = uri.getHost();
-        if (host == null || host.startsWith("[")) {
-            return uri.getScheme() + ":";
-        }
-        String path = uri.getRawPath() == null ? "" : uri.getRawPath();
-        return uri.getScheme() + "://" + uri.getRawAuthority()
-                + path.replace(";", "%3B").replace(",", "%2C");
     }
 }

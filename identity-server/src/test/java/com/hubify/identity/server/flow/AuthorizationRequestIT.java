@@ -132,7 +132,8 @@ class AuthorizationRequestIT extends AbstractFlow {
             assertThat(form.getMethodAttribute()).isEqualTo("post");
             assertThat(value(form, "state")).isEqualTo("state-12345");
             assertThat(value(form, "iss")).isEqualTo(server);
-            assertThat(policy).contains("form-action " + CodeFlow.WEB_PAGE).contains("script-src 'sha256-");
+            // Chromium holds the application's own redirect after the form against form-action, too.
+            assertThat(policy).contains("script-src 'sha256-").doesNotContain("form-action");
             assertThat(flow.redeem(value(form, "code")).status()).isEqualTo(200);
         }
     }
