@@ -148,7 +148,14 @@ class SecurityConfiguration {
             throws Exception {
         return withoutProtocol(http)
                 .authorizeHttpRequests(requests -> requests.requestMatchers(
-                                "/", "/login", "/logout", "/signed-out", "/error", "/assets/**", "/favicon.ico")
+                                "/",
+                                "/login",
+                                "/login/resume/*",
+                                "/logout",
+                                "/signed-out",
+                                "/error",
+                                "/assets/**",
+                                "/favicon.ico")
                         .permitAll()
                         .requestMatchers("/actuator/health", "/actuator/health/*")
                         .permitAll()
@@ -156,6 +163,9 @@ class SecurityConfiguration {
                         .authenticated()
                         .anyRequest()
                         .denyAll())
+                // A new session, not a new name for the old one: of two tabs that return at once the second would find
+                // none.
+                .sessionManagement(sessions -> sessions.sessionFixation(it -> it.migrateSession()))
                 .oauth2Login(clerk -> clerk.loginPage("/login")
                         .authorizationEndpoint(endpoint -> endpoint.authorizationRequestResolver(clerkRequests)
                                 .authorizationRequestRepository(attempts))

@@ -1,12 +1,13 @@
 package com.hubify.identity.server.session;
 
 import java.security.SecureRandom;
-import java.util.Objects;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.serializer.RedisSerializer;
 import org.springframework.security.core.session.SessionRegistry;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.session.SessionRepository;
 import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.DefaultCookieSerializer;
 
@@ -20,17 +21,26 @@ class SessionConfiguration {
         return new SessionJson();
     }
 
-    /** {@code __Host-} binds the cookie to this very host and to TLS, so that no neighbouring name can plant one. */
     @Bean
     CookieSerializer cookieSerializer(AuthorizationServerSettings settings) {
-        boolean secure = Objects.requireNonNull(settings.getIssuer()).startsWith("https:");
+        BrowserCookies cookies = BrowserCookies.of(settings);
         DefaultCookieSerializer cookie = new DefaultCookieSerializer();
-        cookie.setCookieName(secure ? "__Host-hubify" : "hubify");
+        cookie.setCookieName(cookies.name());
         cookie.setCookiePath("/");
-        cookie.setUseSecureCookie(secure);
+        cookie.setUseSecureCookie(cookies.secure());
         cookie.setUseHttpOnlyCookie(true);
         cookie.setSameSite("Lax");
         return cookie;
+    }
+
+    @Bean
+    static BeanPostProcessor endedSessions() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                return bean instanceof SessionRepository<?> spring ? new EndedSessions<>(spring) : bean;
+            }
+        };
     }
 
     @Bean

@@ -18,6 +18,7 @@ abstract class AbstractFlow {
     static final String ALL_OF_CLI = "openid profile email offline_access api-keys:read api-keys:write *";
 
     final String server;
+    final String sessionCookie;
     final Program program;
     Browser browser;
 
@@ -27,6 +28,7 @@ abstract class AbstractFlow {
 
     AbstractFlow(int port) {
         server = "http://localhost:" + port;
+        sessionCookie = "hubify-" + port;
         program = new Program(server);
         browser = new Browser(server, Clerk.shared().issuer());
     }

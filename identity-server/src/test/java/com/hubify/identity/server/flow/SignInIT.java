@@ -78,7 +78,7 @@ class SignInIT extends AbstractFlow {
     @Test
     void maxAgeIsNotMetByClerksMemory() {
         page().asking("openid").allow(CodeFlow.SOLO);
-        browser.forget("hubify");
+        browser.forget(sessionCookie);
 
         Browser.Stop stop = page().asking("openid").with("max_age", "60").begin();
 
@@ -139,7 +139,7 @@ class SignInIT extends AbstractFlow {
 
         Set<String> sessions = Objects.requireNonNull(redis.keys("hfy:session:sessions:*"));
 
-        assertThat(sessions).isNotEmpty().noneMatch(key -> key.endsWith(decoded(browser.cookie("hubify"))));
+        assertThat(sessions).isNotEmpty().noneMatch(key -> key.endsWith(decoded(browser.cookie(sessionCookie))));
         assertThat(sessions.stream()
                         .map(key -> key.substring(key.lastIndexOf(':') + 1))
                         .map(this::statusWithSession))
@@ -149,7 +149,7 @@ class SignInIT extends AbstractFlow {
     private int statusWithSession(String session) {
         String cookie = Base64.getEncoder().encodeToString(session.getBytes(StandardCharsets.UTF_8));
         return program.send(program.request("/activate")
-                        .header("Cookie", "hubify=" + cookie)
+                        .header("Cookie", sessionCookie + "=" + cookie)
                         .GET())
                 .status();
     }
@@ -162,12 +162,12 @@ class SignInIT extends AbstractFlow {
     @Test
     void sessionIdChangesAtSignIn() {
         page().asking("openid").allow(CodeFlow.SOLO);
-        String before = browser.cookie("hubify");
+        String before = browser.cookie(sessionCookie);
         Browser.Stop clerks = page().asking("openid").with("prompt", "login").begin();
 
         browser.signIn(clerks, CodeFlow.SOLO);
 
         assertThat(before).isNotEmpty();
-        assertThat(browser.cookie("hubify")).isNotEmpty().isNotEqualTo(before);
+        assertThat(browser.cookie(sessionCookie)).isNotEmpty().isNotEqualTo(before);
     }
 }
