@@ -7,8 +7,10 @@ import com.hubify.identity.server.client.RedirectUris;
 import com.hubify.identity.server.session.SignInAuthentication;
 import com.hubify.identity.server.token.RequestedScopes;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -111,7 +113,7 @@ final class AuthorizationRequests {
         int length = parameters.values().stream()
                 .mapToInt(it -> it.toString().length())
                 .sum();
-        if (length > LONGEST_REQUEST) {
+        if (length > LONGEST_REQUEST || addressLength(request) > InterruptedRequest.LONGEST) {
             refuse(context, new OAuth2Error(OAuth2ErrorCodes.INVALID_REQUEST, "The request is too long.", null));
         }
         Object challenge = parameters.get("code_challenge");
@@ -128,6 +130,26 @@ final class AuthorizationRequests {
                     context,
                     new OAuth2Error(OAuth2ErrorCodes.INVALID_REQUEST, "OAuth 2.0 Parameter: code_challenge", null));
         }
+    }
+
+    /** How long the request is as an address, at most. What could not be made again after a sign-in is refused before one. */
+    private static int addressLength(OAuth2AuthorizationCodeRequestAuthenticationToken request) {
+        Map<String, String> parameters = new HashMap<>();
+        request.getAdditionalParameters().forEach((name, value) -> parameters.put(name, value.toString()));
+        parameters.put("response_type", "code");
+        parameters.put("client_id", request.getClientId());
+        parameters.put("redirect_uri", Objects.requireNonNullElse(request.getRedirectUri(), ""));
+        parameters.put("scope", String.join(" ", request.getScopes()));
+        parameters.put("state", Objects.requireNonNullElse(request.getState(), ""));
+        return "/oauth2/authorize".length()
+                + parameters.entrySet().stream()
+                        .mapToInt(parameter ->
+                                encodedLength(parameter.getKey()) + encodedLength(parameter.getValue()) + 2)
+                        .sum();
+    }
+
+    private static int encodedLength(String text) {
+        return UriUtils.encode(text, StandardCharsets.UTF_8).length();
     }
 
     /**
@@ -193,9 +215,7 @@ final class AuthorizationRequests {
     }
 
     private static boolean isStateTooLong(@Nullable String state) {
-        return state != null
-                && (state.length() > LONGEST_STATE
-                        || UriUtils.encode(state, StandardCharsets.UTF_8).length() > LONGEST_ENCODED_STATE);
+        return state != null && (state.length() > LONGEST_STATE || encodedLength(state) > LONGEST_ENCODED_STATE);
     }
 
     /** The one asked for, or the only one registered (RFC 6749, section 3.1.2.3). */

@@ -1,5 +1,6 @@
 package com.hubify.identity.server.authorization;
 
+import com.hubify.identity.server.redis.RedisKeyspace;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,8 +18,11 @@ import org.springframework.web.util.UriUtils;
  */
 public final class InterruptedRequest {
 
-    /** Longest that is kept, in characters, all of them ASCII: anybody can begin a sign-in, and the store must not fill. */
-    public static final int LONGEST = 2048;
+    /**
+     * Longest there may be, in characters, all of them ASCII: it has to fit into the head of a redirect, beside what else stands
+     * there. A {@code state} of the longest kind fits.
+     */
+    public static final int LONGEST = 13_000;
 
     /** Where a sign-in leads that nothing was interrupted by. */
     public static final InterruptedRequest START = new InterruptedRequest("/");
@@ -28,6 +32,9 @@ public final class InterruptedRequest {
             Set.of("/oauth2/authorize", "/oauth2/device_verification", "/oauth2/consent", "/activate", "/activated");
 
     private static final Pattern SAFE = Pattern.compile("[!-~&&[^\\\\#]]*");
+
+    /** Where a browser goes on with a request that it carries itself. */
+    private static final Pattern RESUMED = Pattern.compile("/login/resume/[A-Za-z0-9_-]{1,64}");
 
     private final String target;
 
@@ -58,18 +65,35 @@ public final class InterruptedRequest {
         return of(path, request, request.getParameterMap().keySet());
     }
 
-    /** Reads a target from an address; empty for all that leads elsewhere than to {@link #PATHS}. */
+    /** Reads a target from an address or a cookie; empty for all that leads elsewhere than to {@link #PATHS}. */
     public static Optional<InterruptedRequest> parse(@Nullable String target) {
         if (target == null || target.length() > LONGEST || !SAFE.matcher(target).matches()) {
             return Optional.empty();
         }
         int query = target.indexOf('?');
         String path = query < 0 ? target : target.substring(0, query);
-        return PATHS.contains(path) ? Optional.of(new InterruptedRequest(target)) : Optional.empty();
+        return PATHS.contains(path) || RESUMED.matcher(target).matches()
+                ? Optional.of(new InterruptedRequest(target))
+                : Optional.empty();
     }
 
     public boolean isTooLong() {
         return target.length() > LONGEST;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof InterruptedRequest that && target.equals(that.target);
+    }
+
+    @Override
+    public int hashCode() {
+        return target.hashCode();
+    }
+
+    /** Names the request where it need not be known: the same for the same parameters in the same order. */
+    public String digest() {
+        return RedisKeyspace.digest(target);
     }
 
     private static InterruptedRequest of(String path, HttpServletRequest request, Set<String> names) {

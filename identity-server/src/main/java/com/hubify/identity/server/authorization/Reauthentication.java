@@ -1,6 +1,5 @@
 package com.hubify.identity.server.authorization;
 
-import com.hubify.identity.server.redis.RedisKeyspace;
 import com.hubify.identity.server.session.SignInAuthentication;
 import com.hubify.identity.server.signing.OwnTokens;
 import jakarta.servlet.FilterChain;
@@ -11,6 +10,9 @@ import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -35,8 +37,11 @@ public class Reauthentication extends OncePerRequestFilter {
 
     private static final String DEMANDED = Reauthentication.class.getName() + ".demanded";
 
-    /** In the session, once per request that was answered by a fresh sign-in, until it is made again. */
+    /** In the session, once per request that was answered by a sign-in, until it is made again. */
     private static final String ANSWERED = "hubify.answered.";
+
+    /** Most requests noted in a session: links of a foreign page must not make it grow. */
+    private static final int MOST_ANSWERED = 20;
 
     private final String authorizationEndpoint;
     private final OwnTokens ownTokens;
@@ -54,12 +59,18 @@ public class Reauthentication extends OncePerRequestFilter {
     }
 
     /**
-     * Notes that a person has proved who they are for a request that demanded it.
+     * Notes that a person has signed in because of a request, and afresh if it demanded that.
      *
+     * @param request its {@link InterruptedRequest#digest()}
      * @param begun when they were sent to sign in
      */
-    public static void answered(InterruptedRequest request, Instant begun, HttpSession session) {
-        session.setAttribute(nameOf(request), begun.toString());
+    public static void answered(String request, Instant begun, HttpSession session) {
+        List<String> noted = Collections.list(session.getAttributeNames()).stream()
+                .filter(name -> name.startsWith(ANSWERED))
+                .sorted(Comparator.comparing(name -> session.getAttribute(name).toString()))
+                .toList();
+        noted.stream().limit(Math.max(0, noted.size() + 1 - MOST_ANSWERED)).forEach(session::removeAttribute);
+        session.setAttribute(ANSWERED + request, begun.toString());
     }
 
     @Override
@@ -121,17 +132,13 @@ public class Reauthentication extends OncePerRequestFilter {
         if (session == null) {
             return false;
         }
-        String name = nameOf(InterruptedRequest.of(request));
+        String name = ANSWERED + InterruptedRequest.of(request).digest();
         Object begun = session.getAttribute(name);
         if (begun == null) {
             return false;
         }
         session.removeAttribute(name);
         return !signIn.signedInAt().isBefore(Instant.parse(begun.toString()));
-    }
-
-    private static String nameOf(InterruptedRequest request) {
-        return ANSWERED + RedisKeyspace.digest(request.target());
     }
 
     private boolean isPast(SignInAuthentication signIn, @Nullable Long maxAge) {

@@ -86,7 +86,7 @@ class ConsentController {
         return new ModelAndView("consent")
                 .addObject("client", client)
                 .addObject("person", people.behind(signedIn))
-                .addObject("again", question.again(userCode))
+                .addObject("switchAccount", question.switchAccount(userCode))
                 .addObject("returnAddress", question.returnAddress())
                 .addObject("identity", question.asksForIdentity())
                 .addObject("undecided", descriptions.describe(question.undecided(), locale))

@@ -3,6 +3,7 @@ package com.hubify.identity.server.consent;
 import com.hubify.identity.protocol.Scope;
 import com.hubify.identity.protocol.Scopes;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -40,15 +41,23 @@ final class ConsentQuestion {
         return isForDevice() ? ReturnAddress.DEVICE : ReturnAddress.of(redirectUri());
     }
 
-    /** What leads to the same question again, for another account: the request as it came. */
-    String again(@Nullable String userCode) {
+    /**
+     * What leads to the same question for another account: the request as it came, but for the demand to choose an account.
+     * That satisfies an earlier demand to sign in, too.
+     */
+    String switchAccount(@Nullable String userCode) {
         if (isForDevice()) {
-            return "/activate?user_code=" + userCode;
+            return "/oauth2/authorization/clerk?prompt=login&continue=/activate?user_code=" + userCode;
         }
-        String query = authorizationRequest()
-                .map(request -> URI.create(request.getAuthorizationRequestUri()).getRawQuery())
-                .orElse("");
-        return "/oauth2/authorize?" + query;
+        OAuth2AuthorizationRequest request = authorizationRequest().orElseThrow();
+        String others = Arrays.stream(URI.create(request.getAuthorizationRequestUri())
+                        .getRawQuery()
+                        .split("&"))
+                .filter(parameter -> !parameter.startsWith("prompt="))
+                .collect(Collectors.joining("&"));
+        boolean consent =
+                String.valueOf(request.getAdditionalParameters().get("prompt")).contains("consent");
+        return "/oauth2/authorize?" + others + "&prompt=" + (consent ? "consent%20" : "") + "select_account";
     }
 
     /** Scopes the person has yet to decide on. */

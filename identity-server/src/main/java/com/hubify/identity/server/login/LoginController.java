@@ -3,11 +3,15 @@ package com.hubify.identity.server.login;
 import com.hubify.identity.server.authorization.InterruptedRequest;
 import com.hubify.identity.server.page.ErrorReferences;
 import com.hubify.identity.server.page.People;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** Shows where to sign in and, after a failed attempt, what happened. Nothing from the address reaches the page as text. */
@@ -15,9 +19,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 class LoginController {
 
     private final People people;
+    private final CarriedRequests carried;
 
-    LoginController(People people) {
+    LoginController(People people, CarriedRequests carried) {
         this.people = people;
+        this.carried = carried;
     }
 
     @GetMapping("/login")
@@ -34,5 +40,15 @@ class LoginController {
             model.addAttribute("person", people.behind(signedIn));
         }
         return "login";
+    }
+
+    /** Goes on with a request that was too long to be kept, and that the browser carries here itself. */
+    @GetMapping(CarriedRequests.PATH + "{name:[A-Za-z0-9_-]{1,64}}")
+    void resume(@PathVariable String name, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        String target = carried.arrived(name, request, response)
+                .map(InterruptedRequest::target)
+                .orElse("/login?error=" + SignInProblem.SESSION_EXPIRED.code());
+        response.sendRedirect(request.getContextPath() + target);
     }
 }

@@ -4,15 +4,20 @@ import com.hubify.identity.server.authorization.InterruptedRequest;
 import com.hubify.identity.server.redis.RedisKeyspace;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.core.script.DefaultRedisScript;
+import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Repository;
 
 /**
- * Sign-ins that were begun and have not come back.
+ * Sign-ins that were begun, and where those led that came back.
  *
  * <pre>
- * hfy:sign-in:{digest of state and browser's secret}    five lines: begun, fresh, nonce, verifier, target    15 minutes
+ * hfy:sign-in:{digest of state and browser's secret}    string, at most 2 KB, 15 minutes from when it was begun
+ *     begun: five lines, namely when, digest of the request, nonce, verifier, target
+ *     used up: the target alone
  * </pre>
  *
  * <p>The name can be told only by the browser that began it: a state that leaked finds nothing, and uses up nothing.
@@ -24,6 +29,13 @@ class RedisSignInAttempts {
 
     private static final int LINES = 5;
 
+    private static final RedisScript<String> USE_UP = new DefaultRedisScript<>("""
+            local attempt = redis.call('GET', KEYS[1])
+            if attempt then
+                redis.call('SET', KEYS[1], string.match(attempt, '[^\\n]*$'), 'KEEPTTL')
+            end
+            return attempt""", String.class);
+
     private final StringRedisTemplate redis;
 
     RedisSignInAttempts(StringRedisTemplate redis) {
@@ -34,25 +46,34 @@ class RedisSignInAttempts {
         String text = String.join(
                 "\n",
                 attempt.begun().toString(),
-                Boolean.toString(attempt.fresh()),
+                attempt.request(),
                 attempt.nonce(),
                 attempt.codeVerifier(),
-                attempt.interrupted().target());
+                attempt.resumed().target());
         redis.opsForValue().set(key(state, secret), text, LIFE);
     }
 
-    /** Takes the attempt out, in one step: of two that come back with the same state only one finds it. */
-    Optional<SignInAttempt> consume(String state, String secret) {
-        String text = redis.opsForValue().getAndDelete(key(state, secret));
-        String[] lines = text == null ? new String[0] : text.split("\n", LINES);
-        return lines.length < LINES
-                ? Optional.empty()
-                : Optional.of(new SignInAttempt(
-                        new InterruptedRequest(lines[4]),
-                        Instant.parse(lines[0]),
-                        Boolean.parseBoolean(lines[1]),
-                        lines[2],
-                        lines[3]));
+    /** Uses the attempt up, in one step: of two that come back with the same state only one finds it whole. */
+    Found consume(String state, String secret) {
+        @Nullable String text = redis.execute(USE_UP, List.of(key(state, secret)));
+        if (text == null) {
+            return Found.NOTHING;
+        }
+        String[] lines = text.split("\n", LINES);
+        if (lines.length < LINES) {
+            return new Found(null, new InterruptedRequest(text));
+        }
+        InterruptedRequest resumed = new InterruptedRequest(lines[4]);
+        return new Found(new SignInAttempt(resumed, Instant.parse(lines[0]), lines[1], lines[2], lines[3]), resumed);
+    }
+
+    /**
+     * @param attempt empty if it was used up before, or there is none
+     * @param resumed where it leads, or led; empty if there is none
+     */
+    record Found(@Nullable SignInAttempt attempt, @Nullable InterruptedRequest resumed) {
+
+        static final Found NOTHING = new Found(null, null);
     }
 
     private static String key(String state, String secret) {

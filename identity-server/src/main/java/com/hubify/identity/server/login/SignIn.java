@@ -17,6 +17,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
 import org.springframework.security.core.Authentication;
@@ -92,10 +93,8 @@ public class SignIn implements AuthenticationSuccessHandler, AuthenticationFailu
 
     private static void goOn(SignInAttempt attempt, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        if (attempt.fresh()) {
-            Reauthentication.answered(attempt.interrupted(), attempt.begun(), request.getSession());
-        }
-        response.sendRedirect(request.getContextPath() + attempt.interrupted().target());
+        Reauthentication.answered(attempt.request(), attempt.begun(), request.getSession());
+        response.sendRedirect(request.getContextPath() + attempt.resumed().target());
     }
 
     /** The reason goes to the audit trail; the page gets one of few words. */
@@ -105,6 +104,13 @@ public class SignIn implements AuthenticationSuccessHandler, AuthenticationFailu
             throws IOException {
         if (exception.getCause() instanceof DataAccessException away) {
             throw away; // ours, not Clerk's
+        }
+        Optional<InterruptedRequest> before = SignInAttempts.resumed(request)
+                .filter(used -> SignInAttempts.of(request).isEmpty());
+        if (before.isPresent()) {
+            // The person went back to Clerk's page and sent it again: they go where it led the first time.
+            response.sendRedirect(request.getContextPath() + before.get().target());
+            return;
         }
         String reason = exception instanceof OAuth2AuthenticationException refused
                 ? refused.getError().getErrorCode()
@@ -125,9 +131,7 @@ public class SignIn implements AuthenticationSuccessHandler, AuthenticationFailu
     }
 
     private static InterruptedRequest resumed(HttpServletRequest request) {
-        return SignInAttempts.of(request)
-                .map(SignInAttempt::interrupted)
-                .orElseGet(() -> SignInAttempts.interrupted(request));
+        return SignInAttempts.resumed(request).orElseGet(() -> SignInAttempts.interrupted(request));
     }
 
     private static SignInProblem problem(AuthenticationException exception, String reason) {

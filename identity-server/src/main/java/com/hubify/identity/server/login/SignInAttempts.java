@@ -2,6 +2,7 @@ package com.hubify.identity.server.login;
 
 import com.hubify.identity.server.authorization.InterruptedRequest;
 import com.hubify.identity.server.authorization.Reauthentication;
+import com.hubify.identity.server.login.RedisSignInAttempts.Found;
 import com.hubify.identity.server.redis.RedisKeyspace;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -29,10 +30,12 @@ import org.springframework.stereotype.Component;
 class SignInAttempts implements AuthorizationRequestRepository<OAuth2AuthorizationRequest> {
 
     private static final String ATTEMPT = SignInAttempt.class.getName();
+    private static final String RESUMED = SignInAttempts.class.getName() + ".resumed";
     private static final int SECRET_BYTES = 32;
 
     private final RedisSignInAttempts store;
     private final SignInCookies cookies;
+    private final CarriedRequests carried;
     private final ClerkRegistrations registrations;
     private final SecureRandom random;
     private final Clock clock;
@@ -40,11 +43,13 @@ class SignInAttempts implements AuthorizationRequestRepository<OAuth2Authorizati
     SignInAttempts(
             RedisSignInAttempts store,
             SignInCookies cookies,
+            CarriedRequests carried,
             ClerkRegistrations registrations,
             SecureRandom random,
             Clock clock) {
         this.store = store;
         this.cookies = cookies;
+        this.carried = carried;
         this.registrations = registrations;
         this.random = random;
         this.clock = clock;
@@ -53,6 +58,11 @@ class SignInAttempts implements AuthorizationRequestRepository<OAuth2Authorizati
     /** The attempt that came back with this request; empty if this browser began none, or it was over. */
     static Optional<SignInAttempt> of(HttpServletRequest request) {
         return Optional.ofNullable((SignInAttempt) request.getAttribute(ATTEMPT));
+    }
+
+    /** Where the attempt leads that came back with this request, or led when it came back before. */
+    static Optional<InterruptedRequest> resumed(HttpServletRequest request) {
+        return Optional.ofNullable((InterruptedRequest) request.getAttribute(RESUMED));
     }
 
     /** Where the person goes on after the sign-in that this request begins. */
@@ -81,13 +91,14 @@ class SignInAttempts implements AuthorizationRequestRepository<OAuth2Authorizati
         String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
         String nonce = asked.getAttribute(OidcParameterNames.NONCE);
         String verifier = asked.getAttribute(PkceParameterNames.CODE_VERIFIER);
+        InterruptedRequest interrupted = interrupted(request);
         store.begin(
                 state,
                 secret,
                 new SignInAttempt(
-                        interrupted(request),
+                        carried.unlessKept(interrupted, nameOf(state), response),
                         clock.instant(),
-                        mustBeFresh(request),
+                        interrupted.digest(),
                         Objects.requireNonNullElse(nonce, ""),
                         Objects.requireNonNullElse(verifier, "")));
         cookies.set(nameOf(state), secret, request, response);
@@ -107,13 +118,14 @@ class SignInAttempts implements AuthorizationRequestRepository<OAuth2Authorizati
             return null;
         }
         String name = nameOf(state);
-        SignInAttempt attempt = cookies.get(name, request)
-                .flatMap(secret -> store.consume(state, secret))
-                .orElse(null);
+        Found found = cookies.get(name, request)
+                .map(secret -> store.consume(state, secret))
+                .orElse(Found.NOTHING);
+        request.setAttribute(RESUMED, found.resumed());
+        SignInAttempt attempt = found.attempt();
         if (attempt == null) {
             return null;
         }
-        cookies.remove(name, response);
         request.setAttribute(ATTEMPT, attempt);
         return asked(state, attempt, registration());
     }

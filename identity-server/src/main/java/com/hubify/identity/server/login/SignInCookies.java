@@ -1,5 +1,6 @@
 package com.hubify.identity.server.login;
 
+import com.hubify.identity.server.session.BrowserCookies;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -23,20 +24,23 @@ class SignInCookies {
     /** Most a browser keeps of them, or a page that opens many windows could fill its header until we refuse it. */
     static final int MOST = 20;
 
+    private final CarriedRequests carried;
     private final String prefix;
-    private final boolean secure;
+    private final BrowserCookies browser;
 
-    SignInCookies(AuthorizationServerSettings settings) {
-        this.secure = Objects.requireNonNull(settings.getIssuer()).startsWith("https:");
-        this.prefix = secure ? "__Host-hubify-sign-in-" : "hubify-sign-in-";
+    SignInCookies(AuthorizationServerSettings settings, CarriedRequests carried) {
+        this.carried = carried;
+        this.browser = BrowserCookies.of(settings);
+        this.prefix = browser.name() + "-sign-in-";
     }
 
     /** Browsers send the oldest first (RFC 6265, section 5.4), which is the one to go when there are too many. */
     void set(String name, String secret, HttpServletRequest request, HttpServletResponse response) {
         List<String> known = cookies(request).stream().map(Cookie::getName).toList();
-        known.stream()
-                .limit(Math.max(0, known.size() + 1 - MOST))
-                .forEach(oldest -> write(oldest, "", Duration.ZERO, response));
+        known.stream().limit(Math.max(0, known.size() + 1 - MOST)).forEach(oldest -> {
+            write(oldest, "", Duration.ZERO, response);
+            carried.drop(oldest.substring(prefix.length()), response);
+        });
         write(prefix + name, secret, RedisSignInAttempts.LIFE, response);
     }
 
@@ -45,10 +49,6 @@ class SignInCookies {
                 .filter(cookie -> cookie.getName().equals(prefix + name))
                 .map(Cookie::getValue)
                 .findFirst();
-    }
-
-    void remove(String name, HttpServletResponse response) {
-        write(prefix + name, "", Duration.ZERO, response);
     }
 
     private List<Cookie> cookies(HttpServletRequest request) {
@@ -60,7 +60,7 @@ class SignInCookies {
     private void write(String name, String value, Duration life, HttpServletResponse response) {
         ResponseCookie cookie = ResponseCookie.from(name, value)
                 .path("/")
-                .secure(secure)
+                .secure(browser.secure())
                 .httpOnly(true)
                 .sameSite("Lax")
                 .maxAge(life)

@@ -1,22 +1,38 @@
 /**
  * Signing in through Clerk: the request upstream, the answer cut down to what we use, and what a person sees when it fails.
- * Who the person is belongs to {@code account}, how the sign-in is kept to {@code session}.
+ * Who the person is belongs to {@code account}, how the sign-in is kept to {@code session}, what a client may demand to
+ * {@link com.hubify.identity.server.authorization.Reauthentication}.
  *
  * <pre>
- *  a path that asks who is signed in
- *    | signed in, and no demand or one that is answered -----------------------------&gt; served
- *    | POST -------------------------------------------------&gt; 303 to the same as a GET
- *    | longer than 2048 characters --------------------------&gt; 400
- *    v
- *  BEGUN   {@link com.hubify.identity.server.login.SignInAttempt} by state, bound to the browser by a cookie, 15 minutes
- *    | over, used up, of another browser --------------------&gt; page; the session is left alone
- *    | refused by Clerk -------------------------------------&gt; page, leads back to the request; likewise
- *    v  one atomic step takes the attempt out
- *  SIGNED IN, the session has a new id; a fresh sign-in is noted as the answer to this request, once
- *    | the id_token_hint means another person ---------------&gt; login_required to the client
- *    v
- *  the interrupted request, as a GET
+ *   a path that asks who is signed in
+ *        |
+ *        |  signed in, and nothing is demanded ---------------------&gt; SERVED
+ *        |  signed in because of this very request: all is answered -&gt; SERVED
+ *        |      ... but the id_token_hint means another person -----&gt; login_required to the client
+ *        |  prompt=none --------------------------------------------&gt; login_required to the client
+ *        |  longer than 13,000 characters --------------------------&gt; invalid_request, or 400
+ *        |  POST ---------------------------------------------------&gt; 303 to the same as a GET,
+ *        |                                                             or to the question that a form answered
+ *        v
+ *   BEGUN: an attempt, under its state and a secret in a cookie of this browser; 15 minutes
+ *        |     the request is kept up to 1,500 characters; a longer one the browser carries itself
+ *        |     demanded: prompt=login, prompt=select_account, max_age, hint of another than is signed in
+ *        |               ----------------------------------------------&gt; prompt=login at Clerk
+ *        |
+ *        |  unknown state, another browser, over -------------------&gt; page; the session is left alone
+ *        v  one atomic step turns the attempt into where it led
+ *   USED UP
+ *        |  once more with the same state --------------------------&gt; the interrupted request; the session is left alone
+ *        |  refused by Clerk, or Clerk can't be reached ------------&gt; page, leads back to the request; likewise
+ *        |  the person was revoked in this second ------------------&gt; the same
+ *        v
+ *   SIGNED IN: a new session, in which the request is noted as answered, once
+ *        |
+ *        v
+ *   the interrupted request, as a GET: from the top
  * </pre>
+ *
+ * <p>Nothing leads from one attempt to another, so any number are under way at once. Only the last step touches a session.
  */
 @NullMarked
 package com.hubify.identity.server.login;

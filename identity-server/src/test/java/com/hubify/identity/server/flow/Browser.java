@@ -115,6 +115,13 @@ final class Browser implements AutoCloseable {
         return cookie == null ? "" : cookie.getValue();
     }
 
+    List<String> cookieNames() {
+        return web.getCookieManager().getCookies().stream()
+                .map(Cookie::getName)
+                .filter(name -> !name.startsWith("__client"))
+                .toList();
+    }
+
     void forget(String cookie) {
         web.getCookieManager().removeCookie(web.getCookieManager().getCookie(cookie));
     }

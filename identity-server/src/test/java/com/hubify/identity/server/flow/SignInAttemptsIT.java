@@ -2,10 +2,14 @@ package com.hubify.identity.server.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -103,7 +107,7 @@ class SignInAttemptsIT extends AbstractFlow {
         Browser.Stop question =
                 page().asking("openid agents:read").with("prompt", "consent").begin();
         question = browser.signIn(question, CodeFlow.SOLO);
-        browser.forget("hubify");
+        browser.forget(sessionCookie);
 
         Browser.Stop asked = browser.press(question, "allow");
         Browser.Stop done = browser.press(asked, "allow");
@@ -135,6 +139,26 @@ class SignInAttemptsIT extends AbstractFlow {
         assertThat(asked.at().getPath()).isEqualTo("/sign-in");
         assertThat(same.at().getPath()).isEqualTo("/oauth2/consent");
         assertThat(browser.press(same, "allow").parameter("state")).isEqualTo("state-12345");
+    }
+
+    /** The person goes back to Clerk's page and sends it again, with another sign-in in between. */
+    @Test
+    void submittedAgainEndsWhereItBegan() {
+        Browser.Stop one =
+                page().asking("openid").with("state", "tab-number-one").begin();
+        String answer = server + "/login/oauth2/code/clerk?code=x&state=" + state(one);
+        browser.signIn(one, CodeFlow.SOLO);
+        Browser.Stop two =
+                cli().asking("openid").with("state", "tab-number-two").begin();
+        assertThat(two.at().getPath()).isEqualTo("/oauth2/consent");
+        String session = browser.cookie(sessionCookie);
+
+        Browser.Stop again = browser.get(answer);
+
+        assertThat(again.at().toString()).startsWith(CodeFlow.PAGE);
+        assertThat(again.parameter("state")).isEqualTo("tab-number-one");
+        assertThat(again.parameter("code")).isNotEmpty();
+        assertThat(browser.cookie(sessionCookie)).isEqualTo(session);
     }
 
     /** Attack: a link on another site to an answer that this browser never asked for (RFC 6749, section 10.12). */
@@ -178,7 +202,7 @@ class SignInAttemptsIT extends AbstractFlow {
 
         program.send(program.request(page().asking("openid").url().substring(server.length()))
                 .header("X-Padding", "padding-".repeat(1500))
-                .header("Cookie", "hubify=c2VjcmV0")
+                .header("Cookie", sessionCookie + "=c2VjcmV0")
                 .GET());
 
         assertThat(keys("hfy:session:sessions:*")).isEqualTo(sessions);
@@ -190,9 +214,154 @@ class SignInAttemptsIT extends AbstractFlow {
         });
     }
 
+    /** Some clients keep all they know in the state. What is too long to be kept for a stranger is carried by the browser. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void longestStateSurvivesTheSignInWithoutBeingKept(boolean encoded) {
+        redis.delete(keys("hfy:sign-in:*"));
+        String state = encoded ? "&".repeat(2048) + "a".repeat(6144) : "s".repeat(8192);
+        CodeFlow flow = page().asking("openid").with("state", state).with("prompt", "login");
+
+        Browser.Stop clerks = flow.begin();
+        Set<String> kept = keys("hfy:sign-in:*");
+        assertThat(kept)
+                .hasSize(1)
+                .allSatisfy(key -> assertThat(redis.opsForValue().get(key)).hasSizeLessThan(500));
+        Browser.Stop done = browser.signIn(clerks, CodeFlow.SOLO);
+
+        assertThat(done.parameter("state")).isEqualTo(state);
+        assertThat(done.parameter("code")).isNotEmpty();
+        assertThat(browser.cookieNames()).noneMatch(name -> name.contains("-request-"));
+    }
+
+    @Test
+    void longRequestGoesOnAfterARefusalAtClerk() {
+        String state = "s".repeat(8192);
+        Browser.Stop clerks = page().asking("openid").with("state", state).begin();
+
+        Browser.Stop refused = browser.get(
+                server + "/login/oauth2/code/clerk?" + FormText.of("error", "access_denied", "state", state(clerks)));
+        Browser.Stop again = browser.get(
+                server + refused.html().getAnchorByText("Try again with Clerk").getHrefAttribute());
+        Browser.Stop done = browser.signIn(again, CodeFlow.SOLO);
+
+        assertThat(done.parameter("state")).isEqualTo(state);
+        assertThat(done.parameter("code")).isNotEmpty();
+    }
+
+    @Test
+    void longRequestSurvivesASwitchOfAccounts() {
+        String state = "&".repeat(2048) + "a".repeat(6144);
+        CodeFlow flow = page().asking("openid agents:read")
+                .with("prompt", "login consent")
+                .with("state", state);
+        Browser.Stop question = browser.signIn(flow.begin(), CodeFlow.SOLO);
+
+        Browser.Stop asked = browser.get(server
+                + question.html().getAnchorByText("Not you? Switch account").getHrefAttribute());
+        Browser.Stop same = browser.signIn(asked, CodeFlow.MEMBER);
+        Browser.Stop done = browser.press(same, "allow");
+
+        assertThat(asked.at().getPath()).isEqualTo("/sign-in");
+        assertThat(same.at().getPath()).isEqualTo("/oauth2/consent");
+        assertThat(done.parameter("state")).isEqualTo(state);
+        assertThat(flow.redeem(done).status()).isEqualTo(200);
+    }
+
+    /** A request that could not be made again after the sign-in is refused before it, to the client. */
+    @Test
+    void requestTooLongToBeCarriedIsRefusedToTheClient() {
+        Browser.Stop stop = page().asking("openid")
+                .with("state", "&".repeat(2048) + "a".repeat(6144))
+                .with("ui_locales", "x".repeat(1500))
+                .begin();
+
+        assertThat(stop.parameter("error")).isEqualTo("invalid_request");
+        assertThat(stop.parameter("error_description")).isEqualTo("The request is too long.");
+    }
+
+    /** Attack: a neighbour's cookie has the browser resume somewhere else. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://evil.example/",
+                "//evil.example/",
+                "/oauth2/authorize/../../logout",
+                "/\\evil.example",
+                ""
+            })
+    void plantedRequestLeadsNowhereElse(String target) {
+        Answer answer = program.send(program.request("/login/resume/abc")
+                .header("Cookie", sessionCookie + "-request-0=" + target)
+                .GET());
+
+        assertThat(answer.header("Location")).contains("/login?error=session_expired");
+    }
+
+    /** Both tabs come back in the same moment, to a session that each of them replaces. */
+    @Test
+    void tabsThatReturnAtOnceBothEndWhereTheyBegan() {
+        String atClerk = Walker.signedInAtClerk(Clerk.shared().issuer(), CodeFlow.SOLO);
+        for (int i = 0; i < 10; i++) {
+            Walker walker = new Walker(server, Clerk.shared().issuer());
+            walker.returnFrom(walker.get(page().asking("openid").url()), atClerk);
+            Queue<Walker> tabs = new ConcurrentLinkedQueue<>();
+            Queue<URI> clerks = new ConcurrentLinkedQueue<>();
+            for (String state : List.of("tab-number-one", "tab-number-two")) {
+                clerks.add(walker.get(page().asking("openid")
+                        .with("prompt", "login")
+                        .with("state", state)
+                        .url()));
+            }
+            tabs.add(walker.copy());
+            tabs.add(walker.copy());
+
+            List<URI> ends = race(2, () -> tabs.remove().returnFrom(clerks.remove(), atClerk));
+
+            assertThat(ends)
+                    .extracting(end -> new FormText(end.getRawQuery()).get("state"))
+                    .containsExactlyInAnyOrder("tab-number-one", "tab-number-two");
+            assertThat(ends)
+                    .extracting(end -> new FormText(end.getRawQuery()).get("code"))
+                    .doesNotContain("");
+        }
+    }
+
+    /** Attack: choose where the browser goes next by the Host header. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/oauth2/authorize?client_id=demo-web&response_type=code",
+                "/activate",
+                "/oauth2/authorization/clerk",
+                "/login/oauth2/code/clerk?code=x&state=y",
+                "/login/resume/abc",
+                "/connect/logout"
+            })
+    void hostHeaderShowsInNoLocation(String path) throws Exception {
+        try (Socket socket = new Socket("localhost", URI.create(server).getPort())) {
+            socket.getOutputStream()
+                    .write(("GET " + path + " HTTP/1.1\r\nHost: evil.example\r\nAccept: text/html\r\n"
+                                    + "X-Forwarded-Host: evil.example\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(answer).startsWith("HTTP/1.1 ").doesNotContain("evil.example");
+        }
+    }
+
+    @Test
+    void signInPageOfASignedInPersonSaysSo() {
+        page().asking("openid").allow(CodeFlow.SOLO);
+
+        Browser.Stop stop = browser.get(server + "/login");
+
+        assertThat(stop.text()).contains("Signed in as").doesNotContain("Continue with Clerk");
+    }
+
     @Test
     void tooLongARequestIsRefusedClearly() {
-        Browser.Stop stop = browser.get(server + "/activate?user_code=" + "A".repeat(4000));
+        Browser.Stop stop = browser.get(server + "/activate?user_code=" + "A".repeat(14_000));
 
         assertThat(stop.status()).isEqualTo(400);
     }

@@ -104,6 +104,19 @@ class SignOutIT extends AbstractFlow {
                 .isEqualTo("login_required");
     }
 
+    @Test
+    void clientThatNamesNoWayBackLeavesThePersonSignedOut() {
+        Answer tokens = page().redeem(page().asking("openid").allow(CodeFlow.SOLO));
+
+        Browser.Stop out =
+                browser.get(server + "/connect/logout?" + FormText.of("id_token_hint", tokens.text("id_token")));
+
+        assertThat(out.at().getPath()).isEqualTo("/signed-out");
+        assertThat(out.text()).contains("You are signed out");
+        assertThat(page().asking("openid").with("prompt", "none").begin().parameter("error"))
+                .isEqualTo("login_required");
+    }
+
     private Browser.Stop signOut(String hint, String returnTo) {
         return browser.get(logoutUrl(hint, returnTo));
     }

@@ -44,7 +44,7 @@ import org.springframework.security.web.authentication.LoginUrlAuthenticationEnt
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
                         pattern =
-                                ".*\\.(LoginController|ConsentController|ConsentDecision|ScopeDescriptions|DeviceController|DeviceOutcome)"))
+                                ".*\\.(LoginController|CarriedRequests|ConsentController|ConsentDecision|ScopeDescriptions|DeviceController|DeviceOutcome)"))
 class PageSlice {
 
     @Bean

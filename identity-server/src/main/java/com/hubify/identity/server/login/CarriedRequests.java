@@ -1,0 +1,88 @@
+package com.hubify.identity.server.login;
+
+import com.hubify.identity.server.authorization.InterruptedRequest;
+import com.hubify.identity.server.session.BrowserCookies;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.stereotype.Component;
+
+/**
+ * Interrupted requests that are too long to be kept for a stranger. The browser that made one carries it through the sign-in, in
+ * cookies of one path, which no other request sends. Who plants such a cookie gains no more than by a link: it can only lead to
+ * our own pages, and no sign-in counts as the answer to another request than its own.
+ */
+@Component
+class CarriedRequests {
+
+    /** Longest request that is kept, in characters: with what else is kept of an attempt it is less than 2 KB. */
+    static final int LONGEST_KEPT = 1500;
+
+    static final String PATH = "/login/resume/";
+
+    /** Characters in a cookie; browsers take 4096 with its name and attributes (RFC 6265, section 6.1). */
+    private static final int PIECE = 3500;
+
+    private static final int MOST_PIECES = (InterruptedRequest.LONGEST + PIECE - 1) / PIECE;
+
+    private final String prefix;
+    private final boolean secure;
+
+    CarriedRequests(AuthorizationServerSettings settings) {
+        BrowserCookies browser = BrowserCookies.of(settings);
+        this.prefix = browser.nameOfOnePath() + "-request-";
+        this.secure = browser.secure();
+    }
+
+    /** The request itself if it is short enough to be kept, else the address to which the browser now carries it. */
+    InterruptedRequest unlessKept(InterruptedRequest request, String name, HttpServletResponse response) {
+        String target = request.target();
+        if (target.length() <= LONGEST_KEPT) {
+            return request;
+        }
+        for (int from = 0; from < target.length(); from += PIECE) {
+            String piece = target.substring(from, Math.min(from + PIECE, target.length()));
+            write(from / PIECE, piece, name, RedisSignInAttempts.LIFE, response);
+        }
+        return new InterruptedRequest(PATH + name);
+    }
+
+    /** The request that the browser carried to this address; empty if it brings none of ours. */
+    Optional<InterruptedRequest> arrived(String name, HttpServletRequest request, HttpServletResponse response) {
+        Cookie[] cookies = Objects.requireNonNullElse(request.getCookies(), new Cookie[0]);
+        String target = IntStream.range(0, MOST_PIECES)
+                .mapToObj(piece -> Arrays.stream(cookies)
+                        .filter(cookie -> cookie.getName().equals(prefix + piece))
+                        .map(Cookie::getValue)
+                        .findFirst()
+                        .orElse(""))
+                .collect(Collectors.joining());
+        drop(name, response);
+        return InterruptedRequest.parse(target);
+    }
+
+    /** Has the browser forget what it carries to this address. */
+    void drop(String name, HttpServletResponse response) {
+        IntStream.range(0, MOST_PIECES).forEach(piece -> write(piece, "", name, Duration.ZERO, response));
+    }
+
+    private void write(int piece, String value, String name, Duration life, HttpServletResponse response) {
+        ResponseCookie cookie = ResponseCookie.from(prefix + piece, value)
+                .path(PATH + name)
+                .secure(secure)
+                .httpOnly(true)
+                .sameSite("Lax")
+                .maxAge(life)
+                .build();
+        response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
+    }
+}

@@ -1,0 +1,79 @@
+package com.hubify.identity.server.login;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hubify.identity.parts.Redis;
+import com.hubify.identity.server.authorization.InterruptedRequest;
+import com.hubify.identity.server.login.RedisSignInAttempts.Found;
+import com.hubify.identity.server.redis.RedisContract;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+abstract class RedisSignInAttemptsContract extends RedisContract {
+
+    private static final SignInAttempt ATTEMPT = new SignInAttempt(
+            new InterruptedRequest("/oauth2/authorize?state=" + "s".repeat(CarriedRequests.LONGEST_KEPT - 24)),
+            Instant.parse("2026-04-14T10:00:00.123456789Z"),
+            "d".repeat(43),
+            "n".repeat(128),
+            "v".repeat(128));
+
+    private final RedisSignInAttempts attempts = new RedisSignInAttempts(redis);
+    private final RedisSignInAttempts onOtherNode = new RedisSignInAttempts(otherNode);
+
+    RedisSignInAttemptsContract(Redis server) {
+        super(server);
+    }
+
+    @Test
+    void comesBackOnceOnAnyNode() {
+        attempts.begin("state", "secret", ATTEMPT);
+
+        assertThat(onOtherNode.consume("state", "secret")).isEqualTo(new Found(ATTEMPT, ATTEMPT.resumed()));
+        Found again = attempts.consume("state", "secret");
+        assertThat(again.attempt()).isNull();
+        assertThat(Objects.requireNonNull(again.resumed()).target())
+                .isEqualTo(ATTEMPT.resumed().target());
+        assertThat(redis.getExpire(
+                        Objects.requireNonNull(redis.keys("*")).iterator().next()))
+                .isBetween(1L, 900L);
+    }
+
+    /** Attack: a state that leaked is used up, or used, by another browser. */
+    @Test
+    void isOutOfReachForOtherBrowsers() {
+        attempts.begin("state", "secret", ATTEMPT);
+
+        assertThat(attempts.consume("state", "other")).isEqualTo(Found.NOTHING);
+        assertThat(attempts.consume("other", "secret")).isEqualTo(Found.NOTHING);
+        assertThat(attempts.consume("state", "secret").attempt()).isNotNull();
+    }
+
+    /** Attack: one answer of Clerk is delivered to several nodes at the same moment. */
+    @Test
+    void isConsumedByOneOfManyAtOnce() {
+        for (int i = 0; i < 20; i++) {
+            String state = "state-" + i;
+            AtomicInteger callers = new AtomicInteger();
+            attempts.begin(state, "secret", ATTEMPT);
+
+            long found = succeeding(
+                    8,
+                    () -> (callers.getAndIncrement() % 2 == 0 ? attempts : onOtherNode)
+                                    .consume(state, "secret")
+                                    .attempt()
+                            != null);
+
+            assertThat(found).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void keepsAtMostTwoKilobytesAndNoSecretOfTheBrowser() {
+        attempts.begin("the-state", "the-secret", ATTEMPT);
+
+        assertThat(everything()).hasSizeLessThan(2048).doesNotContain("the-state", "the-secret");
+    }
+}

@@ -1,0 +1,13 @@
+package com.hubify.identity.server.login;
+
+import com.hubify.identity.parts.Redis;
+import com.hubify.identity.parts.RedisServer;
+import com.hubify.identity.parts.RedisVersion;
+
+@RedisServer(version = RedisVersion.MACHINE)
+class RedisSignInAttemptsIT extends RedisSignInAttemptsContract {
+
+    RedisSignInAttemptsIT(Redis server) {
+        super(server);
+    }
+}
