@@ -1,5 +1,6 @@
 package com.hubify.identity.server.authorization;
 
+import com.hubify.identity.server.endpoint.FrontChannelRequest;
 import com.hubify.identity.server.redis.RedisKeyspace;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +56,7 @@ public final class InterruptedRequest {
     public static InterruptedRequest of(HttpServletRequest request) {
         String path = request.getServletPath();
         if (request.getMethod().equals("POST")) {
-            if (request.getParameter("response_type") == null && request.getParameter("state") != null) {
+            if (!FrontChannelRequest.isOfClient(request) && request.getParameter("state") != null) {
                 return of("/oauth2/consent", request, Set.of("client_id", "state", "user_code"));
             }
             if (path.equals("/oauth2/device_verification")) {

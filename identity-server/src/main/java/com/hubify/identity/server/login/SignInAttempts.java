@@ -144,7 +144,8 @@ class SignInAttempts implements AuthorizationRequestRepository<OAuth2Authorizati
 
     private static OAuth2AuthorizationRequest asked(String state, SignInAttempt attempt, ClientRegistration clerk) {
         return OAuth2AuthorizationRequest.authorizationCode()
-                .authorizationUri(clerk.getProviderDetails().getAuthorizationUri())
+                .authorizationUri(
+                        Objects.requireNonNull(clerk.getProviderDetails().getAuthorizationUri()))
                 .clientId(clerk.getClientId())
                 .redirectUri(clerk.getRedirectUri())
                 .scopes(clerk.getScopes())

@@ -27,9 +27,9 @@ class SignInAttemptsIT extends AbstractFlow {
     @ValueSource(booleans = {true, false})
     void twoTabsEndEachAtItsOwn(boolean firstTabFirst) {
         Browser.Stop one =
-                page().asking("openid").with("state", "tab-number-one").begin();
+                webPage().asking("openid").with("state", "tab-number-one").begin();
         Browser.Stop two =
-                page().asking("openid").with("state", "tab-number-two").begin();
+                webPage().asking("openid").with("state", "tab-number-two").begin();
 
         Browser.Stop earlier = browser.signIn(firstTabFirst ? one : two, CodeFlow.SOLO);
         Browser.Stop later = browser.signIn(firstTabFirst ? two : one, CodeFlow.SOLO);
@@ -53,9 +53,9 @@ class SignInAttemptsIT extends AbstractFlow {
             for (boolean byPost : List.of(false, true)) {
                 freshBrowser();
                 if (signedIn) {
-                    page().asking("openid").allow(CodeFlow.SOLO);
+                    webPage().asking("openid").allow(CodeFlow.SOLO);
                 }
-                CodeFlow flow = page().asking("openid");
+                CodeFlow flow = webPage().asking("openid");
                 new FormText(demand).values().forEach(flow::with);
 
                 Browser.Stop asked = byPost ? posted(flow) : flow.begin();
@@ -78,23 +78,27 @@ class SignInAttemptsIT extends AbstractFlow {
     @ParameterizedTest
     @ValueSource(strings = {"", "garbage", "eyJhbGciOiJFUzI1NiIsImtpZCI6ImdvbmUifQ.eyJzdWIiOiJ4In0.AAAA"})
     void hintThatCannotBeReadHintsAtNoOne(String hint) {
-        page().asking("openid").allow(CodeFlow.SOLO);
+        webPage().asking("openid").allow(CodeFlow.SOLO);
 
-        Browser.Stop stop = page().asking("openid").with("id_token_hint", hint).begin();
+        Browser.Stop stop =
+                webPage().asking("openid").with("id_token_hint", hint).begin();
 
         assertThat(stop.parameter("code")).isNotEmpty();
     }
 
     @Test
     void hintOfAnotherPersonIsAskedForOnceAndThenAnswered() {
-        String hint =
-                page().redeem(page().asking("openid").allow(CodeFlow.SOLO)).text("id_token");
+        String hint = webPage()
+                .redeem(webPage().asking("openid").allow(CodeFlow.SOLO))
+                .text("id_token");
         freshBrowser();
         browser.signIn(browser.get(server + "/activate"), CodeFlow.MEMBER);
 
-        Browser.Stop asked = page().asking("openid").with("id_token_hint", hint).begin();
+        Browser.Stop asked =
+                webPage().asking("openid").with("id_token_hint", hint).begin();
         Browser.Stop other = browser.signIn(asked, CodeFlow.MEMBER);
-        Browser.Stop again = page().asking("openid").with("id_token_hint", hint).begin();
+        Browser.Stop again =
+                webPage().asking("openid").with("id_token_hint", hint).begin();
         Browser.Stop meant = browser.signIn(again, CodeFlow.SOLO);
 
         assertThat(other.parameter("error")).isEqualTo("login_required");
@@ -105,7 +109,7 @@ class SignInAttemptsIT extends AbstractFlow {
     @Test
     void allowAfterTheSessionEndedAsksAgain() {
         Browser.Stop question =
-                page().asking("openid agents:read").with("prompt", "consent").begin();
+                webPage().asking("openid agents:read").with("prompt", "consent").begin();
         question = browser.signIn(question, CodeFlow.SOLO);
         browser.forget(sessionCookie);
 
@@ -129,7 +133,7 @@ class SignInAttemptsIT extends AbstractFlow {
     @Test
     void switchingAccountsReturnsToTheSameQuestion() throws Exception {
         Browser.Stop question =
-                page().asking("openid agents:read").with("prompt", "consent").begin();
+                webPage().asking("openid agents:read").with("prompt", "consent").begin();
         question = browser.signIn(question, CodeFlow.SOLO);
 
         String away = question.html().getAnchorByText("Not you? Switch account").getHrefAttribute();
@@ -145,7 +149,7 @@ class SignInAttemptsIT extends AbstractFlow {
     @Test
     void submittedAgainEndsWhereItBegan() {
         Browser.Stop one =
-                page().asking("openid").with("state", "tab-number-one").begin();
+                webPage().asking("openid").with("state", "tab-number-one").begin();
         String answer = server + "/login/oauth2/code/clerk?code=x&state=" + state(one);
         browser.signIn(one, CodeFlow.SOLO);
         Browser.Stop two =
@@ -155,7 +159,7 @@ class SignInAttemptsIT extends AbstractFlow {
 
         Browser.Stop again = browser.get(answer);
 
-        assertThat(again.at().toString()).startsWith(CodeFlow.PAGE);
+        assertThat(again.at().toString()).startsWith(CodeFlow.WEB_PAGE);
         assertThat(again.parameter("state")).isEqualTo("tab-number-one");
         assertThat(again.parameter("code")).isNotEmpty();
         assertThat(browser.cookie(sessionCookie)).isEqualTo(session);
@@ -173,18 +177,18 @@ class SignInAttemptsIT extends AbstractFlow {
                 "/oauth2/authorization/clerk?continue=https://evil.example/"
             })
     void foreignLinkLeavesTheSessionAlone(String link) {
-        page().asking("openid").allow(CodeFlow.SOLO);
+        webPage().asking("openid").allow(CodeFlow.SOLO);
 
         browser.get(server + link);
 
-        assertThat(page().asking("openid").with("prompt", "none").begin().parameter("code"))
+        assertThat(webPage().asking("openid").with("prompt", "none").begin().parameter("code"))
                 .isNotEmpty();
     }
 
     /** Attack: the answer to a sign-in that another browser began, as a link (login CSRF). */
     @Test
     void answerOfAnotherBrowsersSignInIsRefused() {
-        Browser.Stop clerks = page().asking("openid").begin();
+        Browser.Stop clerks = webPage().asking("openid").begin();
         String state = state(clerks);
         try (Browser victim = new Browser(server, Clerk.shared().issuer())) {
             Browser.Stop stop = victim.get(server + "/login/oauth2/code/clerk?code=x&state=" + state);
@@ -200,7 +204,7 @@ class SignInAttemptsIT extends AbstractFlow {
         redis.delete(keys("hfy:sign-in:*"));
         Set<String> sessions = keys("hfy:session:sessions:*");
 
-        program.send(program.request(page().asking("openid").url().substring(server.length()))
+        program.send(program.request(webPage().asking("openid").url().substring(server.length()))
                 .header("X-Padding", "padding-".repeat(1500))
                 .header("Cookie", sessionCookie + "=c2VjcmV0")
                 .GET());
@@ -220,7 +224,7 @@ class SignInAttemptsIT extends AbstractFlow {
     void longestStateSurvivesTheSignInWithoutBeingKept(boolean encoded) {
         redis.delete(keys("hfy:sign-in:*"));
         String state = encoded ? "&".repeat(2048) + "a".repeat(6144) : "s".repeat(8192);
-        CodeFlow flow = page().asking("openid").with("state", state).with("prompt", "login");
+        CodeFlow flow = webPage().asking("openid").with("state", state).with("prompt", "login");
 
         Browser.Stop clerks = flow.begin();
         Set<String> kept = keys("hfy:sign-in:*");
@@ -237,7 +241,7 @@ class SignInAttemptsIT extends AbstractFlow {
     @Test
     void longRequestGoesOnAfterARefusalAtClerk() {
         String state = "s".repeat(8192);
-        Browser.Stop clerks = page().asking("openid").with("state", state).begin();
+        Browser.Stop clerks = webPage().asking("openid").with("state", state).begin();
 
         Browser.Stop refused = browser.get(
                 server + "/login/oauth2/code/clerk?" + FormText.of("error", "access_denied", "state", state(clerks)));
@@ -252,7 +256,8 @@ class SignInAttemptsIT extends AbstractFlow {
     @Test
     void longRequestSurvivesASwitchOfAccounts() {
         String state = "&".repeat(2048) + "a".repeat(6144);
-        CodeFlow flow = page().asking("openid agents:read")
+        CodeFlow flow = webPage()
+                .asking("openid agents:read")
                 .with("prompt", "login consent")
                 .with("state", state);
         Browser.Stop question = browser.signIn(flow.begin(), CodeFlow.SOLO);
@@ -271,7 +276,8 @@ class SignInAttemptsIT extends AbstractFlow {
     /** A request that could not be made again after the sign-in is refused before it, to the client. */
     @Test
     void requestTooLongToBeCarriedIsRefusedToTheClient() {
-        Browser.Stop stop = page().asking("openid")
+        Browser.Stop stop = webPage()
+                .asking("openid")
                 .with("state", "&".repeat(2048) + "a".repeat(6144))
                 .with("ui_locales", "x".repeat(1500))
                 .begin();
@@ -304,11 +310,12 @@ class SignInAttemptsIT extends AbstractFlow {
         String atClerk = Walker.signedInAtClerk(Clerk.shared().issuer(), CodeFlow.SOLO);
         for (int i = 0; i < 10; i++) {
             Walker walker = new Walker(server, Clerk.shared().issuer());
-            walker.returnFrom(walker.get(page().asking("openid").url()), atClerk);
+            walker.returnFrom(walker.get(webPage().asking("openid").url()), atClerk);
             Queue<Walker> tabs = new ConcurrentLinkedQueue<>();
             Queue<URI> clerks = new ConcurrentLinkedQueue<>();
             for (String state : List.of("tab-number-one", "tab-number-two")) {
-                clerks.add(walker.get(page().asking("openid")
+                clerks.add(walker.get(webPage()
+                        .asking("openid")
                         .with("prompt", "login")
                         .with("state", state)
                         .url()));
@@ -352,7 +359,7 @@ class SignInAttemptsIT extends AbstractFlow {
 
     @Test
     void signInPageOfASignedInPersonSaysSo() {
-        page().asking("openid").allow(CodeFlow.SOLO);
+        webPage().asking("openid").allow(CodeFlow.SOLO);
 
         Browser.Stop stop = browser.get(server + "/login");
 

@@ -74,9 +74,11 @@ class SignInTableIT extends AbstractFlow {
     @BeforeEach
     void knowBothPeople() {
         atClerk = Walker.signedInAtClerk(Clerk.shared().issuer(), CodeFlow.SOLO);
-        own = page().redeem(page().asking("openid").allow(CodeFlow.SOLO)).text("id_token");
+        own = webPage().redeem(webPage().asking("openid").allow(CodeFlow.SOLO)).text("id_token");
         freshBrowser();
-        others = page().redeem(page().asking("openid").allow(CodeFlow.MEMBER)).text("id_token");
+        others = webPage()
+                .redeem(webPage().asking("openid").allow(CodeFlow.MEMBER))
+                .text("id_token");
     }
 
     @ParameterizedTest(name = "signed in: {0}, prompt: {1}")
@@ -86,8 +88,8 @@ class SignInTableIT extends AbstractFlow {
     })
     void eachRequestEndsAsTheTableSays(boolean signedIn, String prompt) {
         Walker person = signedIn ? signedIn() : null;
-        SoftAssertions.assertSoftly(table -> rows(signedIn, prompt)
-                .forEach(row -> walk(row, person == null ? visitor() : person, table)));
+        SoftAssertions.assertSoftly(table ->
+                rows(signedIn, prompt).forEach(row -> walk(row, person == null ? visitor() : person, table)));
     }
 
     private static List<Row> rows(boolean signedIn, String prompt) {
@@ -167,7 +169,7 @@ class SignInTableIT extends AbstractFlow {
     }
 
     private String request(String state, Map<String, String> demands) {
-        CodeFlow flow = page().asking("openid").with("state", state);
+        CodeFlow flow = webPage().asking("openid").with("state", state);
         demands.forEach(flow::with);
         return flow.url();
     }
@@ -177,7 +179,8 @@ class SignInTableIT extends AbstractFlow {
             return "consent";
         }
         FormText answer = new FormText(end.getRawQuery() == null ? "" : end.getRawQuery());
-        if (!end.toString().startsWith(CodeFlow.PAGE) || !answer.get("state").equals("this-tab")) {
+        if (!end.toString().startsWith(CodeFlow.WEB_PAGE)
+                || !answer.get("state").equals("this-tab")) {
             return "elsewhere";
         }
         return answer.get("code").isEmpty() ? answer.get("error") : "code";
