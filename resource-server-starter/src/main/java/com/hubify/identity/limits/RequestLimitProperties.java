@@ -1,11 +1,11 @@
 package com.hubify.identity.limits;
 
+import com.hubify.identity.settings.Settings;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.util.pattern.PathPatternParser;
 import org.springframework.web.util.pattern.PatternParseException;
@@ -46,12 +46,9 @@ record RequestLimitProperties(
             try {
                 PathPatternParser.defaultInstance.parse(path);
             } catch (PatternParseException e) {
-                throw new InvalidConfigurationPropertyValueException(property, path, "It is not a path pattern.");
+                throw Settings.invalid(property, "is not a path pattern");
             }
-            if (!path.startsWith("/")) {
-                throw new InvalidConfigurationPropertyValueException(
-                        property, path, "A path pattern begins with a slash, such as /v1/uploads/**.");
-            }
+            Settings.require(path.startsWith("/"), property, "must begin with a slash, as /v1/uploads/** does");
         }
     }
 }

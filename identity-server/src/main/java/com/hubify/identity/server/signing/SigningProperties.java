@@ -1,5 +1,6 @@
 package com.hubify.identity.server.signing;
 
+import com.hubify.identity.settings.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -17,11 +18,10 @@ record SigningProperties(
         @DefaultValue Local local) {
 
     SigningProperties {
-        if (provider == null) {
-            throw new IllegalArgumentException(
-                    "Set hubify.identity.signing.provider to 'vault', or on a laptop, with the"
-                            + " profile 'local', to 'local'.");
-        }
+        Settings.require(
+                provider != null,
+                "hubify.identity.signing.provider",
+                "is missing; set it to vault, or on a laptop, with the profile local, to local");
     }
 
     enum Provider {
@@ -54,23 +54,22 @@ record SigningProperties(
         private static final Duration SHORTEST_RETIRE = Duration.ofHours(24).plusMinutes(5);
 
         Rotation {
-            require(announce.compareTo(SHORTEST_ANNOUNCE) >= 0, "announce must be at least " + SHORTEST_ANNOUNCE);
-            require(retire.compareTo(SHORTEST_RETIRE) >= 0, "retire must be at least " + SHORTEST_RETIRE);
-            require(period.compareTo(announce) > 0, "period must be longer than announce");
+            require(announce.compareTo(SHORTEST_ANNOUNCE) >= 0, "announce", "must be at least " + SHORTEST_ANNOUNCE);
+            require(retire.compareTo(SHORTEST_RETIRE) >= 0, "retire", "must be at least " + SHORTEST_RETIRE);
+            require(period.compareTo(announce) > 0, "period", "must be longer than announce");
             require(
                     retire.plus(announce).dividedBy(period) < KeyRotation.MOST_PUBLISHED - 2,
-                    "period must be longer: verifiers take a set of " + KeyRotation.MOST_PUBLISHED + " keys at most");
-            require(check.compareTo(Duration.ZERO) > 0, "check must be more than 0");
+                    "period",
+                    "must be longer: verifiers take a set of " + KeyRotation.MOST_PUBLISHED + " keys at most");
+            require(check.compareTo(Duration.ZERO) > 0, "check", "must be more than 0");
         }
 
         RotationPolicy policy() {
             return new RotationPolicy(period, announce, retire);
         }
 
-        private static void require(boolean isSo, String what) {
-            if (!isSo) {
-                throw new IllegalArgumentException(PREFIX + what);
-            }
+        private static void require(boolean isSo, String property, String reason) {
+            Settings.require(isSo, PREFIX + property, reason);
         }
     }
 

@@ -1,6 +1,7 @@
 package com.hubify.identity.server.signing.vault;
 
 import com.hubify.identity.server.signing.SigningKey;
+import com.hubify.identity.settings.Settings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,14 +38,14 @@ record VaultProperties(
     private static final Duration LONGEST_TIMEOUT = Duration.ofSeconds(30);
 
     VaultProperties {
-        if (timeout.compareTo(Duration.ZERO) <= 0 || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
-            throw new IllegalArgumentException("hubify.identity.signing.vault.timeout must be more than 0 and at most "
-                    + LONGEST_TIMEOUT + ", not " + timeout);
-        }
-        if (largestBatch < 1 || largestBatch > 1000) {
-            throw new IllegalArgumentException(
-                    "hubify.identity.signing.vault.largest-batch must be from 1 to 1000, not " + largestBatch);
-        }
+        Settings.require(
+                timeout.compareTo(Duration.ZERO) > 0 && timeout.compareTo(LONGEST_TIMEOUT) <= 0,
+                "hubify.identity.signing.vault.timeout",
+                "must be more than 0 and at most " + LONGEST_TIMEOUT.toSeconds() + "s");
+        Settings.require(
+                largestBatch >= 1 && largestBatch <= 1000,
+                "hubify.identity.signing.vault.largest-batch",
+                "must be from 1 to 1000");
     }
 
     /**
@@ -64,10 +65,10 @@ record VaultProperties(
         }
 
         private static void requireName(String property, String name) {
-            if (!SigningKey.isName(name)) {
-                throw new IllegalArgumentException("hubify.identity.signing.vault.keys." + property
-                        + " must be up to 100 letters, digits, dots, hyphens and underscores, not '" + name + "'");
-            }
+            Settings.require(
+                    SigningKey.isName(name),
+                    "hubify.identity.signing.vault.keys." + property,
+                    "must be up to 100 letters, digits, dots, hyphens and underscores");
         }
     }
 

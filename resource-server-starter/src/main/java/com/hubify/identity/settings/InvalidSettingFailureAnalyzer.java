@@ -1,4 +1,4 @@
-package com.hubify.identity.server.client;
+package com.hubify.identity.settings;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -8,7 +8,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Says in a sentence which property keeps the server from starting. Spring Boot's own analyzer would show the value, which may
+ * Says in a sentence which property keeps a program from starting. Spring Boot's own analyzer would show the value, which may
  * be a secret, and says nothing of a property that is missing.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -17,7 +17,7 @@ final class InvalidSettingFailureAnalyzer extends AbstractFailureAnalyzer<Invali
     @Override
     protected @Nullable FailureAnalysis analyze(
             Throwable rootFailure, InvalidConfigurationPropertyValueException cause) {
-        return cause.getName().startsWith("hubify.identity.")
+        return cause.getName().startsWith("hubify.")
                 ? new FailureAnalysis(
                         cause.getName() + " " + cause.getReason() + ".",
                         "Change the property and start again; docs/configuration.md describes all of them.",

@@ -1,0 +1,178 @@
+package com.hubify.identity.settings;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Parameter;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.bind.Name;
+import org.springframework.boot.json.JsonParserFactory;
+import org.springframework.util.ClassUtils;
+
+/**
+ * The properties there are below {@code hubify}: a tree of names, read from the configuration metadata on the class path and
+ * from the records it names, since metadata does not list the members of maps and lists. Features that are switched off are in
+ * it, too.
+ */
+public final class KnownProperties {
+
+    /** Stands for the keys of a map and the indexes of a list. */
+    static final String ANY = "*";
+
+    private static final String METADATA = "META-INF/spring-configuration-metadata.json";
+
+    private static final String ROOT = "hubify";
+
+    private final Map<String, KnownProperties> members = new TreeMap<>();
+
+    /** Whether there may be others, of a type that can't be looked into. */
+    private boolean open;
+
+    private String value = "";
+
+    private KnownProperties() {}
+
+    /** The tree of all names, which begins with {@code hubify} itself. */
+    public static KnownProperties onClassPath(ClassLoader loader) {
+        KnownProperties tree = new KnownProperties();
+        // A service has properties of its own there; a program that has none declares the group hubify.
+        tree.at(ROOT).open = true;
+        try {
+            Enumeration<URL> documents = loader.getResources(METADATA);
+            while (documents.hasMoreElements()) {
+                try (InputStream document = documents.nextElement().openStream()) {
+                    tree.read(new String(document.readAllBytes(), StandardCharsets.UTF_8), loader);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't read " + METADATA, e);
+        }
+        return tree;
+    }
+
+    /**
+     * Every property's full name, with {@code *} for the keys of maps and the indexes of lists, and the value it has if it is not
+     * set; empty if it has none.
+     */
+    public Map<String, String> defaults() {
+        Map<String, String> defaults = new TreeMap<>();
+        members.forEach((name, member) -> member.collect(name, defaults));
+        return defaults;
+    }
+
+    /** The member of this name, in whatever spelling Spring Boot takes, or the one that stands for any. */
+    @Nullable
+    KnownProperties member(String name) {
+        for (Map.Entry<String, KnownProperties> member : members.entrySet()) {
+            if (uniform(member.getKey()).equals(uniform(name))) {
+                return member.getValue();
+            }
+        }
+        return members.get(ANY);
+    }
+
+    Collection<String> names() {
+        return members.keySet();
+    }
+
+    boolean isOpen() {
+        return open;
+    }
+
+    private static String uniform(String name) {
+        return name.replace("-", "").toLowerCase(Locale.ROOT);
+    }
+
+    private void collect(String name, Map<String, String> defaults) {
+        KnownProperties any = members.get(ANY);
+        if (members.isEmpty() || any != null && any.members.isEmpty()) {
+            defaults.put(name, value);
+        } else {
+            members.forEach((element, member) -> member.collect(name + "." + element, defaults));
+        }
+    }
+
+    private void read(String document, ClassLoader loader) {
+        if (JsonParserFactory.getJsonParser().parseMap(document).get("groups") instanceof List<?> groups) {
+            for (Object entry : groups) {
+                if (entry instanceof Map<?, ?> group && group.get("name") instanceof String name) {
+                    readGroup(name, group.get("type"), loader);
+                }
+            }
+        }
+    }
+
+    private void readGroup(String name, @Nullable Object type, ClassLoader loader) {
+        if (name.equals(ROOT)) {
+            at(ROOT).open = false;
+        } else if (name.startsWith(ROOT + ".")) {
+            KnownProperties group = at(name);
+            if (type instanceof String known
+                    && ClassUtils.isPresent(known, loader)
+                    && ClassUtils.resolveClassName(known, loader).isRecord()) {
+                group.add(ClassUtils.resolveClassName(known, loader));
+            } else {
+                group.open = true;
+            }
+        }
+    }
+
+    private KnownProperties at(String name) {
+        KnownProperties node = this;
+        for (String element : name.split("\\.", -1)) {
+            node = node.child(element);
+        }
+        return node;
+    }
+
+    private KnownProperties child(String element) {
+        return members.computeIfAbsent(element, none -> new KnownProperties());
+    }
+
+    private void add(Type type) {
+        if (type instanceof ParameterizedType container) {
+            Type[] arguments = container.getActualTypeArguments();
+            child(ANY).add(arguments[arguments.length - 1]);
+        } else if (type instanceof Class<?> record && record.isRecord()) {
+            addComponents(record);
+        }
+    }
+
+    private void addComponents(Class<?> record) {
+        RecordComponent[] components = record.getRecordComponents();
+        Parameter[] parameters = constructor(record, components).getParameters();
+        for (int i = 0; i < components.length; i++) {
+            Name name = parameters[i].getAnnotation(Name.class);
+            DefaultValue value = parameters[i].getAnnotation(DefaultValue.class);
+            KnownProperties member =
+                    child(name == null ? DataObjectPropertyName.toDashedForm(components[i].getName()) : name.value());
+            member.value = value == null ? "" : String.join(", ", value.value());
+            member.add(components[i].getGenericType());
+        }
+    }
+
+    private static Constructor<?> constructor(Class<?> record, RecordComponent[] components) {
+        Class<?>[] types =
+                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        try {
+            return record.getDeclaredConstructor(types);
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException(e); // every record has it
+        }
+    }
+}

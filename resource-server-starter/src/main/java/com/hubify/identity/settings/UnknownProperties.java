@@ -1,0 +1,91 @@
+package com.hubify.identity.settings;
+
+import java.util.Comparator;
+import java.util.Optional;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.NativeDetector;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+/**
+ * Stops the start where a property below {@code hubify} is not known. A name with a typing error would be passed over, and
+ * {@code rulse} in place of {@code rules} would open what the rules were to close. Environment variables are not looked at: other
+ * programs have theirs, {@code HUBIFY_API_KEY} and the like, and not every name can be told from a property's.
+ */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class UnknownProperties implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("hubify");
+
+    /** So many letters apart, a name among others' is taken for one of ours with a typing error. */
+    private static final int SLIP = 2;
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        if (NativeDetector.inNativeImage()) {
+            return; // It holds neither the metadata nor the records' components.
+        }
+        ClassLoader loader = context.getClassLoader();
+        KnownProperties known =
+                KnownProperties.onClassPath(loader == null ? getClass().getClassLoader() : loader);
+        for (ConfigurationPropertySource source : ConfigurationPropertySources.get(context.getEnvironment())) {
+            if (source instanceof IterableConfigurationPropertySource names
+                    && !(source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource)) {
+                names.stream().filter(ROOT::isAncestorOf).forEach(name -> check(name, known));
+            }
+        }
+    }
+
+    private static void check(ConfigurationPropertyName name, KnownProperties known) {
+        KnownProperties node = known;
+        for (int i = 0; i < name.getNumberOfElements(); i++) {
+            KnownProperties next = node.member(name.getElement(i, Form.ORIGINAL));
+            if (next == null) {
+                refuse(name, i, node);
+                return;
+            }
+            node = next;
+        }
+    }
+
+    private static void refuse(ConfigurationPropertyName name, int element, KnownProperties siblings) {
+        String written = name.getElement(element, Form.DASHED);
+        Optional<String> nearest =
+                siblings.names().stream().min(Comparator.comparingInt(known -> distance(written, known)));
+        if (siblings.isOpen() && (nearest.isEmpty() || distance(written, nearest.get()) > SLIP)) {
+            return;
+        }
+        ConfigurationPropertyName parent = name.chop(element);
+        throw new InvalidConfigurationPropertyValueException(
+                name.toString(),
+                null,
+                nearest.map(known -> "is not a known property; the nearest one is " + parent.append(known))
+                        .orElseGet(() -> "is not a known property; " + parent + " has no members"));
+    }
+
+    /** How many letters must be put in, taken out or replaced to make one of the other. */
+    private static int distance(String one, String other) {
+        int[] row = new int[other.length() + 1];
+        for (int j = 0; j < row.length; j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= one.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j < row.length; j++) {
+                int replaced = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[other.length()];
+    }
+}
