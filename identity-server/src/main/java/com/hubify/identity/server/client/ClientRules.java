@@ -1,6 +1,7 @@
 package com.hubify.identity.server.client;
 
 import com.hubify.identity.protocol.Scopes;
+import com.hubify.identity.settings.Settings;
 import java.time.Duration;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -46,14 +47,17 @@ final class ClientRules {
     }
 
     static InvalidConfigurationPropertyValueException invalid(String id, String property, String reason) {
-        return new InvalidConfigurationPropertyValueException(
-                "hubify.identity.clients." + id + "." + property, null, reason);
+        return Settings.invalid("hubify.identity.clients." + id + "." + property, reason);
     }
 
     private void authentication() {
         boolean hasSecret = client.secret() != null;
         require(hasSecret || client.isPublic(), "secret", "is missing; a client without a secret says public: true");
         require(!hasSecret || !client.isPublic(), "public", "is true although a secret is set; leave one of them out");
+        require(
+                client.name() == null || !client.name().isBlank(),
+                "name",
+                "is empty; people see it when they are asked");
         require(
                 hasSecret || client.requirePkce(),
                 "require-pkce",
@@ -79,6 +83,14 @@ final class ClientRules {
                 !grants.contains(REFRESH) || grants.contains(CODE) || grants.contains(DEVICE),
                 "grant-types",
                 "holds refresh_token, but no grant that gives one: add authorization_code or the device code");
+        require(
+                !client.scopes().contains("offline_access") || grants.contains(REFRESH),
+                "scopes",
+                "holds offline_access, but grant-types lacks refresh_token");
+        require(
+                client.requirePkce() || grants.contains(CODE),
+                "require-pkce",
+                "can't be false without the grant authorization_code: nothing else uses PKCE");
     }
 
     private void addresses() {
@@ -86,6 +98,14 @@ final class ClientRules {
                 !client.grantTypes().contains(CODE) || !client.redirectUris().isEmpty(),
                 "redirect-uris",
                 "must name at least one address for authorization_code");
+        require(
+                client.grantTypes().contains(CODE) || client.redirectUris().isEmpty(),
+                "redirect-uris",
+                "names an address, but grant-types lacks authorization_code");
+        require(
+                signsPeopleIn() || client.postLogoutRedirectUris().isEmpty(),
+                "post-logout-redirect-uris",
+                "names an address, but no grant signs people in: add authorization_code or the device code");
         String form =
                 "must hold addresses with https, http on localhost, 127.0.0.1 or [::1], or a private scheme such as"
                         + " com.example.app:/callback; without user, fragment and *";
@@ -105,6 +125,22 @@ final class ClientRules {
                 Set.of("profile", "email").containsAll(client.idTokenClaims()),
                 "id-token-claims",
                 "must hold profile, email or both");
+        require(
+                client.idTokenClaims().isEmpty() || client.scopes().contains("openid"),
+                "id-token-claims",
+                "is of no use without the scope openid, which gives ID tokens");
+        require(
+                client.scopes().containsAll(client.idTokenClaims()),
+                "id-token-claims",
+                "must hold what scopes allows, and holds more");
+        require(
+                !signsPeopleIn() || !client.scopes().isEmpty(),
+                "scopes",
+                "must name at least one scope that people can grant");
+    }
+
+    private boolean signsPeopleIn() {
+        return client.grantTypes().contains(CODE) || client.grantTypes().contains(DEVICE);
     }
 
     private void tokens() {

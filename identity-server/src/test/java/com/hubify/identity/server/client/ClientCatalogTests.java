@@ -177,7 +177,7 @@ class ClientCatalogTests {
                 secret,
                 secret == null,
                 grantTypes,
-                Set.of("https://client.example/callback"),
+                grantTypes.contains("authorization_code") ? Set.of("https://client.example/callback") : Set.of(),
                 Set.of(),
                 scopes,
                 Set.of(),

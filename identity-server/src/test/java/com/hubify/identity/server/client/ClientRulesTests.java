@@ -37,6 +37,14 @@ class ClientRulesTests {
                 "introspection  | public=true ; introspection=true ; grant-types=authorization_code ; redirect-uris=https://a.example/",
                 "require-pkce   | public=true ; require-pkce=false ; grant-types=authorization_code ; redirect-uris=https://a.example/",
                 "redirect-uris  | secret=s ; grant-types=authorization_code",
+                "redirect-uris  | secret=s ; grant-types=client_credentials ; redirect-uris=https://a.example/",
+                "require-pkce   | secret=s ; grant-types=client_credentials ; require-pkce=false",
+                "name           | secret=s ; grant-types=client_credentials ; name=",
+                "scopes         | secret=s ; grant-types=authorization_code ; redirect-uris=https://a.example/",
+                "scopes         | secret=s ; grant-types=client_credentials ; scopes=offline_access",
+                "post-logout-redirect-uris | secret=s ; grant-types=client_credentials ; post-logout-redirect-uris=https://a.example/",
+                "id-token-claims | secret=s ; grant-types=authorization_code ; redirect-uris=https://a.example/ ; scopes=profile ; id-token-claims=profile",
+                "id-token-claims | secret=s ; grant-types=authorization_code ; redirect-uris=https://a.example/ ; scopes=openid ; id-token-claims=profile",
                 "redirect-uris  | secret=s ; grant-types=authorization_code ; redirect-uris=https://*.example/",
                 "post-logout-redirect-uris | secret=s ; grant-types=client_credentials ; post-logout-redirect-uris=/",
                 "default-scopes | secret=s ; grant-types=client_credentials ; scopes=labs:read ; default-scopes=labs:*",
@@ -55,8 +63,9 @@ class ClientRulesTests {
 
     @Test
     void publicClientSaysSo() {
-        assertThatCode(() ->
-                        catalog("public=true ; grant-types=authorization_code ; redirect-uris=http://localhost/cb"))
+        assertThatCode(
+                        () -> catalog(
+                                "public=true ; grant-types=authorization_code ; redirect-uris=http://localhost/cb ; scopes=openid"))
                 .doesNotThrowAnyException();
     }
 
