@@ -16,7 +16,6 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.oidc.OidcScopes;
@@ -64,7 +63,8 @@ final class AuthorizationRequests {
         if (!context.getRegisteredClient().getClientSettings().isRequireAuthorizationConsent()) {
             return false;
         }
-        if (Prompt.of(request.getAdditionalParameters()).contains(Prompt.CONSENT) || isNative(context)) {
+        if (Prompt.of(request.getAdditionalParameters()).contains(Prompt.CONSENT)
+                || RedirectUris.proveNothing(context.getRegisteredClient(), redirectUri(context))) {
             return true;
         }
         Set<String> asked = new HashSet<>(request.getScopes());
@@ -74,18 +74,6 @@ final class AuthorizationRequests {
                 ? Scopes.none()
                 : Scopes.parse(consent.getScopes()).orElse(Scopes.none());
         return !allowed.coverAll(Scopes.parse(asked).orElseThrow());
-    }
-
-    /**
-     * Any program on the person's machine can pass for a native client, so an earlier yes is none to this one.
-     *
-     * @see <a href="https://www.rfc-editor.org/rfc/rfc8252#section-8.6">RFC 8252, section 8.6</a>
-     */
-    private static boolean isNative(OAuth2AuthorizationCodeRequestAuthenticationContext context) {
-        boolean isPublic = context.getRegisteredClient()
-                .getClientAuthenticationMethods()
-                .contains(ClientAuthenticationMethod.NONE);
-        return isPublic && RedirectUris.isNative(redirectUri(context));
     }
 
     /** A redirect URI that is not the client's gets no answer: the person sees a page (RFC 6749, section 3.1.2.4). */

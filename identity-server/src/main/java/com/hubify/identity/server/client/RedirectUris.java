@@ -36,16 +36,26 @@ public final class RedirectUris {
         if (client.getRedirectUris().contains(requested)) {
             return true;
         }
-        return client.getClientAuthenticationMethods().contains(ClientAuthenticationMethod.NONE)
+        return isPublic(client)
                 && client.getRedirectUris().stream().anyMatch(registered -> differsInPortAlone(registered, requested));
     }
 
     /**
-     * Whether any program on the person's machine could receive what is sent there: the redirect URI proves nothing of who asks.
+     * Whether any program on the person's machine could pass for the client: it has no secret, and its redirect URI proves
+     * nothing of who asks. An earlier consent is then none to this request.
      *
      * @see <a href="https://www.rfc-editor.org/rfc/rfc8252#section-8.6">RFC 8252, section 8.6</a>
      */
-    public static boolean isNative(String redirectUri) {
+    public static boolean proveNothing(RegisteredClient client, String redirectUri) {
+        return isPublic(client) && isNative(redirectUri);
+    }
+
+    private static boolean isPublic(RegisteredClient client) {
+        return client.getClientAuthenticationMethods().contains(ClientAuthenticationMethod.NONE);
+    }
+
+    /** Whether any program on the person's machine could receive what is sent there. */
+    static boolean isNative(String redirectUri) {
         String scheme =
                 redirectUri.substring(0, Math.max(0, redirectUri.indexOf(':'))).toLowerCase(Locale.ROOT);
         return !WEB.contains(scheme) || LOOPBACK.matcher(redirectUri).matches();

@@ -91,6 +91,7 @@ class ConsentController {
                 .addObject("identity", question.asksForIdentity())
                 .addObject("undecided", descriptions.describe(question.undecided(), locale))
                 .addObject("decidedBefore", descriptions.describe(question.decidedBefore(), locale))
+                .addObject("askedEachTime", question.isAskedEachTime())
                 .addObject("state", state)
                 .addObject("userCode", question.isForDevice() ? userCode : null);
     }

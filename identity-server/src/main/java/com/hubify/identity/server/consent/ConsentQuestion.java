@@ -2,6 +2,7 @@ package com.hubify.identity.server.consent;
 
 import com.hubify.identity.protocol.Scope;
 import com.hubify.identity.protocol.Scopes;
+import com.hubify.identity.server.client.RedirectUris;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Collection;
@@ -70,6 +71,11 @@ final class ConsentQuestion {
     /** Scopes the person allowed this client earlier, themselves or by a wider one. */
     Set<Scope> decidedBefore() {
         return asked().stream().filter(allowedBefore::cover).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Whether nothing is left to decide, but any program on the person's machine could be asking. */
+    boolean isAskedEachTime() {
+        return !isForDevice() && undecided().isEmpty() && RedirectUris.proveNothing(client, redirectUri());
     }
 
     /** Whether the client wants to know who the person is. */

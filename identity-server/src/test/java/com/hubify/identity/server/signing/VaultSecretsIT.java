@@ -34,7 +34,9 @@ class VaultSecretsIT {
         }
         bao.write(
                 "secrets/data/hubify/identity-server",
-                Map.of("data", Map.of("spring.data.redis.password", "from-vault", "hubify.count", 7)));
+                Map.of(
+                        "data",
+                        Map.of("spring.data.redis.password", "from-vault", "hubify.identity.audit.stream-length", 7)));
     }
 
     @Test
@@ -42,7 +44,7 @@ class VaultSecretsIT {
         try (ConfigurableApplicationContext server = start(READ, "vault-kv:secrets/hubify/identity-server")) {
             assertThat(server.getEnvironment().getProperty("spring.data.redis.password"))
                     .isEqualTo("from-vault");
-            assertThat(server.getEnvironment().getProperty("hubify.count", Integer.class))
+            assertThat(server.getEnvironment().getProperty("hubify.identity.audit.stream-length", Integer.class))
                     .isEqualTo(7);
         }
     }
