@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
@@ -112,6 +113,29 @@ class TokenCommandTests extends CommandTest {
         assertThat(away.exitCode()).isEqualTo(ExitCode.UNREACHABLE.number());
         assertThat(away.err()).contains("Try again in 7 s");
         assertThat(back.out()).isEqualTo("access-3\n");
+    }
+
+    /** The server rotated the token and the line broke before its answer came: it answers alike within its grace. */
+    @Test
+    void asksOnceMoreWhereTheAnswerWasLost() {
+        signIn();
+        clock.advance(Duration.ofMinutes(11));
+        machine.timeout = Duration.ofSeconds(2);
+        AtomicReference<Answer> lost = new AtomicReference<>();
+        server.on("/oauth2/token", request -> {
+            Answer kept = lost.get();
+            if (kept != null) {
+                return kept;
+            }
+            lost.set(server.tokens.token(request));
+            LockSupport.parkNanos(Duration.ofSeconds(4).toNanos());
+            return Answer.empty(200);
+        });
+
+        Outcome token = run("auth", "token");
+
+        assertThat(token.out()).isEqualTo("access-3\n");
+        assertThat(server.seen("/oauth2/token")).hasSize(3);
     }
 
     @Test

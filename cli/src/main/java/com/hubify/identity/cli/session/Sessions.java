@@ -94,7 +94,7 @@ public final class Sessions {
     private Session redeem(SessionFile.Held held, Session kept, Secret refreshToken) {
         TokenResponse answer;
         try {
-            answer = tokens.redeem(new RefreshTokenGrant(new RefreshToken(refreshToken.reveal())));
+            answer = redeemOnBadLine(new RefreshTokenGrant(new RefreshToken(refreshToken.reveal())));
         } catch (Failure failure) {
             // A server that is away for a moment need not stop somebody whose token still works.
             return lastUse(kept).orElseThrow(() -> failure);
@@ -105,6 +105,22 @@ public final class Sessions {
         Session renewed = new SessionTokens(answer.toSuccessResponse(), clock.instant()).renew(kept);
         held.put(renewed);
         return renewed;
+    }
+
+    /**
+     * Asks once more if no answer came: the server may have rotated the token and its answer got lost. Within its grace it
+     * gives the same answer again; if the user came back later, the spent token would end the session. An answer that says
+     * to come back later is an answer, and the token is still unspent.
+     */
+    private TokenResponse redeemOnBadLine(RefreshTokenGrant grant) {
+        try {
+            return tokens.redeem(grant);
+        } catch (Failure failure) {
+            if (failure.exitCode() != ExitCode.UNREACHABLE || failure.getCause() == null) {
+                throw failure;
+            }
+            return tokens.redeem(grant);
+        }
     }
 
     private Optional<Session> lastUse(Session session) {
