@@ -3,7 +3,9 @@ package com.hubify.identity.server.token;
 import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.server.redis.RedisKeyspace;
+import com.hubify.identity.server.redis.UnreadableDocument;
 import com.hubify.identity.server.revocation.Revocations;
+import com.hubify.identity.server.token.document.AuthorizationJson;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,14 +45,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 class RedisAuthorizations implements OAuth2AuthorizationService {
 
-    /** Attributes that travel with an authorization from reading to saving, and are never stored. */
-    static final String TRANSIENT = "hubify.transient.";
-
     private static final Logger log = LoggerFactory.getLogger(RedisAuthorizations.class);
 
-    private static final String VERSION = TRANSIENT + "version";
-    private static final String PRESENTED = TRANSIENT + "presented-refresh-token";
-    private static final String DEAD = TRANSIENT + "dead";
+    private static final String VERSION = AuthorizationJson.TRANSIENT + "version";
+    private static final String PRESENTED = AuthorizationJson.TRANSIENT + "presented-refresh-token";
+    private static final String DEAD = AuthorizationJson.TRANSIENT + "dead";
 
     private static final RedisScript<Boolean> REPLACE = new DefaultRedisScript<>("""
             if (redis.call('HGET', KEYS[1], 'v') or '') ~= ARGV[1] then return false end
@@ -60,7 +59,6 @@ class RedisAuthorizations implements OAuth2AuthorizationService {
             return true
             """, Boolean.class);
 
-    private final AuthorizationJson json = new AuthorizationJson();
     private final RedisGrantIndex index;
     private final StringRedisTemplate redis;
     private final RegisteredClientRepository clients;
@@ -159,16 +157,19 @@ class RedisAuthorizations implements OAuth2AuthorizationService {
     /**
      * The answer that a spent refresh token got, while the grace lasts. Only the latest is kept: once its successor was used,
      * the client has seen the answer, and asking again is no accident.
+     *
+     * @throws UnreadableDocument if what is kept of it is damaged
      */
     Optional<RefreshAnswer> answerTo(String spent, OAuth2Authorization authorization) {
         List<String> fields = redis.<String, String>opsForHash()
                 .multiGet(key(authorization.getId()), List.of("spent", "answer", "until"));
         @Nullable String answer = fields.get(1);
         @Nullable String until = fields.get(2);
-        boolean kept = RedisKeyspace.digest(spent).equals(fields.get(0))
-                && until != null
-                && clock.instant().isBefore(Instant.ofEpochMilli(Long.parseLong(until)));
-        return kept && answer != null ? Optional.of(RefreshAnswer.open(answer, spent)) : Optional.empty();
+        if (answer == null || until == null || !RedisKeyspace.digest(spent).equals(fields.get(0))) {
+            return Optional.empty();
+        }
+        Instant end = UnreadableDocument.reading(() -> Instant.ofEpochMilli(Long.parseLong(until)));
+        return clock.instant().isBefore(end) ? Optional.of(RefreshAnswer.open(answer, spent)) : Optional.empty();
     }
 
     /** Ends a grant: its refresh token is dead, and its access tokens are as soon as services hear of it. */
@@ -203,27 +204,23 @@ class RedisAuthorizations implements OAuth2AuthorizationService {
     }
 
     private Optional<OAuth2Authorization> load(String id, @Nullable String presented) {
-        List<String> fields = redis.<String, String>opsForHash().multiGet(key(id), List.of("v", "json"));
-        @Nullable String version = fields.get(0);
-        @Nullable String stored = fields.get(1);
-        if (version == null || stored == null) {
-            return Optional.empty();
-        }
         try {
-            return read(stored, presented)
+            List<String> fields = UnreadableDocument.asking(
+                    () -> redis.<String, String>opsForHash().multiGet(key(id), List.of("v", "json")));
+            @Nullable String version = fields.get(0);
+            @Nullable String stored = fields.get(1);
+            if (version == null || stored == null) {
+                return Optional.empty();
+            }
+            UnreadableDocument.reading(() -> Long.parseLong(version));
+            return AuthorizationJson.read(stored, clients::findById, presented)
+                    .filter(read -> read.getId().equals(id))
                     .map(read -> with(read, VERSION, version))
                     .map(read -> isDead(read) ? with(read, DEAD, true) : read);
         } catch (UnreadableDocument e) {
             log.warn("Grant {} can't be read and counts as ended: {}", id, e.getMessage());
             return Optional.empty();
         }
-    }
-
-    private Optional<OAuth2Authorization> read(String stored, @Nullable String presented) {
-        AuthorizationJson.Document document = json.parse(stored);
-        // A client that is gone takes with it what it was granted.
-        return Optional.ofNullable(clients.findById(document.clientId()))
-                .map(client -> json.read(document, client, presented));
     }
 
     private boolean replace(OAuth2Authorization authorization, String version) {
@@ -237,7 +234,7 @@ class RedisAuthorizations implements OAuth2AuthorizationService {
                 List.of(key(authorization.getId())),
                 version,
                 next,
-                json.write(authorization),
+                AuthorizationJson.write(authorization),
                 Long.toString(life(authorization).toMillis()),
                 answer,
                 RedisKeyspace.digest(presented == null ? "" : presented),

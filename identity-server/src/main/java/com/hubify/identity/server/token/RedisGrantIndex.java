@@ -1,6 +1,8 @@
 package com.hubify.identity.server.token;
 
 import com.hubify.identity.server.redis.RedisKeyspace;
+import com.hubify.identity.server.redis.UnreadableDocument;
+import com.hubify.identity.server.token.document.AuthorizationJson;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +58,12 @@ final class RedisGrantIndex {
     }
 
     Optional<String> find(String kind, String token) {
-        return Optional.ofNullable(redis.opsForValue().get(key(kind, token)));
+        try {
+            return UnreadableDocument.asking(
+                    () -> Optional.ofNullable(redis.opsForValue().get(key(kind, token))));
+        } catch (UnreadableDocument e) {
+            return Optional.empty();
+        }
     }
 
     /** Enters the tokens of a grant that are new, which are those that are not digests yet. */

@@ -1,6 +1,7 @@
 package com.hubify.identity.server.token;
 
 import com.hubify.identity.server.redis.RedisJson;
+import com.hubify.identity.server.redis.UnreadableDocument;
 import com.nimbusds.jose.EncryptionMethod;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWEAlgorithm;
@@ -16,6 +17,7 @@ import java.text.ParseException;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +38,16 @@ record RefreshAnswer(
 
     private static final byte[] PURPOSE = "hubify refresh answer".getBytes(StandardCharsets.US_ASCII);
 
-    record Token(String value, Instant issuedAt, Instant expiresAt) {}
+    record Token(String value, Instant issuedAt, Instant expiresAt) {
+
+        Token {
+            Stream.of(value, issuedAt, expiresAt).forEach(Objects::requireNonNull);
+        }
+    }
+
+    RefreshAnswer {
+        Stream.of(access, scopes, refresh).forEach(Objects::requireNonNull);
+    }
 
     static RefreshAnswer of(OAuth2Authorization authorization) {
         OAuth2AccessToken access =
@@ -71,13 +82,14 @@ record RefreshAnswer(
         }
     }
 
+    /** @throws UnreadableDocument if it is damaged, or was sealed for another token */
     static RefreshAnswer open(String text, String presented) {
         try {
             JWEObject answer = JWEObject.parse(text);
             answer.decrypt(new DirectDecrypter(key(presented)));
             return RedisJson.read(answer.getPayload().toString(), RefreshAnswer.class);
-        } catch (ParseException | JOSEException e) {
-            throw new IllegalStateException("a refresh answer could not be opened", e);
+        } catch (ParseException | JOSEException | IllegalStateException | IllegalArgumentException e) {
+            throw new UnreadableDocument("a refresh answer that can't be opened", e);
         }
     }
 

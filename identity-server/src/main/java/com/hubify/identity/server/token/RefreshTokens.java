@@ -3,10 +3,13 @@ package com.hubify.identity.server.token;
 import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.server.client.AuthenticatedClient;
 import com.hubify.identity.server.client.HubifyClientSettings;
+import com.hubify.identity.server.redis.UnreadableDocument;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
@@ -33,6 +36,8 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2">RFC 9700, section 4.14.2</a>
  */
 class RefreshTokens implements AuthenticationProvider {
+
+    private static final Logger log = LoggerFactory.getLogger(RefreshTokens.class);
 
     private static final int ATTEMPTS = 3;
 
@@ -83,7 +88,7 @@ class RefreshTokens implements AuthenticationProvider {
         OAuth2Authorization grant =
                 authorizations.findBySpentRefreshToken(spent).orElseThrow(RefreshTokens::invalidGrant);
         requireGrantOf(client, grant);
-        RefreshAnswer answer = authorizations.answerTo(spent, grant).orElseThrow(() -> reused(grant));
+        RefreshAnswer answer = answerTo(spent, grant);
         if (!request.getScopes().isEmpty() && !request.getScopes().equals(answer.scopes())) {
             throw invalidGrant(); // not the same question
         }
@@ -95,6 +100,15 @@ class RefreshTokens implements AuthenticationProvider {
                 answer.accessToken(),
                 answer.refreshToken(),
                 parameters);
+    }
+
+    private RefreshAnswer answerTo(String spent, OAuth2Authorization grant) {
+        try {
+            return authorizations.answerTo(spent, grant).orElseThrow(() -> reused(grant));
+        } catch (UnreadableDocument e) {
+            log.warn("The answer that grant {} got can't be read: {}", grant.getId(), e.getMessage());
+            throw invalidGrant(); // no theft, so the grant lives on
+        }
     }
 
     /** Whoever came second holds a copy. Which of the two is the thief can't be told, so neither may go on. */

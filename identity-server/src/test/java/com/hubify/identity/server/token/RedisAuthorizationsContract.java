@@ -13,6 +13,7 @@ import com.hubify.identity.server.client.TestClients;
 import com.hubify.identity.server.redis.RedisContract;
 import com.hubify.identity.server.revocation.Revocations;
 import com.hubify.identity.server.session.SignInAuthentication;
+import com.hubify.identity.server.token.document.AuthorizationJson;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,0 +1,5 @@
+/** Grants as documents: what lies in the store between two requests, in names of our own. */
+@NullMarked
+package com.hubify.identity.server.token.document;
+
+import org.jspecify.annotations.NullMarked;
