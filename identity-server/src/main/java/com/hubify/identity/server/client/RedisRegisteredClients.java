@@ -1,13 +1,16 @@
 package com.hubify.identity.server.client;
 
+import com.hubify.identity.server.redis.RedisJson;
 import com.hubify.identity.server.redis.RedisKeyspace;
-import com.hubify.identity.server.session.SignInJson;
+import com.hubify.identity.server.redis.UnreadableDocument;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
@@ -16,7 +19,6 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
 import org.springframework.stereotype.Repository;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Clients: those the configuration names, which no registration can shadow, and those registered in Redis. A client's id is
@@ -29,7 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class RedisRegisteredClients implements RegisteredClientRepository {
 
-    private final JsonMapper mapper = SignInJson.mapper();
+    private static final Logger log = LoggerFactory.getLogger(RedisRegisteredClients.class);
+
     private final ClientCatalog configured;
     private final StringRedisTemplate redis;
 
@@ -49,8 +52,8 @@ class RedisRegisteredClients implements RegisteredClientRepository {
             Set<String> redirectUris,
             Set<String> postLogoutRedirectUris,
             Set<String> scopes,
-            String settings,
-            String tokenSettings) {
+            Map<String, Object> settings,
+            Map<String, Object> tokenSettings) {
 
         @Override
         public String toString() {
@@ -64,7 +67,7 @@ class RedisRegisteredClients implements RegisteredClientRepository {
                 || configured.find(client.getClientId()).isPresent()) {
             throw new IllegalArgumentException("client " + client.getClientId() + " can't be registered");
         }
-        redis.opsForValue().set(key(client.getClientId()), mapper.writeValueAsString(document(client)));
+        redis.opsForValue().set(key(client.getClientId()), RedisJson.write(document(client)));
     }
 
     @Override
@@ -82,11 +85,21 @@ class RedisRegisteredClients implements RegisteredClientRepository {
         if (clientId.length() > 200) {
             return Optional.empty();
         }
-        return Optional.ofNullable(redis.opsForValue().get(key(clientId)))
-                .map(json -> client(mapper.readValue(json, Document.class)));
+        return Optional.ofNullable(redis.opsForValue().get(key(clientId))).flatMap(json -> read(clientId, json));
     }
 
-    private Document document(RegisteredClient client) {
+    /** One that can't be read is refused as an unknown client is. */
+    private static Optional<RegisteredClient> read(String clientId, String json) {
+        try {
+            Document document = RedisJson.read(json, Document.class);
+            return Optional.of(UnreadableDocument.reading(() -> client(document)));
+        } catch (UnreadableDocument e) {
+            log.warn("Client {} can't be read and counts as unknown: {}", clientId, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static Document document(RegisteredClient client) {
         return new Document(
                 client.getClientId(),
                 client.getClientName(),
@@ -102,14 +115,11 @@ class RedisRegisteredClients implements RegisteredClientRepository {
                 client.getRedirectUris(),
                 client.getPostLogoutRedirectUris(),
                 client.getScopes(),
-                mapper.writeValueAsString(client.getClientSettings().getSettings()),
-                mapper.writeValueAsString(client.getTokenSettings().getSettings()));
+                StoredSettings.write(client.getClientSettings().getSettings()),
+                StoredSettings.write(client.getTokenSettings().getSettings()));
     }
 
-    @SuppressWarnings("unchecked")
-    private RegisteredClient client(Document document) {
-        Map<String, Object> settings = mapper.readValue(document.settings(), Map.class);
-        Map<String, Object> tokenSettings = mapper.readValue(document.tokenSettings(), Map.class);
+    private static RegisteredClient client(Document document) {
         RegisteredClient.Builder client = RegisteredClient.withId(document.clientId());
         if (document.secret() != null) {
             client.clientSecret(document.secret());
@@ -129,8 +139,10 @@ class RedisRegisteredClients implements RegisteredClientRepository {
                 .redirectUris(all -> all.addAll(document.redirectUris()))
                 .postLogoutRedirectUris(all -> all.addAll(document.postLogoutRedirectUris()))
                 .scopes(all -> all.addAll(document.scopes()))
-                .clientSettings(ClientSettings.withSettings(settings).build())
-                .tokenSettings(TokenSettings.withSettings(tokenSettings).build())
+                .clientSettings(ClientSettings.withSettings(StoredSettings.read(document.settings()))
+                        .build())
+                .tokenSettings(TokenSettings.withSettings(StoredSettings.read(document.tokenSettings()))
+                        .build())
                 .build();
     }
 

@@ -1,36 +1,51 @@
 package com.hubify.identity.server.session;
 
+import com.hubify.identity.server.redis.RedisJson;
+import com.hubify.identity.server.redis.UnreadableDocument;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.data.redis.serializer.GenericJacksonJsonRedisSerializer;
 import org.springframework.data.redis.serializer.RedisSerializer;
-import org.springframework.data.redis.serializer.SerializationException;
+import tools.jackson.databind.JsonNode;
 
 /**
- * Session attributes as JSON. One that can't be read, say because another version wrote it, is as good as absent: the person
- * signs in again, where an error would lock them out for as long as their cookie lives.
+ * Session attributes as JSON: texts, numbers and what {@link SessionDocument} lists. One that can't be read, say because
+ * another version wrote it, is as good as absent: the person signs in again, where an error would lock them out for as long as
+ * their cookie lives.
  */
 final class SessionJson implements RedisSerializer<Object> {
 
     private static final Logger log = LoggerFactory.getLogger(SessionJson.class);
 
-    private final RedisSerializer<Object> json = new GenericJacksonJsonRedisSerializer(SignInJson.mapper());
-
     @Override
     public byte[] serialize(@Nullable Object value) {
-        return json.serialize(value);
+        if (value == null) {
+            return new byte[0];
+        }
+        boolean plain = value instanceof String || value instanceof Number || value instanceof Boolean;
+        return RedisJson.write(plain ? value : SessionDocument.of(value)).getBytes(StandardCharsets.UTF_8);
     }
 
     @Override
     public @Nullable Object deserialize(byte @Nullable [] bytes) {
-        try {
-            return json.deserialize(bytes);
-        } catch (SerializationException e) {
-            log.warn(
-                    "A session attribute can't be read and is left out: {}",
-                    e.getClass().getSimpleName());
+        if (bytes == null || bytes.length == 0) {
             return null;
         }
+        try {
+            return attribute(RedisJson.tree(new String(bytes, StandardCharsets.UTF_8)));
+        } catch (UnreadableDocument e) {
+            log.warn("A session attribute can't be read and is left out: {}", e.getMessage());
+            return null;
+        }
+    }
+
+    private static Object attribute(JsonNode stored) {
+        if (stored.isString() || stored.isIntegralNumber() || stored.isBoolean()) {
+            return RedisJson.read(stored, Object.class);
+        }
+        JsonNode document = FormerSessions.isOne(stored) ? FormerSessions.translated(stored) : stored;
+        SessionDocument read = RedisJson.read(document, SessionDocument.class);
+        return UnreadableDocument.reading(read::attribute);
     }
 }

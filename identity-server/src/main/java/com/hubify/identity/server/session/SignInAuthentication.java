@@ -24,13 +24,8 @@ public final class SignInAuthentication extends AbstractAuthenticationToken {
      * @param signedInAt when the person proved who they are: {@code auth_time}
      */
     public SignInAuthentication(AccountId account, String sessionId, Instant signedInAt) {
-        this(account.value(), sessionId, signedInAt);
-    }
-
-    /** For {@link SignInJson}. */
-    SignInAuthentication(String account, String sessionId, Instant signedInAt) {
         super(List.of());
-        this.account = account;
+        this.account = account.value();
         this.sessionId = sessionId;
         this.signedInAt = signedInAt;
         super.setAuthenticated(true);

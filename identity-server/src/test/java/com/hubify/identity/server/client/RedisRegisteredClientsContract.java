@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.hubify.identity.parts.Redis;
+import com.hubify.identity.server.redis.Damage;
 import com.hubify.identity.server.redis.RedisContract;
 import java.time.Duration;
 import java.util.Map;
@@ -74,5 +75,27 @@ abstract class RedisRegisteredClientsContract extends RedisContract {
         assertThat(clients.findByClientId("x".repeat(100_000))).isNull();
         assertThat(clients.findByClientId("*")).isNull();
         assertThat(clients.findByClientId("")).isNull();
+    }
+
+    /** A client that can't be read is refused as an unknown one is, and not by a failure. */
+    @Test
+    void doesNotKnowAClientThatCannotBeRead() {
+        RegisteredClient client = TestClients.confidential().build();
+        clients.save(client);
+        String key = "hfy:client:" + client.getClientId();
+        String sound = Objects.requireNonNull(redis.opsForValue().get(key));
+
+        Damage.of(sound, "clientId", "methods", "grantTypes", "redirectUris", "scopes", "settings", "tokenSettings")
+                .forEach((damage, text) -> {
+                    redis.opsForValue().set(key, text);
+
+                    assertThat(clients.findByClientId(client.getClientId()))
+                            .as(damage)
+                            .isNull();
+                });
+
+        assertThat(sound).doesNotContain("@class", "java.", "springframework");
+        redis.opsForValue().set(key, sound.replace("\"duration\"", "\"java.time.Duration\""));
+        assertThat(clients.findByClientId(client.getClientId())).isNull();
     }
 }
