@@ -1,6 +1,7 @@
 package com.hubify.identity.server.account;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,14 @@ public record Account(
         @Nullable String picture) {
 
     static final String FIRST_PLAN = "free";
+
+    public Account {
+        Objects.requireNonNull(id);
+        Objects.requireNonNull(issuer);
+        Objects.requireNonNull(plan);
+        Objects.requireNonNull(createdAt);
+        Objects.requireNonNull(signedInAt);
+    }
 
     static Account of(UpstreamIdentity identity, Instant now) {
         return new Account(

@@ -2,9 +2,13 @@ package com.hubify.identity.server.account;
 
 import com.hubify.identity.server.redis.RedisJson;
 import com.hubify.identity.server.redis.RedisKeyspace;
+import com.hubify.identity.server.redis.UnreadableDocument;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.DefaultRedisScript;
 import org.springframework.data.redis.core.script.RedisScript;
@@ -19,6 +23,8 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 class RedisAccounts implements Accounts {
+
+    private static final Logger log = LoggerFactory.getLogger(RedisAccounts.class);
 
     private static final RedisScript<Boolean> REPLACE = new DefaultRedisScript<>("""
             local now = redis.call('GET', KEYS[1])
@@ -40,10 +46,9 @@ class RedisAccounts implements Accounts {
         String key = key(new AccountId(identity.subject()));
         for (int i = 0; i < ATTEMPTS; i++) {
             String before = redis.opsForValue().get(key);
-            Account account = before == null
-                    ? Account.of(identity, now)
-                    : sameIssuer(RedisJson.read(before, Account.class), identity)
-                            .signedIn(identity, now);
+            Account account = read(before)
+                    .map(known -> sameIssuer(known, identity).signedIn(identity, now))
+                    .orElseGet(() -> Account.of(identity, now));
             // Two sign-ins of one person at once must not lose each other's write.
             if (Boolean.TRUE.equals(
                     redis.execute(REPLACE, List.of(key), before == null ? "" : before, RedisJson.write(account)))) {
@@ -55,7 +60,20 @@ class RedisAccounts implements Accounts {
 
     @Override
     public Optional<Account> find(AccountId id) {
-        return Optional.ofNullable(redis.opsForValue().get(key(id))).map(json -> RedisJson.read(json, Account.class));
+        return read(redis.opsForValue().get(key(id)));
+    }
+
+    /** One that can't be read is as good as absent: all of it comes anew with the next sign-in. */
+    private static Optional<Account> read(@Nullable String json) {
+        if (json == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(RedisJson.read(json, Account.class));
+        } catch (UnreadableDocument e) {
+            log.warn("An account can't be read and counts as none: {}", e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private static Account sameIssuer(Account account, UpstreamIdentity identity) {

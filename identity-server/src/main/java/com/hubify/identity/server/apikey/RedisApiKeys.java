@@ -3,6 +3,7 @@ package com.hubify.identity.server.apikey;
 import com.hubify.identity.server.account.AccountId;
 import com.hubify.identity.server.redis.RedisJson;
 import com.hubify.identity.server.redis.RedisKeyspace;
+import com.hubify.identity.server.redis.UnreadableDocument;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +12,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
@@ -38,6 +42,8 @@ import org.springframework.stereotype.Repository;
 @EnableConfigurationProperties(ApiKeyProperties.class)
 class RedisApiKeys implements ApiKeys {
 
+    private static final Logger log = LoggerFactory.getLogger(RedisApiKeys.class);
+
     private static final Duration DEAD_KEPT = Duration.ofDays(30);
     private static final Duration DAY = Duration.ofDays(1);
 
@@ -52,7 +58,8 @@ class RedisApiKeys implements ApiKeys {
     private static final RedisScript<String> ADD = RedisScript.of("""
             local live = redis.call('HGETALL', KEYS[1])
             for i = 1, #live, 2 do
-              local expires = cjson.decode(live[i + 1])['expiresAt']
+              local readable, key = pcall(cjson.decode, live[i + 1])
+              local expires = readable and type(key) == 'table' and key['expiresAt']
               if type(expires) == 'number' and expires <= tonumber(ARGV[3]) then
                 redis.call('HDEL', KEYS[1], live[i])
                 redis.call('HDEL', KEYS[2], live[i])
@@ -141,7 +148,8 @@ class RedisApiKeys implements ApiKeys {
     public Optional<ApiKey> find(ApiKeyId id) {
         return owner(id)
                 .flatMap(owner ->
-                        keys(redis.execute(FIND, List.of(live(owner), used(owner), revoked(owner, id)), id.value()))
+                        keys(() -> redis.execute(
+                                        FIND, List.of(live(owner), used(owner), revoked(owner, id)), id.value()))
                                 .stream()
                                 .findFirst());
     }
@@ -159,7 +167,7 @@ class RedisApiKeys implements ApiKeys {
 
     @Override
     public List<ApiKey> ownedBy(AccountId owner) {
-        return keys(redis.execute(LIST, List.of(live(owner), used(owner)))).stream()
+        return keys(() -> redis.execute(LIST, List.of(live(owner), used(owner)))).stream()
                 .sorted(NEWEST_FIRST)
                 .toList();
     }
@@ -191,23 +199,39 @@ class RedisApiKeys implements ApiKeys {
     }
 
     private Optional<AccountId> owner(ApiKeyId id) {
-        return Optional.ofNullable(redis.opsForValue().get(pointer(id))).map(AccountId::new);
+        return Optional.ofNullable(redis.opsForValue().get(pointer(id))).flatMap(AccountId::parse);
     }
 
-    /** Reads documents and latest uses that come in turn; hash fields can't expire by themselves, so it is done here. */
-    private List<ApiKey> keys(@Nullable List<?> answer) {
-        List<?> pairs = Objects.requireNonNull(answer);
+    /**
+     * Reads documents and latest uses that come in turn; hash fields can't expire by themselves, so it is done here. One that
+     * can't be read is no key: it opens nothing, and doesn't keep its owner from the others.
+     */
+    private List<ApiKey> keys(Supplier<@Nullable List<?>> asked) {
         Instant now = clock.instant();
         List<ApiKey> keys = new ArrayList<>();
-        for (int i = 0; i + 1 < pairs.size(); i += 2) {
-            if (pairs.get(i) instanceof String json) {
-                ApiKey key = RedisJson.read(json, ApiKeyDocument.class).toKey(time(pairs.get(i + 1)));
-                if (!key.expiredAt(now)) {
-                    keys.add(key);
+        try {
+            List<?> pairs = UnreadableDocument.asking(asked);
+            for (int i = 0; i + 1 < pairs.size(); i += 2) {
+                if (pairs.get(i) instanceof String json) {
+                    key(json, pairs.get(i + 1))
+                            .filter(key -> !key.expiredAt(now))
+                            .ifPresent(keys::add);
                 }
             }
+        } catch (UnreadableDocument e) {
+            log.warn("An owner's API keys can't be read and count as none: {}", e.getMessage());
         }
         return keys;
+    }
+
+    private static Optional<ApiKey> key(String json, @Nullable Object used) {
+        try {
+            ApiKeyDocument document = RedisJson.read(json, ApiKeyDocument.class);
+            return Optional.of(UnreadableDocument.reading(() -> document.toKey(time(used))));
+        } catch (UnreadableDocument e) {
+            log.warn("An API key can't be read and counts as none: {}", e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private static @Nullable Instant time(@Nullable Object used) {

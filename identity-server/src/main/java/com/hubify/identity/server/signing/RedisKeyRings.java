@@ -2,6 +2,8 @@ package com.hubify.identity.server.signing;
 
 import com.hubify.identity.server.redis.RedisJson;
 import com.hubify.identity.server.redis.RedisKeyspace;
+import com.hubify.identity.server.redis.UnreadableDocument;
+import com.hubify.identity.server.signing.SigningUnavailable.Reason;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -64,10 +66,17 @@ final class RedisKeyRings implements KeyRings {
         Map<String, String> written = redis.<String, String>opsForHash().entries(ring);
         String json = written.get("ring");
         String revision = written.get("revision");
-        return json == null || revision == null
-                ? Optional.empty()
-                : Optional.of(
-                        new Written(RedisJson.read(json, KeyRingJson.class).ring(), Long.parseLong(revision)));
+        if (json == null || revision == null) {
+            return Optional.empty();
+        }
+        try {
+            KeyRingJson document = RedisJson.read(json, KeyRingJson.class);
+            return Optional.of(
+                    UnreadableDocument.reading(() -> new Written(document.ring(), Long.parseLong(revision))));
+        } catch (UnreadableDocument e) {
+            // Never taken for absent: a new ring in its place would forget which keys are compromised.
+            throw new SigningUnavailable(Reason.FAILED, "the ring of signing keys can't be read", e);
+        }
     }
 
     @Override

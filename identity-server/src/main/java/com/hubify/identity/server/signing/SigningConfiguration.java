@@ -83,7 +83,7 @@ class SigningConfiguration {
         return () -> {
             try {
                 return rings.read().isPresent();
-            } catch (DataAccessException e) {
+            } catch (DataAccessException | SigningUnavailable e) {
                 return true;
             }
         };
