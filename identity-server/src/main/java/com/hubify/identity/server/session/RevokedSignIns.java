@@ -10,6 +10,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import org.springframework.security.core.context.SecurityContext;
@@ -19,16 +21,20 @@ import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Ends a browser's session when its sign-in or its person was revoked. It would otherwise go on making grants, and those would be
- * younger than the revocation. Looked at only by requests that ask who is signed in.
+ * Ends a browser's session when its sign-in or its person was revoked, or its sign-in is too long ago. It would otherwise go on
+ * making grants, and those would be younger than the revocation. Looked at only by requests that ask who is signed in.
  */
 @Component
 public class RevokedSignIns extends OncePerRequestFilter {
 
     private final Revocations revocations;
+    private final Duration timeToLive;
+    private final Clock clock;
 
-    RevokedSignIns(Revocations revocations) {
+    RevokedSignIns(Revocations revocations, SessionProperties properties, Clock clock) {
         this.revocations = revocations;
+        this.timeToLive = properties.timeToLive();
+        this.clock = clock;
     }
 
     @Override
@@ -45,7 +51,8 @@ public class RevokedSignIns extends OncePerRequestFilter {
     }
 
     private SecurityContext living(SecurityContext context, HttpServletRequest request) {
-        if (!(context.getAuthentication() instanceof SignInAuthentication signIn) || !isRevoked(signIn)) {
+        if (!(context.getAuthentication() instanceof SignInAuthentication signIn)
+                || (!isOver(signIn) && !isRevoked(signIn))) {
             return context;
         }
         HttpSession session = request.getSession(false);
@@ -53,6 +60,11 @@ public class RevokedSignIns extends OncePerRequestFilter {
             session.invalidate();
         }
         return SecurityContextHolder.createEmptyContext();
+    }
+
+    /** A cookie that was stolen would otherwise be good for as long as it is used. */
+    private boolean isOver(SignInAuthentication signIn) {
+        return !clock.instant().isBefore(signIn.signedInAt().plus(timeToLive));
     }
 
     private static Lineage lineage(SignInAuthentication signIn) {

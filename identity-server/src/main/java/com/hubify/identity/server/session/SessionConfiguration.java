@@ -2,6 +2,7 @@ package com.hubify.identity.server.session;
 
 import java.security.SecureRandom;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.serializer.RedisSerializer;
@@ -16,6 +17,7 @@ import org.springframework.session.web.http.DefaultCookieSerializer;
 
 /** Sessions in Redis, as JSON and not as Java objects: reading one must never build an arbitrary class. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SessionProperties.class)
 class SessionConfiguration {
 
     /** Found by Spring Session by its name. */

@@ -44,6 +44,18 @@ class SignInIT extends AbstractFlow {
         assertThat(done.at().getPath()).isNotEqualTo("/sign-in");
     }
 
+    /** Attack: a stolen cookie is kept alive by using it again and again. */
+    @Test
+    void sessionEndsAfterAWeekHoweverOftenItIsUsed() {
+        page().asking("openid").allow(CodeFlow.MEMBER);
+        CodeFlow silent = page().asking("openid").with("prompt", "none");
+
+        clock.wind(Duration.ofDays(6));
+        assertThat(silent.begin().parameter("error")).isNotEqualTo("login_required");
+        clock.wind(Duration.ofHours(25));
+        assertThat(silent.begin().parameter("error")).isEqualTo("login_required");
+    }
+
     /** Attack: any program on the machine passes for the command line, which this person allowed long ago. */
     @Test
     void nativeClientIsNeverLetInSilently() {
