@@ -40,8 +40,9 @@ class AuthorizationEndpoint implements Customizer<OAuth2AuthorizationServerConfi
     }
 
     private void configure(List<AuthenticationProvider> providers) {
-        decision.accept(providers);
+        // Before the decision, which puts its own around the provider of consents.
         codes.accept(providers);
+        decision.accept(providers);
         providers.forEach(provider -> {
             if (provider instanceof OAuth2AuthorizationCodeRequestAuthenticationProvider requests) {
                 requests.setAuthenticationValidator(AuthorizationRequests.validator());
