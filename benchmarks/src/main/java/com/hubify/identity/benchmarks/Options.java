@@ -2,6 +2,7 @@ package com.hubify.identity.benchmarks;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -25,6 +26,11 @@ public final class Options {
 
     public int number(String name, int otherwise) {
         return values.containsKey(name) ? Integer.parseInt(values.get(name)) : otherwise;
+    }
+
+    /** Words with commas between them. */
+    public List<String> words(String name, String otherwise) {
+        return List.of(values.getOrDefault(name, otherwise).split(",", -1));
     }
 
     /** Seconds. */

@@ -29,14 +29,14 @@ final class Case implements AutoCloseable {
 
     /** Lets the server compile what it needs. */
     void warmUp(int connections, int tokens) {
-        try (Load load = new Load(server.endpoint(), connections)) {
+        try (Load load = Load.same(server.base(), connections, Requests.token(server.endpoint()))) {
             load.ask(tokens);
         }
     }
 
     /** Gets so many tokens over so many connections as fast as they come. */
     void saturate(int connections, int tokens) {
-        try (Load load = new Load(server.endpoint(), connections)) {
+        try (Load load = Load.same(server.base(), connections, Requests.token(server.endpoint()))) {
             ProcessorTime before = server.processorTime();
             Load.Answers answers = load.ask(tokens);
             double micros = server.processorTime().nanosSince(before) / NANOS_PER_MICRO / tokens;
@@ -46,7 +46,7 @@ final class Case implements AutoCloseable {
 
     /** Gets so many tokens one after the other. */
     void trickle(int tokens) {
-        try (Load load = new Load(server.endpoint(), 1)) {
+        try (Load load = Load.same(server.base(), 1, Requests.token(server.endpoint()))) {
             alone.add(load.ask(tokens).millis());
         }
     }
@@ -55,7 +55,7 @@ final class Case implements AutoCloseable {
     List<String> costs() {
         return List.of(
                 label,
-                over(saturated, round -> round.answers().tokensPerSecond()).spread(0),
+                over(saturated, round -> round.answers().perSecond()).spread(0),
                 over(saturated, Saturated::micros).spread(1),
                 over(saturated, round -> MICROS_PER_SECOND / round.micros()).spread(0));
     }

@@ -4,21 +4,26 @@ import com.hubify.identity.benchmarks.Sample;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongPredicate;
 
-/** Connections over which tokens are asked for, each as soon as the one before it is there. */
+/** Connections over which requests are sent, each as soon as the one before it is answered, or at a given rate. */
 final class Load implements AutoCloseable {
 
     private static final double NANOS_PER_MILLI = 1_000_000;
     private static final double NANOS_PER_SECOND = 1_000_000_000;
 
-    private final List<TokenConnection> connections = new ArrayList<>();
+    private final List<HttpConnection> connections = new ArrayList<>();
+    private final List<Exchange> exchanges;
     private final ExecutorService senders;
 
     /**
@@ -29,16 +34,18 @@ final class Load implements AutoCloseable {
      */
     record Answers(double seconds, Sample millis) {
 
-        double tokensPerSecond() {
+        double perSecond() {
             return millis.size() / seconds;
         }
     }
 
-    Load(URI endpoint, int count) {
-        this.senders = Executors.newFixedThreadPool(count);
+    /** @param exchanges what each connection sends */
+    Load(URI server, List<Exchange> exchanges) {
+        this.exchanges = List.copyOf(exchanges);
+        this.senders = Executors.newFixedThreadPool(exchanges.size());
         try {
-            for (int i = 0; i < count; i++) {
-                connections.add(new TokenConnection(endpoint));
+            for (int i = 0; i < exchanges.size(); i++) {
+                connections.add(new HttpConnection(server));
             }
         } catch (IOException e) {
             close();
@@ -46,29 +53,60 @@ final class Load implements AutoCloseable {
         }
     }
 
-    /** Gets so many tokens. */
-    Answers ask(int tokens) {
-        double[] millis = new double[tokens];
-        AtomicInteger next = new AtomicInteger();
+    /** The same over each of so many connections. */
+    static Load same(URI server, int connections, byte[] request) {
+        return new Load(server, Collections.nCopies(connections, () -> request));
+    }
+
+    /** Gets so many answers. */
+    Answers ask(int count) {
+        return run(index -> index < count, 0);
+    }
+
+    /** Gets as many answers as come for so long. */
+    Answers saturate(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        return run(index -> System.nanoTime() - end < 0, 0);
+    }
+
+    /**
+     * Sends at that rate for so long. A request counts from when it is due: one that no connection is free for has been waiting
+     * since then, as it would at a service.
+     */
+    Answers pace(double perSecond, Duration time) {
+        long count = Math.max(1, Math.round(perSecond * time.toNanos() / NANOS_PER_SECOND));
+        return run(index -> index < count, NANOS_PER_SECOND / perSecond);
+    }
+
+    private Answers run(LongPredicate goesOn, double interval) {
+        AtomicLong next = new AtomicLong();
         long began = System.nanoTime();
-        List<? extends Future<?>> done = connections.stream()
-                .map(connection -> senders.submit(() -> {
-                    for (int at = next.getAndIncrement(); at < tokens; at = next.getAndIncrement()) {
-                        long asked = System.nanoTime();
-                        connection.ask();
-                        millis[at] = (System.nanoTime() - asked) / NANOS_PER_MILLI;
-                    }
-                    return null;
-                }))
-                .toList();
-        done.forEach(Load::await);
+        List<Future<List<Double>>> done = new ArrayList<>();
+        for (int i = 0; i < connections.size(); i++) {
+            HttpConnection connection = connections.get(i);
+            Exchange exchange = exchanges.get(i);
+            done.add(senders.submit(() -> {
+                List<Double> millis = new ArrayList<>();
+                for (long at = next.getAndIncrement(); goesOn.test(at); at = next.getAndIncrement()) {
+                    long due = interval > 0 ? awaitDue(began + (long) (at * interval)) : System.nanoTime();
+                    String body = connection.send(exchange.request());
+                    millis.add((System.nanoTime() - due) / NANOS_PER_MILLI);
+                    exchange.answered(body);
+                }
+                return millis;
+            }));
+        }
+        double[] millis = done.stream()
+                .map(Load::await)
+                .flatMapToDouble(some -> some.stream().mapToDouble(Double::doubleValue))
+                .toArray();
         return new Answers((System.nanoTime() - began) / NANOS_PER_SECOND, Sample.of(millis));
     }
 
     @Override
     public void close() {
         senders.shutdownNow();
-        for (TokenConnection connection : connections) {
+        for (HttpConnection connection : connections) {
             try {
                 connection.close();
             } catch (IOException e) {
@@ -77,9 +115,16 @@ final class Load implements AutoCloseable {
         }
     }
 
-    private static void await(Future<?> done) {
+    private static long awaitDue(long due) {
+        for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+        return due;
+    }
+
+    private static <T> T await(Future<T> done) {
         try {
-            done.get();
+            return done.get();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {

@@ -23,22 +23,40 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 @EnableAutoConfiguration
 public class PlainAuthorizationServer {
 
-    private static final String REGISTRATION =
-            "--spring.security.oauth2.authorizationserver.client.machine.registration.";
+    private static final String CLIENT = "--spring.security.oauth2.authorizationserver.client.";
 
     /** Starts it with Spring's arguments. */
     public static void main(String[] arguments) {
         SpringApplication.run(PlainAuthorizationServer.class, arguments);
     }
 
-    /** Settings with which this client may have tokens. */
-    static List<String> settings(String client, String secret, String scope) {
+    /** Settings with which this client may have tokens and ask about them. */
+    static List<String> machine(String client, String secret, String scope) {
+        String machine = CLIENT + "machine.registration.";
         return List.of(
-                REGISTRATION + "client-id=" + client,
-                REGISTRATION + "client-secret=" + new Sha256Secrets().encode(secret),
-                REGISTRATION + "client-authentication-methods=client_secret_basic",
-                REGISTRATION + "authorization-grant-types=client_credentials",
-                REGISTRATION + "scopes=" + scope);
+                machine + "client-id=" + client,
+                machine + "client-secret=" + new Sha256Secrets().encode(secret),
+                machine + "client-authentication-methods=client_secret_basic",
+                machine + "authorization-grant-types=client_credentials",
+                machine + "scopes=" + scope,
+                CLIENT + "machine.token.access-token-time-to-live=1h");
+    }
+
+    /** Settings with which this person may sign in at this client. */
+    static List<String> web(String client, String secret, String scopes, String person, String password) {
+        String web = CLIENT + "web.registration.";
+        return List.of(
+                web + "client-id=" + client,
+                web + "client-secret=" + new Sha256Secrets().encode(secret),
+                web + "client-authentication-methods=client_secret_basic",
+                web + "authorization-grant-types=authorization_code,refresh_token",
+                web + "redirect-uris=" + Person.CALLBACK,
+                web + "scopes=" + scopes,
+                CLIENT + "web.require-proof-key=false",
+                CLIENT + "web.token.access-token-time-to-live=1h",
+                CLIENT + "web.token.reuse-refresh-tokens=false",
+                "--spring.security.user.name=" + person,
+                "--spring.security.user.password=" + new Sha256Secrets().encode(password));
     }
 
     @Bean

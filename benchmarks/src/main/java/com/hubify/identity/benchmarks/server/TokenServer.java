@@ -46,6 +46,13 @@ final class TokenServer implements AutoCloseable {
         return identityServer("local", 0, List.of(), redis, localKeys(keys));
     }
 
+    /** The same with more settings, in a database of its own. */
+    static TokenServer local(Redis redis, int database, Path keys, Map<String, String> settings) {
+        Map<String, String> all = new LinkedHashMap<>(settings);
+        all.putAll(localKeys(keys));
+        return identityServer("local", database, List.of(), redis, all);
+    }
+
     /** The same, signing by the JDK. */
     static TokenServer localByTheJdk(Redis redis, Path keys) {
         return identityServer("local-jdk", 1, List.of(NO_NATIVE_CRYPTO), redis, localKeys(keys));
@@ -56,8 +63,12 @@ final class TokenServer implements AutoCloseable {
         return identityServer("vault", 2, List.of(), redis, vault.settings());
     }
 
-    /** Spring's own. */
-    static TokenServer plain() {
+    /**
+     * Spring's own.
+     *
+     * @param settings more arguments
+     */
+    static TokenServer plain(List<String> settings) {
         int port = FreePort.find();
         List<String> arguments = new ArrayList<>(JVM);
         arguments.addAll(List.of(
@@ -65,12 +76,10 @@ final class TokenServer implements AutoCloseable {
                 ClassPath.ownAnd(PLAIN_CLASS_PATH).without(NOT_PLAIN).value(),
                 PlainAuthorizationServer.class.getName(),
                 "--server.port=" + port,
-                "--spring.main.banner-mode=off",
-                // As ours: what is compared is what a token costs, not what a thread does.
-                "--spring.threads.virtual.enabled=true"));
-        arguments.addAll(PlainAuthorizationServer.settings(
-                TokenConnection.CLIENT, TokenConnection.SECRET, TokenConnection.SCOPE));
-        return new TokenServer(JavaProgram.launch("mint-plain-" + port, arguments), base(port));
+                "--spring.main.banner-mode=off"));
+        arguments.addAll(settings);
+        arguments.addAll(PlainAuthorizationServer.machine(Requests.CLIENT, Requests.SECRET, Requests.SCOPE));
+        return new TokenServer(JavaProgram.launch("plain-" + port, arguments), base(port));
     }
 
     /**
@@ -80,14 +89,19 @@ final class TokenServer implements AutoCloseable {
      */
     TokenServer ready() {
         program.ready(base.resolve("/oauth2/jwks"));
-        try (TokenConnection connection = new TokenConnection(endpoint())) {
-            requireEs256(connection.ask());
+        try (HttpConnection connection = new HttpConnection(base)) {
+            requireEs256(connection.send(Requests.token(endpoint())));
             return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    URI base() {
+        return base;
+    }
+
+    /** Its token endpoint. */
     URI endpoint() {
         return base.resolve("/oauth2/token");
     }
@@ -115,7 +129,7 @@ final class TokenServer implements AutoCloseable {
         List<String> options = new ArrayList<>(JVM);
         options.addAll(jvm);
         return new TokenServer(
-                ShippedProgram.launch("mint-" + name + "-" + port, "identity-server", options, settings), base(port));
+                ShippedProgram.launch(name + "-" + port, "identity-server", options, settings), base(port));
     }
 
     private static Map<String, String> localKeys(Path file) {

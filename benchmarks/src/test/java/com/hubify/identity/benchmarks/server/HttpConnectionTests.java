@@ -17,9 +17,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is measured must be whole answers, however a server frames them. */
-class TokenConnectionTests {
+class HttpConnectionTests {
 
     private static final String TOKEN = "{\"access_token\":\"é\"}";
+
+    private static final List<String> FORM = List.of("grant_type=client_credentials", "scope=labs%3Aread");
 
     private final List<String> asked = new ArrayList<>();
     private HttpServer server;
@@ -45,25 +47,29 @@ class TokenConnectionTests {
     @Test
     void readsAnswersOneAfterTheOther() throws IOException {
         for (String path : List.of("/length", "/chunks", "/ended")) {
-            try (TokenConnection connection = new TokenConnection(endpoint(path))) {
-                assertThat(connection.ask()).isEqualTo(TOKEN);
-                assertThat(connection.ask()).isEqualTo(TOKEN);
+            try (HttpConnection connection = new HttpConnection(base())) {
+                assertThat(connection.send(request(path))).isEqualTo(TOKEN);
+                assertThat(connection.send(request(path))).isEqualTo(TOKEN);
             }
         }
-        assertThat(asked).hasSize(6).allMatch("grant_type=client_credentials&scope=labs%3Aread"::equals);
+        assertThat(asked).hasSize(6).allMatch(form -> List.of(form.split("&")).containsAll(FORM));
     }
 
     @Test
     void countsNoRefusalAsToken() throws IOException {
-        try (TokenConnection connection = new TokenConnection(endpoint("/refused"))) {
-            assertThatThrownBy(connection::ask)
+        try (HttpConnection connection = new HttpConnection(base())) {
+            assertThatThrownBy(() -> connection.send(request("/refused")))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("401");
         }
     }
 
-    private URI endpoint(String path) {
-        return URI.create("http://localhost:" + server.getAddress().getPort() + path);
+    private URI base() {
+        return URI.create("http://localhost:" + server.getAddress().getPort());
+    }
+
+    private byte[] request(String path) {
+        return Requests.token(base().resolve(path));
     }
 
     private void answer(HttpExchange exchange, int status, boolean chunked) throws IOException {

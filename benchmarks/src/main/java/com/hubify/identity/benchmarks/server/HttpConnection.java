@@ -9,43 +9,35 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Locale;
 
 /**
- * Asks for tokens over one connection, one after the other. It speaks just enough HTTP for that, since the machine is also the
+ * Sends requests over one connection, one after the other. It speaks just enough HTTP for that, since the machine is also the
  * server's: any client library takes as much of it as the server does.
  */
-final class TokenConnection implements AutoCloseable {
-
-    static final String CLIENT = "demo-machine";
-    static final String SECRET = "demo-machine-secret";
-    static final String SCOPE = "labs:read";
+final class HttpConnection implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 20_000;
-    private static final String FORM = "grant_type=client_credentials&scope=" + SCOPE.replace(":", "%3A");
 
-    private final URI endpoint;
-    private final byte[] request;
+    private final URI server;
     private Socket socket;
     private InputStream answer;
     private boolean ended;
 
     /** Connects. */
-    TokenConnection(URI endpoint) throws IOException {
-        this.endpoint = endpoint;
-        this.request = request(endpoint);
+    HttpConnection(URI server) throws IOException {
+        this.server = server;
         this.socket = connect();
         this.answer = new BufferedInputStream(socket.getInputStream());
     }
 
     /**
-     * Gets a token.
+     * Sends a request.
      *
-     * @return the JSON it comes in
+     * @return the body of the answer
      * @throws IllegalStateException if the answer is anything but 200: its cost would say nothing
      */
-    String ask() throws IOException {
+    String send(byte[] request) throws IOException {
         if (ended) {
             reconnect();
         }
@@ -63,7 +55,7 @@ final class TokenConnection implements AutoCloseable {
         }
         String body = new String(length < 0 ? chunks() : bytes(length), StandardCharsets.UTF_8);
         if (!status.startsWith("HTTP/1.1 200")) {
-            throw new IllegalStateException(endpoint + " answered " + status + " " + body);
+            throw new IllegalStateException(server + " answered " + status + " " + body);
         }
         return body;
     }
@@ -84,7 +76,7 @@ final class TokenConnection implements AutoCloseable {
         Socket fresh = new Socket();
         fresh.setTcpNoDelay(true);
         fresh.setSoTimeout(PATIENCE_MILLIS);
-        fresh.connect(new InetSocketAddress(endpoint.getHost(), endpoint.getPort()), PATIENCE_MILLIS);
+        fresh.connect(new InetSocketAddress(server.getHost(), server.getPort()), PATIENCE_MILLIS);
         return fresh;
     }
 
@@ -105,7 +97,7 @@ final class TokenConnection implements AutoCloseable {
     private byte[] bytes(int length) throws IOException {
         byte[] bytes = answer.readNBytes(length);
         if (bytes.length < length) {
-            throw new EOFException(endpoint + " ended the connection in the middle of an answer");
+            throw new EOFException(server + " ended the connection in the middle of an answer");
         }
         return bytes;
     }
@@ -114,25 +106,12 @@ final class TokenConnection implements AutoCloseable {
         StringBuilder line = new StringBuilder(80);
         for (int next = answer.read(); next != '\n'; next = answer.read()) {
             if (next < 0) {
-                throw new EOFException(endpoint + " ended the connection");
+                throw new EOFException(server + " ended the connection");
             }
             if (next != '\r') {
                 line.append((char) next);
             }
         }
         return line.toString();
-    }
-
-    private static byte[] request(URI endpoint) {
-        String secret = Base64.getEncoder().encodeToString((CLIENT + ":" + SECRET).getBytes(StandardCharsets.UTF_8));
-        return """
-                POST %s HTTP/1.1\r
-                Host: %s:%d\r
-                Authorization: Basic %s\r
-                Content-Type: application/x-www-form-urlencoded\r
-                Content-Length: %d\r
-                \r
-                %s""".formatted(endpoint.getPath(), endpoint.getHost(), endpoint.getPort(), secret, FORM.length(), FORM)
-                .getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -1,0 +1,135 @@
+package com.hubify.identity.benchmarks.server;
+
+import com.hubify.identity.protocol.ApiKeyToken;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.htmlunit.Page;
+import org.htmlunit.WebClient;
+import org.htmlunit.html.HtmlElement;
+import org.htmlunit.html.HtmlPage;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Somebody who signs in with a browser, once, and lets a confidential client have grants. */
+final class Person implements AutoCloseable {
+
+    static final URI CALLBACK = URI.create("http://127.0.0.1:9/callback");
+    static final String CLIENT = "benchmark-web";
+    static final String SECRET = "benchmark-web-secret";
+
+    private static final int MOST_PAGES = 20;
+
+    private final TokenServer server;
+    private final String name;
+    private final String password;
+    private final String scopes;
+    private final WebClient browser = new WebClient();
+
+    /** @param scopes what is asked for */
+    Person(TokenServer server, String name, String password, String scopes) {
+        this.server = server;
+        this.name = name;
+        this.password = password;
+        this.scopes = scopes;
+        browser.getOptions().setJavaScriptEnabled(false);
+        browser.getOptions().setCssEnabled(false);
+        // The callback is nowhere: what it would be called with is read off the redirect.
+        browser.getOptions().setRedirectEnabled(false);
+        browser.getOptions().setThrowExceptionOnFailingStatusCode(false);
+    }
+
+    /** A new grant: the answer of the token endpoint. */
+    JsonNode grant() {
+        return answer(Requests.post(
+                server.endpoint(),
+                Requests.basic(CLIENT, SECRET),
+                Map.of("grant_type", "authorization_code", "code", code(), "redirect_uri", CALLBACK.toString())));
+    }
+
+    /** A new API key, as a person of the identity server may have them. */
+    String apiKey(String accessToken) {
+        String key = answer(Requests.postJson(
+                        server.base().resolve("/v1/api-keys"),
+                        "Bearer " + accessToken,
+                        "{\"name\":\"benchmark\",\"scopes\":[\"labs:read\"]}"))
+                .findValue("key")
+                .asString();
+        return ApiKeyToken.parse(key).map(parsed -> key).orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+    }
+
+    private String code() {
+        try {
+            Page page = browser.getPage(server.base() + "/oauth2/authorize?"
+                    + Requests.form(Map.of(
+                            "response_type",
+                            "code",
+                            "client_id",
+                            CLIENT,
+                            "redirect_uri",
+                            CALLBACK.toString(),
+                            "scope",
+                            scopes,
+                            "state",
+                            "benchmark",
+                            "nonce",
+                            "benchmark")));
+            for (int i = 0; i < MOST_PAGES; i++) {
+                String location = page.getWebResponse().getResponseHeaderValue("Location");
+                if (location != null && location.startsWith(CALLBACK + "?")) {
+                    return parameter(location, "code");
+                }
+                page = location != null
+                        ? browser.getPage(((HtmlPage) page).getFullyQualifiedUrl(location))
+                        : submit((HtmlPage) page);
+            }
+            throw new IllegalStateException("Still asked at " + page.getUrl());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Page submit(HtmlPage page) throws IOException {
+        for (String field : new String[] {"identifier", "username"}) {
+            type(page, field, name);
+        }
+        type(page, "password", password);
+        HtmlElement button = page.getFirstByXPath("//form//button");
+        if (button == null) {
+            throw new IllegalStateException("Nothing to press at " + page.getUrl() + ": " + page.asNormalizedText());
+        }
+        return button.click();
+    }
+
+    private static void type(HtmlPage page, String field, String text) throws IOException {
+        HtmlElement input = page.getFirstByXPath("//input[@name='" + field + "']");
+        if (input != null) {
+            input.type(text);
+        }
+    }
+
+    private JsonNode answer(byte[] request) {
+        try (HttpConnection connection = new HttpConnection(server.base())) {
+            return JsonMapper.shared().readTree(connection.send(request));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String parameter(String location, String name) {
+        for (String parameter : URI.create(location).getRawQuery().split("&", -1)) {
+            if (parameter.startsWith(name + "=")) {
+                return URLDecoder.decode(parameter.substring(name.length() + 1), StandardCharsets.UTF_8);
+            }
+        }
+        throw new IllegalStateException("No " + name + " in " + location);
+    }
+}

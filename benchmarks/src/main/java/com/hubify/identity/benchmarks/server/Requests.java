@@ -1,0 +1,63 @@
+package com.hubify.identity.benchmarks.server;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Requests as they stand on the wire. */
+final class Requests {
+
+    static final String CLIENT = "demo-machine";
+    static final String SECRET = "demo-machine-secret";
+    static final String SCOPE = "labs:read";
+
+    private Requests() {}
+
+    /** Asks for a token by client credentials. */
+    static byte[] token(URI endpoint) {
+        return post(endpoint, basic(CLIENT, SECRET), Map.of("grant_type", "client_credentials", "scope", SCOPE));
+    }
+
+    static byte[] get(URI address, String... headers) {
+        return text("GET", address, "", headers);
+    }
+
+    static byte[] post(URI address, String authorization, Map<String, String> form) {
+        return text(
+                "POST",
+                address,
+                form(form),
+                "Authorization: " + authorization,
+                "Content-Type: application/x-www-form-urlencoded");
+    }
+
+    static byte[] postJson(URI address, String authorization, String json) {
+        return text("POST", address, json, "Authorization: " + authorization, "Content-Type: application/json");
+    }
+
+    static String basic(String client, String secret) {
+        return "Basic " + Base64.getEncoder().encodeToString((client + ":" + secret).getBytes(StandardCharsets.UTF_8));
+    }
+
+    static String form(Map<String, String> parameters) {
+        return parameters.entrySet().stream()
+                .map(it -> it.getKey() + "=" + URLEncoder.encode(it.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static byte[] text(String method, URI address, String body, String... headers) {
+        StringBuilder text = new StringBuilder(512);
+        text.append(method).append(' ').append(address.getRawPath()).append(" HTTP/1.1\r\n");
+        text.append("Host: ").append(address.getRawAuthority()).append("\r\n");
+        for (String header : headers) {
+            text.append(header).append("\r\n");
+        }
+        if (!body.isEmpty()) {
+            text.append("Content-Length: ").append(body.length()).append("\r\n");
+        }
+        return text.append("\r\n").append(body).toString().getBytes(StandardCharsets.US_ASCII);
+    }
+}
