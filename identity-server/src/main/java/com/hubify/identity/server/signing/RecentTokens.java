@@ -1,0 +1,46 @@
+package com.hubify.identity.server.signing;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.hubify.identity.server.redis.RedisKeyspace;
+import com.nimbusds.jose.jwk.JWKSet;
+import java.util.Map;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+
+/**
+ * What tokens say whose signature was good a moment ago, under the digest of the whole token: a service that introspects asks
+ * about the same token with each of its requests. It holds as long as the same keys are published, so that a token goes with its
+ * key. Whether it is expired or revoked is for others to say, each time.
+ */
+final class RecentTokens {
+
+    /** About 2 KB each. Only we can make one, so no stranger can push another's out. */
+    private static final int MOST = 2_000;
+
+    private final Cache<String, Verified> recent =
+            Caffeine.newBuilder().maximumSize(MOST).build();
+
+    /** Without the token itself: it is not to lie in memory for longer than its request. */
+    private record Verified(JWKSet published, Map<String, Object> headers, Map<String, Object> claims) {
+
+        Jwt of(String token) {
+            return Jwt.withTokenValue(token)
+                    .headers(all -> all.putAll(headers))
+                    .claims(all -> all.putAll(claims))
+                    .build();
+        }
+    }
+
+    /** @throws org.springframework.security.oauth2.jwt.JwtException if the decoder does */
+    Jwt get(String token, JWKSet published, JwtDecoder decoder) {
+        String digest = RedisKeyspace.digest(token);
+        Verified known = recent.getIfPresent(digest);
+        if (known != null && known.published() == published) {
+            return known.of(token);
+        }
+        Jwt decoded = decoder.decode(token);
+        recent.put(digest, new Verified(published, decoded.getHeaders(), decoded.getClaims()));
+        return decoded;
+    }
+}
