@@ -69,7 +69,8 @@ YAML
 
 # launch_program MODULE PORT ARGUMENT…: quick to start rather than quick at its peak; a laptop's load is one person.
 launch_program() {
-  local module=$1 port=$2 options=(-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx384m)
+  local module=$1 port=$2 options=(-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xms32m -Xmx384m)
+  options+=(-XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20) # gives back what the start needed and the program does not
   shift 2
   if ((jdk >= 19)); then
     options+=(-XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=$root/.run/apps/$module.jsa" -Xlog:cds=off -Xlog:cds+dynamic=off)
