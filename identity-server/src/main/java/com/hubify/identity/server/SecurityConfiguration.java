@@ -89,8 +89,8 @@ class SecurityConfiguration {
                         .permitAll()
                         .anyRequest()
                         .authenticated())
-                .oauth2ResourceServer(bearer ->
-                        bearer.jwt(jwt -> jwt.decoder(accessTokens.decoder())).authenticationEntryPoint(BEARER))
+                .oauth2ResourceServer(bearer -> bearer.jwt(jwt -> jwt.decoder(accessTokens.decoderForReading()))
+                        .authenticationEntryPoint(BEARER))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, exception) ->
                         protocolEntryPoint(request, signInFirst, clientRefusal).commence(request, response, exception)))
                 .requestCache(AbstractHttpConfigurer::disable)

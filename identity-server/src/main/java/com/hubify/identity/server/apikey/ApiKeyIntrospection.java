@@ -19,11 +19,11 @@ import org.springframework.security.oauth2.server.authorization.context.Authoriz
  */
 class ApiKeyIntrospection implements AuthenticationProvider {
 
-    private final ApiKeyVerifier verifier;
+    private final KnownApiKeys known;
     private final ApiKeyUses uses;
 
-    ApiKeyIntrospection(ApiKeyVerifier verifier, ApiKeyUses uses) {
-        this.verifier = verifier;
+    ApiKeyIntrospection(KnownApiKeys known, ApiKeyUses uses) {
+        this.known = known;
         this.uses = uses;
     }
 
@@ -38,7 +38,7 @@ class ApiKeyIntrospection implements AuthenticationProvider {
         if (!HubifyClientSettings.mayIntrospect(client.registration())) {
             throw HubifyClientSettings.introspectionRefused();
         }
-        OAuth2TokenIntrospection answer = answer(verifier.verify(request.getToken()));
+        OAuth2TokenIntrospection answer = answer(known.verify(request.getToken()));
         return new OAuth2TokenIntrospectionAuthenticationToken(request.getToken(), client.authentication(), answer);
     }
 

@@ -27,8 +27,8 @@ import org.springframework.data.redis.connection.stream.StreamReadOptions;
  */
 class RedisRevocationLog implements RevocationLog {
 
-    /** Well below the time-out of a command, which runs while it waits. */
-    private static final Duration WAIT = Duration.ofMillis(200);
+    /** Well below the time-out of a command, which runs while it waits, and below what introspection takes for fresh. */
+    private static final Duration WAIT = Duration.ofMillis(100);
 
     private static final int PAGE = 5_000;
 

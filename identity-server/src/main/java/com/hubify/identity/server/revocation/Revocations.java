@@ -27,4 +27,14 @@ public interface Revocations {
      * longer than anything it concerns can live.
      */
     boolean isRevoked(Lineage lineage);
+
+    /**
+     * As {@link #isRevoked}, for an answer that is given and forgotten. What another node has acknowledged in the last 250 ms may
+     * be missing, so nothing that outlives the answer, such as a token or a key, may be made of it.
+     *
+     * @param goodAt when the credential lived for certain: when it was issued, or later found alive by {@link #isRevoked}
+     */
+    default boolean isRevokedSince(Lineage lineage, Instant goodAt) {
+        return isRevoked(lineage);
+    }
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
@@ -48,9 +49,9 @@ public class AccessTokens {
         return ownTokens.verify(token).filter(this::isAccessToken);
     }
 
-    /** The token if it is an access token of ours and lives. */
+    /** The token if it is an access token of ours and lives, by what this node has followed of the revocations. */
     Optional<Jwt> active(String token) {
-        return issued(token).filter(this::lives);
+        return issued(token).filter(jwt -> lives(jwt, this::isRevokedAsFollowed));
     }
 
     /** Whether nobody takes the token any more, whatever is revoked: services allow a few seconds, some more. */
@@ -65,10 +66,15 @@ public class AccessTokens {
 
     /** A decoder for endpoints of our own that take access tokens. */
     public JwtDecoder decoder() {
-        OAuth2TokenValidatorResult refused =
-                OAuth2TokenValidatorResult.failure(new OAuth2Error(OAuth2ErrorCodes.INVALID_TOKEN));
-        return ownTokens.decoder(
-                jwt -> isAccessToken(jwt) && lives(jwt) ? OAuth2TokenValidatorResult.success() : refused);
+        return decoder(this::isRevoked);
+    }
+
+    /**
+     * The same for endpoints that change nothing and whose answer is soon forgotten, by what this node has followed of the
+     * revocations. An API key that was made with a token revoked elsewhere a moment before would stay.
+     */
+    public JwtDecoder decoderForReading() {
+        return decoder(this::isRevokedAsFollowed);
     }
 
     /** What a verified token may be used for, in the order it says so. */
@@ -89,12 +95,27 @@ public class AccessTokens {
                 && jwt.getExpiresAt() != null;
     }
 
-    private boolean lives(Jwt jwt) {
+    private JwtDecoder decoder(Predicate<Jwt> revoked) {
+        OAuth2TokenValidatorResult refused =
+                OAuth2TokenValidatorResult.failure(new OAuth2Error(OAuth2ErrorCodes.INVALID_TOKEN));
+        return ownTokens.decoder(
+                jwt -> isAccessToken(jwt) && lives(jwt, revoked) ? OAuth2TokenValidatorResult.success() : refused);
+    }
+
+    private boolean lives(Jwt jwt, Predicate<Jwt> revoked) {
         Instant now = clock.instant();
         Instant notBefore = jwt.getNotBefore();
         return now.isBefore(Objects.requireNonNull(jwt.getExpiresAt()))
                 && (notBefore == null || !now.plus(SKEW).isBefore(notBefore))
-                && !revocations.isRevoked(lineage(jwt));
+                && !revoked.test(jwt);
+    }
+
+    private boolean isRevoked(Jwt jwt) {
+        return revocations.isRevoked(lineage(jwt));
+    }
+
+    private boolean isRevokedAsFollowed(Jwt jwt) {
+        return revocations.isRevokedSince(lineage(jwt), Objects.requireNonNull(jwt.getIssuedAt()));
     }
 
     private static Lineage lineage(Jwt jwt) {

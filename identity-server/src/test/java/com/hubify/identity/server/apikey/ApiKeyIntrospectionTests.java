@@ -38,7 +38,8 @@ class ApiKeyIntrospectionTests {
     private final Events events = new Events();
     private final ApiKeyRevoker revoker = new ApiKeyRevoker(keys, revocations, clock, events);
     private final ApiKeyIntrospection introspection = new ApiKeyIntrospection(
-            new ApiKeyVerifier(keys, revoker, revocations, clock, events), new ApiKeyUses(keys, clock, Runnable::run));
+            new KnownApiKeys(new ApiKeyVerifier(keys, revoker, revocations, clock, events), revocations, clock),
+            new ApiKeyUses(keys, clock, Runnable::run));
 
     @BeforeEach
     void standInForTheServer() {

@@ -55,6 +55,41 @@ class FeedOfTwoNodesIT extends AbstractFeedFlow {
         after.close();
     }
 
+    /** Attack: use a revoked token at another node than the one that has acknowledged its revocation, or at that very node. */
+    @Test
+    void introspectionSeesWhatAnyNodeHasAcknowledged() {
+        Program there = new Program(startNode());
+        for (int i = 0; i < 20; i++) {
+            String token = machineToken("labs:read").text("access_token");
+            assertThat(isActive(program, token)).isTrue();
+            assertThat(isActive(there, token)).isTrue();
+
+            there.post("/oauth2/revoke", FormText.of("token", token), "demo-machine", "demo-machine-secret");
+            long acknowledged = System.nanoTime();
+
+            assertThat(isActive(there, token)).isFalse();
+            awaitInactive(program, token, acknowledged);
+        }
+    }
+
+    @Test
+    void introspectionSeesThatAnyNodeHasRevokedAKey() {
+        Program there = new Program(startNode());
+        String person = cliTokens(ALL_OF_CLI).text("access_token");
+        for (int i = 0; i < 5; i++) {
+            String key = program.post("/v1/api-keys", "{\"name\":\"k\",\"scopes\":[\"labs:read\"]}", person)
+                    .datum("key");
+            assertThat(isActive(program, key)).isTrue();
+            assertThat(isActive(there, key)).isTrue();
+
+            there.post("/v1/api-keys/revoke", "{\"key\":\"" + key + "\"}", person);
+            long acknowledged = System.nanoTime();
+
+            assertThat(isActive(there, key)).isFalse();
+            awaitInactive(program, key, acknowledged);
+        }
+    }
+
     /** A rolling upgrade must not wait for connections that never end by themselves. */
     @Test
     void stoppingNodeLetsItsReadersGo() {
@@ -85,5 +120,20 @@ class FeedOfTwoNodesIT extends AbstractFeedFlow {
                 return next.response().statusCode() == 200;
             }
         });
+    }
+
+    /** No answer may call it active to a request that is sent 250 ms after the revocation or later. */
+    private static void awaitInactive(Program node, String credential, long acknowledged) {
+        long asked = System.nanoTime();
+        while (isActive(node, credential)) {
+            assertThat(Duration.ofNanos(asked - acknowledged)).isLessThan(Duration.ofMillis(250));
+            asked = System.nanoTime();
+        }
+    }
+
+    private static boolean isActive(Program node, String credential) {
+        return node.post(
+                        "/oauth2/introspect", FormText.of("token", credential), "demo-resource", "demo-resource-secret")
+                .flag("active");
     }
 }

@@ -2,6 +2,7 @@ package com.hubify.identity.server.revocation.feed;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import com.hubify.identity.server.revocation.RevocationLogs;
+import com.hubify.identity.server.revocation.Revocations;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.TimeGauge;
@@ -9,11 +10,12 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.thread.Threading;
+import org.springframework.boot.system.JavaVersion;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
+import org.springframework.context.annotation.Primary;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
 /** How the feed is put together: a log, one thread that reads it, what it has read, and those who are told. */
@@ -31,14 +33,24 @@ class FeedConfiguration {
     }
 
     @Bean
+    @Primary
+    Revocations followedRevocations(@Qualifier("redisRevocations") Revocations stored, RevocationHistory history) {
+        return new FollowedRevocations(stored, history, Ticker.systemTicker());
+    }
+
+    @Bean
     RevocationTail revocationTail(RevocationLogs logs, RevocationHistory history, FeedProperties properties) {
         return new RevocationTail(
                 () -> logs.open(properties.reach()), history, properties.maxHistory(), Ticker.systemTicker());
     }
 
+    /** On threads of its own, whatever threads serve requests: readers do nothing but wait. */
     @Bean
-    RevocationFeed revocationFeed(RevocationHistory history, FeedProperties properties, Environment environment) {
-        boolean virtual = Threading.VIRTUAL.isActive(environment);
+    RevocationFeed revocationFeed(RevocationHistory history, FeedProperties properties) {
+        return feed(history, properties, JavaVersion.getJavaVersion().isEqualOrNewerThan(JavaVersion.TWENTY_ONE));
+    }
+
+    static RevocationFeed feed(RevocationHistory history, FeedProperties properties, boolean virtual) {
         int maxConnections =
                 Objects.requireNonNullElse(properties.maxConnections(), virtual ? MANY : AS_MANY_AS_THREADS);
         SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor("revocation-feed-");

@@ -21,11 +21,13 @@ final class RevocationEvent {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    private final LogPosition position;
     private final byte[] text;
     private final int idLength;
     private final @Nullable Revocation revocation;
 
-    private RevocationEvent(byte[] text, int idLength, Optional<Revocation> revocation) {
+    private RevocationEvent(LogPosition position, byte[] text, int idLength, Optional<Revocation> revocation) {
+        this.position = position;
         this.text = text;
         this.idLength = idLength;
         this.revocation = revocation.orElse(null);
@@ -40,7 +42,7 @@ final class RevocationEvent {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         text.writeBytes(id);
         text.writeBytes(event("revocation", data));
-        return new RevocationEvent(text.toByteArray(), id.length, entry.revocation());
+        return new RevocationEvent(entry.position(), text.toByteArray(), id.length, entry.revocation());
     }
 
     /**
@@ -73,6 +75,17 @@ final class RevocationEvent {
     /** Without: a reader that is cut in the middle of a snapshot has to start anew. */
     void writeWithoutPositionTo(ByteArrayOutputStream out) {
         out.write(text, idLength, text.length - idLength);
+    }
+
+    /** Where it stands in the log. */
+    LogPosition position() {
+        return position;
+    }
+
+    /** What it says; null if this node doesn't know its kind. */
+    @Nullable
+    Revocation revocation() {
+        return revocation;
     }
 
     boolean kills(Lineage lineage) {

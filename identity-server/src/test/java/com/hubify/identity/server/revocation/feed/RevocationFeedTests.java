@@ -21,7 +21,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
-import org.springframework.mock.env.MockEnvironment;
 
 class RevocationFeedTests {
 
@@ -43,7 +42,7 @@ class RevocationFeedTests {
     /** Attack, or a fleet that is restarted at once: more readers than there are threads for. */
     @Test
     void hasTwoHundredPlacesWithoutVirtualThreads() {
-        feed = new FeedConfiguration().revocationFeed(history, TestFeed.PROPERTIES, environment("false"));
+        feed = FeedConfiguration.feed(history, TestFeed.PROPERTIES, false);
         feed.start();
         openAll(200);
 
@@ -57,7 +56,7 @@ class RevocationFeedTests {
     @Test
     @EnabledForJreRange(min = JRE.JAVA_21)
     void hasTwoThousandPlacesOnVirtualThreads() {
-        feed = new FeedConfiguration().revocationFeed(history, TestFeed.PROPERTIES, environment("true"));
+        feed = new FeedConfiguration().revocationFeed(history, TestFeed.PROPERTIES);
         feed.start();
         openAll(2_000);
 
@@ -128,9 +127,5 @@ class RevocationFeedTests {
                 places,
                 new FeedConnection.Limits(Duration.ofSeconds(1), Duration.ofSeconds(5)),
                 System::nanoTime);
-    }
-
-    private static MockEnvironment environment(String virtual) {
-        return new MockEnvironment().withProperty("spring.threads.virtual.enabled", virtual);
     }
 }

@@ -1,0 +1,60 @@
+package com.hubify.identity.server.apikey;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.hubify.identity.protocol.ApiKeyToken;
+import com.hubify.identity.server.revocation.Revocations;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Keys that were found good within the last minute. Until then a key can only expire or be revoked: the one stands in the key,
+ * the other in the revocations that this node follows. All else, every refusal among it, is for {@link ApiKeyVerifier} to say.
+ *
+ * <p>For answers that are given and forgotten, see {@link Revocations#isRevokedSince}.
+ */
+final class KnownApiKeys {
+
+    /** About 5 MB. What goes too early is looked up again. */
+    private static final int MOST = 10_000;
+
+    private final ApiKeyVerifier verifier;
+    private final Revocations revocations;
+    private final Clock clock;
+    private final Cache<ApiKeyId, Known> known =
+            Caffeine.newBuilder().maximumSize(MOST).build();
+
+    private record Known(ApiKey key, Instant goodAt) {}
+
+    KnownApiKeys(ApiKeyVerifier verifier, Revocations revocations, Clock clock) {
+        this.verifier = verifier;
+        this.revocations = revocations;
+        this.clock = clock;
+    }
+
+    Verification verify(String presented) {
+        Optional<ApiKey> good = ApiKeyToken.parse(presented).flatMap(this::stillGood);
+        return good.isPresent() ? new Verification.Accepted(good.get()) : lookUp(presented);
+    }
+
+    private Optional<ApiKey> stillGood(ApiKeyToken token) {
+        Instant now = clock.instant();
+        return Optional.ofNullable(known.getIfPresent(new ApiKeyId(token.id())))
+                .filter(it -> now.isBefore(it.goodAt().plus(ApiKeys.USE_GRAIN)))
+                .filter(it -> ApiKeySecret.of(token).matches(it.key().secret()))
+                .filter(it -> it.key().usableAt(now))
+                .filter(it -> !revocations.isRevokedSince(it.key().lineage(), it.goodAt()))
+                .map(Known::key);
+    }
+
+    private Verification lookUp(String presented) {
+        Instant now = clock.instant();
+        Verification verification = verifier.verify(presented);
+        if (verification instanceof Verification.Accepted accepted) {
+            // This use is noted, and so are all for as long as it is kept.
+            known.put(accepted.key().id(), new Known(accepted.key().usedAt(now), now));
+        }
+        return verification;
+    }
+}

@@ -1,0 +1,86 @@
+package com.hubify.identity.server.revocation.feed;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import com.hubify.identity.protocol.Ancestor;
+import com.hubify.identity.protocol.Lineage;
+import com.hubify.identity.protocol.Revocation;
+import com.hubify.identity.server.revocation.Revocations;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Revocations in Redis, with the log that this node follows in front of them: a credential that is younger than what the log
+ * reaches back to, or was found alive since, is looked up in memory.
+ *
+ * <p>What another node acknowledges is seen here within {@link #MOST_BEHIND}, what this node acknowledges at once. Where the
+ * log has not been read since, and after it has been lost, Redis is asked; while that is away, nothing is said.
+ */
+final class FollowedRevocations implements Revocations {
+
+    /** How old the reading may be that an answer goes by. The log is read several times in that time. */
+    static final Duration MOST_BEHIND = Duration.ofMillis(200);
+
+    /** What the clock that dated a credential may be ahead of the log's, and what may lie between a look and a date. */
+    private static final Duration MARGIN = Duration.ofMinutes(5);
+
+    private final Revocations stored;
+    private final RevocationHistory history;
+    private final RevokedAncestors revoked;
+    private final Ticker ticker;
+    private final AtomicLong published;
+
+    FollowedRevocations(Revocations stored, RevocationHistory history, Ticker ticker) {
+        this.stored = stored;
+        this.history = history;
+        this.revoked = new RevokedAncestors(history);
+        this.ticker = ticker;
+        this.published = new AtomicLong(ticker.read());
+    }
+
+    @Override
+    public void publish(Revocation revocation) {
+        noting(() -> stored.publish(revocation));
+    }
+
+    @Override
+    public void publishToken(Revocation token, Instant until, Ancestor holder) {
+        noting(() -> stored.publishToken(token, until, holder));
+    }
+
+    @Override
+    public boolean isRevoked(Lineage lineage) {
+        return stored.isRevoked(lineage);
+    }
+
+    @Override
+    public boolean isRevokedSince(Lineage lineage, Instant goodAt) {
+        RevocationView view = history.current();
+        return view != null && isRecent(view) && reachesBackTo(view, goodAt)
+                ? revoked.kills(view, lineage)
+                : stored.isRevoked(lineage);
+    }
+
+    private void noting(Runnable publication) {
+        try {
+            publication.run();
+        } finally {
+            // An error may hide that it was written.
+            published.accumulateAndGet(ticker.read(), (one, other) -> other - one > 0 ? other : one);
+        }
+    }
+
+    private boolean isRecent(RevocationView view) {
+        // What this node has just acknowledged may be missing in a reading that began before.
+        return view.asOf() - published.get() > 0 && ticker.read() - view.asOf() < MOST_BEHIND.toNanos();
+    }
+
+    private static boolean reachesBackTo(RevocationView view, Instant goodAt) {
+        return goodAt.minus(MARGIN).toEpochMilli() > view.sinceMillis();
+    }
+
+    /** How many ancestors are kept in memory. */
+    int remembered() {
+        return revoked.size();
+    }
+}

@@ -1,0 +1,113 @@
+package com.hubify.identity.server.revocation.feed;
+
+import com.hubify.identity.protocol.Ancestor;
+import com.hubify.identity.protocol.Lineage;
+import com.hubify.identity.protocol.Revocation;
+import com.hubify.identity.server.revocation.LogPosition;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The revocations of a {@link RevocationHistory}, found by what they revoke. It takes over what is new when it is asked, so that
+ * whoever writes the history need not know of it. Safe for use by many threads at once.
+ */
+final class RevokedAncestors {
+
+    /** Ancestors that may be kept although the history has forgotten them, on top of twice those that it holds. */
+    private static final int SLACK = 1_000;
+
+    private final RevocationHistory history;
+    private final ReentrantLock turn = new ReentrantLock();
+    private volatile @Nullable Index index;
+
+    /**
+     * What is known up to a place in the log.
+     *
+     * @param events of the history; another map there means that this is no longer true
+     * @param pruned how many ancestors there were when old ones were last removed
+     */
+    private record Index(
+            NavigableMap<LogPosition, RevocationEvent> events,
+            LogPosition end,
+            Map<Ancestor, Entry> ancestors,
+            int pruned) {
+
+        boolean covers(RevocationView view) {
+            return events == view.events() && !view.end().isAfter(end);
+        }
+    }
+
+    /** @param issuedBy Unix seconds; the latest there was */
+    private record Entry(LogPosition position, long issuedBy) {
+
+        Entry and(Entry later) {
+            return new Entry(later.position, Math.max(issuedBy, later.issuedBy));
+        }
+    }
+
+    RevokedAncestors(RevocationHistory history) {
+        this.history = history;
+    }
+
+    /** Whether one of the revocations in this view, which the history holds now or held a moment ago, kills the credential. */
+    boolean kills(RevocationView view, Lineage lineage) {
+        Index known = index;
+        Map<Ancestor, Entry> ancestors = (known != null && known.covers(view) ? known : update(view)).ancestors();
+        if (ancestors.isEmpty()) {
+            return false;
+        }
+        for (Ancestor ancestor : lineage.ancestors()) {
+            Entry entry = ancestors.get(ancestor);
+            if (entry != null
+                    && (ancestor.kind().isEndedByRevocation()
+                            || lineage.issuedAt().getEpochSecond() <= entry.issuedBy())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    int size() {
+        Index known = index;
+        return known == null ? 0 : known.ancestors().size();
+    }
+
+    private Index update(RevocationView asked) {
+        turn.lock();
+        try {
+            RevocationView current = history.current();
+            RevocationView view = current == null ? asked : current;
+            Index known = index;
+            if (known != null && known.covers(view)) {
+                return known;
+            }
+            Index next = known != null && known.events() == view.events()
+                    ? add(view.after(known.end()), view, known.ancestors(), known.pruned())
+                    : add(view.all(), view, new ConcurrentHashMap<>(), 0);
+            index = next;
+            return next;
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    // Readers use the map meanwhile. What they may find in it early is true all the same.
+    private static Index add(
+            Iterable<RevocationEvent> events, RevocationView view, Map<Ancestor, Entry> ancestors, int pruned) {
+        for (RevocationEvent event : events) {
+            Revocation revocation = event.revocation();
+            if (revocation != null) {
+                Entry entry = new Entry(event.position(), revocation.issuedBy().getEpochSecond());
+                ancestors.merge(revocation.ancestor(), entry, Entry::and);
+            }
+        }
+        if (ancestors.size() <= 2 * pruned + SLACK) {
+            return new Index(view.events(), view.end(), ancestors, pruned);
+        }
+        ancestors.values().removeIf(entry -> entry.position().millis() < view.sinceMillis());
+        return new Index(view.events(), view.end(), ancestors, ancestors.size());
+    }
+}

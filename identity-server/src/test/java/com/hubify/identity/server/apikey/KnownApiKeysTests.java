@@ -1,0 +1,102 @@
+package com.hubify.identity.server.apikey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hubify.identity.protocol.ApiKeyToken;
+import com.hubify.identity.server.revocation.InMemoryRevocations;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class KnownApiKeysTests {
+
+    private static final String KEY = TestApiKeys.usable().token().value();
+
+    private final WindableClock clock = new WindableClock();
+    private final AtomicInteger lookUps = new AtomicInteger();
+    private final InMemoryApiKeys keys = new InMemoryApiKeys(clock) {
+        @Override
+        public synchronized Optional<ApiKey> find(ApiKeyId id) {
+            lookUps.incrementAndGet();
+            return super.find(id);
+        }
+    };
+    private final InMemoryRevocations revocations = new InMemoryRevocations();
+    private final Events events = new Events();
+    private final ApiKeyRevoker revoker = new ApiKeyRevoker(keys, revocations, clock, events);
+    private final KnownApiKeys known =
+            new KnownApiKeys(new ApiKeyVerifier(keys, revoker, revocations, clock, events), revocations, clock);
+
+    @Test
+    void looksUpOnceInAMinute() {
+        keys.add(TestApiKeys.usable().key());
+
+        isGood(KEY);
+        clock.wind(ApiKeys.USE_GRAIN.minusSeconds(1));
+        assertThat(isGood(KEY)).isTrue();
+        assertThat(lookUps).hasValue(1);
+
+        clock.wind(ApiKeys.USE_GRAIN);
+        assertThat(isGood(KEY)).isTrue();
+        assertThat(lookUps).hasValue(2);
+    }
+
+    /** Else a use would be noted again with each introspection, for as long as the key is known. */
+    @Test
+    void countsAKnownKeyAsUsed() {
+        keys.add(TestApiKeys.usable().key());
+        assertThat(known.verify(KEY))
+                .isInstanceOfSatisfying(
+                        Verification.Accepted.class,
+                        it -> assertThat(it.key().lastUsedAt()).isNull());
+
+        assertThat(known.verify(KEY))
+                .isInstanceOfSatisfying(
+                        Verification.Accepted.class,
+                        it -> assertThat(it.key().lastUsedAt()).isEqualTo(WindableClock.START));
+    }
+
+    /** Attack: try secrets with the public id of a key that is in use. */
+    @Test
+    void knowsNoKeyByItsIdAlone() {
+        keys.add(TestApiKeys.usable().key());
+        isGood(KEY);
+
+        assertThat(isGood(ApiKeyToken.of("abcd1234", "R".repeat(32)).value())).isFalse();
+
+        assertThat(events.published())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        ApiKeyRefused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(Verification.Reason.WRONG_SECRET));
+        assertThat(isGood(KEY)).isTrue();
+    }
+
+    @Test
+    void refusesAKnownKeyOnceItIsRevoked() {
+        ApiKey key = TestApiKeys.usable().key();
+        keys.add(key);
+        isGood(KEY);
+
+        revoker.revoke(key, ApiKeyRevoked.Cause.OWNER);
+
+        assertThat(isGood(KEY)).isFalse();
+    }
+
+    @Test
+    void refusesAKnownKeyOnceItHasExpired() {
+        keys.add(TestApiKeys.usable()
+                .expiresAt(WindableClock.START.plusSeconds(10))
+                .key());
+        assertThat(isGood(KEY)).isTrue();
+
+        clock.wind(Duration.ofSeconds(10));
+
+        assertThat(isGood(KEY)).isFalse();
+    }
+
+    private boolean isGood(String presented) {
+        return known.verify(presented) instanceof Verification.Accepted;
+    }
+}
