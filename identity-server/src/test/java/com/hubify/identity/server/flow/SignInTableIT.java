@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,7 +120,9 @@ class SignInTableIT extends AbstractFlow {
 
     private void walk(Row row, Walker walker, SoftAssertions table) {
         clock.wind(Duration.ofSeconds(10));
-        URI other = row.other() == OtherTab.NONE ? null : walker.get(request("other-tab", Map.of("prompt", "login")));
+        Optional<URI> other = row.other() == OtherTab.NONE
+                ? Optional.empty()
+                : Optional.of(walker.get(request("other-tab", Map.of("prompt", "login"))));
 
         URI asked = begin(row, walker);
         table.assertThat(walker.isAtClerk(asked)).as("asks: %s", row).isEqualTo(row.asks());
@@ -127,11 +130,11 @@ class SignInTableIT extends AbstractFlow {
                 .as("proof: %s", row)
                 .isEqualTo(row.asksForProof());
         if (row.other() == OtherTab.RETURNS_FIRST) {
-            returnOther(walker, other);
+            returnOther(walker, other.orElseThrow());
         }
         URI end = row.asks() ? walker.returnFrom(asked, atClerk) : asked;
         if (row.other() == OtherTab.RETURNS_LAST) {
-            returnOther(walker, other);
+            returnOther(walker, other.orElseThrow());
         }
         table.assertThat(end(end)).as("end: %s at %s", row, end).isEqualTo(row.end());
     }
