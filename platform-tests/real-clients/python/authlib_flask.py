@@ -12,7 +12,7 @@ oauth.register(
     client_id=os.environ["CLIENT_ID"],
     client_secret=os.environ["CLIENT_SECRET"],
     server_metadata_url=f"{ISSUER}/.well-known/openid-configuration",
-    client_kwargs={"scope": "openid profile email offline_access", "code_challenge_method": "S256"},
+    client_kwargs={"scope": "openid profile email offline_access"},
 )
 
 

@@ -51,6 +51,15 @@ final class NoScriptBrowser implements AutoCloseable {
         }
     }
 
+    /** Where the browser is after it has opened that address and followed all that leads on by itself. */
+    String addressAfter(String address) {
+        try {
+            return client.getPage(address).getUrl().toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public void close() {
         client.close();
@@ -66,10 +75,11 @@ final class NoScriptBrowser implements AutoCloseable {
                 .click());
     }
 
-    // Allowing is the first button of a form that names scopes.
+    // Allowing is the first button of a form that names scopes; Auth.js has a page with a button for each provider.
     private static HtmlPage allow(HtmlPage page) throws IOException {
         for (HtmlForm form : page.getForms()) {
-            if (!form.getInputsByName("scope").isEmpty()) {
+            if (!form.getInputsByName("scope").isEmpty()
+                    || form.getActionAttribute().contains("/auth/signin/")) {
                 return html(form.<HtmlElement>getFirstByXPath(".//button").click());
             }
         }

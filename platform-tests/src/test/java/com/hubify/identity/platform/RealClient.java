@@ -6,6 +6,7 @@ import com.hubify.identity.parts.FreePort;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +53,14 @@ record RealClient(String name, List<String> command, Pages pages, Map<String, St
         return base() + pages.signOut();
     }
 
+    /** A request that the server answers at the application's start page: with a code, or what keeps it from giving one. */
+    String signInWithoutAsking(String issuer) {
+        return issuer + "/oauth2/authorize?response_type=code&prompt=none&scope=openid&state=s&nonce=n&client_id="
+                + name
+                + "&code_challenge=" + "c".repeat(43) + "&code_challenge_method=S256&redirect_uri="
+                + URLEncoder.encode(base() + "/", StandardCharsets.UTF_8);
+    }
+
     boolean isPublic() {
         return settings.containsKey("public");
     }
@@ -60,7 +69,7 @@ record RealClient(String name, List<String> command, Pages pages, Map<String, St
     Map<String, String> registration() {
         var client = new LinkedHashMap<String, String>();
         client.put("grant-types", "authorization_code,refresh_token");
-        client.put("redirect-uris", base() + pages.callback());
+        client.put("redirect-uris", base() + pages.callback() + "," + base() + "/");
         client.put("post-logout-redirect-uris", base() + "/");
         client.put("scopes", "openid,profile,email,offline_access");
         client.put("default-scopes", "openid");
@@ -70,7 +79,7 @@ record RealClient(String name, List<String> command, Pages pages, Map<String, St
             client.remove("secret");
         }
         var properties = new LinkedHashMap<String, String>();
-        client.forEach((member, value) -> properties.put("hubify.identity.clients." + name + "." + member, value));
+        client.forEach((member, value) -> properties.put("hubify.identity.clients[" + name + "]." + member, value));
         return properties;
     }
 

@@ -6,15 +6,18 @@ import static com.hubify.identity.platform.RealClientPrograms.python;
 import static com.hubify.identity.platform.RealClientPrograms.springBoot;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hubify.identity.parts.Chromium;
 import com.hubify.identity.platform.RealClient.Pages;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.htmlunit.html.HtmlPage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,7 +30,12 @@ class RealClientsIT {
 
     private static final String SOLO = "user_2hUbIfYsOlOsAmPlEuSeR000001";
     private static final Pages PAGES = new Pages("/login", "/callback", "/logout");
+    private static final Pages SPRING_PAGES = new Pages("/login-then-profile", "/login/oauth2/code/hubify", "/logout");
     private static final Map<String, String> NOTHING = Map.of();
+    private static final Map<String, String> NO_PKCE = Map.of("require-pkce", "false");
+
+    // They keep no refresh token.
+    private static final Set<String> WITHOUT_REFRESH = Set.of("passport-openidconnect", "auth-js");
 
     private final List<RealClient> clients = List.of(
             RealClient.of("openid-client", node("openid-client.mjs"), PAGES, NOTHING),
@@ -40,16 +48,34 @@ class RealClientsIT {
             RealClient.of("go-oidc", go(), PAGES, NOTHING),
             RealClient.of(
                     "mcp-sdk", node("mcp-sdk.mjs"), new Pages("/login", "/callback", ""), Map.of("public", "true")),
-            RealClient.of("authlib", python("authlib_flask.py"), PAGES, NOTHING),
+            RealClient.of("authlib", python("authlib_flask.py"), PAGES, NO_PKCE),
             RealClient.of(
-                    "spring-boot-4-1",
-                    springBoot("4.1", "client"),
-                    new Pages("/login-then-profile", "/login/oauth2/code/hubify", "/logout"),
-                    NOTHING));
+                    "requests-oauthlib",
+                    python("requests_oauthlib_flask.py"),
+                    new Pages("/login", "/callback", ""),
+                    NO_PKCE),
+            RealClient.of(
+                    "passport-openidconnect",
+                    node("passport-openidconnect.mjs"),
+                    new Pages("/login", "/callback", ""),
+                    NO_PKCE),
+            RealClient.of(
+                    "auth-js",
+                    node("auth-js.mjs"),
+                    new Pages("/login", "/auth/callback/hubify", ""),
+                    Map.of("id-token-claims", "profile,email")),
+            RealClient.of("spring-boot-3.5", springBoot("3.5", "client"), SPRING_PAGES, NO_PKCE),
+            RealClient.of("spring-boot-4.1", springBoot("4.1", "client"), SPRING_PAGES, NOTHING));
+
+    private final RealClient inBrowser = RealClient.of(
+            "oidc-client-ts",
+            node("oidc-client-ts.mjs"),
+            new Pages("/login", "/callback", "/logout"),
+            Map.of("public", "true"));
 
     private final List<RealClient> services = List.of(
-            RealClient.of("plain-service-4-1", springBoot("4.1", "service"), PAGES, NOTHING),
-            RealClient.of("plain-service-3-5", springBoot("3.5", "service"), PAGES, NOTHING));
+            RealClient.of("plain-service-4.1", springBoot("4.1", "service"), PAGES, NOTHING),
+            RealClient.of("plain-service-3.5", springBoot("3.5", "service"), PAGES, NOTHING));
 
     private final List<Process> running = new ArrayList<>();
     private Platform platform;
@@ -59,6 +85,7 @@ class RealClientsIT {
         RealClientPrograms.install();
         var registrations = new LinkedHashMap<String, String>();
         clients.forEach(client -> registrations.putAll(client.registration()));
+        registrations.putAll(inBrowser.registration());
         platform = Platform.startWithoutDemo(registrations);
         services.forEach(service -> running.add(service.start(platform.issuer())));
     }
@@ -82,11 +109,39 @@ class RealClientsIT {
 
             assertThat(seen.at("/sub").asString()).as(seen.toString()).isEqualTo(SOLO);
             assertThat(seen.at("/email").asString()).isEqualTo("solo@example.com");
-            assertThat(seen.at("/refreshed").asBoolean(true)).isTrue();
+            if (!WITHOUT_REFRESH.contains(client.name())) {
+                assertThat(seen.at("/refreshed").asBoolean(false))
+                        .as(seen.toString())
+                        .isTrue();
+            }
             services.forEach(service -> accepts(service, seen.at("/accessToken").asString()));
             if (client.pages().canSignOut()) {
                 assertThat(seen(browser.signOut(client.signOut())).toString()).isEqualTo("{\"signedIn\":false}");
+                assertThat(browser.addressAfter(client.signInWithoutAsking(platform.issuer())))
+                        .startsWith(client.base() + "/")
+                        .contains("error=login_required");
             }
+        }
+    }
+
+    @Test
+    void signsInRefreshesReadsUserinfoAndSignsOutInTheBrowser() {
+        running.add(inBrowser.start(platform.issuer()));
+        try (var chromium = Chromium.start()) {
+            var browser = new Visit(chromium.driver());
+            var seen = JsonMapper.shared().readTree(browser.signIn(inBrowser.signIn(), "solo@example.com", "hubify"));
+
+            assertThat(seen.at("/sub").asString()).as(seen.toString()).isEqualTo(SOLO);
+            assertThat(seen.at("/email").asString()).isEqualTo("solo@example.com");
+            assertThat(seen.at("/refreshed").asBoolean(false))
+                    .as(seen.toString())
+                    .isTrue();
+            services.forEach(service -> accepts(service, seen.at("/accessToken").asString()));
+            assertThat(browser.seen(inBrowser.signOut(), "{\"signedIn\":false}"))
+                    .isEqualTo("{\"signedIn\":false}");
+            assertThat(browser.addressAfter(inBrowser.signInWithoutAsking(platform.issuer())))
+                    .startsWith(inBrowser.base() + "/")
+                    .contains("error=login_required");
         }
     }
 
