@@ -256,7 +256,7 @@ class RevocationCausesIT extends AbstractFeedFlow {
 
         Browser.Stop refused = flow.begin();
         clock.wind(Duration.ofSeconds(10));
-        Browser.Stop again = browser.get(server + "/oauth2/authorization/clerk");
+        Browser.Stop again = browser.get(server + refused.parameter("continue"));
 
         assertThat(refused.text()).contains("You were signed out everywhere");
         assertThat(again.at().getPath()).isEqualTo("/oauth2/consent");
