@@ -58,8 +58,10 @@ class SecurityConfiguration {
 
     private static final AuthenticationEntryPoint NOT_FOUND = (request, response, exception) -> response.sendError(404);
 
-    private static final RequestMatcher ENDING_A_KEY =
-            PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/v1/api-keys/revoke");
+    /** Ends the key in the body, or says whether it is good. */
+    private static final RequestMatcher WITH_A_KEY = new OrRequestMatcher(
+            PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/v1/api-keys/revoke"),
+            PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/v1/api-keys/verify"));
 
     private static final BearerTokenResolver BEARER_TOKENS = new DefaultBearerTokenResolver();
 
@@ -114,8 +116,8 @@ class SecurityConfiguration {
         return withoutProtocol(http)
                 .securityMatcher("/v1/**")
                 .authorizeHttpRequests(requests -> requests
-                        // Whoever holds a key may end it.
-                        .requestMatchers(ENDING_A_KEY)
+                        // Whoever holds a key may end it, and ask whether it is good.
+                        .requestMatchers(WITH_A_KEY)
                         .permitAll()
                         .anyRequest()
                         .authenticated())
@@ -196,10 +198,10 @@ class SecurityConfiguration {
 
     /**
      * Who holds a key in a hurry sends it as the bearer, too, and a key is no access token: refused with 401, it would live on.
-     * The body alone says which key is to end, so no bearer counts there.
+     * The body alone says which key is meant, so no bearer counts there.
      */
     private static @Nullable String bearerToken(HttpServletRequest request) {
-        return ENDING_A_KEY.matches(request) ? null : BEARER_TOKENS.resolve(request);
+        return WITH_A_KEY.matches(request) ? null : BEARER_TOKENS.resolve(request);
     }
 
     // Spring has every chain customized with what our features bring for the first one. The pages would look for

@@ -47,6 +47,7 @@ class ApiKeyController {
     private final ApiKeyIssuer issuer;
     private final ApiKeyVerifier verifier;
     private final ApiKeyRevoker revoker;
+    private final ExistingScopes existingScopes;
     private final Revocations revocations;
     private final Envelopes envelopes;
     private final ApiKeyProperties properties;
@@ -56,9 +57,11 @@ class ApiKeyController {
             ApiKeyIssuer issuer,
             ApiKeyVerifier verifier,
             ApiKeyRevoker revoker,
+            ExistingScopes existingScopes,
             Revocations revocations,
             Envelopes envelopes,
             ApiKeyProperties properties) {
+        this.existingScopes = existingScopes;
         this.properties = properties;
         this.revocations = revocations;
         this.keys = keys;
@@ -77,8 +80,8 @@ class ApiKeyController {
         Caller caller = Caller.of(token);
         AccountId owner = owner(caller, WRITE);
         CreateApiKey asked = JsonBody.read(body, CreateApiKey.class);
-        Issuance issuance =
-                issuer.issue(owner, caller.scopes(), asked.parseName(), asked.parseScopes(), asked.parseExpiresAt());
+        Issuance issuance = issuer.issue(
+                owner, caller.scopes(), asked.parseName(), asked.parseScopes(existingScopes), asked.parseExpiresAt());
         if (issuance instanceof Issuance.Issued issued) {
             requireStillAlive(caller, issued.key());
             return ResponseEntity.status(HttpStatus.CREATED)
@@ -118,13 +121,36 @@ class ApiKeyController {
     @PostMapping(path = "/revoke", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(InputStream body) throws IOException {
+        if (verifier.verify(presentedKey(body)) instanceof Verification.Accepted accepted) {
+            revoker.revoke(accepted.key(), ApiKeyRevoked.Cause.HOLDER);
+        }
+    }
+
+    /**
+     * Says whether a key is good and what it may do, to whoever holds the whole of it. Unknown, expired and revoked ones look
+     * alike.
+     */
+    @PostMapping(
+            path = "/verify",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Map<String, @Nullable Object>> verify(HttpServletRequest request, InputStream body)
+            throws IOException {
+        if (verifier.verify(presentedKey(body)) instanceof Verification.Accepted accepted) {
+            return ResponseEntity.ok()
+                    .cacheControl(CacheControl.noStore())
+                    .body(envelopes.of(request, ApiKeyJson.verified(accepted.key())));
+        }
+        throw new ApiRefusal(
+                ApiError.of(401, "unauthorized", "This API key was revoked, has expired or never was one."));
+    }
+
+    private static String presentedKey(InputStream body) throws IOException {
         String presented = JsonBody.read(body, RevokeApiKey.class).key();
         if (presented == null || ApiKeyToken.parse(presented).isEmpty()) {
             throw new ApiRefusal(ApiError.badRequest("key must be a whole API key; is a character missing or wrong?"));
         }
-        if (verifier.verify(presented) instanceof Verification.Accepted accepted) {
-            revoker.revoke(accepted.key(), ApiKeyRevoked.Cause.HOLDER);
-        }
+        return presented;
     }
 
     /** A person who is revoked in this very moment would be left with a key that is younger than the revocation. */

@@ -32,6 +32,13 @@ final class ApiKeyJson {
         return members;
     }
 
+    /** What whoever holds the key learns about it. */
+    static Map<String, @Nullable Object> verified(ApiKey key) {
+        Map<String, @Nullable Object> members = listed(key);
+        members.put("owner", key.owner().value());
+        return members;
+    }
+
     private static @Nullable String text(@Nullable Instant time) {
         return time == null ? null : time.toString();
     }

@@ -1,5 +1,7 @@
 package com.hubify.identity.server.apikey;
 
+import com.hubify.identity.protocol.Scope;
+import com.hubify.identity.protocol.ScopeCatalogue;
 import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.server.api.ApiError;
 import com.hubify.identity.server.api.ApiRefusal;
@@ -9,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +31,14 @@ record CreateApiKey(
                 .orElseThrow(() -> refusal("name must be 1 to 100 printable characters."));
     }
 
-    /** @throws ApiRefusal if they are missing or one of them is none */
-    Scopes parseScopes() {
+    /** @throws ApiRefusal if they are missing, or one of them is none or doesn't exist */
+    Scopes parseScopes(ExistingScopes existing) {
         List<String> given = new ArrayList<>();
         for (String scope : scopes == null ? List.<@Nullable String>of() : scopes) {
             given.add(scope == null ? "" : scope);
+        }
+        for (int i = 0; i < Math.min(given.size(), Scopes.MAX_COUNT); i++) {
+            requireExisting(i, given.get(i), existing);
         }
         return Scopes.parse(given)
                 .orElseThrow(() -> new ApiRefusal(ApiError.of(
@@ -40,6 +46,20 @@ record CreateApiKey(
                         "invalid_scope",
                         "scopes must be at most " + Scopes.MAX_COUNT
                                 + " strings of the form *, resource:action or resource:*.")));
+    }
+
+    private static void requireExisting(int index, String scope, ExistingScopes existing) {
+        if (Scope.parse(scope).filter(existing::contain).isEmpty()) {
+            String meant =
+                    ScopeCatalogue.meantBy(scope).stream().map(Scope::value).collect(Collectors.joining(" or "));
+            throw new ApiRefusal(ApiError.of(
+                    400,
+                    "invalid_scope",
+                    "scopes[" + index + "] is not a scope that exists."
+                            + (meant.isEmpty()
+                                    ? " Scopes have the form *, resource:action or resource:*."
+                                    : " Did you mean " + meant + "?")));
+        }
     }
 
     /** @throws ApiRefusal if it is given and no time */

@@ -2,6 +2,7 @@ package com.hubify.identity.server.metadata;
 
 import com.hubify.identity.protocol.Scope;
 import com.hubify.identity.protocol.ScopeCatalogue;
+import com.hubify.identity.server.apikey.ExistingScopes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,10 +37,16 @@ class ServerMetadata implements Customizer<OAuth2AuthorizationServerConfigurer> 
             ClientAuthenticationMethod.CLIENT_SECRET_POST.getValue(),
             ClientAuthenticationMethod.NONE.getValue());
 
+    private final ExistingScopes existingScopes;
+
+    ServerMetadata(ExistingScopes existingScopes) {
+        this.existingScopes = existingScopes;
+    }
+
     @Override
     public void customize(OAuth2AuthorizationServerConfigurer server) {
-        server.authorizationServerMetadataEndpoint(endpoint -> endpoint.authorizationServerMetadataCustomizer(
-                        metadata -> metadata.claims(ServerMetadata::common)))
+        server.authorizationServerMetadataEndpoint(endpoint ->
+                        endpoint.authorizationServerMetadataCustomizer(metadata -> metadata.claims(this::common)))
                 .oidc(oidc -> oidc.providerConfigurationEndpoint(
                         endpoint -> endpoint.providerConfigurationCustomizer(metadata -> metadata.claims(claims -> {
                             common(claims);
@@ -47,7 +54,7 @@ class ServerMetadata implements Customizer<OAuth2AuthorizationServerConfigurer> 
                         }))));
     }
 
-    private static void common(Map<String, Object> claims) {
+    private void common(Map<String, Object> claims) {
         claims.put("scopes_supported", scopes());
         claims.put("grant_types_supported", GRANTS);
         claims.put("response_modes_supported", List.of("query", "form_post"));
@@ -90,9 +97,10 @@ class ServerMetadata implements Customizer<OAuth2AuthorizationServerConfigurer> 
         claims.put("request_uri_parameter_supported", false);
     }
 
-    private static List<String> scopes() {
+    private List<String> scopes() {
         List<String> scopes = new ArrayList<>(List.of("openid", "profile", "email", "offline_access"));
         ScopeCatalogue.PUBLISHED.stream().map(Scope::value).forEach(scopes::add);
+        existingScopes.more().stream().map(Scope::value).forEach(scopes::add);
         scopes.addAll(List.of("api-keys:read", "api-keys:write"));
         return scopes;
     }

@@ -19,7 +19,7 @@ import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 @EnableWebMvc
 @EnableWebSecurity
 @ComponentScan("com.hubify.identity.server.api")
-@Import({ApiKeyController.class, ApiKeyIssuer.class, ApiKeyVerifier.class, ApiKeyRevoker.class})
+@Import({ApiKeyController.class, ExistingScopes.class, ApiKeyIssuer.class, ApiKeyVerifier.class, ApiKeyRevoker.class})
 class ApiKeyControllerConfiguration {
 
     @Bean
@@ -30,7 +30,8 @@ class ApiKeyControllerConfiguration {
             TestTokens tokens) {
         return http.securityMatcher("/v1/**")
                 .csrf(CsrfConfigurer::disable)
-                .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.POST, "/v1/api-keys/revoke")
+                .authorizeHttpRequests(requests -> requests.requestMatchers(
+                                HttpMethod.POST, "/v1/api-keys/revoke", "/v1/api-keys/verify")
                         .permitAll()
                         .anyRequest()
                         .authenticated())

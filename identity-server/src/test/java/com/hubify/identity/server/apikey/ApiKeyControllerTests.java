@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
@@ -217,6 +218,35 @@ class ApiKeyControllerTests {
                 })
         void refusesScopesThatAKeyCannotHave(String scopes) {
             assertError(create(person(), "{\"name\":\"n\",\"scopes\":" + scopes + "}"), 400, "invalid_scope");
+        }
+
+        /** Such keys were made without a word, kept for good, and never opened anything. */
+        @ParameterizedTest
+        @CsvSource({
+            "lab:read, labs:read",
+            "Labs:Read, labs:read",
+            "labs:raed, labs:read",
+            "experiment:*, experiments:*",
+            "knowlege:write, knowledge:write"
+        })
+        void namesTheScopeThatDoesNotExistAndTheOneThatWasMeant(String written, String meant) {
+            String everything = tokens.person("user_2abc", "api-keys:write *");
+
+            MvcTestResult answer =
+                    create(everything, "{\"name\":\"n\",\"scopes\":[\"labs:read\",\"" + written + "\"]}");
+
+            assertError(answer, 400, "invalid_scope");
+            assertThat(json(answer).get("error").get("message").asString())
+                    .isEqualTo("scopes[1] is not a scope that exists. Did you mean " + meant + "?");
+            assertThat(keys.ownedBy(TestApiKeys.OWNER)).isEmpty();
+        }
+
+        @Test
+        void makesKeysForAnyActionOfWhatIsPublished() {
+            String everything = tokens.person("user_2abc", "api-keys:write *");
+
+            assertThat(create(everything, "{\"name\":\"n\",\"scopes\":[\"labs:*\",\"tasks:read\",\"*\"]}"))
+                    .hasStatus(201);
         }
 
         /** Attack: a member twice, of which a gateway in front reads the first and we the last. */
@@ -442,6 +472,54 @@ class ApiKeyControllerTests {
             assertThat(revoke("{\"key\":\""
                             + ApiKeyToken.of("00000000", "R".repeat(32)).value() + "\"}"))
                     .hasStatus(204);
+        }
+    }
+
+    @Nested
+    class Verifying {
+
+        @Test
+        void saysWhatAGoodKeyIsWithoutItsSecret() {
+            keys.add(TestApiKeys.usable().key());
+
+            MvcTestResult answer = verify(TestApiKeys.usable().token());
+
+            assertThat(answer).hasStatusOk();
+            assertThat(answer.getResponse().getHeader("Cache-Control")).isEqualTo("no-store");
+            JsonNode data = json(answer).get("data");
+            assertThat(data.propertyNames())
+                    .containsExactly("id", "name", "scopes", "created_at", "expires_at", "last_used_at", "owner");
+            assertThat(data.get("owner").asString()).isEqualTo("user_2abc");
+            assertThat(data.toString()).doesNotContain(TestApiKeys.SECRET);
+        }
+
+        /** Attack: find ids that exist, or owners that were removed, by asking with made-up keys. */
+        @Test
+        void answersRevokedExpiredForgedAndUnknownKeysAlike() {
+            ApiKey key = TestApiKeys.usable()
+                    .expiresAt(WindableClock.START.plusSeconds(60))
+                    .key();
+            keys.add(key);
+            MvcTestResult forged = verify(ApiKeyToken.of("abcd1234", "R".repeat(32)));
+            MvcTestResult unknown = verify(ApiKeyToken.of("00000000", "R".repeat(32)));
+            clock.wind(Duration.ofSeconds(60));
+            MvcTestResult expired = verify(TestApiKeys.usable().token());
+            clock.rewind();
+            keys.revoke(key.id(), clock.instant());
+            MvcTestResult revoked = verify(TestApiKeys.usable().token());
+
+            assertError(revoked, 401, "unauthorized");
+            assertThat(List.of(forged, unknown, expired))
+                    .allSatisfy(answer -> assertThat(json(answer).get("error"))
+                            .isEqualTo(json(revoked).get("error")));
+        }
+
+        private MvcTestResult verify(ApiKeyToken key) {
+            return mvc.post()
+                    .uri("/v1/api-keys/verify")
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .content("{\"key\":\"" + key.value() + "\"}")
+                    .exchange();
         }
     }
 

@@ -1,0 +1,13 @@
+package com.hubify.identity.server.apikey;
+
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Scopes.
+ *
+ * @param more Scopes of your own services that keys may have, beside those that Hubify publishes.
+ */
+@ConfigurationProperties("hubify.identity.scopes")
+record ScopeProperties(@DefaultValue List<String> more) {}
