@@ -1,7 +1,9 @@
 package com.hubify.identity.cli;
 
 import com.hubify.identity.cli.apikey.ApiKeys;
+import com.hubify.identity.cli.apikey.Life;
 import com.hubify.identity.cli.apikey.NewApiKey;
+import com.hubify.identity.cli.apikey.ScopeList;
 import com.hubify.identity.cli.session.Credentials;
 import com.hubify.identity.cli.terminal.ExitCode;
 import com.hubify.identity.cli.terminal.Failure;
@@ -9,7 +11,6 @@ import com.hubify.identity.cli.terminal.Json;
 import com.hubify.identity.cli.terminal.Terminal;
 import com.hubify.identity.protocol.ApiKeyToken;
 import com.hubify.identity.protocol.Scopes;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -44,7 +45,7 @@ final class ApiKeyCreateCommand implements Runnable {
             names = "--scope",
             required = true,
             paramLabel = "SCOPES",
-            description = "What the key may do, separated by commas.")
+            description = "What the key may do, separated by commas; 'hubify auth scopes' lists them.")
     private String scope = "";
 
     @Option(
@@ -53,29 +54,60 @@ final class ApiKeyCreateCommand implements Runnable {
             description = "When the key stops working: a number with m, h, d or w, such as 90d. Default: never.")
     private String expiresIn = "";
 
+    @Option(names = "--yes", description = "Make a key for * that never expires without asking first.")
+    private boolean yes;
+
     private final ApiKeys keys;
+    private final ScopeList scopeList;
     private final Credentials credentials;
-    private final Clock clock;
+    private final Surroundings surroundings;
     private final Terminal terminal;
 
-    ApiKeyCreateCommand(ApiKeys keys, Credentials credentials, Clock clock, Terminal terminal) {
+    ApiKeyCreateCommand(
+            ApiKeys keys, ScopeList scopeList, Credentials credentials, Surroundings surroundings, Terminal terminal) {
         this.keys = keys;
+        this.scopeList = scopeList;
         this.credentials = credentials;
-        this.clock = clock;
+        this.surroundings = surroundings;
         this.terminal = terminal;
     }
 
     @Override
     public void run() {
-        Scopes scopes = ScopeList.parse(scope);
+        Scopes scopes = scopeList.parse(scope);
         Optional<Instant> expiresAt = expiresIn.isEmpty()
                 ? Optional.empty()
-                : Optional.of(clock.instant().plus(Life.parse(expiresIn)).truncatedTo(ChronoUnit.SECONDS));
-        ObjectNode created = keys.create(new NewApiKey(checkedName(), scopes, expiresAt), credentials.inUse());
+                : Optional.of(surroundings
+                        .clock()
+                        .instant()
+                        .plus(Life.parse(expiresIn))
+                        .truncatedTo(ChronoUnit.SECONDS));
+        NewApiKey key = new NewApiKey(checkedName(), scopes, expiresAt);
+        if (key.opensEverythingForEver() && !yes) {
+            confirm();
+        }
+        ObjectNode created = keys.create(key, credentials.inUse());
         terminal.result(created);
         Json.text(created, "key")
                 .flatMap(ApiKeyToken::parse)
-                .ifPresent(key -> terminal.say("The key's id, to revoke it by: " + key.id()));
+                .ifPresent(token -> terminal.say("The key's id, to revoke it by: " + token.id()));
+    }
+
+    /** Who finds such a key has all that its owner has, until somebody notices. */
+    private void confirm() {
+        String question = "This key may do everything and never expires.";
+        if (!surroundings.interactive()) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    question,
+                    "Give it narrower scopes or an end with --expires-in 90d, or say --yes if that is what you want.");
+        }
+        if (!terminal.agreesTo(question + " Create it?", surroundings.in())) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "No key was made.",
+                    "Give it narrower scopes ('hubify auth scopes' lists them), or an end with --expires-in 90d.");
+        }
     }
 
     private String checkedName() {

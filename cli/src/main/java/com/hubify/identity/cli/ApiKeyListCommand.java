@@ -8,13 +8,13 @@ import picocli.CommandLine.Command;
 /** {@code hubify auth api-key list}. */
 @Command(
         name = "list",
-        description = "Print your API keys as a JSON list, without their secrets.",
+        description = "Print your API keys, without their secrets.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footerHeading = "%nExamples:%n",
         footer = {
             "  hubify auth api-key list",
-            "  hubify auth api-key list | jq -r '.[] | select(.expires_at == null) | .id'"
+            "  hubify auth api-key list --json | jq -r '.[] | select(.expires_at == null) | .id'"
         })
 final class ApiKeyListCommand implements Runnable {
 
@@ -30,6 +30,6 @@ final class ApiKeyListCommand implements Runnable {
 
     @Override
     public void run() {
-        terminal.result(keys.list(credentials.inUse()));
+        terminal.show(keys.list(credentials.inUse()));
     }
 }

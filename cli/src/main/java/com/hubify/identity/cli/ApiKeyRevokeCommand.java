@@ -64,7 +64,7 @@ final class ApiKeyRevokeCommand implements Runnable {
     }
 
     private void confirm(String id) {
-        terminal.result(Json.newObject().put("id", id).put("revoked", true));
+        terminal.show(Json.newObject().put("id", id).put("revoked", true));
     }
 
     private String read() {

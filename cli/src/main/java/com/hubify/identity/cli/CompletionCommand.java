@@ -42,6 +42,6 @@ final class CompletionCommand implements Runnable {
     public void run() {
         // The script looks at the shell that reads it, so it is one and the same for both.
         String script = AutoComplete.bash("hubify", spec.root().commandLine());
-        terminal.result("# Completes hubify's commands in " + shell + ".\n" + script);
+        terminal.show("# Completes hubify's commands in " + shell + ".\n" + script);
     }
 }

@@ -27,7 +27,8 @@ final class Conventions {
         hubify.setOut(writer(surroundings.out())).setErr(writer(surroundings.err()));
         hubify.setParameterExceptionHandler((failure, arguments) -> {
             String help = failure.getCommandLine().getCommandSpec().qualifiedName(" ") + " --help";
-            terminal.say("hubify: " + failure.getMessage() + "\nSee '" + help + "'.");
+            String meant = Suggestions.to(failure);
+            terminal.say("hubify: " + failure.getMessage() + "\n" + meant + "See '" + help + "'.");
             return ExitCode.USAGE.number();
         });
         hubify.setExecutionExceptionHandler((exception, command, result) -> {

@@ -1,6 +1,8 @@
 package com.hubify.identity.cli;
 
+import com.hubify.identity.cli.account.Identities;
 import com.hubify.identity.cli.apikey.ApiKeys;
+import com.hubify.identity.cli.apikey.ScopeList;
 import com.hubify.identity.cli.login.Logins;
 import com.hubify.identity.cli.server.Http;
 import com.hubify.identity.cli.server.IdentityServer;
@@ -13,7 +15,6 @@ import com.hubify.identity.cli.session.Sessions;
 import com.hubify.identity.cli.terminal.Failure;
 import com.hubify.identity.cli.terminal.Terminal;
 import picocli.CommandLine;
-import picocli.CommandLine.HelpCommand;
 
 /** The whole command, part by part: what exists, and what each is given. */
 final class Hubify {
@@ -25,7 +26,7 @@ final class Hubify {
 
     Hubify(Surroundings surroundings) {
         this.surroundings = surroundings;
-        this.terminal = new Terminal(surroundings.out(), surroundings.err());
+        this.terminal = new Terminal(surroundings.out(), surroundings.err(), surroundings.interactive());
     }
 
     /** Runs one command line and returns its exit status. */
@@ -48,19 +49,22 @@ final class Hubify {
         Credentials credentials = new Credentials(surroundings.environment(), sessions, file, surroundings.clock());
         Logins logins = new Logins(server, tokens, terminal, surroundings.clock());
         ApiKeys keys = new ApiKeys(server);
+        ScopeList scopes = new ScopeList(server);
+        Identities identities = new Identities(server, keys);
 
         CommandLine apiKey = new CommandLine(new ApiKeyCommand())
-                .addSubcommand(new ApiKeyCreateCommand(keys, credentials, surroundings.clock(), terminal))
+                .addSubcommand(new ApiKeyCreateCommand(keys, scopes, credentials, surroundings, terminal))
                 .addSubcommand(new ApiKeyListCommand(keys, credentials, terminal))
                 .addSubcommand(new ApiKeyRevokeCommand(keys, credentials, surroundings.in(), terminal));
         CommandLine auth = new CommandLine(new AuthCommand())
-                .addSubcommand(new LoginCommand(logins, sessions, credentials, surroundings, terminal))
+                .addSubcommand(new LoginCommand(logins, scopes, sessions, credentials, surroundings, terminal))
                 .addSubcommand(new LogoutCommand(sessions, credentials, server, terminal))
-                .addSubcommand(new WhoamiCommand(server, credentials, terminal))
-                .addSubcommand(new StatusCommand(server, credentials, surroundings.clock(), terminal))
+                .addSubcommand(new WhoamiCommand(identities, credentials, terminal))
+                .addSubcommand(new StatusCommand(server, identities, credentials, surroundings.clock(), terminal))
                 .addSubcommand(new TokenCommand(credentials, terminal))
+                .addSubcommand(new ScopesCommand(terminal))
                 .addSubcommand(apiKey);
-        CommandLine hubify = new CommandLine(new HubifyCommand())
+        CommandLine hubify = new CommandLine(new HubifyCommand(terminal))
                 .addSubcommand(auth)
                 .addSubcommand(new CompletionCommand(terminal))
                 .addSubcommand(new HelpCommand());
@@ -69,6 +73,7 @@ final class Hubify {
 
     private Issuer issuer() {
         String chosen = surroundings.environment().getOrDefault("HUBIFY_ISSUER", "");
-        return new Issuer(chosen.isBlank() ? DEFAULT_ISSUER : chosen);
+        // Copied from an address bar, it ends with a slash that the name of no Hubify server has.
+        return new Issuer(chosen.isBlank() ? DEFAULT_ISSUER : chosen.replaceFirst("/+$", ""));
     }
 }

@@ -1,6 +1,9 @@
 package com.hubify.identity.cli;
 
+import com.hubify.identity.cli.terminal.Terminal;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** {@code hubify}. */
 @Command(
@@ -12,6 +15,7 @@ import picocli.CommandLine.Command;
         footer = {
             "  hubify auth login                       sign in",
             "  hubify auth api-key create --help       see how API keys are made",
+            "  hubify auth scopes                      see what keys can be allowed",
             "  source <(hubify completion bash)        complete commands with the tab key",
             "",
             "Environment:",
@@ -22,4 +26,21 @@ import picocli.CommandLine.Command;
             "  HUBIFY_BROWSER      the command that opens pages; BROWSER is honoured too",
             "  HUBIFY_DEBUG        set to anything to see stack traces"
         })
-final class HubifyCommand extends CommandGroup {}
+final class HubifyCommand extends CommandGroup {
+
+    private final Terminal terminal;
+
+    HubifyCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Option(
+            names = "--json",
+            scope = ScopeType.INHERIT,
+            description = "Print results as JSON, which is the default where standard output is not a terminal.")
+    void json(boolean asked) {
+        if (asked) {
+            terminal.speakJson();
+        }
+    }
+}

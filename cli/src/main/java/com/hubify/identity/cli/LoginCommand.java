@@ -1,5 +1,6 @@
 package com.hubify.identity.cli;
 
+import com.hubify.identity.cli.apikey.ScopeList;
 import com.hubify.identity.cli.login.Logins;
 import com.hubify.identity.cli.session.Credentials;
 import com.hubify.identity.cli.session.Session;
@@ -51,14 +52,21 @@ final class LoginCommand implements Runnable {
     private String scope = everything();
 
     private final Logins logins;
+    private final ScopeList scopes;
     private final Sessions sessions;
     private final Credentials credentials;
     private final Surroundings surroundings;
     private final Terminal terminal;
 
     LoginCommand(
-            Logins logins, Sessions sessions, Credentials credentials, Surroundings surroundings, Terminal terminal) {
+            Logins logins,
+            ScopeList scopes,
+            Sessions sessions,
+            Credentials credentials,
+            Surroundings surroundings,
+            Terminal terminal) {
         this.logins = logins;
+        this.scopes = scopes;
         this.sessions = sessions;
         this.credentials = credentials;
         this.surroundings = surroundings;
@@ -81,7 +89,7 @@ final class LoginCommand implements Runnable {
     @Override
     public void run() {
         Scope asked = Scope.parse(IDENTITY);
-        Set<String> chosen = ScopeList.parse(scope).values();
+        Set<String> chosen = scopes.parse(scope).values();
         chosen.forEach(asked::add);
         Session session = device
                 ? logins.throughDevice(surroundings.pause()).signIn(asked)

@@ -1,6 +1,7 @@
 package com.hubify.identity.cli;
 
 import com.hubify.identity.cli.login.DesktopBrowser;
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -33,6 +34,7 @@ public final class Main {
                 System.in,
                 stream(FileDescriptor.out),
                 stream(FileDescriptor.err),
+                isTerminal(),
                 Clock.systemUTC(),
                 new SecureRandom(),
                 Main::sleep,
@@ -44,6 +46,19 @@ public final class Main {
     /** JSON is UTF-8 whatever the locale says. */
     private static PrintStream stream(FileDescriptor descriptor) {
         return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+
+    /** Since Java 22 there may be a console without a terminal; only then can it be asked. */
+    private static boolean isTerminal() {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            return Boolean.TRUE.equals(Console.class.getMethod("isTerminal").invoke(console));
+        } catch (ReflectiveOperationException e) {
+            return true;
+        }
     }
 
     private static void sleep(Duration time) {

@@ -1,5 +1,6 @@
 package com.hubify.identity.cli;
 
+import com.hubify.identity.cli.account.Identities;
 import com.hubify.identity.cli.server.IdentityServer;
 import com.hubify.identity.cli.session.Credential;
 import com.hubify.identity.cli.session.Credentials;
@@ -11,6 +12,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -18,9 +21,10 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "status",
         description = {
-            "Print, as JSON, which server and which credential are in use, and whether they can be used:",
-            "issuer, issuer_reachable, signed_in, credential, source, expires_at.",
-            "The exit code is 0 if signed in and 3 if not. No credential is sent anywhere."
+            "Say which server and which credential are in use, and ask the server whether it is good.",
+            "Members: issuer, issuer_reachable, signed_in, credential, source, expires_at, accepted, identity, scopes.",
+            "accepted is null if the server could not be asked; then signed_in is what can be told from here.",
+            "The exit code is 0 if signed in and 3 if not."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
@@ -29,12 +33,15 @@ import tools.jackson.databind.node.ObjectNode;
 final class StatusCommand implements Callable<Integer> {
 
     private final IdentityServer server;
+    private final Identities identities;
     private final Credentials credentials;
     private final Clock clock;
     private final Terminal terminal;
 
-    StatusCommand(IdentityServer server, Credentials credentials, Clock clock, Terminal terminal) {
+    StatusCommand(
+            IdentityServer server, Identities identities, Credentials credentials, Clock clock, Terminal terminal) {
         this.server = server;
+        this.identities = identities;
         this.credentials = credentials;
         this.clock = clock;
         this.terminal = terminal;
@@ -43,38 +50,58 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         boolean reachable = isReachable();
-        Optional<Credential> credential = credential();
-        boolean signedIn =
-                credential.filter(found -> !found.isOver(clock.instant())).isPresent();
+        Optional<Credential> kept = attempt(credentials::find).flatMap(found -> found);
+        boolean usable = kept.filter(found -> !found.isOver(clock.instant())).isPresent();
+        Answer answer = reachable && usable ? ask() : Answer.NONE;
+        boolean signedIn = usable && !Boolean.FALSE.equals(answer.accepted);
         ObjectNode shown = Json.newObject()
                 .put("issuer", server.issuer().value())
                 .put("issuer_reachable", reachable)
                 .put("signed_in", signedIn)
-                .put("credential", credential.map(Credential::kind).orElse(null))
-                .put("source", credential.map(Credential::source).orElse(null))
-                .put(
-                        "expires_at",
-                        credential
-                                .flatMap(Credential::expiresAt)
-                                .map(Instant::toString)
-                                .orElse(null));
-        terminal.result(shown);
+                .put("credential", kept.map(Credential::kind).orElse(null))
+                .put("source", kept.map(Credential::source).orElse(null))
+                .put("expires_at", expiresAt(kept, answer))
+                .put("accepted", answer.accepted)
+                .put("identity", Json.text(answer.who, "identity").orElse(null));
+        shown.set("scopes", answer.who.path("scopes").isArray() ? answer.who.path("scopes") : Json.newArray());
+        terminal.show(shown);
         return (signedIn ? ExitCode.OK : ExitCode.NOT_SIGNED_IN).number();
     }
 
-    private boolean isReachable() {
+    /**
+     * What the server said.
+     *
+     * @param accepted null if it did not say
+     */
+    private record Answer(@Nullable Boolean accepted, ObjectNode who) {
+
+        static final Answer NONE = new Answer(null, Json.newObject());
+    }
+
+    private Answer ask() {
         try {
-            server.metadata();
-            return true;
+            return new Answer(true, identities.find(credentials.inUse()).orElseGet(Json::newObject));
         } catch (Failure failure) {
             terminal.say(failure);
-            return false;
+            return failure.exitCode() == ExitCode.NOT_SIGNED_IN ? new Answer(false, Json.newObject()) : Answer.NONE;
         }
     }
 
-    private Optional<Credential> credential() {
+    /** Of a key the server alone knows the end. */
+    private static @Nullable String expiresAt(Optional<Credential> kept, Answer answer) {
+        return kept.flatMap(Credential::expiresAt)
+                .map(Instant::toString)
+                .or(() -> Json.text(answer.who, "session_expires_at"))
+                .orElse(null);
+    }
+
+    private boolean isReachable() {
+        return attempt(server::metadata).isPresent();
+    }
+
+    private <T> Optional<T> attempt(Supplier<T> work) {
         try {
-            return credentials.find();
+            return Optional.of(work.get());
         } catch (Failure failure) {
             terminal.say(failure);
             return Optional.empty();

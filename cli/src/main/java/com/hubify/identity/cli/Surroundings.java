@@ -13,6 +13,7 @@ import java.util.Map;
 /**
  * Everything the command takes from the machine it runs on, in one place, so that a test can be another machine.
  *
+ * @param interactive whether a person sits in front of it: input and output are a terminal
  * @param patience how long the user may take to sign in
  * @param timeout how long a server may take to answer
  */
@@ -23,6 +24,7 @@ record Surroundings(
         InputStream in,
         PrintStream out,
         PrintStream err,
+        boolean interactive,
         Clock clock,
         SecureRandom random,
         Pause pause,

@@ -27,6 +27,6 @@ final class TokenCommand implements Runnable {
 
     @Override
     public void run() {
-        terminal.result(credentials.inUse().reveal());
+        terminal.show(credentials.inUse().reveal());
     }
 }

@@ -6,6 +6,7 @@ import com.hubify.identity.cli.TestMachine.Outcome;
 import com.hubify.identity.cli.terminal.ExitCode;
 import com.hubify.identity.protocol.ApiKeyToken;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,114 @@ class ApiKeyCommandTests extends CommandTest {
             assertThat(created.exitCode()).isEqualTo(ExitCode.USAGE.number());
             assertThat(created.err()).contains("is not a scope").doesNotContain("\u001b");
             assertThat(server.seen(KEYS)).isEmpty();
+        }
+
+        /** Such keys were made without a word and never opened anything. */
+        @ParameterizedTest
+        @CsvSource({
+            "lab:read, labs:read",
+            "Labs:Read, labs:read",
+            "labs:raed, labs:read",
+            "experiment:*, experiments:*",
+            "labs.read, labs:read"
+        })
+        void refusesScopeThatDoesNotExistAndNamesTheOneThatWasMeant(String scope, String meant) {
+            Outcome created = run("auth", "api-key", "create", "--name", "x", "--scope", "papers:read," + scope);
+
+            assertThat(created.exitCode()).isEqualTo(ExitCode.USAGE.number());
+            assertThat(created.err())
+                    .contains("'" + scope + "'")
+                    .contains("Did you mean " + meant + "?")
+                    .contains("hubify auth scopes");
+            assertThat(server.seen(KEYS)).isEmpty();
+        }
+
+        @Test
+        void takesScopesThatTheServerHasBesides() {
+            server.on(KEYS, request -> Answer.json(201, CREATED));
+            server.on(
+                    "/.well-known/openid-configuration",
+                    request -> Answer.json(
+                            200,
+                            server.metadata()
+                                    .replace("{\"issuer\"", "{\"scopes_supported\":[\"telescope:point\"],\"issuer\"")));
+
+            Outcome created = run("auth", "api-key", "create", "--name", "x", "--scope", "telescope:point");
+
+            assertThat(created.exitCode()).as(created.err()).isZero();
+        }
+
+        @Test
+        void printsTheSameMembersFromAnEnvelope() {
+            server.on(KEYS, request -> Answer.json(201, CREATED));
+            String bare = create().out();
+            server.on(
+                    KEYS,
+                    request -> Answer.json(201, "{\"data\":" + CREATED + ",\"meta\":{\"request_id\":\"req_1\"}}"));
+
+            assertThat(create().out()).isEqualTo(bare);
+        }
+
+        /** A key that opens everything for ever is a mistake more often than a wish. */
+        @Nested
+        class ForEverything {
+
+            @BeforeEach
+            void answer() {
+                server.on(KEYS, request -> Answer.json(201, CREATED));
+            }
+
+            @ParameterizedTest
+            @ValueSource(strings = {"y\n", "YES\n", " yes \n"})
+            void asksThePerson(String answer) {
+                machine.interactive = true;
+                machine.input = answer;
+
+                Outcome created = create("*");
+
+                assertThat(created.exitCode()).as(created.err()).isZero();
+                assertThat(created.err()).contains("may do everything and never expires. Create it? [y/N]");
+                assertThat(created.json().propertyNames())
+                        .containsExactly("key", "name", "scopes", "created_at", "expires_at");
+            }
+
+            @ParameterizedTest
+            @ValueSource(strings = {"", "\n", "n\n", "yess\n", "sure\n"})
+            void takesEverythingElseForANo(String answer) {
+                machine.interactive = true;
+                machine.input = answer;
+
+                Outcome created = create("labs:read,*");
+
+                assertThat(created.exitCode()).isEqualTo(ExitCode.USAGE.number());
+                assertThat(created.err()).contains("No key was made");
+                assertThat(server.seen(KEYS)).isEmpty();
+            }
+
+            /** What is piped in is no answer. */
+            @Test
+            void wantsAWordOfAProgram() {
+                machine.input = "y\n";
+
+                Outcome refused = create("*");
+                Outcome created = create("*", "--yes");
+
+                assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE.number());
+                assertThat(refused.err()).contains("--yes").contains("--expires-in");
+                assertThat(created.exitCode()).as(created.err()).isZero();
+            }
+
+            @Test
+            void asksNothingAboutOneThatEnds() {
+                assertThat(create("*", "--expires-in", "90d").exitCode()).isZero();
+            }
+
+            private Outcome create(String scope, String... more) {
+                return run(Stream.concat(
+                                Stream.of("auth", "api-key", "create", "--name", "all", "--scope", scope),
+                                Stream.of(more))
+                        .toArray(String[]::new));
+            }
         }
 
         @ParameterizedTest
@@ -240,6 +349,36 @@ class ApiKeyCommandTests extends CommandTest {
             server.on(KEYS, request -> Answer.json(200, "{\"data\":[],\"meta\":{}}"));
 
             assertThat(run("auth", "api-key", "list").out()).isEqualTo("[]\n");
+        }
+
+        @Test
+        void printsATableForAPersonAndJsonIfAsked() {
+            server.on(KEYS, request -> Answer.json(200, """
+                    {"data":[{"id":"0aB3xY9z","name":"night job","scopes":["labs:read","papers:read"],
+                    "created_at":"2026-04-14T10:00:00Z","expires_at":null},
+                    {"id":"1aB3xY9z","name":"\\u001b[2J","scopes":[],"created_at":"2026-04-14T10:00:00Z","expires_at":null}],
+                    "meta":{}}
+                    """));
+            String json = run("auth", "api-key", "list").out();
+            machine.interactive = true;
+
+            Outcome listed = run("auth", "api-key", "list");
+
+            assertThat(listed.out()).isEqualTo("""
+                    ID        NAME       SCOPES                  CREATED AT            EXPIRES AT
+                    0aB3xY9z  night job  labs:read, papers:read  2026-04-14T10:00:00Z  -
+                    1aB3xY9z  \\u001b[2J  -                       2026-04-14T10:00:00Z  -
+                    """);
+            assertThat(run("auth", "api-key", "list", "--json").out()).isEqualTo(json);
+            assertThat(run("--json", "auth", "api-key", "list").out()).isEqualTo(json);
+        }
+
+        @Test
+        void saysToAPersonThatThereAreNone() {
+            machine.interactive = true;
+            server.on(KEYS, request -> Answer.json(200, "{\"data\":[],\"meta\":{}}"));
+
+            assertThat(run("auth", "api-key", "list").out()).isEqualTo("There are none.\n");
         }
 
         @Test

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HubifyTests extends CommandTest {
@@ -25,11 +26,13 @@ class HubifyTests extends CommandTest {
                 "auth whoami",
                 "auth status",
                 "auth token",
+                "auth scopes",
                 "auth api-key",
                 "auth api-key create",
                 "auth api-key list",
                 "auth api-key revoke",
-                "completion"
+                "completion",
+                "help"
             })
     void explainsEachCommandWithExamplesAndExitCodes(String command) {
         Outcome help = run((command + " --help").trim().split(" "));
@@ -52,6 +55,54 @@ class HubifyTests extends CommandTest {
                 .contains("Its id goes to standard error. list Print")
                 .contains("without their secrets. revoke Revoke")
                 .contains("or by the key itself. Examples:");
+    }
+
+    /** Sentences were cut where the first line of a description ended, in lists of commands. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "auth", "auth api-key"})
+    void cutsNoSentenceInAListOfCommands(String group) {
+        String help = run((group + " --help").trim().split(" ")).out();
+        String list = help.substring(help.indexOf("Commands:\n") + 10, help.indexOf("\nExamples:"));
+
+        assertThat(list.split("\n  (?=\\S)"))
+                .allSatisfy(entry -> assertThat(entry.strip()).endsWith("."));
+    }
+
+    /** {@code help auth token} showed what {@code help auth} does. */
+    @ParameterizedTest
+    @ValueSource(strings = {"auth", "auth token", "auth api-key create", "completion", "help"})
+    void helpsWithTheVeryCommandThatIsNamed(String command) {
+        Outcome help = run(("help " + command).split(" "));
+
+        assertThat(help.exitCode()).as(help.err()).isZero();
+        assertThat(help.out()).isEqualTo(run((command + " --help").split(" ")).out());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "auth lgoin|hubify auth login",
+                "auth stauts|hubify auth status",
+                "auth api-key lst|hubify auth api-key list",
+                "auth apikey|hubify auth api-key",
+                "aut|hubify auth",
+                "login|hubify auth login",
+                "api-key list|hubify auth api-key",
+                "help auth tokn|hubify auth token",
+                "auth login --devcie|--device",
+                "auth api-key create --scopes=labs:read|--scope"
+            })
+    void asksWhetherAnotherWasMeant(String command, String meant) {
+        Outcome outcome = run(command.split(" "));
+
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(outcome.err()).contains("Did you mean '" + meant + "'?");
+    }
+
+    @Test
+    void guessesNothingWhereNothingComesNear() {
+        assertThat(run("auth", "frobnicate").err()).doesNotContain("Did you mean");
     }
 
     @Test
@@ -87,6 +138,17 @@ class HubifyTests extends CommandTest {
 
         assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE.number());
         assertThat(outcome.err()).contains("HUBIFY_ISSUER must be an https URL").doesNotContain("\u001b");
+    }
+
+    /** As it is copied from an address bar. */
+    @Test
+    void takesAnIssuerWithATrailingSlash() {
+        machine.environment.put("HUBIFY_ISSUER", server.issuer() + "/");
+
+        signIn();
+
+        machine.environment.put("HUBIFY_ISSUER", server.issuer());
+        assertThat(run("auth", "token").exitCode()).isZero();
     }
 
     @Test
@@ -128,6 +190,15 @@ class HubifyTests extends CommandTest {
                         + " echo \"${COMPREPLY[*]}\"");
 
         assertThat(proposals).contains("create").contains("list").contains("revoke");
+    }
+
+    /** {@code completion | head} spoke of a lost API key. */
+    @Test
+    void speaksOfNoKeyWhereNoneCanBeLost() {
+        Outcome outcome = machine.runIntoClosedPipe("completion", "bash");
+
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.UNEXPECTED.number());
+        assertThat(outcome.err()).contains("could not be written").doesNotContain("API key");
     }
 
     private static String bash(String command) throws IOException, InterruptedException {

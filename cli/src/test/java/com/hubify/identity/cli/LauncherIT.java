@@ -104,6 +104,18 @@ class LauncherIT {
     }
 
     @Test
+    void saysThatThereIsNoNetworkToBuildWith() throws IOException {
+        script("mvnw", "echo 'curl: (6) Could not resolve host: repo.maven.apache.org' >&2; exit 1");
+
+        Ended ended = hubify(List.of("--version"));
+
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.err())
+                .contains("repo.maven.apache.org, which can't be reached")
+                .contains("hubify-build.log");
+    }
+
+    @Test
     void worksThroughSymbolicLinksFromAnyFolder() throws IOException {
         Path bin = Files.createDirectory(folder.resolve("bin"));
         Files.createSymbolicLink(bin.resolve("one"), Path.of("../a checkout/hubify"));

@@ -5,12 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.hubify.identity.cli.TestMachine.Outcome;
 import com.hubify.identity.cli.terminal.ExitCode;
 import com.hubify.identity.protocol.ApiKeyToken;
+import com.hubify.identity.protocol.ScopeCatalogue;
 import java.time.Duration;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code whoami}, {@code status} and {@code logout}. */
 class SessionCommandTests extends CommandTest {
+
+    private static final String VERIFY = "/v1/api-keys/verify";
+    private static final String GOOD_KEY = """
+            {"data":{"id":"0aB3xY9z","name":"ci","scopes":["labs:read"],"created_at":"2026-04-14T10:00:00Z",
+            "expires_at":"2027-01-31T00:00:00Z","last_used_at":null,"owner":"user_2abc"},"meta":{}}
+            """;
 
     private static final String KEY = ApiKeyToken.of("0aB3xY9z", "s".repeat(32)).value();
 
@@ -36,6 +45,28 @@ class SessionCommandTests extends CommandTest {
                               "scopes": ["openid", "profile", "email", "offline_access", "labs:read", "api-keys:read"]
                             }
                             """.formatted(FakeTokens.SUBJECT, clock.instant().plus(Duration.ofDays(30))));
+        }
+
+        /** It failed with a good key. */
+        @Test
+        void saysWhoseKeyIsInUse() {
+            machine.environment.put("HUBIFY_API_KEY", KEY);
+            server.on(VERIFY, request -> Answer.json(200, GOOD_KEY));
+
+            Outcome whoami = run("auth", "whoami");
+
+            assertThat(whoami.exitCode()).as(whoami.err()).isZero();
+            assertThat(whoami.out()).isEqualTo("""
+                    {
+                      "identity": "user_2abc",
+                      "user_name": null,
+                      "display_name": null,
+                      "email": null,
+                      "plan": null,
+                      "session_expires_at": "2027-01-31T00:00:00Z",
+                      "scopes": ["labs:read"]
+                    }
+                    """);
         }
 
         @Test
@@ -104,6 +135,32 @@ class SessionCommandTests extends CommandTest {
     }
 
     @Nested
+    class ListingScopes {
+
+        @Test
+        void namesEveryPublishedScopeAndWhatItOpens() {
+            Outcome scopes = run("auth", "scopes");
+
+            assertThat(scopes.exitCode()).isZero();
+            assertThat(scopes.out())
+                    .startsWith("[{\n  \"scope\": \"labs:read\",\n  \"description\": \"Read lab information\"\n}")
+                    .endsWith("{\n  \"scope\": \"*\",\n  \"description\": \"Full access (all scopes)\"\n}]\n");
+            assertThat(ScopeCatalogue.PUBLISHED)
+                    .allSatisfy(scope -> assertThat(scopes.out()).contains("\"scope\": \"" + scope + "\""));
+            assertThat(scopes.out()).doesNotContain("null");
+            assertThat(server.seen()).isEmpty();
+        }
+
+        @Test
+        void showsAPersonATable() {
+            machine.interactive = true;
+
+            assertThat(run("auth", "scopes").out())
+                    .startsWith("SCOPE              DESCRIPTION\nlabs:read          Read lab information\n");
+        }
+    }
+
+    @Nested
     class Status {
 
         @Test
@@ -118,7 +175,7 @@ class SessionCommandTests extends CommandTest {
 
         @Test
         void namesTheLoginAndItsFile() {
-            signIn();
+            run("auth", "login", "--scope", "labs:read");
 
             Outcome status = run("auth", "status");
 
@@ -130,10 +187,16 @@ class SessionCommandTests extends CommandTest {
                               "signed_in": true,
                               "credential": "login",
                               "source": "%s",
-                              "expires_at": "%s"
+                              "expires_at": "%s",
+                              "accepted": true,
+                              "identity": "%s",
+                              "scopes": ["openid", "profile", "email", "offline_access", "labs:read"]
                             }
                             """.formatted(
-                    server.issuer(), machine.credentials(), clock.instant().plus(Duration.ofDays(30))));
+                            server.issuer(),
+                            machine.credentials(),
+                            clock.instant().plus(Duration.ofDays(30)),
+                            FakeTokens.SUBJECT));
         }
 
         @Test
@@ -148,6 +211,7 @@ class SessionCommandTests extends CommandTest {
         void namesTheVariableThatIsInUse() {
             signIn();
             machine.environment.put("HUBIFY_API_KEY", KEY);
+            server.on(VERIFY, request -> Answer.json(200, GOOD_KEY));
 
             Outcome status = run("auth", "status");
 
@@ -181,14 +245,87 @@ class SessionCommandTests extends CommandTest {
         }
 
         @Test
-        void sendsNoCredential() {
+        void saysWhatAGoodKeyIs() {
+            machine.environment.put("HUBIFY_API_KEY", KEY);
+            server.on(VERIFY, request -> Answer.json(200, GOOD_KEY));
+
+            Outcome status = run("auth", "status");
+
+            assertThat(status.exitCode()).as(status.err()).isZero();
+            assertThat(status.json().path("accepted").asBoolean()).isTrue();
+            assertThat(status.json().path("identity").asString()).isEqualTo("user_2abc");
+            assertThat(status.json().path("expires_at").asString()).isEqualTo("2027-01-31T00:00:00Z");
+            assertThat(status.json().path("scopes").toString()).isEqualTo("[\"labs:read\"]");
+            assertThat(server.seen(VERIFY)).singleElement().satisfies(sent -> {
+                assertThat(sent.authorization()).isEmpty();
+                assertThat(sent.body()).isEqualTo("{\"key\":\"" + KEY + "\"}");
+            });
+        }
+
+        /** A revoked key was said to be as good as any. */
+        @Test
+        void saysThatAKeyIsRevoked() {
+            machine.environment.put("HUBIFY_API_KEY", KEY);
+            server.on(VERIFY, request -> Answer.envelope(401, "unauthorized", "No."));
+
+            Outcome status = run("auth", "status");
+
+            assertThat(status.exitCode()).isEqualTo(ExitCode.NOT_SIGNED_IN.number());
+            assertThat(status.json().path("signed_in").asBoolean(true)).isFalse();
+            assertThat(status.json().path("accepted").asBoolean(true)).isFalse();
+            assertThat(status.err()).contains("not accepted: it was revoked").doesNotContain("ssss");
+        }
+
+        @Test
+        void saysThatASessionEndedAtTheServer() {
             signIn();
-            int before = server.seen().size();
+            server.on(
+                    "/userinfo",
+                    request -> Answer.empty(401).with("WWW-Authenticate", "Bearer error=\"invalid_token\""));
 
-            run("auth", "status");
+            Outcome status = run("auth", "status");
 
-            assertThat(server.seen().subList(before, server.seen().size()))
-                    .allSatisfy(request -> assertThat(request.authorization()).isEmpty());
+            assertThat(status.exitCode()).isEqualTo(ExitCode.NOT_SIGNED_IN.number());
+            assertThat(status.json().path("accepted").asBoolean(true)).isFalse();
+        }
+
+        /** A machine's token is good, and has nobody to tell about. */
+        @Test
+        void takesATokenWithoutAPersonForGood() {
+            machine.environment.put("HUBIFY_TOKEN", "token-of-a-machine");
+            server.on(
+                    "/userinfo",
+                    request -> Answer.empty(403).with("WWW-Authenticate", "Bearer error=\"insufficient_scope\""));
+
+            Outcome status = run("auth", "status");
+
+            assertThat(status.exitCode()).isZero();
+            assertThat(status.json().path("accepted").asBoolean()).isTrue();
+        }
+
+        /** An outage is no refusal. */
+        @ParameterizedTest
+        @ValueSource(ints = {429, 500, 503})
+        void doesNotTakeAnOutageForANo(int answered) {
+            machine.environment.put("HUBIFY_API_KEY", KEY);
+            server.on(VERIFY, request -> Answer.envelope(answered, "away", "Not now."));
+
+            Outcome status = run("auth", "status");
+
+            assertThat(status.exitCode()).isZero();
+            assertThat(status.json().path("accepted").isNull()).isTrue();
+            assertThat(status.err()).contains("Not now");
+        }
+
+        @Test
+        void showsAPersonLinesInsteadOfJson() {
+            signIn();
+            machine.interactive = true;
+
+            assertThat(run("auth", "status").out())
+                    .contains("issuer            " + server.issuer() + "\n")
+                    .contains("signed in         yes\n")
+                    .contains("accepted          yes\n");
         }
     }
 

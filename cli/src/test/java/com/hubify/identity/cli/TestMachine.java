@@ -5,6 +5,8 @@ import com.hubify.identity.cli.session.Pause;
 import com.hubify.identity.cli.terminal.Json;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -24,6 +26,7 @@ final class TestMachine {
     Duration timeout = Duration.ofSeconds(10);
     Pause pause;
     String input = "";
+    boolean interactive;
 
     private final Path home;
     private final MutableClock clock;
@@ -47,6 +50,21 @@ final class TestMachine {
         return new Outcome(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
+    /** Runs one command line whose output goes to a program that reads no more. */
+    Outcome runIntoClosedPipe(String... arguments) {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        PrintStream closed = new PrintStream(new ClosedPipe(), true, StandardCharsets.UTF_8);
+        int exitCode = new Hubify(surroundings(closed, stream(err))).run(arguments);
+        return new Outcome(exitCode, "", err.toString(StandardCharsets.UTF_8));
+    }
+
+    private static final class ClosedPipe extends OutputStream {
+        @Override
+        public void write(int b) throws IOException {
+            throw new IOException("Broken pipe");
+        }
+    }
+
     Surroundings surroundings(PrintStream out, PrintStream err) {
         return new Surroundings(
                 environment,
@@ -55,6 +73,7 @@ final class TestMachine {
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                 out,
                 err,
+                interactive,
                 clock,
                 new SecureRandom(),
                 pause,

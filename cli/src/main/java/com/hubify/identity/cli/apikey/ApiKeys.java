@@ -4,6 +4,8 @@ import com.hubify.identity.cli.server.IdentityServer;
 import com.hubify.identity.cli.server.Reply;
 import com.hubify.identity.cli.server.ServerError;
 import com.hubify.identity.cli.session.Credential;
+import com.hubify.identity.cli.terminal.ExitCode;
+import com.hubify.identity.cli.terminal.Failure;
 import com.hubify.identity.cli.terminal.Json;
 import com.hubify.identity.protocol.ApiKeyToken;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
@@ -34,7 +36,36 @@ public final class ApiKeys {
         request.setHeader("Content-Type", "application/json");
         request.setBody(Json.compact(key.toJson()));
         Reply reply = send(request, credential);
-        return CreatedApiKey.in(reply.json().path("data")).orElseThrow(reply::makesNoSense);
+        return CreatedApiKey.in(content(reply)).orElseThrow(reply::makesNoSense);
+    }
+
+    /**
+     * What the server says about a key, its {@code owner} among it.
+     *
+     * @throws Failure {@link ExitCode#NOT_SIGNED_IN} if it is not accepted
+     */
+    public ObjectNode verify(ApiKeyToken key) {
+        Reply reply = server.send(withKey("/verify", key));
+        if (reply.status() == 401) {
+            throw new Failure(
+                    ExitCode.NOT_SIGNED_IN,
+                    "The API key " + key.id() + " is not accepted: it was revoked, has expired or never was one.",
+                    "Make another with 'hubify auth api-key create' and use that one.");
+        }
+        return content(checked(reply, "Try again."));
+    }
+
+    /** An answer with or without Hubify's envelope around it. */
+    private static ObjectNode content(Reply reply) {
+        ObjectNode body = reply.json();
+        return body.path("data") instanceof ObjectNode data ? data : body;
+    }
+
+    private HTTPRequest withKey(String path, ApiKeyToken key) {
+        HTTPRequest request = new HTTPRequest(Method.POST, server.issuer().at(PATH + path));
+        request.setHeader("Content-Type", "application/json");
+        request.setBody(Json.compact(Json.newObject().put("key", key.value())));
+        return request;
     }
 
     /** All keys that still exist, without their secrets. */
@@ -65,10 +96,7 @@ public final class ApiKeys {
 
     /** Revokes the key itself. Whoever holds it may do so, above all whoever finds a leaked one. */
     public void revoke(ApiKeyToken key) {
-        HTTPRequest request = new HTTPRequest(Method.POST, server.issuer().at(PATH + "/revoke"));
-        request.setHeader("Content-Type", "application/json");
-        request.setBody(Json.compact(Json.newObject().put("key", key.value())));
-        checked(server.send(request), "Try again.");
+        checked(server.send(withKey("/revoke", key)), "Try again.");
     }
 
     private Reply send(HTTPRequest request, Credential credential) {

@@ -1,6 +1,7 @@
 package com.hubify.identity.cli.apikey;
 
 import com.hubify.identity.cli.terminal.Json;
+import com.hubify.identity.protocol.Scope;
 import com.hubify.identity.protocol.Scopes;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,6 +14,11 @@ import tools.jackson.databind.node.ObjectNode;
  * @param expiresAt absent for a key that lives until it is revoked
  */
 public record NewApiKey(String name, Scopes scopes, Optional<Instant> expiresAt) {
+
+    /** Whether whoever holds it may do everything, without an end. */
+    public boolean opensEverythingForEver() {
+        return expiresAt.isEmpty() && scopes.asSet().contains(Scope.ALL);
+    }
 
     ObjectNode toJson() {
         ObjectNode json = Json.newObject().put("name", name);

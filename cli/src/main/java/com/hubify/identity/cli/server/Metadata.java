@@ -6,6 +6,8 @@ import com.hubify.identity.cli.terminal.Json;
 import com.hubify.identity.cli.terminal.SafeText;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -62,6 +64,13 @@ public final class Metadata {
 
     public URI keys() {
         return endpoint("jwks_uri");
+    }
+
+    /** The scopes that the server says it knows; none if it doesn't say. */
+    public List<String> scopes() {
+        List<String> scopes = new ArrayList<>();
+        document.path("scopes_supported").forEach(scope -> scopes.add(scope.asString("")));
+        return scopes;
     }
 
     /** Whether authorization responses always name the issuer (RFC 9207, section 3). */

@@ -1,7 +1,12 @@
 package com.hubify.identity.cli.terminal;
 
 import com.hubify.identity.protocol.ApiKeyToken;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
@@ -13,31 +18,77 @@ public final class Terminal {
 
     private final PrintStream out;
     private final PrintStream err;
+    private boolean tables;
 
-    public Terminal(PrintStream out, PrintStream err) {
+    /** @param person whether somebody reads the output, who is shown tables instead of JSON */
+    public Terminal(PrintStream out, PrintStream err, boolean person) {
         this.out = out;
         this.err = err;
+        this.tables = person;
     }
 
-    /** Prints a result as JSON. */
+    public Terminal(PrintStream out, PrintStream err) {
+        this(out, err, false);
+    }
+
+    /** Shows results as JSON from now on, whoever reads them. */
+    public void speakJson() {
+        tables = false;
+    }
+
+    /** Prints as JSON a result that can't be had again. */
     public void result(JsonNode json) {
         result(Json.pretty(json));
     }
 
     /**
-     * Prints a result as it is, on a line of its own.
+     * Prints a result that can't be had again, on a line of its own.
      *
      * @throws Failure if standard output takes nothing, for example because a disk is full: a key that is shown only once
      *     must not get lost in silence
      */
     public void result(String line) {
+        print(
+                line,
+                "Check where the output goes. If this was a new API key, it is lost: revoke it and create another.");
+    }
+
+    /** Shows what can be asked for again: as a table to a person, as JSON to a program. */
+    public void show(JsonNode json) {
+        show(tables ? Table.of(json) : Json.pretty(json));
+    }
+
+    /**
+     * Shows a text that can be asked for again, as it is, on a line of its own.
+     *
+     * @throws Failure if standard output takes nothing
+     */
+    public void show(String line) {
+        print(line, "Check where the output goes: the program that reads it may have stopped.");
+    }
+
+    private void print(String line, String advice) {
         out.print(line + "\n");
         out.flush();
         if (out.checkError()) {
-            throw new Failure(
-                    ExitCode.UNEXPECTED,
-                    "The result could not be written to standard output.",
-                    "Check where the output goes. If this was a new API key, it is lost: revoke it and create another.");
+            throw new Failure(ExitCode.UNEXPECTED, "The result could not be written to standard output.", advice);
+        }
+    }
+
+    /** Asks a question whose answer is no unless it says yes. */
+    public boolean agreesTo(String question, InputStream in) {
+        err.print(SafeText.lines(question) + " [y/N] ");
+        err.flush();
+        String answer = line(in).strip();
+        return answer.equalsIgnoreCase("y") || answer.equalsIgnoreCase("yes");
+    }
+
+    private static String line(InputStream in) {
+        try {
+            String line = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).readLine();
+            return line == null ? "" : line;
+        } catch (IOException e) {
+            return "";
         }
     }
 

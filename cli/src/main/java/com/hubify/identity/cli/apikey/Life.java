@@ -1,4 +1,4 @@
-package com.hubify.identity.cli;
+package com.hubify.identity.cli.apikey;
 
 import com.hubify.identity.cli.terminal.ExitCode;
 import com.hubify.identity.cli.terminal.Failure;
@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** How long something lives, as it is written on the command line: {@code 30m}, {@code 12h}, {@code 90d}, {@code 4w}. */
-final class Life {
+public final class Life {
 
     private static final Pattern FORM = Pattern.compile("([1-9][0-9]{0,6})([mhdw])");
     private static final Duration LONGEST = Duration.ofDays(3650);
@@ -16,7 +16,7 @@ final class Life {
     private Life() {}
 
     /** @throws Failure {@link ExitCode#USAGE} if it isn't a time of at most 3,650 days */
-    static Duration parse(String text) {
+    public static Duration parse(String text) {
         Matcher form = FORM.matcher(text);
         if (form.matches()) {
             Duration life = unit(form.group(2)).multipliedBy(Long.parseLong(form.group(1)));

@@ -1,0 +1,54 @@
+package com.hubify.identity.cli;
+
+import com.hubify.identity.cli.terminal.Json;
+import com.hubify.identity.cli.terminal.Terminal;
+import com.hubify.identity.protocol.Scope;
+import com.hubify.identity.protocol.ScopeCatalogue;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import tools.jackson.databind.node.ArrayNode;
+
+/** {@code hubify auth scopes}. */
+@Command(
+        name = "scopes",
+        description = {
+            "List the scopes that keys and logins can have, and what each opens.",
+            "resource:* stands for every action of a resource, and * for every resource."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        footerHeading = "%nExamples:%n",
+        footer = {"  hubify auth scopes", "  hubify auth scopes --json | jq -r '.[].scope'"})
+final class ScopesCommand implements Runnable {
+
+    private static final Map<String, String> DESCRIPTIONS = Map.ofEntries(
+            Map.entry("labs:read", "Read lab information"),
+            Map.entry("labs:write", "Create, update, delete labs"),
+            Map.entry("experiments:read", "Read experiment status and results"),
+            Map.entry("experiments:write", "Create and manage experiments"),
+            Map.entry("experiments:*", "Full experiment access"),
+            Map.entry("agents:read", "Read agent configuration"),
+            Map.entry("agents:write", "Manage agents"),
+            Map.entry("papers:read", "Read paper content"),
+            Map.entry("papers:write", "Create and edit papers"),
+            Map.entry("pods:read", "Read pod status"),
+            Map.entry("pods:write", "Create and manage pods"),
+            Map.entry("tasks:*", "Full task access"),
+            Map.entry("knowledge:*", "Full knowledge base access"),
+            Map.entry("*", "Full access (all scopes)"));
+
+    private final Terminal terminal;
+
+    ScopesCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public void run() {
+        ArrayNode scopes = Json.newArray();
+        for (Scope scope : ScopeCatalogue.PUBLISHED) {
+            scopes.addObject().put("scope", scope.value()).put("description", DESCRIPTIONS.get(scope.value()));
+        }
+        terminal.show(scopes);
+    }
+}
