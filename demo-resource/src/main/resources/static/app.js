@@ -374,6 +374,7 @@ async function start() {
   // Before anything else: the code must not stay in the address bar or the history.
   history.replaceState(null, "", "/");
   listen();
+  addCopyButtons();
   try {
     settings = await (await request("/settings.json", {}, "This service cannot be reached.")).json();
     fill();
@@ -411,10 +412,42 @@ async function settle(answer) {
 
 /** Writes the real addresses into the commands. */
 function fill() {
-  const addresses = { issuer: settings.issuer, origin: location.origin };
+  const addresses = {
+    issuer: settings.issuer,
+    origin: location.origin,
+    // The command in a checkout speaks with this issuer unless it is told of another.
+    hubify: settings.issuer === "http://localhost:9000" ? "./hubify" : `HUBIFY_ISSUER=${settings.issuer} ./hubify`,
+  };
   for (const place of document.querySelectorAll("[data-fill]")) {
     place.textContent = addresses[place.dataset.fill];
   }
+}
+
+/** A button at each block of commands; without scripts there are none. What is copied is the text as it stands there. */
+function addCopyButtons() {
+  for (const block of document.querySelectorAll("pre")) {
+    const frame = document.createElement("div");
+    const button = document.createElement("button");
+    frame.className = "copied";
+    button.className = "copy";
+    button.type = "button";
+    button.textContent = "Copy";
+    button.addEventListener("click", () => copy(block, button));
+    block.replaceWith(frame);
+    frame.append(block, button);
+  }
+}
+
+async function copy(block, button) {
+  try {
+    await navigator.clipboard.writeText(block.textContent);
+    button.textContent = "Copied";
+  } catch {
+    // Browsers allow it over https or at this machine only; then the text is at least marked.
+    getSelection().selectAllChildren(block);
+    button.textContent = "Marked";
+  }
+  setTimeout(() => { button.textContent = "Copy"; }, 2000);
 }
 
 start();

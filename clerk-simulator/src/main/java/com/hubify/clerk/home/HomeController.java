@@ -15,12 +15,19 @@ import org.springframework.web.bind.annotation.GetMapping;
 class HomeController {
 
     private final Issuer issuer;
+    private final HomeProperties properties;
     private final Directory directory;
     private final OAuthApplications applications;
     private final BrowserSessions sessions;
 
-    HomeController(Issuer issuer, Directory directory, OAuthApplications applications, BrowserSessions sessions) {
+    HomeController(
+            Issuer issuer,
+            HomeProperties properties,
+            Directory directory,
+            OAuthApplications applications,
+            BrowserSessions sessions) {
         this.issuer = issuer;
+        this.properties = properties;
         this.directory = directory;
         this.applications = applications;
         this.sessions = sessions;
@@ -29,6 +36,7 @@ class HomeController {
     @GetMapping("/")
     String home(HttpServletRequest request, Model model) {
         model.addAttribute("issuer", issuer.value());
+        model.addAttribute("frontEnd", properties.frontEnd());
         model.addAttribute("publishableKey", issuer.publishableKey());
         model.addAttribute(
                 "people",

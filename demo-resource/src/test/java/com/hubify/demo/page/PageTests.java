@@ -2,7 +2,10 @@ package com.hubify.demo.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.UnsupportedEncodingException;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,6 +59,7 @@ class PageTests {
                         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self' "
                                 + "https://id.example; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
                 .hasHeader("Referrer-Policy", "no-referrer")
+                .hasHeader("Content-Language", "en")
                 .hasHeader("X-Content-Type-Options", "nosniff");
     }
 
@@ -68,6 +72,32 @@ class PageTests {
                 .doesNotContainPattern("<script(?![^>]* src=\"/)")
                 .doesNotContainPattern("<style|\\sstyle=|\\son[a-z]+=")
                 .doesNotContainPattern("(?:src|href)=\"(?!/[a-z])");
+    }
+
+    /** Beside another server than the usual one the command must be told of it. */
+    @Test
+    void writesEveryAddressAndCommandFromTheSettings() throws UnsupportedEncodingException {
+        String html = http.get().uri("/index.html").exchange().getResponse().getContentAsString();
+
+        assertThat(html)
+                .doesNotContainPattern("(?<!data-fill=\"hubify\">)\\./hubify")
+                .doesNotContainPattern("(?<!data-fill=\"(?:issuer|origin)\">)http://localhost");
+    }
+
+    /** One mark and one blue, wherever a person is led on the way in. */
+    @Test
+    void looksLikeTheIdentityServerAndTheSimulator() throws IOException {
+        Path server = Path.of("../identity-server/src/main/resources/static/assets");
+        Path simulator = Path.of("../clerk-simulator/src/main/resources/static");
+        Path demo = Path.of("src/main/resources/static");
+
+        assertThat(demo.resolve("favicon.svg")).hasSameTextualContentAs(server.resolve("hubify.svg"));
+        assertThat(simulator.resolve("hubify.svg")).hasSameTextualContentAs(server.resolve("hubify.svg"));
+        assertThat(Stream.of(server.resolve("hubify.css"), demo.resolve("app.css"), simulator.resolve("simulator.css")))
+                .allSatisfy(css -> assertThat(css)
+                        .content()
+                        .containsPattern("--(?:main|accent): #2b50c7;")
+                        .containsPattern("--(?:main|accent): #a3bcff;"));
     }
 
     // Text from the issuer or the address bar as markup.

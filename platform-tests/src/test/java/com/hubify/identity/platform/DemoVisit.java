@@ -31,6 +31,19 @@ final class DemoVisit {
         return this;
     }
 
+    /** The commands that the page proposes. */
+    String commands() {
+        return String.join("\n", texts(By.cssSelector("#try-it pre")));
+    }
+
+    /** Presses the first button for copying, and returns what it says then. */
+    String copyFirst() {
+        var button = chromium.driver().findElement(By.cssSelector("#try-it .copy"));
+        button.click();
+        wait.until(ExpectedConditions.not(ExpectedConditions.textToBePresentInElement(button, "Copy")));
+        return button.getText();
+    }
+
     DemoVisit chooseSignIn() {
         chromium.driver().findElement(By.id("sign-in")).click();
         return this;

@@ -43,8 +43,10 @@ abstract class NewcomerContract {
     @Test
     void signsPersonInAtDemoAndOutAgain() {
         try (var chromium = Chromium.start()) {
-            var visit =
-                    new DemoVisit(chromium).open(platform.demo()).chooseSignIn().signInAtClerk(MEMBER, PASSWORD);
+            var visit = new DemoVisit(chromium).open(platform.demo());
+            assertThat(visit.commands()).contains("HUBIFY_ISSUER=" + platform.issuer() + " ./hubify auth login");
+            assertThat(visit.copyFirst()).isIn("Copied", "Marked");
+            visit.chooseSignIn().signInAtClerk(MEMBER, PASSWORD);
             var consent = visit.consentText();
             visit.allow();
 

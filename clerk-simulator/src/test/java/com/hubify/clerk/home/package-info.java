@@ -1,0 +1,4 @@
+@NullMarked
+package com.hubify.clerk.home;
+
+import org.jspecify.annotations.NullMarked;
