@@ -40,6 +40,11 @@ maven_build() {
     tee "$logs/build.log" | show_build
 }
 
+# Whether a build failed because there was no network, in the words of Maven, its wrapper, curl and wget.
+offline() {
+  grep -qiE 'could not resolve host|unable to resolve host|unknown ?host|name or service not known|temporary failure in name resolution|network is unreachable|no route to host|failed to connect to|could not connect|connection (refused|timed out|reset)|failed to fetch|in offline mode' "$1"
+}
+
 # Two runs in one clone must not build into the same folders at once.
 take_turns() {
   local other said=0
@@ -72,7 +77,10 @@ build() {
     builder=$!
     set +m
     if ! wait "$builder"; then
-      grep -E '^\[ERROR\]' "$logs/build.log" | head -n 20 >&2
+      if offline "$logs/build.log"; then
+        fail "the build needs to fetch Maven or libraries from repo.maven.apache.org, which can't be reached from here. Check the network (behind a proxy: the proxy in ~/.m2/settings.xml, and https_proxy), then try again; the whole output is in $logs/build.log"
+      fi
+      { grep -E '^\[ERROR\]' "$logs/build.log" || tail -n 20 "$logs/build.log"; } | head -n 20 >&2 || true
       fail "the build failed; its whole output is in $logs/build.log"
     fi
     builder=

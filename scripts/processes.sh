@@ -2,6 +2,9 @@
 
 names=() pids=() ready_checks=()
 
+# Set by a check that has seen that waiting longer is no use.
+hopeless=0
+
 # launch NAME READY-CHECK MARK COMMAND…: in a process group of its own, so that Ctrl-C reaches this script alone and the
 # programs are stopped in order. MARK is what its command line shows while it runs and no other program's does.
 launch() {
@@ -55,6 +58,17 @@ command_of() {
 
 alive() { kill -0 "$1" 2>/dev/null; }
 
+# What a log ends with: the sentence that says what to mend, where the program knew one. Frames say nothing to whoever has to mend it.
+last_words() {
+  local words
+  words=$(sed -n '/^APPLICATION FAILED TO START/,$p' "$1" | grep -vE '^(APPLICATION FAILED TO START|Description:|Action:|\*+|[[:space:]]*)$' || true)
+  if [[ -n $words ]]; then
+    printf '%s\n' "$words"
+  else
+    grep -vE '^[[:space:]]+(at |\.\.\. )|^[[:space:]]*$' "$1" | tail -n 20
+  fi
+}
+
 # Says which program has died and why, as far as its log knows.
 mourn() {
   local name=$1 status=0
@@ -62,8 +76,7 @@ mourn() {
   {
     echo
     echo "$name has stopped (exit status $status). The end of $logs/$name.log:"
-    # Frames say nothing to whoever has to mend this; the sentences stand between them.
-    grep -vE '^[[:space:]]+(at |\.\.\. )|^[[:space:]]*$' "$logs/$name.log" | cut -c1-400 | tail -n 20 | sed 's/^/  | /'
+    last_words "$logs/$name.log" | cut -c1-400 | sed 's/^/  | /'
     echo
   } >&2
 }
@@ -98,8 +111,12 @@ await() {
     done
     waiting=(${still[@]+"${still[@]}"})
     ((${#waiting[@]})) || break
-    if ((SECONDS >= limit)); then
+    if ((SECONDS >= limit || hopeless)); then
       echo "${names[waiting[0]]} is not ready after $((SECONDS - began)) s; see $logs/${names[waiting[0]]}.log" >&2
+      if [[ ${ready_checks[waiting[0]]} == demo_ready ]]; then
+        echo "It can't verify credentials of $issuer:" >&2
+        demo_trouble >&2
+      fi
       failed=1
       return 1
     fi

@@ -3,21 +3,25 @@
 # A YAML string that takes any path.
 quoted() { printf "'%s'" "${1//\'/\'\'}"; }
 
-write_settings() {
-  local config=$state/config
-  mkdir -p "$config"
-  cat >"$config/clerk-simulator.yaml" <<YAML
+write_clerk_settings() {
+  cat >"$state/config/clerk-simulator.yaml" <<YAML
 server.address: 127.0.0.1
 clerk.simulator:
   issuer: $clerk
+  home.front-end: $demo
   data-directory: $(quoted "$state/clerk")
   applications:
     - client-id: hUbIfYiDeNtItY01
       client-secret: local0only0clerk0client0secret00
       redirect-uris:
-        - $issuer/login/oauth2/code/clerk
-        - ${issuer/localhost/127.0.0.1}/login/oauth2/code/clerk
+        - $1/login/oauth2/code/clerk
+        - ${1/localhost/127.0.0.1}/login/oauth2/code/clerk
 YAML
+}
+
+write_settings() {
+  local config=$state/config
+  mkdir -p "$config"
   cat >"$config/identity-server.yaml" <<YAML
 server.address: 127.0.0.1
 spring.data.redis:
@@ -54,6 +58,8 @@ YAML
 write_demo_settings() {
   cat >"$state/config/demo-resource.yaml" <<YAML
 server.address: 127.0.0.1
+# For ./run alone, which says with it why the demo can't verify anything. Nobody else reaches the port.
+management.endpoint.health.show-details: always
 hubify.resource:
   issuer-uri: $1
   client-id: demo-resource
@@ -75,11 +81,12 @@ launch_program() {
   if ((jdk >= 19)); then
     options+=(-XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=$root/.run/apps/$module.jsa" -Xlog:cds=off -Xlog:cds+dynamic=off)
   fi
-  launch "$module" "http_ready $port /actuator/health/readiness" "$state/config/$module.yaml" \
+  launch "$module" "${ready_check:-http_ready $port /actuator/health/readiness}" "$state/config/$module.yaml" \
     "$JAVA_HOME/bin/java" "${options[@]}" -jar "$root/.run/apps/$module/$module-exec.jar" --server.port="$port" "$@"
 }
 
 start_clerk() {
+  write_clerk_settings "$1"
   launch_program clerk-simulator "$clerk_port" --spring.config.additional-location="file:$state/config/clerk-simulator.yaml"
 }
 
@@ -89,9 +96,29 @@ start_identity() {
   launch_program identity-server "$identity_port" --spring.profiles.active=local --spring.config.additional-location="$files"
 }
 
+# Its readiness says nothing of the issuer, without which it would refuse everybody; asked too early, it remembers a no.
+demo_ready() {
+  http_ready "$clerk_port" /actuator/health/readiness && http_ready "$identity_port" /actuator/health/readiness &&
+    http_ready "$demo_port" /actuator/health/readiness || return 1
+  : "${demo_up:=$SECONDS}"
+  http_ready "$demo_port" /actuator/health && return
+  # It asks the issuer again after 30 s at the latest.
+  if ((SECONDS - demo_up > 40)); then hopeless=1; fi
+  return 1
+}
+
+# Why the demo is not ready though it runs, in its own words.
+demo_trouble() {
+  (
+    exec 3<>"/dev/tcp/127.0.0.1/$demo_port" || exit
+    printf 'GET /actuator/health HTTP/1.0\r\nHost: localhost:%s\r\nConnection: close\r\n\r\n' "$demo_port" >&3
+    tr ',{}' '\n\n\n' <&3 | sed -n 's/^"\(accessTokens\|sessionTokens\|apiKeys\|revocations\)" *: *"\(.*\)"$/  \1: \2/p' | grep -v ': accepted$' | sort -u
+  ) 2>/dev/null || true
+}
+
 start_demo() {
   write_demo_settings "$1"
-  launch_program demo-resource "$demo_port" --spring.profiles.active=local --spring.config.additional-location="file:$state/config/demo-resource.yaml"
+  ready_check=demo_ready launch_program demo-resource "$demo_port" --spring.profiles.active=local --spring.config.additional-location="file:$state/config/demo-resource.yaml"
 }
 
 # The issuer the running server names, which a file given with --config may have changed.

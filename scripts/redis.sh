@@ -38,7 +38,7 @@ unpack_carried_redis() {
 jar_of_maven() {
   say "fetching the Redis that ${1%:*} carries"
   ./mvnw -B -q dependency:copy -Dartifact="$1" -DoutputDirectory="$2" -N </dev/null >>"$logs/build.log" 2>&1 ||
-    fail "cannot fetch $1; see $logs/build.log"
+    fail "cannot fetch $1 from repo.maven.apache.org. Check the network, or install Redis 6.2 or newer on this machine; see $logs/build.log"
 }
 
 choose_redis() {

@@ -42,6 +42,11 @@ final class RunScript implements AutoCloseable {
         return "http://localhost:" + demoPort;
     }
 
+    /** Where this run keeps its data. */
+    Path data() {
+        return ROOT.resolve(".run").resolve("port-" + identityPort);
+    }
+
     Started start(String... options) {
         var command = new ArrayList<>(List.of("bash", ROOT.resolve("run").toString()));
         command.addAll(List.of(options));
@@ -68,7 +73,7 @@ final class RunScript implements AutoCloseable {
     @Override
     public void close() {
         started.forEach(Started::end);
-        var data = ROOT.resolve(".run").resolve("port-" + identityPort);
+        var data = data();
         if (!Files.exists(data)) {
             return;
         }
@@ -106,7 +111,7 @@ final class RunScript implements AutoCloseable {
         /** Waits for the script to end, and returns its exit status. */
         int exit() {
             try {
-                if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                if (!process.waitFor(180, TimeUnit.SECONDS)) {
                     throw new AssertionError("Still running:\n" + output());
                 }
                 return process.exitValue();

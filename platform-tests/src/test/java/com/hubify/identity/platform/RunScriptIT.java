@@ -1,6 +1,7 @@
 package com.hubify.identity.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -93,6 +94,54 @@ class RunScriptIT {
                                 answer.json().at("/access_token").asString())
                         .status())
                 .isEqualTo(200);
+    }
+
+    /**
+     * The demo said ready and refused everybody, and Clerk would have sent people back to another server than the one that asked.
+     */
+    @Test
+    void saysThatTheDemoCannotReachItsIssuer(@TempDir Path folder) throws IOException {
+        var file = Files.writeString(
+                folder.resolve("elsewhere.yaml"), "hubify.identity.issuer: https://id.elsewhere.invalid\n");
+
+        var run = script.start("--config", file.toString());
+
+        assertThat(run.exit()).as(run.output()).isEqualTo(1);
+        assertThat(run.output())
+                .contains("can't verify credentials of https://id.elsewhere.invalid")
+                .contains("accessTokens: ")
+                .doesNotContain("demo-resource is ready");
+        assertThat(Files.readString(script.data().resolve("config/clerk-simulator.yaml")))
+                .contains("- https://id.elsewhere.invalid/login/oauth2/code/clerk")
+                .doesNotContain(script.issuer());
+    }
+
+    @Test
+    void saysInOneSentenceWhatIsWrongWithAClient(@TempDir Path folder) throws IOException {
+        var file = Files.writeString(folder.resolve("bad.yaml"), """
+                hubify.identity.clients.night-job:
+                  secret: night-job-secret
+                  grant-types: client_credentials
+                  scopes: labs
+                """);
+
+        var run = script.start("--config", file.toString());
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.output())
+                .contains("identity-server has stopped", "hubify.identity.clients.night-job")
+                .doesNotContain("Exception", "Error creating bean", "Caused by");
+        assertThat(run.output().lines().filter(line -> line.startsWith("  | ")).count())
+                .isLessThan(8);
+    }
+
+    @Test
+    void endsAsAnyProgramDoesWhenItIsBrokenOffWhileStarting() {
+        var run = script.start();
+
+        await("the programs are starting").until(() -> run.output().contains("starting with Java"));
+
+        assertThat(run.end()).isEqualTo(128 + 15);
     }
 
     @Test
