@@ -138,17 +138,6 @@ class ApiKeyCommandTests extends CommandTest {
             assertThat(created.exitCode()).as(created.err()).isZero();
         }
 
-        @Test
-        void printsTheSameMembersFromAnEnvelope() {
-            server.on(KEYS, request -> Answer.json(201, CREATED));
-            String bare = create().out();
-            server.on(
-                    KEYS,
-                    request -> Answer.json(201, "{\"data\":" + CREATED + ",\"meta\":{\"request_id\":\"req_1\"}}"));
-
-            assertThat(create().out()).isEqualTo(bare);
-        }
-
         /** A key that opens everything for ever is a mistake more often than a wish. */
         @Nested
         class ForEverything {

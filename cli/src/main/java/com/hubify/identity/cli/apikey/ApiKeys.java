@@ -55,10 +55,12 @@ public final class ApiKeys {
         return content(checked(reply, "Try again."));
     }
 
-    /** An answer with or without Hubify's envelope around it. */
+    /** What stands in Hubify's envelope. */
     private static ObjectNode content(Reply reply) {
-        ObjectNode body = reply.json();
-        return body.path("data") instanceof ObjectNode data ? data : body;
+        if (reply.json().path("data") instanceof ObjectNode data) {
+            return data;
+        }
+        throw reply.makesNoSense();
     }
 
     private HTTPRequest withKey(String path, ApiKeyToken key) {
