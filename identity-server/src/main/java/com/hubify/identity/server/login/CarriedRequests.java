@@ -38,7 +38,7 @@ class CarriedRequests {
     private final boolean secure;
 
     CarriedRequests(AuthorizationServerSettings settings) {
-        BrowserCookies browser = BrowserCookies.of(settings);
+        BrowserCookies browser = BrowserCookies.of(Objects.requireNonNull(settings.getIssuer()));
         this.prefix = browser.nameOfOnePath() + "-request-";
         this.secure = browser.secure();
     }

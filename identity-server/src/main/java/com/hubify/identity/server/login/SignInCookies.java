@@ -30,7 +30,7 @@ class SignInCookies {
 
     SignInCookies(AuthorizationServerSettings settings, CarriedRequests carried) {
         this.carried = carried;
-        this.browser = BrowserCookies.of(settings);
+        this.browser = BrowserCookies.of(Objects.requireNonNull(settings.getIssuer()));
         this.prefix = browser.name() + "-sign-in-";
     }
 

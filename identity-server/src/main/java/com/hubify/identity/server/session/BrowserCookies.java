@@ -1,8 +1,6 @@
 package com.hubify.identity.server.session;
 
 import java.net.URI;
-import java.util.Objects;
-import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 
 /**
  * What the cookies of this server have in common. Browsers tell hosts apart but not ports (RFC 6265, section 8.5): two servers on
@@ -16,10 +14,11 @@ public record BrowserCookies(String name, boolean secure) {
     /** Binds a cookie to this very host and to TLS, so that no neighbouring name can plant one. */
     private static final String THIS_HOST_ONLY = "__Host-";
 
-    public static BrowserCookies of(AuthorizationServerSettings settings) {
-        URI issuer = URI.create(Objects.requireNonNull(settings.getIssuer()));
-        boolean secure = "https".equals(issuer.getScheme());
-        String name = isDefaultPort(issuer.getPort(), secure) ? "hubify" : "hubify-" + issuer.getPort();
+    /** @param issuer our own address, as browsers see it */
+    public static BrowserCookies of(String issuer) {
+        URI address = URI.create(issuer);
+        boolean secure = "https".equals(address.getScheme());
+        String name = isDefaultPort(address.getPort(), secure) ? "hubify" : "hubify-" + address.getPort();
         return new BrowserCookies(secure ? THIS_HOST_ONLY + name : name, secure);
     }
 

@@ -1,6 +1,7 @@
 package com.hubify.identity.server.session;
 
 import java.security.SecureRandom;
+import java.util.Objects;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -41,7 +42,7 @@ class SessionConfiguration {
 
     @Bean
     CookieSerializer cookieSerializer(AuthorizationServerSettings settings) {
-        BrowserCookies cookies = BrowserCookies.of(settings);
+        BrowserCookies cookies = BrowserCookies.of(Objects.requireNonNull(settings.getIssuer()));
         DefaultCookieSerializer cookie = new DefaultCookieSerializer();
         cookie.setCookieName(cookies.name());
         cookie.setCookiePath("/");

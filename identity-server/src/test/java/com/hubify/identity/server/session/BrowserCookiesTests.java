@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 
 class BrowserCookiesTests {
 
@@ -20,8 +19,7 @@ class BrowserCookiesTests {
         "https://id.example:8443, __Host-hubify-8443, __Secure-hubify-8443"
     })
     void nameSaysThePort(String issuer, String name, String ofOnePath) {
-        BrowserCookies cookies = BrowserCookies.of(
-                AuthorizationServerSettings.builder().issuer(issuer).build());
+        BrowserCookies cookies = BrowserCookies.of(issuer);
 
         assertThat(cookies.name()).isEqualTo(name);
         assertThat(cookies.nameOfOnePath()).isEqualTo(ofOnePath);
