@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class RunBuildIT {
     @TempDir
     Path checkout;
 
-    private Process run;
+    private @Nullable Process started;
 
     @BeforeEach
     void layOutCheckout() throws IOException {
@@ -41,8 +42,8 @@ class RunBuildIT {
 
     @AfterEach
     void endRun() {
-        if (run != null) {
-            run.destroyForcibly();
+        if (started != null) {
+            started.destroyForcibly();
         }
     }
 
@@ -59,7 +60,7 @@ class RunBuildIT {
     void saysThatThereIsNoNetwork(String said) throws Exception {
         maven("echo \"" + said + "\" >&2; exit 1");
 
-        start();
+        Process run = start();
 
         assertThat(run.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(run.exitValue()).isEqualTo(1);
@@ -70,7 +71,7 @@ class RunBuildIT {
     void showsTheEndOfABuildThatSaysNoError() throws Exception {
         maven("echo 'the disk is full'; exit 1");
 
-        start();
+        Process run = start();
 
         assertThat(run.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(output()).contains("the disk is full", "the build failed");
@@ -80,7 +81,7 @@ class RunBuildIT {
     @Test
     void endsAsAnyProgramDoesThatIsBrokenOff() throws Exception {
         maven("touch building; sleep 60");
-        start();
+        Process run = start();
         await().until(() -> Files.exists(checkout.resolve("building")));
 
         new ProcessBuilder("kill", "-INT", Long.toString(run.pid())).start().waitFor();
@@ -96,13 +97,15 @@ class RunBuildIT {
 
     // A shell that was started in the background has its children ignore Ctrl-C, and they can't unlearn it by
     // themselves.
-    private void start() throws IOException {
-        run = new ProcessBuilder("env", "--default-signal=INT", "bash", "run")
+    private Process start() throws IOException {
+        Process run = new ProcessBuilder("env", "--default-signal=INT", "bash", "run")
                 .directory(checkout.toFile())
                 .redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true)
                 .redirectOutput(checkout.resolve("output").toFile())
                 .start();
+        started = run;
+        return run;
     }
 
     private String output() throws IOException {

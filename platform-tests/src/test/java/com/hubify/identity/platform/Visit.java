@@ -1,6 +1,7 @@
 package com.hubify.identity.platform;
 
 import java.time.Duration;
+import java.util.Objects;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.support.ui.ExpectedConditions;
@@ -43,6 +44,6 @@ final class Visit {
     /** Where the browser is after it has opened that address and followed all that leads on by itself. */
     String addressAfter(String address) {
         driver.get(address);
-        return driver.getCurrentUrl();
+        return Objects.requireNonNull(driver.getCurrentUrl());
     }
 }
