@@ -2,6 +2,7 @@ package com.hubify.identity.server.login;
 
 import com.hubify.identity.server.authorization.InterruptedRequest;
 import com.hubify.identity.server.redis.RedisKeyspace;
+import com.hubify.identity.server.redis.UnreadableDocument;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -64,7 +65,12 @@ class RedisSignInAttempts {
             return new Found(null, new InterruptedRequest(text));
         }
         InterruptedRequest resumed = new InterruptedRequest(lines[4]);
-        return new Found(new SignInAttempt(resumed, Instant.parse(lines[0]), lines[1], lines[2], lines[3]), resumed);
+        try {
+            Instant begun = UnreadableDocument.reading(() -> Instant.parse(lines[0]));
+            return new Found(new SignInAttempt(resumed, begun, lines[1], lines[2], lines[3]), resumed);
+        } catch (UnreadableDocument e) {
+            return new Found(null, resumed);
+        }
     }
 
     /**

@@ -4,11 +4,14 @@ import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.protocol.Lineage;
 import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.server.redis.RedisKeyspace;
+import com.hubify.identity.server.redis.UnreadableDocument;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.DefaultRedisScript;
@@ -37,6 +40,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 @EnableConfigurationProperties(RevocationProperties.class)
 class RedisRevocations implements Revocations {
+
+    private static final Logger log = LoggerFactory.getLogger(RedisRevocations.class);
 
     static final String LOG = key("log");
     static final String RECENT = key("recent");
@@ -135,8 +140,17 @@ class RedisRevocations implements Revocations {
     }
 
     private static boolean kills(Ancestor ancestor, String issuedBy, Instant issuedAt) {
-        return ancestor.kind().isEndedByRevocation()
-                || !issuedAt.isAfter(Instant.ofEpochSecond(Long.parseLong(issuedBy)));
+        return ancestor.kind().isEndedByRevocation() || !issuedAt.isAfter(time(ancestor, issuedBy));
+    }
+
+    // That something was revoked is certain, only until when is not: all of it counts as revoked.
+    private static Instant time(Ancestor ancestor, String issuedBy) {
+        try {
+            return UnreadableDocument.reading(() -> Instant.ofEpochSecond(Long.parseLong(issuedBy)));
+        } catch (UnreadableDocument e) {
+            log.warn("The revocation of {} can't be read and ends all of it: {}", ancestor.kind(), e.getMessage());
+            return Instant.MAX;
+        }
     }
 
     private static String ends(Ancestor.Kind kind) {
@@ -151,7 +165,7 @@ class RedisRevocations implements Revocations {
         return key("tokens-of", holder.kind().word(), holder.id());
     }
 
-    private static String key(Ancestor ancestor) {
+    static String key(Ancestor ancestor) {
         return key(ancestor.kind().word(), ancestor.id());
     }
 

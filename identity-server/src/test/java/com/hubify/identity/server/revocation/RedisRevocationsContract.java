@@ -16,6 +16,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 abstract class RedisRevocationsContract extends RedisContract {
 
@@ -64,6 +65,17 @@ abstract class RedisRevocationsContract extends RedisContract {
         revocations.publish(new Revocation(new Ancestor(Kind.SUBJECT, "user_2abc"), NOW.plusMillis(900)));
 
         assertThat(revocations.isRevoked(lineage(NOW.plusMillis(800), Kind.SUBJECT, "user_2abc")))
+                .isTrue();
+    }
+
+    /** A damaged entry still says that something was revoked. It must not answer with an error, or as if nothing were. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "soon", "1776160800.5", "99999999999999999999"})
+    void whatCantBeReadEndsEverything(String damaged) {
+        Ancestor client = new Ancestor(Kind.CLIENT, "c");
+        redis.opsForValue().set(RedisRevocations.key(client), damaged);
+
+        assertThat(revocations.isRevoked(lineage(NOW.plusSeconds(3600), Kind.CLIENT, "c")))
                 .isTrue();
     }
 
