@@ -20,6 +20,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** Writes down what the features publish. It runs within what it writes about, so that neither happens without the other. */
@@ -100,7 +102,9 @@ class AuditListener {
                         event.why()));
     }
 
+    /** Before all that ends because of it: when one of those fails, it must still be known who ordered what. */
     @EventListener
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     void on(RevokedByOperator event) {
         Revocation revocation = event.revocation();
         note(
