@@ -7,8 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationException;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
@@ -29,6 +31,7 @@ class AuthorizationRequestScopes implements AuthenticationConverter {
     @Override
     public @Nullable Authentication convert(HttpServletRequest request) {
         refuseRepeatedParameters(request);
+        refuseClientThatSignsNobodyIn(request.getParameter(OAuth2ParameterNames.CLIENT_ID));
         if (FrontChannelRequest.isOfClient(request)) {
             Optional<FaultyAuthorizationRequest> faulty = FaultyAuthorizationRequest.of(request);
             if (faulty.isPresent()) {
@@ -54,6 +57,16 @@ class AuthorizationRequestScopes implements AuthenticationConverter {
                 && request.getParameterMap().values().stream().anyMatch(values -> values.length > 1)) {
             throw new OAuth2AuthorizationCodeRequestAuthenticationException(
                     new OAuth2Error(OAuth2ErrorCodes.INVALID_REQUEST, "A parameter is repeated.", null), null);
+        }
+    }
+
+    /** Such a client has no redirect URI to be told at, and Spring would look for one. */
+    private void refuseClientThatSignsNobodyIn(@Nullable String clientId) {
+        RegisteredClient client = clientId == null ? null : clients.findByClientId(clientId);
+        if (client != null
+                && !client.getAuthorizationGrantTypes().contains(AuthorizationGrantType.AUTHORIZATION_CODE)) {
+            throw new OAuth2AuthorizationCodeRequestAuthenticationException(
+                    new OAuth2Error(OAuth2ErrorCodes.UNAUTHORIZED_CLIENT, "This client signs nobody in.", null), null);
         }
     }
 

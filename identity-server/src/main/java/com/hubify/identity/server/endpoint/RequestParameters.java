@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 
 /**
- * Parameters as RFC 6749 reads them: one without a value counts as left out (sections 3.1 and 3.2). Also lenient where real
+ * Parameters as RFC 6749 reads them: one without a value, or with blanks for one, counts as left out (sections 3.1 and 3.2). Also lenient where real
  * clients are: white space around scopes is of no account, and scopes that this server does not know are left out, as OpenID
  * Connect Core, section 3.1.2.1, recommends.
  */
@@ -29,7 +29,7 @@ final class RequestParameters {
     static Map<String, String[]> read(HttpServletRequest request) {
         Map<String, String[]> parameters = new LinkedHashMap<>();
         request.getParameterMap().forEach((name, values) -> {
-            String[] given = Arrays.stream(values).filter(it -> !it.isEmpty()).toArray(String[]::new);
+            String[] given = Arrays.stream(values).filter(it -> !it.isBlank()).toArray(String[]::new);
             if (given.length > 0) {
                 parameters.put(name, given);
             }

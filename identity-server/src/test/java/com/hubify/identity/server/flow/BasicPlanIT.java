@@ -183,6 +183,32 @@ class BasicPlanIT extends AbstractFlow {
         assertThat(refused.at().toString()).startsWith(server);
     }
 
+    /** Attack: a blank address passes for none with one check and for an address with the next. */
+    @Test
+    void takesABlankRedirectUriForNone() {
+        Browser.Stop refused = plain("labs:read")
+                .with("redirect_uri", " ")
+                .with("response_type", "token")
+                .begin();
+
+        assertThat(refused.at().toString()).startsWith(CodeFlow.PAGE);
+        assertThat(refused.parameter("error")).isEqualTo("unsupported_response_type");
+    }
+
+    /** Attack: name a client that has no redirect URI at all. */
+    @ParameterizedTest
+    @ValueSource(strings = {"code", "token"})
+    void refusesClientThatSignsNobodyIn(String type) {
+        Browser.Stop refused = CodeFlow.of(server, browser, program, "demo-machine", "")
+                .without("redirect_uri")
+                .with("response_type", type)
+                .asking("labs:read")
+                .begin();
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.at().toString()).startsWith(server);
+    }
+
     private CodeFlow plain(String scope) {
         return CodeFlow.of(server, browser, program, CLIENT, CodeFlow.PAGE)
                 .without("code_challenge")
