@@ -114,6 +114,12 @@ final class ClientRules {
                 client.postLogoutRedirectUris().stream().allMatch(RedirectUris::canBeRegistered),
                 "post-logout-redirect-uris",
                 form);
+        require(
+                client.consent()
+                        || !client.isPublic()
+                        || client.redirectUris().stream().noneMatch(RedirectUris::isNative),
+                "consent",
+                "can't be false for a public client on the person's own machine: any program there could pass for it");
     }
 
     private void scopes() {

@@ -49,6 +49,8 @@ class ClientRulesTests {
                 "post-logout-redirect-uris | secret=s ; grant-types=client_credentials ; post-logout-redirect-uris=/",
                 "default-scopes | secret=s ; grant-types=client_credentials ; scopes=labs:read ; default-scopes=labs:*",
                 "id-token-claims | secret=s ; grant-types=client_credentials ; id-token-claims=phone",
+                "consent        | public=true ; consent=false ; grant-types=authorization_code ; redirect-uris=http://127.0.0.1/cb ; scopes=openid",
+                "consent        | public=true ; consent=false ; grant-types=authorization_code ; redirect-uris=com.example.app:/cb ; scopes=openid",
                 "id-token-algorithm | secret=s ; grant-types=client_credentials ; id-token-algorithm=none",
                 "access-token-time-to-live | secret=s ; grant-types=client_credentials ; access-token-time-to-live=0s"
             })
