@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -158,7 +159,6 @@ final class RotatingSigningKeys implements SigningKeys {
         }
         PublishedKeyRing later = new PublishedKeyRing(known.ring(), now, policy);
         // Not over a ring that has just come in: a version that is compromised would be back for a moment.
-        current.compareAndSet(known, later);
-        return later;
+        return current.compareAndSet(known, later) ? later : Objects.requireNonNull(current.get());
     }
 }

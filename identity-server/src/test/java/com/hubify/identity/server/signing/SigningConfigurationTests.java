@@ -114,7 +114,8 @@ class SigningConfigurationTests {
                         "hubify.identity.signing.rotation.period=11m", "hubify.identity.signing.rotation.announce=10m")
                 .run(context -> assertThat(context)
                         .getFailure()
-                        .hasStackTraceContaining("hubify.identity.signing.rotation.period must be longer"));
+                        .rootCause()
+                        .hasMessageContainingAll("hubify.identity.signing.rotation.period", "must be longer"));
     }
 
     /** What the first turn did must not be missing in the audit trail. */
