@@ -33,7 +33,7 @@ class BadInputIT extends AbstractFlow {
             strings = {
                 "http://localhost:8080",
                 "http://localhost:8080/x",
-                "http://localhost:8081/",
+                "http://127.0.0.1:8080/",
                 "https://localhost:8080/",
                 "http://localhost:8080/?x=1",
                 "http://localhost:8080/#x",
