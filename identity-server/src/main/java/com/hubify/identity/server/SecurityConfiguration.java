@@ -152,7 +152,7 @@ class SecurityConfiguration {
                 .authorizeHttpRequests(requests -> requests.requestMatchers(
                                 "/",
                                 "/login",
-                                "/login/resume/*",
+                                "/login/resume/*/*",
                                 "/logout",
                                 "/signed-out",
                                 "/error",

@@ -35,7 +35,7 @@ public final class InterruptedRequest {
     private static final Pattern SAFE = Pattern.compile("[!-~&&[^\\\\#]]*");
 
     /** Where a browser goes on with a request that it carries itself. */
-    private static final Pattern RESUMED = Pattern.compile("/login/resume/[A-Za-z0-9_-]{1,64}");
+    private static final Pattern RESUMED = Pattern.compile("/login/resume/[A-Za-z0-9_-]{1,64}/[A-Za-z0-9_-]{1,64}");
 
     private final String target;
 

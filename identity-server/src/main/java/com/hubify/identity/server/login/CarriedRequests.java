@@ -18,8 +18,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Interrupted requests that are too long to be kept for a stranger. The browser that made one carries it through the sign-in, in
- * cookies of one path, which no other request sends. Who plants such a cookie gains no more than by a link: it can only lead to
- * our own pages, and no sign-in counts as the answer to another request than its own.
+ * cookies of one path, which no other request sends. Its digest stands in that path, which we keep: what comes back is what was
+ * given, or nothing.
  */
 @Component
 class CarriedRequests {
@@ -53,11 +53,16 @@ class CarriedRequests {
             String piece = target.substring(from, Math.min(from + PIECE, target.length()));
             write(from / PIECE, piece, name, RedisSignInAttempts.LIFE, response);
         }
-        return new InterruptedRequest(PATH + name);
+        return new InterruptedRequest(PATH + name + "/" + request.digest());
     }
 
-    /** The request that the browser carried to this address; empty if it brings none of ours. */
-    Optional<InterruptedRequest> arrived(String name, HttpServletRequest request, HttpServletResponse response) {
+    /**
+     * The request that the browser carried to this address; empty if it isn't the one that was given to it, whole.
+     *
+     * @param digest of that request, as it was kept with the sign-in
+     */
+    Optional<InterruptedRequest> arrived(
+            String name, String digest, HttpServletRequest request, HttpServletResponse response) {
         Cookie[] cookies = Objects.requireNonNullElse(request.getCookies(), new Cookie[0]);
         String target = IntStream.range(0, MOST_PIECES)
                 .mapToObj(piece -> Arrays.stream(cookies)
@@ -67,7 +72,10 @@ class CarriedRequests {
                         .orElse(""))
                 .collect(Collectors.joining());
         drop(name, response);
-        return InterruptedRequest.parse(target);
+        // A cookie from a neighbouring host could add parameters to a request that holds the client's own state, and
+        // one
+        // that the browser has dropped could take some away.
+        return InterruptedRequest.parse(target).filter(it -> it.digest().equals(digest));
     }
 
     /** Has the browser forget what it carries to this address. */

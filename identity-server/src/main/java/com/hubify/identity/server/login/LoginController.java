@@ -43,10 +43,14 @@ class LoginController {
     }
 
     /** Goes on with a request that was too long to be kept, and that the browser carries here itself. */
-    @GetMapping(CarriedRequests.PATH + "{name:[A-Za-z0-9_-]{1,64}}")
-    void resume(@PathVariable String name, HttpServletRequest request, HttpServletResponse response)
+    @GetMapping(CarriedRequests.PATH + "{name:[A-Za-z0-9_-]{1,64}}/{digest:[A-Za-z0-9_-]{1,64}}")
+    void resume(
+            @PathVariable String name,
+            @PathVariable String digest,
+            HttpServletRequest request,
+            HttpServletResponse response)
             throws IOException {
-        String target = carried.arrived(name, request, response)
+        String target = carried.arrived(name, digest, request, response)
                 .map(InterruptedRequest::target)
                 .orElse("/login?error=" + SignInProblem.SESSION_EXPIRED.code());
         response.sendRedirect(request.getContextPath() + target);

@@ -1,5 +1,6 @@
 package com.hubify.identity.server.login;
 
+import com.hubify.identity.settings.Settings;
 import jakarta.validation.constraints.NotEmpty;
 import java.time.Duration;
 import java.util.Set;
@@ -22,6 +23,14 @@ record LoginProperties(
         @NotEmpty String clientSecret,
         @DefaultValue({"openid", "profile", "email"}) Set<String> scopes,
         @DefaultValue("12h") Duration sessionLifetime) {
+
+    LoginProperties {
+        // Less, and a session would end before it is used: Clerk says yes again, and the browser goes round in circles.
+        Settings.require(
+                sessionLifetime.compareTo(Duration.ofMinutes(1)) >= 0,
+                "hubify.identity.login.session-lifetime",
+                "must be a minute at least");
+    }
 
     @Override
     public String toString() {

@@ -43,6 +43,9 @@ public class SignIn implements AuthenticationSuccessHandler, AuthenticationFailu
 
     private static final int SESSION_ID_BYTES = 16;
 
+    /** In characters of an address. */
+    private static final int LONGEST_CONTINUE = 8_000;
+
     private final SecurityContextRepository contexts = new HttpSessionSecurityContextRepository();
     private final Accounts accounts;
     private final RevokedSignIns revoked;
@@ -93,7 +96,9 @@ public class SignIn implements AuthenticationSuccessHandler, AuthenticationFailu
 
     private static void goOn(SignInAttempt attempt, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        Reauthentication.answered(attempt.request(), attempt.begun(), request.getSession());
+        if (!attempt.request().equals(SignInAttempt.NO_REQUEST)) {
+            Reauthentication.answered(attempt.request(), attempt.begun(), request.getSession());
+        }
         response.sendRedirect(request.getContextPath() + attempt.resumed().target());
     }
 
@@ -126,8 +131,10 @@ public class SignIn implements AuthenticationSuccessHandler, AuthenticationFailu
         String reference = references.next();
         events.publishEvent(new SignInRefused(reason, reference));
         String again = UriUtils.encode(resumed(request).target(), StandardCharsets.UTF_8);
+        // What was never kept may be longer than the head of an answer: then the person begins at the application
+        // again.
         response.sendRedirect(request.getContextPath() + "/login?error=" + problem.code() + "&reference=" + reference
-                + "&continue=" + again);
+                + (again.length() > LONGEST_CONTINUE ? "" : "&continue=" + again));
     }
 
     private static InterruptedRequest resumed(HttpServletRequest request) {

@@ -92,13 +92,15 @@ class SignInAttempts implements AuthorizationRequestRepository<OAuth2Authorizati
         String nonce = asked.getAttribute(OidcParameterNames.NONCE);
         String verifier = asked.getAttribute(PkceParameterNames.CODE_VERIFIER);
         InterruptedRequest interrupted = interrupted(request);
+        // Whoever comes by a link that only names a request has proven nothing to it: Clerk may say yes without a word.
+        boolean answers = InterruptedRequest.PATHS.contains(request.getServletPath()) || mustBeFresh(request);
         store.begin(
                 state,
                 secret,
                 new SignInAttempt(
                         carried.unlessKept(interrupted, nameOf(state), response),
                         clock.instant(),
-                        interrupted.digest(),
+                        answers ? interrupted.digest() : SignInAttempt.NO_REQUEST,
                         Objects.requireNonNullElse(nonce, ""),
                         Objects.requireNonNullElse(verifier, "")));
         cookies.set(nameOf(state), secret, request, response);

@@ -24,6 +24,8 @@ class SignInCookies {
     /** Most a browser keeps of them, or a page that opens many windows could fill its header until we refuse it. */
     static final int MOST = 20;
 
+    private static final int MOST_CLEARED = 2;
+
     private final CarriedRequests carried;
     private final String prefix;
     private final BrowserCookies browser;
@@ -37,10 +39,13 @@ class SignInCookies {
     /** Browsers send the oldest first (RFC 6265, section 5.4), which is the one to go when there are too many. */
     void set(String name, String secret, HttpServletRequest request, HttpServletResponse response) {
         List<String> known = cookies(request).stream().map(Cookie::getName).toList();
-        known.stream().limit(Math.max(0, known.size() + 1 - MOST)).forEach(oldest -> {
-            write(oldest, "", Duration.ZERO, response);
-            carried.drop(oldest.substring(prefix.length()), response);
-        });
+        // A few at a time, because the head of an answer has an end; the next sign-in clears more.
+        known.stream()
+                .limit(Math.min(MOST_CLEARED, Math.max(0, known.size() + 1 - MOST)))
+                .forEach(oldest -> {
+                    write(oldest, "", Duration.ZERO, response);
+                    carried.drop(oldest.substring(prefix.length()), response);
+                });
         write(prefix + name, secret, RedisSignInAttempts.LIFE, response);
     }
 

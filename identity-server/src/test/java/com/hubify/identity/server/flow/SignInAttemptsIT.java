@@ -10,6 +10,8 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -294,14 +296,50 @@ class SignInAttemptsIT extends AbstractFlow {
                 "//evil.example/",
                 "/oauth2/authorize/../../logout",
                 "/\\evil.example",
+                "/oauth2/authorize?client_id=web-page&response_mode=form_post",
                 ""
             })
     void plantedRequestLeadsNowhereElse(String target) {
-        Answer answer = program.send(program.request("/login/resume/abc")
+        Answer answer = program.send(program.request("/login/resume/abc/def")
                 .header("Cookie", sessionCookie + "-request-0=" + target)
                 .GET());
 
         assertThat(answer.header("Location")).contains("/login?error=session_expired");
+    }
+
+    /**
+     * Attack: at a browser that somebody has left, a link names the request of a client that demands the password. Clerk says
+     * yes without a word, and that yes must not count as the answer to the demand.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"prompt=login", "prompt=select_account", "max_age=0"})
+    void signInOnTheWayToARequestIsNoAnswerToItsDemand(String demand) {
+        webPage().asking("openid").allow(CodeFlow.SOLO);
+        String[] parameter = demand.split("=");
+        String request =
+                webPage().with(parameter[0], parameter[1]).asking("openid").url();
+
+        Browser.Stop stop = browser.get(
+                server + "/oauth2/authorization/clerk?" + FormText.of("continue", request.substring(server.length())));
+
+        assertThat(stop.at().getPath()).isEqualTo("/sign-in");
+    }
+
+    /** A browser that restores dozens of tabs begins them all before it has seen an answer. */
+    @Test
+    void cookiesOfManyTabsStopNoSignIn() {
+        String cookies = IntStream.range(0, 60)
+                .mapToObj(i -> sessionCookie + "-sign-in-tab" + i + "=secret")
+                .collect(Collectors.joining("; "));
+
+        Answer begun = program.send(program.request("/oauth2/authorization/clerk")
+                .header("Cookie", cookies)
+                .GET());
+
+        assertThat(begun.status()).isEqualTo(302);
+        assertThat(begun.headers().allValues("Set-Cookie"))
+                .hasSizeBetween(2, 20)
+                .anyMatch(cookie -> cookie.startsWith(sessionCookie + "-sign-in-tab0=;"));
     }
 
     /** Both tabs come back in the same moment, to a session that each of them replaces. */
@@ -342,7 +380,7 @@ class SignInAttemptsIT extends AbstractFlow {
                 "/activate",
                 "/oauth2/authorization/clerk",
                 "/login/oauth2/code/clerk?code=x&state=y",
-                "/login/resume/abc",
+                "/login/resume/abc/def",
                 "/connect/logout"
             })
     void hostHeaderShowsInNoLocation(String path) throws Exception {
