@@ -11,12 +11,16 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter;
 
 /** The services that are connected to this node. Connections are many and cheap: each is a thread that waits. */
 final class RevocationFeed implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RevocationFeed.class);
 
     private static final String RETRY_AFTER_SECONDS = "2";
 
@@ -97,7 +101,11 @@ final class RevocationFeed implements SmartLifecycle {
             @Override
             public void close() {
                 places.release(clientId);
-                response.complete();
+                try {
+                    response.complete();
+                } catch (IllegalStateException e) {
+                    LOG.debug("The container has ended this answer already: {}", e.toString());
+                }
             }
         };
     }
