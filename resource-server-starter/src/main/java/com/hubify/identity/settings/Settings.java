@@ -18,6 +18,11 @@ public final class Settings {
         }
     }
 
+    /** Stops the start unless the value, in whatever unit, is more than 0. */
+    public static void requirePositive(long value, String property) {
+        require(value > 0, property, "must be more than 0");
+    }
+
     /** What stops the start, in one sentence. */
     public static InvalidConfigurationPropertyValueException invalid(String property, String reason) {
         return new InvalidConfigurationPropertyValueException(property, null, reason);

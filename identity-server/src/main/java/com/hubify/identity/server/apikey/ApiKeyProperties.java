@@ -1,5 +1,6 @@
 package com.hubify.identity.server.apikey;
 
+import com.hubify.identity.settings.Settings;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -16,13 +17,7 @@ record ApiKeyProperties(
         @DefaultValue("200") int perOwnerAndDay) {
 
     ApiKeyProperties {
-        requirePositive(perOwner, "per-owner");
-        requirePositive(perOwnerAndDay, "per-owner-and-day");
-    }
-
-    private static void requirePositive(int value, String name) {
-        if (value <= 0) {
-            throw new IllegalArgumentException("hubify.identity.api-keys." + name + " must be more than 0");
-        }
+        Settings.requirePositive(perOwner, "hubify.identity.api-keys.per-owner");
+        Settings.requirePositive(perOwnerAndDay, "hubify.identity.api-keys.per-owner-and-day");
     }
 }

@@ -2,12 +2,12 @@ package com.hubify.identity.server.apikey;
 
 import com.hubify.identity.protocol.Scope;
 import com.hubify.identity.protocol.ScopeCatalogue;
+import com.hubify.identity.settings.Settings;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,9 +19,12 @@ import org.springframework.stereotype.Component;
 public class ExistingScopes {
 
     private final List<Scope> more;
+    private final Set<Scope> all;
 
     ExistingScopes(ScopeProperties properties) {
         this.more = properties.more().stream().map(ExistingScopes::read).toList();
+        this.all =
+                Stream.concat(ScopeCatalogue.EXISTING.stream(), more.stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The scopes that the settings add. */
@@ -31,17 +34,13 @@ public class ExistingScopes {
 
     /** Whether there is such a scope. What is no resource scope, or reserved, has rules of its own. */
     boolean contain(Scope scope) {
-        return !scope.isResource() || scope.isReserved() || all().contains(scope);
-    }
-
-    private Set<Scope> all() {
-        return Stream.concat(ScopeCatalogue.EXISTING.stream(), more.stream()).collect(Collectors.toSet());
+        return !scope.isResource() || scope.isReserved() || all.contains(scope);
     }
 
     private static Scope read(String text) {
         return Scope.parse(text)
                 .filter(scope -> scope.isResource() && !scope.isReserved())
-                .orElseThrow(() -> new InvalidConfigurationPropertyValueException(
-                        "hubify.identity.scopes.more", text, "It must be of the form resource:action."));
+                .orElseThrow(() -> Settings.invalid(
+                        "hubify.identity.scopes.more", "must hold scopes of the form resource:action alone"));
     }
 }

@@ -1,5 +1,6 @@
 package com.hubify.identity.server.audit;
 
+import com.hubify.identity.settings.Settings;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -16,11 +17,7 @@ record AuditProperties(
         @DefaultValue("100") int securityPerAccount) {
 
     AuditProperties {
-        if (streamLength <= 0) {
-            throw new IllegalArgumentException("hubify.identity.audit.stream-length must be more than 0");
-        }
-        if (securityPerAccount <= 0) {
-            throw new IllegalArgumentException("hubify.identity.audit.security-per-account must be more than 0");
-        }
+        Settings.requirePositive(streamLength, "hubify.identity.audit.stream-length");
+        Settings.requirePositive(securityPerAccount, "hubify.identity.audit.security-per-account");
     }
 }

@@ -1,5 +1,6 @@
 package com.hubify.identity.server.revocation;
 
+import com.hubify.identity.settings.Settings;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -23,17 +24,11 @@ record RevocationProperties(
     private static final Duration SHORTEST = Duration.ofDays(91);
 
     RevocationProperties {
-        if (retention.compareTo(SHORTEST) < 0) {
-            throw new IllegalArgumentException("hubify.identity.revocation.retention must be at least "
-                    + SHORTEST.toDays() + "d, longer than any refresh token lives");
-        }
-        requirePositive(logLength, "log-length");
-        requirePositive(tokensPerHolder, "tokens-per-holder");
-    }
-
-    private static void requirePositive(long value, String name) {
-        if (value <= 0) {
-            throw new IllegalArgumentException("hubify.identity.revocation." + name + " must be more than 0");
-        }
+        Settings.require(
+                retention.compareTo(SHORTEST) >= 0,
+                "hubify.identity.revocation.retention",
+                "must be at least " + SHORTEST.toDays() + "d, longer than any refresh token lives");
+        Settings.requirePositive(logLength, "hubify.identity.revocation.log-length");
+        Settings.requirePositive(tokensPerHolder, "hubify.identity.revocation.tokens-per-holder");
     }
 }

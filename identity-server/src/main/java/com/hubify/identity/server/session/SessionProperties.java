@@ -1,9 +1,9 @@
 package com.hubify.identity.server.session;
 
+import com.hubify.identity.settings.Settings;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
  * @param timeToLive How long a browser stays signed in from its sign-in, however often it is used; then the person signs in
@@ -13,9 +13,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 record SessionProperties(@DefaultValue("7d") Duration timeToLive) {
 
     SessionProperties {
-        if (timeToLive.isNegative() || timeToLive.isZero()) {
-            throw new InvalidConfigurationPropertyValueException(
-                    "hubify.identity.session.time-to-live", timeToLive, "must be positive");
-        }
+        Settings.require(
+                timeToLive.compareTo(Duration.ZERO) > 0, "hubify.identity.session.time-to-live", "must be positive");
     }
 }

@@ -1,9 +1,9 @@
 package com.hubify.identity.server.token;
 
+import com.hubify.identity.settings.Settings;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
  * @param audience Audience of access tokens: the API they are for.
@@ -26,17 +26,15 @@ record TokenProperties(
     private static final Duration LONGEST_GRACE = Duration.ofMinutes(10);
 
     TokenProperties {
-        require(isPositive(idTokenTimeToLive), "id-token-time-to-live", idTokenTimeToLive, "must be positive");
+        require(isPositive(idTokenTimeToLive), "id-token-time-to-live", "must be positive");
         require(
                 isPositive(authorizationCodeTimeToLive) && authorizationCodeTimeToLive.compareTo(LONGEST_CODE) <= 0,
                 "authorization-code-time-to-live",
-                authorizationCodeTimeToLive,
                 "must be positive and at most 10m");
-        require(isPositive(grantTimeToLive), "grant-time-to-live", grantTimeToLive, "must be positive");
+        require(isPositive(grantTimeToLive), "grant-time-to-live", "must be positive");
         require(
                 !refreshGrace.isNegative() && refreshGrace.compareTo(LONGEST_GRACE) <= 0,
                 "refresh-grace",
-                refreshGrace,
                 "must be between 0s and 10m");
     }
 
@@ -44,9 +42,7 @@ record TokenProperties(
         return duration.compareTo(Duration.ZERO) > 0;
     }
 
-    private static void require(boolean good, String name, Duration value, String reason) {
-        if (!good) {
-            throw new InvalidConfigurationPropertyValueException(PREFIX + name, value, reason);
-        }
+    private static void require(boolean isSo, String name, String reason) {
+        Settings.require(isSo, PREFIX + name, reason);
     }
 }

@@ -1,6 +1,7 @@
 package com.hubify.identity.server.revocation.feed;
 
 import com.hubify.identity.server.revocation.RevocationLog;
+import com.hubify.identity.settings.Settings;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -26,23 +27,20 @@ record FeedProperties(
         @DefaultValue("1s") Duration heartbeat,
         @DefaultValue("5s") Duration writeTimeout) {
 
+    private static final String PREFIX = "hubify.identity.revocation.feed.";
+
     FeedProperties {
         if (maxConnections != null) {
-            requirePositive(maxConnections, "max-connections");
+            Settings.requirePositive(maxConnections, PREFIX + "max-connections");
         }
-        if (reach.compareTo(RevocationLog.KEPT) > 0) {
-            throw new IllegalArgumentException("hubify.identity.revocation.feed.reach must be at most "
-                    + RevocationLog.KEPT.toHours() + "h, which is how long revocations are kept for the feed");
-        }
-        requirePositive(reach.toMillis(), "reach");
-        requirePositive(maxHistory, "max-history");
-        requirePositive(heartbeat.toMillis(), "heartbeat");
-        requirePositive(writeTimeout.toMillis(), "write-timeout");
-    }
-
-    private static void requirePositive(long value, String name) {
-        if (value <= 0) {
-            throw new IllegalArgumentException("hubify.identity.revocation.feed." + name + " must be more than 0");
-        }
+        Settings.require(
+                reach.compareTo(RevocationLog.KEPT) <= 0,
+                PREFIX + "reach",
+                "must be at most " + RevocationLog.KEPT.toHours()
+                        + "h, which is how long revocations are kept for the feed");
+        Settings.requirePositive(reach.toMillis(), PREFIX + "reach");
+        Settings.requirePositive(maxHistory, PREFIX + "max-history");
+        Settings.requirePositive(heartbeat.toMillis(), PREFIX + "heartbeat");
+        Settings.requirePositive(writeTimeout.toMillis(), PREFIX + "write-timeout");
     }
 }
