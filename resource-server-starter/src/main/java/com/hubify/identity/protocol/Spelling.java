@@ -34,8 +34,11 @@ public final class Spelling {
 
     private record Candidate(String word, int distance) {}
 
-    /** Damerau and Levenshtein's distance, where no part is changed twice. */
-    private static int distance(String one, String other) {
+    /**
+     * How many letters must be put in, taken out, replaced or changed places with the next to make one word of the other: Damerau
+     * and Levenshtein's distance, where no part is changed twice. The work grows with the product of their lengths.
+     */
+    public static int distance(String one, String other) {
         int[][] costs = new int[one.length() + 1][other.length() + 1];
         for (int i = 0; i <= one.length(); i++) {
             for (int j = 0; j <= other.length(); j++) {

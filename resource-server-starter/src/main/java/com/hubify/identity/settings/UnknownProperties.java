@@ -1,5 +1,6 @@
 package com.hubify.identity.settings;
 
+import com.hubify.identity.protocol.Spelling;
 import java.util.Comparator;
 import java.util.Optional;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -59,8 +60,8 @@ final class UnknownProperties implements ApplicationContextInitializer<Configura
     private static void refuse(ConfigurationPropertyName name, int element, KnownProperties siblings) {
         String written = name.getElement(element, Form.DASHED);
         Optional<String> nearest =
-                siblings.names().stream().min(Comparator.comparingInt(known -> distance(written, known)));
-        if (siblings.isOpen() && (nearest.isEmpty() || distance(written, nearest.get()) > SLIP)) {
+                siblings.names().stream().min(Comparator.comparingInt(known -> Spelling.distance(written, known)));
+        if (siblings.isOpen() && (nearest.isEmpty() || Spelling.distance(written, nearest.get()) > SLIP)) {
             return;
         }
         ConfigurationPropertyName parent = name.chop(element);
@@ -69,23 +70,5 @@ final class UnknownProperties implements ApplicationContextInitializer<Configura
                 null,
                 nearest.map(known -> "is not a known property; the nearest one is " + parent.append(known))
                         .orElseGet(() -> "is not a known property; " + parent + " has no members"));
-    }
-
-    /** How many letters must be put in, taken out or replaced to make one of the other. */
-    private static int distance(String one, String other) {
-        int[] row = new int[other.length() + 1];
-        for (int j = 0; j < row.length; j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= one.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int replaced = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[other.length()];
     }
 }
