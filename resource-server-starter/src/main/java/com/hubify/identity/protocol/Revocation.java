@@ -12,7 +12,11 @@ public record Revocation(Ancestor ancestor, Instant issuedBy) {
 
     /** Whether a credential of this lineage is dead by this revocation. */
     public boolean kills(Lineage lineage) {
-        boolean issuedBefore = lineage.issuedAt().getEpochSecond() <= issuedBy.getEpochSecond();
-        return lineage.ancestors().contains(ancestor) && (ancestor.kind().isEndedByRevocation() || issuedBefore);
+        return lineage.ancestors().contains(ancestor) && killsIssuedAt(lineage.issuedAt());
+    }
+
+    /** Whether a credential that descends from the ancestor is dead by this revocation, if it was issued at that time. */
+    public boolean killsIssuedAt(Instant issuedAt) {
+        return ancestor.kind().isEndedByRevocation() || issuedAt.getEpochSecond() <= issuedBy.getEpochSecond();
     }
 }

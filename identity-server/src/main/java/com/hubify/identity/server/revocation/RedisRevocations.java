@@ -140,7 +140,7 @@ class RedisRevocations implements Revocations {
     }
 
     private static boolean kills(Ancestor ancestor, String issuedBy, Instant issuedAt) {
-        return ancestor.kind().isEndedByRevocation() || !issuedAt.isAfter(time(ancestor, issuedBy));
+        return new Revocation(ancestor, time(ancestor, issuedBy)).killsIssuedAt(issuedAt);
     }
 
     // That something was revoked is certain, only until when is not: all of it counts as revoked.

@@ -40,11 +40,15 @@ final class RevokedAncestors {
         }
     }
 
-    /** @param issuedBy Unix seconds; the latest there was */
-    private record Entry(LogPosition position, long issuedBy) {
+    /**
+     * @param position of the last revocation of the ancestor
+     * @param revocation the one that reaches furthest
+     */
+    private record Entry(LogPosition position, Revocation revocation) {
 
         Entry and(Entry later) {
-            return new Entry(later.position, Math.max(issuedBy, later.issuedBy));
+            boolean further = later.revocation.issuedBy().isAfter(revocation.issuedBy());
+            return new Entry(later.position, further ? later.revocation : revocation);
         }
     }
 
@@ -61,9 +65,7 @@ final class RevokedAncestors {
         }
         for (Ancestor ancestor : lineage.ancestors()) {
             Entry entry = ancestors.get(ancestor);
-            if (entry != null
-                    && (ancestor.kind().isEndedByRevocation()
-                            || lineage.issuedAt().getEpochSecond() <= entry.issuedBy())) {
+            if (entry != null && entry.revocation().killsIssuedAt(lineage.issuedAt())) {
                 return true;
             }
         }
@@ -100,8 +102,7 @@ final class RevokedAncestors {
         for (RevocationEvent event : events) {
             Revocation revocation = event.revocation();
             if (revocation != null) {
-                Entry entry = new Entry(event.position(), revocation.issuedBy().getEpochSecond());
-                ancestors.merge(revocation.ancestor(), entry, Entry::and);
+                ancestors.merge(revocation.ancestor(), new Entry(event.position(), revocation), Entry::and);
             }
         }
         if (ancestors.size() <= 2 * pruned + SLACK) {
