@@ -31,7 +31,7 @@ class AuthorizationRequestScopes implements AuthenticationConverter {
     @Override
     public @Nullable Authentication convert(HttpServletRequest request) {
         refuseRepeatedParameters(request);
-        refuseClientThatSignsNobodyIn(request.getParameter(OAuth2ParameterNames.CLIENT_ID));
+        RegisteredClient client = client(request.getParameter(OAuth2ParameterNames.CLIENT_ID));
         if (FrontChannelRequest.isOfClient(request)) {
             Optional<FaultyAuthorizationRequest> faulty = FaultyAuthorizationRequest.of(request);
             if (faulty.isPresent()) {
@@ -43,7 +43,6 @@ class AuthorizationRequestScopes implements AuthenticationConverter {
                 || !asked.getScopes().isEmpty()) {
             return converted;
         }
-        RegisteredClient client = clients.findByClientId(asked.getClientId());
         return client == null ? asked : asking(asked, RequestedScopes.orDefault(Set.of(), client));
     }
 
@@ -60,14 +59,15 @@ class AuthorizationRequestScopes implements AuthenticationConverter {
         }
     }
 
-    /** Such a client has no redirect URI to be told at, and Spring would look for one. */
-    private void refuseClientThatSignsNobodyIn(@Nullable String clientId) {
+    /** Null if there is none. One that signs nobody in has no redirect URI to be told at, and Spring would look for one. */
+    private @Nullable RegisteredClient client(@Nullable String clientId) {
         RegisteredClient client = clientId == null ? null : clients.findByClientId(clientId);
         if (client != null
                 && !client.getAuthorizationGrantTypes().contains(AuthorizationGrantType.AUTHORIZATION_CODE)) {
             throw new OAuth2AuthorizationCodeRequestAuthenticationException(
                     new OAuth2Error(OAuth2ErrorCodes.UNAUTHORIZED_CLIENT, "This client signs nobody in.", null), null);
         }
+        return client;
     }
 
     private static Authentication asking(

@@ -2,17 +2,12 @@ package com.hubify.identity.server.login;
 
 import com.hubify.identity.server.authorization.InterruptedRequest;
 import com.hubify.identity.server.session.BrowserCookies;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseCookie;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.stereotype.Component;
 
@@ -51,7 +46,7 @@ class CarriedRequests {
         }
         for (int from = 0; from < target.length(); from += PIECE) {
             String piece = target.substring(from, Math.min(from + PIECE, target.length()));
-            write(from / PIECE, piece, name, RedisSignInAttempts.LIFE, response);
+            cookie(from / PIECE, name).set(piece, RedisSignInAttempts.LIFE, response);
         }
         return new InterruptedRequest(PATH + name + "/" + request.digest());
     }
@@ -63,34 +58,22 @@ class CarriedRequests {
      */
     Optional<InterruptedRequest> arrived(
             String name, String digest, HttpServletRequest request, HttpServletResponse response) {
-        Cookie[] cookies = Objects.requireNonNullElse(request.getCookies(), new Cookie[0]);
         String target = IntStream.range(0, MOST_PIECES)
-                .mapToObj(piece -> Arrays.stream(cookies)
-                        .filter(cookie -> cookie.getName().equals(prefix + piece))
-                        .map(Cookie::getValue)
-                        .findFirst()
-                        .orElse(""))
+                .mapToObj(piece -> cookie(piece, name).in(request).orElse(""))
                 .collect(Collectors.joining());
         drop(name, response);
-        // A cookie from a neighbouring host could add parameters to a request that holds the client's own state, and
-        // one
-        // that the browser has dropped could take some away.
+        // A neighbouring host's cookie could add parameters to a request that holds the client's own state, and one
+        // that
+        // the browser has dropped could take some away.
         return InterruptedRequest.parse(target).filter(it -> it.digest().equals(digest));
     }
 
     /** Has the browser forget what it carries to this address. */
     void drop(String name, HttpServletResponse response) {
-        IntStream.range(0, MOST_PIECES).forEach(piece -> write(piece, "", name, Duration.ZERO, response));
+        IntStream.range(0, MOST_PIECES).forEach(piece -> cookie(piece, name).drop(response));
     }
 
-    private void write(int piece, String value, String name, Duration life, HttpServletResponse response) {
-        ResponseCookie cookie = ResponseCookie.from(prefix + piece, value)
-                .path(PATH + name)
-                .secure(secure)
-                .httpOnly(true)
-                .sameSite("Lax")
-                .maxAge(life)
-                .build();
-        response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
+    private SignInCookie cookie(int piece, String name) {
+        return new SignInCookie(prefix + piece, PATH + name, secure);
     }
 }

@@ -7,6 +7,7 @@ import com.hubify.identity.server.account.UpstreamIdentity;
 import com.hubify.identity.server.authorization.InterruptedRequest;
 import com.hubify.identity.server.authorization.Reauthentication;
 import com.hubify.identity.server.page.ErrorReferences;
+import com.hubify.identity.server.redis.RandomText;
 import com.hubify.identity.server.session.RevokedSignIns;
 import com.hubify.identity.server.session.SignInAuthentication;
 import jakarta.servlet.http.HttpServletRequest;
@@ -16,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
@@ -80,7 +80,8 @@ public class SignIn implements AuthenticationSuccessHandler, AuthenticationFailu
                 ClerkIdentities.identity((OidcUser) ((OAuth2AuthenticationToken) authentication).getPrincipal());
         try {
             Account account = accounts.signIn(identity, clock.instant());
-            SignInAuthentication signIn = new SignInAuthentication(account.id(), newSessionId(), clock.instant());
+            SignInAuthentication signIn = new SignInAuthentication(
+                    account.id(), RandomText.ofBytes(SESSION_ID_BYTES, random), clock.instant());
             // Clerk needs no answer from who is signed in there: going on would send the browser round in circles.
             if (revoked.isRevoked(signIn)) {
                 refuse(SignInProblem.JUST_REVOKED, "just_revoked", request, response);
@@ -167,11 +168,5 @@ public class SignIn implements AuthenticationSuccessHandler, AuthenticationFailu
         SecurityContextHolder.setContext(context);
         request.getSession().setMaxInactiveInterval((int) sessionLifetime.toSeconds());
         contexts.saveContext(context, request, response);
-    }
-
-    private String newSessionId() {
-        byte[] bits = new byte[SESSION_ID_BYTES];
-        random.nextBytes(bits);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
     }
 }

@@ -3,12 +3,12 @@ package com.hubify.identity.server.login;
 import com.hubify.identity.server.authorization.InterruptedRequest;
 import com.hubify.identity.server.authorization.Reauthentication;
 import com.hubify.identity.server.login.RedisSignInAttempts.Found;
+import com.hubify.identity.server.redis.RandomText;
 import com.hubify.identity.server.redis.RedisKeyspace;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Base64;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +67,7 @@ class SignInAttempts implements AuthorizationRequestRepository<OAuth2Authorizati
 
     /** Where the person goes on after the sign-in that this request begins. */
     static InterruptedRequest interrupted(HttpServletRequest request) {
-        return InterruptedRequest.PATHS.contains(request.getServletPath())
+        return isInterrupted(request)
                 ? InterruptedRequest.of(request)
                 : InterruptedRequest.parse(request.getParameter("continue")).orElse(InterruptedRequest.START);
     }
@@ -75,8 +75,12 @@ class SignInAttempts implements AuthorizationRequestRepository<OAuth2Authorizati
     /** Whether the sign-in that this request begins must be a fresh one: on demand of a client, or to switch accounts. */
     static boolean mustBeFresh(HttpServletRequest request) {
         return Reauthentication.isDemanded(request)
-                || !InterruptedRequest.PATHS.contains(request.getServletPath())
-                        && "login".equals(request.getParameter("prompt"));
+                || !isInterrupted(request) && "login".equals(request.getParameter("prompt"));
+    }
+
+    /** Whether the request itself asked who is signed in; else somebody chose to sign in. */
+    private static boolean isInterrupted(HttpServletRequest request) {
+        return InterruptedRequest.PATHS.contains(request.getServletPath());
     }
 
     @Override
@@ -86,14 +90,12 @@ class SignInAttempts implements AuthorizationRequestRepository<OAuth2Authorizati
             return;
         }
         String state = Objects.requireNonNull(asked.getState());
-        byte[] bits = new byte[SECRET_BYTES];
-        random.nextBytes(bits);
-        String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
+        String secret = RandomText.ofBytes(SECRET_BYTES, random);
         String nonce = asked.getAttribute(OidcParameterNames.NONCE);
         String verifier = asked.getAttribute(PkceParameterNames.CODE_VERIFIER);
         InterruptedRequest interrupted = interrupted(request);
         // Whoever comes by a link that only names a request has proven nothing to it: Clerk may say yes without a word.
-        boolean answers = InterruptedRequest.PATHS.contains(request.getServletPath()) || mustBeFresh(request);
+        boolean answers = isInterrupted(request) || mustBeFresh(request);
         store.begin(
                 state,
                 secret,

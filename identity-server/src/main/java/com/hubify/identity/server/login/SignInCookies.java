@@ -4,13 +4,9 @@ import com.hubify.identity.server.session.BrowserCookies;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseCookie;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.stereotype.Component;
 
@@ -38,38 +34,26 @@ class SignInCookies {
 
     /** Browsers send the oldest first (RFC 6265, section 5.4), which is the one to go when there are too many. */
     void set(String name, String secret, HttpServletRequest request, HttpServletResponse response) {
-        List<String> known = cookies(request).stream().map(Cookie::getName).toList();
+        List<String> known = SignInCookie.of(request).stream()
+                .map(Cookie::getName)
+                .filter(cookie -> cookie.startsWith(prefix))
+                .map(cookie -> cookie.substring(prefix.length()))
+                .toList();
         // A few at a time, because the head of an answer has an end; the next sign-in clears more.
         known.stream()
                 .limit(Math.min(MOST_CLEARED, Math.max(0, known.size() + 1 - MOST)))
                 .forEach(oldest -> {
-                    write(oldest, "", Duration.ZERO, response);
-                    carried.drop(oldest.substring(prefix.length()), response);
+                    cookie(oldest).drop(response);
+                    carried.drop(oldest, response);
                 });
-        write(prefix + name, secret, RedisSignInAttempts.LIFE, response);
+        cookie(name).set(secret, RedisSignInAttempts.LIFE, response);
     }
 
     Optional<String> get(String name, HttpServletRequest request) {
-        return cookies(request).stream()
-                .filter(cookie -> cookie.getName().equals(prefix + name))
-                .map(Cookie::getValue)
-                .findFirst();
+        return cookie(name).in(request);
     }
 
-    private List<Cookie> cookies(HttpServletRequest request) {
-        return Arrays.stream(Objects.requireNonNullElse(request.getCookies(), new Cookie[0]))
-                .filter(cookie -> cookie.getName().startsWith(prefix))
-                .toList();
-    }
-
-    private void write(String name, String value, Duration life, HttpServletResponse response) {
-        ResponseCookie cookie = ResponseCookie.from(name, value)
-                .path("/")
-                .secure(browser.secure())
-                .httpOnly(true)
-                .sameSite("Lax")
-                .maxAge(life)
-                .build();
-        response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
+    private SignInCookie cookie(String name) {
+        return new SignInCookie(prefix + name, "/", browser.secure());
     }
 }

@@ -2,12 +2,12 @@ package com.hubify.identity.server.session;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.hubify.identity.server.redis.RandomText;
 import com.hubify.identity.server.redis.RedisKeyspace;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import org.springframework.session.SessionIdGenerator;
 import org.springframework.session.web.http.CookieSerializer;
@@ -41,9 +41,7 @@ final class SessionSecrets implements HttpSessionIdResolver, SessionIdGenerator 
 
     @Override
     public String generate() {
-        byte[] bits = new byte[SECRET_BYTES];
-        random.nextBytes(bits);
-        String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
+        String secret = RandomText.ofBytes(SECRET_BYTES, random);
         String id = RedisKeyspace.digest(secret);
         fresh.put(id, secret);
         return id;

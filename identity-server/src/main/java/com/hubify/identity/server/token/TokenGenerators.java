@@ -1,9 +1,9 @@
 package com.hubify.identity.server.token;
 
+import com.hubify.identity.server.redis.RandomText;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -56,8 +56,6 @@ class TokenGenerators {
     }
 
     static String secret(SecureRandom random) {
-        byte[] bits = new byte[SECRET_BYTES];
-        random.nextBytes(bits);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
+        return RandomText.ofBytes(SECRET_BYTES, random);
     }
 }

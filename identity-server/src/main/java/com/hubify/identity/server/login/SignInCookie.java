@@ -1,0 +1,43 @@
+package com.hubify.identity.server.login;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+
+/** A cookie of a sign-in under way. No script reads it, and no form of a foreign page sends it. */
+record SignInCookie(String name, String path, boolean secure) {
+
+    /** All cookies that came with the request, in their order. */
+    static List<Cookie> of(HttpServletRequest request) {
+        return Arrays.asList(Objects.requireNonNullElse(request.getCookies(), new Cookie[0]));
+    }
+
+    Optional<String> in(HttpServletRequest request) {
+        return of(request).stream()
+                .filter(cookie -> cookie.getName().equals(name))
+                .map(Cookie::getValue)
+                .findFirst();
+    }
+
+    void set(String value, Duration life, HttpServletResponse response) {
+        ResponseCookie cookie = ResponseCookie.from(name, value)
+                .path(path)
+                .secure(secure)
+                .httpOnly(true)
+                .sameSite("Lax")
+                .maxAge(life)
+                .build();
+        response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
+    }
+
+    void drop(HttpServletResponse response) {
+        set("", Duration.ZERO, response);
+    }
+}

@@ -1,0 +1,17 @@
+package com.hubify.identity.server.redis;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/** What can't be guessed, as text: codes, tokens, the secrets of cookies. {@link RedisKeyspace#digest} is what lies at rest. */
+public final class RandomText {
+
+    private RandomText() {}
+
+    /** So many random bytes, in base64url without padding; 32 are as many as a secret needs. */
+    public static String ofBytes(int count, SecureRandom random) {
+        byte[] bits = new byte[count];
+        random.nextBytes(bits);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
+    }
+}
