@@ -66,6 +66,12 @@ abstract class AbstractFlow {
         return flow.redeem(flow.allow(CodeFlow.SOLO));
     }
 
+    /** How a code is redeemed that was sent to {@link CodeFlow#PAGE}, without what authenticates the client. */
+    static FormText code(Browser.Stop returned) {
+        return FormText.of(
+                "grant_type", "authorization_code", "code", returned.parameter("code"), "redirect_uri", CodeFlow.PAGE);
+    }
+
     Answer refresh(String refreshToken) {
         return program.post(
                 "/oauth2/token",

@@ -106,18 +106,7 @@ class BasicPlanIT extends AbstractFlow {
         Browser.Stop returned = plain("openid").allow(CodeFlow.SOLO);
 
         Answer tokens = program.post(
-                "/oauth2/token",
-                FormText.of(
-                        "grant_type",
-                        "authorization_code",
-                        "code",
-                        returned.parameter("code"),
-                        "redirect_uri",
-                        CodeFlow.PAGE,
-                        "client_id",
-                        CLIENT,
-                        "client_secret",
-                        SECRET));
+                "/oauth2/token", code(returned).with("client_id", CLIENT).with("client_secret", SECRET));
 
         assertThat(tokens.status()).as(tokens.toString()).isEqualTo(200);
     }
@@ -217,16 +206,6 @@ class BasicPlanIT extends AbstractFlow {
     }
 
     private Answer redeem(Browser.Stop returned) {
-        return program.post(
-                "/oauth2/token",
-                FormText.of(
-                        "grant_type",
-                        "authorization_code",
-                        "code",
-                        returned.parameter("code"),
-                        "redirect_uri",
-                        CodeFlow.PAGE),
-                CLIENT,
-                SECRET);
+        return program.post("/oauth2/token", code(returned), CLIENT, SECRET);
     }
 }

@@ -22,6 +22,13 @@ record FormText(Map<String, String> values) {
         return new FormText(values);
     }
 
+    /** The same with one more parameter. */
+    FormText with(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(values);
+        more.put(name, value);
+        return new FormText(more);
+    }
+
     String get(String name) {
         return values.getOrDefault(name, "");
     }

@@ -76,23 +76,7 @@ class WithoutPkceIT extends AbstractFlow {
     }
 
     private Answer redeem(Browser.Stop returned, String verifier) {
-        FormText form = verifier.isEmpty()
-                ? FormText.of(
-                        "grant_type",
-                        "authorization_code",
-                        "code",
-                        returned.parameter("code"),
-                        "redirect_uri",
-                        CodeFlow.PAGE)
-                : FormText.of(
-                        "grant_type",
-                        "authorization_code",
-                        "code",
-                        returned.parameter("code"),
-                        "redirect_uri",
-                        CodeFlow.PAGE,
-                        "code_verifier",
-                        verifier);
+        FormText form = verifier.isEmpty() ? code(returned) : code(returned).with("code_verifier", verifier);
         return program.post("/oauth2/token", form, CLIENT, SECRET);
     }
 }
