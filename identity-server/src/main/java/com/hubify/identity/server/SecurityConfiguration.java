@@ -129,8 +129,7 @@ class SecurityConfiguration {
                         handling.authenticationEntryPoint(unauthorized).accessDeniedHandler(forbidden))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)
-                // There is no cookie to ride on. Disabled, it would be back: the resource server's configurer asks for
-                // it.
+                // There is no cookie to ride on. Disabled, it would be back: the resource server's configurer wants it.
                 .csrf(csrf -> csrf.ignoringRequestMatchers("/v1/**"))
                 .build();
     }
@@ -165,7 +164,7 @@ class SecurityConfiguration {
                         .authenticated()
                         .anyRequest()
                         .denyAll())
-                // A new session, not a new name for the old one: of two tabs that return at once the second would find
+                // A new session, not a new name for the old one, or the second of two tabs that return at once finds
                 // none.
                 .sessionManagement(sessions -> sessions.sessionFixation(it -> it.migrateSession()))
                 .oauth2Login(clerk -> clerk.loginPage("/login")
