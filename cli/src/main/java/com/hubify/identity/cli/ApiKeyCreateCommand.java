@@ -86,7 +86,7 @@ final class ApiKeyCreateCommand implements Runnable {
         if (key.opensEverythingForEver() && !yes) {
             confirm();
         }
-        ObjectNode created = keys.create(key, credentials.inUse());
+        ObjectNode created = keys.create(key, credentials.toSend());
         terminal.result(created);
         Json.text(created, "key")
                 .flatMap(ApiKeyToken::parse)

@@ -30,6 +30,6 @@ final class ApiKeyListCommand implements Runnable {
 
     @Override
     public void run() {
-        terminal.show(keys.list(credentials.inUse()));
+        terminal.show(keys.list(credentials.toSend()));
     }
 }

@@ -1,6 +1,7 @@
 package com.hubify.identity.cli;
 
 import com.hubify.identity.cli.apikey.ApiKeys;
+import com.hubify.identity.cli.server.IdentityServer;
 import com.hubify.identity.cli.session.Credentials;
 import com.hubify.identity.cli.terminal.ExitCode;
 import com.hubify.identity.cli.terminal.Failure;
@@ -37,12 +38,15 @@ final class ApiKeyRevokeCommand implements Runnable {
     private String keyOrId = "";
 
     private final ApiKeys keys;
+    private final IdentityServer server;
     private final Credentials credentials;
     private final InputStream in;
     private final Terminal terminal;
 
-    ApiKeyRevokeCommand(ApiKeys keys, Credentials credentials, InputStream in, Terminal terminal) {
+    ApiKeyRevokeCommand(
+            ApiKeys keys, IdentityServer server, Credentials credentials, InputStream in, Terminal terminal) {
         this.keys = keys;
+        this.server = server;
         this.credentials = credentials;
         this.in = in;
         this.terminal = terminal;
@@ -53,13 +57,35 @@ final class ApiKeyRevokeCommand implements Runnable {
         String given = keyOrId.equals("-") ? read() : keyOrId;
         Optional<ApiKeyToken> key = ApiKeyToken.parse(given);
         if (key.isPresent()) {
-            keys.revoke(key.get());
+            revoke(key.get());
             confirm(key.get().id());
         } else if (ApiKeyToken.isId(given)) {
-            keys.revoke(given, credentials.inUse());
+            keys.revoke(given, credentials.toSend());
             confirm(given);
         } else {
             throw neither(given);
+        }
+    }
+
+    /** Where the key may not be sent, the login revokes it by its id, which is no secret. */
+    private void revoke(ApiKeyToken key) {
+        if (server.isKnown()) {
+            keys.revoke(key);
+            return;
+        }
+        try {
+            keys.revoke(key.id(), credentials.toSend());
+        } catch (Failure failure) {
+            throw switch (failure.exitCode()) {
+                case NOT_SIGNED_IN, NOT_FOUND ->
+                    new Failure(
+                            failure.exitCode(),
+                            "Which server this key belongs to is not known, so it was not sent to " + server.issuer()
+                                    + ". " + failure.sentence(),
+                            "Name the server with HUBIFY_ISSUER, for example HUBIFY_ISSUER=" + server.issuer() + ".",
+                            failure);
+                default -> failure;
+            };
         }
     }
 

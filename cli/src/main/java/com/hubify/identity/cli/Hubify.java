@@ -19,8 +19,6 @@ import picocli.CommandLine;
 /** The whole command, part by part: what exists, and what each is given. */
 final class Hubify {
 
-    private static final String DEFAULT_ISSUER = "https://id.hubify.com";
-
     private final Surroundings surroundings;
     private final Terminal terminal;
 
@@ -40,13 +38,14 @@ final class Hubify {
     }
 
     private CommandLine commandLine() {
-        IdentityServer server = new IdentityServer(issuer(), new Http(surroundings.timeout(), Version.userAgent()));
+        IdentityServer server = server();
         TokenEndpoint tokens = new TokenEndpoint(server);
         SessionFile file = new SessionFile(
                 ConfigurationFolder.of(surroundings.environment(), surroundings.home(), surroundings.operatingSystem()),
                 surroundings.pause());
         Sessions sessions = new Sessions(file, server, tokens, surroundings.clock());
-        Credentials credentials = new Credentials(surroundings.environment(), sessions, file, surroundings.clock());
+        Credentials credentials =
+                new Credentials(surroundings.environment(), sessions, file, server, surroundings.clock());
         Logins logins = new Logins(server, tokens, terminal, surroundings.clock());
         ApiKeys keys = new ApiKeys(server);
         ScopeList scopes = new ScopeList(server);
@@ -55,7 +54,7 @@ final class Hubify {
         CommandLine apiKey = new CommandLine(new ApiKeyCommand())
                 .addSubcommand(new ApiKeyCreateCommand(keys, scopes, credentials, surroundings, terminal))
                 .addSubcommand(new ApiKeyListCommand(keys, credentials, terminal))
-                .addSubcommand(new ApiKeyRevokeCommand(keys, credentials, surroundings.in(), terminal));
+                .addSubcommand(new ApiKeyRevokeCommand(keys, server, credentials, surroundings.in(), terminal));
         CommandLine auth = new CommandLine(new AuthCommand())
                 .addSubcommand(new LoginCommand(logins, scopes, sessions, credentials, surroundings, terminal))
                 .addSubcommand(new LogoutCommand(sessions, credentials, server, terminal))
@@ -71,9 +70,10 @@ final class Hubify {
         return Conventions.applyTo(hubify, surroundings, terminal);
     }
 
-    private Issuer issuer() {
-        String chosen = surroundings.environment().getOrDefault("HUBIFY_ISSUER", "");
+    private IdentityServer server() {
+        String named = surroundings.environment().getOrDefault("HUBIFY_ISSUER", "");
         // Copied from an address bar, it ends with a slash that the name of no Hubify server has.
-        return new Issuer(chosen.isBlank() ? DEFAULT_ISSUER : chosen.replaceFirst("/+$", ""));
+        Issuer issuer = new Issuer(named.isBlank() ? surroundings.issuer() : named.replaceFirst("/+$", ""));
+        return new IdentityServer(issuer, !named.isBlank(), new Http(surroundings.timeout(), Version.userAgent()));
     }
 }

@@ -29,6 +29,7 @@ public final class Main {
         String operatingSystem = System.getProperty("os.name", "");
         return new Surroundings(
                 environment,
+                System.getProperty("hubify.issuer", "https://id.hubify.com"),
                 Path.of(System.getProperty("user.home", "")),
                 operatingSystem,
                 System.in,

@@ -51,7 +51,9 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         boolean reachable = isReachable();
         Optional<Credential> kept = attempt(credentials::find).flatMap(found -> found);
-        boolean usable = kept.filter(found -> !found.isOver(clock.instant())).isPresent();
+        boolean usable = kept.filter(found -> !found.isOver(clock.instant()))
+                .flatMap(found -> attempt(() -> credentials.ofServer(found)))
+                .isPresent();
         Answer answer = reachable && usable ? ask() : Answer.NONE;
         boolean signedIn = usable && !Boolean.FALSE.equals(answer.accepted);
         ObjectNode shown = Json.newObject()
@@ -80,7 +82,7 @@ final class StatusCommand implements Callable<Integer> {
 
     private Answer ask() {
         try {
-            return new Answer(true, identities.find(credentials.inUse()).orElseGet(Json::newObject));
+            return new Answer(true, identities.find(credentials.toSend()).orElseGet(Json::newObject));
         } catch (Failure failure) {
             terminal.say(failure);
             return failure.exitCode() == ExitCode.NOT_SIGNED_IN ? new Answer(false, Json.newObject()) : Answer.NONE;

@@ -31,6 +31,6 @@ final class WhoamiCommand implements Runnable {
 
     @Override
     public void run() {
-        terminal.show(identities.of(credentials.inUse()));
+        terminal.show(identities.of(credentials.toSend()));
     }
 }

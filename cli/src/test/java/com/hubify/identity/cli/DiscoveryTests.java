@@ -59,9 +59,41 @@ class DiscoveryTests extends CommandTest {
 
         Outcome login = run("auth", "login");
 
-        assertThat(login.exitCode()).isEqualTo(ExitCode.UNEXPECTED.number());
-        assertThat(login.err()).contains("offers no usable authorization_endpoint");
+        assertThat(login.exitCode()).isEqualTo(ExitCode.REFUSED.number());
+        assertThat(login.err())
+                .contains("gives '" + endpoint + "' as its authorization_endpoint, which is not an https address");
         assertThat(machine.browser.opened).isEmpty();
+    }
+
+    /** What one command doesn't use, the next one would: a server with such an address is not to be trusted with anything. */
+    @ParameterizedTest
+    @ValueSource(strings = {"oauth2/token", "oauth2/revoke", "userinfo", "oauth2/device_authorization", "oauth2/jwks"})
+    void refusesTheServerWhicheverOfItsAddressesIsUnsafe(String path) {
+        signIn();
+        server.on(
+                OPENID,
+                request -> Answer.json(
+                        200,
+                        server.metadata()
+                                .replace("\"" + server.issuer() + "/" + path, "\"http://evil.example/" + path)));
+
+        Outcome listed = run("auth", "api-key", "list");
+
+        assertThat(listed.exitCode()).isEqualTo(ExitCode.REFUSED.number());
+        assertThat(listed.err()).contains("http://evil.example/" + path);
+        assertThat(server.seen("/v1/api-keys")).isEmpty();
+    }
+
+    @Test
+    void saysWhichAddressIsMissing() {
+        server.on(
+                OPENID,
+                request -> Answer.json(200, server.metadata().replace("authorization_endpoint", "another_endpoint")));
+
+        Outcome login = run("auth", "login");
+
+        assertThat(login.exitCode()).isEqualTo(ExitCode.UNEXPECTED.number());
+        assertThat(login.err()).contains("offers no authorization_endpoint");
     }
 
     @ParameterizedTest

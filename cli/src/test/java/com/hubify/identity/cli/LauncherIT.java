@@ -3,11 +3,13 @@ package com.hubify.identity.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hubify.identity.cli.Programs.Ended;
+import com.hubify.identity.protocol.ApiKeyToken;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code ./hubify}, in a checkout whose Maven is a script that takes notes and puts the real jar in place. */
 class LauncherIT {
+
+    private static final String KEY = ApiKeyToken.of("0aB3xY9z", "s".repeat(32)).value();
 
     @TempDir
     Path folder;
@@ -143,6 +147,28 @@ class LauncherIT {
         assertThat(hubify(Map.of("HUBIFY_ISSUER", "https://id.example"), List.of("auth", "token"))
                         .err())
                 .contains("Not signed in at https://id.example.");
+    }
+
+    /** Attack: another program listens where ./run's server would, and waits for the API keys of other servers. */
+    @Test
+    void sendsNoKeyToWhateverListensAtThePortOfRun() {
+        try (FakeIdentityServer impostor = new FakeIdentityServer(Clock.systemUTC())) {
+            impostor.on(
+                    "/.well-known/openid-configuration",
+                    request -> Answer.json(200, impostor.metadata().replace("127.0.0.1", "localhost")));
+            String port = impostor.issuer().replaceFirst(".*:", "");
+            Map<String, String> environment = Map.of("HUBIFY_IDENTITY_PORT", port, "HUBIFY_API_KEY", KEY);
+
+            Ended status = hubify(environment, List.of("auth", "status"));
+            Ended revoked = hubify(Map.of("HUBIFY_IDENTITY_PORT", port), List.of("auth", "api-key", "revoke", KEY));
+
+            assertThat(status.exitCode()).isEqualTo(3);
+            assertThat(revoked.exitCode()).isEqualTo(3);
+            assertThat(revoked.err()).contains("HUBIFY_ISSUER=http://localhost:" + port);
+            assertThat(impostor.seen().toString())
+                    .contains("openid-configuration")
+                    .doesNotContain(KEY);
+        }
     }
 
     private Ended hubify(List<String> arguments) {

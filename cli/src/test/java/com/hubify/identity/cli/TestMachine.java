@@ -27,6 +27,7 @@ final class TestMachine {
     Pause pause;
     String input = "";
     boolean interactive;
+    String issuer = "https://id.hubify.com";
 
     private final Path home;
     private final MutableClock clock;
@@ -68,6 +69,7 @@ final class TestMachine {
     Surroundings surroundings(PrintStream out, PrintStream err) {
         return new Surroundings(
                 environment,
+                issuer,
                 home,
                 "Linux",
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),

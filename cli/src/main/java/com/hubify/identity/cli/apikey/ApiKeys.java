@@ -32,7 +32,7 @@ public final class ApiKeys {
 
     /** Creates a key. The answer is the only place where the key itself ever stands. */
     public ObjectNode create(NewApiKey key, Credential credential) {
-        HTTPRequest request = new HTTPRequest(Method.POST, server.issuer().at(PATH));
+        HTTPRequest request = new HTTPRequest(Method.POST, server.metadata().api(PATH));
         request.setHeader("Content-Type", "application/json");
         request.setBody(Json.compact(key.toJson()));
         Reply reply = send(request, credential);
@@ -64,7 +64,7 @@ public final class ApiKeys {
     }
 
     private HTTPRequest withKey(String path, ApiKeyToken key) {
-        HTTPRequest request = new HTTPRequest(Method.POST, server.issuer().at(PATH + path));
+        HTTPRequest request = new HTTPRequest(Method.POST, server.metadata().api(PATH + path));
         request.setHeader("Content-Type", "application/json");
         request.setBody(Json.compact(Json.newObject().put("key", key.value())));
         return request;
@@ -75,7 +75,7 @@ public final class ApiKeys {
         ArrayNode keys = Json.newArray();
         Optional<String> cursor = Optional.empty();
         for (int page = 0; page < MAX_PAGES; page++) {
-            Reply reply = send(new HTTPRequest(Method.GET, server.issuer().at(PATH + query(cursor))), credential);
+            Reply reply = send(new HTTPRequest(Method.GET, server.metadata().api(PATH + query(cursor))), credential);
             ObjectNode body = reply.json();
             if (!body.path("data").isArray()) {
                 throw reply.makesNoSense();
@@ -93,7 +93,7 @@ public final class ApiKeys {
 
     /** Revokes one of the holder's own keys by its id. */
     public void revoke(String id, Credential credential) {
-        send(new HTTPRequest(Method.DELETE, server.issuer().at(PATH + "/" + id)), credential);
+        send(new HTTPRequest(Method.DELETE, server.metadata().api(PATH + "/" + id)), credential);
     }
 
     /** Revokes the key itself. Whoever holds it may do so, above all whoever finds a leaked one. */

@@ -71,14 +71,14 @@ public final class DeviceLogin {
                         .isPresent();
     }
 
-    private static DeviceAuthorizationSuccessResponse parse(Reply reply) {
+    private DeviceAuthorizationSuccessResponse parse(Reply reply) {
         if (!reply.isSuccess()) {
             throw ServerError.refusal(reply, "Run 'hubify auth login' without --device if there is a browser.");
         }
         try {
             DeviceAuthorizationSuccessResponse device =
                     DeviceAuthorizationResponse.parse(reply.forParsing()).toSuccessResponse();
-            if (!IdentityServer.isSafe(device.getVerificationURI())) {
+            if (!server.issuer().mayLeadTo(device.getVerificationURI())) {
                 throw reply.makesNoSense();
             }
             return device;
@@ -91,7 +91,8 @@ public final class DeviceLogin {
         terminal.say("To sign in, open this address on any device:\n\n  "
                 + SafeText.line(device.getVerificationURI().toString()) + "\n\nand enter the code\n\n  "
                 + SafeText.line(device.getUserCode().getValue()) + "\n");
-        if (device.getVerificationURIComplete() != null && IdentityServer.isSafe(device.getVerificationURIComplete())) {
+        if (device.getVerificationURIComplete() != null
+                && server.issuer().mayLeadTo(device.getVerificationURIComplete())) {
             terminal.say("The same with the code filled in already:\n\n  "
                     + SafeText.line(device.getVerificationURIComplete().toString()) + "\n");
         }

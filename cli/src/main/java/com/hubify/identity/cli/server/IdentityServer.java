@@ -14,16 +14,27 @@ public final class IdentityServer {
     public static final ClientID CLIENT = new ClientID("hubify-cli");
 
     private final Issuer issuer;
+    private final boolean named;
     private final Http http;
     private @Nullable Metadata metadata;
 
-    public IdentityServer(Issuer issuer, Http http) {
+    /** @param named whether the user named this server, or it was assumed */
+    public IdentityServer(Issuer issuer, boolean named, Http http) {
         this.issuer = issuer;
+        this.named = named;
         this.http = http;
     }
 
     public Issuer issuer() {
         return issuer;
+    }
+
+    /**
+     * Whether a credential that doesn't say where it belongs may be sent to this server. Any program of this machine can
+     * listen where a server is only assumed to: then the user has to name it, or TLS to prove it.
+     */
+    public boolean isKnown() {
+        return named || issuer.isProved();
     }
 
     /**
@@ -39,11 +50,6 @@ public final class IdentityServer {
             metadata = known;
         }
         return known;
-    }
-
-    /** Whether an address a server gave may be shown or used: https, or this machine. */
-    public static boolean isSafe(URI address) {
-        return Issuer.isSafe(address);
     }
 
     public Reply get(URI address) {

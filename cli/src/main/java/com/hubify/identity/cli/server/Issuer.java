@@ -5,7 +5,6 @@ import com.hubify.identity.cli.terminal.Failure;
 import com.hubify.identity.cli.terminal.SafeText;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -41,18 +40,31 @@ public record Issuer(String value) {
         return issuer.resolve("/.well-known/oauth-authorization-server" + path);
     }
 
+    /** Whether it is reached over TLS, which proves that it bears its name. */
+    public boolean isProved() {
+        return isHttps(URI.create(value));
+    }
+
     /**
-     * Whether credentials may be sent there: over TLS, or without leaving the machine.
+     * Whether an address that this server gave may be shown or sent a credential: https, or http on this machine where the
+     * server itself is reached so. A server elsewhere has no reason to lead to a program on this machine.
      */
-    static boolean isSafe(URI address) {
-        if (address.getHost() == null || address.getRawUserInfo() != null || address.getScheme() == null) {
+    public boolean mayLeadTo(URI address) {
+        return isSafe(address) && (isHttps(address) || !isProved());
+    }
+
+    /** Over TLS, or without leaving the machine. */
+    private static boolean isSafe(URI address) {
+        if (address.getHost() == null || address.getRawUserInfo() != null) {
             return false;
         }
-        return switch (address.getScheme().toLowerCase(Locale.ROOT)) {
-            case "https" -> true;
-            case "http" -> LOOPBACK.matcher(address.getHost()).matches();
-            default -> false;
-        };
+        return isHttps(address)
+                || "http".equalsIgnoreCase(address.getScheme())
+                        && LOOPBACK.matcher(address.getHost()).matches();
+    }
+
+    private static boolean isHttps(URI address) {
+        return "https".equalsIgnoreCase(address.getScheme());
     }
 
     private static boolean isUsable(String value) {

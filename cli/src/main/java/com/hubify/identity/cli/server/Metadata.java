@@ -8,15 +8,17 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What an identity server says about itself.
+ * What an identity server says about itself. Every address that a credential is sent to is taken from here, the ones of the
+ * JSON API too: so none is sent to a server that doesn't bear the name that was asked for.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8414#section-2">RFC 8414, section 2</a>
  */
 public final class Metadata {
+
+    private static final String KEYS = "jwks_uri";
 
     private final Issuer issuer;
     private final ObjectNode document;
@@ -27,9 +29,10 @@ public final class Metadata {
     }
 
     /**
-     * Takes the document if it speaks of this issuer.
+     * Takes the document if it speaks of this issuer and leads to no unsafe place.
      *
      * @throws Failure if it names another one: a server that can pass for several could collect codes meant for others
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc8414#section-3.3">RFC 8414, section 3.3</a>
      */
     static Metadata of(Issuer issuer, ObjectNode document) {
         String named = Json.text(document, "issuer").orElse("");
@@ -39,7 +42,18 @@ public final class Metadata {
                     "The server at " + issuer + " calls itself '" + SafeText.line(named) + "'.",
                     "Set HUBIFY_ISSUER to exactly the name the server uses, if that is the server you mean.");
         }
+        document.propertyStream()
+                .filter(member ->
+                        member.getKey().endsWith("_endpoint") || member.getKey().equals(KEYS))
+                .filter(member -> !member.getValue().isNull())
+                .forEach(member -> insistOnSafety(
+                        issuer, member.getKey(), member.getValue().asString("")));
         return new Metadata(issuer, document);
+    }
+
+    /** An address of the JSON API, which stands at the issuer itself. */
+    public URI api(String path) {
+        return issuer.at(path);
     }
 
     public URI authorizationEndpoint() {
@@ -63,7 +77,7 @@ public final class Metadata {
     }
 
     public URI keys() {
-        return endpoint("jwks_uri");
+        return endpoint(KEYS);
     }
 
     /** The scopes that the server says it knows; none if it doesn't say. */
@@ -80,19 +94,28 @@ public final class Metadata {
 
     private URI endpoint(String name) {
         return Json.text(document, name)
-                .flatMap(Metadata::safe)
+                .map(URI::create)
                 .orElseThrow(() -> new Failure(
                         ExitCode.UNEXPECTED,
-                        "The server at " + issuer + " offers no usable " + name + ".",
-                        "Ask whoever runs it; an endpoint must be an https address."));
+                        "The server at " + issuer + " offers no " + name + ".",
+                        "Check HUBIFY_ISSUER: is this really an identity server?"));
     }
 
-    private static Optional<URI> safe(String address) {
+    private static void insistOnSafety(Issuer issuer, String name, String address) {
+        if (!isSafe(issuer, address)) {
+            throw new Failure(
+                    ExitCode.REFUSED,
+                    "The server at " + issuer + " gives '" + SafeText.line(address) + "' as its " + name
+                            + ", which is not an https address.",
+                    "Nothing was sent there. Check HUBIFY_ISSUER, or tell the operator of that server.");
+        }
+    }
+
+    private static boolean isSafe(Issuer issuer, String address) {
         try {
-            URI uri = new URI(address);
-            return Issuer.isSafe(uri) ? Optional.of(uri) : Optional.empty();
+            return issuer.mayLeadTo(new URI(address));
         } catch (URISyntaxException e) {
-            return Optional.empty();
+            return false;
         }
     }
 }

@@ -17,6 +17,9 @@ public sealed interface Credential {
     /** Whose it is, where that was proved when it was given. */
     Optional<String> subject();
 
+    /** The issuer it says it is from. An API key doesn't say. */
+    Optional<String> issuer();
+
     /** Whether it can't be of use any more, as far as can be told from here. */
     default boolean isOver(Instant now) {
         return expiresAt().filter(end -> !now.isBefore(end)).isPresent();
@@ -53,6 +56,11 @@ public sealed interface Credential {
         }
 
         @Override
+        public Optional<String> issuer() {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<Instant> expiresAt() {
             return Optional.empty();
         }
@@ -75,7 +83,8 @@ public sealed interface Credential {
     }
 
     /** An access token from the environment. */
-    record EnvironmentToken(Secret token, Optional<Instant> expiresAt, List<String> scopes) implements Credential {
+    record EnvironmentToken(Secret token, Optional<String> issuer, Optional<Instant> expiresAt, List<String> scopes)
+            implements Credential {
 
         @Override
         public String kind() {
@@ -120,6 +129,11 @@ public sealed interface Credential {
         @Override
         public Optional<String> subject() {
             return session.subject();
+        }
+
+        @Override
+        public Optional<String> issuer() {
+            return Optional.of(session.issuer().value());
         }
 
         @Override

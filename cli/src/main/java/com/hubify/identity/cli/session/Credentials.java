@@ -1,7 +1,9 @@
 package com.hubify.identity.cli.session;
 
+import com.hubify.identity.cli.server.IdentityServer;
 import com.hubify.identity.cli.terminal.ExitCode;
 import com.hubify.identity.cli.terminal.Failure;
+import com.hubify.identity.cli.terminal.SafeText;
 import com.hubify.identity.protocol.ApiKeyToken;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.JWTParser;
@@ -23,10 +25,13 @@ public final class Credentials {
     private final Map<String, String> environment;
     private final Sessions sessions;
     private final SessionFile file;
+    private final IdentityServer server;
     private final Clock clock;
 
-    public Credentials(Map<String, String> environment, Sessions sessions, SessionFile file, Clock clock) {
+    public Credentials(
+            Map<String, String> environment, Sessions sessions, SessionFile file, IdentityServer server, Clock clock) {
         this.environment = environment;
+        this.server = server;
         this.sessions = sessions;
         this.file = file;
         this.clock = clock;
@@ -54,7 +59,7 @@ public final class Credentials {
     }
 
     /**
-     * The credential to use now; a login comes renewed.
+     * The credential to use now, wherever its user takes it; a login comes renewed.
      *
      * @throws Failure {@link ExitCode#NOT_SIGNED_IN} if there is none that still works
      */
@@ -63,6 +68,43 @@ public final class Credentials {
                 .map(this::alive)
                 .orElseGet(
                         () -> new Credential.Login(sessions.fresh(), file.path().toString()));
+    }
+
+    /**
+     * The credential to send to the server of this run.
+     *
+     * @throws Failure {@link ExitCode#NOT_SIGNED_IN} if there is none that still works and belongs there
+     */
+    public Credential toSend() {
+        return ofServer(inUse());
+    }
+
+    /**
+     * The credential, if it belongs to the server of this run. A login does, because it is kept by issuer. The environment
+     * may hold another server's credential: what says where it is from goes there alone, and an API key, which doesn't say,
+     * only to a server that is known.
+     *
+     * @throws Failure {@link ExitCode#NOT_SIGNED_IN} if it doesn't, or if that can't be told
+     */
+    public Credential ofServer(Credential credential) {
+        String issuer = server.issuer().value();
+        String from = credential.issuer().orElse(issuer);
+        if (!from.equals(issuer)) {
+            throw new Failure(
+                    ExitCode.NOT_SIGNED_IN,
+                    credential.source() + " is from '" + SafeText.line(from) + "', so it was not sent to " + issuer
+                            + ".",
+                    "Set HUBIFY_ISSUER to the server it is from, or unset " + credential.source() + ".");
+        }
+        if (credential.issuer().isEmpty() && !server.isKnown()) {
+            throw new Failure(
+                    ExitCode.NOT_SIGNED_IN,
+                    credential.source() + " is set, but not which server it belongs to, so it was not sent to " + issuer
+                            + ".",
+                    "Set HUBIFY_ISSUER=" + issuer + " if it belongs there, or unset " + credential.source()
+                            + " to use the login.");
+        }
+        return credential;
     }
 
     private Credential alive(Credential credential) {
@@ -88,7 +130,8 @@ public final class Credentials {
                         "HUBIFY_TOKEN is set, but holds characters that no token has.",
                         "Copy the token again, or unset the variable."));
         JWTClaimsSet claims = claims(value);
-        return new Credential.EnvironmentToken(token, expiry(claims.getExpirationTime()), scopes(claims));
+        return new Credential.EnvironmentToken(
+                token, Optional.ofNullable(claims.getIssuer()), expiry(claims.getExpirationTime()), scopes(claims));
     }
 
     /** What the token says of itself. It is not verified: it only tells its holder when to get another. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hubify.identity.cli.terminal.Failure;
+import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +34,23 @@ class IssuerTests {
             })
     void refusesEverythingElse(String value) {
         assertThatThrownBy(() -> new Issuer(value)).isInstanceOf(Failure.class);
+    }
+
+    /** Attack: metadata of a server elsewhere that leads credentials, in the clear, to a program of this machine. */
+    @Test
+    void leadsToThisMachineOnlyFromThisMachine() {
+        Issuer elsewhere = new Issuer("https://id.example");
+        Issuer here = new Issuer("http://localhost:9000");
+
+        assertThat(elsewhere.mayLeadTo(URI.create("https://login.example/token")))
+                .isTrue();
+        assertThat(elsewhere.mayLeadTo(URI.create("http://localhost:9000/token")))
+                .isFalse();
+        assertThat(elsewhere.mayLeadTo(URI.create("http://login.example/token")))
+                .isFalse();
+        assertThat(here.mayLeadTo(URI.create("https://login.example/token"))).isTrue();
+        assertThat(here.mayLeadTo(URI.create("http://127.0.0.1:1/token"))).isTrue();
+        assertThat(here.mayLeadTo(URI.create("http://login.example/token"))).isFalse();
     }
 
     /** RFC 8414, section 3.1: between host and path; OpenID Connect Discovery: after the path. */
