@@ -35,7 +35,7 @@ final class HttpConnection implements AutoCloseable {
      * Sends a request.
      *
      * @return the body of the answer
-     * @throws IllegalStateException if the answer is anything but 200: its cost would say nothing
+     * @throws IllegalStateException if the answer is neither 200 nor 201: its cost would say nothing
      */
     String send(byte[] request) throws IOException {
         if (ended) {
@@ -54,7 +54,7 @@ final class HttpConnection implements AutoCloseable {
             ended |= lower.equals("connection: close");
         }
         String body = new String(length < 0 ? chunks() : bytes(length), StandardCharsets.UTF_8);
-        if (!status.startsWith("HTTP/1.1 200")) {
+        if (!status.startsWith("HTTP/1.1 200") && !status.startsWith("HTTP/1.1 201")) {
             throw new IllegalStateException(server + " answered " + status + " " + body);
         }
         return body;

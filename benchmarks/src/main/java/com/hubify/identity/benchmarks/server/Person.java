@@ -88,7 +88,9 @@ final class Person implements AutoCloseable {
                     return parameter(location, "code");
                 }
                 page = location != null
-                        ? browser.getPage(((HtmlPage) page).getFullyQualifiedUrl(location))
+                        ? browser.getPage(URI.create(page.getUrl().toString())
+                                .resolve(location)
+                                .toURL())
                         : submit((HtmlPage) page);
             }
             throw new IllegalStateException("Still asked at " + page.getUrl());
