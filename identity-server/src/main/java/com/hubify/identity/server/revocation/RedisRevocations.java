@@ -7,6 +7,7 @@ import com.hubify.identity.server.redis.RedisKeyspace;
 import com.hubify.identity.server.redis.UnreadableDocument;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -121,17 +122,21 @@ class RedisRevocations implements Revocations {
     }
 
     @Override
-    public boolean isRevoked(Lineage lineage) {
-        List<Ancestor> ancestors = lineage.ancestors();
-        List<String> issuedBy = Objects.requireNonNull(redis.opsForValue()
-                .multiGet(ancestors.stream().map(RedisRevocations::key).toList()));
-        for (int i = 0; i < ancestors.size(); i++) {
-            @Nullable String by = issuedBy.get(i);
-            if (by != null && kills(ancestors.get(i), by, lineage.issuedAt())) {
-                return true;
+    public boolean isRevoked(List<Lineage> lines) {
+        Iterator<String> issuedBy = Objects.requireNonNull(redis.opsForValue()
+                        .multiGet(lines.stream()
+                                .flatMap(line -> line.ancestors().stream())
+                                .map(RedisRevocations::key)
+                                .toList()))
+                .iterator();
+        boolean revoked = false;
+        for (Lineage line : lines) {
+            for (Ancestor ancestor : line.ancestors()) {
+                @Nullable String by = issuedBy.next();
+                revoked |= by != null && kills(ancestor, by, line.issuedAt());
             }
         }
-        return false;
+        return revoked;
     }
 
     // No token lives longer than a day, and Redis that is full takes no revocation any more.

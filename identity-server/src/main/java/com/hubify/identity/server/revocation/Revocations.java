@@ -4,6 +4,7 @@ import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.protocol.Lineage;
 import com.hubify.identity.protocol.Revocation;
 import java.time.Instant;
+import java.util.List;
 
 /** What was revoked. Every method is atomic; what {@link #publish} has acknowledged is durable and seen by every node. */
 public interface Revocations {
@@ -26,13 +27,18 @@ public interface Revocations {
      * Whether the credential or anything it descends from was revoked after it was issued. A revocation is remembered for
      * longer than anything it concerns can live.
      */
-    boolean isRevoked(Lineage lineage);
+    default boolean isRevoked(Lineage lineage) {
+        return isRevoked(List.of(lineage));
+    }
+
+    /** As {@link #isRevoked(Lineage)} of what descends in several lines: whether any of them was. They are asked for at once. */
+    boolean isRevoked(List<Lineage> lines);
 
     /**
-     * As {@link #isRevoked}, for an answer that is given and forgotten. What another node has acknowledged in the last 250 ms may
+     * As {@link #isRevoked(Lineage)}, for an answer that is given and forgotten. What another node has acknowledged in the last 250 ms may
      * be missing, so nothing that outlives the answer, such as a token or a key, may be made of it.
      *
-     * @param goodAt when the credential lived for certain: when it was issued, or later found alive by {@link #isRevoked}
+     * @param goodAt when the credential lived for certain: when it was issued, or later found alive by {@link #isRevoked(Lineage)}
      */
     default boolean isRevokedSince(Lineage lineage, Instant goodAt) {
         return isRevoked(lineage);

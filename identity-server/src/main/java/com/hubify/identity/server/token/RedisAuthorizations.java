@@ -96,7 +96,7 @@ class RedisAuthorizations implements OAuth2AuthorizationService {
             // access tokens would live on.
             publishEnd(authorization.getId());
         }
-        index.enter(authorization, life(authorization));
+        index.enter(authorization, longestLife(authorization));
         String version = Objects.requireNonNullElse(authorization.getAttribute(VERSION), "");
         if (!replace(authorization, version)) {
             endIfCodeIsReplayed(authorization);
@@ -183,7 +183,7 @@ class RedisAuthorizations implements OAuth2AuthorizationService {
     }
 
     private boolean isRevoked(OAuth2Authorization authorization) {
-        return GrantLineage.of(authorization, clock.instant()).stream().anyMatch(revocations::isRevoked);
+        return revocations.isRevoked(GrantLineage.of(authorization, clock.instant()));
     }
 
     private Optional<OAuth2Authorization> find(String kind, String token) {
@@ -261,6 +261,14 @@ class RedisAuthorizations implements OAuth2AuthorizationService {
                 .filter(Objects::nonNull)
                 .map(expiresAt -> Duration.between(clock.instant(), expiresAt))
                 .reduce(RedisGrantIndex.PENDING, (one, other) -> one.compareTo(other) > 0 ? one : other);
+    }
+
+    /** With all refreshes that are yet to come. */
+    private Duration longestLife(OAuth2Authorization authorization) {
+        Instant now = clock.instant();
+        return authorization.getRefreshToken() == null
+                ? life(authorization)
+                : Duration.between(now, GrantLineage.madeAt(authorization, now).plus(properties.grantTimeToLive()));
     }
 
     private static OAuth2Authorization with(OAuth2Authorization authorization, String name, Object value) {

@@ -66,9 +66,13 @@ final class RedisGrantIndex {
         }
     }
 
-    /** Enters the tokens of a grant that are new, which are those that are not digests yet. */
-    void enter(OAuth2Authorization authorization, Duration grantLife) {
-        keepSpentCode(authorization, grantLife);
+    /**
+     * Enters the tokens of a grant that are new, which are those that are not digests yet.
+     *
+     * @param longestLife how long the grant may last, so how long its spent code is to be known
+     */
+    void enter(OAuth2Authorization authorization, Duration longestLife) {
+        keepSpentCode(authorization, longestLife);
         TOKENS.forEach((kind, type) -> {
             OAuth2Authorization.Token<? extends OAuth2Token> held = authorization.getToken(type);
             if (held != null && !isSpentCode(kind, held)) {
@@ -105,15 +109,18 @@ final class RedisGrantIndex {
         return kind.equals(OAuth2ParameterNames.CODE) && held.isInvalidated();
     }
 
-    private void keepSpentCode(OAuth2Authorization authorization, Duration grantLife) {
+    /** Once, as it is redeemed: refreshes of the grant have it as a digest. */
+    private void keepSpentCode(OAuth2Authorization authorization, Duration longestLife) {
         OAuth2Authorization.Token<OAuth2AuthorizationCode> code = authorization.getToken(OAuth2AuthorizationCode.class);
-        if (code != null && code.isInvalidated() && grantLife.toMillis() > 0) {
-            String digest = AuthorizationJson.digestOf(code.getToken().getTokenValue());
+        if (code != null
+                && code.isInvalidated()
+                && !AuthorizationJson.isDigested(code.getToken().getTokenValue())
+                && longestLife.toMillis() > 0) {
             redis.opsForValue()
                     .set(
-                            RedisKeyspace.key("grant-of", OAuth2ParameterNames.CODE, digest),
+                            key(OAuth2ParameterNames.CODE, code.getToken().getTokenValue()),
                             authorization.getId(),
-                            grantLife);
+                            longestLife);
         }
     }
 

@@ -11,6 +11,7 @@ import com.hubify.identity.server.revocation.InMemoryRevocations;
 import com.hubify.identity.server.revocation.Revocations;
 import com.hubify.identity.server.revocation.RevokedByOperator;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ApiKeyRevokerTests {
@@ -134,7 +135,7 @@ class ApiKeyRevokerTests {
         }
 
         @Override
-        public boolean isRevoked(Lineage lineage) {
+        public boolean isRevoked(List<Lineage> lines) {
             throw new IllegalStateException("away");
         }
     }

@@ -4,6 +4,7 @@ import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.protocol.Lineage;
 import com.hubify.identity.protocol.Revocation;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -23,11 +24,12 @@ public final class InMemoryRevocations implements Revocations {
     }
 
     @Override
-    public boolean isRevoked(Lineage lineage) {
-        return lineage.ancestors().stream().anyMatch(ancestor -> {
-            Instant by = published.get(ancestor);
-            return by != null && !lineage.issuedAt().isAfter(by);
-        });
+    public boolean isRevoked(List<Lineage> lines) {
+        return lines.stream()
+                .anyMatch(line -> line.ancestors().stream().anyMatch(ancestor -> {
+                    Instant by = published.get(ancestor);
+                    return by != null && !line.issuedAt().isAfter(by);
+                }));
     }
 
     public boolean names(Ancestor ancestor) {

@@ -59,6 +59,20 @@ abstract class RedisRevocationsContract extends RedisContract {
                 .isTrue();
     }
 
+    /** A person signs in before they allow a client something: each line counts from its own time. */
+    @Test
+    void comparesEachLineWithItsOwnTime() {
+        revocations.publish(new Revocation(new Ancestor(Kind.SUBJECT, "user_2abc"), NOW));
+        Lineage client = lineage(NOW.minusSeconds(60), Kind.CLIENT, "c");
+
+        assertThat(onOtherNode.isRevoked(List.of(client, lineage(NOW.plusSeconds(1), Kind.SUBJECT, "user_2abc"))))
+                .isFalse();
+        assertThat(onOtherNode.isRevoked(List.of(client, lineage(NOW, Kind.SUBJECT, "user_2abc"))))
+                .isTrue();
+        assertThat(onOtherNode.isRevoked(List.of(lineage(NOW, Kind.SUBJECT, "user_2abc"), client)))
+                .isTrue();
+    }
+
     /** Attack: the fraction of a second between issue and revocation. */
     @Test
     void comparesWholeSeconds() {

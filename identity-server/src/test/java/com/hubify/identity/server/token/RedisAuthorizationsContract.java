@@ -11,6 +11,7 @@ import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.server.account.AccountId;
 import com.hubify.identity.server.client.TestClients;
 import com.hubify.identity.server.redis.RedisContract;
+import com.hubify.identity.server.redis.RedisKeyspace;
 import com.hubify.identity.server.revocation.Revocations;
 import com.hubify.identity.server.session.SignInAuthentication;
 import com.hubify.identity.server.token.document.AuthorizationJson;
@@ -25,6 +26,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -223,6 +225,15 @@ abstract class RedisAuthorizationsContract extends RedisContract {
         assertThat(everything()).doesNotContain("access-2", "refresh-2");
     }
 
+    /** Attack: a stolen code that comes late. As long as its grant can be refreshed, it must still end it. */
+    @Test
+    void spentCodeIsKnownAsLongAsItsGrantCanBeRefreshed() {
+        authorizations.save(withTokens(redeemed(withCode("the-code")), "access-1", "refresh-1"));
+
+        assertThat(redis.getExpire("hfy:grant-of:code:" + RedisKeyspace.digest("the-code")))
+                .isCloseTo(Duration.ofDays(90).toSeconds(), Offset.offset(60L));
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"GRANT", "CLIENT", "SUBJECT", "SESSION"})
     void findsNothingThatDescendsFromTheRevoked(Kind kind) {
@@ -387,8 +398,8 @@ abstract class RedisAuthorizationsContract extends RedisContract {
         }
 
         @Override
-        public boolean isRevoked(Lineage lineage) {
-            return all.stream().anyMatch(revocation -> revocation.kills(lineage));
+        public boolean isRevoked(List<Lineage> lines) {
+            return all.stream().anyMatch(revocation -> lines.stream().anyMatch(revocation::kills));
         }
     }
 }

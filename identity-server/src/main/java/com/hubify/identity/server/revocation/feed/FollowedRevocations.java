@@ -7,6 +7,7 @@ import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.server.revocation.Revocations;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -49,8 +50,8 @@ final class FollowedRevocations implements Revocations {
     }
 
     @Override
-    public boolean isRevoked(Lineage lineage) {
-        return stored.isRevoked(lineage);
+    public boolean isRevoked(List<Lineage> lines) {
+        return stored.isRevoked(lines);
     }
 
     @Override

@@ -212,10 +212,10 @@ class FollowedRevocationsTests {
         }
 
         @Override
-        public boolean isRevoked(Lineage lineage) {
+        public boolean isRevoked(List<Lineage> lines) {
             requireThere();
-            asked.add(lineage);
-            return published.isRevoked(lineage);
+            asked.addAll(lines);
+            return published.isRevoked(lines);
         }
 
         private void requireThere() {
