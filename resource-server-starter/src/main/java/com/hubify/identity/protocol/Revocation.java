@@ -1,5 +1,6 @@
 package com.hubify.identity.protocol;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -9,6 +10,12 @@ import java.time.Instant;
  * @param issuedBy counts in whole seconds, as tokens do
  */
 public record Revocation(Ancestor ancestor, Instant issuedBy) {
+
+    /**
+     * What an introspection answer may be behind: it goes by all that was acknowledged so long before the question, or earlier.
+     * The identity server keeps to it and services count with it, so they have to change together.
+     */
+    public static final Duration MOST_BEHIND = Duration.ofMillis(200);
 
     /** Whether a credential of this lineage is dead by this revocation. */
     public boolean kills(Lineage lineage) {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Judges credentials from memory where it can. Whatever is remembered, a credential is refused from the second it expires
  * and as soon as something it descends from is known to be revoked; and where what is known of revocations is older than
- * allowed, the issuer is asked. What an answer says counts as of when its question was asked.
+ * allowed, the issuer is asked. What an answer says counts as of when its question was asked, less what the issuer may be
+ * behind.
  */
 final class CachedCredentials implements CredentialVerifier, AutoCloseable {
 

@@ -1,6 +1,7 @@
 package com.hubify.identity.resource;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import com.hubify.identity.protocol.Revocation;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,7 +37,8 @@ final class CredentialFlights {
 
         /** Whether its answer will be one that a use at this time, with this staleness, may rely on. */
         boolean serves(Duration asked, long now) {
-            return asked.compareTo(staleness) >= 0 && now - began <= TimeUnit.NANOSECONDS.convert(asked);
+            long oldest = now - began + Revocation.MOST_BEHIND.toNanos();
+            return asked.compareTo(staleness) >= 0 && oldest <= TimeUnit.NANOSECONDS.convert(asked);
         }
     }
 

@@ -1,5 +1,6 @@
 package com.hubify.identity.resource;
 
+import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.protocol.Scope;
 import com.hubify.identity.protocol.Scopes;
 import java.lang.annotation.Annotation;
@@ -45,7 +46,7 @@ final class HandlerDemands {
 
     private final Map<Place, HandlerDemand> known = new ConcurrentHashMap<>();
 
-    /** @throws InvalidDemand if an annotation names something that is not a scope, or no positive duration */
+    /** @throws InvalidDemand if an annotation names something that is not a scope, or no duration that can be kept */
     HandlerDemand of(Object handler) {
         Place place = handler instanceof HandlerMethod method
                 ? new Place(method.getBeanType(), method.getMethod())
@@ -74,20 +75,29 @@ final class HandlerDemands {
     }
 
     private static Duration duration(String value, Place place) {
+        Duration duration = parse(value, place);
+        if (duration.compareTo(Revocation.MOST_BEHIND) < 0) {
+            throw invalid(
+                    value, place, "can't be kept: an answer of the identity server may itself be 200 ms behind", null);
+        }
+        return duration;
+    }
+
+    private static Duration parse(String value, Place place) {
         try {
             Duration duration = DurationStyle.detectAndParse(value);
             if (!duration.isZero() && !duration.isNegative()) {
                 return duration;
             }
         } catch (IllegalArgumentException | ArithmeticException e) {
-            throw noDuration(value, place, e);
+            throw invalid(value, place, "is not a positive duration", e);
         }
-        throw noDuration(value, place, null);
+        throw invalid(value, place, "is not a positive duration", null);
     }
 
-    private static InvalidDemand noDuration(String value, Place place, @Nullable Exception cause) {
+    private static InvalidDemand invalid(String value, Place place, String reason, @Nullable Exception cause) {
         return new InvalidDemand(
-                "@MaxStaleness(\"" + value + "\") on " + place + " is not a positive duration",
+                "@MaxStaleness(\"" + value + "\") on " + place + " " + reason,
                 "Use a duration such as 2s, 500ms or 1m.",
                 cause);
     }

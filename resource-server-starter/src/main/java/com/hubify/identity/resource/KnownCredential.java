@@ -1,5 +1,6 @@
 package com.hubify.identity.resource;
 
+import com.hubify.identity.protocol.Revocation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
@@ -15,6 +16,8 @@ final class KnownCredential {
 
     /** Services' and issuers' clocks may differ by this much without a missed revocation being taken for a known one. */
     private static final long CLOCKS_DIFFER = Duration.ofMinutes(15).toSeconds();
+
+    private static final long MOST_BEHIND = Revocation.MOST_BEHIND.toNanos();
 
     private static final long NO_VERSION = -1;
 
@@ -57,14 +60,19 @@ final class KnownCredential {
         return verifiedAsOf - other.verifiedAsOf > 0;
     }
 
-    /** Whether the issuer was asked about it, and later than that. */
+    /** Whether the issuer answered for it, by revocations that were known later than that. */
     boolean wasIntrospectedAfter(long moment) {
-        return accepted.introspected() && verifiedAsOf - moment > 0;
+        return accepted.introspected() && answeredAsOf() - moment > 0;
     }
 
-    /** Whether the issuer was asked about it no longer ago than that. */
+    /** Whether the issuer answered for it, by revocations that were known no longer ago than that. */
     boolean wasIntrospectedWithin(long nanos, long now) {
-        return accepted.introspected() && now - verifiedAsOf <= nanos;
+        return accepted.introspected() && now - answeredAsOf() <= nanos;
+    }
+
+    /** The issuer may have gone by what it knew a little before the question. */
+    private long answeredAsOf() {
+        return verifiedAsOf - MOST_BEHIND;
     }
 
     /** Whether every revocation that could kill it is known to who knows all since then, in seconds since 1970. */

@@ -16,7 +16,10 @@ import java.lang.annotation.Target;
  * which the issuer knows nothing of, are only as fresh as their 60 seconds. Works for request handlers only, not for other
  * beans.
  *
- * <p>A value that is no positive duration stops the service from starting, and so does a service without
+ * <p>An answer of the issuer may itself go by what it knew 200 ms before the question, which is counted in: one given to an
+ * earlier use serves for this much less time. So a value below {@code 200ms} can't be kept.
+ *
+ * <p>A value that is no duration, or below that, stops the service from starting, and so does a service without
  * {@code hubify.resource.client-id}, which could not keep the promise.
  */
 @Documented

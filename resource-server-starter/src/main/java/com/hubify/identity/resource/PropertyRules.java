@@ -1,5 +1,6 @@
 package com.hubify.identity.resource;
 
+import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.protocol.Scopes;
 import com.nimbusds.jose.JWSAlgorithm;
 import java.net.URI;
@@ -131,6 +132,15 @@ final class PropertyRules {
     static void positive(String property, Duration value) {
         if (value.isZero() || value.isNegative()) {
             throw new InvalidProperty(property, "is not a positive time", "Use a duration such as 2s.");
+        }
+    }
+
+    static void staleness(String property, Duration value) {
+        if (value.compareTo(Revocation.MOST_BEHIND) < 0) {
+            throw new InvalidProperty(
+                    property,
+                    "is less than 200ms, which an answer of the issuer may itself be behind",
+                    "Use a duration such as 2s.");
         }
     }
 

@@ -23,7 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param audience Audience an access token must be meant for
  * @param algorithms Signature algorithms accepted in access tokens
  * @param timeout Longest wait for a connection to an issuer, and for its answer
- * @param maxStaleness How old may be what this service knows of revocations. Older knowledge has
+ * @param maxStaleness How old may be what this service knows of revocations, at least 200 ms. Older knowledge has
  *     credentials checked with the issuer
  * @param cache Credentials kept in memory
  * @param publicPaths Path patterns that anybody may GET without a credential
@@ -55,7 +55,7 @@ record ResourceServerProperties(
         PropertyRules.together("hubify.resource.client-id", clientId, "hubify.resource.client-secret", clientSecret);
         PropertyRules.asymmetric("hubify.resource.algorithms", algorithms);
         PropertyRules.positive("hubify.resource.timeout", timeout);
-        PropertyRules.positive("hubify.resource.max-staleness", maxStaleness);
+        PropertyRules.staleness("hubify.resource.max-staleness", maxStaleness);
         PropertyRules.differs("hubify.resource.clerk.issuer", clerk.issuer, issuerUri);
         algorithms = Set.copyOf(algorithms);
         for (int i = 0; i < publicPaths.size(); i++) {

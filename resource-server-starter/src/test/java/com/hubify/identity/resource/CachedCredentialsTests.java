@@ -327,6 +327,48 @@ class CachedCredentialsTests {
             assertThat(issuer.requests(INTROSPECTION)).isEqualTo(1);
         }
 
+        /**
+         * Attack: use a credential within the bound of a handler, at a service that asked about it when the issuer's node had not
+         * heard of its revocation yet. A node may be 200 ms behind, which came on top of the bound.
+         */
+        @Test
+        void areAskedAboutAnewAsIfTheAnswerWereAsOldAsItMayBe() {
+            String key = key();
+            String token = token();
+            credentials.passUnheard(FIVE_MINUTES);
+            credentials.verify(key, TWO_SECONDS);
+            credentials.verify(token, TWO_SECONDS);
+            assertThat(issuer.requests(INTROSPECTION)).isEqualTo(2);
+
+            credentials.passUnheard(Duration.ofMillis(1_800));
+            credentials.verify(key, TWO_SECONDS);
+            credentials.verify(token, TWO_SECONDS);
+            assertThat(issuer.requests(INTROSPECTION)).isEqualTo(2);
+            credentials.passUnheard(Duration.ofMillis(1));
+            credentials.verify(key, TWO_SECONDS);
+            credentials.verify(token, TWO_SECONDS);
+
+            assertThat(issuer.requests(INTROSPECTION)).isEqualTo(4);
+        }
+
+        /** Attack: the same, with another's question that was still under way. */
+        @Test
+        void waitForNoAnswerThatWouldBeTooOld() {
+            String key = key();
+            credentials.passUnheard(FIVE_MINUTES);
+            issuer.hang(INTROSPECTION);
+            CompletableFuture<Verification> first = use(key, TWO_SECONDS);
+            await().until(() -> issuer.requests(INTROSPECTION) == 1);
+
+            credentials.passUnheard(Duration.ofMillis(1_801));
+            CompletableFuture<Verification> second = use(key, TWO_SECONDS);
+
+            await().until(() -> issuer.requests(INTROSPECTION) == 2);
+            issuer.recover();
+            assertThat(List.of(first, second))
+                    .allSatisfy(answer -> assertThat(answer).succeedsWithin(Duration.ofSeconds(5)));
+        }
+
         // Longer than a count of nanoseconds can say.
         @Test
         void areTakenForEverWhereTheServiceAllowsIt() {
@@ -499,6 +541,22 @@ class CachedCredentialsTests {
 
     @Nested
     class WhenTheLogWasLost {
+
+        /**
+         * Fault: the issuer's Redis is back from an older state, so that its nodes answer for what was revoked, and tell of fewer
+         * revocations than before.
+         */
+        @Test
+        void stayRevokedThoughTheIssuerHasForgotten() {
+            String token = token();
+            credentials.accepted(token);
+            revoke(Kind.SUBJECT, TestTokens.SUBJECT);
+
+            credentials.view.startedAnew(credentials.clock.instant().plusSeconds(1));
+            credentials.passUnheard(FIVE_MINUTES.plusSeconds(1));
+
+            credentials.assertRefused(token, Reason.REVOKED);
+        }
 
         @Test
         void areAskedAboutIfIssuedBefore() {
@@ -676,7 +734,12 @@ class CachedCredentialsTests {
     }
 
     private CompletableFuture<Verification> use(String credential) {
-        return CompletableFuture.supplyAsync(() -> credentials.verify(credential), task -> new Thread(task).start());
+        return use(credential, FIVE_MINUTES);
+    }
+
+    private CompletableFuture<Verification> use(String credential, Duration staleness) {
+        return CompletableFuture.supplyAsync(
+                () -> credentials.verify(credential, staleness), task -> new Thread(task).start());
     }
 
     private void revoke(Kind kind, String id) {

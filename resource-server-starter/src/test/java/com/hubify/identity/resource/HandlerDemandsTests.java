@@ -60,6 +60,15 @@ class HandlerDemandsTests {
                 .withMessageContaining(method + "()");
     }
 
+    /** A bound that nobody can keep would be a promise and nothing more. */
+    @Test
+    void areNoShorterThanWhatAnAnswerMayBeBehind() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> staleness(new Odd(), "tooShort"))
+                .withMessageContaining("@MaxStaleness(\"199ms\")")
+                .withMessageContaining("may itself be 200 ms behind");
+    }
+
     private @Nullable Duration staleness(Object bean, String method) throws NoSuchMethodException {
         return demands.of(new HandlerMethod(bean, method)).staleness();
     }
@@ -114,6 +123,9 @@ class HandlerDemandsTests {
 
         @MaxStaleness("99999999999999999999d")
         public void huge() {}
+
+        @MaxStaleness("199ms")
+        public void tooShort() {}
     }
 
     @Retention(RetentionPolicy.RUNTIME)

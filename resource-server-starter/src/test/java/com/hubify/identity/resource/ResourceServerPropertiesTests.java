@@ -70,6 +70,8 @@ class ResourceServerPropertiesTests {
         hubify.resource.public-paths              | /,open/**                | hubify.resource.public-paths[1] is not a path
         hubify.resource.public-paths              | /open/{                  | hubify.resource.public-paths[0] is not a path
         hubify.resource.timeout                   | 0s                       | hubify.resource.timeout is not a positive time
+        hubify.resource.max-staleness             | -1s                      | hubify.resource.max-staleness is less than 200ms
+        hubify.resource.max-staleness             | 199ms                    | hubify.resource.max-staleness is less than 200ms
         hubify.resource.clerk.issuer              | http://localhost:9000    | hubify.resource.clerk.issuer is the same
         hubify.resource.clerk.issuer              | clerk                    | hubify.resource.clerk.issuer is not an issuer
         hubify.resource.clerk.scopes              | labs read                | hubify.resource.clerk.scopes holds something
