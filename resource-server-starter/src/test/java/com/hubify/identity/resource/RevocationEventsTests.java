@@ -141,6 +141,18 @@ class RevocationEventsTests {
             assertThat(view.freshAsOf()).isNotEqualTo(RevocationView.NEVER);
         }
 
+        /** Fault: the issuer's Redis is back from an older state. What was revoked once is not good again for that. */
+        @Test
+        void keepsWhatIsKnown() throws IOException {
+            revocation("{\"kind\":\"grant\",\"id\":\"dead\",\"issued_by\":1732508400}");
+            ready(1, "7-0");
+            events = connected();
+
+            ready(1, "2-0");
+
+            assertThat(isRevoked(Kind.GRANT, "dead")).isTrue();
+        }
+
         @Test
         void isNotToldWhenNothingWasMissed() throws IOException {
             view.addListener(since -> heard.add(since.toString()));

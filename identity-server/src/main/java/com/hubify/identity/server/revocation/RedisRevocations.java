@@ -7,6 +7,7 @@ import com.hubify.identity.server.redis.RedisKeyspace;
 import com.hubify.identity.server.redis.UnreadableDocument;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -26,6 +27,9 @@ import org.springframework.stereotype.Repository;
  * hfy:{revocations}:log              stream        kind, id, by (Unix seconds); trimmed to about log-length entries
  * hfy:{revocations}:recent           sorted set    "ENTRY KIND BY ID" by the milliseconds of the log's ENTRY;
  *                                                  members older than 25 hours go with the next, all with the last
+ * hfy:{revocations}:restored         sorted set    "ENTRY KIND BY ID" that had been lost and is written again, by the
+ *                                                  milliseconds of its new entry; kept as long, so that no two nodes write
+ *                                                  one again
  * hfy:{revocations}:{kind}:{id}      string        issued-by in Unix seconds; of a token revoked by its holder until it is
  *                                                  over, of one revoked by an operator 25 hours, else for the retention
  * hfy:{revocations}:tokens-of:{kind}:{id}
@@ -46,18 +50,31 @@ class RedisRevocations implements Revocations {
 
     static final String LOG = key("log");
     static final String RECENT = key("recent");
+    static final String RESTORED = key("restored");
 
     /** KEYS log, recent; ARGV length of the log, milliseconds for which the recent ones are kept. */
     private static final String PUBLISHING = """
-            local function publish(key, kind, id, by, seconds, ended)
+            local function mark(key, by, seconds, ended)
                 local known = redis.call('GET', key)
-                if known and (ended == 'ended' or tonumber(known) >= tonumber(by)) then return end
-                redis.call('SET', key, by, 'EX', seconds)
+                local before = known and tonumber(known)
+                if before and (ended == 'ended' or before >= tonumber(by)) then return false end
+                -- What can't be read ends everything, and is left.
+                if before or not known then redis.call('SET', key, by, 'EX', seconds) end
+                return true
+            end
+            local function older(entry)
+                local millis = tonumber(string.match(entry, '^%d+'))
+                return string.format('(%.0f', millis - tonumber(ARGV[2]))
+            end
+            local function write(kind, id, by)
                 local entry = redis.call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[1], '*', 'kind', kind, 'id', id, 'by', by)
-                local millis = string.match(entry, '^%d+')
-                redis.call('ZADD', KEYS[2], millis, table.concat({entry, kind, by, id}, ' '))
-                redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', string.format('(%.0f', tonumber(millis) - tonumber(ARGV[2])))
+                redis.call('ZADD', KEYS[2], string.match(entry, '^%d+'), table.concat({entry, kind, by, id}, ' '))
+                redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', older(entry))
                 redis.call('PEXPIRE', KEYS[2], ARGV[2])
+                return entry
+            end
+            local function publish(key, kind, id, by, seconds, ended)
+                if mark(key, by, seconds, ended) then write(kind, id, by) end
             end
             """;
 
@@ -80,6 +97,31 @@ class RedisRevocations implements Revocations {
             end
             return true
             """, Boolean.class);
+
+    /** So many are written by one script, which holds up everything else in Redis. */
+    private static final int MOST_AT_ONCE = 100;
+
+    /**
+     * And KEYS restored, ancestors; ARGV of each its entry, kind, id, by, seconds, whether it ends. Returns how many were not
+     * there. They are written at the end of the log, or who goes on from a later place would miss them.
+     */
+    private static final RedisScript<Long> RESTORE = new DefaultRedisScript<>(PUBLISHING + """
+            local written = 0
+            for i = 4, #KEYS do
+                local at = 3 + (i - 4) * 6
+                local lost, kind, id, by = ARGV[at], ARGV[at + 1], ARGV[at + 2], ARGV[at + 3]
+                mark(KEYS[i], by, ARGV[at + 4], ARGV[at + 5])
+                lost = table.concat({lost, kind, by, id}, ' ')
+                if not redis.call('ZSCORE', KEYS[3], lost) then
+                    local entry = write(kind, id, by)
+                    redis.call('ZADD', KEYS[3], string.match(entry, '^%d+'), lost)
+                    redis.call('ZREMRANGEBYSCORE', KEYS[3], '-inf', older(entry))
+                    written = written + 1
+                end
+            end
+            redis.call('PEXPIRE', KEYS[3], ARGV[2])
+            return written
+            """, Long.class);
 
     private final StringRedisTemplate redis;
     private final RevocationProperties properties;
@@ -119,6 +161,35 @@ class RedisRevocations implements Revocations {
                 holder.id(),
                 Long.toString(remembered(holder.kind()).toSeconds()),
                 ends(holder.kind()));
+    }
+
+    @Override
+    public int restore(List<LoggedRevocation> lost) {
+        int restored = 0;
+        for (int from = 0; from < lost.size(); from += MOST_AT_ONCE) {
+            restored += restoreTogether(lost.subList(from, Math.min(lost.size(), from + MOST_AT_ONCE)));
+        }
+        return restored;
+    }
+
+    private int restoreTogether(List<LoggedRevocation> lost) {
+        List<String> keys = new ArrayList<>(List.of(LOG, RECENT, RESTORED));
+        List<String> arguments = new ArrayList<>(
+                List.of(Integer.toString(properties.logLength()), Long.toString(RevocationLog.KEPT.toMillis())));
+        for (LoggedRevocation entry : lost) {
+            Revocation revocation = entry.revocation().orElseThrow();
+            Ancestor ancestor = revocation.ancestor();
+            keys.add(key(ancestor));
+            arguments.addAll(List.of(
+                    entry.position().toString(),
+                    ancestor.kind().word(),
+                    ancestor.id(),
+                    seconds(revocation.issuedBy()),
+                    Long.toString(remembered(ancestor.kind()).toSeconds()),
+                    ends(ancestor.kind())));
+        }
+        return Objects.requireNonNull(redis.execute(RESTORE, keys, arguments.toArray()))
+                .intValue();
     }
 
     @Override

@@ -13,6 +13,17 @@ public interface Revocations {
     void publish(Revocation revocation);
 
     /**
+     * Writes again what was published once and has been lost, so that it counts, is told to whoever follows the log, and is among
+     * the recent ones. Any number of nodes may do this at once with the same ones: each is written once.
+     *
+     * @return how many were not there
+     */
+    default int restore(List<LoggedRevocation> lost) {
+        lost.forEach(entry -> entry.revocation().ifPresent(this::publish));
+        return lost.size();
+    }
+
+    /**
      * Revokes an access token for its holder, until nobody takes the token any more. Past so many live ones of a holder, all
      * that the holder has at that moment is revoked instead: minting and revoking in a loop fills nothing.
      *

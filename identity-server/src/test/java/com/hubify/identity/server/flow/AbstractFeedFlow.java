@@ -32,7 +32,7 @@ abstract class AbstractFeedFlow extends AbstractFlow {
 
     @BeforeEach
     void empty() {
-        FlowRedis.empty(redis);
+        FlowRedis.empty(context);
     }
 
     @AfterEach

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 
 /** What every flow has at hand. */
 abstract class AbstractFlow {
@@ -35,6 +36,9 @@ abstract class AbstractFlow {
 
     @Autowired
     FlowClock clock;
+
+    @Autowired
+    ApplicationContext context;
 
     @BeforeEach
     void freshBrowser() {

@@ -23,7 +23,7 @@ class ClientCredentialsIT extends AbstractFlow {
 
     @BeforeEach
     void empty() {
-        FlowRedis.empty(redis);
+        FlowRedis.empty(context);
     }
 
     @Test

@@ -1,10 +1,12 @@
 package com.hubify.identity.server.flow;
 
+import com.hubify.identity.server.revocation.feed.ForgetfulNode;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.springframework.context.ApplicationContext;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
@@ -18,11 +20,12 @@ final class FlowRedis implements BeforeAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        empty(SpringExtension.getApplicationContext(context).getBean(StringRedisTemplate.class));
+        empty(SpringExtension.getApplicationContext(context));
     }
 
-    static void empty(StringRedisTemplate redis) {
-        redis.delete(keys(redis));
+    static void empty(ApplicationContext server) {
+        StringRedisTemplate redis = server.getBean(StringRedisTemplate.class);
+        ForgetfulNode.forget(server, () -> redis.delete(keys(redis)));
     }
 
     /** All that is there, but for what is about signing keys. */

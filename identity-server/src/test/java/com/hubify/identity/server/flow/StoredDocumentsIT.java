@@ -30,7 +30,7 @@ class StoredDocumentsIT extends AbstractFlow {
 
     @BeforeEach
     void begin() {
-        FlowRedis.empty(redis);
+        FlowRedis.empty(context);
     }
 
     @Test

@@ -11,6 +11,7 @@ import com.hubify.identity.server.redis.RedisContract;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -207,6 +208,58 @@ abstract class RedisRevocationsContract extends RedisContract {
                 new Ancestor(Kind.SESSION, "s"));
 
         assertThat(redis.getExpire("hfy:{revocations}:token:short")).isBetween(590L, 600L);
+    }
+
+    /** Fault: Redis has lost what several nodes know, and all of them write it again at once. */
+    @Test
+    void restoresEachOnceWhateverIsLeft() {
+        List<LoggedRevocation> lost = IntStream.range(0, 250)
+                .mapToObj(i -> entry(1_776_160_800_000L + i, Kind.GRANT, "g" + i, NOW))
+                .toList();
+        revocations.publish(new Revocation(new Ancestor(Kind.GRANT, "g7"), NOW));
+        redis.delete(List.of(RedisRevocations.LOG, RedisRevocations.RECENT));
+
+        AtomicInteger restored = new AtomicInteger();
+        IntStream.range(0, 4)
+                .parallel()
+                .forEach(i -> restored.addAndGet((i % 2 == 0 ? revocations : onOtherNode).restore(lost)));
+
+        assertThat(restored).hasValue(250);
+        assertThat(redis.opsForStream().size(RedisRevocations.LOG)).isEqualTo(250);
+        assertThat(redis.opsForZSet().zCard(RedisRevocations.RECENT)).isEqualTo(250);
+        assertThat(redis.getExpire(RedisRevocations.RECENT)).isPositive();
+        assertThat(redis.getExpire(RedisRevocations.RESTORED)).isPositive();
+        assertThat(lost)
+                .allSatisfy(entry -> assertThat(revocations.isRevoked(lineage(NOW, Kind.GRANT, entry.id())))
+                        .isTrue());
+        assertThat(revocations.restore(lost)).isZero();
+    }
+
+    /** Attack: a revocation that comes back late takes a later one back. */
+    @Test
+    void restoringTakesNothingBack() {
+        revocations.publish(new Revocation(new Ancestor(Kind.CLIENT, "c"), NOW));
+
+        revocations.restore(List.of(entry(1_776_160_000_000L, Kind.CLIENT, "c", NOW.minusSeconds(800))));
+
+        assertThat(revocations.isRevoked(lineage(NOW, Kind.CLIENT, "c"))).isTrue();
+    }
+
+    /** A damaged mark ends everything already, and must not keep others from being written again. */
+    @Test
+    void restoringPassesOverWhatCantBeRead() {
+        redis.opsForValue().set(RedisRevocations.key(new Ancestor(Kind.CLIENT, "c")), "soon");
+
+        assertThat(revocations.restore(List.of(entry(1, Kind.CLIENT, "c", NOW), entry(2, Kind.CLIENT, "d", NOW))))
+                .isEqualTo(2);
+
+        assertThat(revocations.isRevoked(lineage(NOW.plusSeconds(1), Kind.CLIENT, "c")))
+                .isTrue();
+        assertThat(revocations.isRevoked(lineage(NOW, Kind.CLIENT, "d"))).isTrue();
+    }
+
+    private static LoggedRevocation entry(long millis, Kind kind, String id, Instant by) {
+        return new LoggedRevocation(new LogPosition(millis, 0), kind.word(), id, by.getEpochSecond());
     }
 
     private static Lineage lineage(Instant issuedAt, Kind kind, String id) {

@@ -33,15 +33,31 @@ class FeedConfiguration {
     }
 
     @Bean
-    @Primary
-    Revocations followedRevocations(@Qualifier("redisRevocations") Revocations stored, RevocationHistory history) {
-        return new FollowedRevocations(stored, history, Ticker.systemTicker());
+    RevokedAncestors revokedAncestors(RevocationHistory history) {
+        return new RevokedAncestors(history);
     }
 
     @Bean
-    RevocationTail revocationTail(RevocationLogs logs, RevocationHistory history, FeedProperties properties) {
+    LostRevocations lostRevocations(
+            @Qualifier("redisRevocations") Revocations stored, RevocationHistory history, RevokedAncestors revoked) {
+        return new LostRevocations(stored, history, revoked, Ticker.systemTicker());
+    }
+
+    @Bean
+    @Primary
+    Revocations followedRevocations(
+            @Qualifier("redisRevocations") Revocations stored,
+            RevocationHistory history,
+            RevokedAncestors revoked,
+            LostRevocations lost) {
+        return new FollowedRevocations(stored, history, revoked, lost, Ticker.systemTicker());
+    }
+
+    @Bean
+    RevocationTail revocationTail(
+            RevocationLogs logs, RevocationHistory history, LostRevocations lost, FeedProperties properties) {
         return new RevocationTail(
-                () -> logs.open(properties.reach()), history, properties.maxHistory(), Ticker.systemTicker());
+                () -> logs.open(properties.reach()), history, lost, properties.maxHistory(), Ticker.systemTicker());
     }
 
     /** On threads of its own, whatever threads serve requests: readers do nothing but wait. */

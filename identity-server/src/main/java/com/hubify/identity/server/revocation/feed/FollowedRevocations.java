@@ -4,23 +4,23 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.protocol.Lineage;
 import com.hubify.identity.protocol.Revocation;
+import com.hubify.identity.server.revocation.LoggedRevocation;
 import com.hubify.identity.server.revocation.Revocations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Revocations in Redis, with the log that this node follows in front of them: a credential that is younger than what the log
  * reaches back to, or was found alive since, is looked up in memory.
  *
- * <p>What another node acknowledges is seen here within {@link #MOST_BEHIND}, what this node acknowledges at once. Where the
- * log has not been read since, and after it has been lost, Redis is asked; while that is away, nothing is said.
+ * <p>What another node acknowledges is seen here within {@link Revocation#MOST_BEHIND}, what this node acknowledges at once. Where the
+ * log has not been read since, Redis is asked; while that is away, nothing is said. What has been read once is revoked, whatever
+ * Redis says: it may have been put back to an older state.
  */
 final class FollowedRevocations implements Revocations {
-
-    /** How old the reading may be that an answer goes by. The log is read several times in that time. */
-    static final Duration MOST_BEHIND = Duration.ofMillis(200);
 
     /** What the clock that dated a credential may be ahead of the log's, and what may lie between a look and a date. */
     private static final Duration MARGIN = Duration.ofMinutes(5);
@@ -28,13 +28,20 @@ final class FollowedRevocations implements Revocations {
     private final Revocations stored;
     private final RevocationHistory history;
     private final RevokedAncestors revoked;
+    private final LostRevocations lost;
     private final Ticker ticker;
     private final AtomicLong published;
 
-    FollowedRevocations(Revocations stored, RevocationHistory history, Ticker ticker) {
+    FollowedRevocations(
+            Revocations stored,
+            RevocationHistory history,
+            RevokedAncestors revoked,
+            LostRevocations lost,
+            Ticker ticker) {
         this.stored = stored;
         this.history = history;
-        this.revoked = new RevokedAncestors(history);
+        this.revoked = revoked;
+        this.lost = lost;
         this.ticker = ticker;
         this.published = new AtomicLong(ticker.read());
     }
@@ -42,24 +49,35 @@ final class FollowedRevocations implements Revocations {
     @Override
     public void publish(Revocation revocation) {
         noting(() -> stored.publish(revocation));
+        lost.acknowledged(revocation, revocation.ancestor());
+    }
+
+    @Override
+    public int restore(List<LoggedRevocation> entries) {
+        return stored.restore(entries);
     }
 
     @Override
     public void publishToken(Revocation token, Instant until, Ancestor holder) {
         noting(() -> stored.publishToken(token, until, holder));
+        lost.acknowledged(token, token.ancestor(), holder);
     }
 
     @Override
     public boolean isRevoked(List<Lineage> lines) {
-        return stored.isRevoked(lines);
+        RevocationView view = history.current();
+        return lines.stream().anyMatch(line -> isKnownToBeRevoked(view, line)) || stored.isRevoked(lines);
     }
 
     @Override
     public boolean isRevokedSince(Lineage lineage, Instant goodAt) {
         RevocationView view = history.current();
-        return view != null && isRecent(view) && reachesBackTo(view, goodAt)
-                ? revoked.kills(view, lineage)
-                : stored.isRevoked(lineage);
+        boolean isSaid = view != null && isRecent(view) && reachesBackTo(view, goodAt);
+        return isKnownToBeRevoked(view, lineage) || !isSaid && stored.isRevoked(lineage);
+    }
+
+    private boolean isKnownToBeRevoked(@Nullable RevocationView view, Lineage lineage) {
+        return view != null && revoked.kills(view, lineage);
     }
 
     private void noting(Runnable publication) {
@@ -73,7 +91,7 @@ final class FollowedRevocations implements Revocations {
 
     private boolean isRecent(RevocationView view) {
         // What this node has just acknowledged may be missing in a reading that began before.
-        return view.asOf() - published.get() > 0 && ticker.read() - view.asOf() < MOST_BEHIND.toNanos();
+        return view.asOf() - published.get() > 0 && ticker.read() - view.asOf() < Revocation.MOST_BEHIND.toNanos();
     }
 
     private static boolean reachesBackTo(RevocationView view, Instant goodAt) {

@@ -88,6 +88,16 @@ final class RevocationEvent {
         return revocation;
     }
 
+    /** The entry of the log that it is; empty if this node doesn't know its kind. */
+    Optional<LoggedRevocation> entry() {
+        return Optional.ofNullable(revocation)
+                .map(it -> new LoggedRevocation(
+                        position,
+                        it.ancestor().kind().word(),
+                        it.ancestor().id(),
+                        it.issuedBy().getEpochSecond()));
+    }
+
     boolean kills(Lineage lineage) {
         return revocation != null && revocation.kills(lineage);
     }

@@ -46,25 +46,40 @@ final class RevocationHistory {
     }
 
     /**
-     * Takes over the recent revocations. Readers go on if it adds to what they know, and start anew if it contradicts it.
+     * Takes over the recent revocations, and keeps those known before: what was revoked stays revoked, whatever the log has lost.
+     * Readers go on if all that is added comes after what they know, and start anew if some of it lies before.
      *
      * @param asOf when the reading of it began
      */
     void load(RevocationLog.Recent recent, long asOf) {
         NavigableMap<LogPosition, RevocationEvent> loaded = new ConcurrentSkipListMap<>();
         recent.entries().forEach(entry -> loaded.put(entry.position(), RevocationEvent.of(entry)));
+        List<RevocationEvent> missing = missingIn(recent);
         loadedAt = asOf;
         loadedSince = recent.sinceMillis();
         RevocationView known = current;
-        if (known != null && known.isContinuedBy(loaded, completeFrom(loaded, recent.sinceMillis()))) {
+        if (known != null && known.isContinuedBy(loaded)) {
             loaded.tailMap(known.end(), false).forEach(known.events()::put);
             held = known.events().size();
             publish(known.events(), known.floor(), latest(known.events(), known.end()), asOf, known);
         } else {
+            missing.forEach(event -> loaded.put(event.position(), event));
             held = loaded.size();
             shortenedTo = 0;
             publish(loaded, LogPosition.START, latest(loaded, recent.end()), asOf, known);
         }
+    }
+
+    /** What is known, as far back as the recent ones are complete, and not said by them; of an ancestor what reaches furthest. */
+    List<RevocationEvent> missingIn(RevocationLog.Recent recent) {
+        RevocationView known = current;
+        if (known == null) {
+            return List.of();
+        }
+        List<LoggedRevocation> entries = recent.entries();
+        long from = entries.size() > limit ? entries.get(0).position().millis() + 1 : recent.sinceMillis();
+        return MissingRevocations.among(
+                known.events().tailMap(new LogPosition(from, 0), true).values(), entries);
     }
 
     /**
@@ -177,10 +192,6 @@ final class RevocationHistory {
         } finally {
             lock.unlock();
         }
-    }
-
-    private long completeFrom(NavigableMap<LogPosition, RevocationEvent> loaded, long sinceMillis) {
-        return loaded.size() > limit ? loaded.firstKey().millis() + 1 : sinceMillis;
     }
 
     /** Whether there were more revocations than may be kept, so that new readers are told of fewer than they should be. */

@@ -28,6 +28,7 @@ final class RevocationTail implements SmartLifecycle {
 
     private final Supplier<RevocationLog> opening;
     private final RevocationHistory history;
+    private final LostRevocations lost;
     private final int maxHistory;
     private final int batch;
     private final Ticker ticker;
@@ -36,9 +37,15 @@ final class RevocationTail implements SmartLifecycle {
     private @Nullable LogPosition readTo;
     private Duration pause = Duration.ZERO;
 
-    RevocationTail(Supplier<RevocationLog> opening, RevocationHistory history, int maxHistory, Ticker ticker) {
+    RevocationTail(
+            Supplier<RevocationLog> opening,
+            RevocationHistory history,
+            LostRevocations lost,
+            int maxHistory,
+            Ticker ticker) {
         this.opening = opening;
         this.history = history;
+        this.lost = lost;
         this.maxHistory = maxHistory;
         // Much smaller than the history, or a reader that is up to date would be overtaken by a single batch and cut.
         this.batch = Math.max(1, Math.min(LARGEST_BATCH, maxHistory / 4));
@@ -47,6 +54,7 @@ final class RevocationTail implements SmartLifecycle {
 
     @Override
     public void start() {
+        readTo = null;
         Thread reader = new Thread(this::follow, "revocation-log");
         reader.setDaemon(true);
         thread = reader;
@@ -93,6 +101,7 @@ final class RevocationTail implements SmartLifecycle {
             } else {
                 read(log, readTo);
             }
+            lost.publishUnread();
             if (!pause.isZero()) {
                 LOG.info("The log of revocations is read again");
                 pause = Duration.ZERO;
@@ -106,6 +115,11 @@ final class RevocationTail implements SmartLifecycle {
     private void load(RevocationLog log) {
         long began = ticker.read();
         RevocationLog.Recent recent = log.recent(maxHistory + 1);
+        // Until that is done, this view is no younger than it was, and nobody takes it for fresh.
+        if (lost.restore(recent)) {
+            began = ticker.read();
+            recent = log.recent(maxHistory + 1);
+        }
         history.load(recent, began);
         readTo = recent.end();
     }

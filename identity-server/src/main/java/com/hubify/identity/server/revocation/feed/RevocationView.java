@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
  * What is known at one moment. Everything that was acknowledged before {@code asOf} is among {@code events} up to
  * {@code end}, or older than {@code sinceMillis}.
  *
- * @param events grows after {@code end}; another map than before means that the log has lost something, and whoever
- *     followed it has to start anew
+ * @param events grows after {@code end}; another map than before means that the log has grown before it, and
+ *     whoever followed it has to start anew
  * @param floor the latest event that is no longer among them
  * @param isShortened whether it reaches back less far than it should, because there were too many
  * @param asOf on this node's monotonic clock, in nanoseconds
@@ -45,13 +45,10 @@ record RevocationView(
         return events == earlier.events && !floor.isAfter(position);
     }
 
-    /** Whether what was loaded has all of this that is recent, and nothing that this should have had. */
-    boolean isContinuedBy(NavigableMap<LogPosition, RevocationEvent> loaded, long loadedSinceMillis) {
-        boolean keepsAll = events.tailMap(new LogPosition(loadedSinceMillis, 0), true).keySet().stream()
-                .allMatch(loaded::containsKey);
-        boolean addsBehind = loaded.headMap(end, true).keySet().stream()
+    /** Whether what was loaded has nothing that this should have had already. */
+    boolean isContinuedBy(NavigableMap<LogPosition, RevocationEvent> loaded) {
+        return loaded.headMap(end, true).keySet().stream()
                 .allMatch(position -> !position.isAfter(floor) || events.containsKey(position));
-        return keepsAll && addsBehind;
     }
 
     long asOfMillis() {

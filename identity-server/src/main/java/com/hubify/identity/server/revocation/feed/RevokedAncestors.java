@@ -38,6 +38,19 @@ final class RevokedAncestors {
         boolean covers(RevocationView view) {
             return events == view.events() && !view.end().isAfter(end);
         }
+
+        /** Redis answers for what the history has forgotten: a yes from here would hide that Redis has lost it. */
+        boolean kills(Lineage lineage) {
+            for (Ancestor ancestor : lineage.ancestors()) {
+                Entry entry = ancestors.get(ancestor);
+                if (entry != null
+                        && entry.revocation().killsIssuedAt(lineage.issuedAt())
+                        && events.containsKey(entry.position())) {
+                    return true;
+                }
+            }
+            return false;
+        }
     }
 
     /**
@@ -58,18 +71,9 @@ final class RevokedAncestors {
 
     /** Whether one of the revocations in this view, which the history holds now or held a moment ago, kills the credential. */
     boolean kills(RevocationView view, Lineage lineage) {
-        Index known = index;
-        Map<Ancestor, Entry> ancestors = (known != null && known.covers(view) ? known : update(view)).ancestors();
-        if (ancestors.isEmpty()) {
-            return false;
-        }
-        for (Ancestor ancestor : lineage.ancestors()) {
-            Entry entry = ancestors.get(ancestor);
-            if (entry != null && entry.revocation().killsIssuedAt(lineage.issuedAt())) {
-                return true;
-            }
-        }
-        return false;
+        Index last = index;
+        Index known = last != null && last.covers(view) ? last : update(view);
+        return !known.ancestors().isEmpty() && known.kills(lineage);
     }
 
     int size() {

@@ -32,7 +32,9 @@ class FollowedRevocationsTests {
     private final RevocationHistory history =
             new RevocationHistory(10_000, Duration.ofSeconds(1).toNanos());
     private final Stored stored = new Stored();
-    private final FollowedRevocations revocations = new FollowedRevocations(stored, history, nanos::get);
+    private final RevokedAncestors revoked = new RevokedAncestors(history);
+    private final LostRevocations lost = new LostRevocations(stored, history, revoked, nanos::get);
+    private final FollowedRevocations revocations = new FollowedRevocations(stored, history, revoked, lost, nanos::get);
 
     @Test
     void answersFromTheLogThatWasJustRead() {
@@ -97,7 +99,7 @@ class FollowedRevocationsTests {
     @Test
     void doesNotGoByALogThatItHasNotReadForLong() {
         read();
-        nanos.addAndGet(FollowedRevocations.MOST_BEHIND.toNanos() - 1);
+        nanos.addAndGet(Revocation.MOST_BEHIND.toNanos() - 1);
         assertThat(isRevoked(lineage(Kind.GRANT, "dead"))).isFalse();
         assertThat(stored.asked).isEmpty();
 
@@ -141,15 +143,48 @@ class FollowedRevocationsTests {
         assertThat(stored.asked).hasSize(1);
     }
 
+    /**
+     * Fault: Redis comes back from an older state, or a replica takes over that had not been told all. A revoked token was good
+     * again from then on.
+     */
     @Test
-    void startsAnewWhenTheLogHasLostSomething() {
+    void keepsWhatTheLogHasLost() {
         read(entry(NOW, "grant", "before", 0), entry(NOW + 1, "grant", "lost", 0));
         assertThat(isRevoked(lineage(Kind.GRANT, "lost"))).isTrue();
 
-        read(entry(NOW + 5, "grant", "after", 0));
+        read(entry(NOW, "grant", "before", 0));
+        assertThat(isRevoked(lineage(Kind.GRANT, "lost"))).isTrue();
+        read(entry(NOW, "grant", "before", 0), entry(NOW + 5, "grant", "after", 0));
 
-        assertThat(isRevoked(lineage(Kind.GRANT, "lost"))).isFalse();
+        assertThat(isRevoked(lineage(Kind.GRANT, "lost"))).isTrue();
+        assertThat(isRevoked(lineage(Kind.GRANT, "before"))).isTrue();
         assertThat(isRevoked(lineage(Kind.GRANT, "after"))).isTrue();
+        assertThat(isRevoked(lineage(Kind.GRANT, "other"))).isFalse();
+        assertThat(stored.asked).isEmpty();
+    }
+
+    /** Attack: use what was revoked while Redis, just back from an older state, is asked in place of the log. */
+    @Test
+    void believesNoStoreThatHasForgotten() {
+        read(entry(NOW, "grant", "lost", 0));
+        nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+
+        assertThat(isRevoked(lineage(Kind.GRANT, "lost"))).isTrue();
+        assertThat(revocations.isRevoked(lineage(Kind.GRANT, "lost"))).isTrue();
+        stored.isAway = true;
+        assertThat(isRevoked(lineage(Kind.GRANT, "lost"))).isTrue();
+    }
+
+    /** Or what Redis has lost would not be noticed by who writes it again. */
+    @Test
+    void leavesToTheStoreWhatTheHistoryHasForgotten() {
+        read(entry(NOW, "grant", "dead", 0));
+        assertThat(isRevoked(lineage(Kind.GRANT, "dead"))).isTrue();
+        nanos.addAndGet(REACH.plusSeconds(1).toNanos());
+        append(entry(NOW + REACH.toMillis() + 1_000, "grant", "other", 0));
+
+        assertThat(revocations.isRevoked(lineage(Kind.GRANT, "dead"))).isFalse();
+        assertThat(stored.asked).hasSize(1);
     }
 
     /** Attack: revoke in a loop, for hours. */

@@ -79,16 +79,78 @@ class RevocationHistoryTests {
         assertThat(ids(view().after(before.end()))).containsExactly("b");
     }
 
+    /** Fault: the store was put back to an older state. Who connects or resumes later must be told all the same. */
     @Test
-    void readersStartAnewWhereTheLogHasLostSomething() {
+    void readersGoOnWhereTheLogHasLostSomething() {
         load(0, entry(NOW, 0, "a"), entry(NOW + 1, 0, "b"));
         RevocationView before = view();
 
         load(1, entry(NOW, 0, "a"), entry(NOW + 2, 0, "c"));
 
+        assertThat(view().continues(before, before.end())).isTrue();
+        assertThat(ids(view().all())).containsExactly("a", "b", "c");
+        assertThat(view().reachesBackTo(before.end())).isTrue();
+        assertThat(ids(view().after(before.end()))).containsExactly("c");
+    }
+
+    /** Fault: all of it is gone, and others have revoked something meanwhile, by a slower clock. */
+    @Test
+    void keepsWhatIsLostWhereReadersStartAnew() {
+        load(0, entry(NOW, 0, "a"), entry(NOW + 5, 0, "b"));
+        RevocationView before = view();
+
+        load(1, entry(NOW + 3, 0, "late"));
+
         assertThat(view().continues(before, before.end())).isFalse();
-        assertThat(ids(view().all())).containsExactly("a", "c");
-        assertThat(view().reachesBackTo(before.end())).isFalse();
+        assertThat(ids(view().all())).containsExactly("a", "late", "b");
+    }
+
+    /** What was written again stands at another place, and is not missing for that. */
+    @Test
+    void missesWhatIsNotSaidAnywhere() {
+        load(0, entry(NOW, 0, "a"), entry(NOW + 1, 0, "b"), entry(NOW + 2, 0, "b"));
+
+        assertThat(missing(entry(NOW, 0, "a"))).containsExactly("b");
+        assertThat(missing(entry(NOW + 7, 0, "a"), entry(NOW + 8, 0, "b"))).isEmpty();
+        assertThat(missing()).containsExactlyInAnyOrder("a", "b");
+    }
+
+    /** A later revocation of a client says more than an earlier one, and the other way round it does not. */
+    @Test
+    void missesWhatReachesFurther() {
+        load(0, client(NOW, 1_000), client(NOW + 1, 2_000), client(NOW + 2, 1_500));
+
+        assertThat(missing(client(NOW + 5, 2_000))).isEmpty();
+        assertThat(missing(client(NOW, 1_000))).containsExactly("shop");
+        assertThat(history.missingIn(recent(SINCE)))
+                .singleElement()
+                .satisfies(event -> assertThat(Objects.requireNonNull(event.revocation())
+                                .issuedBy()
+                                .getEpochSecond())
+                        .isEqualTo(2_000));
+    }
+
+    /** Fault: a node of the next version has revoked something that this one has no word for. */
+    @Test
+    void missesWhatItDoesNotKnowByItsPlace() {
+        load(0, new LoggedRevocation(new LogPosition(NOW, 0), "planet", "mars", 0));
+
+        assertThat(missing()).containsExactly("mars");
+        load(1, entry(NOW - 1, 0, "a"));
+        assertThat(ids(view().all())).containsExactly("a", "mars");
+    }
+
+    /** Else each reading of a log that reaches back less far would write again what nothing living descends from. */
+    @Test
+    void missesNothingThatTheReadingDoesNotReachBackTo() {
+        load(0, entry(NOW, 0, "old"), entry(NOW + 1_000, 0, "a"));
+
+        assertThat(history.missingIn(recent(NOW + 1, entry(NOW + 1_000, 0, "a"))))
+                .isEmpty();
+        LoggedRevocation[] many = IntStream.range(0, 6)
+                .mapToObj(i -> entry(NOW + 500 + i, 0, "m" + i))
+                .toArray(LoggedRevocation[]::new);
+        assertThat(missing(many)).containsExactly("a");
     }
 
     /** A store that took over with a slower clock writes before what readers have seen already. */
@@ -211,6 +273,14 @@ class RevocationHistoryTests {
     private static RevocationLog.Recent recent(long since, LoggedRevocation... entries) {
         LogPosition end = entries.length == 0 ? LogPosition.START : entries[entries.length - 1].position();
         return new RevocationLog.Recent(List.of(entries), end, since);
+    }
+
+    private List<String> missing(LoggedRevocation... entries) {
+        return ids(history.missingIn(recent(SINCE, entries)));
+    }
+
+    private static LoggedRevocation client(long millis, long issuedBy) {
+        return new LoggedRevocation(new LogPosition(millis, 0), "client", "shop", issuedBy);
     }
 
     private RevocationView view() {

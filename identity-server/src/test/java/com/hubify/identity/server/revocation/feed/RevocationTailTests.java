@@ -2,13 +2,16 @@ package com.hubify.identity.server.revocation.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hubify.identity.server.revocation.LogPosition;
-import com.hubify.identity.server.revocation.LoggedRevocation;
-import com.hubify.identity.server.revocation.RevocationLog;
+import com.hubify.identity.protocol.Ancestor;
+import com.hubify.identity.protocol.Ancestor.Kind;
+import com.hubify.identity.protocol.Lineage;
+import com.hubify.identity.protocol.Revocation;
+import com.hubify.identity.server.revocation.Revocations;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,56 +22,131 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @ExtendWith(OutputCaptureExtension.class)
 class RevocationTailTests {
 
-    private final RevocationHistory history =
-            new RevocationHistory(10, Duration.ofSeconds(1).toNanos());
-    private final BrokenLog log = new BrokenLog();
-    private final RevocationTail tail = new RevocationTail(() -> log, history, 10, System::nanoTime);
+    private static final Instant NOW = Instant.ofEpochSecond(1_732_508_400);
+
+    private final FakeRedis redis = new FakeRedis();
+    private final List<Node> nodes = new ArrayList<>();
 
     @AfterEach
     void stop() {
-        tail.stop();
+        nodes.forEach(node -> node.tail.stop());
     }
 
     /** Otherwise the services of this node hear of nothing any more until it is started again. */
     @Test
     void isNotEndedByAnError(CapturedOutput output) {
-        tail.start();
+        redis.failing.set(2);
+        Node node = start();
 
-        Awaitility.await().until(() -> log.closed || history.current() != null);
-
-        assertThat(log.closed).isFalse();
+        assertThat(node.closed).isFalse();
         assertThat(output)
                 .containsOnlyOnce("can't be read: java.lang.StackOverflowError")
-                .contains("at " + BrokenLog.class.getName());
+                .contains("at " + FakeRedis.class.getName());
     }
 
-    /** Fails twice, as what is loaded lazily may, and then works. */
-    private static final class BrokenLog implements RevocationLog {
+    /**
+     * Fault: Redis is emptied, or comes back from an older state. A node took the shorter log for all there is, and what was
+     * revoked was good again, at services that connected then, too.
+     */
+    @Test
+    void writesAgainWhatTheLogHasLost(CapturedOutput output) {
+        Node one = start();
+        Node other = start();
+        one.revocations.publish(revocation("before"));
+        FakeRedis.State old = redis.state();
+        one.revocations.publish(revocation("lost"));
+        Awaitility.await().until(() -> one.knows("lost") && other.knows("lost"));
 
-        private final AtomicInteger reads = new AtomicInteger();
+        redis.putBack(old);
+        Awaitility.await().until(() -> redis.isRevoked(lineage("lost")));
+        one.revocations.publish(revocation("after"));
+        Awaitility.await().until(() -> one.knows("after") && other.knows("after"));
+
+        assertThat(redis.ids()).containsExactlyInAnyOrder("before", "lost", "after");
+        assertThat(List.of(one, other, start())).allSatisfy(node -> {
+            assertThat(node.knows("before")).isTrue();
+            assertThat(node.knows("lost")).isTrue();
+            assertThat(node.knows("never")).isFalse();
+        });
+        assertThat(output).containsOnlyOnce("Redis has lost 1 revocations");
+    }
+
+    /** Fault: Redis fails again while it is written to. What is half done must not pass for all there is. */
+    @Test
+    void isNoYoungerUntilWhatWasLostIsWrittenAgain() {
+        Node node = start();
+        node.revocations.publish(revocation("lost"));
+        Awaitility.await().until(() -> node.knows("lost"));
+
+        redis.isReadOnly = true;
+        redis.putBack(new FakeRedis.State());
+        Awaitility.await().until(() -> redis.refused.get() > 1);
+        long asOf = node.asOf();
+        Awaitility.await().until(() -> redis.refused.get() > 3);
+        assertThat(node.asOf()).isEqualTo(asOf);
+        assertThat(node.knows("lost")).isTrue();
+
+        redis.isReadOnly = false;
+        Awaitility.await().until(() -> redis.isRevoked(lineage("lost")) && node.asOf() != asOf);
+    }
+
+    /** Fault: the Redis that took a revocation dies, and the one that takes over has none of it; nobody had read it yet. */
+    @Test
+    void publishesAgainWhatItHasAcknowledgedAndNobodyHasRead() {
+        Node node = start();
+        FakeRedis.State old = redis.state();
+        redis.isHidden = true;
+        node.revocations.publish(revocation("unread"));
+        node.revocations.publishToken(
+                new Revocation(new Ancestor(Kind.TOKEN, "t"), NOW),
+                NOW.plusSeconds(600),
+                new Ancestor(Kind.CLIENT, "shop"));
+        redis.putBack(old);
+        redis.isHidden = false;
+
+        Awaitility.await().until(() -> node.knows("unread"));
+        Awaitility.await().until(() -> redis.ids().size() == 2);
+        assertThat(redis.ids()).containsExactlyInAnyOrder("unread", "t");
+    }
+
+    private Node start() {
+        Node node = new Node(redis);
+        nodes.add(node);
+        node.tail.start();
+        Awaitility.await().until(() -> node.closed || node.history.current() != null);
+        return node;
+    }
+
+    private static Revocation revocation(String grant) {
+        return new Revocation(new Ancestor(Kind.GRANT, grant), NOW);
+    }
+
+    private static Lineage lineage(String grant) {
+        return new Lineage(NOW, List.of(new Ancestor(Kind.GRANT, grant)));
+    }
+
+    private static final class Node {
+
+        private final RevocationHistory history =
+                new RevocationHistory(100, Duration.ofSeconds(1).toNanos());
+        private final RevokedAncestors revoked = new RevokedAncestors(history);
+        private final Revocations revocations;
+        private final RevocationTail tail;
         private volatile boolean closed;
 
-        @Override
-        public Recent recent(int limit) {
-            if (reads.incrementAndGet() <= 2) {
-                throw new StackOverflowError();
-            }
-            return new Recent(List.of(), LogPosition.START, 0);
+        Node(FakeRedis redis) {
+            LostRevocations lost = new LostRevocations(redis, history, revoked, System::nanoTime);
+            revocations = new FollowedRevocations(redis, history, revoked, lost, System::nanoTime);
+            tail = new RevocationTail(() -> redis.log(() -> closed = true), history, lost, 100, System::nanoTime);
         }
 
-        @Override
-        public Optional<List<LoggedRevocation>> after(LogPosition position, int limit) {
-            return Optional.of(List.of());
+        boolean knows(String grant) {
+            RevocationView view = history.current();
+            return view != null && revoked.kills(view, lineage(grant));
         }
 
-        @Override
-        public void await(LogPosition position) {
-            Thread.onSpinWait();
-        }
-
-        @Override
-        public void close() {
-            closed = true;
+        long asOf() {
+            return Objects.requireNonNull(history.current()).asOf();
         }
     }
 }
