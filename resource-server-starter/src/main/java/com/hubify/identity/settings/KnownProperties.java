@@ -43,6 +43,9 @@ public final class KnownProperties {
     /** Whether there may be others, of a type that can't be looked into. */
     private boolean open;
 
+    /** Whether it belongs to a library's part that this program does without. */
+    private boolean ignored;
+
     private String value = "";
 
     private KnownProperties() {}
@@ -86,8 +89,16 @@ public final class KnownProperties {
         return members.get(ANY);
     }
 
+    /** The members that have an effect. */
     Collection<String> names() {
-        return members.keySet();
+        return members.entrySet().stream()
+                .filter(member -> !member.getValue().ignored)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    boolean isIgnored() {
+        return ignored;
     }
 
     boolean isOpen() {
@@ -108,7 +119,16 @@ public final class KnownProperties {
     }
 
     private void read(String document, ClassLoader loader) {
-        if (JsonParserFactory.getJsonParser().parseMap(document).get("groups") instanceof List<?> groups) {
+        Map<String, Object> metadata = JsonParserFactory.getJsonParser().parseMap(document);
+        if (metadata.get("ignored") instanceof Map<?, ?> ignoring
+                && ignoring.get("properties") instanceof List<?> names) {
+            for (Object entry : names) {
+                if (entry instanceof Map<?, ?> property && property.get("name") instanceof String name) {
+                    at(name).ignored = true;
+                }
+            }
+        }
+        if (metadata.get("groups") instanceof List<?> groups) {
             for (Object entry : groups) {
                 if (entry instanceof Map<?, ?> group && group.get("name") instanceof String name) {
                     readGroup(name, group.get("type"), loader);

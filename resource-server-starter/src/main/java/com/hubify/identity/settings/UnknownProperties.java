@@ -1,6 +1,7 @@
 package com.hubify.identity.settings;
 
 import com.hubify.identity.protocol.Spelling;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -14,12 +15,13 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.NativeDetector;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
- * Stops the start where a property below {@code hubify} is not known. A name with a typing error would be passed over, and
- * {@code rulse} in place of {@code rules} would open what the rules were to close. Environment variables are not looked at: other
- * programs have theirs, {@code HUBIFY_API_KEY} and the like, and not every name can be told from a property's.
+ * Stops the start where a property below {@code hubify} is not known, or has no effect in this program. A name with a typing error
+ * would be passed over, and {@code rulse} in place of {@code rules} would open what the rules were to close. Environment variables
+ * are looked at by {@link EnvironmentVariables}, since not every name can be told from a property's.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class UnknownProperties implements ApplicationContextInitializer<ConfigurableApplicationContext> {
@@ -27,7 +29,7 @@ final class UnknownProperties implements ApplicationContextInitializer<Configura
     private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("hubify");
 
     /** So many letters apart, a name among others' is taken for one of ours with a typing error. */
-    private static final int SLIP = 2;
+    static final int SLIP = 2;
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
@@ -43,6 +45,12 @@ final class UnknownProperties implements ApplicationContextInitializer<Configura
                 names.stream().filter(ROOT::isAncestorOf).forEach(name -> check(name, known));
             }
         }
+        EnvironmentVariables variables = new EnvironmentVariables(known);
+        for (PropertySource<?> source : context.getEnvironment().getPropertySources()) {
+            if (source instanceof SystemEnvironmentPropertySource environment) {
+                Arrays.stream(environment.getPropertyNames()).forEach(variables::check);
+            }
+        }
     }
 
     private static void check(ConfigurationPropertyName name, KnownProperties known) {
@@ -52,6 +60,10 @@ final class UnknownProperties implements ApplicationContextInitializer<Configura
             if (next == null) {
                 refuse(name, i, node);
                 return;
+            }
+            if (next.isIgnored()) {
+                throw Settings.invalid(
+                        name.toString(), "has no effect in this program, which is no service on the starter");
             }
             node = next;
         }

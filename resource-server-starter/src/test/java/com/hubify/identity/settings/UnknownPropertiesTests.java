@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.Map;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /** A typing error in a property must not switch a protection off without a word. */
+@ExtendWith(OutputCaptureExtension.class)
 class UnknownPropertiesTests {
 
     private final GenericApplicationContext context = new GenericApplicationContext();
@@ -69,14 +73,71 @@ class UnknownPropertiesTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"HUBIFY_API_KEY", "HUBIFY_TOKEN", "HUBIFY_ISSUER", "HUBIFY_RESOURCE_PORT", "HUBIFY_"})
-    void environmentVariablesAreOthersToo(String variable) {
+    @ValueSource(
+            strings = {
+                "HUBIFY_API_KEY",
+                "HUBIFY_TOKEN",
+                "HUBIFY_ISSUER",
+                "HUBIFY_BUILD",
+                "HUBIFY_JDK",
+                "HUBIFY_PARTS",
+                "HUBIFY_IDENTITY_PORT",
+                "HUBIFY_RESOURCE_PORT",
+                "HUBIFY_RESOURCE_PORT_8080_TCP_ADDR",
+                "HUBIFY_RESOURCE_SERVICE_HOST",
+                "HUBIFY_LABORATORY_SIZE",
+                "HUBIFY_RESOURCE",
+                "HUBIFY_",
+                "HUBIFYX_RESOURCE_RULSE",
+                "HUBIFY_RESOURCE_ISSUERURI",
+                "HUBIFY_RESOURCE_ISSUER_URI",
+                "HUBIFY_RESOURCE_CLERK_AUTHORIZEDPARTIES_1",
+                "HUBIFY_RESOURCE_CLERK_AUTHORIZED_PARTIES",
+                "HUBIFY_RESOURCE_RULES_0_SCOPES_1",
+                "HUBIFY_REQUEST_PATHS_3_MAXSIZE"
+            })
+    void takeVariablesForWhatTheyAre(String variable, CapturedOutput output) {
+        set(variable);
+
+        assertThatCode(this::check).doesNotThrowAnyException();
+        assertThat(output).doesNotContain(variable);
+    }
+
+    /** The same error in a variable must not switch a protection off either. */
+    @ParameterizedTest
+    @CsvSource({
+        "HUBIFY_RESOURCE_ISUERURI, hubify.resource.issuer-uri",
+        "HUBIFY_RESOURCE_CLIENTS_ID, hubify.resource.client-id",
+        "HUBIFY_RESOURCE_MAX_STALENES, hubify.resource.max-staleness",
+        "HUBIFY_REQUEST_MAXSICE, hubify.request.max-size"
+    })
+    void stopTheStartForAVariableThatIsASlipAway(String variable, String meant) {
+        set(variable);
+
+        InvalidConfigurationPropertyValueException refused =
+                catchThrowableOfType(InvalidConfigurationPropertyValueException.class, this::check);
+
+        assertThat(refused).as(variable).isNotNull();
+        assertThat(refused.getName()).startsWith("hubify.");
+        assertThat(refused.getReason()).contains(variable).endsWith("the nearest one is " + meant);
+        assertThat(refused.getValue()).isNull();
+    }
+
+    /** Whose it is isn't certain, and a service isn't to stop for what another program is told. */
+    @ParameterizedTest
+    @ValueSource(strings = {"HUBIFY_RESOURCE_ISSUER", "HUBIFY_RESOURCE_CACHE_TTL", "HUBIFY_REQUEST_ID"})
+    void warnOfOtherVariablesThatLookLikeProperties(String variable, CapturedOutput output) {
+        set(variable);
+
+        assertThatCode(this::check).doesNotThrowAnyException();
+        assertThat(output).contains(variable + " looks like a property and is none");
+    }
+
+    private void set(String variable) {
         context.getEnvironment()
                 .getPropertySources()
                 .addFirst(new SystemEnvironmentPropertySource("systemEnvironment", Map.of(variable, "x")));
         TestPropertyValues.empty().applyTo(context);
-
-        assertThatCode(this::check).doesNotThrowAnyException();
     }
 
     private void check() {

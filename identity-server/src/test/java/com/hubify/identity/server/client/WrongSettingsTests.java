@@ -23,6 +23,7 @@ class WrongSettingsTests {
                 "hubify.identity.clients.app.secert=hunter2 | hubify.identity.clients.app.secert is not a known property; the nearest one is hubify.identity.clients.app.secret.",
                 "hubify.identity.client.app.secret=hunter2 | hubify.identity.client.app.secret is not a known property; the nearest one is hubify.identity.clients.",
                 "hubify.laboratory.secret=hunter2 | hubify.laboratory.secret is not a known property; the nearest one is hubify.",
+                "hubify.resource.max-staleness=hunter2 | hubify.resource.max-staleness has no effect in this program, which is no service on the starter.",
                 "hubify.identity.clients.app.grant-types=client_credentials | hubify.identity.clients.app.secret is missing; a client without a secret says public: true.",
                 "hubify.identity.clients.app.redirect-uris=hunter2 | hubify.identity.clients.app.secret is missing; a client without a secret says public: true."
             })
