@@ -30,6 +30,7 @@ import org.springframework.security.oauth2.client.web.AuthorizationRequestReposi
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
+import org.springframework.security.oauth2.client.web.OAuth2LoginAuthenticationFilter;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
@@ -171,11 +172,10 @@ class SecurityConfiguration {
                         .authorizationEndpoint(endpoint -> endpoint.authorizationRequestResolver(clerkRequests)
                                 .authorizationRequestRepository(attempts))
                         .authorizedClientRepository(noClerkTokens)
-                        // Spring would store what Clerk sent before we have a say; a failure after that would leave it.
-                        .securityContextRepository(new NullSecurityContextRepository())
                         .successHandler(signIn)
                         .failureHandler(signIn)
-                        .withObjectPostProcessor(failing(signIn)))
+                        .withObjectPostProcessor(failing(signIn))
+                        .withObjectPostProcessor(keepingNothing()))
                 .logout(logout -> logout.addLogoutHandler(signOut).logoutSuccessUrl("/signed-out"))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, exception) ->
                                 pageEntryPoint(request, signInFirst).commence(request, response, exception))
@@ -222,6 +222,20 @@ class SecurityConfiguration {
     private static AuthenticationEntryPoint pageEntryPoint(
             HttpServletRequest request, AuthenticationEntryPoint signInFirst) {
         return InterruptedRequest.PATHS.contains(request.getServletPath()) ? signInFirst : NOT_FOUND;
+    }
+
+    /**
+     * Spring would store what Clerk sent before we have a say, and a sign-in that we refuse would leave it in the session. The
+     * configurer's own setting for this is overridden by the chain's.
+     */
+    private static ObjectPostProcessor<OAuth2LoginAuthenticationFilter> keepingNothing() {
+        return new ObjectPostProcessor<>() {
+            @Override
+            public <O extends OAuth2LoginAuthenticationFilter> O postProcess(O filter) {
+                filter.setSecurityContextRepository(new NullSecurityContextRepository());
+                return filter;
+            }
+        };
     }
 
     /** The filter that sends people to Clerk answers 500 when Clerk is away, unless told otherwise. */
