@@ -68,9 +68,17 @@ public final class ClaimsRequest {
     /** Whether the sign-in must be of one of the named classes, or there be no answer (section 5.5.1.1). */
     public boolean demandsAuthenticationClass() {
         JsonNode acr = request.path("id_token").path("acr");
-        return acr.path("essential").isBoolean()
-                && acr.path("essential").asBoolean()
-                && (acr.has("value") || acr.has("values"));
+        return isEssential(acr) && (acr.has("value") || acr.has("values"));
+    }
+
+    /** Whether the ID token must tell when the person proved who they are (section 2, {@code auth_time}). */
+    public boolean demandsAuthenticationTime() {
+        return isEssential(request.path("id_token").path("auth_time"));
+    }
+
+    private static boolean isEssential(JsonNode claim) {
+        JsonNode essential = claim.path("essential");
+        return essential.isBoolean() && essential.asBoolean();
     }
 
     private static boolean isWellFormed(JsonNode request) {

@@ -104,6 +104,10 @@ final class AuthorizationRequests {
         if (length > LONGEST_REQUEST || addressLength(request) > InterruptedRequest.LONGEST) {
             refuse(context, new OAuth2Error(OAuth2ErrorCodes.INVALID_REQUEST, "The request is too long.", null));
         }
+        if (parameters.get(AuthenticationAge.MAX_AGE) instanceof String maxAge && !AuthenticationAge.isSeconds(maxAge)) {
+            // Left out, it would be a demand that nobody heard.
+            refuse(context, new OAuth2Error(OAuth2ErrorCodes.INVALID_REQUEST, "max_age is a number of seconds.", null));
+        }
         Object challenge = parameters.get("code_challenge");
         if (challenge == null && !isBound(context)) {
             refuse(

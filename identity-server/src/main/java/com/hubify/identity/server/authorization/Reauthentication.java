@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
@@ -27,8 +28,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Has a person sign in again where the client asks for it by {@code prompt=login}, by a {@code max_age} that has passed or by
- * an {@code id_token_hint} of another person. The sign-in at hand is left out of sight for this request. One rule ends it: a
- * sign-in that this very request led to and that is younger than it satisfies every demand, so that nobody is asked twice.
+ * an {@code id_token_hint} of another person, or asks when they proved who they are and that is not known. The sign-in at hand is
+ * left out of sight for this request. One rule ends it: a proof that this very request led to satisfies every demand, and if Clerk
+ * gave none, the client gets {@code login_required}. Nobody is asked twice.
  *
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#AuthRequest">OpenID Connect Core, section 3.1.2.1</a>
  */
@@ -42,6 +44,9 @@ public class Reauthentication extends OncePerRequestFilter {
 
     /** Most requests noted in a session: links of a foreign page must not make it grow. */
     private static final int MOST_ANSWERED = 20;
+
+    /** Clerk tells times in seconds, by a clock of its own. */
+    private static final Duration CLERKS_CLOCK = Duration.ofSeconds(6);
 
     private final String authorizationEndpoint;
     private final OwnTokens ownTokens;
@@ -83,24 +88,27 @@ public class Reauthentication extends OncePerRequestFilter {
             throws ServletException, IOException {
         Set<String> prompt = Prompt.of(Objects.requireNonNullElse(request.getParameter("prompt"), ""));
         boolean demanded = prompt.contains(Prompt.LOGIN) || prompt.contains(Prompt.SELECT_ACCOUNT);
+        AuthenticationAge age = AuthenticationAge.of(request);
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
         if (!(authentication instanceof SignInAuthentication signIn)) {
             // Clerk may still know this browser; its silent yes would be an old sign-in with a new date.
-            if (demanded || maxAge(request) != null) {
+            if (demanded || age.isAsked()) {
                 request.setAttribute(DEMANDED, true);
             }
             chain.doFilter(request, response);
             return;
         }
         boolean another = isAnother(signIn, request);
-        boolean answered = isAnswered(signIn, request);
-        if (another && answered) {
-            // Asking again would get the same answer. The client learns that the person it means is not here.
+        boolean unmet = demanded || !age.isMetBy(signIn, clock.instant());
+        Instant begun = answered(signIn, request);
+        if (begun != null && (another || unmet && !isProvedSince(begun, signIn))) {
+            // Asking again would get the same answer. The client learns that whom it means is not here, or gives no
+            // proof.
             forget(request);
             chain.doFilter(new SilentRequest(request), response);
             return;
         }
-        if (!answered && (another || demanded || isPast(signIn, maxAge(request)))) {
+        if (begun == null && (another || unmet)) {
             request.setAttribute(DEMANDED, true);
             forget(request);
         }
@@ -126,27 +134,24 @@ public class Reauthentication extends OncePerRequestFilter {
                 .isPresent();
     }
 
-    /** Whether the sign-in came after this very request and because of it; the next one like it is a new question. */
-    private static boolean isAnswered(SignInAuthentication signIn, HttpServletRequest request) {
+    /**
+     * When the person was sent to Clerk for this very request, if the sign-in came of it; else null. The next request like it is a
+     * new question.
+     */
+    private static @Nullable Instant answered(SignInAuthentication signIn, HttpServletRequest request) {
         HttpSession session = request.getSession(false);
-        if (session == null) {
-            return false;
-        }
         String name = ANSWERED + InterruptedRequest.of(request).digest();
-        Object begun = session.getAttribute(name);
-        if (begun == null) {
-            return false;
+        Object noted = session == null ? null : session.getAttribute(name);
+        if (session == null || noted == null) {
+            return null;
         }
         session.removeAttribute(name);
-        return !signIn.signedInAt().isBefore(Instant.parse(begun.toString()));
+        Instant begun = Instant.parse(noted.toString());
+        return signIn.signedInAt().isBefore(begun) ? null : begun;
     }
 
-    private boolean isPast(SignInAuthentication signIn, @Nullable Long maxAge) {
-        return maxAge != null && !signIn.signedInAt().plusSeconds(maxAge).isAfter(clock.instant());
-    }
-
-    private static @Nullable Long maxAge(HttpServletRequest request) {
-        String maxAge = request.getParameter("max_age");
-        return maxAge != null && maxAge.matches("[0-9]{1,9}") ? Long.valueOf(maxAge) : null;
+    private static boolean isProvedSince(Instant begun, SignInAuthentication signIn) {
+        Instant proved = signIn.authenticatedAt();
+        return proved != null && !proved.isBefore(begun.minus(CLERKS_CLOCK));
     }
 }

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Repository;
  *
  * <pre>
  * hfy:sign-in:{digest of state and browser's secret}    string, at most 2 KB, 15 minutes from when it was begun
- *     begun: five lines, namely when, digest of the request, nonce, verifier, target
+ *     begun: five lines, namely when (and "fresh"), digest of the request, nonce, verifier, target
  *     used up: the target alone
  * </pre>
  *
@@ -29,6 +29,9 @@ class RedisSignInAttempts {
     static final Duration LIFE = Duration.ofMinutes(15);
 
     private static final int LINES = 5;
+
+    /** After the time: a node of another release that can't read it begins the sign-in anew. */
+    private static final String FRESH = " fresh";
 
     private static final RedisScript<String> USE_UP = new DefaultRedisScript<>("""
             local attempt = redis.call('GET', KEYS[1])
@@ -46,7 +49,7 @@ class RedisSignInAttempts {
     void begin(String state, String secret, SignInAttempt attempt) {
         String text = String.join(
                 "\n",
-                attempt.begun().toString(),
+                attempt.begun() + (attempt.fresh() ? FRESH : ""),
                 attempt.request(),
                 attempt.nonce(),
                 attempt.codeVerifier(),
@@ -66,8 +69,10 @@ class RedisSignInAttempts {
         }
         InterruptedRequest resumed = new InterruptedRequest(lines[4]);
         try {
-            Instant begun = UnreadableDocument.reading(() -> Instant.parse(lines[0]));
-            return new Found(new SignInAttempt(resumed, begun, lines[1], lines[2], lines[3]), resumed);
+            boolean fresh = lines[0].endsWith(FRESH);
+            String time = fresh ? lines[0].substring(0, lines[0].length() - FRESH.length()) : lines[0];
+            Instant begun = UnreadableDocument.reading(() -> Instant.parse(time));
+            return new Found(new SignInAttempt(resumed, begun, lines[1], lines[2], lines[3], fresh), resumed);
         } catch (UnreadableDocument e) {
             return new Found(null, resumed);
         }

@@ -1,9 +1,9 @@
 package com.hubify.identity.server.login;
 
 import com.hubify.identity.server.account.Account;
+import com.hubify.identity.server.account.AccountId;
 import com.hubify.identity.server.account.AccountOfAnotherIssuer;
 import com.hubify.identity.server.account.Accounts;
-import com.hubify.identity.server.account.UpstreamIdentity;
 import com.hubify.identity.server.authorization.InterruptedRequest;
 import com.hubify.identity.server.authorization.Reauthentication;
 import com.hubify.identity.server.page.ErrorReferences;
@@ -17,7 +17,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
 import org.springframework.security.core.Authentication;
@@ -76,12 +78,17 @@ public class SignIn implements AuthenticationSuccessHandler, AuthenticationFailu
     public void onAuthenticationSuccess(
             HttpServletRequest request, HttpServletResponse response, Authentication authentication)
             throws IOException {
-        UpstreamIdentity identity =
-                ClerkIdentities.identity((OidcUser) ((OAuth2AuthenticationToken) authentication).getPrincipal());
+        OidcUser user = (OidcUser) ((OAuth2AuthenticationToken) authentication).getPrincipal();
+        SignInAttempt attempt = SignInAttempts.of(request).orElseThrow();
+        Instant now = clock.instant();
         try {
-            Account account = accounts.signIn(identity, clock.instant());
+            Account account = accounts.signIn(ClerkIdentities.identity(user), now);
             SignInAuthentication signIn = new SignInAuthentication(
-                    account.id(), RandomText.ofBytes(SESSION_ID_BYTES, random), clock.instant());
+                    account.id(),
+                    RandomText.ofBytes(SESSION_ID_BYTES, random),
+                    now,
+                    AuthenticationTime.later(
+                            AuthenticationTime.of(user.getIdToken(), attempt, now), before(account.id(), request)));
             // Clerk needs no answer from who is signed in there: going on would send the browser round in circles.
             if (revoked.isRevoked(signIn)) {
                 refuse(SignInProblem.JUST_REVOKED, "just_revoked", request, response);
@@ -89,10 +96,22 @@ public class SignIn implements AuthenticationSuccessHandler, AuthenticationFailu
             }
             keep(signIn, request, response);
             events.publishEvent(new SignedIn(account.id().value(), signIn.sessionId()));
-            goOn(SignInAttempts.of(request).orElseThrow(), request, response);
+            goOn(attempt, request, response);
         } catch (AccountOfAnotherIssuer e) {
             refuse(SignInProblem.UPSTREAM_ERROR, "account_of_another_issuer", request, response);
         }
+    }
+
+    /**
+     * When the person last proved in this browser who they are. The sign-in of another tab must not take that away by an answer
+     * for which Clerk asked them nothing.
+     */
+    private @Nullable Instant before(AccountId account, HttpServletRequest request) {
+        return contexts.loadDeferredContext(request).get().getAuthentication() instanceof SignInAuthentication earlier
+                        && earlier.account().equals(account)
+                        && !revoked.hasEnded(earlier)
+                ? earlier.authenticatedAt()
+                : null;
     }
 
     private static void goOn(SignInAttempt attempt, HttpServletRequest request, HttpServletResponse response)

@@ -104,7 +104,8 @@ class SignInAttempts implements AuthorizationRequestRepository<OAuth2Authorizati
                         clock.instant(),
                         answers ? interrupted.digest() : SignInAttempt.NO_REQUEST,
                         Objects.requireNonNullElse(nonce, ""),
-                        Objects.requireNonNullElse(verifier, "")));
+                        Objects.requireNonNullElse(verifier, ""),
+                        mustBeFresh(request)));
         cookies.set(nameOf(state), secret, request, response);
     }
 

@@ -9,6 +9,7 @@
  *        |  signed in, and nothing is demanded ---------------------&gt; SERVED
  *        |  signed in because of this very request: all is answered -&gt; SERVED
  *        |      ... but the id_token_hint means another person -----&gt; login_required to the client
+ *        |      ... but Clerk says that it did not ask the person ---&gt; the same
  *        |  prompt=none --------------------------------------------&gt; login_required to the client
  *        |  longer than 13,000 characters --------------------------&gt; invalid_request, or 400
  *        |  POST ---------------------------------------------------&gt; 303 to the same as a GET,
@@ -16,7 +17,8 @@
  *        v
  *   BEGUN: an attempt, under its state and a secret in a cookie of this browser; 15 minutes
  *        |     the request is kept up to 1,500 characters; a longer one the browser carries itself
- *        |     demanded: prompt=login, prompt=select_account, max_age, hint of another than is signed in
+ *        |     demanded: prompt=login, prompt=select_account, hint of another than is signed in,
+ *        |               max_age or auth_time as an essential claim, if the proof is older or its time not known
  *        |               ----------------------------------------------&gt; prompt=login at Clerk
  *        |
  *        |  unknown state, another browser, over -------------------&gt; page; the session is left alone
@@ -26,7 +28,8 @@
  *        |  refused by Clerk, or Clerk can't be reached ------------&gt; page, leads back to the request; likewise
  *        |  the person was revoked in this second ------------------&gt; the same
  *        v
- *   SIGNED IN: a new session, in which the request is noted as answered, once
+ *   SIGNED IN: a new session, in which the request is noted as answered, once;
+ *        |     auth_time is what Clerk tells, else now if Clerk was told to ask, else what was known before
  *        |
  *        v
  *   the interrupted request, as a GET: from the top

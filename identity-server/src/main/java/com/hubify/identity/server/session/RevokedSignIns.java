@@ -50,9 +50,13 @@ public class RevokedSignIns extends OncePerRequestFilter {
         return revocations.isRevoked(lineage(signIn));
     }
 
+    /** Whether the sign-in counts no more: it was revoked, or is too long ago. */
+    public boolean hasEnded(SignInAuthentication signIn) {
+        return isOver(signIn) || isRevoked(signIn);
+    }
+
     private SecurityContext living(SecurityContext context, HttpServletRequest request) {
-        if (!(context.getAuthentication() instanceof SignInAuthentication signIn)
-                || (!isOver(signIn) && !isRevoked(signIn))) {
+        if (!(context.getAuthentication() instanceof SignInAuthentication signIn) || !hasEnded(signIn)) {
             return context;
         }
         HttpSession session = request.getSession(false);

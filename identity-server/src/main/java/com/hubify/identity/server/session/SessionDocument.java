@@ -20,7 +20,8 @@ sealed interface SessionDocument permits SignInDocument, CsrfTokenDocument {
     static SessionDocument of(Object attribute) {
         if (attribute instanceof SecurityContext context
                 && context.getAuthentication() instanceof SignInAuthentication signIn) {
-            return new SignInDocument(signIn.account().value(), signIn.sessionId(), signIn.signedInAt());
+            return new SignInDocument(
+                    signIn.account().value(), signIn.sessionId(), signIn.signedInAt(), signIn.authenticatedAt());
         }
         if (attribute instanceof CsrfToken token) {
             return new CsrfTokenDocument(token.getHeaderName(), token.getParameterName(), token.getToken());

@@ -3,6 +3,7 @@ package com.hubify.identity.server.session;
 import com.hubify.identity.server.account.AccountId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 
@@ -17,17 +18,21 @@ public final class SignInAuthentication extends AbstractAuthenticationToken {
     private final String account;
     private final String sessionId;
     private final Instant signedInAt;
+    private final @Nullable Instant authenticatedAt;
 
     /**
      * @param account whose sign-in this is
      * @param sessionId names this sign-in in {@code sid} claims; random, and not what the browser's cookie holds
-     * @param signedInAt when the person proved who they are: {@code auth_time}
+     * @param signedInAt when this sign-in began; its session is that old
+     * @param authenticatedAt when the person last proved who they are for all we know, {@code auth_time}; null if Clerk vouched for them by a session of its own and did not say how old that is
      */
-    public SignInAuthentication(AccountId account, String sessionId, Instant signedInAt) {
+    public SignInAuthentication(
+            AccountId account, String sessionId, Instant signedInAt, @Nullable Instant authenticatedAt) {
         super(List.of());
         this.account = account.value();
         this.sessionId = sessionId;
         this.signedInAt = signedInAt;
+        this.authenticatedAt = authenticatedAt;
         super.setAuthenticated(true);
     }
 
@@ -41,6 +46,10 @@ public final class SignInAuthentication extends AbstractAuthenticationToken {
 
     public Instant signedInAt() {
         return signedInAt;
+    }
+
+    public @Nullable Instant authenticatedAt() {
+        return authenticatedAt;
     }
 
     @Override
@@ -63,7 +72,8 @@ public final class SignInAuthentication extends AbstractAuthenticationToken {
         return other instanceof SignInAuthentication that
                 && account.equals(that.account)
                 && sessionId.equals(that.sessionId)
-                && signedInAt.equals(that.signedInAt);
+                && signedInAt.equals(that.signedInAt)
+                && Objects.equals(authenticatedAt, that.authenticatedAt);
     }
 
     @Override

@@ -4,10 +4,19 @@ import com.hubify.identity.server.account.AccountId;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.context.SecurityContextImpl;
 
-/** A person who is signed in. */
-record SignInDocument(String account, String sessionId, Instant signedInAt) implements SessionDocument {
+/**
+ * A person who is signed in.
+ *
+ * @param authenticatedAt absent if it is not known, as in all documents that were written before it was told apart
+ */
+record SignInDocument(
+        String account,
+        String sessionId,
+        Instant signedInAt,
+        @Nullable Instant authenticatedAt) implements SessionDocument {
 
     SignInDocument {
         Stream.of(account, sessionId, signedInAt).forEach(Objects::requireNonNull);
@@ -15,6 +24,7 @@ record SignInDocument(String account, String sessionId, Instant signedInAt) impl
 
     @Override
     public Object attribute() {
-        return new SecurityContextImpl(new SignInAuthentication(new AccountId(account), sessionId, signedInAt));
+        return new SecurityContextImpl(
+                new SignInAuthentication(new AccountId(account), sessionId, signedInAt, authenticatedAt));
     }
 }

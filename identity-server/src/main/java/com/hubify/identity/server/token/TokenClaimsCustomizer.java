@@ -108,7 +108,9 @@ class TokenClaimsCustomizer implements OAuth2TokenCustomizer<JwtEncodingContext>
      */
     private static void signIn(JwtEncodingContext context, JwtClaimsSet.Builder claims) {
         if (context.getPrincipal() instanceof SignInAuthentication signIn) {
-            claims.claim(TokenClaims.AUTH_TIME, signIn.signedInAt().getEpochSecond());
+            if (signIn.authenticatedAt() != null) {
+                claims.claim(TokenClaims.AUTH_TIME, signIn.authenticatedAt().getEpochSecond());
+            }
             boolean isIdToken = !OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType());
             if (isIdToken || !context.getAuthorizedScopes().contains(OFFLINE_ACCESS)) {
                 claims.claim(TokenClaims.SESSION_ID, signIn.sessionId());

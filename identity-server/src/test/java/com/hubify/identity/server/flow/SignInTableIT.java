@@ -24,6 +24,13 @@ class SignInTableIT extends AbstractFlow {
     private static final String ABSENT = "";
     private static final List<String> MAX_AGES = List.of(ABSENT, "0", "1", "86400");
 
+    private enum SignedIn {
+        NO,
+        /** Clerk asked the person nothing: nobody here knows when they last typed a password. */
+        BY_CLERKS_SESSION,
+        BY_PROOF
+    }
+
     private enum Hint {
         ABSENT,
         EMPTY,
@@ -39,11 +46,13 @@ class SignInTableIT extends AbstractFlow {
         RETURNS_LAST
     }
 
-    private record Row(boolean signedIn, String prompt, String maxAge, Hint hint, boolean post, OtherTab other) {
+    private record Row(SignedIn signedIn, String prompt, String maxAge, Hint hint, boolean post, OtherTab other) {
 
-        /** The sign-in at hand is older than a second and younger than a day. */
+        /** A proof at hand is older than a second and younger than a day. */
         private boolean isTooOld() {
-            return maxAge.equals("0") || maxAge.equals("1");
+            return signedIn == SignedIn.BY_PROOF
+                    ? maxAge.equals("0") || maxAge.equals("1")
+                    : signedIn == SignedIn.BY_CLERKS_SESSION && !maxAge.isEmpty();
         }
 
         private boolean demandsFreshness() {
@@ -52,16 +61,16 @@ class SignInTableIT extends AbstractFlow {
 
         boolean asks() {
             return !prompt.equals("none")
-                    && (!signedIn || isTooOld() || demandsFreshness() || hint == Hint.ANOTHER_PERSON);
+                    && (signedIn == SignedIn.NO || isTooOld() || demandsFreshness() || hint == Hint.ANOTHER_PERSON);
         }
 
         /** Whether a session at Clerk does not do. */
         boolean asksForProof() {
-            return asks() && (signedIn || demandsFreshness() || !maxAge.isEmpty());
+            return asks() && (signedIn != SignedIn.NO || demandsFreshness() || !maxAge.isEmpty());
         }
 
         String end() {
-            if (hint == Hint.ANOTHER_PERSON || prompt.equals("none") && (!signedIn || isTooOld())) {
+            if (hint == Hint.ANOTHER_PERSON || prompt.equals("none") && (signedIn == SignedIn.NO || isTooOld())) {
                 return "login_required";
             }
             return prompt.equals("consent") ? "consent" : "code";
@@ -84,16 +93,35 @@ class SignInTableIT extends AbstractFlow {
 
     @ParameterizedTest(name = "signed in: {0}, prompt: {1}")
     @CsvSource({
-        "false, ''", "false, none", "false, login", "false, consent", "false, select_account",
-        "true, ''", "true, none", "true, login", "true, consent", "true, select_account"
+        "NO, ''",
+        "NO, none",
+        "NO, login",
+        "NO, consent",
+        "NO, select_account",
+        "BY_CLERKS_SESSION, ''",
+        "BY_CLERKS_SESSION, none",
+        "BY_CLERKS_SESSION, login",
+        "BY_CLERKS_SESSION, consent",
+        "BY_CLERKS_SESSION, select_account",
+        "BY_PROOF, ''",
+        "BY_PROOF, none",
+        "BY_PROOF, login",
+        "BY_PROOF, consent",
+        "BY_PROOF, select_account"
     })
-    void eachRequestEndsAsTheTableSays(boolean signedIn, String prompt) {
-        Walker person = signedIn ? signedIn() : null;
-        SoftAssertions.assertSoftly(table ->
-                rows(signedIn, prompt).forEach(row -> walk(row, person == null ? visitor() : person, table)));
+    void eachRequestEndsAsTheTableSays(SignedIn signedIn, String prompt) {
+        Walker byProof = signedIn == SignedIn.BY_PROOF ? signedIn("login") : visitor();
+        SoftAssertions.assertSoftly(table -> rows(signedIn, prompt).forEach(row -> {
+            Walker person = switch (signedIn) {
+                case NO -> visitor();
+                case BY_CLERKS_SESSION -> signedIn("consent");
+                case BY_PROOF -> byProof;
+            };
+            walk(row, person, table);
+        }));
     }
 
-    private static List<Row> rows(boolean signedIn, String prompt) {
+    private static List<Row> rows(SignedIn signedIn, String prompt) {
         List<Row> rows = new ArrayList<>();
         for (String maxAge : MAX_AGES) {
             for (Hint hint : Hint.values()) {
@@ -111,10 +139,10 @@ class SignInTableIT extends AbstractFlow {
         return new Walker(server, Clerk.shared().issuer());
     }
 
-    /** Who is signed in before a row is so after it, too. */
-    private Walker signedIn() {
+    /** Who is signed in before a row is so after it, too, and by a proof if it was one before. */
+    private Walker signedIn(String prompt) {
         Walker walker = visitor();
-        walker.returnFrom(walker.get(request("sign-in", Map.of())), atClerk);
+        walker.returnFrom(walker.get(request("sign-in", Map.of("prompt", prompt))), atClerk);
         return walker;
     }
 

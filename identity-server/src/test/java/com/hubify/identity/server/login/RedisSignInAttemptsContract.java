@@ -18,7 +18,8 @@ abstract class RedisSignInAttemptsContract extends RedisContract {
             Instant.parse("2026-04-14T10:00:00.123456789Z"),
             "d".repeat(43),
             "n".repeat(128),
-            "v".repeat(128));
+            "v".repeat(128),
+            true);
 
     private final RedisSignInAttempts attempts = new RedisSignInAttempts(redis);
     private final RedisSignInAttempts onOtherNode = new RedisSignInAttempts(otherNode);
@@ -39,6 +40,22 @@ abstract class RedisSignInAttemptsContract extends RedisContract {
         assertThat(redis.getExpire(
                         Objects.requireNonNull(redis.keys("*")).iterator().next()))
                 .isBetween(1L, 900L);
+    }
+
+    /** A node of the release before wrote this; the sign-in goes on, and proves no more than that node asked for. */
+    @Test
+    void readsAnAttemptOfTheReleaseBefore() {
+        attempts.begin("state", "secret", ATTEMPT);
+        String key = Objects.requireNonNull(redis.keys("*")).iterator().next();
+        String text = Objects.requireNonNull(redis.opsForValue().get(key));
+        redis.opsForValue().set(key, text.replaceFirst(" fresh", ""));
+
+        SignInAttempt attempt =
+                Objects.requireNonNull(attempts.consume("state", "secret").attempt());
+
+        assertThat(attempt.fresh()).isFalse();
+        assertThat(attempt.begun()).isEqualTo(ATTEMPT.begun());
+        assertThat(attempt.resumed()).isEqualTo(ATTEMPT.resumed());
     }
 
     /** Attack: a state that leaked is used up, or used, by another browser. */

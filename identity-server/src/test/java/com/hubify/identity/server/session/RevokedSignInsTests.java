@@ -26,7 +26,7 @@ class RevokedSignInsTests {
 
     private static final Instant SIGNED_IN = Instant.parse("2026-04-14T10:00:00Z");
     private static final SignInAuthentication SIGN_IN =
-            new SignInAuthentication(new AccountId("user_2abc"), "session", SIGNED_IN);
+            new SignInAuthentication(new AccountId("user_2abc"), "session", SIGNED_IN, null);
 
     @AfterEach
     void signOut() {

@@ -20,7 +20,10 @@ import org.springframework.security.web.csrf.DefaultCsrfToken;
 class SessionJsonTests {
 
     private static final SignInAuthentication SIGN_IN = new SignInAuthentication(
-            new AccountId("user_2abc"), "session", Instant.parse("2026-04-14T10:00:00.123456789Z"));
+            new AccountId("user_2abc"),
+            "session",
+            Instant.parse("2026-04-14T10:00:00.123456789Z"),
+            Instant.parse("2026-04-14T09:59:59.5Z"));
 
     private final SessionJson json = new SessionJson();
 
@@ -62,7 +65,8 @@ class SessionJsonTests {
                 .isEqualTo(new SignInAuthentication(
                         new AccountId("user_2hUbIfYsOlOsAmPlEuSeR000001"),
                         "R8AD8ydan2K0uzUKRc_ojQ",
-                        Instant.parse("2026-11-29T06:18:58.646663501Z")));
+                        Instant.parse("2026-11-29T06:18:58.646663501Z"),
+                        null));
     }
 
     /**

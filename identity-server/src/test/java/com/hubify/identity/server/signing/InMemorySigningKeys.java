@@ -26,6 +26,11 @@ public final class InMemorySigningKeys implements SigningKeys {
         keys.follow(ring);
     }
 
+    /** What verifies by these keys. */
+    public OwnTokens ownTokens() {
+        return new OwnTokens(this);
+    }
+
     public void rotate(JWSAlgorithm algorithm) {
         SigningKey next = custody.addVersion(algorithm).key();
         ring = ring.with(KeyVersion.announced(next, clock.instant(), clock.instant()));

@@ -328,7 +328,7 @@ abstract class RedisAuthorizationsContract extends RedisContract {
                 .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
                 .authorizedScopes(Set.of("openid", "labs:read"))
                 .attribute(
-                        Principal.class.getName(), new SignInAuthentication(new AccountId("user_2abc"), "session", NOW))
+                        Principal.class.getName(), new SignInAuthentication(new AccountId("user_2abc"), "session", NOW, NOW.minusSeconds(60)))
                 .attribute(
                         OAuth2AuthorizationRequest.class.getName(),
                         OAuth2AuthorizationRequest.authorizationCode()

@@ -64,7 +64,7 @@ public final class AuthorizationJson {
                 authorization.getPrincipalName(),
                 authorization.getAuthorizationGrantType().getValue(),
                 List.copyOf(authorization.getAuthorizedScopes()),
-                signIn == null ? null : new SignIn(signIn.account().value(), signIn.sessionId(), signIn.signedInAt()),
+                signIn == null ? null : stored(signIn),
                 asked == null ? null : AskedJson.of(asked),
                 state == null ? null : digested(state),
                 deviceScopes == null ? null : List.copyOf(deviceScopes),
@@ -107,13 +107,21 @@ public final class AuthorizationJson {
         return builder.build();
     }
 
+    private static SignIn stored(SignInAuthentication signIn) {
+        return new SignIn(signIn.account().value(), signIn.sessionId(), signIn.signedInAt(), signIn.authenticatedAt());
+    }
+
     private static Map<String, Object> attributes(GrantDocument document, UnaryOperator<String> restored) {
         Map<String, Object> attributes = new LinkedHashMap<>();
         SignIn signIn = document.signIn();
         if (signIn != null) {
             attributes.put(
                     PRINCIPAL,
-                    new SignInAuthentication(new AccountId(signIn.account()), signIn.sessionId(), signIn.signedInAt()));
+                    new SignInAuthentication(
+                            new AccountId(signIn.account()),
+                            signIn.sessionId(),
+                            signIn.signedInAt(),
+                            signIn.authenticatedAt()));
         }
         if (document.asked() != null) {
             attributes.put(REQUEST, AskedJson.request(document.asked()));

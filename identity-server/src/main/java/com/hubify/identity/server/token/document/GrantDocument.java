@@ -43,7 +43,12 @@ record GrantDocument(
         Stream.of(id, clientId, principalName, grantType, scopes, tokens).forEach(Objects::requireNonNull);
     }
 
-    record SignIn(String account, String sessionId, Instant signedInAt) {
+    /** @param authenticatedAt absent if it is not known, as in all documents that were written before it was told apart */
+    record SignIn(
+            String account,
+            String sessionId,
+            Instant signedInAt,
+            @Nullable Instant authenticatedAt) {
 
         SignIn {
             Stream.of(account, sessionId, signedInAt).forEach(Objects::requireNonNull);

@@ -40,7 +40,8 @@ class GrantsOfTheReleaseBeforeTests {
                 .isEqualTo(new SignInAuthentication(
                         new AccountId("user_2hUbIfYsOlOsAmPlEuSeR000001"),
                         "R8AD8ydan2K0uzUKRc_ojQ",
-                        Instant.parse("2026-11-29T06:18:58.646663501Z")));
+                        Instant.parse("2026-11-29T06:18:58.646663501Z"),
+                        null));
         assertThatTodaysFormSaysTheSame(grant);
     }
 
