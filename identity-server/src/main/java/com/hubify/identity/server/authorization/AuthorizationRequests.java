@@ -8,7 +8,6 @@ import com.hubify.identity.server.session.SignInAuthentication;
 import com.hubify.identity.server.token.RequestedScopes;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -67,13 +66,13 @@ final class AuthorizationRequests {
                 || RedirectUris.proveNothing(context.getRegisteredClient(), redirectUri(context))) {
             return true;
         }
-        Set<String> asked = new HashSet<>(request.getScopes());
-        asked.remove(OidcScopes.OPENID);
+        // Spring takes openid for no question. It tells any client who the person is, and the same id to all of them.
+        Scopes asked = Scopes.parse(request.getScopes()).orElseThrow();
         OAuth2AuthorizationConsent consent = context.getAuthorizationConsent();
         Scopes allowed = consent == null
                 ? Scopes.none()
                 : Scopes.parse(consent.getScopes()).orElse(Scopes.none());
-        return !allowed.coverAll(Scopes.parse(asked).orElseThrow());
+        return !allowed.coverAll(asked);
     }
 
     /** A redirect URI that is not the client's gets no answer: the person sees a page (RFC 6749, section 3.1.2.4). */

@@ -64,6 +64,16 @@ abstract class AbstractFlow {
         return CodeFlow.of(server, browser, program, "web-page", CodeFlow.WEB_PAGE);
     }
 
+    /** As if both people had let the page know who they are in an earlier sign-in. */
+    void knownToTheWebPage() {
+        for (String person : List.of(CodeFlow.SOLO, CodeFlow.MEMBER)) {
+            freshBrowser();
+            webPage().asking("openid").allow(person);
+            browser.close();
+        }
+        freshBrowser();
+    }
+
     /** Tokens of a person for the command line. */
     Answer cliTokens(String scope) {
         CodeFlow flow = cli().asking(scope);

@@ -93,6 +93,27 @@ class AuthorizationRequestIT extends AbstractFlow {
         assertThat(tokens.text("scope").split(" ")).containsExactlyInAnyOrder("openid", "profile");
     }
 
+    /**
+     * Attack: an application asks for {@code openid} alone, in a frame or by a link, and learns who each visitor is. Their id is the same
+     * for every application.
+     */
+    @Test
+    void asksBeforeAnApplicationLearnsWhoThePersonIs() {
+        browser.signIn(browser.get(server + "/activate"), CodeFlow.MEMBER);
+
+        Browser.Stop silent = webPage().asking("openid").with("prompt", "none").begin();
+        Browser.Stop asked = webPage().asking("openid").begin();
+        Browser.Stop declined = browser.press(asked, "decline");
+        Browser.Stop allowed = browser.press(webPage().asking("openid").begin(), "allow");
+        Browser.Stop again = webPage().asking("openid").begin();
+
+        assertThat(silent.parameter("error")).isEqualTo("consent_required");
+        assertThat(asked.at().getPath()).isEqualTo("/oauth2/consent");
+        assertThat(declined.parameter("error")).isEqualTo("access_denied");
+        assertThat(allowed.parameter("code")).isNotEmpty();
+        assertThat(again.parameter("code")).as("asked once").isNotEmpty();
+    }
+
     @Test
     void bringsBackALongState() {
         String state = "s".repeat(8192);
