@@ -1,5 +1,6 @@
 package com.hubify.identity.resource;
 
+import com.hubify.identity.protocol.Loopback;
 import com.hubify.identity.protocol.Scopes;
 import com.nimbusds.jose.JWSAlgorithm;
 import java.net.URI;
@@ -138,8 +139,6 @@ record ResourceServerProperties(
             @DefaultValue("*") List<String> scopes,
             @DefaultValue("60s") Duration maxLifetime) {
 
-        private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
-
         Clerk {
             issuer = issuer == null || issuer.isBlank()
                     ? null
@@ -153,7 +152,7 @@ record ResourceServerProperties(
 
         /** Whether the instance stands in for Clerk, in tests or on a laptop. */
         boolean isOnThisMachine() {
-            return issuer != null && LOOPBACK.contains(URI.create(issuer).getHost());
+            return issuer != null && Loopback.isHost(URI.create(issuer).getHost());
         }
     }
 }

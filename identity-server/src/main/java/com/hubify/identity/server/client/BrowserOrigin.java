@@ -1,10 +1,9 @@
 package com.hubify.identity.server.client;
 
-import java.net.IDN;
+import com.hubify.identity.protocol.Loopback;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://url.spec.whatwg.org/#url-serializing">URL standard, URL serializing</a>
  */
 final class BrowserOrigin {
-
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private BrowserOrigin() {}
 
@@ -29,12 +26,12 @@ final class BrowserOrigin {
         if (host.isEmpty() || !scheme.equals("http") && !scheme.equals("https")) {
             return Optional.empty();
         }
-        if (LOOPBACK.contains(host)) {
+        if (Loopback.isHost(host)) {
             return Optional.of(scheme + "://" + host + ":[*]");
         }
         int usual = scheme.equals("https") ? 443 : 80;
         String port = uri.getPort() < 0 || uri.getPort() == usual ? "" : ":" + uri.getPort();
-        return Optional.of(scheme + "://" + IDN.toASCII(host) + port);
+        return Optional.of(scheme + "://" + host + port);
     }
 
     private static String lower(@Nullable String text) {

@@ -1,9 +1,12 @@
 package com.hubify.identity.server.client;
 
+import com.hubify.identity.protocol.Loopback;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +23,9 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
  */
 public final class RedirectUris {
 
-    /** Scheme and host, port, and the rest, which begins where an authority ends. */
-    private static final Pattern LOOPBACK =
-            Pattern.compile("(http://(?:localhost|127\\.0\\.0\\.1|\\[::1]))(?::([1-9][0-9]{0,4}))?((?:[/?].*)?)");
+    /** Scheme and host, host, port, and the rest, which begins where an authority ends. */
+    private static final Pattern HTTP =
+            Pattern.compile("(http://(\\[[0-9a-f:]+]|[A-Za-z0-9.-]+))(?::([1-9][0-9]{0,4}))?((?:[/?].*)?)");
 
     /** A private-use scheme is a domain name in reverse (RFC 8252, section 7.1). */
     private static final Pattern PRIVATE_USE = Pattern.compile("[a-z][a-z0-9+-]*(\\.[a-z0-9+-]+)+:/.*");
@@ -58,7 +61,7 @@ public final class RedirectUris {
     static boolean isNative(String redirectUri) {
         String scheme =
                 redirectUri.substring(0, Math.max(0, redirectUri.indexOf(':'))).toLowerCase(Locale.ROOT);
-        return !WEB.contains(scheme) || LOOPBACK.matcher(redirectUri).matches();
+        return !WEB.contains(scheme) || loopback(redirectUri).isPresent();
     }
 
     /** Whether a client may be registered for it: https, http on a loopback address, or a private-use scheme. */
@@ -73,26 +76,27 @@ public final class RedirectUris {
             }
             boolean https = redirectUri.startsWith("https://") && uri.getHost() != null;
             return https
-                    || isLoopback(redirectUri)
+                    || loopback(redirectUri).isPresent()
                     || PRIVATE_USE.matcher(redirectUri).matches();
         } catch (URISyntaxException e) {
             return false;
         }
     }
 
-    private static boolean isLoopback(String uri) {
-        Matcher matcher = LOOPBACK.matcher(uri);
-        return matcher.matches() && isPort(matcher.group(2));
+    private static Optional<MatchResult> loopback(String uri) {
+        Matcher matcher = HTTP.matcher(uri);
+        return matcher.matches() && Loopback.isHost(matcher.group(2)) && isPort(matcher.group(3))
+                ? Optional.of(matcher.toMatchResult())
+                : Optional.empty();
     }
 
     private static boolean differsInPortAlone(String registered, String requested) {
-        Matcher known = LOOPBACK.matcher(registered);
-        Matcher asked = LOOPBACK.matcher(requested);
-        return known.matches()
-                && asked.matches()
+        MatchResult known = loopback(registered).orElse(null);
+        MatchResult asked = loopback(requested).orElse(null);
+        return known != null
+                && asked != null
                 && known.group(1).equals(asked.group(1))
-                && known.group(3).equals(asked.group(3))
-                && isPort(asked.group(2));
+                && known.group(4).equals(asked.group(4));
     }
 
     private static boolean isPort(@Nullable String port) {

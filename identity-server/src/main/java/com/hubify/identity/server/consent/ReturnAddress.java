@@ -1,8 +1,8 @@
 package com.hubify.identity.server.consent;
 
+import com.hubify.identity.protocol.Loopback;
 import java.net.URI;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +19,6 @@ record ReturnAddress(Kind kind, String name) {
         DEVICE
     }
 
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
-
     /** A device that asked for a code is not returned to. */
     static final ReturnAddress DEVICE = new ReturnAddress(Kind.DEVICE, "");
 
@@ -32,7 +30,7 @@ record ReturnAddress(Kind kind, String name) {
             return new ReturnAddress(Kind.APP, scheme);
         }
         String host = host(uri.getHost());
-        Kind kind = LOOPBACK.contains(host) ? Kind.THIS_COMPUTER : Kind.SITE;
+        Kind kind = Loopback.isHost(host) ? Kind.THIS_COMPUTER : Kind.SITE;
         return new ReturnAddress(kind, uri.getPort() < 0 ? host : host + ":" + uri.getPort());
     }
 
