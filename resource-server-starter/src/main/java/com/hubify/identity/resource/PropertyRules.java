@@ -2,6 +2,7 @@ package com.hubify.identity.resource;
 
 import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.protocol.Scopes;
+import com.hubify.identity.settings.WebAddress;
 import com.nimbusds.jose.JWSAlgorithm;
 import java.net.URI;
 import java.time.Duration;
@@ -36,7 +37,7 @@ final class PropertyRules {
                     "Set it to the issuer of the identity server, for example " + property + "=http://localhost:9000.");
         }
         resolved(property, value);
-        if (!isIssuer(value)) {
+        if (!WebAddress.isOne(value)) {
             throw new InvalidProperty(
                     property,
                     "is not an issuer: " + value,
@@ -58,7 +59,7 @@ final class PropertyRules {
     }
 
     static void address(String property, @Nullable URI value) {
-        if (value != null && !isIssuer(value.toString())) {
+        if (value != null && !WebAddress.isOne(value)) {
             throw new InvalidProperty(
                     property,
                     "is not an address",
@@ -158,16 +159,6 @@ final class PropertyRules {
             PathPatternParser.defaultInstance.parse(value);
             return value.startsWith("/");
         } catch (PatternParseException e) {
-            return false;
-        }
-    }
-
-    private static boolean isIssuer(String value) {
-        try {
-            URI uri = URI.create(value);
-            boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
-            return web && uri.getHost() != null && uri.getRawQuery() == null && uri.getRawFragment() == null;
-        } catch (IllegalArgumentException e) {
             return false;
         }
     }

@@ -1,5 +1,6 @@
 package com.hubify.identity.server.authorization;
 
+import com.hubify.identity.server.client.RedirectUris;
 import com.hubify.identity.server.page.PagePolicy;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -8,8 +9,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.util.HtmlUtils;
-import org.springframework.web.util.UriComponentsBuilder;
-import org.springframework.web.util.UriUtils;
 
 /**
  * How an authorization response reaches the client: in the query of its redirect URI, or in a form that the browser posts there.
@@ -20,9 +19,7 @@ enum ResponseMode {
     QUERY {
         @Override
         void send(String redirectUri, Map<String, String> parameters, HttpServletResponse response) throws IOException {
-            UriComponentsBuilder uri = UriComponentsBuilder.fromUriString(redirectUri);
-            parameters.forEach((name, value) -> uri.queryParam(name, UriUtils.encode(value, StandardCharsets.UTF_8)));
-            response.sendRedirect(uri.build(true).toUriString());
+            response.sendRedirect(RedirectUris.with(parameters, redirectUri));
         }
     },
     FORM_POST {

@@ -108,7 +108,7 @@ final class ClientRules {
                 "names an address, but no grant signs people in: add authorization_code or the device code");
         String form =
                 "must hold addresses with https, http on localhost, 127.0.0.1 or [::1], or a private scheme such as"
-                        + " com.example.app:/callback; without user, fragment and *";
+                        + " com.example.app:/callback; without user, fragment and *, and with all but ASCII percent-encoded";
         require(client.redirectUris().stream().allMatch(RedirectUris::canBeRegistered), "redirect-uris", form);
         require(
                 client.postLogoutRedirectUris().stream().allMatch(RedirectUris::canBeRegistered),

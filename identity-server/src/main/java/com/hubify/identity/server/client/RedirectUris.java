@@ -3,15 +3,20 @@ package com.hubify.identity.server.client;
 import com.hubify.identity.protocol.Loopback;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.web.util.UriUtils;
 
 /**
  * Compares redirect URIs as texts, character by character: what a parser would call equal, a browser may read otherwise. The
@@ -26,6 +31,9 @@ public final class RedirectUris {
     /** Scheme and host, host, port, and the rest, which begins where an authority ends. */
     private static final Pattern HTTP =
             Pattern.compile("(http://(\\[[0-9a-f:]+]|[A-Za-z0-9.-]+))(?::([1-9][0-9]{0,4}))?((?:[/?].*)?)");
+
+    /** RFC 3986, section 2. All other characters are percent-encoded, or browsers and programs read them each in their way. */
+    private static final Pattern WRITTEN = Pattern.compile("(?:[A-Za-z0-9._~:/?@!$&'()+,;=\\[\\]-]|%[0-9A-Fa-f]{2})+");
 
     /** A private-use scheme is a domain name in reverse (RFC 8252, section 7.1). */
     private static final Pattern PRIVATE_USE = Pattern.compile("[a-z][a-z0-9+-]*(\\.[a-z0-9+-]+)+:/.*");
@@ -64,14 +72,35 @@ public final class RedirectUris {
         return !WEB.contains(scheme) || loopback(redirectUri).isPresent();
     }
 
-    /** Whether a client may be registered for it: https, http on a loopback address, or a private-use scheme. */
+    /**
+     * The address of an answer: the parameters are added to the query that is there (RFC 6749, section 4.1.2). The redirect URI stays
+     * as it was registered, character by character.
+     */
+    public static String with(Map<String, String> parameters, String redirectUri) {
+        if (parameters.isEmpty()) {
+            return redirectUri;
+        }
+        String separator = redirectUri.contains("?") ? (redirectUri.matches(".*[?&]") ? "" : "&") : "?";
+        return parameters.entrySet().stream()
+                .map(parameter ->
+                        parameter.getKey() + "=" + UriUtils.encode(parameter.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&", redirectUri + separator, ""));
+    }
+
+    /**
+     * Whether a client may be registered for it: https, http on a loopback address, or a private-use scheme. Without a user, a
+     * fragment (RFC 6749, section 3.1.2) and a wildcard.
+     */
     static boolean canBeRegistered(String redirectUri) {
-        if (redirectUri.contains("*") || redirectUri.contains("#")) {
+        if (!WRITTEN.matcher(redirectUri).matches()) {
             return false;
         }
         try {
             URI uri = new URI(redirectUri);
-            if (uri.getRawUserInfo() != null) {
+            String authority = Objects.requireNonNullElse(uri.getRawAuthority(), "");
+            // Java takes brackets there, which the specification leaves to hosts.
+            String query = Objects.requireNonNullElse(uri.getRawQuery(), "");
+            if (authority.contains("@") || query.contains("[") || query.contains("]") || !isPort(uri.getPort())) {
                 return false;
             }
             boolean https = redirectUri.startsWith("https://") && uri.getHost() != null;
@@ -100,6 +129,10 @@ public final class RedirectUris {
     }
 
     private static boolean isPort(@Nullable String port) {
-        return port == null || Integer.parseInt(port) <= 65535;
+        return port == null || isPort(Integer.parseInt(port));
+    }
+
+    private static boolean isPort(int port) {
+        return port <= 65535;
     }
 }

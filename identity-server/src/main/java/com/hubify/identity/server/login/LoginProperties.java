@@ -1,8 +1,10 @@
 package com.hubify.identity.server.login;
 
 import com.hubify.identity.settings.Settings;
+import com.hubify.identity.settings.WebAddress;
 import jakarta.validation.constraints.NotEmpty;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -25,6 +27,11 @@ record LoginProperties(
         @DefaultValue("12h") Duration sessionLifetime) {
 
     LoginProperties {
+        String address = Objects.requireNonNullElse(issuer, "");
+        Settings.require(
+                address.isEmpty() || WebAddress.isOne(address),
+                "hubify.identity.login.issuer",
+                "must be an http or https address without user, query and fragment, in ASCII");
         // Less, and a session would end before it is used: Clerk says yes again, and the browser goes round in circles.
         Settings.require(
                 sessionLifetime.compareTo(Duration.ofMinutes(1)) >= 0,

@@ -1,21 +1,23 @@
 package com.hubify.identity.server.session;
 
+import com.hubify.identity.server.client.RedirectUris;
 import com.hubify.identity.server.page.ProtocolErrorPage;
 import com.hubify.identity.server.signing.OwnTokens;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.oidc.authentication.OidcLogoutAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.oidc.authentication.OidcLogoutAuthenticationToken;
-import org.springframework.security.oauth2.server.authorization.oidc.web.authentication.OidcLogoutAuthenticationSuccessHandler;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.stereotype.Component;
@@ -43,15 +45,9 @@ class LogoutEndpoint implements Customizer<OAuth2AuthorizationServerConfigurer> 
 
     @Override
     public void customize(OAuth2AuthorizationServerConfigurer server) {
-        OidcLogoutAuthenticationSuccessHandler spring = new OidcLogoutAuthenticationSuccessHandler();
-        spring.setLogoutHandler(this::end);
         AuthenticationSuccessHandler success = (request, response, authentication) -> {
-            if (((OidcLogoutAuthenticationToken) authentication).getPostLogoutRedirectUri() != null) {
-                spring.onAuthenticationSuccess(request, response, authentication);
-                return;
-            }
             end(request, response, authentication);
-            response.sendRedirect(request.getContextPath() + "/signed-out");
+            response.sendRedirect(next((OidcLogoutAuthenticationToken) authentication, request));
         };
         server.oidc(oidc -> oidc.logoutEndpoint(endpoint -> endpoint.authenticationProvider(provider)
                 // A provider's no is only its own: Spring would go on to ask this one.
@@ -59,6 +55,15 @@ class LogoutEndpoint implements Customizer<OAuth2AuthorizationServerConfigurer> 
                         providers -> providers.removeIf(OidcLogoutAuthenticationProvider.class::isInstance))
                 .logoutResponseHandler(success)
                 .errorResponseHandler(this::refuse)));
+    }
+
+    private static String next(OidcLogoutAuthenticationToken asked, HttpServletRequest request) {
+        String returnTo = asked.getPostLogoutRedirectUri();
+        String state = asked.getState();
+        if (returnTo == null) {
+            return request.getContextPath() + "/signed-out";
+        }
+        return RedirectUris.with(state == null ? Map.of() : Map.of(OAuth2ParameterNames.STATE, state), returnTo);
     }
 
     private void end(HttpServletRequest request, HttpServletResponse response, @Nullable Authentication signedIn) {

@@ -1,6 +1,7 @@
 package com.hubify.identity.server.signing.vault;
 
 import com.hubify.identity.server.signing.SigningMisconfigured;
+import com.hubify.identity.settings.WebAddress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -31,8 +32,6 @@ final class VaultConnection {
 
     private static final Logger LOG = LoggerFactory.getLogger(VaultConnection.class);
     private static final String PREFIX = "hubify.identity.signing.vault.";
-    private static final int NO_PORT = -1;
-    private static final int HIGHEST_PORT = 65_535;
 
     private final VaultEndpoint endpoint;
     private final ClientHttpRequestFactory requests;
@@ -51,7 +50,7 @@ final class VaultConnection {
     }
 
     private static VaultEndpoint endpoint(@Nullable URI uri) {
-        if (uri == null || !isAddress(uri)) {
+        if (uri == null || !WebAddress.isOne(uri)) {
             throw new SigningMisconfigured("Set " + PREFIX
                     + "uri to the address of Vault or OpenBao, such as https://vault.example.com:8200.");
         }
@@ -62,16 +61,6 @@ final class VaultConnection {
                     uri.getHost());
         }
         return VaultEndpoint.from(uri);
-    }
-
-    // Nothing more than is used: what would be left out in silence was meant somehow.
-    private static boolean isAddress(URI uri) {
-        return uri.getHost() != null
-                && String.valueOf(uri.getScheme()).matches("https?")
-                && (uri.getPort() == NO_PORT || uri.getPort() > 0 && uri.getPort() <= HIGHEST_PORT)
-                && uri.getRawUserInfo() == null
-                && uri.getRawQuery() == null
-                && uri.getRawFragment() == null;
     }
 
     private static ClientHttpRequestFactory requests(VaultProperties settings) {
