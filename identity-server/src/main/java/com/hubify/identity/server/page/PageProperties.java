@@ -2,7 +2,6 @@ package com.hubify.identity.server.page;
 
 import com.hubify.identity.settings.Settings;
 import java.net.URI;
-import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -15,8 +14,11 @@ record PageProperties(
         @DefaultValue("mailto:security@hubify.com") URI contact) {
 
     PageProperties {
+        // Someone in trouble follows it: nobody on the way may send them elsewhere.
         boolean usable = "mailto".equals(contact.getScheme())
-                || List.of("http", "https").contains(String.valueOf(contact.getScheme())) && contact.getHost() != null;
-        Settings.require(usable, "hubify.identity.page.contact", "must be a mailto: or https: address");
+                        && contact.getSchemeSpecificPart().contains("@")
+                || "https".equals(contact.getScheme()) && contact.getHost() != null && contact.getRawUserInfo() == null;
+        Settings.require(
+                usable, "hubify.identity.page.contact", "must be a mailto: address, or an https: address without user");
     }
 }
