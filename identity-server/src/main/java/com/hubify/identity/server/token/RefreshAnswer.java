@@ -2,6 +2,7 @@ package com.hubify.identity.server.token;
 
 import com.hubify.identity.server.redis.RedisJson;
 import com.hubify.identity.server.redis.UnreadableDocument;
+import com.hubify.identity.server.token.document.AuthorizationJson;
 import com.nimbusds.jose.EncryptionMethod;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWEAlgorithm;
@@ -42,11 +43,21 @@ record RefreshAnswer(
 
         Token {
             Stream.of(value, issuedAt, expiresAt).forEach(Objects::requireNonNull);
+            requireIssued(value);
         }
     }
 
     RefreshAnswer {
         Stream.of(access, scopes, refresh).forEach(Objects::requireNonNull);
+        if (idToken != null) {
+            requireIssued(idToken);
+        }
+    }
+
+    private static void requireIssued(String value) {
+        if (AuthorizationJson.isDigested(value)) {
+            throw new IllegalArgumentException("what stands at rest for a token is none");
+        }
     }
 
     static RefreshAnswer of(OAuth2Authorization authorization) {
@@ -59,7 +70,12 @@ record RefreshAnswer(
                 token(access.getTokenValue(), access.getIssuedAt(), access.getExpiresAt()),
                 access.getScopes(),
                 token(refresh.getTokenValue(), refresh.getIssuedAt(), refresh.getExpiresAt()),
-                idToken == null ? null : idToken.getToken().getTokenValue());
+                idToken == null ? null : ifIssued(idToken.getToken().getTokenValue()));
+    }
+
+    /** A refresh without {@code openid} issues no ID token, and the grant still holds what stands for the one before. */
+    private static @Nullable String ifIssued(String idToken) {
+        return AuthorizationJson.isDigested(idToken) ? null : idToken;
     }
 
     OAuth2AccessToken accessToken() {

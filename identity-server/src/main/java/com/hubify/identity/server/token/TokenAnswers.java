@@ -1,5 +1,6 @@
 package com.hubify.identity.server.token;
 
+import com.hubify.identity.server.token.document.AuthorizationJson;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -8,8 +9,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2RefreshToken;
+import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AccessTokenAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2AccessTokenResponseAuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
@@ -35,10 +39,25 @@ final class TokenAnswers implements AuthenticationSuccessHandler {
             throws IOException, ServletException {
         OAuth2AccessTokenAuthenticationToken answer = (OAuth2AccessTokenAuthenticationToken) authentication;
         OAuth2RefreshToken refresh = answer.getRefreshToken();
+        requireIssued(answer);
         spring.onAuthenticationSuccess(
                 request,
                 response,
                 refresh == null || refresh.getExpiresAt() == null ? answer : withLife(answer, refresh));
+    }
+
+    /** Grants are kept with digests in the place of tokens. Whatever goes wrong, none of them goes out as a token. */
+    private static void requireIssued(OAuth2AccessTokenAuthenticationToken answer) {
+        boolean isIssued = Stream.of(
+                        answer.getAccessToken().getTokenValue(),
+                        answer.getRefreshToken() == null
+                                ? ""
+                                : answer.getRefreshToken().getTokenValue(),
+                        Objects.toString(answer.getAdditionalParameters().get(OidcParameterNames.ID_TOKEN), ""))
+                .noneMatch(AuthorizationJson::isDigested);
+        if (!isIssued) {
+            throw new IllegalStateException("what stands at rest for a token was about to go out as one");
+        }
     }
 
     private Authentication withLife(OAuth2AccessTokenAuthenticationToken answer, OAuth2RefreshToken refresh) {

@@ -5,9 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
+import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
 
 @FlowTest
 class RefreshIT extends AbstractFlow {
+
+    @Autowired
+    private RegisteredClientRepository clients;
 
     @Test
     void rotatesTheRefreshToken() {
@@ -120,6 +130,48 @@ class RefreshIT extends AbstractFlow {
 
         assertThat(stolen.text("error")).isIn("invalid_grant", "unauthorized_client");
         assertThat(refresh(refreshToken).status()).isEqualTo(200);
+    }
+
+    /**
+     * Fault: a client lost {@code openid}. Its refresh issues no ID token, and what stands at rest for the one before went out in the
+     * repeated answer: {@code "id_token":"{sha256}"}.
+     */
+    @Test
+    void repeatedAnswerHoldsTheTokensOfTheFirstAndNoDigest() {
+        clients.save(losing("openid", "labs:read"));
+        CodeFlow flow = CodeFlow.of(server, browser, program, "losing", CodeFlow.CLI_CALLBACK)
+                .asking("openid labs:read");
+        Answer whole = flow.redeem(flow.allow(CodeFlow.SOLO));
+        clients.save(losing("labs:read"));
+        FormText refresh = FormText.of(
+                "grant_type", "refresh_token",
+                "refresh_token", whole.text("refresh_token"),
+                "client_id", "losing");
+
+        Answer first = program.post("/oauth2/token", refresh);
+        Answer repeated = program.post("/oauth2/token", refresh);
+
+        assertThat(whole.json().has("id_token")).isTrue();
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(repeated.json().propertyNames())
+                .doesNotContain("id_token")
+                .hasSameElementsAs(first.json().propertyNames());
+        assertThat(repeated.text("access_token")).isEqualTo(first.text("access_token"));
+        assertThat(repeated.body()).doesNotContain("{sha256}");
+    }
+
+    private static RegisteredClient losing(String... scopes) {
+        return RegisteredClient.withId("losing")
+                .clientId("losing")
+                .clientName("An application")
+                .clientAuthenticationMethod(ClientAuthenticationMethod.NONE)
+                .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+                .authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN)
+                .redirectUri(CodeFlow.CLI_CALLBACK)
+                .scopes(all -> all.addAll(List.of(scopes)))
+                .clientSettings(ClientSettings.builder().requireProofKey(true).build())
+                .tokenSettings(TokenSettings.builder().reuseRefreshTokens(false).build())
+                .build();
     }
 
     @Test

@@ -220,6 +220,8 @@ abstract class RedisAuthorizationsContract extends RedisContract {
         assertThat(onOtherNode.answerTo("refresh-1", spent)).hasValueSatisfying(answer -> {
             assertThat(answer.refreshToken().getTokenValue()).isEqualTo("refresh-2");
             assertThat(answer.accessToken().getTokenValue()).isEqualTo("access-2");
+            // None was issued; what stands at rest for the one before is none.
+            assertThat(answer.idToken()).isNull();
             assertThat(answer.toString()).doesNotContain("refresh-2", "access-2");
         });
         assertThat(everything()).doesNotContain("access-2", "refresh-2");
@@ -328,7 +330,8 @@ abstract class RedisAuthorizationsContract extends RedisContract {
                 .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
                 .authorizedScopes(Set.of("openid", "labs:read"))
                 .attribute(
-                        Principal.class.getName(), new SignInAuthentication(new AccountId("user_2abc"), "session", NOW, NOW.minusSeconds(60)))
+                        Principal.class.getName(),
+                        new SignInAuthentication(new AccountId("user_2abc"), "session", NOW, NOW.minusSeconds(60)))
                 .attribute(
                         OAuth2AuthorizationRequest.class.getName(),
                         OAuth2AuthorizationRequest.authorizationCode()
