@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +43,21 @@ final class AuthorizationRequests {
     /** A SHA-256 digest in base64url (RFC 7636, section 4.2). */
     private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}");
 
+    private static final OAuth2Error NO_CHALLENGE = new OAuth2Error(
+            OAuth2ErrorCodes.INVALID_REQUEST,
+            "The code_challenge is missing: this client must use PKCE with S256.",
+            "https://www.rfc-editor.org/rfc/rfc7636#section-4.4.1");
+
+    private static final OAuth2Error WRONG_CHALLENGE = new OAuth2Error(
+            OAuth2ErrorCodes.INVALID_REQUEST,
+            "The code_challenge must be a SHA-256 digest in base64url, and the code_challenge_method S256.",
+            "https://www.rfc-editor.org/rfc/rfc7636#section-4.4.1");
+
+    private static final OAuth2Error NOT_BOUND = new OAuth2Error(
+            OAuth2ErrorCodes.INVALID_REQUEST,
+            "Send a code_challenge, a state, or a nonce with the scope openid.",
+            "https://www.rfc-editor.org/rfc/rfc9700#section-2.1");
+
     private AuthorizationRequests() {}
 
     /** The redirect URI is checked first: only after that may an error be sent to it. */
@@ -52,12 +66,27 @@ final class AuthorizationRequests {
                 AuthorizationRequests::validateRedirectUri;
         return redirectUri
                 .andThen(AuthorizationRequests::validateParameters)
+                .andThen(AuthorizationRequests::validateProof)
                 .andThen(AuthorizationRequests::validateClaims)
-                .andThen(AuthorizationRequests::validateScopes);
+                .andThen(AuthorizationRequests::validateScopes)
+                .andThen(Prompt::validate);
     }
 
-    /** Whether what is asked for goes beyond what the person has allowed the client before. */
+    /**
+     * Whether what is asked for goes beyond what the person has allowed the client before.
+     *
+     * @throws OAuth2AuthorizationCodeRequestAuthenticationException if it does, and no page may be shown
+     */
     static boolean needConsent(OAuth2AuthorizationCodeRequestAuthenticationContext context) {
+        OAuth2AuthorizationCodeRequestAuthenticationToken request = context.getAuthentication();
+        boolean needed = goesBeyondConsent(context);
+        if (needed && Prompt.of(request.getAdditionalParameters()).contains(Prompt.NONE)) {
+            refuse(context, new OAuth2Error("consent_required", "The person must be asked first.", null));
+        }
+        return needed;
+    }
+
+    private static boolean goesBeyondConsent(OAuth2AuthorizationCodeRequestAuthenticationContext context) {
         OAuth2AuthorizationCodeRequestAuthenticationToken request = context.getAuthentication();
         if (!context.getRegisteredClient().getClientSettings().isRequireAuthorizationConsent()) {
             return false;
@@ -103,23 +132,25 @@ final class AuthorizationRequests {
         if (length > LONGEST_REQUEST || addressLength(request) > InterruptedRequest.LONGEST) {
             refuse(context, new OAuth2Error(OAuth2ErrorCodes.INVALID_REQUEST, "The request is too long.", null));
         }
-        if (parameters.get(AuthenticationAge.MAX_AGE) instanceof String maxAge && !AuthenticationAge.isSeconds(maxAge)) {
+        if (parameters.get(AuthenticationAge.MAX_AGE) instanceof String maxAge
+                && !AuthenticationAge.isSeconds(maxAge)) {
             // Left out, it would be a demand that nobody heard.
             refuse(context, new OAuth2Error(OAuth2ErrorCodes.INVALID_REQUEST, "max_age is a number of seconds.", null));
         }
-        Object challenge = parameters.get("code_challenge");
-        if (challenge == null && !isBound(context)) {
-            refuse(
-                    context,
-                    new OAuth2Error(
-                            OAuth2ErrorCodes.INVALID_REQUEST,
-                            "Send a code_challenge, a state, or a nonce with the scope openid.",
-                            "https://www.rfc-editor.org/rfc/rfc9700#section-2.1"));
-        }
-        if (challenge != null && !CHALLENGE.matcher(challenge.toString()).matches()) {
-            refuse(
-                    context,
-                    new OAuth2Error(OAuth2ErrorCodes.INVALID_REQUEST, "OAuth 2.0 Parameter: code_challenge", null));
+    }
+
+    /** RFC 7636, section 4.4.1: S256 alone, and required where the client has no other way to bind an answer to its request. */
+    private static void validateProof(OAuth2AuthorizationCodeRequestAuthenticationContext context) {
+        OAuth2AuthorizationCodeRequestAuthenticationToken request = context.getAuthentication();
+        Object challenge = request.getAdditionalParameters().get("code_challenge");
+        if (challenge == null) {
+            boolean required = context.getRegisteredClient().getClientSettings().isRequireProofKey();
+            if (required || !isBound(request)) {
+                refuse(context, required ? NO_CHALLENGE : NOT_BOUND);
+            }
+        } else if (!CHALLENGE.matcher(challenge.toString()).matches()
+                || !"S256".equals(request.getAdditionalParameters().get("code_challenge_method"))) {
+            refuse(context, WRONG_CHALLENGE);
         }
     }
 
@@ -149,11 +180,7 @@ final class AuthorizationRequests {
      *
      * @see <a href="https://www.rfc-editor.org/rfc/rfc9700#section-2.1">RFC 9700, section 2.1</a>
      */
-    private static boolean isBound(OAuth2AuthorizationCodeRequestAuthenticationContext context) {
-        if (context.getRegisteredClient().getClientSettings().isRequireProofKey()) {
-            return true; // Spring refuses it, with the reason.
-        }
-        OAuth2AuthorizationCodeRequestAuthenticationToken request = context.getAuthentication();
+    private static boolean isBound(OAuth2AuthorizationCodeRequestAuthenticationToken request) {
         return StringUtils.hasText(request.getState())
                 || request.getAdditionalParameters().get("nonce") instanceof String nonce
                         && StringUtils.hasText(nonce)
@@ -191,7 +218,8 @@ final class AuthorizationRequests {
                 .ifPresent(error -> refuse(context, error));
     }
 
-    private static void refuse(OAuth2AuthorizationCodeRequestAuthenticationContext context, OAuth2Error error) {
+    /** Refuses a request whose client and redirect URI are genuine. */
+    static void refuse(OAuth2AuthorizationCodeRequestAuthenticationContext context, OAuth2Error error) {
         OAuth2AuthorizationCodeRequestAuthenticationToken request = context.getAuthentication();
         OAuth2AuthorizationCodeRequestAuthenticationToken refused =
                 new OAuth2AuthorizationCodeRequestAuthenticationToken(

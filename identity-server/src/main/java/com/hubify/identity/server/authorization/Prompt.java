@@ -1,9 +1,14 @@
 package com.hubify.identity.server.authorization;
 
+import com.hubify.identity.server.session.SignInAuthentication;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationContext;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
 
 /**
  * Words of the {@code prompt} parameter.
@@ -18,6 +23,24 @@ final class Prompt {
     static final String SELECT_ACCOUNT = "select_account";
 
     private Prompt() {}
+
+    /** Spring heeds {@code prompt} with the scope openid alone, and would answer others as if the request were malformed. */
+    static void validate(OAuth2AuthorizationCodeRequestAuthenticationContext context) {
+        OAuth2AuthorizationCodeRequestAuthenticationToken request = context.getAuthentication();
+        Set<String> prompt = of(request.getAdditionalParameters());
+        if (!prompt.contains(NONE)) {
+            return;
+        }
+        if (prompt.size() > 1) {
+            AuthorizationRequests.refuse(
+                    context,
+                    new OAuth2Error(OAuth2ErrorCodes.INVALID_REQUEST, "prompt=none stands alone or not at all.", null));
+        }
+        if (!(request.getPrincipal() instanceof SignInAuthentication)) {
+            AuthorizationRequests.refuse(
+                    context, new OAuth2Error("login_required", "The person must sign in first.", null));
+        }
+    }
 
     static Set<String> of(Map<String, Object> parameters) {
         Object prompt = parameters.get("prompt");

@@ -32,10 +32,13 @@ final class SilentRequest extends HttpServletRequestWrapper {
         return parameters;
     }
 
-    /** Spring takes as parameters of a GET only those that the query names. */
+    /** Spring takes as parameters of a GET only those that the query names, and as those of a POST only those that it doesn't. */
     @Override
-    public String getQueryString() {
+    public @Nullable String getQueryString() {
         String query = super.getQueryString();
+        if (!getMethod().equals("GET")) {
+            return null;
+        }
         return (query == null ? "" : query + "&") + PROMPT + "=" + Prompt.NONE;
     }
 }

@@ -74,12 +74,6 @@ final class BackChannelRequest extends ReadRequest {
         return new BackChannelRequest(request, parameters, authorization(request, parameters));
     }
 
-    /** Spring leaves out each parameter whose name occurs anywhere in the query, be it part of another word. */
-    @Override
-    public @Nullable String getQueryString() {
-        return null;
-    }
-
     @Override
     public @Nullable String getHeader(String name) {
         return name.equalsIgnoreCase(HttpHeaders.AUTHORIZATION) ? authorization : super.getHeader(name);

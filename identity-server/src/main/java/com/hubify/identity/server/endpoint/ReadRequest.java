@@ -17,6 +17,15 @@ class ReadRequest extends HttpServletRequestWrapper {
         this.parameters = Collections.unmodifiableMap(parameters);
     }
 
+    /**
+     * Spring takes as parameters of a GET those whose names occur anywhere in the query, be it as part of another word, and as those
+     * of other methods all that don't. So it sees the same ones as all other code.
+     */
+    @Override
+    public @Nullable String getQueryString() {
+        return getMethod().equals("GET") ? String.join("&", parameters.keySet()) : null;
+    }
+
     @Override
     public Map<String, String[]> getParameterMap() {
         return parameters;

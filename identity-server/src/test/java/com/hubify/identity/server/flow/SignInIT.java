@@ -9,6 +9,8 @@ import java.util.Base64;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
@@ -22,6 +24,51 @@ class SignInIT extends AbstractFlow {
     void promptNoneNeverShowsAPage() {
         assertThat(page().asking("openid").with("prompt", "none").begin().parameter("error"))
                 .isEqualTo("login_required");
+    }
+
+    /**
+     * Fault: without the scope openid, and by POST, the page that may show nothing was told that its request is malformed, or was sent
+     * on to a page of ours.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "openid, GET", "openid, POST", "openid, POST with the demand in the address",
+        "labs:read, GET", "labs:read, POST", "labs:read, POST with the demand in the address"
+    })
+    void promptNoneIsAnsweredAlikeHoweverItComes(String scope, String way) {
+        CodeFlow flow = webPage().asking(scope);
+
+        Browser.Stop stranger = silent(flow, way);
+        browser.signIn(browser.get(server + "/activate"), CodeFlow.MEMBER);
+        Browser.Stop notAllowed = silent(flow.with("scope", scope + " papers:write"), way);
+        Browser.Stop tooOld = silent(flow.with("max_age", "60"), way);
+        flow.without("max_age").with("scope", scope).allow(CodeFlow.MEMBER);
+        Browser.Stop allowed = silent(flow, way);
+
+        assertThat(stranger.parameter("error")).isEqualTo("login_required");
+        assertThat(notAllowed.parameter("error")).isEqualTo("consent_required");
+        assertThat(tooOld.parameter("error")).isEqualTo("login_required");
+        assertThat(allowed.parameter("code")).isNotEmpty();
+        assertThat(allowed.parameter("state")).isEqualTo("state-12345");
+    }
+
+    private Browser.Stop silent(CodeFlow flow, String way) {
+        FormText asked = new FormText(URI.create(flow.url()).getRawQuery());
+        FormText demand = FormText.of("prompt", "none");
+        return switch (way) {
+            case "GET" -> browser.get(flow.url() + "&" + demand);
+            case "POST" -> browser.post(server + "/oauth2/authorize", asked.with("prompt", "none"));
+            default -> browser.post(server + "/oauth2/authorize?" + demand, asked);
+        };
+    }
+
+    /** OpenID Connect Core, section 3.1.2.1: none with any other value is an error. */
+    @ParameterizedTest
+    @CsvSource({"openid, none login", "labs:read, none login", "labs:read, consent none", "openid, none other"})
+    void promptNoneStandsAlone(String scope, String prompt) {
+        Browser.Stop stop = webPage().asking(scope).with("prompt", prompt).begin();
+
+        assertThat(stop.parameter("error")).isEqualTo("invalid_request");
     }
 
     @Test
@@ -111,7 +158,7 @@ class SignInIT extends AbstractFlow {
 
     @Test
     void maxAgeAsksAgainOnceItHasPassed() {
-        webPage().asking("openid").allow(CodeFlow.SOLO);
+        webPage().asking("openid").with("prompt", "login").allow(CodeFlow.SOLO);
 
         Browser.Stop young = webPage().asking("openid").with("max_age", "3600").begin();
         clock.wind(Duration.ofHours(2));
