@@ -11,6 +11,9 @@ import org.springframework.session.SessionRepository;
  */
 final class EndedSessions<S extends Session> implements SessionRepository<S> {
 
+    /** What Spring says that looked for the session and did not find it; it has no type for that. */
+    private static final String ENDED = "Session was invalidated";
+
     private final SessionRepository<S> spring;
 
     EndedSessions(SessionRepository<S> spring) {
@@ -26,20 +29,16 @@ final class EndedSessions<S extends Session> implements SessionRepository<S> {
     public void save(S session) {
         try {
             spring.save(session);
-        } catch (IllegalStateException ended) {
-            // Spring looked for it and did not find it.
+        } catch (IllegalStateException e) {
+            if (!ENDED.equals(e.getMessage())) {
+                throw e; // what was noted is lost for another reason, and the request must not go on as if it were kept
+            }
         }
     }
 
-    /** A session that was written to just as it ended is there in part; it has ended all the same. */
     @Override
     public @Nullable S findById(String id) {
-        try {
-            return spring.findById(id);
-        } catch (IllegalStateException inPart) {
-            spring.deleteById(id);
-            return null;
-        }
+        return spring.findById(id);
     }
 
     @Override
