@@ -32,7 +32,8 @@ public final class InterruptedRequest {
     public static final Set<String> PATHS =
             Set.of("/oauth2/authorize", "/oauth2/device_verification", "/oauth2/consent", "/activate", "/activated");
 
-    private static final Pattern SAFE = Pattern.compile("[!-~&&[^\\\\#]]*");
+    /** What a cookie can carry (RFC 6265, section 4.1.1), but for a fragment. What is made here holds even less. */
+    private static final Pattern SAFE = Pattern.compile("[!-~&&[^\\\\#\",;]]*");
 
     /** Where a browser goes on with a request that it carries itself. */
     private static final Pattern RESUMED = Pattern.compile("/login/resume/[A-Za-z0-9_-]{1,64}/[A-Za-z0-9_-]{1,64}");

@@ -11,19 +11,27 @@ import org.springframework.stereotype.Component;
 @Component
 class ClerkAuthorizationRequests implements OAuth2AuthorizationRequestResolver {
 
+    private static final String BASE = "/oauth2/authorization";
+
     private final OAuth2AuthorizationRequestResolver spring;
 
     ClerkAuthorizationRequests(ClerkRegistrations registrations) {
-        this.spring = new DefaultOAuth2AuthorizationRequestResolver(registrations, "/oauth2/authorization");
+        this.spring = new DefaultOAuth2AuthorizationRequestResolver(registrations, BASE);
     }
 
     @Override
     public @Nullable OAuth2AuthorizationRequest resolve(HttpServletRequest request) {
-        return completed(spring.resolve(request), request);
+        // Another provider's address is not there. Spring would say that the provider failed.
+        return request.getServletPath().equals(BASE + "/" + ClerkRegistrations.ID)
+                ? resolve(request, ClerkRegistrations.ID)
+                : null;
     }
 
     @Override
     public @Nullable OAuth2AuthorizationRequest resolve(HttpServletRequest request, String registrationId) {
+        if (SignInAttempts.leadsNowhere(request)) {
+            throw new UnusableTarget();
+        }
         return completed(spring.resolve(request, registrationId), request);
     }
 

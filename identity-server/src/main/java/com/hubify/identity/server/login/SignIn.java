@@ -7,6 +7,7 @@ import com.hubify.identity.server.account.Accounts;
 import com.hubify.identity.server.authorization.InterruptedRequest;
 import com.hubify.identity.server.authorization.Reauthentication;
 import com.hubify.identity.server.page.ErrorReferences;
+import com.hubify.identity.server.page.ProtocolErrorPage;
 import com.hubify.identity.server.redis.RandomText;
 import com.hubify.identity.server.session.RevokedSignIns;
 import com.hubify.identity.server.session.SignInAuthentication;
@@ -55,6 +56,7 @@ public class SignIn implements AuthenticationSuccessHandler, AuthenticationFailu
     private final Clock clock;
     private final SecureRandom random;
     private final ErrorReferences references;
+    private final ProtocolErrorPage page;
     private final Duration sessionLifetime;
 
     SignIn(
@@ -64,8 +66,10 @@ public class SignIn implements AuthenticationSuccessHandler, AuthenticationFailu
             Clock clock,
             SecureRandom random,
             ErrorReferences references,
+            ProtocolErrorPage page,
             LoginProperties properties) {
         this.references = references;
+        this.page = page;
         this.sessionLifetime = properties.sessionLifetime();
         this.accounts = accounts;
         this.revoked = revoked;
@@ -130,6 +134,10 @@ public class SignIn implements AuthenticationSuccessHandler, AuthenticationFailu
         if (exception.getCause() instanceof DataAccessException away) {
             throw away; // ours, not Clerk's
         }
+        if (exception.getCause() instanceof UnusableTarget) {
+            page.refuse("continue", request, response);
+            return;
+        }
         Optional<InterruptedRequest> before = SignInAttempts.resumed(request)
                 .filter(used -> SignInAttempts.of(request).isEmpty());
         if (before.isPresent()) {
@@ -140,7 +148,9 @@ public class SignIn implements AuthenticationSuccessHandler, AuthenticationFailu
         String reason = exception instanceof OAuth2AuthenticationException refused
                 ? refused.getError().getErrorCode()
                 : exception.getClass().getSimpleName();
-        refuse(problem(exception, reason), reason, request, response);
+        // Of an answer to nothing that this browser asked it can't be said that it is Clerk's.
+        boolean isClerks = SignInAttempts.of(request).isPresent() || exception.getCause() instanceof ClerkUnavailable;
+        refuse(isClerks ? problem(exception, reason) : SignInProblem.SESSION_EXPIRED, reason, request, response);
     }
 
     private void refuse(SignInProblem problem, String reason, HttpServletRequest request, HttpServletResponse response)

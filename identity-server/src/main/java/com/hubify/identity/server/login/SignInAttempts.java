@@ -72,6 +72,15 @@ class SignInAttempts implements AuthorizationRequestRepository<OAuth2Authorizati
                 : InterruptedRequest.parse(request.getParameter("continue")).orElse(InterruptedRequest.START);
     }
 
+    /** Whether the request names where to go on afterwards, and nobody can go there. */
+    static boolean leadsNowhere(HttpServletRequest request) {
+        String target = request.getParameter("continue");
+        return !isInterrupted(request)
+                && target != null
+                && !target.isEmpty()
+                && InterruptedRequest.parse(target).isEmpty();
+    }
+
     /** Whether the sign-in that this request begins must be a fresh one: on demand of a client, or to switch accounts. */
     static boolean mustBeFresh(HttpServletRequest request) {
         return Reauthentication.isDemanded(request)

@@ -12,10 +12,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.domain.Range;
+import org.springframework.data.redis.connection.DataType;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 /** Any number of sign-ins at once, each of which ends where it began. */
@@ -24,6 +28,11 @@ class SignInAttemptsIT extends AbstractFlow {
 
     @Autowired
     private StringRedisTemplate redis;
+
+    @BeforeEach
+    void isKnown() {
+        knownToTheWebPage();
+    }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
@@ -176,7 +185,8 @@ class SignInAttemptsIT extends AbstractFlow {
                 "/login/oauth2/code/clerk?error=access_denied&state=y",
                 "/login/oauth2/code/other?code=x&state=y",
                 "/oauth2/authorization/other",
-                "/oauth2/authorization/clerk?continue=https://evil.example/"
+                "/oauth2/authorization/clerk?continue=https://evil.example/",
+                "/oauth2/authorization/clerk?continue=/oauth2/authorize?a=;b"
             })
     void foreignLinkLeavesTheSessionAlone(String link) {
         webPage().asking("openid").allow(CodeFlow.SOLO);
@@ -286,6 +296,68 @@ class SignInAttemptsIT extends AbstractFlow {
 
         assertThat(stop.parameter("error")).isEqualTo("invalid_request");
         assertThat(stop.parameter("error_description")).isEqualTo("The request is too long.");
+    }
+
+    /**
+     * Attack: links that make Clerk look as if it failed, in the audit trail and to the person. They are their sender's fault, and none
+     * begins a sign-in.
+     */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/oauth2/authorize?state=a,b",
+                "/oauth2/authorize?state=a;b",
+                "/oauth2/authorize?state=\"a\"",
+                "/oauth2/authorize?state=\u00FC",
+                "/oauth2/authorize?state=a b",
+                "/oauth2/authorize\r\nSet-Cookie: x=y",
+                "https://evil.example/",
+                "//evil.example/",
+                "/logout",
+                "LONG",
+                "LONG,"
+            })
+    void wrongTargetIsItsSendersFault(String target) {
+        String sent = target.startsWith("LONG")
+                ? "/oauth2/authorize?state=" + "a".repeat(target.equals("LONG") ? 13_000 : 1500) + target.substring(4)
+                : target;
+        redis.delete(keys("hfy:audit*"));
+        redis.delete(keys("hfy:sign-in:*"));
+
+        Browser.Stop stop = browser.get(server + "/oauth2/authorization/clerk?" + FormText.of("continue", sent));
+
+        assertThat(stop.status()).isEqualTo(400);
+        assertThat(keys("hfy:sign-in:*")).isEmpty();
+        assertThat(audited()).containsExactly("request.refused");
+    }
+
+    /** As above: an answer that nobody asked for, and a provider that isn't there. */
+    @ParameterizedTest
+    @CsvSource({
+        "/login/oauth2/code/clerk, sign_in.refused",
+        "/login/oauth2/code/clerk?error=server_error, sign_in.refused",
+        "/login/oauth2/code/other?code=x&state=y, sign_in.refused",
+        "/oauth2/authorization/other, ''"
+    })
+    void whatClerkNeverSaidIsNoFailureOfClerk(String link, String entry) {
+        redis.delete(keys("hfy:audit*"));
+
+        Browser.Stop stop = browser.get(server + link);
+
+        assertThat(stop.at().toString()).doesNotContain("upstream");
+        assertThat(stop.text()).doesNotContain("Clerk answered");
+        assertThat(String.join(",", audited())).isEqualTo(entry);
+    }
+
+    private List<String> audited() {
+        return keys("hfy:audit*").stream()
+                .filter(key -> redis.type(key) == DataType.STREAM)
+                .flatMap(key ->
+                        Objects.requireNonNull(
+                                redis.<String, String>opsForStream().range(key, Range.unbounded()))
+                                .stream())
+                .map(entry -> Objects.requireNonNull(entry.getValue().get("kind")))
+                .toList();
     }
 
     /** Attack: a neighbour's cookie has the browser resume somewhere else. */
