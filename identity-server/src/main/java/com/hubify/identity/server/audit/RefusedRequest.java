@@ -16,15 +16,15 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 /**
  * What an operator has to know of a request that was refused: who sent it, from where, and what. Secrets arrive in parameters, in
  * paths and, by mistake, anywhere. So values are written down of a few parameters that can't hold one, names of a few more, and
- * of all others how many there were. A stranger writes all this; each part has a bound.
+ * of all others how many there were. A stranger writes all this; {@link AuditEntry} bounds and cleans it.
  *
  * @param sender address of the request's sender, as a trusted proxy says it
  * @param sent parameters with values, then names of those whose values are nobody's business, then how many others
  */
 record RefusedRequest(String sender, String method, String path, String sent) {
 
+    /** In characters, so that one long value leaves room for the others. */
     private static final int LONGEST_VALUE = 100;
-    private static final int LONGEST = 500;
 
     private static final List<String> SHOWN = List.of(
             "client_id",
@@ -60,7 +60,6 @@ record RefusedRequest(String sender, String method, String path, String sent) {
             "token",
             "user_code");
 
-    private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x20-\\x7e]");
     private static final Pattern KEY = Pattern.compile("hfy_key_[0-9A-Za-z]*");
     private static final Pattern TOKEN = Pattern.compile("eyJ[0-9A-Za-z_-]*[0-9A-Za-z_.-]*");
     private static final Pattern PASSWORD = Pattern.compile("//[^/@]*@");
@@ -79,11 +78,11 @@ record RefusedRequest(String sender, String method, String path, String sent) {
         return new RefusedRequest(
                 Objects.toString(request.getRemoteAddr(), "?"),
                 Objects.toString(method, request.getMethod()),
-                printable(Objects.toString(path, request.getRequestURI())),
+                withoutSecrets(Objects.toString(path, request.getRequestURI())),
                 sent(request));
     }
 
-    private Map<String, String> asMap() {
+    Map<String, String> asMap() {
         Map<String, String> map = new LinkedHashMap<>();
         map.put("address", sender);
         map.put("request", method + " " + path);
@@ -105,8 +104,7 @@ record RefusedRequest(String sender, String method, String path, String sent) {
         long others = parameters.keySet().stream()
                 .filter(name -> !SHOWN.contains(name) && !NAMED.contains(name))
                 .count();
-        String all = (shown + " " + named + (others == 0 ? "" : " and " + others + " others")).strip();
-        return all.substring(0, Math.min(all.length(), LONGEST));
+        return (shown + " " + named + (others == 0 ? "" : " and " + others + " others")).strip();
     }
 
     private static Map<String, String[]> parameters(HttpServletRequest request) {
@@ -122,12 +120,11 @@ record RefusedRequest(String sender, String method, String path, String sent) {
         if (name.endsWith("_uri")) {
             all = QUERY.matcher(PASSWORD.matcher(all).replaceAll("//…@")).replaceAll("?…");
         }
-        return printable(all);
+        String value = withoutSecrets(all);
+        return value.substring(0, Math.min(value.length(), LONGEST_VALUE));
     }
 
-    private static String printable(String text) {
-        String start = text.substring(0, Math.min(text.length(), LONGEST_VALUE));
-        String clean = UNPRINTABLE.matcher(start).replaceAll("?");
-        return TOKEN.matcher(KEY.matcher(clean).replaceAll("hfy_key_…")).replaceAll("eyJ…");
+    private static String withoutSecrets(String text) {
+        return TOKEN.matcher(KEY.matcher(text).replaceAll("hfy_key_…")).replaceAll("eyJ…");
     }
 }
