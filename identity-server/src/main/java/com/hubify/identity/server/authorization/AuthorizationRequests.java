@@ -4,6 +4,7 @@ import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.server.account.ClaimsRequest;
 import com.hubify.identity.server.client.HubifyClientSettings;
 import com.hubify.identity.server.client.RedirectUris;
+import com.hubify.identity.server.error.ProtocolErrors;
 import com.hubify.identity.server.session.SignInAuthentication;
 import com.hubify.identity.server.token.RequestedScopes;
 import java.nio.charset.StandardCharsets;
@@ -110,8 +111,7 @@ final class AuthorizationRequests {
         if (!StringUtils.hasText(request.getRedirectUri())) {
             OAuth2AuthorizationCodeRequestAuthenticationValidator.DEFAULT_REDIRECT_URI_VALIDATOR.accept(context);
         } else if (!RedirectUris.areRegistered(context.getRegisteredClient(), request.getRedirectUri())) {
-            throw new OAuth2AuthorizationCodeRequestAuthenticationException(
-                    new OAuth2Error(OAuth2ErrorCodes.INVALID_REQUEST, "OAuth 2.0 Parameter: redirect_uri", null), null);
+            throw new OAuth2AuthorizationCodeRequestAuthenticationException(ProtocolErrors.wrong("redirect_uri"), null);
         }
     }
 
@@ -198,7 +198,7 @@ final class AuthorizationRequests {
         }
         ClaimsRequest claims = ClaimsRequest.parse(parameter).orElse(null);
         if (claims == null) {
-            refuse(context, new OAuth2Error(OAuth2ErrorCodes.INVALID_REQUEST, "OAuth 2.0 Parameter: claims", null));
+            refuse(context, ProtocolErrors.wrong("claims"));
             return;
         }
         if (claims.demandsAuthenticationClass()) {

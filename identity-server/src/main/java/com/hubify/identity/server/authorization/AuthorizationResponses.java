@@ -1,5 +1,6 @@
 package com.hubify.identity.server.authorization;
 
+import com.hubify.identity.server.error.ProtocolErrors;
 import com.hubify.identity.server.page.ProtocolErrorPage;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -72,7 +73,7 @@ class AuthorizationResponses implements AuthenticationSuccessHandler, Authentica
             return;
         }
         OAuth2AuthorizationCodeRequestAuthenticationToken asked = refused.getAuthorizationCodeRequestAuthentication();
-        OAuth2Error error = refused.getError();
+        OAuth2Error error = ProtocolErrors.inWords(refused.getError());
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put(OAuth2ParameterNames.ERROR, error.getErrorCode());
         put(parameters, OAuth2ParameterNames.ERROR_DESCRIPTION, error.getDescription());

@@ -1,21 +1,16 @@
 package com.hubify.identity.server.client;
 
-import jakarta.servlet.ServletException;
+import com.hubify.identity.server.error.ProtocolErrors;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.server.ServletServerHttpResponse;
 import org.springframework.security.core.AuthenticationException;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
-import org.springframework.security.oauth2.core.http.converter.OAuth2ErrorHttpMessageConverter;
-import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2ErrorAuthenticationFailureHandler;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.stereotype.Component;
@@ -40,8 +35,6 @@ public final class ClientRefusal implements AuthenticationFailureHandler, Authen
             "The authorization code is unknown, expired or used, or the code_verifier does not belong to it.",
             "https://www.rfc-editor.org/rfc/rfc6749#section-5.2");
 
-    private final AuthenticationFailureHandler spring = new OAuth2ErrorAuthenticationFailureHandler();
-    private final OAuth2ErrorHttpMessageConverter json = new OAuth2ErrorHttpMessageConverter();
     private final ApplicationEventPublisher events;
 
     ClientRefusal(ApplicationEventPublisher events) {
@@ -51,7 +44,7 @@ public final class ClientRefusal implements AuthenticationFailureHandler, Authen
     @Override
     public void onAuthenticationFailure(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
-            throws IOException, ServletException {
+            throws IOException {
         OAuth2Error error = exception instanceof OAuth2AuthenticationException refused
                 ? refused.getError()
                 : new OAuth2Error(OAuth2ErrorCodes.SERVER_ERROR);
@@ -59,13 +52,8 @@ public final class ClientRefusal implements AuthenticationFailureHandler, Authen
         if (error.getErrorCode().equals(OAuth2ErrorCodes.INVALID_CLIENT)) {
             refuse(response);
         } else {
-            SecurityContextHolder.clearContext();
-            spring.onAuthenticationFailure(
-                    request,
-                    response,
-                    error.getErrorCode().equals(OAuth2ErrorCodes.INVALID_GRANT)
-                            ? new OAuth2AuthenticationException(NOT_GRANTED)
-                            : exception);
+            boolean isGrant = error.getErrorCode().equals(OAuth2ErrorCodes.INVALID_GRANT);
+            ProtocolErrors.write(isGrant ? NOT_GRANTED : error, HttpStatus.BAD_REQUEST, response);
         }
     }
 
@@ -78,10 +66,7 @@ public final class ClientRefusal implements AuthenticationFailureHandler, Authen
     }
 
     private void refuse(HttpServletResponse response) throws IOException {
-        SecurityContextHolder.clearContext();
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Hubify\"");
-        ServletServerHttpResponse answer = new ServletServerHttpResponse(response);
-        answer.setStatusCode(HttpStatus.UNAUTHORIZED);
-        json.write(NOT_KNOWN, MediaType.APPLICATION_JSON, answer);
+        ProtocolErrors.write(NOT_KNOWN, HttpStatus.UNAUTHORIZED, response);
     }
 }

@@ -1,12 +1,11 @@
 package com.hubify.identity.server.consent;
 
+import com.hubify.identity.server.error.ProtocolErrors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
-import org.springframework.security.oauth2.core.OAuth2Error;
-import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
@@ -50,8 +49,7 @@ final class AnswerToOwnQuestion implements AuthenticationProvider {
                 (OAuth2AuthorizationConsentAuthenticationToken) authentication;
         OAuth2Authorization pending = authorizations.findByToken(answer.getState(), STATE);
         if (pending != null && !pending.getAuthorizationGrantType().equals(kind)) {
-            throw new OAuth2AuthenticationException(new OAuth2Error(
-                    OAuth2ErrorCodes.INVALID_REQUEST, "OAuth 2.0 Parameter: " + OAuth2ParameterNames.STATE, null));
+            throw new OAuth2AuthenticationException(ProtocolErrors.wrong(OAuth2ParameterNames.STATE));
         }
         return spring.authenticate(authentication);
     }

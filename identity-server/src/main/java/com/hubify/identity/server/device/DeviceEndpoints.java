@@ -1,6 +1,7 @@
 package com.hubify.identity.server.device;
 
 import com.hubify.identity.server.consent.ConsentDecision;
+import com.hubify.identity.server.error.ProtocolErrors;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.oauth2.core.OAuth2Token;
@@ -38,6 +39,7 @@ class DeviceEndpoints implements Customizer<OAuth2AuthorizationServerConfigurer>
     public void customize(OAuth2AuthorizationServerConfigurer server) {
         server.deviceAuthorizationEndpoint(endpoint -> endpoint.verificationUri(verificationUri)
                 .authenticationProvider(requests)
+                .errorResponseHandler(ProtocolErrors::write)
                 // A provider's no is only its own: Spring would go on to ask this one.
                 .authenticationProviders(providers ->
                         providers.removeIf(OAuth2DeviceAuthorizationRequestAuthenticationProvider.class::isInstance)));

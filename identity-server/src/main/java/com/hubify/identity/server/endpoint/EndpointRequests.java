@@ -1,6 +1,7 @@
 package com.hubify.identity.server.endpoint;
 
 import com.hubify.identity.server.client.ClientRefusal;
+import com.hubify.identity.server.error.ProtocolErrors;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,12 +12,9 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.server.ServletServerHttpResponse;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
-import org.springframework.security.oauth2.core.http.converter.OAuth2ErrorHttpMessageConverter;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -33,7 +31,6 @@ public final class EndpointRequests extends OncePerRequestFilter implements Requ
     private static final String READ_OR_SUBMIT = "GET, HEAD, POST";
     private static final String SUBMIT = "POST";
 
-    private final OAuth2ErrorHttpMessageConverter json = new OAuth2ErrorHttpMessageConverter();
     private final Map<String, Endpoint> endpoints;
     private final ClientRefusal refusal;
 
@@ -110,12 +107,10 @@ public final class EndpointRequests extends OncePerRequestFilter implements Requ
             response.setStatus(HttpStatus.NO_CONTENT.value());
             return;
         }
-        ServletServerHttpResponse answer = new ServletServerHttpResponse(response);
-        answer.setStatusCode(HttpStatus.METHOD_NOT_ALLOWED);
-        json.write(
+        ProtocolErrors.write(
                 new OAuth2Error(
                         OAuth2ErrorCodes.INVALID_REQUEST, "This endpoint takes " + endpoint.allow() + " only.", null),
-                MediaType.APPLICATION_JSON,
-                answer);
+                HttpStatus.METHOD_NOT_ALLOWED,
+                response);
     }
 }

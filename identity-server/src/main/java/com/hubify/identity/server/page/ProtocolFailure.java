@@ -1,8 +1,8 @@
 package com.hubify.identity.server.page;
 
+import com.hubify.identity.server.error.ProtocolErrors;
 import jakarta.servlet.ServletRequest;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.OAuth2Error;
@@ -19,11 +19,8 @@ record ProtocolFailure(String code, @Nullable String parameter) {
     private static final String ATTRIBUTE = ProtocolFailure.class.getName();
     private static final Pattern WORD = Pattern.compile("[a-z][a-z_]{0,39}");
 
-    /** How Spring's authorization server names the parameter. */
-    private static final Pattern DESCRIPTION = Pattern.compile("OAuth 2\\.0 Parameter: (" + WORD.pattern() + ")");
-
     static ProtocolFailure of(OAuth2Error error) {
-        return of(error.getErrorCode(), parameter(error.getDescription()));
+        return of(error.getErrorCode(), ProtocolErrors.parameter(error).orElse(null));
     }
 
     /** Words that are none of the protocol's are left out: a page must not say what a stranger wrote. */
@@ -52,13 +49,5 @@ record ProtocolFailure(String code, @Nullable String parameter) {
 
     private static boolean isWord(String text) {
         return WORD.matcher(text).matches();
-    }
-
-    private static @Nullable String parameter(@Nullable String description) {
-        if (description == null) {
-            return null;
-        }
-        Matcher matcher = DESCRIPTION.matcher(description);
-        return matcher.matches() ? matcher.group(1) : null;
     }
 }

@@ -1,5 +1,6 @@
 package com.hubify.identity.server.session;
 
+import com.hubify.identity.server.error.ProtocolErrors;
 import com.hubify.identity.server.signing.OwnTokens;
 import java.util.List;
 import java.util.Objects;
@@ -7,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
-import org.springframework.security.oauth2.core.OAuth2Error;
-import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.oidc.OidcIdToken;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
@@ -85,7 +84,6 @@ class RpInitiatedLogout implements AuthenticationProvider {
     }
 
     private static OAuth2AuthenticationException refused(String parameter) {
-        return new OAuth2AuthenticationException(
-                new OAuth2Error(OAuth2ErrorCodes.INVALID_REQUEST, "OAuth 2.0 Parameter: " + parameter, null));
+        return new OAuth2AuthenticationException(ProtocolErrors.wrong(parameter));
     }
 }

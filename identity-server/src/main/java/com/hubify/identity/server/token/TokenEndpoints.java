@@ -1,6 +1,7 @@
 package com.hubify.identity.server.token;
 
 import com.hubify.identity.server.account.Accounts;
+import com.hubify.identity.server.error.ProtocolErrors;
 import com.hubify.identity.server.revocation.Revocations;
 import java.time.Clock;
 import java.util.List;
@@ -49,6 +50,7 @@ class TokenEndpoints implements Customizer<OAuth2AuthorizationServerConfigurer> 
     public void customize(OAuth2AuthorizationServerConfigurer server) {
         server.tokenEndpoint(token -> token.accessTokenRequestConverter(clientCredentialsScopes)
                 .accessTokenResponseHandler(new TokenAnswers(clock))
+                .errorResponseHandler(ProtocolErrors::write)
                 .authenticationProvider(refreshTokens)
                 .authenticationProviders(providers -> {
                     remove(OAuth2RefreshTokenAuthenticationProvider.class, providers);
@@ -60,6 +62,7 @@ class TokenEndpoints implements Customizer<OAuth2AuthorizationServerConfigurer> 
                 .authenticationProviders(
                         providers -> remove(OAuth2TokenIntrospectionAuthenticationProvider.class, providers)));
         server.tokenRevocationEndpoint(endpoint -> endpoint.authenticationProvider(revocation)
+                .errorResponseHandler(ProtocolErrors::write)
                 .authenticationProviders(
                         providers -> remove(OAuth2TokenRevocationAuthenticationProvider.class, providers)));
         server.oidc(oidc -> oidc.userInfoEndpoint(endpoint -> endpoint.authenticationProvider(userInfo)

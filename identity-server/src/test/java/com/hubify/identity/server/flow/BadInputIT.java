@@ -50,6 +50,39 @@ class BadInputIT extends AbstractFlow {
         assertThat(stop.status()).isEqualTo(400);
     }
 
+    /** Fault: "OAuth 2.0 Parameter: redirect_uri" tells a developer nothing. Each description is a sentence. */
+    @ParameterizedTest
+    @CsvSource({
+        "/oauth2/token, grant_type=",
+        "/oauth2/token, grant_type=nonsense",
+        "/oauth2/token, grant_type=password&username=a&password=b",
+        "/oauth2/token, grant_type=authorization_code",
+        "/oauth2/token, grant_type=authorization_code&code=x&redirect_uri=y",
+        "/oauth2/token, grant_type=refresh_token",
+        "/oauth2/token, grant_type=refresh_token&refresh_token=x",
+        "/oauth2/token, grant_type=client_credentials&scope=%22",
+        "/oauth2/token, grant_type=urn:ietf:params:oauth:grant-type:device_code",
+        "/oauth2/token, grant_type=urn:ietf:params:oauth:grant-type:token-exchange",
+        "/oauth2/token, grant_type=urn:ietf:params:oauth:grant-type:jwt-bearer",
+        "/oauth2/revoke, ''",
+        "/oauth2/revoke, token=",
+        "/oauth2/introspect, ''",
+        "/oauth2/device_authorization, scope=nonsense",
+        "/oauth2/device_authorization, ''"
+    })
+    void tellsProgramsInASentenceWhatIsWrong(String path, String form) {
+        Answer refused = program.post(path, new FormText(form), "demo-machine", "demo-machine-secret");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text("error")).isNotEmpty();
+        assertThat(refused.text("error_description"))
+                .satisfiesAnyOf(
+                        none -> assertThat(none).isEmpty(),
+                        sentence -> assertThat(sentence)
+                                .matches("[A-Z].*\\.")
+                                .doesNotContain("OAuth 2.0", "OpenID Connect 1.0", "failed:"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "code_challenge, '', invalid_request",
@@ -64,6 +97,7 @@ class BadInputIT extends AbstractFlow {
 
         assertThat(stop.at().toString()).startsWith(CodeFlow.PAGE);
         assertThat(stop.parameter("error")).isEqualTo(error);
+        assertThat(stop.parameter("error_description")).matches("[A-Z].*\\.").doesNotContain("OAuth 2.0");
         assertThat(stop.parameter("state")).isEqualTo("state-12345");
         assertThat(stop.parameter("iss")).isEqualTo(server);
     }

@@ -194,6 +194,29 @@ class EndpointRequestsIT extends AbstractFlow {
         assertThat(options.header("Allow")).hasValue(allow);
     }
 
+    /** Fault: a program that uses a method the API does not have could not read the answer, nor learn which it has. */
+    @ParameterizedTest
+    @CsvSource({
+        "PUT, /v1/api-keys, 'GET, POST'",
+        "PATCH, /v1/api-keys, 'GET, POST'",
+        "DELETE, /v1/api-keys, 'GET, POST'",
+        "GET, /v1/api-keys/abcdefgh, DELETE",
+        "PUT, /v1/api-keys/revoke, 'DELETE, POST'",
+        "POST, /v1/signing-keys, GET"
+    })
+    void tellsWhichMethodsTheApiHas(String method, String path, String allow) {
+        Answer refused = program.send(program.request(path)
+                .header("Authorization", "Bearer " + cliTokens(ALL_OF_CLI).text("access_token"))
+                .method(method, HttpRequest.BodyPublishers.noBody()));
+
+        assertThat(refused.status()).isEqualTo(405);
+        assertThat(refused.header("Allow").orElse("").split(", ?")).containsExactlyInAnyOrder(allow.split(", "));
+        assertThat(refused.json().at("/error/code").asString()).isEqualTo("method_not_allowed");
+        assertThat(refused.json().at("/error/status").asInt()).isEqualTo(405);
+        assertThat(refused.json().at("/error/message").asString()).isNotEmpty();
+        assertThat(refused.json().at("/meta/request_id").asString()).startsWith("req_");
+    }
+
     private Answer asCli(String path, String body, String habit) {
         return switch (habit) {
             case "Basic" -> post(path, body, basic("hubify-cli:"));

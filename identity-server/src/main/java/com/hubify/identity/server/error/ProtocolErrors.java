@@ -1,0 +1,97 @@
+package com.hubify.identity.server.error;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.ServletServerHttpResponse;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.core.http.converter.OAuth2ErrorHttpMessageConverter;
+
+/**
+ * What clients are told of an error. Spring names the parameter, as in "OAuth 2.0 Parameter: redirect_uri", and not what is wrong
+ * with it; here it becomes a sentence. All errors of the protocol go out through this one place.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-5.2">RFC 6749, sections 4.1.2.1 and 5.2</a>
+ */
+public final class ProtocolErrors {
+
+    private static final String PREFIX = "OAuth 2.0 Parameter: ";
+
+    private static final Pattern PARAMETER = Pattern.compile(
+            "(?:OAuth 2\\.0|OpenID Connect 1\\.0) [A-Za-z ]*[Pp]arameter: ([A-Za-z][A-Za-z_-]{0,39})\\b.*");
+
+    private static final Pattern SPRINGS =
+            Pattern.compile("(?:OAuth 2\\.0|OpenID Connect 1\\.0|Client authentication failed).*");
+
+    private static final OAuth2ErrorHttpMessageConverter JSON = new OAuth2ErrorHttpMessageConverter();
+
+    private ProtocolErrors() {}
+
+    /** {@code invalid_request} for one parameter, as Spring says it. */
+    public static OAuth2Error wrong(String parameter) {
+        return new OAuth2Error(OAuth2ErrorCodes.INVALID_REQUEST, PREFIX + parameter, null);
+    }
+
+    /** The parameter that an error is about, where it is about one. */
+    public static Optional<String> parameter(OAuth2Error error) {
+        Matcher matcher = PARAMETER.matcher(String.valueOf(error.getDescription()));
+        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
+    /** The same error in words. */
+    public static OAuth2Error inWords(OAuth2Error error) {
+        String description = error.getDescription();
+        return description != null && SPRINGS.matcher(description).matches()
+                ? new OAuth2Error(error.getErrorCode(), words(error), error.getUri())
+                : error;
+    }
+
+    /** Answers a program with the error that an exception holds: 401 for {@code invalid_client}, else 400. */
+    public static void write(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
+            throws IOException {
+        OAuth2Error error = exception instanceof OAuth2AuthenticationException refused
+                ? refused.getError()
+                : new OAuth2Error(OAuth2ErrorCodes.SERVER_ERROR);
+        boolean isClient = error.getErrorCode().equals(OAuth2ErrorCodes.INVALID_CLIENT);
+        write(error, isClient ? HttpStatus.UNAUTHORIZED : HttpStatus.BAD_REQUEST, response);
+    }
+
+    /** Answers a program. */
+    public static void write(OAuth2Error error, HttpStatus status, HttpServletResponse response) throws IOException {
+        SecurityContextHolder.clearContext();
+        ServletServerHttpResponse answer = new ServletServerHttpResponse(response);
+        answer.setStatusCode(status);
+        JSON.write(inWords(error), MediaType.APPLICATION_JSON, answer);
+    }
+
+    private static String words(OAuth2Error error) {
+        String parameter = parameter(error).orElse("");
+        return switch (error.getErrorCode()) {
+            case OAuth2ErrorCodes.UNSUPPORTED_GRANT_TYPE -> "This server does not know the grant_type.";
+            case OAuth2ErrorCodes.UNSUPPORTED_RESPONSE_TYPE -> "The only response_type here is code.";
+            case OAuth2ErrorCodes.UNSUPPORTED_TOKEN_TYPE -> "This server does not take tokens of that kind here.";
+            case OAuth2ErrorCodes.UNAUTHORIZED_CLIENT -> "The client is not registered for this.";
+            case OAuth2ErrorCodes.INVALID_CLIENT -> "The client is not known, or could not prove who it is.";
+            case OAuth2ErrorCodes.INVALID_SCOPE -> "A scope is malformed, or the client may not have it.";
+            case OAuth2ErrorCodes.INVALID_GRANT ->
+                "What was presented is unknown, expired, used or revoked, or belongs to another client.";
+            case OAuth2ErrorCodes.ACCESS_DENIED -> "The person declined.";
+            case "login_required" -> "The person must sign in first.";
+            case "consent_required" -> "The person must be asked first.";
+            default ->
+                parameter.isEmpty()
+                        ? "The request is malformed."
+                        : "The parameter " + parameter + " is missing, repeated or malformed.";
+        };
+    }
+}
