@@ -1,12 +1,14 @@
 package com.hubify.identity.resource;
 
 import com.hubify.identity.protocol.Scope;
+import com.hubify.identity.settings.Settings;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
@@ -30,7 +32,7 @@ final class HandlerGuard implements ScopesSupported {
      * Reads what a service's handlers ask for, once, at start.
      *
      * @throws IllegalStateException if an annotation is misspelt
-     * @throws InvalidProperty if a handler asks for what this service cannot know
+     * @throws InvalidConfigurationPropertyValueException if a handler asks for what this service cannot know
      */
     void read(Stream<?> handlers) {
         handlers.forEach(handler ->
@@ -46,12 +48,12 @@ final class HandlerGuard implements ScopesSupported {
      * What a handler asks for, be it one that was not there at start.
      *
      * @throws IllegalStateException if an annotation is misspelt
-     * @throws InvalidProperty if it asks for what this service cannot know
+     * @throws InvalidConfigurationPropertyValueException if it asks for what this service cannot know
      */
     HandlerDemand demand(Object handler) {
         HandlerDemand demand = demands.of(handler);
         if (demand.staleness() != null && properties.clientId() == null) {
-            throw new InvalidProperty(
+            throw Settings.invalid(
                     "hubify.resource.client-id",
                     "is not set although @MaxStaleness is on " + handler,
                     "Set it and hubify.resource.client-secret, or remove the annotation: without them this service"

@@ -2,6 +2,7 @@ package com.hubify.identity.resource;
 
 import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.protocol.Scopes;
+import com.hubify.identity.settings.Settings;
 import com.hubify.identity.settings.WebAddress;
 import com.nimbusds.jose.JWSAlgorithm;
 import java.net.URI;
@@ -9,7 +10,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +22,6 @@ final class PropertyRules {
 
     private static final Pattern ORIGIN = Pattern.compile("[a-z][a-z0-9+.-]*://[^/?#\\s]+");
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^{}:]+)}");
-
     private static final Set<String> METHODS =
             Arrays.stream(HttpMethod.values()).map(HttpMethod::name).collect(Collectors.toUnmodifiableSet());
 
@@ -31,36 +29,24 @@ final class PropertyRules {
 
     static String issuer(String property, @Nullable String value) {
         if (value == null || value.isBlank()) {
-            throw new InvalidProperty(
+            throw Settings.invalid(
                     property,
                     "is not set",
                     "Set it to the issuer of the identity server, for example " + property + "=http://localhost:9000.");
         }
-        resolved(property, value);
+        Settings.requireResolved(value, property);
         if (!WebAddress.isOne(value)) {
-            throw new InvalidProperty(
+            throw Settings.invalid(
                     property,
-                    "is not an issuer: " + value,
+                    "is not an issuer",
                     "Write it as the issuer's tokens do: http or https, a host, no query and no fragment.");
         }
         return value;
     }
 
-    // Spring leaves the placeholder of a variable that is not set as it stands, and it would be sent as the secret.
-    static void resolved(String property, @Nullable String value) {
-        Matcher placeholder = PLACEHOLDER.matcher(value == null ? "" : value);
-        if (placeholder.find()) {
-            String variable = placeholder.group(1);
-            throw new InvalidProperty(
-                    property,
-                    "needs " + variable + ", which is not set",
-                    "Set the environment variable or property " + variable + ", or write the value itself.");
-        }
-    }
-
     static void address(String property, @Nullable URI value) {
         if (value != null && !WebAddress.isOne(value)) {
-            throw new InvalidProperty(
+            throw Settings.invalid(
                     property,
                     "is not an address",
                     "Write http or https, a host, no query and no fragment, for example http://identity-server:9000.");
@@ -69,7 +55,7 @@ final class PropertyRules {
 
     static void notNegative(String property, int value) {
         if (value < 0) {
-            throw new InvalidProperty(property, "is negative", "Use 0 to keep nothing, or leave it out.");
+            throw Settings.invalid(property, "is negative", "Use 0 to keep nothing, or leave it out.");
         }
     }
 
@@ -77,7 +63,7 @@ final class PropertyRules {
         if ((first == null) != (second == null)) {
             String missing = first == null ? one : other;
             String present = first == null ? other : one;
-            throw new InvalidProperty(
+            throw Settings.invalid(
                     missing, "is not set although " + present + " is", "Set both to accept API keys, or neither.");
         }
     }
@@ -85,7 +71,7 @@ final class PropertyRules {
     static void asymmetric(String property, Collection<String> values) {
         boolean signatures = algorithms(values).stream().allMatch(JWSAlgorithm.Family.SIGNATURE::contains);
         if (values.isEmpty() || !signatures) {
-            throw new InvalidProperty(
+            throw Settings.invalid(
                     property, "names no signature algorithm", "Use ES256, or others of RFC 7518 with a public key.");
         }
     }
@@ -96,7 +82,7 @@ final class PropertyRules {
 
     static void scopes(String property, Collection<String> values) {
         if (Scopes.parse(values).isEmpty()) {
-            throw new InvalidProperty(
+            throw Settings.invalid(
                     property,
                     "holds something that is not a scope",
                     "Use scopes such as labs:read, experiments:* or *.");
@@ -105,7 +91,7 @@ final class PropertyRules {
 
     static void pathPattern(String property, String value) {
         if (!isPathPattern(value)) {
-            throw new InvalidProperty(
+            throw Settings.invalid(
                     property,
                     value.isBlank() ? "is not set" : "is not a path pattern",
                     "Use a pattern that begins with a slash, such as /v1/labs/** or /v1/labs/{id}.");
@@ -114,7 +100,7 @@ final class PropertyRules {
 
     static void methods(String property, Collection<String> values) {
         if (!METHODS.containsAll(values)) {
-            throw new InvalidProperty(
+            throw Settings.invalid(
                     property, "holds something that is not a request method", "Use methods such as GET, in capitals.");
         }
     }
@@ -122,7 +108,7 @@ final class PropertyRules {
     static void origins(String property, Collection<String> values) {
         for (String value : values) {
             if (!ORIGIN.matcher(value).matches()) {
-                throw new InvalidProperty(
+                throw Settings.invalid(
                         property,
                         "holds something that is not an origin",
                         "Use scheme, host and port without a trailing slash, for example https://app.example.com.");
@@ -132,13 +118,13 @@ final class PropertyRules {
 
     static void positive(String property, Duration value) {
         if (value.isZero() || value.isNegative()) {
-            throw new InvalidProperty(property, "is not a positive time", "Use a duration such as 2s.");
+            throw Settings.invalid(property, "is not a positive time", "Use a duration such as 2s.");
         }
     }
 
     static void staleness(String property, Duration value) {
         if (value.compareTo(Revocation.MOST_BEHIND) < 0) {
-            throw new InvalidProperty(
+            throw Settings.invalid(
                     property,
                     "is less than 200ms, which an answer of the issuer may itself be behind",
                     "Use a duration such as 2s.");
@@ -147,7 +133,7 @@ final class PropertyRules {
 
     static void differs(String property, @Nullable String value, String issuer) {
         if (issuer.equals(value)) {
-            throw new InvalidProperty(
+            throw Settings.invalid(
                     property,
                     "is the same as hubify.resource.issuer-uri",
                     "Set it to the Frontend API address of your Clerk instance, or leave it out.");

@@ -2,6 +2,7 @@ package com.hubify.identity.resource;
 
 import com.hubify.identity.protocol.Loopback;
 import com.hubify.identity.protocol.Scopes;
+import com.hubify.identity.settings.Settings;
 import com.nimbusds.jose.JWSAlgorithm;
 import java.net.URI;
 import java.time.Duration;
@@ -51,8 +52,8 @@ record ResourceServerProperties(
         PropertyRules.address("hubify.resource.backchannel-uri", backchannelUri);
         clientId = clientId == null || clientId.isBlank() ? null : clientId;
         clientSecret = clientSecret == null || clientSecret.isBlank() ? null : clientSecret;
-        PropertyRules.resolved("hubify.resource.client-id", clientId);
-        PropertyRules.resolved("hubify.resource.client-secret", clientSecret == null ? null : clientSecret.reveal());
+        Settings.requireResolved(clientId, "hubify.resource.client-id");
+        Settings.requireResolved(clientSecret == null ? null : clientSecret.reveal(), "hubify.resource.client-secret");
         PropertyRules.together("hubify.resource.client-id", clientId, "hubify.resource.client-secret", clientSecret);
         PropertyRules.asymmetric("hubify.resource.algorithms", algorithms);
         PropertyRules.positive("hubify.resource.timeout", timeout);

@@ -1,9 +1,17 @@
 package com.hubify.identity.settings;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /** Checks settings. A refusal names the property and never shows its value, which may be a secret. */
 public final class Settings {
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^{}:]+)}");
+
+    private static final String REMEDY =
+            "Change the property and start again; docs/configuration.md describes all of them.";
 
     private Settings() {}
 
@@ -23,8 +31,32 @@ public final class Settings {
         require(value > 0, property, "must be more than 0");
     }
 
+    /**
+     * Stops the start if the value holds the placeholder of a variable that is not set. Spring leaves it as it stands, and a
+     * secret that anybody can guess would be sent, or accepted.
+     */
+    public static void requireResolved(@Nullable String value, String property) {
+        Matcher placeholder = PLACEHOLDER.matcher(value == null ? "" : value);
+        if (placeholder.find()) {
+            String variable = placeholder.group(1);
+            throw invalid(
+                    property,
+                    "needs " + variable + ", which is not set",
+                    "Set the environment variable or property " + variable + ", or write the value itself.");
+        }
+    }
+
     /** What stops the start, in one sentence. */
     public static InvalidConfigurationPropertyValueException invalid(String property, String reason) {
-        return new InvalidConfigurationPropertyValueException(property, null, reason);
+        return invalid(property, reason, REMEDY);
+    }
+
+    /**
+     * What stops the start, in one sentence.
+     *
+     * @param remedy what to do, as a sentence of its own
+     */
+    public static InvalidConfigurationPropertyValueException invalid(String property, String reason, String remedy) {
+        return new InvalidSetting(property, reason, remedy);
     }
 }

@@ -8,7 +8,6 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -77,9 +76,8 @@ final class UnknownProperties implements ApplicationContextInitializer<Configura
             return;
         }
         ConfigurationPropertyName parent = name.chop(element);
-        throw new InvalidConfigurationPropertyValueException(
+        throw Settings.invalid(
                 name.toString(),
-                null,
                 nearest.map(known -> "is not a known property; the nearest one is " + parent.append(known))
                         .orElseGet(() -> "is not a known property; " + parent + " has no members"));
     }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.web.method.HandlerMethod;
 
@@ -19,7 +20,7 @@ class HandlerGuardTests {
         HandlerGuard guard = guard(Map.of());
         HandlerMethod late = new HandlerMethod(new Late(), "handle");
 
-        assertThatExceptionOfType(InvalidProperty.class)
+        assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
                 .isThrownBy(() -> guard.demand(late))
                 .withMessageStartingWith("hubify.resource.client-id is not set although @MaxStaleness is on");
     }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 class ResourceServerPropertiesTests {
@@ -81,7 +82,7 @@ class ResourceServerPropertiesTests {
     void nameWhatIsWrong(String name, String value, String message) {
         assertThatThrownBy(() -> bind(Map.of(name, value)))
                 .rootCause()
-                .isInstanceOf(InvalidProperty.class)
+                .isInstanceOf(InvalidConfigurationPropertyValueException.class)
                 .hasMessageStartingWith(message);
     }
 
@@ -121,7 +122,7 @@ class ResourceServerPropertiesTests {
 
         assertThatThrownBy(() -> bind(settings))
                 .rootCause()
-                .isInstanceOf(InvalidProperty.class)
+                .isInstanceOf(InvalidConfigurationPropertyValueException.class)
                 .hasMessageStartingWith(message);
     }
 

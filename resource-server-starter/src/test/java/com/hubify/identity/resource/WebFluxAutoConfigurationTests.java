@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.annotation.UserConfigurations;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServiceAutoConfiguration;
@@ -194,7 +195,7 @@ class WebFluxAutoConfigurationTests {
         service.withBean(Fresh.class)
                 .run(context -> assertThat(context)
                         .getFailure()
-                        .isInstanceOf(InvalidProperty.class)
+                        .isInstanceOf(InvalidConfigurationPropertyValueException.class)
                         .hasMessageStartingWith("hubify.resource.client-id is not set although @MaxStaleness is on"));
         service.withPropertyValues("hubify.resource.client-id=a", "hubify.resource.client-secret=b")
                 .withBean(Fresh.class)

@@ -11,14 +11,14 @@ import org.springframework.security.oauth2.server.authorization.settings.ClientS
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
 import org.springframework.stereotype.Component;
 
-/** Clients that the configuration names. Nonsense fails the start, with a sentence that names the property. */
+/** Clients that the configuration names. */
 @Component
 class ClientCatalog {
 
     private final Map<String, RegisteredClient> clients = new LinkedHashMap<>();
 
-    ClientCatalog(ClientProperties properties, ClientSecrets secrets) {
-        properties.clients().forEach((id, client) -> clients.put(id, registered(id, client, secrets)));
+    ClientCatalog(ClientProperties properties) {
+        properties.clients().forEach((id, client) -> clients.put(id, registered(id, client)));
     }
 
     Optional<RegisteredClient> find(String clientId) {
@@ -29,8 +29,7 @@ class ClientCatalog {
         return clients.values();
     }
 
-    private static RegisteredClient registered(String id, ClientProperties.Client client, ClientSecrets secrets) {
-        ClientRules.check(id, client);
+    private static RegisteredClient registered(String id, ClientProperties.Client client) {
         RegisteredClient.Builder builder = RegisteredClient.withId(id)
                 .clientId(id)
                 .clientName(client.name() == null ? id : client.name())
@@ -41,25 +40,17 @@ class ClientCatalog {
                 .scopes(scopes -> scopes.addAll(client.scopes()))
                 .clientSettings(settings(client))
                 .tokenSettings(tokens(client));
-        return authentication(id, builder, client, secrets).build();
+        return authentication(builder, client).build();
     }
 
     private static RegisteredClient.Builder authentication(
-            String id, RegisteredClient.Builder builder, ClientProperties.Client client, ClientSecrets secrets) {
+            RegisteredClient.Builder builder, ClientProperties.Client client) {
         String secret = client.secret();
-        if (secret == null) {
-            return builder.clientAuthenticationMethod(ClientAuthenticationMethod.NONE);
-        }
-        String encoded = secrets.fromConfiguration(secret)
-                .orElseThrow(
-                        () -> ClientRules.invalid(
-                                id,
-                                "secret",
-                                "must be the secret itself, or {sha256} and the digest in base64url without padding (43 characters),"
-                                        + " or {bcrypt} and a BCrypt digest; the secret itself can't be empty or begin with a brace"));
-        return builder.clientSecret(encoded)
-                .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
-                .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST);
+        return secret == null
+                ? builder.clientAuthenticationMethod(ClientAuthenticationMethod.NONE)
+                : builder.clientSecret(ClientSecrets.fromConfiguration(secret).orElseThrow())
+                        .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+                        .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST);
     }
 
     private static ClientSettings settings(ClientProperties.Client client) {

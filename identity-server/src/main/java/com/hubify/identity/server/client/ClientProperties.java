@@ -14,6 +14,10 @@ import org.springframework.boot.context.properties.bind.Name;
 @ConfigurationProperties("hubify.identity")
 record ClientProperties(@DefaultValue Map<String, Client> clients) {
 
+    ClientProperties {
+        clients.forEach(ClientRules::check);
+    }
+
     /**
      * @param name Name that people see on the consent page; the client id if left out.
      * @param secret Secret, plain or encoded as {@code {sha256}…} or {@code {bcrypt}…}; left out for public clients.

@@ -46,12 +46,19 @@ final class ClientRules {
         rules.tokens();
     }
 
-    static InvalidConfigurationPropertyValueException invalid(String id, String property, String reason) {
+    private static InvalidConfigurationPropertyValueException invalid(String id, String property, String reason) {
         return Settings.invalid("hubify.identity.clients." + id + "." + property, reason);
     }
 
     private void authentication() {
+        Settings.requireResolved(client.secret(), "hubify.identity.clients." + id + ".secret");
         boolean hasSecret = client.secret() != null;
+        require(
+                client.secret() == null
+                        || ClientSecrets.fromConfiguration(client.secret()).isPresent(),
+                "secret",
+                "must be the secret itself, or {sha256} and the digest in base64url without padding (43 characters), or"
+                        + " {bcrypt} and a BCrypt digest; the secret itself can't be empty or begin with a brace");
         require(hasSecret || client.isPublic(), "secret", "is missing; a client without a secret says public: true");
         require(!hasSecret || !client.isPublic(), "public", "is true although a secret is set; leave one of them out");
         require(

@@ -51,7 +51,7 @@ final class ClientSecrets implements PasswordEncoder {
      * A secret from the configuration: encoded already, or plain. Empty if no secret could ever match it; other encodings than
      * these are refused, since what can't be checked here would be found out at the first request.
      */
-    Optional<String> fromConfiguration(String secret) {
+    static Optional<String> fromConfiguration(String secret) {
         if (!secret.startsWith("{")) {
             return secret.isBlank() ? Optional.empty() : Optional.of(SHA256 + RedisKeyspace.digest(secret));
         }

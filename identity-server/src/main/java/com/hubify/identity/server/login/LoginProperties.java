@@ -2,13 +2,11 @@ package com.hubify.identity.server.login;
 
 import com.hubify.identity.settings.Settings;
 import com.hubify.identity.settings.WebAddress;
-import jakarta.validation.constraints.NotEmpty;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.validation.annotation.Validated;
 
 /**
  * @param issuer Issuer of the Clerk instance that people sign in with, as its discovery document says it.
@@ -17,26 +15,37 @@ import org.springframework.validation.annotation.Validated;
  * @param scopes Scopes asked of Clerk.
  * @param sessionLifetime How long a sign-in lasts without being used. Until somebody signs in, a session lasts minutes.
  */
-@Validated
 @ConfigurationProperties("hubify.identity.login")
 record LoginProperties(
-        @NotEmpty String issuer,
-        @NotEmpty String clientId,
-        @NotEmpty String clientSecret,
+        String issuer,
+        String clientId,
+        String clientSecret,
         @DefaultValue({"openid", "profile", "email"}) Set<String> scopes,
         @DefaultValue("12h") Duration sessionLifetime) {
 
+    private static final String PREFIX = "hubify.identity.login.";
+
     LoginProperties {
-        String address = Objects.requireNonNullElse(issuer, "");
+        requireText(issuer, "issuer");
         Settings.require(
-                address.isEmpty() || WebAddress.isOne(address),
-                "hubify.identity.login.issuer",
+                WebAddress.isOne(issuer),
+                PREFIX + "issuer",
                 "must be an http or https address without user, query and fragment, in ASCII");
+        requireText(clientId, "client-id");
+        requireText(clientSecret, "client-secret");
         // Less, and a session would end before it is used: Clerk says yes again, and the browser goes round in circles.
         Settings.require(
                 sessionLifetime.compareTo(Duration.ofMinutes(1)) >= 0,
-                "hubify.identity.login.session-lifetime",
+                PREFIX + "session-lifetime",
                 "must be a minute at least");
+    }
+
+    private static void requireText(@Nullable String value, String name) {
+        Settings.require(
+                value != null && !value.isBlank(),
+                PREFIX + name,
+                "is missing; people sign in through an OAuth application in Clerk");
+        Settings.requireResolved(value, PREFIX + name);
     }
 
     @Override

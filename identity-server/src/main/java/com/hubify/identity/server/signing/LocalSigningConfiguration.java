@@ -1,5 +1,6 @@
 package com.hubify.identity.server.signing;
 
+import com.hubify.identity.settings.Settings;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.slf4j.Logger;
@@ -20,13 +21,15 @@ class LocalSigningConfiguration {
     @Bean
     KeyCustody keyCustody(SigningProperties properties, Environment environment, Clock clock) {
         if (!environment.acceptsProfiles(Profiles.of("local"))) {
-            throw new SigningMisconfigured(
-                    "hubify.identity.signing.provider=local keeps private keys in a file and is for"
-                            + " the profile 'local' only. Set it to 'vault', and hubify.identity.signing.vault.uri.");
+            throw Settings.invalid(
+                    "hubify.identity.signing.provider",
+                    "is local, which keeps private keys in a file and is for the profile 'local' only",
+                    "Set it to vault, and hubify.identity.signing.vault.uri.");
         }
         if (properties.local().file() == null) {
-            throw new SigningMisconfigured(
-                    "Set hubify.identity.signing.local.file to the file that is to hold the local signing keys.");
+            throw Settings.invalid(
+                    "hubify.identity.signing.local.file",
+                    "is missing; set it to the file that is to hold the local signing keys");
         }
         LocalKeyFile file = new LocalKeyFile(properties.local().file());
         KeyCustody custody =

@@ -48,7 +48,7 @@ class ClientCatalogTests {
     void publicClientMayNotDoWithoutPkce() {
         assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
                 .isThrownBy(() -> catalog(withoutPkce(null)))
-                .withMessageStartingWith("Property hubify.identity.clients.it.require-pkce");
+                .withMessageStartingWith("hubify.identity.clients.it.require-pkce");
     }
 
     @Test
@@ -94,13 +94,13 @@ class ClientCatalogTests {
     void malformedDigestFailsAndNamesTheProperty(String digest) {
         assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
                 .isThrownBy(() -> catalog(client("{sha256}" + digest, Set.of("client_credentials"), Set.of())))
-                .withMessageStartingWith("Property hubify.identity.clients.it.secret");
+                .withMessageStartingWith("hubify.identity.clients.it.secret");
     }
 
     /** Attack: the digest itself, read from a backup, is presented as the secret. */
     @Test
     void digestIsNotTheSecret() {
-        String digest = secrets.fromConfiguration("open sesame").orElseThrow();
+        String digest = ClientSecrets.fromConfiguration("open sesame").orElseThrow();
 
         assertThat(secrets.matches(digest, digest)).isFalse();
         assertThat(secrets.matches("", digest)).isFalse();
@@ -148,7 +148,7 @@ class ClientCatalogTests {
     }
 
     private RegisteredClient catalog(ClientProperties.Client client) {
-        return new ClientCatalog(new ClientProperties(Map.of("it", client)), secrets)
+        return new ClientCatalog(new ClientProperties(Map.of("it", client)))
                 .find("it")
                 .orElseThrow();
     }

@@ -34,7 +34,7 @@ abstract class RedisRegisteredClientsContract extends RedisContract {
                     Duration.ofMinutes(10),
                     Duration.ofDays(30))));
 
-    private final ClientCatalog catalog = new ClientCatalog(CONFIGURED, new ClientSecrets());
+    private final ClientCatalog catalog = new ClientCatalog(CONFIGURED);
     private final RedisRegisteredClients clients = new RedisRegisteredClients(catalog, redis);
     private final RedisRegisteredClients onOtherNode = new RedisRegisteredClients(catalog, otherNode);
 

@@ -25,10 +25,11 @@ class WrongSettingsTests {
                 "hubify.laboratory.secret=hunter2 | hubify.laboratory.secret is not a known property; the nearest one is hubify.",
                 "hubify.resource.max-staleness=hunter2 | hubify.resource.max-staleness has no effect in this program, which is no service on the starter.",
                 "hubify.identity.clients.app.grant-types=client_credentials | hubify.identity.clients.app.secret is missing; a client without a secret says public: true.",
+                "hubify.identity.clients.app.secret=a-${UNSET_SECRET} | hubify.identity.clients.app.secret needs UNSET_SECRET, which is not set.",
                 "hubify.identity.clients.app.redirect-uris=hunter2 | hubify.identity.clients.app.secret is missing; a client without a secret says public: true."
             })
     void areToldInOneSentence(String setting, String sentence, CapturedOutput output) {
-        SpringApplication server = new SpringApplicationBuilder(WrongSettingsTests.class)
+        SpringApplication server = new SpringApplicationBuilder(ClientConfiguration.class, ClientCatalog.class)
                 .web(WebApplicationType.NONE)
                 .properties("hubify.identity.clients.app.name=An app")
                 .application();

@@ -103,7 +103,7 @@ class SigningConfigurationTests {
                 .run(context -> assertThat(context)
                         .getFailure()
                         .rootCause()
-                        .hasMessageContaining("hubify.identity.signing.provider=local")
+                        .hasMessageContaining("hubify.identity.signing.provider is local")
                         .hasMessageContaining("profile 'local' only"));
         assertThat(folder).isEmptyDirectory();
     }

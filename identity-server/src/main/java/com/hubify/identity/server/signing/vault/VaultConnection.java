@@ -1,6 +1,6 @@
 package com.hubify.identity.server.signing.vault;
 
-import com.hubify.identity.server.signing.SigningMisconfigured;
+import com.hubify.identity.settings.Settings;
 import com.hubify.identity.settings.WebAddress;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,8 +51,8 @@ final class VaultConnection {
 
     private static VaultEndpoint endpoint(@Nullable URI uri) {
         if (uri == null || !WebAddress.isOne(uri)) {
-            throw new SigningMisconfigured("Set " + PREFIX
-                    + "uri to the address of Vault or OpenBao, such as https://vault.example.com:8200.");
+            throw Settings.invalid(
+                    PREFIX + "uri", "must be the address of Vault or OpenBao, such as https://vault.example.com:8200");
         }
         if ("http".equals(uri.getScheme())) {
             LOG.warn(
@@ -80,8 +80,8 @@ final class VaultConnection {
             requests.setReadTimeout(settings.timeout());
             return requests;
         } catch (IOException | GeneralSecurityException e) {
-            throw new SigningMisconfigured(
-                    "There are no certificates in the file of %sca-file, %s.".formatted(PREFIX, settings.caFile()), e);
+            throw Settings.invalid(
+                    PREFIX + "ca-file", "names a file without certificates in PEM: " + settings.caFile());
         }
     }
 
@@ -90,7 +90,7 @@ final class VaultConnection {
             return SslConfiguration.unconfigured();
         }
         if (!Files.isReadable(file)) {
-            throw new SigningMisconfigured("The file of %sca-file, %s, can't be read.".formatted(PREFIX, file));
+            throw Settings.invalid(PREFIX + "ca-file", "names a file that can't be read: " + file);
         }
         requireCertificates(file);
         return SslConfiguration.forTrustStore(KeyStoreConfiguration.of(new FileSystemResource(file))

@@ -1,6 +1,6 @@
 package com.hubify.identity.server.signing.vault;
 
-import com.hubify.identity.server.signing.SigningMisconfigured;
+import com.hubify.identity.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,8 +25,9 @@ final class VaultLogin {
 
     static ClientAuthentication by(VaultProperties settings, RestClient client) {
         if (settings.authentication() == null) {
-            throw new SigningMisconfigured(
-                    "Set " + PREFIX + "authentication to 'token', 'app-role' or 'kubernetes': how to log in at Vault.");
+            throw Settings.invalid(
+                    PREFIX + "authentication",
+                    "is missing; set it to token, app-role or kubernetes, to log in at Vault");
         }
         return switch (settings.authentication()) {
             case TOKEN -> token(settings);
@@ -55,7 +56,7 @@ final class VaultLogin {
 
     private static ClientAuthentication kubernetes(VaultProperties.Kubernetes settings, RestClient client) {
         if (settings.role() == null) {
-            throw new SigningMisconfigured("Set " + PREFIX + "kubernetes.role to the role to log in with.");
+            throw Settings.invalid(PREFIX + "kubernetes.role", "is missing; set it to the role to log in with");
         }
         var options = KubernetesAuthenticationOptions.builder()
                 .path(settings.path())
@@ -66,11 +67,13 @@ final class VaultLogin {
     }
 
     private static void require(String property, @Nullable Credential value, @Nullable Path file) {
-        if ((value == null) == (file == null)) {
-            throw new SigningMisconfigured("Set either %1$s%2$s or %1$s%2$s-file.".formatted(PREFIX, property));
-        }
-        if (value != null && value.reveal().isBlank()) {
-            throw new SigningMisconfigured("Set %s%s to something: it is empty.".formatted(PREFIX, property));
+        String name = PREFIX + property;
+        Settings.require(value != null || file != null, name, "is missing; set it or " + name + "-file");
+        Settings.require(
+                value == null || file == null, name, "is set, and so is " + name + "-file; leave one of them out");
+        if (value != null) {
+            Settings.require(!value.reveal().isBlank(), name, "is empty");
+            Settings.requireResolved(value.reveal(), name);
         }
     }
 

@@ -1,0 +1,36 @@
+package com.hubify.identity.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/** What the whole server says whose settings are wrong. */
+@ExtendWith(OutputCaptureExtension.class)
+class EarlySettingsTests {
+
+    /** The sentence stood below Tomcat's warnings of threads that had begun, and below a trace of beans. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "hubify.identity.login.client-secret= | hubify.identity.login.client-secret is missing",
+                "hubify.identity.clients.demo-web.public=false | hubify.identity.clients.demo-web.secret is missing"
+            })
+    void areToldBeforeAnythingHasBegun(String setting, String sentence, CapturedOutput output) {
+        SpringApplication server = new SpringApplication(IdentityServerApplication.class);
+
+        assertThatThrownBy(() -> server.run("--spring.profiles.active=local", "--server.port=0", "--" + setting))
+                .isNotNull();
+
+        assertThat(output)
+                .containsOnlyOnce(sentence)
+                .contains("APPLICATION FAILED TO START")
+                .doesNotContain("Tomcat", " WARN ", "\tat ");
+    }
+}
