@@ -1,5 +1,6 @@
 package com.hubify.identity.limits;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -34,8 +35,10 @@ final class RequestLimits {
 
     private final Limit everywhere;
     private final List<Place> places;
+    private final Ticker ticker;
 
-    RequestLimits(RequestLimitProperties properties) {
+    RequestLimits(RequestLimitProperties properties, Ticker ticker) {
+        this.ticker = ticker;
         everywhere = Limit.of(properties.maxSize(), properties.maxTime());
         places = properties.paths().stream()
                 .map(path -> new Place(
@@ -44,6 +47,11 @@ final class RequestLimits {
                                 path.maxSize() == null ? properties.maxSize() : path.maxSize(),
                                 path.maxTime() == null ? properties.maxTime() : path.maxTime())))
                 .toList();
+    }
+
+    /** The time that deadlines are counted by. */
+    Ticker ticker() {
+        return ticker;
     }
 
     Limit everywhere() {

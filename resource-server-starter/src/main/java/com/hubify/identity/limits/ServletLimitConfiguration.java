@@ -1,5 +1,6 @@
 package com.hubify.identity.limits;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.util.Map;
 import org.apache.catalina.Valve;
 import org.apache.coyote.AbstractProtocol;
@@ -23,8 +24,8 @@ class ServletLimitConfiguration {
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
     WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> requestLimits(
-            RequestLimitProperties properties, ObjectProvider<LimitAnswers> answers) {
-        RequestLimits limits = new RequestLimits(properties);
+            RequestLimitProperties properties, ObjectProvider<LimitAnswers> answers, ObjectProvider<Ticker> ticker) {
+        RequestLimits limits = new RequestLimits(properties, ticker.getIfUnique(Ticker::systemTicker));
         LimitAnswers form =
                 answers.getIfAvailable(() -> (limit, path, accept) -> new LimitAnswers.Answer(Map.of(), new byte[0]));
         return factory -> {

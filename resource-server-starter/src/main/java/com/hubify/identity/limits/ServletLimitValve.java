@@ -19,7 +19,7 @@ import org.springframework.http.HttpHeaders;
 final class ServletLimitValve extends ValveBase {
 
     /** How much longer a sender that was refused is listened to, so that it reads the answer. */
-    private static final long LINGER_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final Duration LINGER = Duration.ofSeconds(1);
 
     private static final long LINGER_BYTES = 1024 * 1024;
 
@@ -41,7 +41,7 @@ final class ServletLimitValve extends ValveBase {
         org.apache.coyote.Request received = request.getCoyoteRequest();
         RequestLimits.Limit limit = limits.of(request.getDecodedRequestURI());
         ServletLimitedInput input =
-                ServletLimitedInput.of(received, limit, exceeded -> refuse(request, response, exceeded));
+                ServletLimitedInput.of(received, limit, limits.ticker(), it -> refuse(request, response, it));
         if (received.getContentLengthLong() > limit.bytes()) {
             refuse(request, response, ExceededLimit.SIZE);
             close(received, input, received.hasExpectation());
@@ -84,7 +84,7 @@ final class ServletLimitValve extends ValveBase {
         }
         response.finishResponse();
         try {
-            input.discard(received, limit.bytes(), Long.MAX_VALUE);
+            input.discard(received, limit.bytes(), limit.time());
         } catch (IOException e) {
             close(received);
         }
@@ -96,7 +96,7 @@ final class ServletLimitValve extends ValveBase {
     private static void close(org.apache.coyote.Request received, ServletLimitedInput input, boolean isWaiting) {
         try {
             if (!isWaiting) {
-                input.discard(received, LINGER_BYTES, System.nanoTime() + LINGER_NANOS);
+                input.discard(received, LINGER_BYTES, LINGER);
             }
         } catch (IOException e) {
             // The sender is gone, or sends nothing. Its connection is closed in either case.

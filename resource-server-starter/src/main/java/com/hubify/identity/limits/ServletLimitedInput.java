@@ -1,8 +1,10 @@
 package com.hubify.identity.limits;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.apache.coyote.InputBuffer;
 import org.apache.coyote.Request;
@@ -38,24 +40,28 @@ final class ServletLimitedInput implements InputBuffer {
 
     private final InputBuffer input;
     private final long mostBytes;
+    private final Ticker ticker;
     private final long deadline;
     private final Consumer<ExceededLimit> refusal;
     private long bytes;
     private @Nullable ExceededLimit exceeded;
 
-    private ServletLimitedInput(InputBuffer input, RequestLimits.Limit limit, Consumer<ExceededLimit> refusal) {
+    private ServletLimitedInput(
+            InputBuffer input, RequestLimits.Limit limit, Ticker ticker, Consumer<ExceededLimit> refusal) {
         this.input = input;
         this.mostBytes = limit.bytes();
-        this.deadline = System.nanoTime() + limit.time().toNanos();
+        this.ticker = ticker;
+        this.deadline = ticker.read() + limit.time().toNanos();
         this.refusal = refusal;
     }
 
     /** @param refusal answers the request, at once: what reads the body may make another answer of the failure */
-    static ServletLimitedInput of(Request request, RequestLimits.Limit limit, Consumer<ExceededLimit> refusal) {
+    static ServletLimitedInput of(
+            Request request, RequestLimits.Limit limit, Ticker ticker, Consumer<ExceededLimit> refusal) {
         InputBuffer input = request.getInputBuffer();
         // Tomcat uses the same request again for the next one on a connection.
         InputBuffer original = input instanceof ServletLimitedInput limited ? limited.input : input;
-        ServletLimitedInput limited = new ServletLimitedInput(original, limit, refusal);
+        ServletLimitedInput limited = new ServletLimitedInput(original, limit, ticker, refusal);
         request.setInputBuffer(limited);
         return limited;
     }
@@ -85,12 +91,13 @@ final class ServletLimitedInput implements InputBuffer {
      * Reads what is left, without keeping it: a connection that is closed while its sender still sends would lose the answer.
      *
      * @param most bytes that are read at most
-     * @param until when to stop, in nanoseconds of the system
+     * @param longest how long, and no longer than until the deadline of the request
      */
-    void discard(Request request, long most, long until) throws IOException {
+    void discard(Request request, long most, Duration longest) throws IOException {
         Discarded discarded = new Discarded();
+        long until = ticker.read() + longest.toNanos();
         long read = 0;
-        while (read <= most && !isLate(Math.min(until, deadline)) && !request.isFinished()) {
+        while (read <= most && !isLate(until) && !isLate(deadline) && !request.isFinished()) {
             int count = input.doRead(discarded);
             if (count < 0) {
                 return;
@@ -113,7 +120,7 @@ final class ServletLimitedInput implements InputBuffer {
         return new LimitExceeded(limit);
     }
 
-    private static boolean isLate(long deadline) {
-        return System.nanoTime() - deadline > 0;
+    private boolean isLate(long moment) {
+        return ticker.read() - moment > 0;
     }
 }

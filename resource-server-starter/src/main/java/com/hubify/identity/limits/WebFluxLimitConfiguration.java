@@ -1,5 +1,6 @@
 package com.hubify.identity.limits;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -19,8 +20,9 @@ class WebFluxLimitConfiguration {
 
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
-    HttpHandlerDecoratorFactory requestLimits(RequestLimitProperties properties, ObjectProvider<LimitAnswers> answers) {
-        RequestLimits limits = new RequestLimits(properties);
+    HttpHandlerDecoratorFactory requestLimits(
+            RequestLimitProperties properties, ObjectProvider<LimitAnswers> answers, ObjectProvider<Ticker> ticker) {
+        RequestLimits limits = new RequestLimits(properties, ticker.getIfUnique(Ticker::systemTicker));
         LimitAnswers form =
                 answers.getIfAvailable(() -> (limit, path, accept) -> new LimitAnswers.Answer(Map.of(), new byte[0]));
         return handler -> new WebFluxLimitHandler(handler, limits, form);
@@ -32,8 +34,9 @@ class WebFluxLimitConfiguration {
 
         // Bodies that no handler reads: Netty would wait for their end for as long as the sender likes.
         @Bean
-        WebServerFactoryCustomizer<NettyReactiveWebServerFactory> unreadBodies(RequestLimitProperties properties) {
-            RequestLimits limits = new RequestLimits(properties);
+        WebServerFactoryCustomizer<NettyReactiveWebServerFactory> unreadBodies(
+                RequestLimitProperties properties, ObjectProvider<Ticker> ticker) {
+            RequestLimits limits = new RequestLimits(properties, ticker.getIfUnique(Ticker::systemTicker));
             return factory -> {
                 if (limits.longest().isTimed()) {
                     factory.addServerCustomizers(server ->

@@ -1,5 +1,6 @@
 package com.hubify.identity.limits;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -43,7 +44,8 @@ final class WebFluxLimitHandler implements HttpHandler {
         }
         // Past a limit the handler is cancelled, or it would make an answer of its own of the failure.
         Sinks.Empty<Void> past = Sinks.empty();
-        return Mono.firstWithSignal(handler.handle(new Limited(request, limit, past), response), past.asMono())
+        return Mono.firstWithSignal(
+                        handler.handle(new Limited(request, limit, limits.ticker(), past), response), past.asMono())
                 .onErrorResume(LimitExceeded.class, exceeded -> refuse(request, response, exceeded.limit()));
     }
 
@@ -84,12 +86,15 @@ final class WebFluxLimitHandler implements HttpHandler {
 
         private final RequestLimits.Limit limit;
         private final Sinks.Empty<Void> past;
-        private final long beganAt = System.nanoTime();
+        private final Ticker ticker;
+        private final long beganAt;
         private volatile boolean isCancelled;
 
-        Limited(ServerHttpRequest request, RequestLimits.Limit limit, Sinks.Empty<Void> past) {
+        Limited(ServerHttpRequest request, RequestLimits.Limit limit, Ticker ticker, Sinks.Empty<Void> past) {
             super(request);
             this.limit = limit;
+            this.ticker = ticker;
+            this.beganAt = ticker.read();
             this.past = past;
         }
 
@@ -120,7 +125,7 @@ final class WebFluxLimitHandler implements HttpHandler {
         }
 
         private Mono<Void> late() {
-            Duration left = limit.time().minusNanos(System.nanoTime() - beganAt);
+            Duration left = limit.time().minusNanos(ticker.read() - beganAt);
             return Mono.delay(left.isNegative() ? Duration.ZERO : left).then(Mono.defer(() -> {
                 LimitExceeded exceeded = exceeded(ExceededLimit.TIME);
                 return isCancelled ? Mono.empty() : Mono.error(exceeded);
