@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsent;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsentService;
 
 /** What every flow has at hand. */
 abstract class AbstractFlow {
@@ -40,6 +42,9 @@ abstract class AbstractFlow {
     @Autowired
     ApplicationContext context;
 
+    @Autowired
+    private OAuth2AuthorizationConsentService consents;
+
     @BeforeEach
     void freshBrowser() {
         browser = new Browser(server, Clerk.shared().issuer());
@@ -66,12 +71,11 @@ abstract class AbstractFlow {
 
     /** As if both people had let the page know who they are in an earlier sign-in. */
     void knownToTheWebPage() {
-        for (String person : List.of(CodeFlow.SOLO, CodeFlow.MEMBER)) {
-            freshBrowser();
-            webPage().asking("openid").allow(person);
-            browser.close();
+        for (String person : List.of(CodeFlow.SOLO_ID, CodeFlow.MEMBER_ID)) {
+            consents.save(OAuth2AuthorizationConsent.withId("web-page", person)
+                    .scope("openid")
+                    .build());
         }
-        freshBrowser();
     }
 
     /** Tokens of a person for the command line. */

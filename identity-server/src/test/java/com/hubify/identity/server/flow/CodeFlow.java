@@ -12,6 +12,8 @@ final class CodeFlow {
 
     static final String SOLO = "solo@example.com";
     static final String MEMBER = "member@example.com";
+    static final String SOLO_ID = "user_2hUbIfYsOlOsAmPlEuSeR000001";
+    static final String MEMBER_ID = "user_2hUbIfYmEmBeRsAmPlEuSeR0002";
     static final String CLI_CALLBACK = "http://127.0.0.1:5555/callback";
     static final String PAGE = "http://localhost:8080/";
 
