@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
@@ -68,7 +70,7 @@ final class BackChannelRequest extends ReadRequest {
         if (!Collections.disjoint(inAddress, PROTOCOL)) {
             throw invalidRequest("Parameters belong in the body of the request, not in its address.");
         }
-        request.getParameterMap().forEach(BackChannelRequest::requireOne);
+        parameters(request).forEach(BackChannelRequest::requireOne);
         Map<String, String[]> parameters = RequestParameters.read(request);
         parameters.keySet().removeAll(inAddress);
         return new BackChannelRequest(request, parameters, authorization(request, parameters));
@@ -98,6 +100,17 @@ final class BackChannelRequest extends ReadRequest {
             return MediaType.APPLICATION_FORM_URLENCODED.equalsTypeAndSubtype(MediaType.parseMediaType(type));
         } catch (InvalidMediaTypeException e) {
             return false;
+        }
+    }
+
+    private static Map<String, String[]> parameters(HttpServletRequest request) {
+        try {
+            return request.getParameterMap();
+        } catch (InvalidParameterException e) {
+            if (e.getErrorCode() != HttpStatus.BAD_REQUEST.value()) {
+                throw e; // the container's own limits have an answer of their own
+            }
+            throw invalidRequest("The body is not well-formed application/x-www-form-urlencoded in UTF-8.");
         }
     }
 

@@ -79,15 +79,14 @@ class ErrorPages implements ErrorController {
         Failure failure = noted(request, response);
         return ResponseEntity.status(failure.status())
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(failure.protocol()
-                        .map(protocol -> oauthError(protocol, failure))
-                        .orElseGet(() -> envelope(failure)));
+                .body(failure.code().map(code -> oauthError(code, failure)).orElseGet(() -> envelope(failure)));
     }
 
-    private Map<String, Object> oauthError(ProtocolFailure protocol, Failure failure) {
+    private Map<String, Object> oauthError(String code, Failure failure) {
         Map<String, Object> error = new LinkedHashMap<>();
-        error.put("error", protocol.code());
-        error.put("error_description", text(failure, "text"));
+        error.put("error", code);
+        // RFC 6749, section 5.2, wants ASCII.
+        error.put("error_description", text(failure, "text").replace('’', '\''));
         return error;
     }
 

@@ -4,7 +4,9 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,19 +14,32 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status HTTP status, 400 to 599
  * @param protocol the OAuth 2 error, if it is one
+ * @param atProtocol whether it happened at an endpoint of the protocol, where programs read errors as RFC 6749 has them
  * @param exception what was thrown, if anything was; for the log only
  */
 record Failure(
         int status,
         Optional<ProtocolFailure> protocol,
+        boolean atProtocol,
         @Nullable Throwable exception) {
+
+    /** The paths of OAuth 2 and OpenID Connect; all others answer programs in the API's envelope. */
+    private static final Pattern PROTOCOL = Pattern.compile("/(oauth2/|connect/|\\.well-known/|userinfo$).*");
 
     static Failure of(HttpServletRequest request) {
         Throwable exception = (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
         Integer status = (Integer) request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         // Whoever opens /error by hand has found nothing.
         int known = status == null || status < 400 || status > 599 ? 404 : status;
-        return new Failure(known, ProtocolFailure.of(request), exception);
+        String path = Objects.toString(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI), "");
+        return new Failure(
+                known, ProtocolFailure.of(request), PROTOCOL.matcher(path).matches(), exception);
+    }
+
+    /** The error code for a program; empty where the protocol has none to say. */
+    Optional<String> code() {
+        return protocol.map(ProtocolFailure::code)
+                .or(() -> atProtocol ? Optional.of(ProtocolFailure.code(status)) : Optional.empty());
     }
 
     /** Keys of a text, from the most fitting to one that always exists. */

@@ -38,6 +38,15 @@ record ProtocolFailure(String code, @Nullable String parameter) {
         request.setAttribute(ATTRIBUTE, this);
     }
 
+    /** The code for a failure that says no more than its HTTP status. */
+    static String code(int status) {
+        return switch (status) {
+            case 503 -> OAuth2ErrorCodes.TEMPORARILY_UNAVAILABLE;
+            case 403 -> OAuth2ErrorCodes.ACCESS_DENIED;
+            default -> status < 500 ? OAuth2ErrorCodes.INVALID_REQUEST : OAuth2ErrorCodes.SERVER_ERROR;
+        };
+    }
+
     int status() {
         return switch (code) {
             case OAuth2ErrorCodes.SERVER_ERROR -> 500;

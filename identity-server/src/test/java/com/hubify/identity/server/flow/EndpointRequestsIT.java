@@ -64,6 +64,40 @@ class EndpointRequestsIT extends AbstractFlow {
         assertThat(refused.text("error")).isEqualTo("invalid_request");
     }
 
+    /** Fault: escapes that are none, and bytes that are no UTF-8, were answered in the form of another API. */
+    @ParameterizedTest
+    @CsvSource({
+        "/oauth2/token, grant_type=%zz",
+        "/oauth2/token, grant_type=%ff",
+        "/oauth2/token, grant_type=client_credentials&%c3%28=x",
+        "/oauth2/revoke, token=%",
+        "/oauth2/introspect, token=%zz",
+        "/oauth2/device_authorization, scope=%ff",
+        "/userinfo, x=%zz"
+    })
+    void refusesMalformedFormsAsTheProtocolDoes(String path, String form) {
+        Answer refused = post(path, form, path.equals("/userinfo") ? null : MACHINE);
+
+        assertThat(refused.status()).isIn(400, 401);
+        assertThat(refused.body())
+                .satisfiesAnyOf(
+                        none -> assertThat(none).isEmpty(),
+                        json -> assertThat(refused.text("error")).isEqualTo("invalid_request"));
+    }
+
+    /** The address of a sign-in is opened by a browser, so a person reads what is wrong with it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/oauth2/authorize", "/connect/logout"})
+    void refusesMalformedAddressesAsTheProtocolDoes(String path) {
+        Answer program = raw(path + "?state=%ff", "application/json");
+        Answer person = raw(path + "?state=%ff", "text/html");
+
+        assertThat(program.status()).isEqualTo(400);
+        assertThat(program.text("error")).isEqualTo("invalid_request");
+        assertThat(person.status()).isEqualTo(400);
+        assertThat(person.body()).contains("<h1>");
+    }
+
     /** Attack: of two Authorization headers, a gateway reads one and we the other. */
     @Test
     void refusesTwoAuthorizationHeaders() {
@@ -215,6 +249,10 @@ class EndpointRequestsIT extends AbstractFlow {
         assertThat(refused.json().at("/error/status").asInt()).isEqualTo(405);
         assertThat(refused.json().at("/error/message").asString()).isNotEmpty();
         assertThat(refused.json().at("/meta/request_id").asString()).startsWith("req_");
+    }
+
+    private Answer raw(String address, String accept) {
+        return program.send(program.request(address).header("Accept", accept).GET());
     }
 
     private Answer asCli(String path, String body, String habit) {

@@ -16,6 +16,7 @@ import jakarta.servlet.RequestDispatcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -94,6 +95,27 @@ class ErrorPagesTests {
                 .andExpect(status().isBadRequest())
                 .andExpect(jsonPath("$.error").value("invalid_request"))
                 .andExpect(jsonPath("$.error_description").isNotEmpty());
+    }
+
+    /** Fault: a client's library can't read the envelope at an endpoint of the protocol (RFC 6749, section 5.2). */
+    @ParameterizedTest
+    @CsvSource({
+        "/oauth2/token, 400, invalid_request",
+        "/oauth2/authorize, 413, invalid_request",
+        "/oauth2/introspect, 431, invalid_request",
+        "/userinfo, 403, access_denied",
+        "/connect/logout, 500, server_error",
+        "/.well-known/openid-configuration, 502, server_error",
+        "/oauth2/jwks, 503, temporarily_unavailable"
+    })
+    void answersProgramsAtTheProtocolsEndpointsAsTheProtocolDoes(String path, int status, String code)
+            throws Exception {
+        mvc.perform(failed(status)
+                        .requestAttr(RequestDispatcher.ERROR_REQUEST_URI, path)
+                        .accept(MediaType.APPLICATION_JSON))
+                .andExpect(status().is(status))
+                .andExpect(jsonPath("$.error").value(code))
+                .andExpect(jsonPath("$.error_description").value(matchesPattern("[ -!#-\\[\\]-~]+")));
     }
 
     // Attack: a link whose bad parameters carry text, to have it shown or executed under our name.
