@@ -32,13 +32,13 @@ public final class HubifyClientSettings {
     }
 
     /**
-     * What a client is told that asks about others' credentials and may not. Not that they are inactive: a service whose client
+     * What a client is told that asks about an API key, good or not, and may not. Not that it is inactive: a service whose client
      * lacks the setting would turn away everybody, and find nothing wrong with it.
      */
     public static OAuth2AuthenticationException introspectionRefused() {
         return new OAuth2AuthenticationException(new OAuth2Error(
                 OAuth2ErrorCodes.UNAUTHORIZED_CLIENT,
-                "The client may ask about its own tokens only; a resource server needs the setting introspection.",
+                "The client may not ask about API keys; a resource server needs the setting introspection.",
                 "https://www.rfc-editor.org/rfc/rfc7662#section-4"));
     }
 

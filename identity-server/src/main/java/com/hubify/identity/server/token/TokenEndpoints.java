@@ -40,7 +40,7 @@ class TokenEndpoints implements Customizer<OAuth2AuthorizationServerConfigurer> 
             ApplicationEventPublisher events,
             Clock clock) {
         this.refreshTokens = new RefreshTokens(authorizations, generator, events);
-        this.introspection = new TokenIntrospection(accessTokens, authorizations);
+        this.introspection = new TokenIntrospection(accessTokens, authorizations, events);
         this.revocation = new TokenRevocation(accessTokens, authorizations, revocations, clock);
         this.userInfo = new UserInfo(accounts);
         this.clock = clock;

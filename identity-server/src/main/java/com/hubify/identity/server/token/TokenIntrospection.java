@@ -3,6 +3,7 @@ package com.hubify.identity.server.token;
 import com.hubify.identity.protocol.ApiKeyToken;
 import com.hubify.identity.protocol.TokenClaims;
 import com.hubify.identity.server.client.AuthenticatedClient;
+import com.hubify.identity.server.client.ClientRefused;
 import com.hubify.identity.server.client.HubifyClientSettings;
 import java.net.MalformedURLException;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
@@ -26,7 +28,8 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 /**
  * Answers what an access or refresh token is worth. Access tokens are verified and held against the revocations, so that
  * older, still living tokens of a grant and those of client credentials, which are stored nowhere, are known too. A refresh
- * token is known only to the client it belongs to: to anybody else it is not a credential.
+ * token is known only to the client it belongs to: to anybody else it is not a credential, nor is an access token to a client
+ * that is neither its own nor a resource server.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7662#section-2.2">RFC 7662, section 2.2</a>
  */
@@ -34,10 +37,13 @@ class TokenIntrospection implements AuthenticationProvider {
 
     private final AccessTokens accessTokens;
     private final RedisAuthorizations authorizations;
+    private final ApplicationEventPublisher events;
 
-    TokenIntrospection(AccessTokens accessTokens, RedisAuthorizations authorizations) {
+    TokenIntrospection(
+            AccessTokens accessTokens, RedisAuthorizations authorizations, ApplicationEventPublisher events) {
         this.accessTokens = accessTokens;
         this.authorizations = authorizations;
+        this.events = events;
     }
 
     @Override
@@ -47,11 +53,15 @@ class TokenIntrospection implements AuthenticationProvider {
         AuthenticatedClient asking = AuthenticatedClient.of(request);
         RegisteredClient client = asking.registration();
         Optional<Jwt> jwt = accessTokens.active(request.getToken());
-        // Also about keys: Spring goes on to this provider when that of keys has refused.
-        boolean othersCredential = ApiKeyToken.looksLikeKey(request.getToken())
-                || jwt.filter(token -> !isAudience(client, token)).isPresent();
-        if (othersCredential && !HubifyClientSettings.mayIntrospect(client)) {
+        // Spring goes on to this provider when that of keys has refused. Every key is refused alike, good or not.
+        if (ApiKeyToken.looksLikeKey(request.getToken()) && !HubifyClientSettings.mayIntrospect(client)) {
             throw HubifyClientSettings.introspectionRefused();
+        }
+        if (jwt.filter(token -> !isAudience(client, token)).isPresent()) {
+            // What the client may not know must look like what is not there, or it could tell live tokens from dead
+            // ones.
+            events.publishEvent(new ClientRefused("unauthorized_client", "introspection of another client's token"));
+            jwt = Optional.empty();
         }
         OAuth2TokenIntrospection answer = jwt.map(TokenIntrospection::describe)
                 .or(() -> refreshToken(request.getToken(), client))
