@@ -9,6 +9,7 @@ import com.hubify.identity.server.endpoint.BearerRefusal;
 import com.hubify.identity.server.endpoint.EndpointRequests;
 import com.hubify.identity.server.login.SignIn;
 import com.hubify.identity.server.login.SignInEntryPoint;
+import com.hubify.identity.server.session.FormTokens;
 import com.hubify.identity.server.session.RevokedSignIns;
 import com.hubify.identity.server.session.SignOut;
 import com.hubify.identity.server.token.AccessTokens;
@@ -97,6 +98,7 @@ class SecurityConfiguration {
                 .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, exception) ->
                         protocolEntryPoint(request, signInFirst, clientRefusal).commence(request, response, exception)))
                 .requestCache(AbstractHttpConfigurer::disable)
+                .csrf(csrf -> csrf.csrfTokenRepository(new FormTokens()))
                 .cors(cors -> cors.configurationSource(browserClients))
                 // Behind CORS, so that pages can read the refusals, and before all that reads parameters.
                 .addFilterAfter(endpoints, CorsFilter.class)
@@ -182,6 +184,7 @@ class SecurityConfiguration {
                         .accessDeniedHandler((request, response, exception) ->
                                 response.sendError(exception instanceof CsrfException ? 403 : 404)))
                 .requestCache(AbstractHttpConfigurer::disable)
+                .csrf(csrf -> csrf.csrfTokenRepository(new FormTokens()))
                 .addFilterAfter(revokedSignIns, SecurityContextHolderFilter.class)
                 .build();
     }

@@ -4,6 +4,7 @@ import com.hubify.identity.server.client.AuthenticatedClient;
 import com.hubify.identity.server.client.HubifyClientSettings;
 import com.hubify.identity.server.token.DelegatingAuthorizations;
 import com.hubify.identity.server.token.RequestedScopes;
+import com.hubify.identity.server.visitor.VisitorSpace;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
@@ -23,16 +24,25 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 
 /**
  * Begins a device grant. Spring's provider compares scopes letter by letter and refuses {@code openid}; it is shown a client
- * that was registered for exactly what was found to be allowed.
+ * that was registered for exactly what was found to be allowed. Anybody can begin one with a public client, so it takes of the
+ * space that visitors have.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8628#section-3.1">RFC 8628, section 3.1</a>
  */
 class DeviceAuthorizationRequests implements AuthenticationProvider {
 
-    private final OAuth2AuthorizationService authorizations;
+    /** Most that a request takes in Redis beside its scopes, in bytes: the grant, what leads to it from both codes, its polls. */
+    private static final int SIZE = 3500;
 
-    DeviceAuthorizationRequests(OAuth2AuthorizationService authorizations) {
+    /** How often each scope is kept, with what stands around it. */
+    private static final int COPIES = 3;
+
+    private final OAuth2AuthorizationService authorizations;
+    private final VisitorSpace space;
+
+    DeviceAuthorizationRequests(OAuth2AuthorizationService authorizations, VisitorSpace space) {
         this.authorizations = authorizations;
+        this.space = space;
     }
 
     @Override
@@ -43,6 +53,7 @@ class DeviceAuthorizationRequests implements AuthenticationProvider {
         Set<String> scopes =
                 RequestedScopes.orDefault(Objects.requireNonNullElse(request.getScopes(), Set.of()), client);
         RequestedScopes.require(scopes, HubifyClientSettings.scopes(client));
+        space.take(SIZE + (long) COPIES * String.join("    ", scopes).length());
         Set<String> shown = new HashSet<>(scopes);
         shown.remove(OidcScopes.OPENID);
         return spring(scopes).authenticate(shown(request, client, shown));

@@ -2,6 +2,7 @@ package com.hubify.identity.server.device;
 
 import com.hubify.identity.server.consent.ConsentDecision;
 import com.hubify.identity.server.error.ProtocolErrors;
+import com.hubify.identity.server.visitor.VisitorSpace;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.oauth2.core.OAuth2Token;
@@ -23,13 +24,14 @@ class DeviceEndpoints implements Customizer<OAuth2AuthorizationServerConfigurer>
 
     DeviceEndpoints(
             OAuth2AuthorizationService authorizations,
+            VisitorSpace space,
             OAuth2TokenGenerator<OAuth2Token> generator,
             RedisDevicePolls polls,
             DeviceOutcome outcome,
             ConsentDecision decision,
             AuthorizationServerSettings settings) {
         this.verificationUri = settings.getIssuer() + "/activate";
-        this.requests = new DeviceAuthorizationRequests(authorizations);
+        this.requests = new DeviceAuthorizationRequests(authorizations, space);
         this.tokens = new DeviceTokens(authorizations, generator, polls);
         this.outcome = outcome;
         this.decision = decision;

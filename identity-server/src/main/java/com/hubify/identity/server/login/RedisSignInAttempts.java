@@ -3,6 +3,8 @@ package com.hubify.identity.server.login;
 import com.hubify.identity.server.authorization.InterruptedRequest;
 import com.hubify.identity.server.redis.RedisKeyspace;
 import com.hubify.identity.server.redis.UnreadableDocument;
+import com.hubify.identity.server.visitor.NoVisitorSpace;
+import com.hubify.identity.server.visitor.VisitorSpace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +18,8 @@ import org.springframework.stereotype.Repository;
  * Sign-ins that were begun, and where those led that came back.
  *
  * <pre>
- * hfy:sign-in:{digest of state and browser's secret}    string, at most 2 KB, 15 minutes from when it was begun
+ * hfy:sign-in:{digest of state and browser's secret}    string, at most 2 KB, 15 minutes from when it was begun; all together
+ *                                                       in the space that visitors have
  *     begun: five lines, namely when (and "fresh"), digest of the request, nonce, verifier, target
  *     used up: the target alone
  * </pre>
@@ -26,7 +29,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 class RedisSignInAttempts {
 
-    static final Duration LIFE = Duration.ofMinutes(15);
+    static final Duration LIFE = VisitorSpace.LONGEST;
+
+    /** Most that an attempt takes beside its text, in bytes: its key, and what Redis adds to both. */
+    private static final int OVERHEAD = 600;
 
     private static final int LINES = 5;
 
@@ -41,11 +47,14 @@ class RedisSignInAttempts {
             return attempt""", String.class);
 
     private final StringRedisTemplate redis;
+    private final VisitorSpace space;
 
-    RedisSignInAttempts(StringRedisTemplate redis) {
+    RedisSignInAttempts(StringRedisTemplate redis, VisitorSpace space) {
         this.redis = redis;
+        this.space = space;
     }
 
+    /** @throws NoVisitorSpace if too many were begun */
     void begin(String state, String secret, SignInAttempt attempt) {
         String text = String.join(
                 "\n",
@@ -54,6 +63,7 @@ class RedisSignInAttempts {
                 attempt.nonce(),
                 attempt.codeVerifier(),
                 attempt.resumed().target());
+        space.take(text.length() + OVERHEAD);
         redis.opsForValue().set(key(state, secret), text, LIFE);
     }
 

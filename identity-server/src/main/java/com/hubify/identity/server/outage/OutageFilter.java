@@ -2,6 +2,7 @@ package com.hubify.identity.server.outage;
 
 import com.hubify.identity.server.page.PagePolicy;
 import com.hubify.identity.server.signing.SigningUnavailable;
+import com.hubify.identity.server.visitor.NoVisitorSpace;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,7 +25,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Says so when the store or the signing keys are away. It stands before everything, sessions included, and writes its answer
+ * Says so when the store or the signing keys are away, or when a visitor finds no space. It stands before everything, sessions included, and writes its answer
  * without asking anybody, since whatever it asked would be away as well.
  */
 @Component
@@ -33,7 +34,7 @@ class OutageFilter extends OncePerRequestFilter {
 
     private static final Logger log = LoggerFactory.getLogger(OutageFilter.class);
 
-    private static final String RETRY_AFTER_SECONDS = "2";
+    private static final Duration SOON = Duration.ofSeconds(2);
     private static final int DEEPEST_CAUSE = 20;
     private static final long BETWEEN_NOTES = Duration.ofSeconds(1).toMillis();
 
@@ -45,7 +46,7 @@ class OutageFilter extends OncePerRequestFilter {
             <!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">\
             <title>Try again in a moment</title><link rel="stylesheet" href="/assets/hubify.css">\
             <main class="card"><h1>Try again in a moment</h1><p>Hubify can't answer right now. Nothing is lost; \
-            reload this page in a few seconds.</p></main></html>""";
+            reload this page after a while.</p></main></html>""";
 
     private final Clock clock;
     private final AtomicLong notedAt = new AtomicLong();
@@ -66,7 +67,7 @@ class OutageFilter extends OncePerRequestFilter {
                 throw e;
             }
             note(request.getServletPath(), away.get());
-            answer(request, response);
+            answer(away.get(), request, response);
         }
     }
 
@@ -81,10 +82,12 @@ class OutageFilter extends OncePerRequestFilter {
         }
     }
 
-    private static void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private static void answer(Throwable away, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Duration wait = away instanceof NoVisitorSpace full ? full.retryAfter() : SOON;
         response.reset();
         response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
-        response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds()));
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Content-Security-Policy", PagePolicy.FORMS_STAY);
@@ -98,7 +101,9 @@ class OutageFilter extends OncePerRequestFilter {
     private static Optional<Throwable> away(Throwable failure) {
         Throwable cause = failure;
         for (int i = 0; cause != null && i < DEEPEST_CAUSE; i++) {
-            if (cause instanceof DataAccessException || cause instanceof SigningUnavailable) {
+            if (cause instanceof DataAccessException
+                    || cause instanceof SigningUnavailable
+                    || cause instanceof NoVisitorSpace) {
                 return Optional.of(cause);
             }
             cause = cause.getCause();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -228,6 +229,30 @@ class SignInAttemptsIT extends AbstractFlow {
                     .hasSizeLessThan(2048);
             assertThat(redis.getExpire(key)).isBetween(1L, 900L);
         });
+    }
+
+    /** Attack: a session for each form that a stranger posts, to any address. */
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /",
+        "POST, /logout",
+        "POST, /login",
+        "POST, /activate",
+        "POST, /nothing",
+        "DELETE, /login",
+        "PUT, /oauth2/consent",
+        "POST, /connect/logout",
+        "POST, /oauth2/authorize"
+    })
+    void strangerGetsNoSession(String method, String path) {
+        Set<String> sessions = keys("hfy:session:*");
+
+        Answer answer = program.send(program.request(path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .method(method, HttpRequest.BodyPublishers.ofString("a=b")));
+
+        assertThat(keys("hfy:session:*")).isEqualTo(sessions);
+        assertThat(answer.headers().allValues("Set-Cookie")).noneMatch(it -> it.startsWith(sessionCookie + "="));
     }
 
     /** Some clients keep all they know in the state. What is too long to be kept for a stranger is carried by the browser. */

@@ -9,6 +9,7 @@ import com.hubify.identity.server.redis.RedisContract;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 abstract class RedisSignInAttemptsContract extends RedisContract {
@@ -21,8 +22,9 @@ abstract class RedisSignInAttemptsContract extends RedisContract {
             "v".repeat(128),
             true);
 
-    private final RedisSignInAttempts attempts = new RedisSignInAttempts(redis);
-    private final RedisSignInAttempts onOtherNode = new RedisSignInAttempts(otherNode);
+    private final AtomicLong taken = new AtomicLong();
+    private final RedisSignInAttempts attempts = new RedisSignInAttempts(redis, taken::addAndGet);
+    private final RedisSignInAttempts onOtherNode = new RedisSignInAttempts(otherNode, taken::addAndGet);
 
     RedisSignInAttemptsContract(Redis server) {
         super(server);
@@ -85,6 +87,17 @@ abstract class RedisSignInAttemptsContract extends RedisContract {
 
             assertThat(found).isEqualTo(1);
         }
+    }
+
+    /** Attack: a small attempt takes more of Redis than is counted, so that many of them fill it all the same. */
+    @Test
+    void takesNoMoreOfRedisThanItCounts() {
+        taken.set(0);
+        attempts.begin(
+                "state", "secret", new SignInAttempt(InterruptedRequest.START, Instant.EPOCH, "", "", "", false));
+        attempts.begin("other", "secret", ATTEMPT);
+
+        assertThat(memory()).isPositive().isLessThanOrEqualTo(taken.get());
     }
 
     @Test

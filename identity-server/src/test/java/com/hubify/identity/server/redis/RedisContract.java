@@ -67,6 +67,11 @@ public abstract class RedisContract {
         return all.toString();
     }
 
+    /** How many bytes of Redis all that lies in it takes, with the names of keys and what is kept about each. */
+    protected long memory() {
+        return RedisMemory.of(redis, "*");
+    }
+
     /** Lets several callers go at the same moment, and counts those that succeed. */
     protected static long succeeding(int callers, Callable<Boolean> call) {
         ExecutorService threads = Executors.newFixedThreadPool(callers);
