@@ -31,6 +31,11 @@ public record Ancestor(Kind kind, String id) {
         CLIENT(false),
         /** All that acts for a person, or for a client that acts for itself. */
         SUBJECT(false),
+        /**
+         * All that a person's sign-ins made, by their account: sessions, grants and the tokens of these. Their API keys are made
+         * to outlive it.
+         */
+        SIGN_INS(false),
         /** A person's sign-in, by its {@code sid}. */
         SESSION(true),
         /** An API key, by its public id, and all that was made from it. */

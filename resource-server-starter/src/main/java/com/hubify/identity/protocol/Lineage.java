@@ -32,6 +32,9 @@ public record Lineage(Instant issuedAt, List<Ancestor> ancestors) {
         add(ancestors, Kind.GRANT, claims.get(TokenClaims.GRANT_ID));
         add(ancestors, Kind.CLIENT, claims.get(TokenClaims.CLIENT_ID));
         add(ancestors, Kind.SUBJECT, claims.get("sub"));
+        if (claims.containsKey(TokenClaims.GRANT_ID)) {
+            add(ancestors, Kind.SIGN_INS, claims.get("sub"));
+        }
         add(ancestors, Kind.SESSION, claims.get(TokenClaims.SESSION_ID));
         add(ancestors, Kind.KEY, claims.get(TokenClaims.KEY_ID));
         add(ancestors, Kind.SIGNING_KEY, keyId);

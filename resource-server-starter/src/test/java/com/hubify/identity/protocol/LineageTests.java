@@ -27,6 +27,7 @@ class LineageTests {
                         new Ancestor(Kind.GRANT, "g"),
                         new Ancestor(Kind.CLIENT, "c"),
                         new Ancestor(Kind.SUBJECT, "user_2abc"),
+                        new Ancestor(Kind.SIGN_INS, "user_2abc"),
                         new Ancestor(Kind.SESSION, "s"),
                         new Ancestor(Kind.KEY, "ab12CD34"),
                         new Ancestor(Kind.SIGNING_KEY, "kid-1"));
@@ -35,7 +36,7 @@ class LineageTests {
 
     @Test
     void leavesOutWhatATokenDoesNotSay() {
-        Map<String, Object> claims = new HashMap<>(Map.of("jti", "t", "sub", "c", "sid", "", "gid", List.of("g")));
+        Map<String, Object> claims = new HashMap<>(Map.of("jti", "t", "sub", "c", "sid", "", "key_id", List.of("k")));
 
         assertThat(Lineage.ofToken(NOW, claims, "kid-1").ancestors())
                 .extracting(Ancestor::kind)

@@ -16,8 +16,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.data.redis.core.StringRedisTemplate;
-import org.springframework.data.redis.core.script.DefaultRedisScript;
-import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Repository;
 
 /**
@@ -34,13 +32,17 @@ import org.springframework.stereotype.Repository;
  *                                                  over, of one revoked by an operator 25 hours, else for the retention
  * hfy:{revocations}:tokens-of:{kind}:{id}
  *                                    sorted set    ids of the tokens a holder has revoked, by the Unix seconds at which they
- *                                                  are over; at most tokens-per-holder
+ *                                                  are over; at most tokens-per-holder. Of all sign-ins of a person, by the
+ *                                                  seconds until which services know them; at most tokens-per-account
+ * hfy:{revocations}:ends-of:{account}
+ *                                    sorted set    "KIND:ID" of a person's ended grants and sessions, by the seconds until
+ *                                                  which services know them; at most ends-per-account
  * </pre>
  *
  * The log wakes those who follow it. The recent ones are what somebody who followed nothing has to know; they are as many as
- * there were revocations in 25 hours, whatever the log still holds. What one party can add to them in a loop is bounded: a
- * holder's tokens as above, and past that one entry of the holder in each second; a key by the keys an owner may make in a
- * day; a session by a sign-in at Clerk, and a grant by a code or device code that a person has allowed.
+ * there were revocations in 25 hours, whatever the log still holds. What one party can add to them in a loop is bounded: what
+ * is past the bounds above becomes an entry of the holder, or one of all the person's sign-ins in each second; a key by the
+ * keys an owner may make in a day.
  */
 @Repository
 @EnableConfigurationProperties(RevocationProperties.class)
@@ -52,76 +54,8 @@ class RedisRevocations implements Revocations {
     static final String RECENT = key("recent");
     static final String RESTORED = key("restored");
 
-    /** KEYS log, recent; ARGV length of the log, milliseconds for which the recent ones are kept. */
-    private static final String PUBLISHING = """
-            local function mark(key, by, seconds, ended)
-                local known = redis.call('GET', key)
-                local before = known and tonumber(known)
-                if before and (ended == 'ended' or before >= tonumber(by)) then return false end
-                -- What can't be read ends everything, and is left.
-                if before or not known then redis.call('SET', key, by, 'EX', seconds) end
-                return true
-            end
-            local function older(entry)
-                local millis = tonumber(string.match(entry, '^%d+'))
-                return string.format('(%.0f', millis - tonumber(ARGV[2]))
-            end
-            local function write(kind, id, by)
-                local entry = redis.call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[1], '*', 'kind', kind, 'id', id, 'by', by)
-                redis.call('ZADD', KEYS[2], string.match(entry, '^%d+'), table.concat({entry, kind, by, id}, ' '))
-                redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', older(entry))
-                redis.call('PEXPIRE', KEYS[2], ARGV[2])
-                return entry
-            end
-            local function publish(key, kind, id, by, seconds, ended)
-                if mark(key, by, seconds, ended) then write(kind, id, by) end
-            end
-            """;
-
-    /** And KEYS ancestor; ARGV kind, id, by, seconds, whether it ends. */
-    private static final RedisScript<Boolean> PUBLISH = new DefaultRedisScript<>(PUBLISHING + """
-            publish(KEYS[3], ARGV[3], ARGV[4], ARGV[5], ARGV[6], ARGV[7])
-            return true
-            """, Boolean.class);
-
-    /** And KEYS token, holder's tokens, holder; ARGV id, by, until, how many; of the holder kind, id, seconds, whether it ends. */
-    private static final RedisScript<Boolean> PUBLISH_TOKEN = new DefaultRedisScript<>(PUBLISHING + """
-            if redis.call('EXISTS', KEYS[3]) == 1 then return true end
-            redis.call('ZREMRANGEBYSCORE', KEYS[4], '-inf', ARGV[4])
-            if redis.call('ZCARD', KEYS[4]) >= tonumber(ARGV[6]) then
-                publish(KEYS[5], ARGV[7], ARGV[8], ARGV[4], ARGV[9], ARGV[10])
-            else
-                redis.call('ZADD', KEYS[4], ARGV[5], ARGV[3])
-                redis.call('PEXPIRE', KEYS[4], ARGV[2])
-                publish(KEYS[3], 'token', ARGV[3], ARGV[4], math.max(1, tonumber(ARGV[5]) - tonumber(ARGV[4])), 'ended')
-            end
-            return true
-            """, Boolean.class);
-
     /** So many are written by one script, which holds up everything else in Redis. */
     private static final int MOST_AT_ONCE = 100;
-
-    /**
-     * And KEYS restored, ancestors; ARGV of each its entry, kind, id, by, seconds, whether it ends. Returns how many were not
-     * there. They are written at the end of the log, or who goes on from a later place would miss them.
-     */
-    private static final RedisScript<Long> RESTORE = new DefaultRedisScript<>(PUBLISHING + """
-            local written = 0
-            for i = 4, #KEYS do
-                local at = 3 + (i - 4) * 6
-                local lost, kind, id, by = ARGV[at], ARGV[at + 1], ARGV[at + 2], ARGV[at + 3]
-                mark(KEYS[i], by, ARGV[at + 4], ARGV[at + 5])
-                lost = table.concat({lost, kind, by, id}, ' ')
-                if not redis.call('ZSCORE', KEYS[3], lost) then
-                    local entry = write(kind, id, by)
-                    redis.call('ZADD', KEYS[3], string.match(entry, '^%d+'), lost)
-                    redis.call('ZREMRANGEBYSCORE', KEYS[3], '-inf', older(entry))
-                    written = written + 1
-                end
-            end
-            redis.call('PEXPIRE', KEYS[3], ARGV[2])
-            return written
-            """, Long.class);
 
     private final StringRedisTemplate redis;
     private final RevocationProperties properties;
@@ -135,7 +69,7 @@ class RedisRevocations implements Revocations {
     public void publish(Revocation revocation) {
         Ancestor ancestor = revocation.ancestor();
         redis.execute(
-                PUBLISH,
+                RedisRevocationScripts.PUBLISH,
                 List.of(LOG, RECENT, key(ancestor)),
                 Integer.toString(properties.logLength()),
                 Long.toString(RevocationLog.KEPT.toMillis()),
@@ -147,10 +81,9 @@ class RedisRevocations implements Revocations {
     }
 
     @Override
-    public void publishToken(Revocation token, Instant until, Ancestor holder) {
-        redis.execute(
-                PUBLISH_TOKEN,
-                List.of(LOG, RECENT, key(token.ancestor()), tokensOf(holder), key(holder)),
+    public void publishToken(Revocation token, Instant until, Ancestor holder, @Nullable String account) {
+        List<String> keys = new ArrayList<>(List.of(LOG, RECENT, key(token.ancestor()), tokensOf(holder), key(holder)));
+        List<String> words = new ArrayList<>(List.of(
                 Integer.toString(properties.logLength()),
                 Long.toString(RevocationLog.KEPT.toMillis()),
                 token.ancestor().id(),
@@ -160,7 +93,32 @@ class RedisRevocations implements Revocations {
                 holder.kind().word(),
                 holder.id(),
                 Long.toString(remembered(holder.kind()).toSeconds()),
-                ends(holder.kind()));
+                ends(holder.kind())));
+        if (account != null) {
+            Ancestor signIns = new Ancestor(Ancestor.Kind.SIGN_INS, account);
+            keys.addAll(List.of(tokensOf(signIns), endsOf(account), key(signIns)));
+            words.addAll(List.of(
+                    account,
+                    Integer.toString(properties.tokensPerAccount()),
+                    Integer.toString(properties.endsPerAccount())));
+        }
+        redis.execute(RedisRevocationScripts.PUBLISH_TOKEN, keys, words.toArray());
+    }
+
+    @Override
+    public void publishEnd(Revocation grantOrSession, String account) {
+        Ancestor ended = grantOrSession.ancestor();
+        redis.execute(
+                RedisRevocationScripts.PUBLISH_END,
+                List.of(LOG, RECENT, key(ended), endsOf(account), key(new Ancestor(Ancestor.Kind.SIGN_INS, account))),
+                Integer.toString(properties.logLength()),
+                Long.toString(RevocationLog.KEPT.toMillis()),
+                ended.kind().word(),
+                ended.id(),
+                seconds(grantOrSession.issuedBy()),
+                Long.toString(properties.retention().toSeconds()),
+                account,
+                Integer.toString(properties.endsPerAccount()));
     }
 
     @Override
@@ -188,7 +146,7 @@ class RedisRevocations implements Revocations {
                     Long.toString(remembered(ancestor.kind()).toSeconds()),
                     ends(ancestor.kind())));
         }
-        return Objects.requireNonNull(redis.execute(RESTORE, keys, arguments.toArray()))
+        return Objects.requireNonNull(redis.execute(RedisRevocationScripts.RESTORE, keys, arguments.toArray()))
                 .intValue();
     }
 
@@ -235,6 +193,10 @@ class RedisRevocations implements Revocations {
 
     private static String seconds(Instant time) {
         return Long.toString(time.getEpochSecond());
+    }
+
+    private static String endsOf(String account) {
+        return key("ends-of", account);
     }
 
     private static String tokensOf(Ancestor holder) {

@@ -5,6 +5,7 @@ import com.hubify.identity.protocol.Lineage;
 import com.hubify.identity.protocol.Revocation;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What was revoked. Every method is atomic; what {@link #publish} has acknowledged is durable and seen by every node. */
 public interface Revocations {
@@ -24,15 +25,23 @@ public interface Revocations {
     }
 
     /**
-     * Revokes an access token for its holder, until nobody takes the token any more. Past so many live ones of a holder, all
-     * that the holder has at that moment is revoked instead: minting and revoking in a loop fills nothing.
+     * Revokes an access token for its holder, until nobody takes the token any more. Past so many of a holder, all that the
+     * holder has at that moment is revoked instead: minting and revoking in a loop fills nothing.
      *
      * @param token names the token, and is no earlier than its issue
      * @param until when nobody takes the token any more
      * @param holder the narrowest ancestor from which nothing but the holder's own tokens descends: no API key, and nothing
      *     of another person or client
+     * @param account whose grant or session the holder is; null for a client that acts for itself
      */
-    void publishToken(Revocation token, Instant until, Ancestor holder);
+    void publishToken(Revocation token, Instant until, Ancestor holder, @Nullable String account);
+
+    /**
+     * Revokes a grant or a session on behalf of the person it belongs to. Past so many within a day all of the person's grants
+     * and sessions are ended until that moment, but no API key: signing in and out in a loop fills nothing, and locks nobody
+     * out.
+     */
+    void publishEnd(Revocation grantOrSession, String account);
 
     /**
      * Whether the credential or anything it descends from was revoked after it was issued. A revocation is remembered for

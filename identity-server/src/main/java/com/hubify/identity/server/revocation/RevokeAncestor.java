@@ -53,7 +53,8 @@ record RevokeAncestor(
             return now;
         }
         if (of.isEndedByRevocation()) {
-            throw refusal("issued_before is for client and subject; any other kind ends with all that it ever made.");
+            throw refusal(
+                    "issued_before is for client, subject and sign_ins; any other kind ends with all that it ever made.");
         }
         // Later, and what is not issued yet would be dead already: nobody could sign in anew.
         if (issuedBefore < 0 || issuedBefore > now.plus(SKEW).getEpochSecond()) {

@@ -74,6 +74,9 @@ public class RevokedSignIns extends OncePerRequestFilter {
     private static Lineage lineage(SignInAuthentication signIn) {
         return new Lineage(
                 signIn.signedInAt(),
-                List.of(new Ancestor(Kind.SESSION, signIn.sessionId()), new Ancestor(Kind.SUBJECT, signIn.getName())));
+                List.of(
+                        new Ancestor(Kind.SESSION, signIn.sessionId()),
+                        new Ancestor(Kind.SIGN_INS, signIn.getName()),
+                        new Ancestor(Kind.SUBJECT, signIn.getName())));
     }
 }

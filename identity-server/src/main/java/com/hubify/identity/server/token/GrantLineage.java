@@ -31,6 +31,7 @@ final class GrantLineage {
         Instant madeAt = madeAt(grant, now);
         List<Ancestor> person = new ArrayList<>();
         person.add(new Ancestor(Kind.SUBJECT, grant.getPrincipalName()));
+        person.add(new Ancestor(Kind.SIGN_INS, grant.getPrincipalName()));
         Instant since = madeAt;
         if (grant.getAttribute(Principal.class.getName()) instanceof SignInAuthentication signIn) {
             since = signIn.signedInAt();

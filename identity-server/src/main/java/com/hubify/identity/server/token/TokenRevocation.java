@@ -75,7 +75,10 @@ class TokenRevocation implements AuthenticationProvider {
             // The clock of the node that issued it may be ahead, and the token must not outlive what stands for it.
             Instant by = issuedAt.isAfter(now) ? issuedAt : now;
             revocations.publishToken(
-                    new Revocation(token, by), AccessTokens.overAt(accessToken), holder(accessToken, token));
+                    new Revocation(token, by),
+                    AccessTokens.overAt(accessToken),
+                    holder(accessToken, token),
+                    isOfPerson(accessToken) ? accessToken.getSubject() : null);
         }
     }
 
@@ -85,9 +88,8 @@ class TokenRevocation implements AuthenticationProvider {
      * that acts for itself what acts for it.
      */
     private static Ancestor holder(Jwt accessToken, Ancestor token) {
-        String subject = Objects.requireNonNull(accessToken.getSubject());
-        if (subject.equals(accessToken.getClaimAsString(TokenClaims.CLIENT_ID))) {
-            return new Ancestor(Kind.SUBJECT, subject);
+        if (!isOfPerson(accessToken)) {
+            return new Ancestor(Kind.SUBJECT, Objects.requireNonNull(accessToken.getSubject()));
         }
         String session = accessToken.getClaimAsString(TokenClaims.SESSION_ID);
         if (session != null) {
@@ -95,6 +97,11 @@ class TokenRevocation implements AuthenticationProvider {
         }
         String grant = accessToken.getClaimAsString(TokenClaims.GRANT_ID);
         return grant == null ? token : new Ancestor(Kind.GRANT, grant);
+    }
+
+    private static boolean isOfPerson(Jwt accessToken) {
+        String subject = Objects.requireNonNull(accessToken.getSubject());
+        return !subject.equals(accessToken.getClaimAsString(TokenClaims.CLIENT_ID));
     }
 
     private Optional<OAuth2Authorization> grantOf(String refreshToken) {

@@ -12,6 +12,7 @@ import com.hubify.identity.server.revocation.Revocations;
 import com.hubify.identity.server.revocation.RevokedByOperator;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ApiKeyRevokerTests {
@@ -130,7 +131,12 @@ class ApiKeyRevokerTests {
         }
 
         @Override
-        public void publishToken(Revocation token, Instant until, Ancestor holder) {
+        public void publishToken(Revocation token, Instant until, Ancestor holder, @Nullable String account) {
+            throw new IllegalStateException("away");
+        }
+
+        @Override
+        public void publishEnd(Revocation grantOrSession, String account) {
             throw new IllegalStateException("away");
         }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Remembers revocations as long as the test runs, or until told to forget. */
 public final class InMemoryRevocations implements Revocations {
@@ -19,8 +20,13 @@ public final class InMemoryRevocations implements Revocations {
     }
 
     @Override
-    public void publishToken(Revocation token, Instant until, Ancestor holder) {
+    public void publishToken(Revocation token, Instant until, Ancestor holder, @Nullable String account) {
         publish(token);
+    }
+
+    @Override
+    public void publishEnd(Revocation grantOrSession, String account) {
+        publish(grantOrSession);
     }
 
     @Override

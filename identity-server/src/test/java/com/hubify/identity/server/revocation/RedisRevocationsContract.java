@@ -188,7 +188,8 @@ abstract class RedisRevocationsContract extends RedisContract {
                         .publishToken(
                                 new Revocation(new Ancestor(Kind.TOKEN, "loop" + i), NOW),
                                 NOW.plusSeconds(600),
-                                holder));
+                                holder,
+                                null));
 
         assertThat(redis.opsForZSet().zCard(RedisRevocations.RECENT)).isEqualTo(TestRevocations.TOKENS_PER_HOLDER + 1);
         for (int i = 0; i < 60; i++) {
@@ -205,7 +206,8 @@ abstract class RedisRevocationsContract extends RedisContract {
         revocations.publishToken(
                 new Revocation(new Ancestor(Kind.TOKEN, "short"), NOW),
                 NOW.plusSeconds(600),
-                new Ancestor(Kind.SESSION, "s"));
+                new Ancestor(Kind.SESSION, "s"),
+                "user_2abc");
 
         assertThat(redis.getExpire("hfy:{revocations}:token:short")).isBetween(590L, 600L);
     }
@@ -260,6 +262,87 @@ abstract class RedisRevocationsContract extends RedisContract {
 
     private static LoggedRevocation entry(long millis, Kind kind, String id, Instant by) {
         return new LoggedRevocation(new LogPosition(millis, 0), kind.word(), id, by.getEpochSecond());
+    }
+
+    /**
+     * Attack: one person signs in and out, or has codes redeemed and the grants revoked, until the history of every node and the
+     * view of every service are full. From two nodes at once.
+     */
+    @ParameterizedTest
+    @EnumSource(names = {"GRANT", "SESSION"})
+    void manyEndsOfAPersonBecomeOne(Kind kind) {
+        IntStream.range(0, 60)
+                .parallel()
+                .forEach(i -> (i % 2 == 0 ? revocations : onOtherNode)
+                        .publishEnd(new Revocation(new Ancestor(kind, "loop" + i), NOW), "user_mallory"));
+
+        assertThat(redis.opsForZSet().zCard(RedisRevocations.RECENT)).isEqualTo(TestRevocations.ENDS_PER_ACCOUNT + 1);
+        for (int i = 0; i < 60; i++) {
+            assertThat(revocations.isRevoked(ofPerson(NOW, kind, "loop" + i, "user_mallory")))
+                    .isTrue();
+        }
+        assertThat(revocations.isRevoked(ofPerson(NOW.plusSeconds(1), kind, "later", "user_mallory")))
+                .isFalse();
+        assertThat(revocations.isRevoked(ofPerson(NOW, kind, "another", "user_ada")))
+                .isFalse();
+        assertThat(revocations.isRevoked(Lineage.ofKey(NOW, "key", "user_mallory")))
+                .isFalse();
+    }
+
+    /** Attack: the same with one loop that goes on for a day, so that the first ends are over when the last are counted. */
+    @Test
+    void endsAreCountedForAsLongAsServicesKnowThem() {
+        for (int i = 0; i < TestRevocations.ENDS_PER_ACCOUNT; i++) {
+            end("early" + i, NOW);
+        }
+
+        end("late", NOW.plus(Duration.ofHours(25)).minusSeconds(1));
+        end("free", NOW.plus(Duration.ofHours(25)));
+
+        assertThat(redis.hasKey("hfy:{revocations}:grant:late")).isFalse();
+        assertThat(redis.hasKey("hfy:{revocations}:sign_ins:user_mallory")).isTrue();
+        assertThat(redis.hasKey("hfy:{revocations}:grant:free")).isTrue();
+    }
+
+    /**
+     * Attack: one person signs in again and again, and with each sign-in makes and revokes as many tokens as one may. What it
+     * ends is their own sign-in.
+     */
+    @Test
+    void manyTokensOfManySignInsOfAPersonEndTheSignInTheyCameFrom() {
+        for (int session = 0; session < 30; session++) {
+            for (int i = 0; i < 10; i++) {
+                revocations.publishToken(
+                        new Revocation(new Ancestor(Kind.TOKEN, session + "-" + i), NOW),
+                        NOW.plusSeconds(600),
+                        new Ancestor(Kind.SESSION, "s" + session),
+                        "user_mallory");
+            }
+        }
+
+        assertThat(redis.opsForZSet().zCard(RedisRevocations.RECENT))
+                .isEqualTo(TestRevocations.TOKENS_PER_ACCOUNT + TestRevocations.ENDS_PER_ACCOUNT + 1);
+        assertThat(revocations.isRevoked(lineage(NOW, Kind.SESSION, "s0"))).isFalse();
+        assertThat(revocations.isRevoked(lineage(NOW, Kind.SESSION, "s5"))).isTrue();
+        for (int session = 0; session < 30; session++) {
+            for (int i = 0; i < 10; i++) {
+                Lineage token = new Lineage(
+                        NOW,
+                        List.of(
+                                new Ancestor(Kind.TOKEN, session + "-" + i),
+                                new Ancestor(Kind.SESSION, "s" + session),
+                                new Ancestor(Kind.SIGN_INS, "user_mallory")));
+                assertThat(revocations.isRevoked(token)).isTrue();
+            }
+        }
+    }
+
+    private void end(String grant, Instant at) {
+        revocations.publishEnd(new Revocation(new Ancestor(Kind.GRANT, grant), at), "user_mallory");
+    }
+
+    private static Lineage ofPerson(Instant issuedAt, Kind kind, String id, String account) {
+        return new Lineage(issuedAt, List.of(new Ancestor(kind, id), new Ancestor(Kind.SIGN_INS, account)));
     }
 
     private static Lineage lineage(Instant issuedAt, Kind kind, String id) {

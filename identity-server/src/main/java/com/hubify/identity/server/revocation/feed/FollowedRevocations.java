@@ -58,9 +58,19 @@ final class FollowedRevocations implements Revocations {
     }
 
     @Override
-    public void publishToken(Revocation token, Instant until, Ancestor holder) {
-        noting(() -> stored.publishToken(token, until, holder));
-        lost.acknowledged(token, token.ancestor(), holder);
+    public void publishToken(Revocation token, Instant until, Ancestor holder, @Nullable String account) {
+        noting(() -> stored.publishToken(token, until, holder, account));
+        if (account == null) {
+            lost.acknowledged(token, token.ancestor(), holder);
+        } else {
+            lost.acknowledged(token, token.ancestor(), holder, signIns(account));
+        }
+    }
+
+    @Override
+    public void publishEnd(Revocation grantOrSession, String account) {
+        noting(() -> stored.publishEnd(grantOrSession, account));
+        lost.acknowledged(grantOrSession, grantOrSession.ancestor(), signIns(account));
     }
 
     @Override
@@ -74,6 +84,10 @@ final class FollowedRevocations implements Revocations {
         RevocationView view = history.current();
         boolean isSaid = view != null && isRecent(view) && reachesBackTo(view, goodAt);
         return isKnownToBeRevoked(view, lineage) || !isSaid && stored.isRevoked(lineage);
+    }
+
+    private static Ancestor signIns(String account) {
+        return new Ancestor(Ancestor.Kind.SIGN_INS, account);
     }
 
     private boolean isKnownToBeRevoked(@Nullable RevocationView view, Lineage lineage) {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Log and look-up of revocations in one place, which several nodes share and which can be put back to what it was. */
 final class FakeRedis implements Revocations {
@@ -68,8 +69,13 @@ final class FakeRedis implements Revocations {
     }
 
     @Override
-    public void publishToken(Revocation token, Instant until, Ancestor holder) {
+    public void publishToken(Revocation token, Instant until, Ancestor holder, @Nullable String account) {
         publish(token);
+    }
+
+    @Override
+    public void publishEnd(Revocation grantOrSession, String account) {
+        publish(grantOrSession);
     }
 
     @Override

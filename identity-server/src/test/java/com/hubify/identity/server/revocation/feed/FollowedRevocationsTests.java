@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.QueryTimeoutException;
 
@@ -242,8 +243,13 @@ class FollowedRevocationsTests {
         }
 
         @Override
-        public void publishToken(Revocation token, Instant until, Ancestor holder) {
+        public void publishToken(Revocation token, Instant until, Ancestor holder, @Nullable String account) {
             publish(token);
+        }
+
+        @Override
+        public void publishEnd(Revocation grantOrSession, String account) {
+            publish(grantOrSession);
         }
 
         @Override

@@ -100,7 +100,8 @@ class RevocationTailTests {
         node.revocations.publishToken(
                 new Revocation(new Ancestor(Kind.TOKEN, "t"), NOW),
                 NOW.plusSeconds(600),
-                new Ancestor(Kind.CLIENT, "shop"));
+                new Ancestor(Kind.CLIENT, "shop"),
+                null);
         redis.putBack(old);
         redis.isHidden = false;
 
