@@ -1,10 +1,13 @@
 package com.hubify.identity.server.consent;
 
 import com.hubify.identity.server.redis.RedisKeyspace;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsent;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsentService;
 import org.springframework.stereotype.Repository;
@@ -13,11 +16,23 @@ import org.springframework.stereotype.Repository;
  * Consents in Redis. A set, so that two pages answered at once add up and neither loses the other's scopes.
  *
  * <pre>
- * hfy:consent:{client id}:{account}    set of scopes    for ever: until the person takes it back
+ * hfy:consent:{client id}:{account}    set of scopes    for ever: until the person takes it back, or it holds more than 1,000
  * </pre>
+ *
+ * Attack: there are as many scopes below a wildcard as there are words, and a person who allows them one by one would fill the
+ * store. Nobody needs so many; who has allowed more is asked again.
  */
 @Repository
 class RedisConsents implements OAuth2AuthorizationConsentService {
+
+    static final int MOST = 1_000;
+
+    /** KEYS consent; ARGV how many, scopes. */
+    private static final RedisScript<Boolean> ADD = RedisScript.of("""
+            for i = 2, #ARGV do redis.call('SADD', KEYS[1], ARGV[i]) end
+            if redis.call('SCARD', KEYS[1]) > tonumber(ARGV[1]) then redis.call('DEL', KEYS[1]) end
+            return true
+            """, Boolean.class);
 
     private final StringRedisTemplate redis;
 
@@ -27,10 +42,11 @@ class RedisConsents implements OAuth2AuthorizationConsentService {
 
     @Override
     public void save(OAuth2AuthorizationConsent consent) {
-        redis.opsForSet()
-                .add(
-                        key(consent.getRegisteredClientId(), consent.getPrincipalName()),
-                        consent.getScopes().toArray(String[]::new));
+        redis.execute(
+                ADD,
+                List.of(key(consent.getRegisteredClientId(), consent.getPrincipalName())),
+                Stream.concat(Stream.of(Integer.toString(MOST)), consent.getScopes().stream())
+                        .toArray());
     }
 
     @Override

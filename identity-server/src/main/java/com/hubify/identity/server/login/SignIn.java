@@ -9,8 +9,10 @@ import com.hubify.identity.server.authorization.Reauthentication;
 import com.hubify.identity.server.page.ErrorReferences;
 import com.hubify.identity.server.page.ProtocolErrorPage;
 import com.hubify.identity.server.redis.RandomText;
+import com.hubify.identity.server.session.HeldSessions;
 import com.hubify.identity.server.session.RevokedSignIns;
 import com.hubify.identity.server.session.SignInAuthentication;
+import com.hubify.identity.server.visitor.NoVisitorSpace;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -52,6 +54,7 @@ public class SignIn implements AuthenticationSuccessHandler, AuthenticationFailu
     private final SecurityContextRepository contexts = new HttpSessionSecurityContextRepository();
     private final Accounts accounts;
     private final RevokedSignIns revoked;
+    private final HeldSessions sessions;
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final SecureRandom random;
@@ -62,6 +65,7 @@ public class SignIn implements AuthenticationSuccessHandler, AuthenticationFailu
     SignIn(
             Accounts accounts,
             RevokedSignIns revoked,
+            HeldSessions sessions,
             ApplicationEventPublisher events,
             Clock clock,
             SecureRandom random,
@@ -73,6 +77,7 @@ public class SignIn implements AuthenticationSuccessHandler, AuthenticationFailu
         this.sessionLifetime = properties.sessionLifetime();
         this.accounts = accounts;
         this.revoked = revoked;
+        this.sessions = sessions;
         this.events = events;
         this.clock = clock;
         this.random = random;
@@ -138,6 +143,9 @@ public class SignIn implements AuthenticationSuccessHandler, AuthenticationFailu
             page.refuse("continue", request, response);
             return;
         }
+        if (exception.getCause() instanceof NoVisitorSpace full) {
+            throw full;
+        }
         Optional<InterruptedRequest> before = SignInAttempts.resumed(request)
                 .filter(used -> SignInAttempts.of(request).isEmpty());
         if (before.isPresent()) {
@@ -197,5 +205,6 @@ public class SignIn implements AuthenticationSuccessHandler, AuthenticationFailu
         SecurityContextHolder.setContext(context);
         request.getSession().setMaxInactiveInterval((int) sessionLifetime.toSeconds());
         contexts.saveContext(context, request, response);
+        sessions.begun(signIn.getName(), request.getSession().getId(), request.getRequestedSessionId());
     }
 }

@@ -8,12 +8,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * @param timeToLive How long a browser stays signed in from its sign-in, however often it is used; then the person signs in
  *     again.
+ * @param perAccount In how many browsers a person can be signed in. With one more the oldest is signed out.
  */
 @ConfigurationProperties("hubify.identity.session")
-record SessionProperties(@DefaultValue("7d") Duration timeToLive) {
+record SessionProperties(
+        @DefaultValue("7d") Duration timeToLive,
+        @DefaultValue("100") int perAccount) {
 
     SessionProperties {
         Settings.require(
                 timeToLive.compareTo(Duration.ZERO) > 0, "hubify.identity.session.time-to-live", "must be positive");
+        Settings.requirePositive(perAccount, "hubify.identity.session.per-account");
     }
 }

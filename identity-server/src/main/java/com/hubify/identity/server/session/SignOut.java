@@ -5,6 +5,7 @@ import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.server.revocation.Revocations;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -20,11 +21,13 @@ public class SignOut implements LogoutHandler {
 
     private final LogoutHandler session = new SecurityContextLogoutHandler();
     private final Revocations revocations;
+    private final HeldSessions sessions;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    SignOut(Revocations revocations, ApplicationEventPublisher events, Clock clock) {
+    SignOut(Revocations revocations, HeldSessions sessions, ApplicationEventPublisher events, Clock clock) {
         this.revocations = revocations;
+        this.sessions = sessions;
         this.events = events;
         this.clock = clock;
     }
@@ -36,8 +39,12 @@ public class SignOut implements LogoutHandler {
                 ? (Authentication) asked.getPrincipal()
                 : authentication;
         if (signedIn instanceof SignInAuthentication signIn) {
-            revocations.publish(
-                    new Revocation(new Ancestor(Ancestor.Kind.SESSION, signIn.sessionId()), clock.instant()));
+            Ancestor ended = new Ancestor(Ancestor.Kind.SESSION, signIn.sessionId());
+            revocations.publishEnd(new Revocation(ended, clock.instant()), signIn.getName());
+            HttpSession browser = request.getSession(false);
+            if (browser != null) {
+                sessions.ended(signIn.getName(), browser.getId());
+            }
             events.publishEvent(new SignedOut(signIn.getName(), signIn.sessionId()));
         }
         session.logout(request, response, signedIn);

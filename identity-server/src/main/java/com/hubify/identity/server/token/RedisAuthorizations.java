@@ -5,7 +5,9 @@ import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.server.redis.RedisKeyspace;
 import com.hubify.identity.server.redis.UnreadableDocument;
 import com.hubify.identity.server.revocation.Revocations;
+import com.hubify.identity.server.session.SignInAuthentication;
 import com.hubify.identity.server.token.document.AuthorizationJson;
+import java.security.Principal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,11 +35,13 @@ import org.springframework.stereotype.Repository;
  * Grants in Redis. Tokens stand there as digests.
  *
  * <pre>
- * hfy:grant:ID    hash    v (version), json, and of the latest refresh:    until its last token expires
- *                         spent (D), answer (sealed), until (Unix milliseconds)
+ * hfy:grant:ID    hash    v (version), json, family (D), and of the latest     until its last token expires
+ *                         refresh: spent (D), answer (sealed), until (Unix
+ *                         milliseconds)
  * </pre>
  *
- * ID is the grant's id, D a token's digest; {@link RedisGrantIndex} leads from the one to the other.
+ * ID is the grant's id, D the digest of a token or of a family of them; {@link RedisGrantIndex} leads from the one to the other.
+ * {@link RedisHeldGrants} bounds how many there are of a person.
  *
  * <p>{@link #save} replaces only the version that was read. Spring's providers read, decide and save; of two that redeem one
  * code, refresh token, device code or consent at the same time, on whichever nodes, one wins and the other is refused.
@@ -56,10 +60,12 @@ class RedisAuthorizations implements OAuth2AuthorizationService {
             redis.call('HSET', KEYS[1], 'v', ARGV[2], 'json', ARGV[3])
             redis.call('PEXPIRE', KEYS[1], ARGV[4])
             if ARGV[5] ~= '' then redis.call('HSET', KEYS[1], 'answer', ARGV[5], 'spent', ARGV[6], 'until', ARGV[7]) end
+            if ARGV[8] ~= '' then redis.call('HSET', KEYS[1], 'family', ARGV[8]) end
             return true
             """, Boolean.class);
 
     private final RedisGrantIndex index;
+    private final RedisHeldGrants held;
     private final StringRedisTemplate redis;
     private final RegisteredClientRepository clients;
     private final Revocations revocations;
@@ -74,6 +80,7 @@ class RedisAuthorizations implements OAuth2AuthorizationService {
             Clock clock) {
         this.redis = redis;
         this.index = new RedisGrantIndex(redis, clock);
+        this.held = new RedisHeldGrants(redis, properties);
         this.clients = clients;
         this.revocations = revocations;
         this.properties = properties;
@@ -94,7 +101,7 @@ class RedisAuthorizations implements OAuth2AuthorizationService {
         if (isDead(authorization) && authorization.getAttribute(DEAD) == null) {
             // Published first: after a crash in between nothing can be refreshed, while the other way round
             // access tokens would live on.
-            publishEnd(authorization.getId());
+            publishEnd(authorization);
         }
         index.enter(authorization, longestLife(authorization));
         String version = Objects.requireNonNullElse(authorization.getAttribute(VERSION), "");
@@ -106,6 +113,27 @@ class RedisAuthorizations implements OAuth2AuthorizationService {
         if (authorization.getAccessToken() != null && !isDead(authorization) && isRevoked(authorization)) {
             end(authorization);
             throw new AuthorizationChanged();
+        }
+        endOldestIfTooMany(authorization);
+    }
+
+    /** Only what is new counts; a refresh or an end adds none. */
+    private void endOldestIfTooMany(OAuth2Authorization saved) {
+        if (!(saved.getAttribute(Principal.class.getName()) instanceof SignInAuthentication)
+                || saved.getAttribute(PRESENTED) != null
+                || isDead(saved)) {
+            return;
+        }
+        String account = saved.getPrincipalName();
+        String client = saved.getRegisteredClientId();
+        Instant now = clock.instant();
+        List<String> tooMany = saved.getAccessToken() == null
+                ? held.opened(account, saved.getId(), now)
+                : held.granted(account, client, saved.getId(), now);
+        for (String oldest : tooMany) {
+            load(oldest, null).ifPresent(this::delete);
+            redis.delete(key(oldest));
+            held.removed(account, client, oldest);
         }
     }
 
@@ -126,7 +154,15 @@ class RedisAuthorizations implements OAuth2AuthorizationService {
 
     @Override
     public void remove(OAuth2Authorization authorization) {
+        delete(authorization);
+        held.removed(authorization.getPrincipalName(), authorization.getRegisteredClientId(), authorization.getId());
+    }
+
+    /** With all that leads to it: what is left of a grant in a loop of them would fill the store. */
+    private void delete(OAuth2Authorization authorization) {
+        String family = redis.<String, String>opsForHash().get(key(authorization.getId()), "family");
         redis.delete(key(authorization.getId()));
+        index.remove(authorization, family);
     }
 
     @Override
@@ -174,12 +210,13 @@ class RedisAuthorizations implements OAuth2AuthorizationService {
 
     /** Ends a grant: its refresh token is dead, and its access tokens are as soon as services hear of it. */
     void end(OAuth2Authorization authorization) {
-        publishEnd(authorization.getId());
-        redis.delete(key(authorization.getId()));
+        publishEnd(authorization);
+        remove(authorization);
     }
 
-    private void publishEnd(String id) {
-        revocations.publish(new Revocation(new Ancestor(Ancestor.Kind.GRANT, id), clock.instant()));
+    private void publishEnd(OAuth2Authorization authorization) {
+        Ancestor grant = new Ancestor(Ancestor.Kind.GRANT, authorization.getId());
+        revocations.publishEnd(new Revocation(grant, clock.instant()), authorization.getPrincipalName());
     }
 
     private boolean isRevoked(OAuth2Authorization authorization) {
@@ -238,7 +275,10 @@ class RedisAuthorizations implements OAuth2AuthorizationService {
                 Long.toString(life(authorization).toMillis()),
                 answer,
                 RedisKeyspace.digest(presented == null ? "" : presented),
-                Long.toString(clock.instant().plus(properties.refreshGrace()).toEpochMilli())));
+                Long.toString(clock.instant().plus(properties.refreshGrace()).toEpochMilli()),
+                RefreshTokenFamily.presented(authorization)
+                        .map(RefreshTokenFamily::digest)
+                        .orElse("")));
     }
 
     private static boolean isRotated(OAuth2Authorization authorization, String presented) {

@@ -25,11 +25,12 @@ import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
  * Leads from a token to its grant.
  *
  * <pre>
- * hfy:grant-of:KIND:D    string    ID    the token's life, spent refresh tokens too; a spent code as long as its grant
+ * hfy:grant-of:KIND:D    string    ID    the token's life; a spent code as long as its grant
  * </pre>
  *
- * ID is the grant's id, D a token's digest, KIND one of code, refresh_token, device_code, user_code, state. An entry may outlive
- * its token, or point at a grant that was never stored; only the grant itself says whether the token is its own.
+ * ID is the grant's id, KIND one of code, refresh_token, device_code, user_code, state, D a token's digest, and of refresh tokens
+ * their {@link RefreshTokenFamily}'s, so that all of a grant share one entry. An entry may point at a grant that was never
+ * stored; only the grant itself says whether the token is its own.
  */
 final class RedisGrantIndex {
 
@@ -124,6 +125,24 @@ final class RedisGrantIndex {
         }
     }
 
+    /** Takes the tokens of a grant out that is gone. */
+    void remove(OAuth2Authorization authorization, @Nullable String family) {
+        Stream<String> tokens = TOKENS.entrySet().stream()
+                .filter(kind -> authorization.getToken(kind.getValue()) != null)
+                .map(kind -> digestedKey(
+                        kind.getKey(),
+                        Objects.requireNonNull(authorization.getToken(kind.getValue()))
+                                .getToken()
+                                .getTokenValue()));
+        String state = authorization.getAttribute(OAuth2ParameterNames.STATE);
+        redis.delete(Stream.of(
+                        tokens,
+                        Stream.ofNullable(state).map(it -> digestedKey(OAuth2ParameterNames.STATE, it)),
+                        Stream.ofNullable(family).map(it -> entry(OAuth2ParameterNames.REFRESH_TOKEN, it)))
+                .flatMap(it -> it)
+                .toList());
+    }
+
     private boolean isOverdue(String kind, OAuth2Token token) {
         boolean told = kind.equals(OAuth2ParameterNames.CODE) || kind.equals(OAuth2ParameterNames.REFRESH_TOKEN);
         return told && token.getExpiresAt() != null && !clock.instant().isBefore(token.getExpiresAt());
@@ -137,6 +156,19 @@ final class RedisGrantIndex {
     }
 
     private static String key(String kind, String token) {
-        return RedisKeyspace.key("grant-of", kind, RedisKeyspace.digest(token));
+        return entry(
+                kind,
+                kind.equals(OAuth2ParameterNames.REFRESH_TOKEN)
+                        ? RefreshTokenFamily.digest(token)
+                        : RedisKeyspace.digest(token));
+    }
+
+    /** For a token or what stands at rest for it, but for a refresh token of a family. */
+    private static String digestedKey(String kind, String value) {
+        return entry(kind, AuthorizationJson.digestOf(value));
+    }
+
+    private static String entry(String kind, String digest) {
+        return RedisKeyspace.key("grant-of", kind, digest);
     }
 }

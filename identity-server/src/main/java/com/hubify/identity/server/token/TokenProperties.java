@@ -10,6 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param idTokenTimeToLive How long an ID token is valid.
  * @param authorizationCodeTimeToLive How long an authorization code can be redeemed; at most 10m (RFC 6749, section 4.1.2).
  * @param grantTimeToLive How long a grant can be refreshed from when it was made, however often it is used.
+ * @param grantsPerClient How many grants one person may have at one client. With one more the oldest ends.
  * @param refreshGrace How long a spent refresh token still gets the answer it got, for clients whose connection broke. It
  *     should be longer than a client waits for an answer. After it, presenting the token again ends the grant.
  */
@@ -19,6 +20,7 @@ record TokenProperties(
         @DefaultValue("10m") Duration idTokenTimeToLive,
         @DefaultValue("60s") Duration authorizationCodeTimeToLive,
         @DefaultValue("90d") Duration grantTimeToLive,
+        @DefaultValue("100") int grantsPerClient,
         @DefaultValue("60s") Duration refreshGrace) {
 
     private static final String PREFIX = "hubify.identity.token.";
@@ -32,6 +34,7 @@ record TokenProperties(
                 "authorization-code-time-to-live",
                 "must be positive and at most 10m");
         require(isPositive(grantTimeToLive), "grant-time-to-live", "must be positive");
+        Settings.requirePositive(grantsPerClient, PREFIX + "grants-per-client");
         require(
                 !refreshGrace.isNegative() && refreshGrace.compareTo(LONGEST_GRACE) <= 0,
                 "refresh-grace",

@@ -46,6 +46,21 @@ abstract class RedisConsentsContract extends RedisContract {
         assertThat(all.getScopes()).hasSize(20);
     }
 
+    /** Attack: allow a client that may have everything one scope after the other, as many as there are words. */
+    @Test
+    void remembersSoManyScopesAndNoMore() {
+        for (int i = 0; i < RedisConsents.MOST; i++) {
+            consents.save(consent("labs" + i + ":read"));
+        }
+        assertThat(redis.opsForSet().size("hfy:consent:demo-web:user_2abc")).isEqualTo(RedisConsents.MOST);
+
+        consents.save(consent("one-more:read"));
+        assertThat(consents.findById("demo-web", "user_2abc")).isNull();
+        consents.save(consent("labs:read"));
+
+        assertThat(consents.findById("demo-web", "user_2abc")).isEqualTo(consent("labs:read"));
+    }
+
     private static OAuth2AuthorizationConsent consent(String scope) {
         return OAuth2AuthorizationConsent.withId("demo-web", "user_2abc")
                 .scope(scope)

@@ -45,7 +45,8 @@ class RevokedSignInsTests {
     void sessionEndsHoweverOftenItIsUsed(Duration timeToLive, Duration later, boolean lives)
             throws ServletException, IOException {
         Clock clock = Clock.fixed(SIGNED_IN.plus(later), ZoneOffset.UTC);
-        RevokedSignIns filter = new RevokedSignIns(new InMemoryRevocations(), new SessionProperties(timeToLive), clock);
+        RevokedSignIns filter =
+                new RevokedSignIns(new InMemoryRevocations(), new SessionProperties(timeToLive, 100), clock);
         MockHttpServletRequest request = new MockHttpServletRequest();
         MockHttpSession session = new MockHttpSession();
         request.setSession(session);
@@ -61,7 +62,7 @@ class RevokedSignInsTests {
     @CsvSource({"PT0S", "-PT1S"})
     void sessionThatEndsAtOnceIsNoSetting(Duration timeToLive) {
         assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
-                .isThrownBy(() -> new SessionProperties(timeToLive))
+                .isThrownBy(() -> new SessionProperties(timeToLive, 100))
                 .satisfies(e -> assertThat(e.getName()).isEqualTo("hubify.identity.session.time-to-live"));
     }
 }

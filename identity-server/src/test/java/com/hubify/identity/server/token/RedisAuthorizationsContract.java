@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,7 @@ abstract class RedisAuthorizationsContract extends RedisContract {
 
     private static final OAuth2TokenType CODE = new OAuth2TokenType("code");
     private static final OAuth2TokenType STATE = new OAuth2TokenType("state");
+    private static final int GRANTS_PER_CLIENT = 5;
     private static final Instant NOW = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
 
     private final RegisteredClient client = TestClients.confidential().build();
@@ -301,13 +303,90 @@ abstract class RedisAuthorizationsContract extends RedisContract {
         assertThat(withoutClient.findByToken("the-code", CODE)).isNull();
     }
 
+    /** Attack: one person has codes redeemed in a loop, and keeps every grant until the store is full. */
+    @Test
+    void oldestGrantOfAPersonAtAClientGoesWithOneTooMany() {
+        for (int i = 0; i < GRANTS_PER_CLIENT + 2; i++) {
+            RedisAuthorizations later = authorizations(i % 2 == 0 ? redis : otherNode, NOW.plusMillis(i));
+            later.save(withCode(grant("g" + i), "code-" + i));
+            OAuth2Authorization found = Objects.requireNonNull(later.findByToken("code-" + i, CODE));
+            later.save(withTokens(found, "access-" + i, "family-" + i + ".refresh"));
+        }
+
+        assertThat(authorizations.findByToken("family-1.refresh", OAuth2TokenType.REFRESH_TOKEN))
+                .isNull();
+        assertThat(authorizations.findByToken("family-2.refresh", OAuth2TokenType.REFRESH_TOKEN))
+                .isNotNull();
+        assertThat(redis.keys("hfy:grant:*")).hasSize(GRANTS_PER_CLIENT);
+        assertThat(redis.keys("hfy:grant-of:*")).hasSize(2 * GRANTS_PER_CLIENT);
+        assertThat(revocations.all).isEmpty();
+    }
+
+    /** Attack: a page has the browser begin one request after the other, which all wait, or pushes out what was granted. */
+    @Test
+    void whatWaitsIsBoundedAndPushesOutNoGrant() {
+        authorizations.save(withTokens(withCode(grant("granted"), "spent"), "access", "family.refresh"));
+
+        for (int i = 0; i < RedisHeldGrants.MOST_OPEN + 20; i++) {
+            authorizations(redis, NOW.plusMillis(i))
+                    .save(OAuth2Authorization.from(withCode(grant("g" + i), "code-" + i))
+                            .attribute("state", "state-" + i)
+                            .build());
+        }
+
+        assertThat(redis.keys("hfy:grant:g[0-9]*")).hasSize(RedisHeldGrants.MOST_OPEN);
+        assertThat(redis.keys("hfy:grant-of:state:*")).hasSize(RedisHeldGrants.MOST_OPEN);
+        assertThat(redis.keys("hfy:grant-of:code:*")).hasSize(RedisHeldGrants.MOST_OPEN + 1);
+        assertThat(authorizations.findByToken("family.refresh", OAuth2TokenType.REFRESH_TOKEN))
+                .isNotNull();
+    }
+
+    /** Attack: have a code redeemed and the grant revoked, in a loop. */
+    @Test
+    void nothingOfAGrantIsLeftOnceItEnds() {
+        authorizations.save(withCode("the-code"));
+        OAuth2Authorization found = Objects.requireNonNull(authorizations.findByToken("the-code", CODE));
+        authorizations.save(withTokens(redeemed(found), "access", "family.refresh"));
+
+        authorizations.end(
+                Objects.requireNonNull(authorizations.findByToken("family.refresh", OAuth2TokenType.REFRESH_TOKEN)));
+
+        assertThat(redis.keys("*")).isEmpty();
+    }
+
+    /**
+     * Attack: refresh in a loop, so that spent tokens fill the store, or that those which would give a theft away are forgotten.
+     */
+    @Test
+    void refreshingInALoopLeavesNothingBehindAndForgetsNoSpentToken() {
+        authorizations.save(withTokens("the-code", "access-0", "family.refresh-0"));
+        int keys = Objects.requireNonNull(redis.keys("*")).size();
+        for (int i = 0; i < 100; i++) {
+            OAuth2Authorization found = Objects.requireNonNull(
+                    authorizations.findByToken("family.refresh-" + i, OAuth2TokenType.REFRESH_TOKEN));
+            authorizations.save(withTokens(found, "access-" + (i + 1), "family.refresh-" + (i + 1)));
+        }
+
+        assertThat(redis.keys("*")).hasSize(keys);
+        assertThat(everything()).doesNotContain("family.", "refresh-");
+        assertThat(onOtherNode.findByToken("family.refresh-0", OAuth2TokenType.REFRESH_TOKEN))
+                .isNull();
+        assertThat(onOtherNode.findBySpentRefreshToken("family.refresh-0")).isPresent();
+        assertThat(onOtherNode.findBySpentRefreshToken("family.refresh-100")).isEmpty();
+        assertThat(onOtherNode.findBySpentRefreshToken("another.refresh-0")).isEmpty();
+    }
+
     private RedisAuthorizations authorizations(StringRedisTemplate template) {
+        return authorizations(template, NOW);
+    }
+
+    private RedisAuthorizations authorizations(StringRedisTemplate template, Instant now) {
         return new RedisAuthorizations(
                 template,
                 new InMemoryRegisteredClientRepository(client),
                 revocations,
                 properties(),
-                Clock.fixed(NOW, ZoneOffset.UTC));
+                Clock.fixed(now, ZoneOffset.UTC));
     }
 
     private static TokenProperties properties() {
@@ -316,6 +395,7 @@ abstract class RedisAuthorizationsContract extends RedisContract {
                 Duration.ofMinutes(10),
                 Duration.ofSeconds(60),
                 Duration.ofDays(90),
+                GRANTS_PER_CLIENT,
                 Duration.ofSeconds(60));
     }
 
@@ -396,8 +476,13 @@ abstract class RedisAuthorizationsContract extends RedisContract {
         }
 
         @Override
-        public void publishToken(Revocation token, Instant until, Ancestor holder) {
+        public void publishToken(Revocation token, Instant until, Ancestor holder, @Nullable String account) {
             publish(token);
+        }
+
+        @Override
+        public void publishEnd(Revocation grantOrSession, String account) {
+            publish(grantOrSession);
         }
 
         @Override

@@ -140,6 +140,11 @@ public final class AuthorizationJson {
         return value.startsWith(DIGESTED) ? value : DIGESTED + RedisKeyspace.digest(value);
     }
 
+    /** The digest alone, of a token or of what stands at rest for it. */
+    public static String digestOf(String value) {
+        return digested(value).substring(DIGESTED.length());
+    }
+
     public static boolean isDigested(String value) {
         return value.startsWith(DIGESTED);
     }

@@ -1,0 +1,55 @@
+package com.hubify.identity.server.token;
+
+import com.hubify.identity.server.redis.RandomText;
+import com.hubify.identity.server.redis.RedisKeyspace;
+import com.hubify.identity.server.token.document.AuthorizationJson;
+import java.security.SecureRandom;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+
+/**
+ * The refresh tokens of one grant begin with the same secret, and end each with one of its own:
+ *
+ * <pre>
+ * FAMILY.TOKEN    43 base64url characters each
+ * </pre>
+ *
+ * The first leads to the grant, and the whole must be the latest. Attack: whoever refreshes in a loop leaves a spent token behind
+ * each time. If each had to be remembered, that would fill the store; if only the latest were, a thief who refreshes in a loop
+ * would have the owner's token forgotten, whose use is what gives the theft away (RFC 9700, section 4.14.2). All that is
+ * remembered is the family, so every spent token is known for what it is.
+ *
+ * <p>Tokens of release 0.1 have no family; each is one of its own.
+ */
+final class RefreshTokenFamily {
+
+    private static final int SECRET_BYTES = 32;
+    private static final char END = '.';
+
+    private RefreshTokenFamily() {}
+
+    /** The next token after this one, or the first of a grant. */
+    static String next(@Nullable String token, SecureRandom random) {
+        String family = token != null && token.indexOf(END) > 0 ? of(token) : RandomText.ofBytes(SECRET_BYTES, random);
+        return family + END + RandomText.ofBytes(SECRET_BYTES, random);
+    }
+
+    /** The refresh token of a grant, unless it lies at rest as a digest, which tells nothing of its family. */
+    static Optional<String> presented(@Nullable OAuth2Authorization grant) {
+        return Optional.ofNullable(grant)
+                .map(OAuth2Authorization::getRefreshToken)
+                .map(refresh -> refresh.getToken().getTokenValue())
+                .filter(token -> !AuthorizationJson.isDigested(token));
+    }
+
+    /** What stands at rest for the family of a token. */
+    static String digest(String token) {
+        return RedisKeyspace.digest(of(token));
+    }
+
+    private static String of(String token) {
+        int end = token.indexOf(END);
+        return end < 0 ? token : token.substring(0, end);
+    }
+}

@@ -1,0 +1,83 @@
+package com.hubify.identity.server.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hubify.identity.parts.Redis;
+import com.hubify.identity.parts.RedisServer;
+import com.hubify.identity.parts.RedisVersion;
+import com.hubify.identity.server.redis.RedisContract;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.session.MapSession;
+import org.springframework.session.MapSessionRepository;
+import org.springframework.session.Session;
+
+@RedisServer(version = RedisVersion.MACHINE)
+class RedisHeldSessionsIT extends RedisContract {
+
+    private static final Instant NOW = Instant.parse("2026-04-14T10:00:00Z");
+    private static final int MOST = 3;
+
+    private final Map<String, Session> stored = new ConcurrentHashMap<>();
+    private final MapSessionRepository sessions = new MapSessionRepository(stored);
+
+    RedisHeldSessionsIT(Redis server) {
+        super(server);
+    }
+
+    @BeforeEach
+    void forget() {
+        stored.clear();
+    }
+
+    /** Attack: one person, who is signed in at Clerk, signs in again and again, each time in a browser without cookies. */
+    @Test
+    void oldestSessionOfAPersonEndsWithOneTooMany() {
+        for (int i = 0; i < 10; i++) {
+            begin("user_mallory", "s" + i, null, i);
+        }
+        begin("user_ada", "hers", null, 0);
+
+        assertThat(stored.keySet()).containsExactlyInAnyOrder("s7", "s8", "s9", "hers");
+        assertThat(names()).containsExactlyInAnyOrder("s7", "s8", "s9");
+    }
+
+    /** Attack: a page has one browser sign in again and again, so that the person's other browsers are signed out. */
+    @Test
+    void sessionThatIsReplacedOrEndedCountsNoMore() {
+        begin("user_mallory", "other-browser", null, 0);
+        for (int i = 1; i < 10; i++) {
+            begin("user_mallory", "s" + i, "s" + (i - 1), i);
+        }
+        held(20).ended("user_mallory", "s9");
+
+        assertThat(stored).containsKey("other-browser");
+        assertThat(names()).containsExactly("other-browser");
+    }
+
+    private Set<String> names() {
+        return Objects.requireNonNull(redis.opsForZSet().range("hfy:sessions-of:user_mallory", 0, -1));
+    }
+
+    private void begin(String account, String session, @Nullable String former, int second) {
+        stored.put(session, new MapSession(session));
+        held(second).begun(account, session, former);
+    }
+
+    private HeldSessions held(int second) {
+        return new RedisHeldSessions(
+                second % 2 == 0 ? redis : otherNode,
+                sessions,
+                new SessionProperties(Duration.ofDays(7), MOST),
+                Clock.fixed(NOW.plusSeconds(second), ZoneOffset.UTC));
+    }
+}
