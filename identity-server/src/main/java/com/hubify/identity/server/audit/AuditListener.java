@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -30,6 +31,8 @@ class AuditListener {
 
     private final AuditTrail trail;
     private final Clock clock;
+    private final RefusalsPerMinute keys = new RefusalsPerMinute();
+    private final RefusalsPerMinute clients = new RefusalsPerMinute();
 
     AuditListener(AuditTrail trail, Clock clock) {
         this.trail = trail;
@@ -53,7 +56,7 @@ class AuditListener {
 
     @EventListener
     void on(ClientRefused event) {
-        refused("client.refused", Map.of("error", event.error(), "reason", event.reason()));
+        refused("client.refused", clients, Map.of("error", event.error(), "reason", event.reason()));
     }
 
     @EventListener
@@ -86,7 +89,10 @@ class AuditListener {
     @EventListener
     void on(ApiKeyRefused event) {
         String key = event.id() == null ? "" : event.id().value();
-        refused("api_key.refused", Map.of("key", key, "reason", event.reason().toString()));
+        refused(
+                "api_key.refused",
+                keys,
+                Map.of("key", key, "reason", event.reason().toString()));
     }
 
     @EventListener
@@ -142,6 +148,18 @@ class AuditListener {
         note(
                 "operator.signing_key",
                 Map.of("operator", event.operator(), "order", event.order().name(), "kid", event.kid()));
+    }
+
+    /** No page names a reference to these, so that one entry can speak for those that were left out before it. */
+    private void refused(String kind, RefusalsPerMinute perMinute, Map<String, String> details) {
+        OptionalLong leftOut = perMinute.admit(clock.instant());
+        if (leftOut.isPresent()) {
+            Map<String, String> all = new LinkedHashMap<>(details);
+            if (leftOut.getAsLong() > 0) {
+                all.put("left_out_before", Long.toString(leftOut.getAsLong()));
+            }
+            refused(kind, all);
+        }
     }
 
     private void refused(String kind, Map<String, String> details) {

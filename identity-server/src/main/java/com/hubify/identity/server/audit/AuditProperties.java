@@ -7,17 +7,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The audit trail.
  *
- * @param streamLength How many entries each of its four streams keeps in Redis, roughly.
- * @param securityPerAccount How many entries a day the stream of security takes that one account has caused. More of them
- *     stand in the ordinary stream, so that one account, with grants of its own, washes no other's out.
+ * @param streamLength How many entries each of its five streams keeps in Redis, roughly.
+ * @param perAccountAndKind How many entries of one kind a day the streams of security and of what people do take that one
+ *     account has caused. More of them stand in a stream of their own, so that one account washes no other's out.
  */
 @ConfigurationProperties("hubify.identity.audit")
 record AuditProperties(
         @DefaultValue("100000") int streamLength,
-        @DefaultValue("100") int securityPerAccount) {
+        @DefaultValue("100") int perAccountAndKind) {
 
     AuditProperties {
         Settings.requirePositive(streamLength, "hubify.identity.audit.stream-length");
-        Settings.requirePositive(securityPerAccount, "hubify.identity.audit.security-per-account");
+        Settings.requirePositive(perAccountAndKind, "hubify.identity.audit.per-account-and-kind");
     }
 }

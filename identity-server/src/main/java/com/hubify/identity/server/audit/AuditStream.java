@@ -6,10 +6,12 @@ import com.hubify.identity.server.redis.RedisKeyspace;
 enum AuditStream {
     /** What operators ordered and what became of signing keys: nobody else can cause these. */
     OPERATORS,
-    /** Signs of theft. A person can cause them with grants of their own; see {@link AuditProperties#securityPerAccount}. */
+    /** Signs of theft. A person can cause them with grants of their own, {@link AuditProperties#perAccountAndKind} a day. */
     SECURITY,
-    /** What people and clients do day by day, such as signing in and making keys. */
+    /** What people do day by day, such as signing in and making keys; of each as many a day. */
     ORDINARY,
+    /** What one account has caused more often than that. */
+    REPEATED,
     /** What was refused: any stranger can cause it, as often as they like. */
     REFUSED;
 
@@ -28,6 +30,7 @@ enum AuditStream {
             case OPERATORS -> RedisKeyspace.key("audit", "operators");
             case SECURITY -> RedisKeyspace.key("audit", "security");
             case ORDINARY -> RedisKeyspace.key("audit");
+            case REPEATED -> RedisKeyspace.key("audit", "repeated");
             case REFUSED -> RedisKeyspace.key("audit", "refused");
         };
     }

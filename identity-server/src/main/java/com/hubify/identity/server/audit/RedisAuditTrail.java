@@ -19,11 +19,12 @@ import org.springframework.stereotype.Repository;
  * The audit trail in Redis, and in the log for whoever collects it there.
  *
  * <pre>
- * hfy:audit:operators            stream    kind, at, details; each trimmed to the last stream-length entries or so
- * hfy:audit:security             stream    the same
- * hfy:audit                      stream    the same
- * hfy:audit:refused              stream    the same
- * hfy:audit:security-of:ACCOUNT  string    how many security entries it caused since the first of this day; one day
+ * hfy:audit:operators              stream    kind, at, details; each trimmed to the last stream-length entries or so
+ * hfy:audit:security               stream    the same
+ * hfy:audit                        stream    the same
+ * hfy:audit:repeated               stream    the same
+ * hfy:audit:refused                stream    the same
+ * hfy:audit:caused:KIND:ACCOUNT    string    how many entries of a kind an account caused since the first of this day; one day
  * </pre>
  *
  * A flood in one washes nothing out of another; see {@link AuditStream} for what goes where.
@@ -64,16 +65,15 @@ class RedisAuditTrail implements AuditTrail {
     private AuditStream stream(AuditEntry entry) {
         AuditStream stream = AuditStream.of(entry.kind());
         String account = entry.details().get("account");
-        return stream == AuditStream.SECURITY && account != null && hasCausedTooMany(account)
-                ? AuditStream.ORDINARY
-                : stream;
+        boolean isBounded = stream == AuditStream.SECURITY || stream == AuditStream.ORDINARY;
+        return isBounded && account != null && hasCausedTooMany(account, entry.kind()) ? AuditStream.REPEATED : stream;
     }
 
-    private boolean hasCausedTooMany(String account) {
+    private boolean hasCausedTooMany(String account, String kind) {
         Long count = redis.execute(
                 COUNT,
-                List.of(RedisKeyspace.key("audit", "security-of", account)),
+                List.of(RedisKeyspace.key("audit", "caused", kind, account)),
                 Long.toString(Duration.ofDays(1).toSeconds()));
-        return Objects.requireNonNull(count) > properties.securityPerAccount();
+        return Objects.requireNonNull(count) > properties.perAccountAndKind();
     }
 }

@@ -19,7 +19,7 @@ import org.springframework.data.domain.Range;
 class RedisAuditTrailIT extends RedisContract {
 
     private static final int LENGTH = 200;
-    private static final int SECURITY_PER_ACCOUNT = 20;
+    private static final int PER_ACCOUNT_AND_KIND = 20;
     private static final int FLOOD = 1_000;
 
     // Redis trims by whole nodes of a stream, which are 100 entries.
@@ -35,6 +35,7 @@ class RedisAuditTrailIT extends RedisContract {
     @BeforeEach
     void begin() {
         trail = trail();
+        note("person.signed_in", Map.of("account", "user_victim", "session", "stolen"));
         note("operator.revoked", Map.of("operator", "ops", "id", "stolen"));
         note("refresh_token.reused", Map.of("account", "user_victim", "grant", "stolen"));
     }
@@ -42,19 +43,29 @@ class RedisAuditTrailIT extends RedisContract {
     /** Attack: one customer makes and revokes keys, and signs in and out, until nothing else is left of what happened. */
     @Test
     void whatACustomerDoesDayByDayWashesOutNothingElse() {
-        flood("api_key.created", Map.of("account", "user_mallory"));
-        flood("api_key.revoked", Map.of("account", "user_mallory"));
-        flood("person.signed_in", Map.of("account", "user_mallory"));
+        List<String> kinds = List.of("api_key.created", "api_key.revoked", "person.signed_in", "person.signed_out");
+        kinds.forEach(kind -> flood(kind, Map.of("account", "user_mallory")));
 
         assertKept();
+        assertThat(accounts("hfy:audit").stream().filter("user_mallory"::equals))
+                .hasSize(kinds.size() * PER_ACCOUNT_AND_KIND);
+        assertThat(redis.opsForStream().size("hfy:audit:repeated")).isBetween((long) LENGTH, AT_MOST);
+        assertThat(redis.getExpire("hfy:audit:caused:person.signed_in:user_mallory"))
+                .isBetween(86_300L, 86_400L);
+    }
+
+    /** What many people do washes out what is old, which is what the stream is for. */
+    @Test
+    void everybodyTogetherFillsTheStreamAndNoMore() {
+        IntStream.range(0, FLOOD).forEach(i -> note("person.signed_in", Map.of("account", "user_" + i)));
+
         assertThat(redis.opsForStream().size("hfy:audit")).isBetween((long) LENGTH, AT_MOST);
+        assertThat(redis.hasKey("hfy:audit:repeated")).isFalse();
     }
 
     /** Attack: a stranger is refused as often as it takes. */
     @Test
     void refusalsWashOutNothingElse() {
-        note("person.signed_in", Map.of("account", "user_victim"));
-
         flood("client.refused", Map.of("reason", "made up"));
         flood("api_key.refused", Map.of("reason", "made up"));
         flood("sign_in.refused", Map.of("reason", "made up"));
@@ -71,9 +82,9 @@ class RedisAuditTrailIT extends RedisContract {
 
         assertKept();
         assertThat(accounts("hfy:audit:security").stream().filter("user_mallory"::equals))
-                .hasSize(SECURITY_PER_ACCOUNT);
-        assertThat(accounts("hfy:audit")).contains("user_mallory");
-        assertThat(redis.getExpire("hfy:audit:security-of:user_mallory")).isBetween(86_300L, 86_400L);
+                .hasSize(PER_ACCOUNT_AND_KIND);
+        assertThat(accounts("hfy:audit")).containsExactly("user_victim");
+        assertThat(accounts("hfy:audit:repeated")).contains("user_mallory");
     }
 
     private void assertKept() {
@@ -81,6 +92,7 @@ class RedisAuditTrailIT extends RedisContract {
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.getValue()).containsEntry("kind", "operator.revoked"));
         assertThat(accounts("hfy:audit:security")).contains("user_victim");
+        assertThat(accounts("hfy:audit")).contains("user_victim");
     }
 
     private List<String> accounts(String stream) {
@@ -98,6 +110,6 @@ class RedisAuditTrailIT extends RedisContract {
     }
 
     private RedisAuditTrail trail() {
-        return new RedisAuditTrail(redis, new AuditProperties(LENGTH, SECURITY_PER_ACCOUNT));
+        return new RedisAuditTrail(redis, new AuditProperties(LENGTH, PER_ACCOUNT_AND_KIND));
     }
 }
