@@ -46,6 +46,8 @@ class ApiKeyController {
     private final ApiKeys keys;
     private final ApiKeyIssuer issuer;
     private final ApiKeyVerifier verifier;
+    private final KnownApiKeys known;
+    private final ApiKeyUses uses;
     private final ApiKeyRevoker revoker;
     private final ExistingScopes existingScopes;
     private final Revocations revocations;
@@ -56,6 +58,8 @@ class ApiKeyController {
             ApiKeys keys,
             ApiKeyIssuer issuer,
             ApiKeyVerifier verifier,
+            KnownApiKeys known,
+            ApiKeyUses uses,
             ApiKeyRevoker revoker,
             ExistingScopes existingScopes,
             Revocations revocations,
@@ -67,6 +71,8 @@ class ApiKeyController {
         this.keys = keys;
         this.issuer = issuer;
         this.verifier = verifier;
+        this.known = known;
+        this.uses = uses;
         this.revoker = revoker;
         this.envelopes = envelopes;
     }
@@ -128,7 +134,7 @@ class ApiKeyController {
 
     /**
      * Says whether a key is good and what it may do, to whoever holds the whole of it. Unknown, expired and revoked ones look
-     * alike.
+     * alike. It is a use of the key, as at a service.
      */
     @PostMapping(
             path = "/verify",
@@ -136,7 +142,8 @@ class ApiKeyController {
             produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Map<String, @Nullable Object>> verify(HttpServletRequest request, InputStream body)
             throws IOException {
-        if (verifier.verify(presentedKey(body)) instanceof Verification.Accepted accepted) {
+        if (known.verify(presentedKey(body)) instanceof Verification.Accepted accepted) {
+            uses.note(accepted.key());
             return ResponseEntity.ok()
                     .cacheControl(CacheControl.noStore())
                     .body(envelopes.of(request, ApiKeyJson.verified(accepted.key())));

@@ -1,7 +1,5 @@
 package com.hubify.identity.server.apikey;
 
-import com.hubify.identity.server.revocation.Revocations;
-import java.time.Clock;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
@@ -14,8 +12,8 @@ class ApiKeyEndpoints implements Customizer<OAuth2AuthorizationServerConfigurer>
 
     private final ApiKeyIntrospection introspection;
 
-    ApiKeyEndpoints(ApiKeyVerifier verifier, Revocations revocations, ApiKeyUses uses, Clock clock) {
-        this.introspection = new ApiKeyIntrospection(new KnownApiKeys(verifier, revocations, clock), uses);
+    ApiKeyEndpoints(KnownApiKeys known, ApiKeyUses uses) {
+        this.introspection = new ApiKeyIntrospection(known, uses);
     }
 
     @Override

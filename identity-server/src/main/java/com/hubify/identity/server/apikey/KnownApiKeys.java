@@ -7,6 +7,7 @@ import com.hubify.identity.server.revocation.Revocations;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import org.springframework.stereotype.Component;
 
 /**
  * Keys that were found good within the last minute. Until then a key can only expire or be revoked: the one stands in the key,
@@ -14,6 +15,7 @@ import java.util.Optional;
  *
  * <p>For answers that are given and forgotten, see {@link Revocations#isRevokedSince}.
  */
+@Component
 final class KnownApiKeys {
 
     /** About 5 MB. What goes too early is looked up again. */

@@ -27,7 +27,8 @@ import org.springframework.stereotype.Repository;
  * keeps the id from being given out again while anybody may remember its revocation.
  *
  * <pre>
- * hfy:apikey:{id}                        string    owner of the key; until 30 days after its end
+ * hfy:apikey:{id}                        string    owner of the key; until 30 days after its end; an hour, until the key is
+ *                                                  there
  * hfy:{apikeys:OWNER}:live               hash      id to json; until revoked; expired ones go at the next addition, so
  *                                                  that there are never more than per-owner
  * hfy:{apikeys:OWNER}:used               hash      id to latest use in Unix seconds; goes with the key
@@ -44,7 +45,10 @@ class RedisApiKeys implements ApiKeys {
 
     private static final Logger log = LoggerFactory.getLogger(RedisApiKeys.class);
 
+    private static final AccountId NOBODY = new AccountId("-");
+
     private static final Duration DEAD_KEPT = Duration.ofDays(30);
+    private static final Duration UNFINISHED_KEPT = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
 
     private static final Comparator<ApiKey> NEWEST_FIRST = Comparator.comparing(ApiKey::createdAt)
@@ -122,8 +126,9 @@ class RedisApiKeys implements ApiKeys {
     @Override
     public Addition add(ApiKey key) {
         String pointer = pointer(key.id());
+        // Until its key is there it may be for nothing.
         if (!Boolean.TRUE.equals(
-                redis.opsForValue().setIfAbsent(pointer, key.owner().value()))) {
+                redis.opsForValue().setIfAbsent(pointer, key.owner().value(), UNFINISHED_KEPT))) {
             return Addition.ID_TAKEN;
         }
         Addition addition = Addition.valueOf(Objects.requireNonNull(redis.execute(
@@ -135,23 +140,31 @@ class RedisApiKeys implements ApiKeys {
                 Integer.toString(properties.perOwner()),
                 Integer.toString(properties.perOwnerAndDay()),
                 Long.toString(DAY.toSeconds()))));
-        if (addition != Addition.ADDED) {
+        if (addition == Addition.ADDED) {
+            keepPointer(key);
+        } else {
             redis.delete(pointer);
-        } else if (key.expiresAt() != null) {
-            redis.expire(
-                    pointer, Duration.between(clock.instant(), key.expiresAt()).plus(DEAD_KEPT));
         }
         return addition;
     }
 
+    private void keepPointer(ApiKey key) {
+        String pointer = pointer(key.id());
+        if (key.expiresAt() == null) {
+            redis.opsForValue().set(pointer, key.owner().value());
+        } else {
+            Duration life = Duration.between(clock.instant(), key.expiresAt()).plus(DEAD_KEPT);
+            redis.opsForValue().set(pointer, key.owner().value(), life);
+        }
+    }
+
     @Override
     public Optional<ApiKey> find(ApiKeyId id) {
-        return owner(id)
-                .flatMap(owner ->
-                        keys(() -> redis.execute(
-                                        FIND, List.of(live(owner), used(owner), revoked(owner, id)), id.value()))
-                                .stream()
-                                .findFirst());
+        // Looked for with an owner who can't be one, too: an id that is not there must not be told by a quicker answer.
+        AccountId owner = owner(id).orElse(NOBODY);
+        return keys(() -> redis.execute(FIND, List.of(live(owner), used(owner), revoked(owner, id)), id.value()))
+                .stream()
+                .findFirst();
     }
 
     @Override
@@ -167,24 +180,36 @@ class RedisApiKeys implements ApiKeys {
 
     @Override
     public List<ApiKey> ownedBy(AccountId owner) {
-        return keys(() -> redis.execute(LIST, List.of(live(owner), used(owner)))).stream()
+        List<ApiKey> keys = keys(() -> redis.execute(LIST, List.of(live(owner), used(owner)))).stream()
                 .sorted(NEWEST_FIRST)
                 .toList();
+        restorePointers(keys);
+        return keys;
+    }
+
+    /** An addition that was cut short leaves a key that nothing leads to: its owner sees it, and must be able to revoke it. */
+    private void restorePointers(List<ApiKey> keys) {
+        List<String> owners = Objects.requireNonNull(redis.opsForValue()
+                .multiGet(keys.stream().map(key -> pointer(key.id())).toList()));
+        for (int i = 0; i < keys.size(); i++) {
+            if (owners.get(i) == null) {
+                keepPointer(keys.get(i));
+            }
+        }
     }
 
     @Override
     public boolean revoke(ApiKeyId id, Instant at) {
-        boolean revoked = find(id).filter(key -> key.usableAt(at)).map(key -> key.revoke(at)).stream()
+        Optional<ApiKey> usable = find(id).filter(key -> key.usableAt(at));
+        // First, or a crash in between would leave it for good. The other way round a key ends that was to end.
+        usable.ifPresent(key -> redis.expire(pointer(id), DEAD_KEPT));
+        return usable.map(key -> key.revoke(at)).stream()
                 .anyMatch(key -> Boolean.TRUE.equals(redis.execute(
                         REVOKE,
                         List.of(live(key.owner()), used(key.owner()), revoked(key.owner(), id)),
                         id.value(),
                         RedisJson.write(ApiKeyDocument.of(key)),
                         Long.toString(DEAD_KEPT.toSeconds()))));
-        if (revoked) {
-            redis.expire(pointer(id), DEAD_KEPT);
-        }
-        return revoked;
     }
 
     @Override

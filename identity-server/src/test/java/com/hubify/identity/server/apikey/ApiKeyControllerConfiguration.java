@@ -19,7 +19,14 @@ import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 @EnableWebMvc
 @EnableWebSecurity
 @ComponentScan("com.hubify.identity.server.api")
-@Import({ApiKeyController.class, ExistingScopes.class, ApiKeyIssuer.class, ApiKeyVerifier.class, ApiKeyRevoker.class})
+@Import({
+    ApiKeyController.class,
+    ExistingScopes.class,
+    ApiKeyIssuer.class,
+    ApiKeyVerifier.class,
+    KnownApiKeys.class,
+    ApiKeyRevoker.class
+})
 class ApiKeyControllerConfiguration {
 
     @Bean
@@ -61,6 +68,11 @@ class ApiKeyControllerConfiguration {
     @Bean
     BreakableApiKeys keys(Clock clock) {
         return new BreakableApiKeys(clock);
+    }
+
+    @Bean
+    ApiKeyUses uses(ApiKeys keys, Clock clock) {
+        return new ApiKeyUses(keys, clock, Runnable::run);
     }
 
     @Bean

@@ -505,6 +505,7 @@ class ApiKeyControllerTests {
             clock.wind(Duration.ofSeconds(60));
             MvcTestResult expired = verify(TestApiKeys.usable().token());
             clock.rewind();
+            revocations.publish(new Revocation(key.ancestor(), clock.instant()));
             keys.revoke(key.id(), clock.instant());
             MvcTestResult revoked = verify(TestApiKeys.usable().token());
 
@@ -512,6 +513,17 @@ class ApiKeyControllerTests {
             assertThat(List.of(forged, unknown, expired))
                     .allSatisfy(answer -> assertThat(json(answer).get("error"))
                             .isEqualTo(json(revoked).get("error")));
+        }
+
+        /** Else a key that is only asked about looks unused, and its owner revokes it. */
+        @Test
+        void isAUse() {
+            ApiKey key = TestApiKeys.usable().id(77).key();
+            keys.add(key);
+
+            verify(TestApiKeys.usable().id(77).token());
+
+            assertThat(keys.find(key.id()).orElseThrow().lastUsedAt()).isEqualTo(WindableClock.START);
         }
 
         private MvcTestResult verify(ApiKeyToken key) {

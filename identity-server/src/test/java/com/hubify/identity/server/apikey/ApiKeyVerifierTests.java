@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -76,6 +77,32 @@ class ApiKeyVerifierTests {
         verifier.verify(ApiKeyToken.of(ID.value(), "R".repeat(32)).value());
 
         assertThat(compared).hasSize(2);
+    }
+
+    /** Attack: the same by how often the store is asked. */
+    @Test
+    void asksTheStoreAsOftenWhereThereIsNoKey() {
+        List<String> asked = new ArrayList<>();
+        InMemoryApiKeys counting = new InMemoryApiKeys(clock) {
+            @Override
+            public synchronized Optional<ApiKey> find(ApiKeyId id) {
+                asked.add("find");
+                return super.find(id);
+            }
+
+            @Override
+            public synchronized boolean wasIssued(ApiKeyId id) {
+                asked.add("wasIssued");
+                return super.wasIssued(id);
+            }
+        };
+        counting.add(TestApiKeys.usable().key());
+        ApiKeyVerifier verifier = new ApiKeyVerifier(counting, revoker, revocations, clock, events);
+
+        verifier.verify(ApiKeyToken.of("00000000", "R".repeat(32)).value());
+        verifier.verify(ApiKeyToken.of(ID.value(), "R".repeat(32)).value());
+
+        assertThat(asked).containsExactly("find", "wasIssued", "find", "wasIssued");
     }
 
     /** Attack: hit the digest that stands in for a missing key. Whatever the comparison says, there is no key. */

@@ -1,6 +1,7 @@
 package com.hubify.identity.server.apikey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hubify.identity.parts.Redis;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
@@ -99,6 +101,35 @@ abstract class RedisApiKeysContract extends ApiKeysContract {
         assertThat(keys.find(key.id())).isEmpty();
         assertThat(keys.revoke(key.id(), clock.instant())).isFalse();
         assertThat(keys.add(key)).isEqualTo(ApiKeys.Addition.ID_TAKEN);
+    }
+
+    /** Attack: overload the store while keys are made, so that each addition is cut short and leaves something for good. */
+    @Test
+    void additionThatIsCutShortLeavesNothingForGood() {
+        WindableClock clock = new WindableClock();
+        create(clock);
+        redis.opsForValue().set("hfy:{apikeys:user_2abc}:live", "not a hash, so that the script fails");
+        ApiKeys keys = new RedisApiKeys(redis, new ApiKeyProperties(100, 200), clock);
+
+        assertThatThrownBy(() -> keys.add(TestApiKeys.usable().key())).isInstanceOf(DataAccessException.class);
+
+        assertThat(redis.getExpire("hfy:apikey:abcd1234")).isBetween(1L, 3_600L);
+    }
+
+    /** The same at the last step: the key is there, and after an hour nothing leads to it. */
+    @Test
+    void keyThatNothingLeadsToIsRestoredWhenItsOwnerSeesIt() {
+        WindableClock clock = new WindableClock();
+        ApiKeys keys = create(clock);
+        ApiKey key = TestApiKeys.usable().key();
+        keys.add(key);
+        assertThat(redis.getExpire("hfy:apikey:abcd1234")).isEqualTo(-1);
+        redis.delete("hfy:apikey:abcd1234");
+
+        assertThat(keys.ownedBy(key.owner())).containsExactly(key);
+
+        assertThat(keys.find(key.id())).contains(key);
+        assertThat(keys.revoke(key.id(), clock.instant())).isTrue();
     }
 
     @Test
