@@ -1,5 +1,6 @@
 package com.hubify.identity.server.session;
 
+import com.hubify.identity.server.revocation.Retention;
 import java.security.SecureRandom;
 import java.util.Objects;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -20,6 +21,10 @@ import org.springframework.session.web.http.DefaultCookieSerializer;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SessionProperties.class)
 class SessionConfiguration {
+
+    SessionConfiguration(SessionProperties properties, Retention retention) {
+        retention.requireLongerThan(properties.timeToLive(), "hubify.identity.session.time-to-live");
+    }
 
     /** Found by Spring Session by its name. */
     @Bean

@@ -1,6 +1,7 @@
 package com.hubify.identity.server.token;
 
 import com.hubify.identity.server.redis.RandomText;
+import com.hubify.identity.server.revocation.Retention;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,6 +25,10 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 class TokenGenerators {
 
     private static final int SECRET_BYTES = 32;
+
+    TokenGenerators(TokenProperties properties, Retention retention) {
+        retention.requireLongerThan(properties.grantTimeToLive(), "hubify.identity.token.grant-time-to-live");
+    }
 
     @Bean
     OAuth2TokenGenerator<OAuth2Token> tokenGenerator(
@@ -52,7 +57,9 @@ class TokenGenerators {
                 now.plus(context.getRegisteredClient().getTokenSettings().getRefreshTokenTimeToLive());
         OAuth2Authorization grant = context.getAuthorization();
         Instant end = (grant == null ? now : GrantLineage.madeAt(grant, now)).plus(properties.grantTimeToLive());
-        return new OAuth2RefreshToken(secret(random), now, unused.isBefore(end) ? unused : end);
+        String before = RefreshTokenFamily.presented(grant).orElse(null);
+        return new OAuth2RefreshToken(
+                RefreshTokenFamily.next(before, random), now, unused.isBefore(end) ? unused : end);
     }
 
     static String secret(SecureRandom random) {
