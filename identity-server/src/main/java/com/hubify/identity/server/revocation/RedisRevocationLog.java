@@ -24,6 +24,8 @@ import org.springframework.data.redis.connection.stream.StreamReadOptions;
  *
  * <p>Redis 6.2 can't say up to where a stream was trimmed. So an entry counts as reachable only while it still stands in the
  * log or something older does; a log without either is answered as a gap, which costs a look at the recent ones and no more.
+ * A Redis that has lost writes may go on with others: what doesn't stand at the position any more is a gap as well, whatever
+ * follows.
  */
 class RedisRevocationLog implements RevocationLog {
 
@@ -54,6 +56,7 @@ class RedisRevocationLog implements RevocationLog {
             end
             if last == ARGV[1] then return {'read'} end
             if later(ARGV[1], last) or not first or later(first, ARGV[1]) then return {'gap'} end
+            if #redis.call('XRANGE', KEYS[1], ARGV[1], ARGV[1]) == 0 then return {'gap'} end
             local lines = {'read'}
             for _, entry in ipairs(redis.call('XRANGE', KEYS[1], '(' .. ARGV[1], '+', 'COUNT', ARGV[2])) do
                 local field = {}

@@ -74,6 +74,18 @@ abstract class RedisRevocationLogContract extends RedisContract implements Revoc
         redis.delete(RedisRevocations.LOG);
     }
 
+    /** A copy of the store that took over has lost the last writes, and has others in their place. */
+    @Test
+    void tellsThatWhatStoodAtAPositionIsAnotherHistory() {
+        revocations.publish(new Revocation(new Ancestor(Kind.GRANT, "before"), NOW));
+        revocations.publish(new Revocation(new Ancestor(Kind.GRANT, "lost"), NOW));
+        LogPosition position = log.recent(10).end();
+        redis.opsForStream().delete(RedisRevocations.LOG, position.toString());
+        revocations.publish(new Revocation(new Ancestor(Kind.GRANT, "instead"), NOW));
+
+        assertThat(log.after(position, 10)).isEmpty();
+    }
+
     @Test
     void readsTheRecentOnesPageByPage() {
         int many = 12_345;
