@@ -25,7 +25,7 @@ class CodeFlowIT extends AbstractFlow {
         assertThat(returned.parameter("iss")).isEqualTo(server);
         assertThat(tokens.status()).isEqualTo(200);
         assertThat(tokens.text("token_type")).isEqualTo("Bearer");
-        assertThat(tokens.text("refresh_token")).hasSize(43);
+        assertThat(tokens.text("refresh_token")).hasSize(87);
         assertThat(tokens.json().path("refresh_token_expires_in").asLong()).isBetween(2_591_000L, 2_592_000L);
         JsonNode access = Answer.claims(tokens.text("access_token"));
         assertThat(Answer.header(tokens.text("access_token"), 0).path("typ").asString())
