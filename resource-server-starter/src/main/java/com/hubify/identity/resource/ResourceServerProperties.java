@@ -144,6 +144,7 @@ record ResourceServerProperties(
             issuer = issuer == null || issuer.isBlank()
                     ? null
                     : PropertyRules.issuer("hubify.resource.clerk.issuer", issuer);
+            PropertyRules.address("hubify.resource.clerk.jwk-set-uri", jwkSetUri);
             PropertyRules.scopes("hubify.resource.clerk.scopes", scopes);
             PropertyRules.origins("hubify.resource.clerk.authorized-parties", authorizedParties);
             PropertyRules.positive("hubify.resource.clerk.max-lifetime", maxLifetime);
