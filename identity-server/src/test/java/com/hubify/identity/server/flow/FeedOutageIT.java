@@ -44,7 +44,8 @@ class FeedOutageIT extends AbstractFeedFlow {
             for i = tonumber(ARGV[2]), tonumber(ARGV[2]) + 4999 do
                 redis.call('ZADD', KEYS[1], ARGV[1], ARGV[1] .. '-' .. i .. ' grant 1 ' .. string.rep('x', 200) .. i)
             end
-            redis.call('XADD', KEYS[2], '*', 'kind', 'grant', 'id', 'wake', 'by', '1')
+            local wake = redis.call('XADD', KEYS[2], '*', 'kind', 'grant', 'id', 'wake', 'by', '1')
+            redis.call('ZADD', KEYS[1], string.match(wake, '^%d+'), wake .. ' grant 1 wake')
             return true
             """, Boolean.class);
 
