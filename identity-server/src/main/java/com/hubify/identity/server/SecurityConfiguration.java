@@ -94,6 +94,7 @@ class SecurityConfiguration {
                         .anyRequest()
                         .authenticated())
                 .oauth2ResourceServer(bearer -> bearer.jwt(jwt -> jwt.decoder(accessTokens.decoderForReading()))
+                        .bearerTokenResolver(SecurityConfiguration::bearerTokenForUserInfo)
                         .authenticationEntryPoint(BEARER))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, exception) ->
                         protocolEntryPoint(request, signInFirst, clientRefusal).commence(request, response, exception)))
@@ -206,6 +207,15 @@ class SecurityConfiguration {
         return WITH_A_KEY.matches(request) ? null : BEARER_TOKENS.resolve(request);
     }
 
+    /** An access token is a program's, for one resource. At the other endpoints it would pass for a person who is signed in. */
+    private static @Nullable String bearerTokenForUserInfo(HttpServletRequest request) {
+        return isUserInfo(request) ? BEARER_TOKENS.resolve(request) : null;
+    }
+
+    private static boolean isUserInfo(HttpServletRequest request) {
+        return request.getServletPath().equals("/userinfo");
+    }
+
     // Spring has every chain customized with what our features bring for the first one. The pages would look for
     // tokens, and answer 401 to some where nobody is asked for any.
     private static HttpSecurity withoutProtocol(HttpSecurity http) {
@@ -219,7 +229,7 @@ class SecurityConfiguration {
         if (InterruptedRequest.PATHS.contains(path)) {
             return signInFirst;
         }
-        return path.equals("/userinfo") ? BEARER : clientRefusal;
+        return isUserInfo(request) ? BEARER : clientRefusal;
     }
 
     private static AuthenticationEntryPoint pageEntryPoint(

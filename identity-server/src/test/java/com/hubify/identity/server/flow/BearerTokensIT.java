@@ -1,0 +1,72 @@
+package com.hubify.identity.server.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An access token is for UserInfo and the API. Elsewhere it is as if none were sent. */
+@FlowTest
+class BearerTokensIT extends AbstractFlow {
+
+    private static final String AUTHORIZE = "/oauth2/authorize?response_type=code&client_id=demo-web"
+            + "&redirect_uri=http%3A%2F%2Flocalhost%3A8080%2F&code_challenge_method=S256"
+            + "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&scope=";
+
+    /** Attack: a service that holds a person's token brings it to where people answer questions, and passes for them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/login",
+                "/logout",
+                "/activate",
+                "/activated",
+                "/whatever",
+                AUTHORIZE + "openid",
+                AUTHORIZE + "openid&prompt=none",
+                AUTHORIZE + "openid&prompt=login",
+                AUTHORIZE + "openid+labs:read&prompt=consent",
+                "/oauth2/authorize",
+                "/oauth2/consent?client_id=demo-web&state=x&scope=openid",
+                "/oauth2/device_verification",
+                "/oauth2/device_verification?user_code=BBBB-BBBB",
+                "/oauth2/device_verification?user_code=BBBB-BBBB&state=x",
+                "/connect/logout",
+                "/connect/logout?id_token_hint=x",
+                "/oauth2/device_authorization",
+                "/oauth2/token",
+                "/oauth2/revoke",
+                "/oauth2/introspect",
+                "/oauth2/jwks",
+                "/.well-known/openid-configuration"
+            })
+    void tokenSignsNobodyIn(String path) {
+        String person = cliTokens("openid labs:read").text("access_token");
+        String machine = machineToken("labs:read").text("access_token");
+
+        for (String method : new String[] {"GET", "POST"}) {
+            String without = outcome(method, path, null);
+            assertThat(without).doesNotStartWith("5");
+            for (String bearer : new String[] {person, machine, "nonsense", "not a token"}) {
+                assertThat(outcome(method, path, bearer))
+                        .as("%s %s", method, path)
+                        .isEqualTo(without);
+            }
+        }
+    }
+
+    /** What is answered, without what is new in each answer. */
+    private String outcome(String method, String path, @Nullable String bearer) {
+        HttpRequest.Builder request = program.request(path)
+                .header("Accept", "text/html")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .method(method, HttpRequest.BodyPublishers.noBody());
+        Answer answer = program.send(bearer == null ? request : request.header("Authorization", "Bearer " + bearer));
+        String location = answer.header("Location").orElse("");
+        return answer.status() + " " + location.replaceAll("(state|nonce|code_challenge|reference)=[^&]*", "$1") + " "
+                + answer.header("WWW-Authenticate").orElse("");
+    }
+}
