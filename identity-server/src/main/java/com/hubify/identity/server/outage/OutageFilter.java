@@ -56,6 +56,12 @@ class OutageFilter extends OncePerRequestFilter {
         this.clock = clock;
     }
 
+    /** The page of another error may find the store away, too, and past it there is only Tomcat's. */
+    @Override
+    protected boolean shouldNotFilterErrorDispatch() {
+        return false;
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {

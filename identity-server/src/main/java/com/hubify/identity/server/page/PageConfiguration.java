@@ -1,9 +1,14 @@
 package com.hubify.identity.server.page;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.security.SecureRandom;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.FlashMap;
+import org.springframework.web.servlet.FlashMapManager;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -22,6 +27,27 @@ class PageConfiguration implements WebMvcConfigurer {
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new PageHeaders());
         registry.addInterceptor(new ContactOnPages(Contact.of(properties.contact())));
+    }
+
+    /**
+     * Pages hand each other nothing through the session. Spring would look there before each page, and those that need no store,
+     * such as an error's, could not be shown while it is away.
+     */
+    @Bean
+    static FlashMapManager flashMapManager() {
+        return new FlashMapManager() {
+            @Override
+            public @Nullable FlashMap retrieveAndUpdate(HttpServletRequest request, HttpServletResponse response) {
+                return null;
+            }
+
+            @Override
+            public void saveOutputFlashMap(FlashMap map, HttpServletRequest request, HttpServletResponse response) {
+                if (!map.isEmpty()) {
+                    throw new IllegalStateException("pages hand each other nothing through the session");
+                }
+            }
+        };
     }
 
     @Bean
