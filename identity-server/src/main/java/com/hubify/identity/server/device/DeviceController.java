@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class DeviceController {
 
     private static final int CODE_LENGTH = 8;
-    private static final int MAX_TYPED_LENGTH = 32;
+    static final int MAX_TYPED_LENGTH = 32;
 
     private final People people;
 

@@ -46,6 +46,7 @@ class DeviceEndpoints implements Customizer<OAuth2AuthorizationServerConfigurer>
                 .authenticationProviders(providers ->
                         providers.removeIf(OAuth2DeviceAuthorizationRequestAuthenticationProvider.class::isInstance)));
         server.deviceVerificationEndpoint(endpoint -> endpoint.consentPage("/oauth2/consent")
+                .deviceVerificationRequestConverters(converters -> converters.add(0, DeviceOutcome::formsAlone))
                 .deviceVerificationResponseHandler(outcome)
                 .errorResponseHandler(outcome)
                 .authenticationProviders(decision));

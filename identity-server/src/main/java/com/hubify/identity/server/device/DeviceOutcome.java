@@ -1,8 +1,11 @@
 package com.hubify.identity.server.device;
 
+import com.hubify.identity.server.error.ProtocolErrors;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
@@ -14,6 +17,7 @@ import org.springframework.security.web.RedirectStrategy;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.UriUtils;
 
 /** Leads from the device verification endpoint to the page that says how it went. */
 @Component
@@ -32,8 +36,32 @@ public class DeviceOutcome implements AuthenticationSuccessHandler, Authenticati
     public void onAuthenticationFailure(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
             throws IOException {
-        redirects.sendRedirect(
-                request, response, "/activate?error=" + problem(exception).code());
+        String next = isLink(request)
+                ? "?user_code=" + UriUtils.encode(code(request), StandardCharsets.UTF_8)
+                : "?error=" + problem(exception).code();
+        redirects.sendRedirect(request, response, "/activate" + next);
+    }
+
+    /**
+     * Refuses what is not the form of our own page. A link from elsewhere has the person on their way to the question before they
+     * read the warning, which is all that stands between them and somebody else's device.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc8628#section-5.4">RFC 8628, section 5.4</a>
+     */
+    static @Nullable Authentication formsAlone(HttpServletRequest request) {
+        if (isLink(request)) {
+            throw new OAuth2AuthenticationException(ProtocolErrors.wrong(OAuth2ParameterNames.USER_CODE));
+        }
+        return null;
+    }
+
+    private static boolean isLink(HttpServletRequest request) {
+        return !request.getMethod().equals("POST");
+    }
+
+    private static String code(HttpServletRequest request) {
+        String code = request.getParameter(OAuth2ParameterNames.USER_CODE);
+        return code == null || code.length() > DeviceController.MAX_TYPED_LENGTH ? "" : code;
     }
 
     private static DeviceProblem problem(AuthenticationException exception) {

@@ -6,7 +6,6 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
@@ -166,8 +165,8 @@ class ConsentDecisionTests {
             allowedBefore(KnownClients.DEVICE, "labs:read");
             PendingConsent.forDevice("labs:read").saveTo(authorizations);
 
-            mvc.perform(get("/oauth2/device_verification")
-                            .queryParam("user_code", PendingConsent.USER_CODE)
+            mvc.perform(post("/oauth2/device_verification")
+                            .param("user_code", PendingConsent.USER_CODE)
                             .with(user(KnownPeople.ADA)))
                     .andExpect(status().isFound())
                     .andExpect(header().string("Location", containsString("/oauth2/consent?")));

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @FlowTest
 class DeviceFlowIT extends AbstractFlow {
@@ -97,10 +99,35 @@ class DeviceFlowIT extends AbstractFlow {
     void sendsAWrongCodeBackToThePage() {
         browser.signIn(browser.get(server + "/activate"), CodeFlow.SOLO);
 
-        Browser.Stop stop = browser.get(server + "/oauth2/device_verification?user_code=BBBB-BBBB");
+        Browser.Stop stop = browser.post(server + "/oauth2/device_verification", FormText.of("user_code", "BBBB-BBBB"));
 
         assertThat(stop.at().getPath()).isEqualTo("/activate");
         assertThat(stop.at().getQuery()).isEqualTo("error=invalid");
+    }
+
+    /**
+     * Attack (RFC 8628, section 5.4): a link with the attacker's code leads past the page that warns of codes nobody asked for,
+     * straight to the question.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "'', '', true",
+        "'', &state=x, true",
+        "'', &state=x&client_id=hubify-cli&decision=allow, true",
+        "&user_code=BBBB-BBBB, '', true",
+        "-longer-than-anybody-types-by-hand, '', false",
+        "%0d%0aSet-Cookie:x%26%3Cb%3E, '', false"
+    })
+    void linkToTheQuestionShowsTheWarningFirst(String more, String parameters, boolean isFilledIn) {
+        browser.signIn(browser.get(server + "/activate"), CodeFlow.SOLO);
+        String code = begin("labs:read").text("user_code");
+
+        Browser.Stop stop = browser.get(server + "/oauth2/device_verification?user_code=" + code + more + parameters);
+
+        assertThat(stop.at().getPath()).isEqualTo("/activate");
+        assertThat(stop.text()).contains("Only enter a code you asked for yourself");
+        assertThat(stop.html().getForms().get(0).getInputByName("user_code").getValue())
+                .isEqualTo(isFilledIn ? code : "");
     }
 
     /** Attack: the state of an application's question is sent to the endpoint that takes answers about devices. */

@@ -65,8 +65,8 @@ class StoredDocumentsIT extends AbstractFlow {
 
         damageGrant((damage, key) -> {
             assertThat(poll(device).text("error")).as(damage).isEqualTo("invalid_grant");
-            Browser.Stop page =
-                    browser.get(server + "/oauth2/device_verification?user_code=" + device.text("user_code"));
+            Browser.Stop page = browser.post(
+                    server + "/oauth2/device_verification", FormText.of("user_code", device.text("user_code")));
             assertThat(page.at().toString()).as(damage).endsWith("/activate?error=invalid");
         });
 
