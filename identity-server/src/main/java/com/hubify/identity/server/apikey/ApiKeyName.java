@@ -1,15 +1,20 @@
 package com.hubify.identity.server.apikey;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What the owner calls a key.
  *
- * @param value 1 to 100 printable characters, not all of them blank
+ * @param value 1 to 100 printable characters, of which at least one can be seen
  */
 public record ApiKeyName(String value) {
 
     private static final int MAX_LENGTH = 100;
+
+    /** A character that shows something by itself. A few letters and symbols of Unicode are blank: fillers and empty cells. */
+    private static final Pattern VISIBLE =
+            Pattern.compile("[^\\p{C}\\p{Z}\\p{M}\\x{115F}\\x{1160}\\x{3164}\\x{FFA0}\\x{2800}\\x{1D159}]");
 
     // What counts as printable changes with the version of Unicode, so it is asked of new names only: one that is
     // stored
@@ -22,7 +27,9 @@ public record ApiKeyName(String value) {
 
     /** Reads a new name; empty for anything that is not one. */
     public static Optional<ApiKeyName> parse(String text) {
-        return hasLength(text) && text.codePoints().allMatch(ApiKeyName::isPrintable)
+        return hasLength(text)
+                        && text.codePoints().allMatch(ApiKeyName::isPrintable)
+                        && VISIBLE.matcher(text).find()
                 ? Optional.of(new ApiKeyName(text))
                 : Optional.empty();
     }
