@@ -14,7 +14,7 @@ import org.springframework.web.util.pattern.PatternParseException;
  * Limits of every request, whatever its method, path and content type.
  *
  * @param maxSize Largest body of a request. No limit when -1
- * @param maxTime Longest time in which the body of a request must have arrived. No limit when 0
+ * @param maxTime Longest time in which a request must have arrived, from its first byte to its last. No limit when 0
  * @param paths Paths with limits of their own, such as those of uploads. The first that matches counts
  */
 @ConfigurationProperties("hubify.request")
@@ -35,7 +35,7 @@ record RequestLimitProperties(
      *
      * @param path Path pattern such as /v1/uploads/**, with the context path
      * @param maxSize Largest body of a request. As everywhere when not set, no limit when -1
-     * @param maxTime Longest time in which the body must have arrived. As everywhere when not set, no limit when 0
+     * @param maxTime Longest time in which a request must have arrived. As everywhere when not set, no limit when 0
      */
     record Path(
             @DefaultValue("") String path,

@@ -14,11 +14,11 @@ final class RequestLimits {
 
     /**
      * @param bytes most of a body
-     * @param time longest from the head of a request to the end of its body
+     * @param time longest from the first byte of a request to the last of its body
      */
     record Limit(long bytes, Duration time) {
 
-        private static final Duration UNLIMITED = Duration.ofDays(365);
+        static final Duration UNLIMITED = Duration.ofDays(365);
 
         static Limit of(DataSize size, Duration time) {
             return new Limit(

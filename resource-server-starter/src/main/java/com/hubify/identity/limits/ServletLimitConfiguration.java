@@ -4,10 +4,13 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import java.util.Map;
 import org.apache.catalina.Valve;
 import org.apache.coyote.AbstractProtocol;
+import org.springframework.aot.hint.MemberCategory;
+import org.springframework.aot.hint.annotation.RegisterReflection;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.tomcat.TomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,6 +21,7 @@ import org.springframework.core.annotation.Order;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass({Valve.class, ConfigurableTomcatWebServerFactory.class})
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@RegisterReflection(classes = ServletTimedProtocol.class, memberCategories = MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS)
 class ServletLimitConfiguration {
 
     /** Last of the customizers, so that it sees the timeout that the service has set. */
@@ -29,8 +33,15 @@ class ServletLimitConfiguration {
         LimitAnswers form =
                 answers.getIfAvailable(() -> (limit, path, accept) -> new LimitAnswers.Answer(Map.of(), new byte[0]));
         return factory -> {
+            if (factory instanceof TomcatWebServerFactory tomcat
+                    && tomcat.getProtocol().equals(TomcatWebServerFactory.DEFAULT_PROTOCOL)) {
+                tomcat.setProtocol(ServletTimedProtocol.class.getName());
+            }
             factory.addEngineValves(new ServletLimitValve(limits, form));
             factory.addProtocolHandlerCustomizers(protocol -> {
+                if (protocol instanceof ServletTimedProtocol timed) {
+                    timed.limit(limits.everywhere().time());
+                }
                 if (protocol instanceof AbstractProtocol<?> http) {
                     waitNoLonger(http, limits.everywhere());
                 }
@@ -38,7 +49,7 @@ class ServletLimitConfiguration {
         };
     }
 
-    // A sender that stops in the middle is noticed by this timeout alone: one read isn't to wait longer than all may.
+    // A sender that stops within a head is noticed by this timeout alone: one read isn't to wait longer than all may.
     private static void waitNoLonger(AbstractProtocol<?> protocol, RequestLimits.Limit limit) {
         if (!limit.isTimed()) {
             return;

@@ -84,7 +84,7 @@ final class ServletLimitValve extends ValveBase {
         }
         response.finishResponse();
         try {
-            input.discard(received, limit.bytes(), limit.time());
+            input.discard(limit.bytes(), limit.time());
         } catch (IOException e) {
             close(received);
         }
@@ -96,7 +96,7 @@ final class ServletLimitValve extends ValveBase {
     private static void close(org.apache.coyote.Request received, ServletLimitedInput input, boolean isWaiting) {
         try {
             if (!isWaiting) {
-                input.discard(received, LINGER_BYTES, LINGER);
+                input.discard(LINGER_BYTES, LINGER);
             }
         } catch (IOException e) {
             // The sender is gone, or sends nothing. Its connection is closed in either case.

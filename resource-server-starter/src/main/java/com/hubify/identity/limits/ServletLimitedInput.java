@@ -42,16 +42,24 @@ final class ServletLimitedInput implements InputBuffer {
     private final long mostBytes;
     private final Ticker ticker;
     private final long deadline;
+    private final ServletReadingDeadline reading;
+    private final Request request;
     private final Consumer<ExceededLimit> refusal;
     private long bytes;
     private @Nullable ExceededLimit exceeded;
 
     private ServletLimitedInput(
-            InputBuffer input, RequestLimits.Limit limit, Ticker ticker, Consumer<ExceededLimit> refusal) {
+            InputBuffer input,
+            Request request,
+            RequestLimits.Limit limit,
+            Ticker ticker,
+            Consumer<ExceededLimit> refusal) {
         this.input = input;
+        this.request = request;
+        this.reading = ServletReadingDeadline.of(request);
         this.mostBytes = limit.bytes();
         this.ticker = ticker;
-        this.deadline = ticker.read() + limit.time().toNanos();
+        this.deadline = ticker.read() + limit.time().toNanos() - age(request);
         this.refusal = refusal;
     }
 
@@ -61,7 +69,10 @@ final class ServletLimitedInput implements InputBuffer {
         InputBuffer input = request.getInputBuffer();
         // Tomcat uses the same request again for the next one on a connection.
         InputBuffer original = input instanceof ServletLimitedInput limited ? limited.input : input;
-        ServletLimitedInput limited = new ServletLimitedInput(original, limit, ticker, refusal);
+        ServletLimitedInput limited = new ServletLimitedInput(original, request, limit, ticker, refusal);
+        if (!request.isFinished()) {
+            limited.reading.set(limited.deadline - ticker.read());
+        }
         request.setInputBuffer(limited);
         return limited;
     }
@@ -79,6 +90,9 @@ final class ServletLimitedInput implements InputBuffer {
         if (read >= 0 && isLate(deadline)) {
             throw exceeded(ExceededLimit.TIME);
         }
+        if (read < 0 || request.isFinished()) {
+            reading.lift();
+        }
         return read;
     }
 
@@ -93,7 +107,8 @@ final class ServletLimitedInput implements InputBuffer {
      * @param most bytes that are read at most
      * @param longest how long, and no longer than until the deadline of the request
      */
-    void discard(Request request, long most, Duration longest) throws IOException {
+    void discard(long most, Duration longest) throws IOException {
+        reading.set(Math.min(longest.toNanos(), deadline - ticker.read()));
         Discarded discarded = new Discarded();
         long until = ticker.read() + longest.toNanos();
         long read = 0;
@@ -111,6 +126,11 @@ final class ServletLimitedInput implements InputBuffer {
             return input.doRead(handler);
         } catch (SocketTimeoutException e) {
             throw exceeded(ExceededLimit.TIME);
+        } catch (IOException e) {
+            if (isLate(deadline)) {
+                throw exceeded(ExceededLimit.TIME);
+            }
+            throw e;
         }
     }
 
@@ -118,6 +138,12 @@ final class ServletLimitedInput implements InputBuffer {
         exceeded = limit;
         refusal.accept(limit);
         return new LimitExceeded(limit);
+    }
+
+    // Not every protocol says when a request began.
+    private static long age(Request request) {
+        long nanos = request.getStartTimeNanos();
+        return nanos < 0 ? 0 : System.nanoTime() - nanos;
     }
 
     private boolean isLate(long moment) {

@@ -32,15 +32,16 @@ class WebFluxLimitConfiguration {
     @ConditionalOnClass(NettyReactiveWebServerFactory.class)
     static class WebFluxNettyConfiguration {
 
-        // Bodies that no handler reads: Netty would wait for their end for as long as the sender likes.
+        // A second later than the handler's own refusal, which is an answer.
         @Bean
-        WebServerFactoryCustomizer<NettyReactiveWebServerFactory> unreadBodies(
+        WebServerFactoryCustomizer<NettyReactiveWebServerFactory> requestTime(
                 RequestLimitProperties properties, ObjectProvider<Ticker> ticker) {
             RequestLimits limits = new RequestLimits(properties, ticker.getIfUnique(Ticker::systemTicker));
             return factory -> {
                 if (limits.longest().isTimed()) {
-                    factory.addServerCustomizers(server ->
-                            server.requestTimeout(limits.longest().time().plusSeconds(1)));
+                    factory.addServerCustomizers(
+                            server -> server.doOnChannelInit((observer, channel, address) -> WebFluxRequestTime.limit(
+                                    channel.pipeline(), limits.longest().time().plusSeconds(1))));
                 }
             };
         }

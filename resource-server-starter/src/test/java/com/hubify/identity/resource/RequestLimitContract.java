@@ -5,11 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.hubify.identity.resource.Wire.Answer;
 import com.hubify.identity.resource.test.TestIssuer;
 import com.hubify.identity.resource.test.TestTokens;
-import java.io.IOException;
-import java.net.Socket;
-import java.net.SocketException;
-import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,60 +118,6 @@ abstract class RequestLimitContract {
         assertThat(wire.send("POST", "/bodies/uploads/a", TOO_LARGE, authorization(), "Content-Type: text/plain")
                         .body())
                 .isEqualTo("16384");
-    }
-
-    // Attack: one byte every now and then holds a thread and a connection for as long as the sender likes.
-    @ParameterizedTest
-    @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded"})
-    void givesUpOnABodyThatTrickles(String type) throws IOException {
-        String path = type.startsWith("text") ? "/bodies/text" : "/bodies/parsed";
-
-        assertThat(trickle(head(List.of("POST", path, type), "Content-Length: 4000", authorization())))
-                .startsWith("HTTP/1.1 408");
-    }
-
-    // Attack: the same where nothing reads the body.
-    @Test
-    void givesUpOnABodyThatTricklesAfterTheAnswer() throws IOException {
-        assertThat(trickle(head(List.of("POST", "/v1/labs", "text/plain"), "Content-Length: 4000")))
-                .startsWith("HTTP/1.1 401");
-    }
-
-    @Test
-    void givesUpOnABodyThatStops() throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", port)) {
-            socket.setSoTimeout(10_000);
-            socket.getOutputStream()
-                    .write(head(List.of("POST", "/bodies/text", "text/plain"), "Content-Length: 9", authorization())
-                            .getBytes(StandardCharsets.UTF_8));
-
-            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-                    .startsWith("HTTP/1.1 408");
-        }
-    }
-
-    /** Sends a byte a tenth of a second until the connection is closed. */
-    private String trickle(String head) throws IOException {
-        StringBuilder answer = new StringBuilder();
-        try (Socket socket = new Socket("127.0.0.1", port)) {
-            socket.setSoTimeout(100);
-            socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
-            while (true) {
-                try {
-                    socket.getOutputStream().write('x');
-                    byte[] read = new byte[4096];
-                    int count = socket.getInputStream().read(read);
-                    if (count < 0) {
-                        return answer.toString();
-                    }
-                    answer.append(new String(read, 0, count, StandardCharsets.UTF_8));
-                } catch (SocketTimeoutException e) {
-                    continue;
-                }
-            }
-        } catch (SocketException e) {
-            return answer.toString();
-        }
     }
 
     private static String chunks() {

@@ -1,0 +1,21 @@
+package com.hubify.identity.limits;
+
+import java.time.Duration;
+import org.apache.coyote.Processor;
+import org.apache.coyote.http11.Http11NioProtocol;
+
+/** Tomcat's HTTP/1.1 with a limit on the time that a request takes to arrive. Tomcat makes it, by its name. */
+public final class ServletTimedProtocol extends Http11NioProtocol {
+
+    private Duration time = RequestLimits.Limit.UNLIMITED;
+
+    /** @param time longest from the first byte of a head to the last of the body */
+    void limit(Duration time) {
+        this.time = time;
+    }
+
+    @Override
+    protected Processor createProcessor() {
+        return new ServletTimedProcessor(this, getAdapter(), time, new ServletReadingDeadline(getUtilityExecutor()));
+    }
+}

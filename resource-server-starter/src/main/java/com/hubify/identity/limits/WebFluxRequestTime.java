@@ -1,0 +1,80 @@
+package com.hubify.identity.limits;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import reactor.netty.NettyPipeline;
+
+/**
+ * Closes a connection on which a request takes too long, from the first byte of its head to the last of its body.
+ *
+ * <p>Attack: one byte every few seconds, in a head, a chunk extension or a trailer, or in a body that no handler reads. Reactor
+ * Netty has a timeout for bodies alone, and not for those that no handler reads.
+ */
+final class WebFluxRequestTime extends ChannelInboundHandlerAdapter {
+
+    /** What it knows of requests comes from behind the decoder, which says where one begins and ends. */
+    private final class Decoded extends ChannelInboundHandlerAdapter {
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            if (message instanceof HttpRequest) {
+                begin(context);
+            }
+            if (message instanceof LastHttpContent) {
+                end();
+            }
+            context.fireChannelRead(message);
+        }
+    }
+
+    private final Duration time;
+    private @Nullable Future<?> close;
+
+    private WebFluxRequestTime(Duration time) {
+        this.time = time;
+    }
+
+    /** Only around HTTP/1.1, which has one request at a time. */
+    static void limit(ChannelPipeline pipeline, Duration time) {
+        if (pipeline.get(NettyPipeline.HttpCodec) != null) {
+            WebFluxRequestTime requests = new WebFluxRequestTime(time);
+            pipeline.addBefore(NettyPipeline.HttpCodec, "hubify.bytes", requests);
+            pipeline.addAfter(NettyPipeline.HttpCodec, "hubify.requests", requests.new Decoded());
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        // After an upgrade, what comes is no request.
+        if (context.pipeline().get(NettyPipeline.HttpCodec) != null) {
+            begin(context);
+        }
+        context.fireChannelRead(message);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        end();
+        context.fireChannelInactive();
+    }
+
+    private void begin(ChannelHandlerContext context) {
+        if (close == null) {
+            close = context.executor().schedule(() -> context.close(), time.toNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void end() {
+        if (close != null) {
+            close.cancel(false);
+            close = null;
+        }
+    }
+}
