@@ -4,6 +4,7 @@ import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Objects;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
@@ -39,9 +40,14 @@ final class ServletLimitValve extends ValveBase {
             return;
         }
         org.apache.coyote.Request received = request.getCoyoteRequest();
-        RequestLimits.Limit limit = limits.of(request.getDecodedRequestURI());
+        RequestLimits.Limit limit = limits.of(path(request));
         ServletLimitedInput input =
                 ServletLimitedInput.of(received, limit, limits.ticker(), it -> refuse(request, response, it));
+        if (response.isErrorReportRequired()) {
+            forgetLength(received);
+            getNext().invoke(request, response);
+            return;
+        }
         if (received.getContentLengthLong() > limit.bytes()) {
             refuse(request, response, ExceededLimit.SIZE);
             close(received, input, received.hasExpectation());
@@ -53,11 +59,22 @@ final class ServletLimitValve extends ValveBase {
         }
     }
 
+    // Tomcat has refused it already, as it does with a length that is none, or two (RFC 9112 §6.3). Who asks for it,
+    // here or where errors are answered, would fail once more, with 500.
+    private static void forgetLength(org.apache.coyote.Request refused) {
+        refused.getMimeHeaders().removeHeader(HttpHeaders.CONTENT_LENGTH);
+        refused.setContentLength(0);
+    }
+
+    /** Empty for a request that Tomcat has refused for its path. */
+    private static String path(Request request) {
+        return Objects.requireNonNullElse(request.getDecodedRequestURI(), "");
+    }
+
     private void refuse(Request request, Response response, ExceededLimit exceeded) {
         try {
             if (!response.isCommitted()) {
-                LimitAnswers.Answer answer =
-                        answers.to(exceeded, request.getDecodedRequestURI(), request.getHeader(HttpHeaders.ACCEPT));
+                LimitAnswers.Answer answer = answers.to(exceeded, path(request), request.getHeader(HttpHeaders.ACCEPT));
                 response.reset();
                 response.setStatus(exceeded.status());
                 response.setHeader(HttpHeaders.CONNECTION, "close");

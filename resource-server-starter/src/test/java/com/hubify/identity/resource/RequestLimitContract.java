@@ -120,6 +120,35 @@ abstract class RequestLimitContract {
                 .isEqualTo("16384");
     }
 
+    // Attack: a length that no number says, or two of them, so that whoever asks for it fails.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Length: 5\r\nContent-Length: 6",
+                "Content-Length: five",
+                "Content-Length: -5",
+                "Content-Length: 99999999999999999999"
+            })
+    void refusesALengthThatIsNone(String length) {
+        for (String path : List.of("/v1/labs", "/bodies/parsed")) {
+            List<String> request = List.of("POST", path, "application/x-www-form-urlencoded");
+
+            assertThat(wire.raw(head(request, length, authorization()) + "a=bcde")
+                            .status())
+                    .as(path)
+                    .isEqualTo(400);
+        }
+    }
+
+    // The same for a path that is none.
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/%zz", "/../../labs", "labs"})
+    void refusesAPathThatIsNone(String path) {
+        assertThat(wire.raw(head(List.of("GET", path, "text/plain"), authorization()))
+                        .status())
+                .isIn(400, 404);
+    }
+
     private static String chunks() {
         return "1000\r\n" + "x".repeat(4096) + "\r\n1000\r\n" + "x".repeat(4096) + "\r\n0\r\n\r\n";
     }
