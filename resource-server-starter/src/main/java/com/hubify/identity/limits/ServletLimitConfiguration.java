@@ -1,6 +1,7 @@
 package com.hubify.identity.limits;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import jakarta.servlet.DispatcherType;
 import java.util.Map;
 import org.apache.catalina.Valve;
 import org.apache.coyote.AbstractProtocol;
@@ -12,6 +13,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.tomcat.TomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -47,6 +49,14 @@ class ServletLimitConfiguration {
                 }
             });
         };
+    }
+
+    @Bean
+    FilterRegistrationBean<ServletErrorHeaders> errorHeaders() {
+        FilterRegistrationBean<ServletErrorHeaders> headers = new FilterRegistrationBean<>(new ServletErrorHeaders());
+        headers.setDispatcherTypes(DispatcherType.ERROR);
+        headers.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return headers;
     }
 
     // A sender that stops within a head is noticed by this timeout alone: one read isn't to wait longer than all may.

@@ -10,6 +10,7 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 
 /**
  * The outermost limit of a servlet service on Tomcat.
@@ -45,6 +46,7 @@ final class ServletLimitValve extends ValveBase {
                 ServletLimitedInput.of(received, limit, limits.ticker(), it -> refuse(request, response, it));
         if (response.isErrorReportRequired()) {
             forgetLength(received);
+            correct(request, response);
             getNext().invoke(request, response);
             return;
         }
@@ -64,6 +66,15 @@ final class ServletLimitValve extends ValveBase {
     private static void forgetLength(org.apache.coyote.Request refused) {
         refused.getMimeHeaders().removeHeader(HttpHeaders.CONTENT_LENGTH);
         refused.setContentLength(0);
+    }
+
+    // Whether an error page is found for it or not. Tomcat never lets TRACE pass, and says of every path that all other
+    // methods are allowed there, which it doesn't know.
+    private static void correct(Request request, Response response) {
+        ServletErrorHeaders.addTo(response);
+        if (request.getMethod().equals(HttpMethod.TRACE.name())) {
+            response.setHeader(HttpHeaders.ALLOW, "");
+        }
     }
 
     /** Empty for a request that Tomcat has refused for its path. */

@@ -1,0 +1,35 @@
+package com.hubify.identity.limits;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.filter.GenericFilterBean;
+
+/**
+ * Gives an error the headers that security gives other answers. What Tomcat or Spring's firewall refuses never comes as far as
+ * security. Runs where errors are answered.
+ */
+final class ServletErrorHeaders extends GenericFilterBean {
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        addTo((HttpServletResponse) response);
+        chain.doFilter(request, response);
+    }
+
+    static void addTo(HttpServletResponse response) {
+        add(response, "X-Content-Type-Options", "nosniff");
+        add(response, HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    private static void add(HttpServletResponse response, String header, String value) {
+        if (!response.containsHeader(header)) {
+            response.setHeader(header, value);
+        }
+    }
+}
