@@ -39,10 +39,10 @@ class RevocationTests {
     }
 
     @Test
-    void clientsAndPeopleGoOn() {
+    void clientsPeopleAndTheirSignInsGoOn() {
         assertThat(List.of(Kind.values()))
                 .filteredOn(kind -> !kind.isEndedByRevocation())
-                .containsExactly(Kind.CLIENT, Kind.SUBJECT);
+                .containsExactly(Kind.CLIENT, Kind.SUBJECT, Kind.SIGN_INS);
     }
 
     /** Attack: the fraction of a second between issue and revocation. */
