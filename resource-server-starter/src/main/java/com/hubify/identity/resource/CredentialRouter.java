@@ -1,6 +1,7 @@
 package com.hubify.identity.resource;
 
 import com.hubify.identity.protocol.ApiKeyToken;
+import com.hubify.identity.protocol.CompactToken;
 import com.hubify.identity.resource.Verification.Reason;
 import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
@@ -85,6 +86,9 @@ final class CredentialRouter {
 
     // Nimbus answers some malformed input with unchecked exceptions, which would reach the sender as a fault of ours.
     private static Optional<Token> parse(String credential) {
+        if (!CompactToken.isCanonical(credential)) {
+            return Optional.empty();
+        }
         try {
             SignedJWT token = SignedJWT.parse(credential);
             String issuer = token.getJWTClaimsSet().getIssuer();

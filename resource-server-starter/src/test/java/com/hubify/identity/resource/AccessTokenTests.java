@@ -278,6 +278,15 @@ class AccessTokenTests {
         credentials.assertRefused(twoTypes + "." + parts[1] + "." + parts[2], Reason.MALFORMED);
     }
 
+    // Attack: one token in thousands of spellings, each remembered as another credential until no others are.
+    @ParameterizedTest
+    @ValueSource(strings = {"=", "==", "===="})
+    void isRefusedInAnotherSpelling(String padding) {
+        String token = good().value();
+
+        credentials.assertRefused(token + padding, Reason.MALFORMED);
+    }
+
     // Keys are kept per issuer: a key id of one must not open the other.
     @Test
     void isRefusedSignedByKeyOfTheOtherIssuer() {

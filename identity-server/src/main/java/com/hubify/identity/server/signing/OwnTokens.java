@@ -1,5 +1,6 @@
 package com.hubify.identity.server.signing;
 
+import com.hubify.identity.protocol.CompactToken;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -47,7 +48,7 @@ public final class OwnTokens {
      */
     public Optional<Jwt> verify(String token) {
         JWKSet published = keys.published();
-        if (token.length() > LONGEST) {
+        if (!mayBeOurs(token)) {
             return Optional.empty();
         }
         try {
@@ -82,8 +83,8 @@ public final class OwnTokens {
         NimbusJwtDecoder decoder = new NimbusJwtDecoder(processor);
         decoder.setJwtValidator(policy);
         return token -> {
-            if (token.length() > LONGEST) {
-                throw new BadJwtException("longer than any token of ours");
+            if (!mayBeOurs(token)) {
+                throw new BadJwtException("longer than any token of ours, or spelled otherwise");
             }
             try {
                 return decoder.decode(token);
@@ -92,6 +93,10 @@ public final class OwnTokens {
                 throw e instanceof BadJwtException ? e : new BadJwtException(String.valueOf(e.getMessage()), e);
             }
         };
+    }
+
+    private static boolean mayBeOurs(String token) {
+        return token.length() <= LONGEST && CompactToken.isCanonical(token);
     }
 
     // Another node may have made the key a moment ago.

@@ -89,6 +89,18 @@ class OwnTokensTests {
         assertThat(tokens.verify("a".repeat(10_000_000))).isEmpty();
     }
 
+    // Attack: one token in many spellings, each of which counts as another.
+    @ParameterizedTest
+    @ValueSource(strings = {"=", "==", " ", "\n", "."})
+    void refusesAnotherSpelling(String ending) {
+        String token = token(SignatureAlgorithm.ES256, "at+jwt");
+
+        assertThat(tokens.verify(token + ending)).isEmpty();
+        assertThatExceptionOfType(BadJwtException.class)
+                .isThrownBy(() -> tokens.decoder(jwt -> OAuth2TokenValidatorResult.success())
+                        .decode(token + ending));
+    }
+
     // Attack: a changed claim under the old signature.
     @Test
     void refusesChangedClaims() {
