@@ -1,10 +1,12 @@
 package com.hubify.identity.server.api;
 
+import com.hubify.identity.server.error.Refusals;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.oauth2.server.resource.BearerTokenErrorCodes;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.stereotype.Component;
 
@@ -26,6 +28,7 @@ public class ApiAccessDeniedHandler implements AccessDeniedHandler {
     public void handle(
             HttpServletRequest request, HttpServletResponse response, AccessDeniedException accessDeniedException)
             throws IOException {
+        Refusals.note(request, BearerTokenErrorCodes.INSUFFICIENT_SCOPE, accessDeniedException.getMessage());
         writer.write(request, response, error(accessDeniedException));
     }
 

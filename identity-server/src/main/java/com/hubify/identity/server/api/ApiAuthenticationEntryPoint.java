@@ -1,5 +1,6 @@
 package com.hubify.identity.server.api;
 
+import com.hubify.identity.server.error.Refusals;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -30,7 +31,11 @@ public class ApiAuthenticationEntryPoint implements AuthenticationEntryPoint {
     public void commence(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException authException)
             throws IOException {
-        writer.write(request, response, error(authException));
+        ApiError error = error(authException);
+        if (error.status() == 401) {
+            Refusals.note(request, BearerTokenErrorCodes.INVALID_TOKEN, authException.getMessage());
+        }
+        writer.write(request, response, error);
     }
 
     private static ApiError error(AuthenticationException exception) {

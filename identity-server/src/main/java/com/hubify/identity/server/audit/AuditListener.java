@@ -5,6 +5,7 @@ import com.hubify.identity.server.apikey.ApiKeyCreated;
 import com.hubify.identity.server.apikey.ApiKeyRefused;
 import com.hubify.identity.server.apikey.ApiKeyRevoked;
 import com.hubify.identity.server.client.ClientRefused;
+import com.hubify.identity.server.error.Refusal;
 import com.hubify.identity.server.login.SignInRefused;
 import com.hubify.identity.server.login.SignedIn;
 import com.hubify.identity.server.page.RequestFailed;
@@ -14,6 +15,7 @@ import com.hubify.identity.server.signing.SigningKeyAnnounced;
 import com.hubify.identity.server.signing.SigningKeyCompromised;
 import com.hubify.identity.server.signing.SigningKeyOrdered;
 import com.hubify.identity.server.signing.SigningKeysDestroyed;
+import com.hubify.identity.server.token.AuthorizationCodeReplayed;
 import com.hubify.identity.server.token.RefreshTokenReused;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -33,6 +35,7 @@ class AuditListener {
     private final Clock clock;
     private final RefusalsPerMinute keys = new RefusalsPerMinute();
     private final RefusalsPerMinute clients = new RefusalsPerMinute();
+    private final RefusalsPerMinute requests = new RefusalsPerMinute();
 
     AuditListener(AuditTrail trail, Clock clock) {
         this.trail = trail;
@@ -57,6 +60,21 @@ class AuditListener {
     @EventListener
     void on(ClientRefused event) {
         refused("client.refused", clients, Map.of("error", event.error(), "reason", event.reason()));
+    }
+
+    @EventListener
+    void on(Refusal event) {
+        refused(
+                "request.refused",
+                requests,
+                Map.of("error", event.error(), "reason", event.reason(), "caller", event.caller()));
+    }
+
+    @EventListener
+    void on(AuthorizationCodeReplayed event) {
+        note(
+                "authorization_code.replayed",
+                Map.of("grant", event.grantId(), "client", event.clientId(), "account", event.account()));
     }
 
     @EventListener

@@ -1,6 +1,7 @@
 package com.hubify.identity.server.audit;
 
 import com.hubify.identity.server.redis.RedisKeyspace;
+import java.util.Set;
 
 /** Where an entry is kept. Who can cause one kind at will must not be able to wash another away. */
 enum AuditStream {
@@ -15,6 +16,8 @@ enum AuditStream {
     /** What was refused: any stranger can cause it, as often as they like. */
     REFUSED;
 
+    private static final Set<String> THEFT = Set.of("authorization_code.replayed", "refresh_token.reused");
+
     static AuditStream of(String kind) {
         if (kind.endsWith(".refused")) {
             return REFUSED;
@@ -22,7 +25,7 @@ enum AuditStream {
         if (kind.startsWith("operator.") || kind.startsWith("signing_key.")) {
             return OPERATORS;
         }
-        return kind.equals("refresh_token.reused") ? SECURITY : ORDINARY;
+        return THEFT.contains(kind) ? SECURITY : ORDINARY;
     }
 
     String key() {

@@ -1,6 +1,7 @@
 package com.hubify.identity.server.authorization;
 
 import com.hubify.identity.server.error.ProtocolErrors;
+import com.hubify.identity.server.error.Refusals;
 import com.hubify.identity.server.page.ProtocolErrorPage;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,10 +10,12 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
@@ -34,6 +37,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class AuthorizationResponses implements AuthenticationSuccessHandler, AuthenticationFailureHandler {
+
+    /** Nothing is wrong with these requests: the person is not signed in, would have to be asked, or said no. */
+    private static final Set<String> FROM_THE_PERSON =
+            Set.of("login_required", "consent_required", "interaction_required", OAuth2ErrorCodes.ACCESS_DENIED);
 
     private static final OAuth2TokenType CODE = new OAuth2TokenType(OAuth2ParameterNames.CODE);
 
@@ -74,6 +81,9 @@ class AuthorizationResponses implements AuthenticationSuccessHandler, Authentica
         }
         OAuth2AuthorizationCodeRequestAuthenticationToken asked = refused.getAuthorizationCodeRequestAuthentication();
         OAuth2Error error = ProtocolErrors.inWords(refused.getError());
+        if (!FROM_THE_PERSON.contains(error.getErrorCode())) {
+            Refusals.note(request, error.getErrorCode(), error.getDescription());
+        }
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put(OAuth2ParameterNames.ERROR, error.getErrorCode());
         put(parameters, OAuth2ParameterNames.ERROR_DESCRIPTION, error.getDescription());

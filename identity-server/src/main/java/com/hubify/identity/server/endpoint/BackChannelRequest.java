@@ -1,5 +1,6 @@
 package com.hubify.identity.server.endpoint;
 
+import com.hubify.identity.server.error.Refusals;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -149,6 +150,7 @@ final class BackChannelRequest extends ReadRequest {
         }
         BasicCredentials basic = BasicCredentials.parse(headers.get(0))
                 .orElseThrow(() -> new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT));
+        Refusals.noteClient(request, basic.clientId());
         String[] named = parameters.get(ID);
         if (named != null && !named[0].equals(basic.clientId())) {
             throw invalidRequest("The request names two clients.");

@@ -1,5 +1,6 @@
 package com.hubify.identity.server.endpoint;
 
+import com.hubify.identity.server.error.Refusals;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpHeaders;
@@ -29,6 +30,7 @@ public final class BearerRefusal implements AuthenticationEntryPoint {
                     BearerTokenErrorCodes.INVALID_REQUEST,
                     "The access token must be sent once, in the Authorization header");
         } else {
+            Refusals.note(request, BearerTokenErrorCodes.INVALID_TOKEN, refused.getMessage());
             challenge(response, BearerTokenErrorCodes.INVALID_TOKEN, "The access token is invalid");
         }
     }

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
@@ -31,6 +32,9 @@ public final class ProtocolErrors {
 
     private static final Pattern SPRINGS =
             Pattern.compile("(?:OAuth 2\\.0|OpenID Connect 1\\.0|Client authentication failed).*");
+
+    /** A device is told these again and again until the person has answered (RFC 8628, section 3.5). */
+    private static final Set<String> IN_TURN = Set.of("authorization_pending", "slow_down");
 
     private static final OAuth2ErrorHttpMessageConverter JSON = new OAuth2ErrorHttpMessageConverter();
 
@@ -62,6 +66,9 @@ public final class ProtocolErrors {
         OAuth2Error error = exception instanceof OAuth2AuthenticationException refused
                 ? refused.getError()
                 : new OAuth2Error(OAuth2ErrorCodes.SERVER_ERROR);
+        if (!IN_TURN.contains(error.getErrorCode())) {
+            Refusals.note(request, error.getErrorCode(), error.getDescription());
+        }
         boolean isClient = error.getErrorCode().equals(OAuth2ErrorCodes.INVALID_CLIENT);
         write(error, isClient ? HttpStatus.UNAUTHORIZED : HttpStatus.BAD_REQUEST, response);
     }

@@ -1,6 +1,7 @@
 package com.hubify.identity.server.token;
 
 import com.hubify.identity.server.error.ProtocolErrors;
+import com.hubify.identity.server.error.Refusals;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -19,6 +20,7 @@ final class IntrospectionErrors implements AuthenticationFailureHandler {
             throws IOException {
         if (exception instanceof OAuth2AuthenticationException refused
                 && refused.getError().getErrorCode().equals(OAuth2ErrorCodes.UNAUTHORIZED_CLIENT)) {
+            Refusals.note(request, refused.getError().getErrorCode(), "may not ask about tokens");
             ProtocolErrors.write(refused.getError(), HttpStatus.FORBIDDEN, response);
         } else {
             ProtocolErrors.write(request, response, exception);

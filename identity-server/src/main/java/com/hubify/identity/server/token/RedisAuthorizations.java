@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.DefaultRedisScript;
 import org.springframework.data.redis.core.script.RedisScript;
@@ -70,6 +71,7 @@ class RedisAuthorizations implements OAuth2AuthorizationService {
     private final RegisteredClientRepository clients;
     private final Revocations revocations;
     private final TokenProperties properties;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     RedisAuthorizations(
@@ -77,6 +79,7 @@ class RedisAuthorizations implements OAuth2AuthorizationService {
             RegisteredClientRepository clients,
             Revocations revocations,
             TokenProperties properties,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.redis = redis;
         this.index = new RedisGrantIndex(redis, clock);
@@ -84,6 +87,7 @@ class RedisAuthorizations implements OAuth2AuthorizationService {
         this.clients = clients;
         this.revocations = revocations;
         this.properties = properties;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -102,6 +106,9 @@ class RedisAuthorizations implements OAuth2AuthorizationService {
             // Published first: after a crash in between nothing can be refreshed, while the other way round
             // access tokens would live on.
             publishEnd(authorization);
+            if (presentsSpentCode(authorization)) {
+                tellOfReplay(authorization);
+            }
         }
         index.enter(authorization, longestLife(authorization));
         String version = Objects.requireNonNullElse(authorization.getAttribute(VERSION), "");
@@ -139,12 +146,24 @@ class RedisAuthorizations implements OAuth2AuthorizationService {
 
     /** Of two that redeem one code at once, one may have stolen it (RFC 6749, section 4.1.2): neither keeps what it got. */
     private void endIfCodeIsReplayed(OAuth2Authorization lost) {
-        OAuth2Authorization.Token<OAuth2AuthorizationCode> code = lost.getToken(OAuth2AuthorizationCode.class);
-        if (code != null
-                && code.isInvalidated()
-                && !AuthorizationJson.isDigested(code.getToken().getTokenValue())) {
-            load(lost.getId(), null).filter(RedisAuthorizations::isCodeSpent).ifPresent(this::end);
+        if (presentsSpentCode(lost)) {
+            load(lost.getId(), null).filter(RedisAuthorizations::isCodeSpent).ifPresent(grant -> {
+                end(grant);
+                tellOfReplay(grant);
+            });
         }
+    }
+
+    private static boolean presentsSpentCode(OAuth2Authorization authorization) {
+        OAuth2Authorization.Token<OAuth2AuthorizationCode> code = authorization.getToken(OAuth2AuthorizationCode.class);
+        return code != null
+                && code.isInvalidated()
+                && !AuthorizationJson.isDigested(code.getToken().getTokenValue());
+    }
+
+    private void tellOfReplay(OAuth2Authorization grant) {
+        events.publishEvent(
+                new AuthorizationCodeReplayed(grant.getId(), grant.getRegisteredClientId(), grant.getPrincipalName()));
     }
 
     private static boolean isCodeSpent(OAuth2Authorization authorization) {

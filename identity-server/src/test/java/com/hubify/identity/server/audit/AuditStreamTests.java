@@ -14,6 +14,7 @@ class AuditStreamTests {
         "operator.signing_key, hfy:audit:operators",
         "signing_key.compromised, hfy:audit:operators",
         "refresh_token.reused, hfy:audit:security",
+        "authorization_code.replayed, hfy:audit:security",
         "api_key.created, hfy:audit",
         "api_key.revoked, hfy:audit",
         "person.signed_in, hfy:audit",

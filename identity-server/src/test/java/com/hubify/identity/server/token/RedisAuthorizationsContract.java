@@ -298,6 +298,7 @@ abstract class RedisAuthorizationsContract extends RedisContract {
                         TestClients.confidential().build()),
                 revocations,
                 properties(),
+                event -> {},
                 Clock.systemUTC());
 
         assertThat(withoutClient.findByToken("the-code", CODE)).isNull();
@@ -386,6 +387,7 @@ abstract class RedisAuthorizationsContract extends RedisContract {
                 new InMemoryRegisteredClientRepository(client),
                 revocations,
                 properties(),
+                event -> {},
                 Clock.fixed(now, ZoneOffset.UTC));
     }
 

@@ -1,0 +1,11 @@
+package com.hubify.identity.server.error;
+
+/**
+ * Why a request was refused, in words for an operator. The answer may say less: every token that isn't good looks alike from
+ * outside.
+ *
+ * @param error an error code of OAuth 2
+ * @param reason what exactly was wrong
+ * @param caller the client or person that the request names; empty if it names none
+ */
+public record Refusal(String error, String reason, String caller) {}

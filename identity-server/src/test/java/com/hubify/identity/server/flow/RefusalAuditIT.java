@@ -1,0 +1,182 @@
+package com.hubify.identity.server.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hubify.identity.protocol.TokenClaims;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.domain.Range;
+import org.springframework.data.redis.connection.Limit;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+/** Every refusal can be found afterwards, with who asked and why it was refused, whatever the answer said of it. */
+@FlowTest
+class RefusalAuditIT extends AbstractFlow {
+
+    private static final String REFUSED = "hfy:audit:refused";
+
+    @Autowired
+    private StringRedisTemplate redis;
+
+    private interface Attempt extends Function<RefusalAuditIT, Answer> {}
+
+    /** Attack: one that tries the same door again and again, which only the trail can show. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void isWrittenDown(String what, Attempt attempt, String error, String caller) {
+        clock.wind(Duration.ofMinutes(2)); // past the minute that other tests may have used up
+        List<Map<String, String>> before = refusals();
+
+        Answer answer = attempt.apply(this);
+
+        assertThat(answer.status()).isBetween(302, 403);
+        Map<String, String> entry = Awaitility.await()
+                .atMost(Duration.ofSeconds(5))
+                .until(
+                        () -> refusals().stream()
+                                .filter(it -> !before.contains(it))
+                                .findFirst()
+                                .orElse(Map.of()),
+                        it -> !it.isEmpty());
+        assertThat(entry)
+                .containsEntry("error", error)
+                .containsEntry("caller", caller)
+                .containsKeys("reason", "address", "request", "sent");
+        assertThat(entry.toString()).doesNotContain("TopSecret");
+    }
+
+    static Stream<Arguments> isWrittenDown() {
+        return Stream.of(
+                row(
+                        "an unknown refresh token",
+                        it -> it.asMachine(
+                                "/oauth2/token", "grant_type", "refresh_token", "refresh_token", "TopSecret"),
+                        "invalid_grant",
+                        "demo-machine"),
+                row(
+                        "an unknown refresh token of a public client",
+                        it -> it.refresh("TopSecret"),
+                        "invalid_grant",
+                        "hubify-cli"),
+                row(
+                        "an unknown device code",
+                        it -> it.program.post(
+                                "/oauth2/token",
+                                FormText.of(
+                                        "grant_type",
+                                        "urn:ietf:params:oauth:grant-type:device_code",
+                                        "device_code",
+                                        "TopSecret",
+                                        "client_id",
+                                        "hubify-cli")),
+                        "invalid_grant",
+                        "hubify-cli"),
+                row(
+                        "a scope the client may not have",
+                        it -> it.machineToken("labs:delete"),
+                        "invalid_scope",
+                        "demo-machine"),
+                row("another client's token", RefusalAuditIT::revokesOfAnother, "unauthorized_client", "demo-machine"),
+                row(
+                        "a forged token at the API",
+                        it -> it.program.get("/v1/api-keys", "TopSecret"),
+                        "invalid_token",
+                        ""),
+                row("a forged token at UserInfo", it -> it.program.get("/userinfo", "TopSecret"), "invalid_token", ""),
+                row(
+                        "a token without the scope",
+                        it -> it.program.post(
+                                "/v1/revocations",
+                                "{}",
+                                it.machineToken("labs:read").text("access_token")),
+                        "insufficient_scope",
+                        "demo-machine"),
+                row(
+                        "a request that goes back to the client",
+                        it -> it.program.get("/oauth2/authorize?"
+                                + FormText.of(
+                                        "client_id", "demo-web",
+                                        "redirect_uri", CodeFlow.PAGE,
+                                        "response_type", "token",
+                                        "state", "TopSecret")),
+                        "unsupported_response_type",
+                        "demo-web"));
+    }
+
+    /** A device that waits does what it was told to; hundreds of entries would hide what matters. */
+    @Test
+    void waitingIsNoRefusal() {
+        clock.wind(Duration.ofMinutes(2));
+        Answer device = program.post(
+                "/oauth2/device_authorization", FormText.of("client_id", "hubify-cli", "scope", "labs:read"));
+        int before = refusals().size();
+
+        Answer waiting = program.post(
+                "/oauth2/token",
+                FormText.of(
+                        "grant_type",
+                        "urn:ietf:params:oauth:grant-type:device_code",
+                        "device_code",
+                        device.text("device_code"),
+                        "client_id",
+                        "hubify-cli"));
+        refresh("TopSecret");
+
+        assertThat(waiting.text("error")).isEqualTo("authorization_pending");
+        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> refusals().size() > before);
+        assertThat(refusals()).hasSize(before + 1);
+    }
+
+    /** Attack: a stolen code that comes second. The grant ends, and somebody has to learn that there is a thief. */
+    @Test
+    void replayedCodeIsASignOfTheft() {
+        CodeFlow flow = cli().asking("openid labs:read");
+        Browser.Stop returned = flow.allow(CodeFlow.SOLO);
+        String grant = Answer.claims(flow.redeem(returned).text("access_token"))
+                .path(TokenClaims.GRANT_ID)
+                .asString();
+
+        flow.redeem(returned);
+
+        assertThat(newest("hfy:audit:security", 50))
+                .anySatisfy(entry -> assertThat(entry)
+                        .containsEntry("kind", "authorization_code.replayed")
+                        .containsEntry("grant", grant)
+                        .containsEntry("client", "hubify-cli"));
+    }
+
+    private Answer revokesOfAnother() {
+        String token = cliTokens("openid labs:read").text("access_token");
+        return asMachine("/oauth2/revoke", "token", token);
+    }
+
+    private Answer asMachine(String path, String... parameters) {
+        return program.post(path, FormText.of(parameters), "demo-machine", "demo-machine-secret");
+    }
+
+    private List<Map<String, String>> refusals() {
+        return newest(REFUSED, 200);
+    }
+
+    private List<Map<String, String>> newest(String stream, int count) {
+        return Objects.requireNonNull(redis.<String, String>opsForStream()
+                        .reverseRange(stream, Range.unbounded(), Limit.limit().count(count)))
+                .stream()
+                .map(record -> record.getValue())
+                .toList();
+    }
+
+    private static Arguments row(String what, Attempt attempt, String error, String caller) {
+        return Arguments.of(what, attempt, error, caller);
+    }
+}
