@@ -30,7 +30,6 @@ class AuthorizationRequestScopes implements AuthenticationConverter {
 
     @Override
     public @Nullable Authentication convert(HttpServletRequest request) {
-        refuseRepeatedParameters(request);
         RegisteredClient client = client(request.getParameter(OAuth2ParameterNames.CLIENT_ID));
         if (FrontChannelRequest.isOfClient(request)) {
             Optional<FaultyAuthorizationRequest> faulty = FaultyAuthorizationRequest.of(request);
@@ -44,19 +43,6 @@ class AuthorizationRequestScopes implements AuthenticationConverter {
             return converted;
         }
         return client == null ? asked : asking(asked, RequestedScopes.orDefault(Set.of(), client));
-    }
-
-    /**
-     * Spring refuses repeats of the parameters it knows and keeps the others as they come.
-     *
-     * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-3.1">RFC 6749, section 3.1</a>
-     */
-    private static void refuseRepeatedParameters(HttpServletRequest request) {
-        if (request.getParameter("response_type") != null
-                && request.getParameterMap().values().stream().anyMatch(values -> values.length > 1)) {
-            throw new OAuth2AuthorizationCodeRequestAuthenticationException(
-                    new OAuth2Error(OAuth2ErrorCodes.INVALID_REQUEST, "A parameter is repeated.", null), null);
-        }
     }
 
     /** Null if there is none. One that signs nobody in has no redirect URI to be told at, and Spring would look for one. */

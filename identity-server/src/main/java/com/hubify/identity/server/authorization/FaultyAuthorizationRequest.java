@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.AuthorityUtils;
@@ -36,7 +37,7 @@ final class FaultyAuthorizationRequest extends OAuth2AuthorizationCodeRequestAut
                 clientId,
                 Objects.requireNonNullElse(SecurityContextHolder.getContext().getAuthentication(), ANONYMOUS),
                 request.getParameter(OAuth2ParameterNames.REDIRECT_URI),
-                request.getParameter(OAuth2ParameterNames.STATE),
+                only(OAuth2ParameterNames.STATE, request),
                 Set.of(),
                 responseMode(request));
         this.error = error;
@@ -57,6 +58,10 @@ final class FaultyAuthorizationRequest extends OAuth2AuthorizationCodeRequestAut
     }
 
     private static Optional<OAuth2Error> fault(HttpServletRequest request) {
+        Optional<OAuth2Error> repeated = repeated(request);
+        if (repeated.isPresent()) {
+            return repeated;
+        }
         Optional<OAuth2Error> unsupported = notSupported(request, "request")
                 .or(() -> notSupported(request, "request_uri"))
                 .or(() -> notSupported(request, "registration"));
@@ -76,6 +81,15 @@ final class FaultyAuthorizationRequest extends OAuth2AuthorizationCodeRequestAut
                 : Optional.of(error(OAuth2ErrorCodes.INVALID_REQUEST, "The response_mode is query or form_post."));
     }
 
+    /** RFC 6749, section 3.1. Repeats of parameters that are not known were left out when the request was read. */
+    private static Optional<OAuth2Error> repeated(HttpServletRequest request) {
+        return request.getParameterMap().entrySet().stream()
+                .filter(parameter -> parameter.getValue().length > 1)
+                .findFirst()
+                .map(parameter -> error(
+                        OAuth2ErrorCodes.INVALID_REQUEST, "The parameter " + parameter.getKey() + " is repeated."));
+    }
+
     /** OpenID Connect Core, sections 6 and 7.2.1. */
     private static Optional<OAuth2Error> notSupported(HttpServletRequest request, String parameter) {
         return request.getParameter(parameter) == null
@@ -86,11 +100,17 @@ final class FaultyAuthorizationRequest extends OAuth2AuthorizationCodeRequestAut
 
     private static Map<String, Object> responseMode(HttpServletRequest request) {
         Map<String, Object> parameters = new HashMap<>();
-        String mode = request.getParameter(ResponseMode.PARAMETER);
+        String mode = only(ResponseMode.PARAMETER, request);
         if (mode != null) {
             parameters.put(ResponseMode.PARAMETER, mode);
         }
         return parameters;
+    }
+
+    /** Of two, neither is what the client meant: an answer with the wrong state would be taken for another request's. */
+    private static @Nullable String only(String name, HttpServletRequest request) {
+        String[] values = request.getParameterValues(name);
+        return values == null || values.length > 1 ? null : values[0];
     }
 
     private static OAuth2Error error(String code, String description) {

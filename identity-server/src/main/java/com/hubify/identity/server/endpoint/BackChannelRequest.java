@@ -33,8 +33,8 @@ final class BackChannelRequest extends ReadRequest {
     private static final String ASSERTION = "client_assertion";
     private static final String ID = "client_id";
 
-    /** Parameters of these endpoints. Addresses are logged, so none of them may stand there. */
-    private static final Set<String> PROTOCOL = Set.of(
+    /** What these endpoints read. */
+    private static final Set<String> KNOWN = Set.of(
             "grant_type",
             "code",
             "redirect_uri",
@@ -46,15 +46,13 @@ final class BackChannelRequest extends ReadRequest {
             "refresh_token",
             "device_code",
             "scope",
-            "resource",
-            "audience",
+            RequestParameters.RESOURCE,
             "token",
-            "token_type_hint",
-            "username",
-            "password",
-            "access_token",
-            "subject_token",
-            "actor_token");
+            "token_type_hint");
+
+    /** What else may hold a secret. Addresses are logged, so neither this nor what is known may stand there. */
+    private static final Set<String> SECRET_ELSEWHERE =
+            Set.of("audience", "username", "password", "access_token", "subject_token", "actor_token");
 
     private final @Nullable String authorization;
 
@@ -68,11 +66,11 @@ final class BackChannelRequest extends ReadRequest {
     static HttpServletRequest read(HttpServletRequest request) {
         requireForm(request);
         Set<String> inAddress = namesInAddress(request.getQueryString());
-        if (!Collections.disjoint(inAddress, PROTOCOL)) {
+        if (!Collections.disjoint(inAddress, KNOWN) || !Collections.disjoint(inAddress, SECRET_ELSEWHERE)) {
             throw invalidRequest("Parameters belong in the body of the request, not in its address.");
         }
         parameters(request).forEach(BackChannelRequest::requireOne);
-        Map<String, String[]> parameters = RequestParameters.read(request);
+        Map<String, String[]> parameters = RequestParameters.read(request, KNOWN);
         parameters.keySet().removeAll(inAddress);
         return new BackChannelRequest(request, parameters, authorization(request, parameters));
     }
@@ -129,7 +127,7 @@ final class BackChannelRequest extends ReadRequest {
     }
 
     private static void requireOne(String name, String[] values) {
-        if (values.length > 1 && !name.equals(RequestParameters.RESOURCE)) {
+        if (values.length > 1 && KNOWN.contains(name) && !name.equals(RequestParameters.RESOURCE)) {
             throw invalidRequest("A parameter is repeated.");
         }
     }

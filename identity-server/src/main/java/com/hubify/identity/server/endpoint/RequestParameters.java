@@ -6,11 +6,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 
 /**
- * Parameters as RFC 6749 reads them: one without a value, or with blanks for one, counts as left out (sections 3.1 and 3.2). Also lenient where real
+ * Parameters as RFC 6749 reads them: one without a value, or with blanks for one, counts as left out, and one that the endpoint does
+ * not know is ignored, however often it comes (sections 3.1 and 3.2). Also lenient where real
  * clients are: white space around scopes is of no account, and scopes that this server does not know are left out, as OpenID
  * Connect Core, section 3.1.2.1, recommends.
  */
@@ -26,11 +28,12 @@ final class RequestParameters {
 
     private RequestParameters() {}
 
-    static Map<String, String[]> read(HttpServletRequest request) {
+    /** @param known the parameters that the endpoint reads; all of them may be in the answer more than once, to be refused */
+    static Map<String, String[]> read(HttpServletRequest request, Set<String> known) {
         Map<String, String[]> parameters = new LinkedHashMap<>();
         request.getParameterMap().forEach((name, values) -> {
             String[] given = Arrays.stream(values).filter(it -> !it.isBlank()).toArray(String[]::new);
-            if (given.length > 0) {
+            if (given.length == 1 || given.length > 1 && known.contains(name)) {
                 parameters.put(name, given);
             }
         });

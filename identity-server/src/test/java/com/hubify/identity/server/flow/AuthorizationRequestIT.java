@@ -38,6 +38,49 @@ class AuthorizationRequestIT extends AbstractFlow {
         assertThat(stop.parameter("iss")).isEqualTo(server);
     }
 
+    /** Fault: a page of ours, where a client that is genuine could have been told (RFC 6749, section 4.1.2.1). */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nonce=a&nonce=b",
+                "scope=openid&scope=profile",
+                "response_type=code",
+                "state=other",
+                "claims={}&claims={}",
+                "prompt=login&prompt=none",
+                "response_mode=query&response_mode=form_post",
+                "code_challenge_method=S256",
+                "max_age=1&max_age=2"
+            })
+    void tellsTheClientWhatIsRepeated(String more) {
+        Browser.Stop stop = browser.get(
+                page().asking("openid").url() + "&" + more.replace("{", "%7B").replace("}", "%7D"));
+
+        assertThat(stop.at().toString()).startsWith(CodeFlow.PAGE);
+        assertThat(stop.parameter("error")).isEqualTo("invalid_request");
+        assertThat(stop.parameter("error_description")).contains(more.substring(0, more.indexOf('=')));
+        assertThat(stop.parameter("state")).isEqualTo(more.startsWith("state") ? "" : "state-12345");
+    }
+
+    /** Attack: of two redirect URIs, one is the attacker's. */
+    @ParameterizedTest
+    @ValueSource(strings = {"client_id=hubify-cli", "redirect_uri=http://evil.example/"})
+    void showsAPageWhereItIsNotKnownWhomToTell(String more) {
+        Browser.Stop stop = browser.get(page().asking("openid").url() + "&" + more);
+
+        assertThat(stop.status()).isEqualTo(400);
+        assertThat(stop.at().toString()).startsWith(server);
+    }
+
+    /** Fault: an extension that isn't known here was a reason to refuse (RFC 6749, section 3.1). */
+    @ParameterizedTest
+    @ValueSource(strings = {"foo=1&foo=2", "audience=a&audience=b"})
+    void ignoresParametersItDoesNotKnow(String more) {
+        Browser.Stop stop = browser.get(page().asking("openid").url() + "&" + more);
+
+        assertThat(stop.at().getPath()).isEqualTo("/sign-in");
+    }
+
     @Test
     void tellsTheClientThatTheResponseTypeIsMissing() {
         Browser.Stop stop = page().asking("openid").without("response_type").begin();

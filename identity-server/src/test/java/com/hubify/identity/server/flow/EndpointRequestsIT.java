@@ -55,7 +55,7 @@ class EndpointRequestsIT extends AbstractFlow {
                 "client_id=demo-resource",
                 "client_id=demo-machine&client_id=demo-machine",
                 "scope=labs:read&scope=labs:read",
-                "foo=a&foo=b"
+                "grant_type=client_credentials"
             })
     void refusesWhatIsSentTwice(String more) {
         Answer refused = post("/oauth2/token", "grant_type=client_credentials&" + more, MACHINE);
@@ -137,6 +137,16 @@ class EndpointRequestsIT extends AbstractFlow {
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.text("error")).isEqualTo("invalid_request");
+    }
+
+    /** Fault: a client with an extension that isn't known here was refused (RFC 6749, section 3.2). */
+    @ParameterizedTest
+    @ValueSource(strings = {"foo=1&foo=2", "audience=a&audience=b", "audience=a"})
+    void ignoresParametersItDoesNotKnow(String more) {
+        Answer token = post("/oauth2/token", "grant_type=client_credentials&scope=labs:read&" + more, MACHINE);
+
+        assertThat(token.status()).isEqualTo(200);
+        assertThat(token.text("scope")).isEqualTo("labs:read");
     }
 
     /** A word in the address that holds the name of a parameter must not hide that parameter in the body. */
