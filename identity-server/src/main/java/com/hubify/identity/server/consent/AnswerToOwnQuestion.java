@@ -13,9 +13,10 @@ import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationConsentAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationConsentAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2DeviceAuthorizationConsentAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2DeviceAuthorizationConsentAuthenticationToken;
 
 /**
- * Takes the answer to one kind of question. Given the {@code state} of the other kind, Spring's providers fail over what is not
+ * Takes the answer to one kind of question, once: a repeated answer is led to what the first one came to. Given the {@code state} of the other kind, Spring's providers fail over what is not
  * there, which would be our fault and is the sender's.
  */
 final class AnswerToOwnQuestion implements AuthenticationProvider {
@@ -24,21 +25,28 @@ final class AnswerToOwnQuestion implements AuthenticationProvider {
 
     private final AuthenticationProvider spring;
     private final OAuth2AuthorizationService authorizations;
+    private final ConsentDecision decision;
     private final AuthorizationGrantType kind;
 
     private AnswerToOwnQuestion(
-            AuthenticationProvider spring, OAuth2AuthorizationService authorizations, AuthorizationGrantType kind) {
+            AuthenticationProvider spring,
+            OAuth2AuthorizationService authorizations,
+            ConsentDecision decision,
+            AuthorizationGrantType kind) {
         this.spring = spring;
         this.authorizations = authorizations;
+        this.decision = decision;
         this.kind = kind;
     }
 
-    static AuthenticationProvider around(AuthenticationProvider provider, OAuth2AuthorizationService authorizations) {
+    static AuthenticationProvider around(
+            AuthenticationProvider provider, OAuth2AuthorizationService authorizations, ConsentDecision decision) {
         if (provider instanceof OAuth2AuthorizationConsentAuthenticationProvider) {
-            return new AnswerToOwnQuestion(provider, authorizations, AuthorizationGrantType.AUTHORIZATION_CODE);
+            return new AnswerToOwnQuestion(
+                    provider, authorizations, decision, AuthorizationGrantType.AUTHORIZATION_CODE);
         }
         if (provider instanceof OAuth2DeviceAuthorizationConsentAuthenticationProvider) {
-            return new AnswerToOwnQuestion(provider, authorizations, AuthorizationGrantType.DEVICE_CODE);
+            return new AnswerToOwnQuestion(provider, authorizations, decision, AuthorizationGrantType.DEVICE_CODE);
         }
         return provider;
     }
@@ -47,11 +55,24 @@ final class AnswerToOwnQuestion implements AuthenticationProvider {
     public @Nullable Authentication authenticate(Authentication authentication) {
         OAuth2AuthorizationConsentAuthenticationToken answer =
                 (OAuth2AuthorizationConsentAuthenticationToken) authentication;
+        boolean forDevice = answer instanceof OAuth2DeviceAuthorizationConsentAuthenticationToken;
+        if (forDevice != kind.equals(AuthorizationGrantType.DEVICE_CODE)) {
+            return null;
+        }
         OAuth2Authorization pending = authorizations.findByToken(answer.getState(), STATE);
         if (pending != null && !pending.getAuthorizationGrantType().equals(kind)) {
             throw new OAuth2AuthenticationException(ProtocolErrors.wrong(OAuth2ParameterNames.STATE));
         }
-        return spring.authenticate(authentication);
+        if (pending == null) {
+            decision.repeat(answer, kind);
+        }
+        try {
+            return spring.authenticate(answer);
+        } catch (OAuth2AuthenticationException e) {
+            // Of two clicks at once, one is first. The other is told what it would be told a moment later.
+            decision.repeat(answer, kind);
+            throw e;
+        }
     }
 
     @Override

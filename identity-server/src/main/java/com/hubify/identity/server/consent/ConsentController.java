@@ -36,6 +36,7 @@ class ConsentController {
     private static final int MAX_LENGTH = 256;
 
     private final OAuth2AuthorizationService authorizations;
+    private final AnsweredQuestions answered;
     private final OAuth2AuthorizationConsentService consents;
     private final RegisteredClientRepository clients;
     private final ScopeDescriptions descriptions;
@@ -44,12 +45,14 @@ class ConsentController {
 
     ConsentController(
             OAuth2AuthorizationService authorizations,
+            AnsweredQuestions answered,
             OAuth2AuthorizationConsentService consents,
             RegisteredClientRepository clients,
             ScopeDescriptions descriptions,
             People people,
             ProtocolErrorPage errorPage) {
         this.authorizations = authorizations;
+        this.answered = answered;
         this.consents = consents;
         this.clients = clients;
         this.descriptions = descriptions;
@@ -63,7 +66,16 @@ class ConsentController {
             throws IOException {
         String state = only(OAuth2ParameterNames.STATE, request);
         OAuth2Authorization pending = pending(state, signedIn);
-        // Unknown, answered and somebody else's look the same.
+        if (state != null && pending == null) {
+            AnsweredQuestion before = AnsweredQuestion.of(answered, state, signedIn.getName())
+                    .filter(AnsweredQuestion::isAllowed)
+                    .orElse(null);
+            if (before != null) {
+                response.sendRedirect(before.next());
+                return null;
+            }
+        }
+        // Unknown, declined and somebody else's look the same.
         if (state == null || pending == null) {
             errorPage.refuse(OAuth2ParameterNames.STATE, request, response);
             return null;

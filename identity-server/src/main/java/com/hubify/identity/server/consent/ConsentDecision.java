@@ -1,11 +1,14 @@
 package com.hubify.identity.server.consent;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2DeviceCode;
 import org.springframework.security.oauth2.core.OAuth2Error;
@@ -14,6 +17,7 @@ import org.springframework.security.oauth2.core.OAuth2UserCode;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsent;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationException;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
@@ -23,6 +27,7 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2DeviceAuthorizationConsentAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2DeviceVerificationAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.stereotype.Component;
 
 /**
@@ -44,15 +49,20 @@ public class ConsentDecision implements Consumer<List<AuthenticationProvider>> {
             "https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1");
 
     private final OAuth2AuthorizationService authorizations;
+    private final AnsweredQuestions answered;
+    private final RegisteredClientRepository clients;
 
-    ConsentDecision(OAuth2AuthorizationService authorizations) {
+    ConsentDecision(
+            OAuth2AuthorizationService authorizations, AnsweredQuestions answered, RegisteredClientRepository clients) {
         this.authorizations = authorizations;
+        this.answered = answered;
+        this.clients = clients;
     }
 
     @Override
     public void accept(List<AuthenticationProvider> providers) {
         configure(providers);
-        providers.replaceAll(provider -> AnswerToOwnQuestion.around(provider, authorizations));
+        providers.replaceAll(provider -> AnswerToOwnQuestion.around(provider, authorizations, this));
     }
 
     private void configure(List<AuthenticationProvider> providers) {
@@ -71,7 +81,7 @@ public class ConsentDecision implements Consumer<List<AuthenticationProvider>> {
 
     private void heed(OAuth2AuthorizationConsentAuthenticationContext context) {
         OAuth2AuthorizationConsentAuthenticationToken answer = context.getAuthentication();
-        if (allows(answer)) {
+        if (allows(answer) && !isEmpty(context.getAuthorizationConsent())) {
             return;
         }
         OAuth2AuthorizationRequest request = context.getAuthorizationRequest();
@@ -79,15 +89,54 @@ public class ConsentDecision implements Consumer<List<AuthenticationProvider>> {
             endDeviceRequest(context.getAuthorization());
             throw new OAuth2AuthenticationException(DENIED);
         }
-        authorizations.remove(context.getAuthorization());
+        // Kept without its question, so that a second click on the same button is told the same.
+        authorizations.save(withoutQuestion(context.getAuthorization()).build());
         throw new OAuth2AuthorizationCodeRequestAuthenticationException(
                 DENIED, addressee(answer, request, context.getRegisteredClient()));
     }
 
-    /** A form that was sent without either button counts by its scopes alone; any word but ours is a no. */
+    /**
+     * Answers a person who has answered this question before. The same answer comes to the same end; what was declined can't be
+     * allowed later, and a device that was allowed is connected, whatever they say now.
+     */
+    void repeat(OAuth2AuthorizationConsentAuthenticationToken answer, AuthorizationGrantType kind) {
+        String person = ((Authentication) answer.getPrincipal()).getName();
+        RegisteredClient client = clients.findByClientId(answer.getClientId());
+        AnsweredQuestion before = AnsweredQuestion.of(answered, answer.getState(), person)
+                .filter(question -> question.isOf(kind))
+                .orElse(null);
+        if (client == null
+                || before == null
+                || !client.getId().equals(before.grant().getRegisteredClientId())) {
+            return;
+        }
+        boolean allows = allows(answer);
+        if (before.isAllowed() && (allows || before.isForDevice())) {
+            throw new AnsweredBefore(before.next());
+        }
+        if (allows && !answer.getScopes().isEmpty()) {
+            return;
+        }
+        OAuth2AuthorizationRequest request = before.request();
+        throw request == null
+                ? new OAuth2AuthenticationException(DENIED)
+                : new OAuth2AuthorizationCodeRequestAuthenticationException(DENIED, addressee(answer, request, client));
+    }
+
+    /** Any word but ours is a no, and so is a form that was sent without either button. */
     private static boolean allows(OAuth2AuthorizationConsentAuthenticationToken answer) {
-        @Nullable Object decision = answer.getAdditionalParameters().get(PARAMETER);
-        return decision == null || decision.equals(ALLOW);
+        return ALLOW.equals(answer.getAdditionalParameters().get(PARAMETER));
+    }
+
+    private static boolean isEmpty(OAuth2AuthorizationConsent.Builder consent) {
+        Set<GrantedAuthority> allowed = new HashSet<>();
+        consent.authorities(allowed::addAll);
+        return allowed.isEmpty();
+    }
+
+    private static OAuth2Authorization.Builder withoutQuestion(OAuth2Authorization pending) {
+        return OAuth2Authorization.from(pending)
+                .attributes(attributes -> attributes.remove(OAuth2ParameterNames.STATE));
     }
 
     private void endDeviceRequest(OAuth2Authorization pending) {
@@ -95,10 +144,9 @@ public class ConsentDecision implements Consumer<List<AuthenticationProvider>> {
                 Objects.requireNonNull(pending.getToken(OAuth2DeviceCode.class)).getToken();
         OAuth2UserCode userCode =
                 Objects.requireNonNull(pending.getToken(OAuth2UserCode.class)).getToken();
-        authorizations.save(OAuth2Authorization.from(pending)
+        authorizations.save(withoutQuestion(pending)
                 .invalidate(deviceCode)
                 .invalidate(userCode)
-                .attributes(attributes -> attributes.remove(OAuth2ParameterNames.STATE))
                 .build());
     }
 

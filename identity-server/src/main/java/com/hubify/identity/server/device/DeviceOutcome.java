@@ -1,5 +1,6 @@
 package com.hubify.identity.server.device;
 
+import com.hubify.identity.server.consent.AnsweredBefore;
 import com.hubify.identity.server.error.ProtocolErrors;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -36,6 +37,10 @@ public class DeviceOutcome implements AuthenticationSuccessHandler, Authenticati
     public void onAuthenticationFailure(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
             throws IOException {
+        if (exception instanceof AnsweredBefore before) {
+            redirects.sendRedirect(request, response, before.next());
+            return;
+        }
         String next = isLink(request)
                 ? "?user_code=" + UriUtils.encode(code(request), StandardCharsets.UTF_8)
                 : "?error=" + problem(exception).code();

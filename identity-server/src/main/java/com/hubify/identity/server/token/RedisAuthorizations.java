@@ -2,6 +2,7 @@ package com.hubify.identity.server.token;
 
 import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.protocol.Revocation;
+import com.hubify.identity.server.consent.AnsweredQuestions;
 import com.hubify.identity.server.redis.RedisKeyspace;
 import com.hubify.identity.server.redis.UnreadableDocument;
 import com.hubify.identity.server.revocation.Revocations;
@@ -48,7 +49,7 @@ import org.springframework.stereotype.Repository;
  * code, refresh token, device code or consent at the same time, on whichever nodes, one wins and the other is refused.
  */
 @Repository
-class RedisAuthorizations implements OAuth2AuthorizationService {
+class RedisAuthorizations implements OAuth2AuthorizationService, AnsweredQuestions {
 
     private static final Logger log = LoggerFactory.getLogger(RedisAuthorizations.class);
 
@@ -199,6 +200,14 @@ class RedisAuthorizations implements OAuth2AuthorizationService {
                 .flatMap(kind -> find(kind, token).stream())
                 .findFirst()
                 .orElse(null);
+    }
+
+    @Override
+    public Optional<OAuth2Authorization> answered(String state) {
+        return index.find(OAuth2ParameterNames.STATE, state)
+                .flatMap(id -> load(id, state))
+                .filter(authorization -> authorization.getAttribute(OAuth2ParameterNames.STATE) == null)
+                .filter(authorization -> !isRevoked(authorization));
     }
 
     /** The grant a spent refresh token once belonged to, unless anything it descends from was revoked. */

@@ -107,6 +107,26 @@ class ConsentDecisionTests {
             mvc.perform(answer().param("decision", "allow")).andExpect(header().string("Location", startsWith(DENIED)));
         }
 
+        /** Fault: a form that is sent without either button was a yes to what had been allowed earlier. */
+        @Test
+        void takesAnAnswerWithoutAButtonForANo() throws Exception {
+            allowedBefore(KnownClients.WEB, "labs:read");
+            PendingConsent.forWeb("labs:read").saveTo(authorizations);
+
+            mvc.perform(answer().param("scope", "labs:read"))
+                    .andExpect(header().string("Location", startsWith(DENIED)));
+        }
+
+        /** Fault: the second of two clicks took the person from the client's answer to a dead end of ours. */
+        @Test
+        void tellsTheClientAgainThatItWasDeclined() throws Exception {
+            PendingConsent.forWeb("labs:read").saveTo(authorizations);
+            mvc.perform(answer().param("decision", "decline"));
+
+            mvc.perform(answer().param("decision", "decline"))
+                    .andExpect(header().string("Location", startsWith(DENIED)));
+        }
+
         // Attack: the back button after a no, on a computer the person has left.
         @Test
         void endsTheRequestForGood() throws Exception {
@@ -181,8 +201,29 @@ class ConsentDecisionTests {
                     .andExpect(redirectedUrl("/activate?error=invalid"));
         }
 
+        /** Fault: the second of two clicks was told that it took too long, of a device that was connected. */
+        @ParameterizedTest
+        @ValueSource(strings = {"allow", "decline"})
+        void saysAgainThatItIsConnected(String secondClick) throws Exception {
+            PendingConsent.forDevice("labs:read").saveTo(authorizations);
+            mvc.perform(answer().param("scope", "labs:read").param("decision", "allow"));
+
+            mvc.perform(answer().param("scope", "labs:read").param("decision", secondClick))
+                    .andExpect(redirectedUrl("/activated"));
+        }
+
         @Test
-        void saysThatAnAnsweredQuestionIsOver() throws Exception {
+        void saysAgainThatItWasDeclined() throws Exception {
+            PendingConsent.forDevice("labs:read").saveTo(authorizations);
+            mvc.perform(answer().param("decision", "decline"));
+
+            mvc.perform(answer().param("decision", "decline")).andExpect(redirectedUrl("/activate?error=declined"));
+            mvc.perform(answer().param("scope", "labs:read").param("decision", "allow"))
+                    .andExpect(redirectedUrl("/activate?error=expired"));
+        }
+
+        @Test
+        void saysThatAnUnknownQuestionIsOver() throws Exception {
             mvc.perform(answer().param("scope", "labs:read").param("decision", "allow"))
                     .andExpect(redirectedUrl("/activate?error=expired"));
         }
