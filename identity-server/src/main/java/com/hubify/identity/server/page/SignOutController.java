@@ -1,10 +1,12 @@
 package com.hubify.identity.server.page;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * The way out: a page that asks, and one that says what happened. Signing out itself is a form with a token, because a link
@@ -19,12 +21,25 @@ class SignOutController {
         this.people = people;
     }
 
+    /** What a client wants to come of it goes through the form unread: it is checked with the answer. */
     @GetMapping("/logout")
-    String ask(@Nullable Principal signedIn, Model model) {
+    String ask(
+            @RequestParam(name = "client_id", required = false) @Nullable String clientId,
+            @RequestParam(name = "post_logout_redirect_uri", required = false) @Nullable String returnTo,
+            @RequestParam(required = false) @Nullable String state,
+            @Nullable Principal signedIn,
+            HttpServletResponse response,
+            Model model) {
         if (signedIn == null) {
             return "redirect:/signed-out";
         }
+        if (returnTo != null) {
+            response.setHeader("Content-Security-Policy", PagePolicy.FORMS_MAY_LEAD_AWAY);
+        }
         model.addAttribute("person", people.behind(signedIn));
+        model.addAttribute("clientId", clientId);
+        model.addAttribute("returnTo", returnTo);
+        model.addAttribute("state", state);
         return "sign-out";
     }
 

@@ -31,16 +31,19 @@ class LogoutEndpoint implements Customizer<OAuth2AuthorizationServerConfigurer> 
     private final RpInitiatedLogout provider;
     private final SignOut signOut;
     private final ProtocolErrorPage page;
+    private final SignedOutReturn returns;
 
     LogoutEndpoint(
             OwnTokens ownTokens,
             RegisteredClientRepository clients,
             AuthorizationServerSettings settings,
             SignOut signOut,
-            ProtocolErrorPage page) {
+            ProtocolErrorPage page,
+            SignedOutReturn returns) {
         this.provider = new RpInitiatedLogout(ownTokens, clients, settings);
         this.signOut = signOut;
         this.page = page;
+        this.returns = returns;
     }
 
     @Override
@@ -83,7 +86,7 @@ class LogoutEndpoint implements Customizer<OAuth2AuthorizationServerConfigurer> 
             throw away;
         }
         if (request.getParameter("id_token_hint") == null) {
-            response.sendRedirect(request.getContextPath() + "/logout");
+            response.sendRedirect(returns.question(request));
         } else {
             page.onAuthenticationFailure(request, response, exception);
         }

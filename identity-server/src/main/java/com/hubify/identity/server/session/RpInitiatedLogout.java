@@ -76,9 +76,12 @@ class RpInitiatedLogout implements AuthenticationProvider {
     private RegisteredClient client(Jwt hint, @Nullable String clientId) {
         List<String> audience = Objects.requireNonNullElse(hint.getAudience(), List.of());
         String named = clientId != null ? clientId : audience.size() == 1 ? audience.get(0) : "";
-        RegisteredClient client = audience.contains(named) ? clients.findByClientId(named) : null;
+        RegisteredClient client = clients.findByClientId(named);
         if (client == null) {
             throw refused("client_id");
+        }
+        if (!audience.contains(named)) {
+            throw refused("id_token_hint"); // the client is known, and shows what another one was given
         }
         return client;
     }

@@ -30,8 +30,8 @@ class RepeatedAnswerIT extends AbstractFlow {
         CodeFlow flow = webPage().asking("openid labs:read").with("prompt", "consent");
         Walker walker = new Walker(server, Clerk.shared().issuer());
         URI clerks = walker.get(flow.url());
-        URI question = walker.returnFrom(
-                clerks, Walker.signedInAtClerk(Clerk.shared().issuer(), CodeFlow.SOLO));
+        URI question =
+                walker.returnFrom(clerks, Walker.signedInAtClerk(Clerk.shared().issuer(), CodeFlow.SOLO));
         FormText address = new FormText(question.getRawQuery());
         FormText answer = FormText.of(
                 "client_id", "web-page",
@@ -82,6 +82,29 @@ class RepeatedAnswerIT extends AbstractFlow {
 
         assertThat(again.at().toString()).startsWith(CodeFlow.WEB_PAGE);
         assertThat(again.parameter("error")).isEqualTo("access_denied");
+    }
+
+    @Test
+    void secondClickOnSignOutSaysThatItIsDone() {
+        browser.signIn(webPage().asking("openid").begin(), CodeFlow.SOLO);
+        Browser.Stop question = browser.get(server + "/logout");
+        browser.submit(question.html().getForms().get(0), List.of());
+
+        Browser.Stop again = browser.submit(question.html().getForms().get(0), List.of());
+
+        assertThat(again.at().getPath()).isEqualTo("/signed-out");
+        assertThat(again.status()).isEqualTo(200);
+    }
+
+    /** Attack: a foreign page posts the form while the person is signed in. */
+    @Test
+    void signsNobodyOutWithoutTheFormsToken() {
+        browser.signIn(webPage().asking("openid").begin(), CodeFlow.SOLO);
+
+        Browser.Stop forged = browser.post(server + "/logout", FormText.of("_csrf", "x"));
+
+        assertThat(forged.status()).isEqualTo(403);
+        assertThat(browser.get(server + "/logout").at().getPath()).isEqualTo("/logout");
     }
 
     /** Attack: somebody else's question, whose address has leaked, is answered again to get at their code. */

@@ -104,6 +104,44 @@ class SignOutIT extends AbstractFlow {
                 .isEqualTo("login_required");
     }
 
+    /** Fault: the client's address and state were forgotten while the person was asked. */
+    @Test
+    void leadsBackToAClientWithoutAHintOnceThePersonSaidYes() {
+        page().asking("openid").allow(CodeFlow.SOLO);
+
+        Browser.Stop question = browser.get(server + "/connect/logout?"
+                + FormText.of("client_id", "demo-web", "post_logout_redirect_uri", CodeFlow.PAGE, "state", "b y&e"));
+        Browser.Stop out = browser.submit(question.html().getForms().get(0), List.of());
+
+        assertThat(question.at().getPath()).isEqualTo("/logout");
+        assertThat(out.at().toString()).startsWith(CodeFlow.PAGE);
+        assertThat(out.parameter("state")).isEqualTo("b y&e");
+    }
+
+    /** Attack: a link to our own page makes it an open redirect. */
+    @Test
+    void leadsNowhereThatIsNotTheClients() {
+        page().asking("openid").allow(CodeFlow.SOLO);
+
+        Browser.Stop question = browser.get(server + "/logout?"
+                + FormText.of("client_id", "demo-web", "post_logout_redirect_uri", "http://evil.example/"));
+        Browser.Stop out = browser.submit(question.html().getForms().get(0), List.of());
+
+        assertThat(out.at().getPath()).isEqualTo("/signed-out");
+    }
+
+    /** Fault: a client that is registered was called unknown. */
+    @Test
+    void saysThatTheHintIsAnotherClients() {
+        Answer tokens = page().redeem(page().asking("openid").allow(CodeFlow.SOLO));
+
+        Browser.Stop stop = browser.get(server + "/connect/logout?"
+                + FormText.of("id_token_hint", tokens.text("id_token"), "client_id", "hubify-cli"));
+
+        assertThat(stop.status()).isEqualTo(400);
+        assertThat(stop.text()).contains("could not sign you out").doesNotContain("know this application");
+    }
+
     @Test
     void clientThatNamesNoWayBackLeavesThePersonSignedOut() {
         Answer tokens = page().redeem(page().asking("openid").allow(CodeFlow.SOLO));

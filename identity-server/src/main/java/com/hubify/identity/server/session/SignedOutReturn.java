@@ -1,0 +1,75 @@
+package com.hubify.identity.server.session;
+
+import com.hubify.identity.server.client.RedirectUris;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
+import org.springframework.stereotype.Component;
+
+/**
+ * Where a person goes who has said yes to signing out. A client that showed no hint may have them back, since they confirmed it,
+ * at an address that is registered for it: checked when it asks, and again when they answer.
+ *
+ * @see <a href="https://openid.net/specs/openid-connect-rpinitiated-1_0.html#RPLogout">RP-Initiated Logout, section 2</a>
+ */
+@Component
+public final class SignedOutReturn implements LogoutSuccessHandler {
+
+    private static final String RETURN_TO = "post_logout_redirect_uri";
+
+    /** Longest address of the question, in characters: a redirect has to hold it. */
+    private static final int LONGEST = 13_000;
+
+    private final RegisteredClientRepository clients;
+
+    SignedOutReturn(RegisteredClientRepository clients) {
+        this.clients = clients;
+    }
+
+    @Override
+    public void onLogoutSuccess(
+            HttpServletRequest request, HttpServletResponse response, @Nullable Authentication authentication)
+            throws IOException {
+        String state = request.getParameter(OAuth2ParameterNames.STATE);
+        response.sendRedirect(returnTo(request)
+                .map(uri -> RedirectUris.with(
+                        state == null || state.isEmpty() ? Map.of() : Map.of(OAuth2ParameterNames.STATE, state), uri))
+                .orElse(request.getContextPath() + "/signed-out"));
+    }
+
+    /** The page that asks the person, with what the client wants to come of it if the client may have that. */
+    String question(HttpServletRequest request) {
+        String page = request.getContextPath() + "/logout";
+        Map<String, String> parameters = new LinkedHashMap<>();
+        if (returnTo(request).isPresent()) {
+            for (String name : new String[] {OAuth2ParameterNames.CLIENT_ID, RETURN_TO, OAuth2ParameterNames.STATE}) {
+                String value = request.getParameter(name);
+                if (value != null) {
+                    parameters.put(name, value);
+                }
+            }
+        }
+        String question = RedirectUris.with(parameters, page);
+        return question.length() > LONGEST ? page : question;
+    }
+
+    private Optional<String> returnTo(HttpServletRequest request) {
+        String clientId = request.getParameter(OAuth2ParameterNames.CLIENT_ID);
+        String returnTo = request.getParameter(RETURN_TO);
+        RegisteredClient client = clientId == null ? null : clients.findByClientId(clientId);
+        return client == null
+                        || returnTo == null
+                        || !client.getPostLogoutRedirectUris().contains(returnTo)
+                ? Optional.empty()
+                : Optional.of(returnTo);
+    }
+}
