@@ -1,10 +1,19 @@
 package com.hubify.identity.resource;
 
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpMethod;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
 
-/** Lets pages of any origin read the metadata document; every other path is left to the service's own settings. */
+/**
+ * Lets pages of any origin read the metadata document, and programs ask for it by HEAD, for which Spring Security has GET alone;
+ * every other path is left to the service's own settings.
+ */
 final class ServletMetadataCors extends CorsFilter {
 
     private final UrlBasedCorsConfigurationSource documents;
@@ -23,5 +32,22 @@ final class ServletMetadataCors extends CorsFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return documents.getCorsConfiguration(request) == null;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        super.doFilterInternal(
+                HttpMethod.HEAD.matches(request.getMethod()) ? asGet(request) : request, response, chain);
+    }
+
+    /** The container leaves the body out. */
+    private static HttpServletRequest asGet(HttpServletRequest request) {
+        return new HttpServletRequestWrapper(request) {
+            @Override
+            public String getMethod() {
+                return HttpMethod.GET.name();
+            }
+        };
     }
 }

@@ -438,6 +438,16 @@ abstract class ServiceContract {
                         + "\"pods:read\",\"tasks:write\"]}");
     }
 
+    /** Fault: 401, so that a program that looks whether the document is there took it for absent (RFC 9110, section 9.3.2). */
+    @Test
+    void answersHeadForItsMetadata() {
+        Answer head = wire.send("HEAD", "/.well-known/oauth-protected-resource", "");
+
+        assertThat(head.status()).isEqualTo(200);
+        assertThat(head.header("Content-Type")).isEqualTo("application/json");
+        assertThat(head.body()).isEmpty();
+    }
+
     @Test
     void letsCallersThroughByTheFirstRuleThatMatches() {
         assertThat(get("/ruled/a/notes", scoped("pods:read")).status()).isEqualTo(403);

@@ -1,14 +1,18 @@
 package com.hubify.identity.server.endpoint;
 
+import com.hubify.identity.server.error.ProtocolErrors;
 import com.hubify.identity.server.error.Refusals;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.server.resource.BearerTokenErrorCodes;
 import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 
 /**
  * Answers a request for UserInfo without a good access token. What is wrong with a token is not said: it would help only a
@@ -16,7 +20,29 @@ import org.springframework.security.web.AuthenticationEntryPoint;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-3">RFC 6750, section 3</a>
  */
-public final class BearerRefusal implements AuthenticationEntryPoint {
+public final class BearerRefusal implements AuthenticationEntryPoint, AuthenticationFailureHandler {
+
+    private static final String LACKS_OPENID = "The access token lacks the scope openid";
+
+    /** For a token that is good and not for this. An outage, which Spring's filter takes for a bad request, is thrown on. */
+    @Override
+    public void onAuthenticationFailure(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
+            throws IOException {
+        if (exception.getCause() instanceof RuntimeException ours) {
+            throw ours;
+        }
+        if (exception instanceof OAuth2AuthenticationException refused
+                && refused.getError().getErrorCode().equals(BearerTokenErrorCodes.INSUFFICIENT_SCOPE)) {
+            challenge(response, BearerTokenErrorCodes.INSUFFICIENT_SCOPE, LACKS_OPENID + "\", scope=\"openid");
+            ProtocolErrors.write(
+                    new OAuth2Error(BearerTokenErrorCodes.INSUFFICIENT_SCOPE, LACKS_OPENID, null),
+                    HttpStatus.FORBIDDEN,
+                    response);
+        } else {
+            commence(request, response, exception);
+        }
+    }
 
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException exception) {

@@ -28,7 +28,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
 public final class EndpointRequests extends OncePerRequestFilter implements RequestMatcher {
 
     private static final String READ = "GET, HEAD";
-    private static final String READ_OR_SUBMIT = "GET, HEAD, POST";
+    private static final String READ_OR_POST = "GET, HEAD, POST";
+
+    /** These change something whatever the method: a HEAD must not (RFC 9110, section 9.2.1), so there is none. */
+    private static final String NAVIGATE = "GET, POST";
+
     private static final String SUBMIT = "POST";
 
     private final Map<String, Endpoint> endpoints;
@@ -49,7 +53,7 @@ public final class EndpointRequests extends OncePerRequestFilter implements Requ
         this.refusal = refusal;
         Endpoint document = new Endpoint(READ, request -> request);
         Endpoint clients = new Endpoint(SUBMIT, BackChannelRequest::read);
-        Endpoint person = new Endpoint(READ_OR_SUBMIT, request -> request);
+        Endpoint person = new Endpoint(READ_OR_POST, request -> request);
         this.endpoints = Map.of(
                 "/.well-known/openid-configuration",
                 document,
@@ -66,9 +70,9 @@ public final class EndpointRequests extends OncePerRequestFilter implements Requ
                 settings.getDeviceAuthorizationEndpoint(),
                 clients,
                 settings.getAuthorizationEndpoint(),
-                new Endpoint(READ_OR_SUBMIT, FrontChannelRequest::authorization),
+                new Endpoint(NAVIGATE, FrontChannelRequest::authorization),
                 settings.getOidcLogoutEndpoint(),
-                new Endpoint(READ_OR_SUBMIT, FrontChannelRequest::logout),
+                new Endpoint(NAVIGATE, FrontChannelRequest::logout),
                 settings.getOidcUserInfoEndpoint(),
                 person);
     }

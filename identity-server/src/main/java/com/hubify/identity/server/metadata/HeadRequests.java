@@ -10,7 +10,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Answers HEAD for documents that the authorization server has for GET alone, as RFC 9110 §9.1 wants of every server. The
+ * Answers HEAD for what the authorization server has for GET alone, as RFC 9110 §9.1 wants of every server. The
  * container leaves the body out.
  */
 final class HeadRequests extends OncePerRequestFilter {

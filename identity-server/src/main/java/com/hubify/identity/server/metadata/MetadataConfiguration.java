@@ -12,7 +12,10 @@ class MetadataConfiguration {
     FilterRegistrationBean<HeadRequests> headRequests() {
         FilterRegistrationBean<HeadRequests> heads = new FilterRegistrationBean<>(new HeadRequests());
         heads.addUrlPatterns(
-                "/.well-known/openid-configuration", "/.well-known/oauth-authorization-server", "/oauth2/jwks");
+                "/.well-known/openid-configuration",
+                "/.well-known/oauth-authorization-server",
+                "/oauth2/jwks",
+                "/userinfo");
         // Before the filter that makes the ETag of the keys.
         heads.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER - 2);
         return heads;

@@ -1,6 +1,7 @@
 package com.hubify.identity.server.token;
 
 import com.hubify.identity.server.account.Accounts;
+import com.hubify.identity.server.endpoint.BearerRefusal;
 import com.hubify.identity.server.error.ProtocolErrors;
 import com.hubify.identity.server.revocation.Revocations;
 import java.time.Clock;
@@ -66,6 +67,7 @@ class TokenEndpoints implements Customizer<OAuth2AuthorizationServerConfigurer> 
                 .authenticationProviders(
                         providers -> remove(OAuth2TokenRevocationAuthenticationProvider.class, providers)));
         server.oidc(oidc -> oidc.userInfoEndpoint(endpoint -> endpoint.authenticationProvider(userInfo)
+                .errorResponseHandler(new BearerRefusal())
                 .authenticationProviders(providers -> remove(OidcUserInfoAuthenticationProvider.class, providers))));
     }
 

@@ -7,10 +7,13 @@ import com.hubify.identity.server.account.PersonClaims;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import org.springframework.dao.DataAccessException;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.oidc.OidcScopes;
 import org.springframework.security.oauth2.core.oidc.OidcUserInfo;
@@ -42,8 +45,8 @@ class UserInfo implements AuthenticationProvider {
         if (!scopes.contains(OidcScopes.OPENID)) {
             throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INSUFFICIENT_SCOPE);
         }
-        Account account = accounts.find(
-                        new AccountId(Objects.requireNonNull(bearer.getToken().getSubject())))
+        Account account = find(new AccountId(
+                        Objects.requireNonNull(bearer.getToken().getSubject())))
                 .orElseThrow(() -> new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_TOKEN));
         return new OidcUserInfoAuthenticationToken(bearer, describe(account, scopes));
     }
@@ -51,6 +54,15 @@ class UserInfo implements AuthenticationProvider {
     @Override
     public boolean supports(Class<?> authentication) {
         return OidcUserInfoAuthenticationToken.class.isAssignableFrom(authentication);
+    }
+
+    private Optional<Account> find(AccountId id) {
+        try {
+            return accounts.find(id);
+        } catch (DataAccessException away) {
+            // Spring's filter would call it the client's fault.
+            throw new OAuth2AuthenticationException(new OAuth2Error(OAuth2ErrorCodes.SERVER_ERROR), away);
+        }
     }
 
     private static OidcUserInfo describe(Account account, Set<String> scopes) {

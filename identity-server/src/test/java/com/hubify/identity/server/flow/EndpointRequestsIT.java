@@ -220,8 +220,11 @@ class EndpointRequestsIT extends AbstractFlow {
         "PATCH, /oauth2/revoke, POST",
         "GET, /oauth2/introspect, POST",
         "GET, /oauth2/device_authorization, POST",
-        "PUT, /oauth2/authorize, 'GET, HEAD, POST'",
-        "PUT, /connect/logout, 'GET, HEAD, POST'",
+        "PUT, /oauth2/authorize, 'GET, POST'",
+        "HEAD, /oauth2/authorize, 'GET, POST'",
+        "HEAD, /oauth2/token, POST",
+        "PUT, /connect/logout, 'GET, POST'",
+        "HEAD, /connect/logout, 'GET, POST'",
         "DELETE, /userinfo, 'GET, HEAD, POST'",
         "POST, /oauth2/jwks, 'GET, HEAD'",
         "POST, /.well-known/openid-configuration, 'GET, HEAD'",
@@ -233,9 +236,46 @@ class EndpointRequestsIT extends AbstractFlow {
 
         assertThat(refused.status()).isEqualTo(405);
         assertThat(refused.header("Allow")).hasValue(allow);
-        assertThat(refused.text("error")).isEqualTo("invalid_request");
+        if (!method.equals("HEAD")) {
+            assertThat(refused.text("error")).isEqualTo("invalid_request");
+        }
         assertThat(options.status()).isEqualTo(204);
         assertThat(options.header("Allow")).hasValue(allow);
+    }
+
+    /** Fault: 404 for a method that {@code Allow} names (RFC 9110, section 9.3.2). */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/userinfo",
+                "/oauth2/jwks",
+                "/.well-known/openid-configuration",
+                "/.well-known/oauth-authorization-server"
+            })
+    void answersHeadAsGetWithoutABody(String path) {
+        String bearer = "Bearer " + cliTokens("openid").text("access_token");
+        Answer get = program.send(
+                program.request(path).header("Authorization", bearer).GET());
+        Answer head = program.send(program.request(path)
+                .header("Authorization", bearer)
+                .method("HEAD", HttpRequest.BodyPublishers.noBody()));
+
+        assertThat(head.status()).isEqualTo(200).isEqualTo(get.status());
+        assertThat(head.header("Content-Type")).isEqualTo(get.header("Content-Type"));
+        assertThat(head.body()).isEmpty();
+    }
+
+    /** Fault: a program's token at UserInfo got 403 and no word of what it lacks (RFC 6750, section 3). */
+    @Test
+    void tellsWhichScopeATokenLacksAtUserInfo() {
+        Answer refused = program.get("/userinfo", machineToken("labs:read").text("access_token"));
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.header("WWW-Authenticate"))
+                .hasValueSatisfying(challenge -> assertThat(challenge)
+                        .startsWith("Bearer error=\"insufficient_scope\"")
+                        .contains("scope=\"openid\""));
+        assertThat(refused.text("error")).isEqualTo("insufficient_scope");
     }
 
     /** Fault: a program that uses a method the API does not have could not read the answer, nor learn which it has. */
