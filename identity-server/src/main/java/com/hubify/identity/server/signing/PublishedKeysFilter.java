@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.security.web.header.writers.CompositeHeaderWriter;
@@ -77,6 +78,11 @@ final class PublishedKeysFilter extends OncePerRequestFilter {
     private static void answer(Document document, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         response.setHeader(HttpHeaders.CACHE_CONTROL, MAY_BE_KEPT);
+        if (isAnyGood(request)) {
+            response.setHeader(HttpHeaders.ETAG, document.tag());
+            response.setStatus(HttpStatus.NOT_MODIFIED.value());
+            return;
+        }
         if (new ServletWebRequest(request, response).checkNotModified(document.tag())) {
             return;
         }
@@ -85,6 +91,12 @@ final class PublishedKeysFilter extends OncePerRequestFilter {
         if (HttpMethod.GET.matches(request.getMethod())) {
             response.getOutputStream().write(document.body());
         }
+    }
+
+    /** RFC 9110, section 13.1.2; Spring knows the asterisk for requests that write, only. */
+    private static boolean isAnyGood(HttpServletRequest request) {
+        String known = request.getHeader(HttpHeaders.IF_NONE_MATCH);
+        return known != null && known.strip().equals("*");
     }
 
     private @Nullable Document document() {

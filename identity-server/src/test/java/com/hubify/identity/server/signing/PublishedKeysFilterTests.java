@@ -40,6 +40,18 @@ class PublishedKeysFilterTests {
         assertThat(response.getContentAsByteArray()).isEmpty();
     }
 
+    /** RFC 9110, section 13.1.2: the asterisk stands for whatever there is. */
+    @Test
+    void anyKeysAreGoodForWhoSaysSo() throws Exception {
+        request.addHeader("If-None-Match", "*");
+
+        filter((asked, answer) -> {});
+
+        assertThat(response.getStatus()).isEqualTo(304);
+        assertThat(response.getHeader("ETag")).isNotEmpty();
+        assertThat(response.getContentAsByteArray()).isEmpty();
+    }
+
     /** Attack, or bad luck: a key is compromised, and who asks with an ETag is told that all is as before. */
     @Test
     void otherKeysAreAnotherDocument() throws Exception {
