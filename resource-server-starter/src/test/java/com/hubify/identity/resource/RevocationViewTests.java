@@ -36,7 +36,7 @@ class RevocationViewTests {
     @ParameterizedTest
     @EnumSource(
             value = Kind.class,
-            names = {"CLIENT", "SUBJECT"},
+            names = {"CLIENT", "SUBJECT", "SIGN_INS"},
             mode = EnumSource.Mode.EXCLUDE)
     void killsWhatSaysItWasIssuedAfterTheEnd(Kind kind) {
         view.revoke(new Revocation(new Ancestor(kind, "1"), NOW));
@@ -47,7 +47,7 @@ class RevocationViewTests {
     @ParameterizedTest
     @EnumSource(
             value = Kind.class,
-            names = {"CLIENT", "SUBJECT"})
+            names = {"CLIENT", "SUBJECT", "SIGN_INS"})
     void sparesWhatPeopleAndClientsGetAfterwards(Kind kind) {
         view.revoke(new Revocation(new Ancestor(kind, "1"), NOW));
 
