@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -65,6 +66,31 @@ class RequestLimitsIT extends AbstractFlow {
 
         assertThat(answer).containsPattern("^HTTP/1\\.1 (200|302|4\\d\\d) ");
         assertThat(answer).doesNotContain("evil.example");
+    }
+
+    /** Attack: a request that is refused before security sees it, and whose answer a browser or a cache takes for another. */
+    @ParameterizedTest
+    @CsvSource({
+        "400, POST /oauth2/token, 'Host: a\r\nContent-Length: 5\r\nContent-Length: 6'",
+        "400, POST /oauth2/token, 'Host: a\r\nContent-Length: five'",
+        "400, POST /v1/api-keys, 'Host: a\r\nContent-Length: 99999999999999999999'",
+        "400, GET /login, X-No: host",
+        "400, GET /%zz, Host: a",
+        "400, GET //login, Host: a",
+        "417, POST /oauth2/token, 'Host: a\r\nExpect: a'",
+        "501, POST /oauth2/token, 'Host: a\r\nTransfer-Encoding: a'",
+        "405, TRACE /login, Host: a"
+    })
+    void protectsEveryRefusal(int status, String request, String headers) throws IOException {
+        String answer = send(request
+                + " HTTP/1.1\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded\r\n" + headers
+                + "\r\n\r\n");
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 " + status)
+                .containsOnlyOnce("X-Content-Type-Options: nosniff")
+                .containsPattern("Cache-Control: [^\r]*no-store")
+                .doesNotContain("PUT");
     }
 
     /** Attack: the Host header is the sender's, and an address made of it leads people astray. */
