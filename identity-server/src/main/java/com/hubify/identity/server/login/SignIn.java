@@ -1,7 +1,6 @@
 package com.hubify.identity.server.login;
 
 import com.hubify.identity.server.account.Account;
-import com.hubify.identity.server.account.AccountId;
 import com.hubify.identity.server.account.AccountOfAnotherIssuer;
 import com.hubify.identity.server.account.Accounts;
 import com.hubify.identity.server.authorization.InterruptedRequest;
@@ -12,6 +11,7 @@ import com.hubify.identity.server.redis.RandomText;
 import com.hubify.identity.server.session.HeldSessions;
 import com.hubify.identity.server.session.RevokedSignIns;
 import com.hubify.identity.server.session.SignInAuthentication;
+import com.hubify.identity.server.session.SignOut;
 import com.hubify.identity.server.visitor.NoVisitorSpace;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -22,7 +22,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
 import org.springframework.security.core.Authentication;
@@ -55,6 +54,7 @@ public class SignIn implements AuthenticationSuccessHandler, AuthenticationFailu
     private final Accounts accounts;
     private final RevokedSignIns revoked;
     private final HeldSessions sessions;
+    private final SignOut signOut;
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final SecureRandom random;
@@ -66,6 +66,7 @@ public class SignIn implements AuthenticationSuccessHandler, AuthenticationFailu
             Accounts accounts,
             RevokedSignIns revoked,
             HeldSessions sessions,
+            SignOut signOut,
             ApplicationEventPublisher events,
             Clock clock,
             SecureRandom random,
@@ -78,6 +79,7 @@ public class SignIn implements AuthenticationSuccessHandler, AuthenticationFailu
         this.accounts = accounts;
         this.revoked = revoked;
         this.sessions = sessions;
+        this.signOut = signOut;
         this.events = events;
         this.clock = clock;
         this.random = random;
@@ -92,16 +94,25 @@ public class SignIn implements AuthenticationSuccessHandler, AuthenticationFailu
         Instant now = clock.instant();
         try {
             Account account = accounts.signIn(ClerkIdentities.identity(user), now);
+            Optional<SignInAuthentication> earlier = earlier(request);
+            Optional<SignInAuthentication> same =
+                    earlier.filter(it -> it.account().equals(account.id()) && !revoked.hasEnded(it));
             SignInAuthentication signIn = new SignInAuthentication(
                     account.id(),
-                    RandomText.ofBytes(SESSION_ID_BYTES, random),
+                    same.map(SignInAuthentication::sessionId)
+                            .orElseGet(() -> RandomText.ofBytes(SESSION_ID_BYTES, random)),
                     now,
                     AuthenticationTime.later(
-                            AuthenticationTime.of(user.getIdToken(), attempt, now), before(account.id(), request)));
+                            AuthenticationTime.of(user.getIdToken(), attempt, now),
+                            same.map(SignInAuthentication::authenticatedAt).orElse(null)));
             // Clerk needs no answer from who is signed in there: going on would send the browser round in circles.
             if (revoked.isRevoked(signIn)) {
                 refuse(SignInProblem.JUST_REVOKED, "just_revoked", request, response);
                 return;
+            }
+            if (same.isEmpty()) {
+                earlier.filter(it -> !revoked.isRevoked(it))
+                        .ifPresent(it -> signOut.end(it, request.getRequestedSessionId()));
             }
             keep(signIn, request, response);
             events.publishEvent(new SignedIn(account.id().value(), signIn.sessionId()));
@@ -112,15 +123,14 @@ public class SignIn implements AuthenticationSuccessHandler, AuthenticationFailu
     }
 
     /**
-     * When the person last proved in this browser who they are. The sign-in of another tab must not take that away by an answer
-     * for which Clerk asked them nothing.
+     * The sign-in that this one takes the place of. The same person's goes on: it keeps its {@code sid}, or a sign-out would no
+     * longer reach the tokens made from it, and when they last proved who they are, or the answer to another tab, for which Clerk
+     * asked them nothing, would take that away. Another person's ends.
      */
-    private @Nullable Instant before(AccountId account, HttpServletRequest request) {
+    private Optional<SignInAuthentication> earlier(HttpServletRequest request) {
         return contexts.loadDeferredContext(request).get().getAuthentication() instanceof SignInAuthentication earlier
-                        && earlier.account().equals(account)
-                        && !revoked.hasEnded(earlier)
-                ? earlier.authenticatedAt()
-                : null;
+                ? Optional.of(earlier)
+                : Optional.empty();
     }
 
     private static void goOn(SignInAttempt attempt, HttpServletRequest request, HttpServletResponse response)

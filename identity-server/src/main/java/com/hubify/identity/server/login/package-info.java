@@ -30,6 +30,7 @@
  *        v
  *   SIGNED IN: a new session, in which the request is noted as answered, once;
  *        |     auth_time is what Clerk tells, else now if Clerk was told to ask, else what was known before
+ *        |     the same person keeps the sid, in a session with another cookie; another person's sign-in before it ends
  *        |
  *        v
  *   the interrupted request, as a GET: from the top

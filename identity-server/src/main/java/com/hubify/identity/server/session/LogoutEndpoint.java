@@ -7,27 +7,37 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.oidc.authentication.OidcLogoutAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.oidc.authentication.OidcLogoutAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.oidc.web.authentication.OidcLogoutAuthenticationConverter;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
-import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.AuthenticationConverter;
 import org.springframework.stereotype.Component;
 
 /** The end-session endpoint, with our check of the hint and our way of signing out. */
 @Component
 class LogoutEndpoint implements Customizer<OAuth2AuthorizationServerConfigurer> {
 
-    private static final String AWAY = LogoutEndpoint.class.getName() + ".away";
+    /** Longest address of ours that a request by POST is made again at, in characters: the head of an answer has an end. */
+    private static final int LONGEST = 13_000;
 
+    private final AuthenticationConverter converter = new OidcLogoutAuthenticationConverter();
     private final RpInitiatedLogout provider;
     private final SignOut signOut;
     private final ProtocolErrorPage page;
@@ -48,15 +58,15 @@ class LogoutEndpoint implements Customizer<OAuth2AuthorizationServerConfigurer> 
 
     @Override
     public void customize(OAuth2AuthorizationServerConfigurer server) {
-        AuthenticationSuccessHandler success = (request, response, authentication) -> {
-            end(request, response, authentication);
-            response.sendRedirect(next((OidcLogoutAuthenticationToken) authentication, request));
-        };
         server.oidc(oidc -> oidc.logoutEndpoint(endpoint -> endpoint.authenticationProvider(provider)
+                .logoutRequestConverters(converters -> {
+                    converters.clear();
+                    converters.add(request -> guarded(() -> converter.convert(request)));
+                })
                 // A provider's no is only its own: Spring would go on to ask this one.
                 .authenticationProviders(
                         providers -> providers.removeIf(OidcLogoutAuthenticationProvider.class::isInstance))
-                .logoutResponseHandler(success)
+                .logoutResponseHandler(this::signOut)
                 .errorResponseHandler(this::refuse)));
     }
 
@@ -69,21 +79,62 @@ class LogoutEndpoint implements Customizer<OAuth2AuthorizationServerConfigurer> 
         return RedirectUris.with(state == null ? Map.of() : Map.of(OAuth2ParameterNames.STATE, state), returnTo);
     }
 
-    private void end(HttpServletRequest request, HttpServletResponse response, @Nullable Authentication signedIn) {
+    private void signOut(HttpServletRequest request, HttpServletResponse response, Authentication authentication)
+            throws IOException {
+        OidcLogoutAuthenticationToken asked = (OidcLogoutAuthenticationToken) authentication;
+        if (request.getMethod().equals("POST") && !(asked.getPrincipal() instanceof SignInAuthentication)) {
+            // A POST from another site never carries the session; the GET it becomes does, and finds whom to sign out.
+            askAgain(asked, request, response);
+            return;
+        }
+        guarded(() -> {
+            signOut.logout(request, response, asked);
+            return asked;
+        });
+        response.sendRedirect(next(asked, request));
+    }
+
+    private void askAgain(OidcLogoutAuthenticationToken asked, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("id_token_hint", Objects.requireNonNull(asked.getIdTokenHint()));
+        put(parameters, OAuth2ParameterNames.CLIENT_ID, asked.getClientId());
+        put(parameters, "post_logout_redirect_uri", asked.getPostLogoutRedirectUri());
+        put(parameters, OAuth2ParameterNames.STATE, asked.getState());
+        String again = RedirectUris.with(parameters, request.getContextPath() + request.getServletPath());
+        if (again.length() > LONGEST) {
+            page.refuse(null, request, response);
+            return;
+        }
+        response.setStatus(HttpStatus.SEE_OTHER.value());
+        response.setHeader(HttpHeaders.LOCATION, again);
+    }
+
+    private static void put(Map<String, String> parameters, String name, @Nullable String value) {
+        if (value != null) {
+            parameters.put(name, value);
+        }
+    }
+
+    /**
+     * Spring's filter calls every exception the client's fault, and forgets it. What goes wrong here is thrown on as what it is, once
+     * the filter has handed it to {@link #refuse}.
+     */
+    static <T> T guarded(Supplier<T> step) {
         try {
-            signOut.logout(request, response, signedIn);
-        } catch (DataAccessException away) {
-            // The filter calls every exception the client's fault; this one is ours.
-            request.setAttribute(AWAY, away);
-            throw away;
+            return step.get();
+        } catch (OAuth2AuthenticationException refusal) {
+            throw refusal;
+        } catch (RuntimeException ours) {
+            throw new OAuth2AuthenticationException(new OAuth2Error(OAuth2ErrorCodes.SERVER_ERROR), ours);
         }
     }
 
     /** Without a hint nobody knows who asks, so the person is asked (RP-Initiated Logout, section 2). */
     private void refuse(HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
             throws IOException, ServletException {
-        if (request.getAttribute(AWAY) instanceof DataAccessException away) {
-            throw away;
+        if (exception.getCause() instanceof RuntimeException ours) {
+            throw ours;
         }
         if (request.getParameter("id_token_hint") == null) {
             response.sendRedirect(returns.question(request));

@@ -36,7 +36,10 @@ class RpInitiatedLogout implements AuthenticationProvider {
 
     @Override
     public Authentication authenticate(Authentication authentication) {
-        OidcLogoutAuthenticationToken request = (OidcLogoutAuthenticationToken) authentication;
+        return LogoutEndpoint.guarded(() -> decide((OidcLogoutAuthenticationToken) authentication));
+    }
+
+    private Authentication decide(OidcLogoutAuthenticationToken request) {
         Jwt hint = ownTokens
                 .verify(request.getIdTokenHint())
                 .filter(this::isIdToken)

@@ -1,15 +1,19 @@
 package com.hubify.identity.server.session;
 
 import com.hubify.identity.protocol.Ancestor;
+import com.hubify.identity.protocol.Lineage;
 import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.server.revocation.Revocations;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.oidc.OidcIdToken;
 import org.springframework.security.oauth2.server.authorization.oidc.authentication.OidcLogoutAuthenticationToken;
 import org.springframework.security.web.authentication.logout.LogoutHandler;
 import org.springframework.security.web.authentication.logout.SecurityContextLogoutHandler;
@@ -35,18 +39,49 @@ public class SignOut implements LogoutHandler {
     @Override
     public void logout(
             HttpServletRequest request, HttpServletResponse response, @Nullable Authentication authentication) {
-        Authentication signedIn = authentication instanceof OidcLogoutAuthenticationToken asked
-                ? (Authentication) asked.getPrincipal()
-                : authentication;
+        OidcLogoutAuthenticationToken asked = authentication instanceof OidcLogoutAuthenticationToken it ? it : null;
+        Authentication signedIn = asked == null ? authentication : (Authentication) asked.getPrincipal();
         if (signedIn instanceof SignInAuthentication signIn) {
-            Ancestor ended = new Ancestor(Ancestor.Kind.SESSION, signIn.sessionId());
-            revocations.publishEnd(new Revocation(ended, clock.instant()), signIn.getName());
             HttpSession browser = request.getSession(false);
-            if (browser != null) {
-                sessions.ended(signIn.getName(), browser.getId());
-            }
-            events.publishEvent(new SignedOut(signIn.getName(), signIn.sessionId()));
+            end(signIn, browser == null ? null : browser.getId());
+        }
+        OidcIdToken hint = asked == null ? null : asked.getIdToken();
+        if (hint != null) {
+            endHinted(hint);
         }
         session.logout(request, response, signedIn);
+    }
+
+    /**
+     * Ends a sign-in, but for its session, which the caller gives to another or drops.
+     *
+     * @param browser the id of that session
+     */
+    public void end(SignInAuthentication signIn, @Nullable String browser) {
+        end(new Ancestor(Ancestor.Kind.SESSION, signIn.sessionId()), signIn.getName());
+        if (browser != null) {
+            sessions.ended(signIn.getName(), browser);
+        }
+    }
+
+    /**
+     * Ends the sign-in that a client means, which need not be the one at hand: that of an earlier visit, or of a browser that has
+     * lost its cookie, is still alive in its tokens.
+     */
+    private void endHinted(OidcIdToken hint) {
+        String sid = hint.getClaimAsString("sid");
+        if (sid == null) {
+            return; // it was made without a browser
+        }
+        Ancestor session = new Ancestor(Ancestor.Kind.SESSION, sid);
+        // The same hint may come any number of times; only the first is news.
+        if (!revocations.isRevoked(new Lineage(Objects.requireNonNull(hint.getIssuedAt()), List.of(session)))) {
+            end(session, Objects.requireNonNull(hint.getSubject()));
+        }
+    }
+
+    private void end(Ancestor session, String account) {
+        revocations.publishEnd(new Revocation(session, clock.instant()), account);
+        events.publishEvent(new SignedOut(account, session.id()));
     }
 }

@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.hubify.identity.parts.Redis;
 import com.hubify.identity.parts.RedisServer;
 import com.hubify.identity.server.IdentityServerApplication;
+import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +28,25 @@ import org.springframework.test.context.ContextConfiguration;
 @Import(FlowSettings.Time.class)
 @DirtiesContext(classMode = DirtiesContext.ClassMode.AFTER_CLASS)
 class OutageIT extends AbstractFlow {
+
+    private static final List<String> PATHS = List.of(
+            "/",
+            "/whatever",
+            "/activate",
+            "/activated",
+            "/logout",
+            "/signed-out",
+            "/login",
+            "/login/oauth2/code/clerk?state=x&code=y",
+            "/oauth2/authorization/clerk",
+            "/connect/logout",
+            "/connect/logout?id_token_hint=x",
+            "/oauth2/authorize",
+            "/oauth2/authorize?client_id=demo-web&response_type=code",
+            "/oauth2/consent?client_id=demo-web&state=x",
+            "/oauth2/device_verification?user_code=BBBB-BBBB",
+            "/oauth2/token",
+            "/userinfo");
 
     private final Redis redis;
     private boolean stopped;
@@ -71,6 +95,57 @@ class OutageIT extends AbstractFlow {
 
         assertThat(stop.status()).isEqualTo(503);
         assertThat(stop.text()).contains("Try again");
+    }
+
+    /**
+     * Attack, or a bad day: whatever asks the store on the way to an answer is taken for the client's mistake, the page for an error
+     * fails itself, or a sign-out that could not be kept says that it was.
+     */
+    @Test
+    void outageIsNobodysFaultAtAnyEndpoint() {
+        Answer tokens = cliTokens(ALL_OF_CLI);
+        FormText hint = FormText.of("id_token_hint", tokens.text("id_token"));
+        String session = sessionCookie + "=" + browser.cookie(sessionCookie);
+        Map<String, Answer> before = answers(session);
+        stop();
+
+        assertUnavailable(send("GET /connect/logout?" + hint, "application/json", session));
+        assertUnavailable(send("POST /connect/logout?" + hint, "application/json", session));
+        assertThat(send("GET /connect/logout?" + hint, "text/html", session).body())
+                .contains("Try again in a moment");
+        answers(session).forEach((request, answer) -> {
+            assertThat(answer.status())
+                    .as(request)
+                    .isIn(503, Objects.requireNonNull(before.get(request)).status());
+            assertThat(answer.header("Retry-After").isPresent()).as(request).isEqualTo(answer.status() == 503);
+            assertThat(answer.body()).as(request).doesNotContain("HTTP Status");
+        });
+
+        start();
+
+        assertThat(browser.get(server + "/activate").at().getPath()).isEqualTo("/activate");
+        assertThat(introspect(tokens.text("access_token")).flag("active")).isTrue();
+    }
+
+    private Map<String, Answer> answers(String session) {
+        Map<String, Answer> answers = new LinkedHashMap<>();
+        for (String path : PATHS) {
+            for (String method : List.of("GET ", "POST ")) {
+                for (String accept : List.of("text/html", "application/json")) {
+                    answers.put(method + path + " " + accept, send(method + path, accept, session));
+                }
+            }
+        }
+        return answers;
+    }
+
+    private Answer send(String request, String accept, String session) {
+        String[] line = request.split(" ");
+        return program.send(program.request(line[1])
+                .header("Cookie", session)
+                .header("Accept", accept)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .method(line[0], HttpRequest.BodyPublishers.noBody()));
     }
 
     /** Attack, or a bad day: the store neither answers nor closes the connection. */

@@ -2,12 +2,18 @@ package com.hubify.identity.server.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @FlowTest
 class SignOutIT extends AbstractFlow {
+
+    private static final String SHORT = "openid labs:read";
 
     @Test
     void clientSignsItsPersonOut() {
@@ -153,6 +159,112 @@ class SignOutIT extends AbstractFlow {
         assertThat(out.text()).contains("You are signed out");
         assertThat(page().asking("openid").with("prompt", "none").begin().parameter("error"))
                 .isEqualTo("login_required");
+    }
+
+    /**
+     * Attack: a link of any page has a person sign in anew, of which they see nothing, and the sign-out reaches only what was made
+     * since. The session's cookie changes each time, or one that was planted would be good afterwards.
+     */
+    @ParameterizedTest
+    @CsvSource({"'', page", "'', client", "prompt=login, page", "prompt=login, client"})
+    void signOutEndsWhatWasMadeBeforeThePersonSignedInAnew(String demand, String by) {
+        Answer tokens = cliTokens(SHORT);
+        String cookie = browser.cookie(sessionCookie);
+
+        Browser.Stop again = browser.get(server + "/oauth2/authorization/clerk?" + demand);
+        if (!demand.isEmpty()) {
+            browser.signIn(again, CodeFlow.SOLO);
+        }
+        assertThat(browser.cookie(sessionCookie)).isNotEmpty().isNotEqualTo(cookie);
+        if (by.equals("page")) {
+            signOutByHand();
+        } else {
+            browser.get(server + "/connect/logout?" + FormText.of("id_token_hint", tokens.text("id_token")));
+        }
+
+        assertEnded(tokens);
+    }
+
+    @Test
+    void sidIsTheSessionsAndOutlivesASignInAnew() {
+        Answer first = page().redeem(page().asking(SHORT).allow(CodeFlow.SOLO));
+        browser.get(server + "/oauth2/authorization/clerk");
+
+        Answer second = page().redeem(page().asking(SHORT).allow(CodeFlow.SOLO));
+
+        assertThat(sid(second)).isEqualTo(sid(first));
+    }
+
+    /** Attack, or a shared computer: the next person takes the browser, and the tokens of the one before can't be ended any more. */
+    @Test
+    void nextPersonEndsTheSignInOfTheOneBefore() {
+        Answer first = cliTokens(SHORT);
+
+        browser.signIn(browser.get(server + "/oauth2/authorization/clerk?prompt=login"), CodeFlow.MEMBER);
+
+        assertEnded(first);
+        Answer second = page().redeem(page().asking(SHORT).allow(CodeFlow.MEMBER));
+        assertThat(sid(second)).isNotEqualTo(sid(first));
+        assertThat(introspect(second.text("access_token")).flag("active")).isTrue();
+    }
+
+    /** The browser has lost its session, and the client still means to end what it was given then. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void hintEndsTheSignInThatItNames(boolean signedInAgain) {
+        Answer first = cliTokens(SHORT);
+        browser.forget(sessionCookie);
+        Answer second = signedInAgain ? cliTokens(SHORT) : null;
+
+        browser.get(server + "/connect/logout?" + FormText.of("id_token_hint", first.text("id_token")));
+
+        assertEnded(first);
+        if (second != null) {
+            assertThat(sid(second)).isNotEqualTo(sid(first));
+            assertEnded(second);
+        }
+    }
+
+    /** A form of the client's page comes without the session's cookie: it said "You are signed out", and nobody was. */
+    @Test
+    void formOfTheClientsPageSignsThePersonOut() {
+        Answer tokens = page().redeem(page().asking(SHORT).allow(CodeFlow.SOLO));
+        String asked = logoutUrl(tokens.text("id_token"), CodeFlow.PAGE);
+
+        Answer again =
+                program.post("/connect/logout", new FormText(URI.create(asked).getRawQuery()));
+
+        assertThat(again.status()).isEqualTo(303);
+        URI location = URI.create(server).resolve(again.header("Location").orElseThrow());
+        assertThat(new FormText(location.getRawQuery()).values())
+                .isEqualTo(new FormText(URI.create(asked).getRawQuery()).values());
+        assertThat(browser.get(location.toString()).parameter("state")).isEqualTo("bye");
+        assertThat(introspect(tokens.text("access_token")).flag("active")).isFalse();
+    }
+
+    /** Attack: an address longer than the head of an answer may be. */
+    @Test
+    void formThatIsTooLongToBeAskedAgainIsRefused() {
+        Answer tokens = page().redeem(page().asking(SHORT).allow(CodeFlow.SOLO));
+
+        Answer refused = program.post(
+                "/connect/logout", FormText.of("id_token_hint", tokens.text("id_token"), "state", "x".repeat(13_000)));
+
+        assertThat(refused.status()).isEqualTo(400);
+    }
+
+    private void signOutByHand() {
+        Browser.Stop question = browser.get(server + "/logout");
+        browser.submit(question.html().getForms().get(0), List.of());
+    }
+
+    private void assertEnded(Answer tokens) {
+        assertThat(introspect(tokens.text("access_token")).flag("active")).isFalse();
+        assertThat(refresh(tokens.text("refresh_token")).text("error")).isEqualTo("invalid_grant");
+    }
+
+    private static String sid(Answer tokens) {
+        return Answer.claims(tokens.text("id_token")).path("sid").asString();
     }
 
     private Browser.Stop signOut(String hint, String returnTo) {
