@@ -3,11 +3,13 @@ package com.hubify.identity.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.hubify.identity.parts.FreePort;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -98,12 +100,16 @@ class RunBuildIT {
     // A shell that was started in the background has its children ignore Ctrl-C, and they can't unlearn it by
     // themselves.
     private Process start() throws IOException {
-        Process run = new ProcessBuilder("env", "--default-signal=INT", "bash", "run")
+        ProcessBuilder builder = new ProcessBuilder("env", "--default-signal=INT", "bash", "run")
                 .directory(checkout.toFile())
                 .redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true)
-                .redirectOutput(checkout.resolve("output").toFile())
-                .start();
+                .redirectOutput(checkout.resolve("output").toFile());
+        // It looks whether its ports are free before it builds, and another ./run may have the usual ones.
+        for (String port : List.of("HUBIFY_CLERK_PORT", "HUBIFY_IDENTITY_PORT", "HUBIFY_DEMO_PORT")) {
+            builder.environment().put(port, Integer.toString(FreePort.find()));
+        }
+        Process run = builder.start();
         started = run;
         return run;
     }
