@@ -175,8 +175,7 @@ class SecurityConfiguration {
                         .authenticated()
                         .anyRequest()
                         .denyAll())
-                // A new session, not a new name for the old one, or the second of two tabs that return at once finds
-                // none.
+                // A new session, not a new name for the old one: of two tabs that return at once the second needs it.
                 .sessionManagement(sessions -> sessions.sessionFixation(it -> it.migrateSession()))
                 .oauth2Login(clerk -> clerk.loginPage("/login")
                         .authorizationEndpoint(endpoint -> endpoint.authorizationRequestResolver(clerkRequests)

@@ -56,9 +56,8 @@ class ApiExceptionResolver implements HandlerExceptionResolver, Ordered {
         return new ModelAndView();
     }
 
-    // The filter chain knows whether a refused caller is a stranger (401) or lacks a scope (403); a connection that
-    // broke
-    // has nobody left to answer.
+    // The filter chain knows whether a refused caller is a stranger (401) or lacks a scope (403). Where a connection
+    // broke, nobody is left to answer.
     private static boolean belongsToOthers(Exception exception) {
         return exception instanceof AccessDeniedException
                 || exception instanceof AuthenticationException

@@ -179,8 +179,7 @@ public class SignIn implements AuthenticationSuccessHandler, AuthenticationFailu
         String reference = references.next();
         events.publishEvent(new SignInRefused(reason, reference));
         String again = UriUtils.encode(resumed(request).target(), StandardCharsets.UTF_8);
-        // What was never kept may be longer than the head of an answer: then the person begins at the application
-        // again.
+        // What was never kept may be longer than the head of an answer: then the person begins anew at the application.
         response.sendRedirect(request.getContextPath() + "/login?error=" + problem.code() + "&reference=" + reference
                 + (again.length() > LONGEST_CONTINUE ? "" : "&continue=" + again));
     }
