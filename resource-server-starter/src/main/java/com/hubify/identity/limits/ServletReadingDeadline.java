@@ -21,12 +21,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServletReadingDeadline {
 
+    /** The same moment is told twice: where a request comes in and, for those that get there, where its path is known. */
+    private static final long SAME_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
     /** Where a request carries it. Tomcat leaves the notes from 17 on to others. */
     private static final int NOTE = 17;
 
     private final @Nullable ScheduledExecutorService timer;
     private @Nullable SocketChannel connection;
     private @Nullable Future<?> task;
+    private long moment;
 
     ServletReadingDeadline(@Nullable ScheduledExecutorService timer) {
         this.timer = timer;
@@ -50,7 +54,12 @@ final class ServletReadingDeadline {
 
     /** @param nanos from now */
     synchronized void set(long nanos) {
+        long told = System.nanoTime() + nanos;
+        if (task != null && Math.abs(told - moment) < SAME_NANOS) {
+            return;
+        }
         lift();
+        moment = told;
         SocketChannel read = connection;
         if (timer != null && read != null) {
             task = schedule(timer, read, nanos);
