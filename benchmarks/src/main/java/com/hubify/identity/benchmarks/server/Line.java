@@ -60,9 +60,17 @@ final class Line {
         paced.add(round(rate, load -> load.pace(rate, time)));
     }
 
-    /** Lets the server compile what it needs. */
-    void warmUp(Duration time) {
-        round(0, load -> load.saturate(time));
+    /**
+     * Lets the server compile what it needs: for so long, and until it has answered so often. A compiler counts calls, and work
+     * that takes longer is called less often in the same time.
+     */
+    void warmUp(Duration time, int answers) {
+        try (Load load = new Load(server.base(), exchanges)) {
+            int answered = load.saturate(time).millis().size();
+            if (answered < answers) {
+                load.ask(answers - answered);
+            }
+        }
     }
 
     List<String> cells() {

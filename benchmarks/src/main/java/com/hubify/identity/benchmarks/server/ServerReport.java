@@ -28,6 +28,7 @@ public final class ServerReport {
     private final int rounds;
     private final Duration time;
     private final Duration warmUp;
+    private final int warmUpAnswers;
 
     private ServerReport(Options options, Clock clock) {
         List<String> wanted = options.words(
@@ -41,15 +42,17 @@ public final class ServerReport {
         this.rounds = options.number("rounds", 3);
         this.time = options.seconds("seconds", 3);
         this.warmUp = options.seconds("warm-up", 10);
+        this.warmUpAnswers = options.number("warm-up-answers", 20_000);
         this.report = Report.about("The server's endpoints", clock);
     }
 
     /**
      * Runs it: {@code --rounds} of {@code --seconds} at capacity and as many at 70 % of it, for each of {@code --work} over each
-     * of {@code --connections}, after {@code --warm-up} seconds of each work.
+     * of {@code --connections}, after {@code --warm-up} seconds and {@code --warm-up-answers} of each work.
      */
     public static void main(String[] arguments) throws Exception {
-        Options options = new Options(arguments, Set.of("work", "connections", "rounds", "seconds", "warm-up"));
+        Options options = new Options(
+                arguments, Set.of("work", "connections", "rounds", "seconds", "warm-up", "warm-up-answers"));
         new ServerReport(options, Clock.systemUTC()).run();
         // Threads of HTTP clients would keep the program for a while.
         System.exit(0);
@@ -58,10 +61,10 @@ public final class ServerReport {
     private void run() throws Exception {
         Path folder = Files.createTempDirectory("hubify-benchmarks-");
         int most = Collections.max(connections);
-        report.say(("%d rounds of %d s at capacity and of as many at 70 %% of that, after %d s to warm up: median"
-                        + " (smallest – largest round). Both sign with ES256 and keep secrets as SHA-256 digests; here:"
+        report.say(("%d rounds of %d s at capacity and of as many at 70 %% of that, after %d s and %d answers to warm"
+                        + " up: median (smallest – largest round). Both sign with ES256 and keep secrets as SHA-256 digests; here:"
                         + " keys in a file, Corretto, Redis with appendfsync always.")
-                .formatted(rounds, time.toSeconds(), warmUp.toSeconds()));
+                .formatted(rounds, time.toSeconds(), warmUp.toSeconds(), warmUpAnswers));
         try (Redis redis = redis();
                 MeasuredServer ours = MeasuredServers.ours(redis, folder.resolve("keys.json"), most);
                 MeasuredServer plain = MeasuredServers.plain(most);
@@ -78,7 +81,7 @@ public final class ServerReport {
     private void measure(Work work, List<MeasuredServer> servers) {
         Report.progress(work.title() + ": warming up");
         for (MeasuredServer server : servers) {
-            server.line(work, Collections.max(connections)).warmUp(warmUp);
+            server.line(work, Collections.max(connections)).warmUp(warmUp, warmUpAnswers);
         }
         List<Line> lines = connections.stream()
                 .flatMap(count -> servers.stream().map(server -> server.line(work, count)))
