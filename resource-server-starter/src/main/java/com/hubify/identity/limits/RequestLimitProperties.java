@@ -23,11 +23,21 @@ record RequestLimitProperties(
         @DefaultValue("30s") Duration maxTime,
         @DefaultValue List<Path> paths) {
 
+    private static final Duration LONGEST = Duration.ofDays(1);
+
     RequestLimitProperties {
+        Settings.requireBetween(Duration.ZERO, maxTime, LONGEST, "hubify.request.max-time");
+        requireSize(maxSize, "hubify.request.max-size");
         paths = List.copyOf(paths);
         for (int i = 0; i < paths.size(); i++) {
-            paths.get(i).check("hubify.request.paths[" + i + "].path");
+            paths.get(i).check("hubify.request.paths[" + i + "].");
         }
+    }
+
+    // Fault: a limit that was meant and mistyped, and silently is none.
+    private static void requireSize(@Nullable DataSize size, String property) {
+        Settings.require(
+                size == null || size.toBytes() >= -1, property, "must be a size such as 2MB, or -1 for no limit");
     }
 
     /**
@@ -42,7 +52,12 @@ record RequestLimitProperties(
             @Nullable DataSize maxSize,
             @Nullable Duration maxTime) {
 
-        void check(String property) {
+        void check(String place) {
+            requireSize(maxSize, place + "max-size");
+            if (maxTime != null) {
+                Settings.requireBetween(Duration.ZERO, maxTime, LONGEST, place + "max-time");
+            }
+            String property = place + "path";
             try {
                 PathPatternParser.defaultInstance.parse(path);
             } catch (PatternParseException e) {

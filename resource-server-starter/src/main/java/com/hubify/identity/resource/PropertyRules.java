@@ -25,6 +25,9 @@ final class PropertyRules {
     private static final Set<String> METHODS =
             Arrays.stream(HttpMethod.values()).map(HttpMethod::name).collect(Collectors.toUnmodifiableSet());
 
+    /** No token that is judged by old revocations lives longer. */
+    private static final Duration LONGEST_STALENESS = Duration.ofDays(1);
+
     private PropertyRules() {}
 
     static String issuer(String property, @Nullable String value) {
@@ -116,12 +119,6 @@ final class PropertyRules {
         }
     }
 
-    static void positive(String property, Duration value) {
-        if (value.isZero() || value.isNegative()) {
-            throw Settings.invalid(property, "is not a positive time", "Use a duration such as 2s.");
-        }
-    }
-
     static void staleness(String property, Duration value) {
         if (value.compareTo(Revocation.MOST_BEHIND) < 0) {
             throw Settings.invalid(
@@ -129,6 +126,7 @@ final class PropertyRules {
                     "is less than 200ms, which an answer of the issuer may itself be behind",
                     "Use a duration such as 2s.");
         }
+        Settings.requireBetween(Revocation.MOST_BEHIND, value, LONGEST_STALENESS, property);
     }
 
     static void differs(String property, @Nullable String value, String issuer) {

@@ -56,9 +56,13 @@ record ResourceServerProperties(
         Settings.requireResolved(clientSecret == null ? null : clientSecret.reveal(), "hubify.resource.client-secret");
         PropertyRules.together("hubify.resource.client-id", clientId, "hubify.resource.client-secret", clientSecret);
         PropertyRules.asymmetric("hubify.resource.algorithms", algorithms);
-        PropertyRules.positive("hubify.resource.timeout", timeout);
+        Settings.requireBetween(Duration.ofMillis(1), timeout, Duration.ofMinutes(1), "hubify.resource.timeout");
         PropertyRules.staleness("hubify.resource.max-staleness", maxStaleness);
         PropertyRules.differs("hubify.resource.clerk.issuer", clerk.issuer, issuerUri);
+        Settings.requireText(
+                audience,
+                "hubify.resource.audience",
+                "must name the API that access tokens are for, without blanks around it");
         algorithms = Set.copyOf(algorithms);
         for (int i = 0; i < publicPaths.size(); i++) {
             PropertyRules.pathPattern("hubify.resource.public-paths[" + i + "]", publicPaths.get(i));
@@ -147,7 +151,8 @@ record ResourceServerProperties(
             PropertyRules.address("hubify.resource.clerk.jwk-set-uri", jwkSetUri);
             PropertyRules.scopes("hubify.resource.clerk.scopes", scopes);
             PropertyRules.origins("hubify.resource.clerk.authorized-parties", authorizedParties);
-            PropertyRules.positive("hubify.resource.clerk.max-lifetime", maxLifetime);
+            Settings.requireBetween(
+                    Duration.ofSeconds(1), maxLifetime, Duration.ofDays(1), "hubify.resource.clerk.max-lifetime");
             authorizedParties = Set.copyOf(authorizedParties);
             scopes = List.copyOf(scopes);
         }

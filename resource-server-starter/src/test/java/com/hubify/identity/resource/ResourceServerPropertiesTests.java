@@ -73,14 +73,18 @@ class ResourceServerPropertiesTests {
         hubify.resource.cache.size                | -1                       | hubify.resource.cache.size is negative
         hubify.resource.public-paths              | /,open/**                | hubify.resource.public-paths[1] is not a path
         hubify.resource.public-paths              | /open/{                  | hubify.resource.public-paths[0] is not a path
-        hubify.resource.timeout                   | 0s                       | hubify.resource.timeout is not a positive time
+        hubify.resource.timeout                   | 0s                       | hubify.resource.timeout must be at least 1ms and at most 1m
         hubify.resource.max-staleness             | -1s                      | hubify.resource.max-staleness is less than 200ms
         hubify.resource.max-staleness             | 199ms                    | hubify.resource.max-staleness is less than 200ms
         hubify.resource.clerk.issuer              | http://localhost:9000    | hubify.resource.clerk.issuer is the same
         hubify.resource.clerk.issuer              | clerk                    | hubify.resource.clerk.issuer is not an issuer
         hubify.resource.clerk.scopes              | labs read                | hubify.resource.clerk.scopes holds something
         hubify.resource.clerk.authorized-parties  | https://app.example.com/ | hubify.resource.clerk.authorized-parties holds
-        hubify.resource.clerk.max-lifetime        | -1s                      | hubify.resource.clerk.max-lifetime is not
+        hubify.resource.clerk.max-lifetime        | -1s                      | hubify.resource.clerk.max-lifetime must be at
+        hubify.resource.audience                  | ''                       | hubify.resource.audience must name
+        hubify.resource.audience                  | ${UNSET_AUDIENCE}        | hubify.resource.audience needs UNSET_AUDIENCE
+        hubify.resource.timeout                   | 61s                      | hubify.resource.timeout must be at least
+        hubify.resource.max-staleness             | 1000000d                 | hubify.resource.max-staleness must be at
         """)
     void nameWhatIsWrong(String name, String value, String message) {
         assertThatThrownBy(() -> bind(Map.of(name, value)))

@@ -34,10 +34,8 @@ record LoginProperties(
         requireText(clientId, "client-id");
         requireText(clientSecret, "client-secret");
         // Less, and a session would end before it is used: Clerk says yes again, and the browser goes round in circles.
-        Settings.require(
-                sessionLifetime.compareTo(Duration.ofMinutes(1)) >= 0,
-                PREFIX + "session-lifetime",
-                "must be a minute at least");
+        Settings.requireBetween(
+                Duration.ofMinutes(1), sessionLifetime, Duration.ofDays(365), PREFIX + "session-lifetime");
     }
 
     private static void requireText(@Nullable String value, String name) {

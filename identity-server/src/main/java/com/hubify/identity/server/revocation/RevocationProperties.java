@@ -29,11 +29,10 @@ record RevocationProperties(
     /** Longer than the longest life a client's refresh token may have. */
     private static final Duration SHORTEST = Duration.ofDays(91);
 
+    private static final Duration LONGEST = Duration.ofDays(3650);
+
     RevocationProperties {
-        Settings.require(
-                retention.compareTo(SHORTEST) >= 0,
-                "hubify.identity.revocation.retention",
-                "must be at least " + SHORTEST.toDays() + "d, longer than any refresh token lives");
+        Settings.requireBetween(SHORTEST, retention, LONGEST, "hubify.identity.revocation.retention");
         Settings.requirePositive(logLength, "hubify.identity.revocation.log-length");
         Settings.requirePositive(endsPerAccount, "hubify.identity.revocation.ends-per-account");
         Settings.requirePositive(tokensPerAccount, "hubify.identity.revocation.tokens-per-account");

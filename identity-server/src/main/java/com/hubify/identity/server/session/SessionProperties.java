@@ -16,8 +16,8 @@ record SessionProperties(
         @DefaultValue("100") int perAccount) {
 
     SessionProperties {
-        Settings.require(
-                timeToLive.compareTo(Duration.ZERO) > 0, "hubify.identity.session.time-to-live", "must be positive");
+        Settings.requireBetween(
+                Duration.ofSeconds(1), timeToLive, Duration.ofDays(3650), "hubify.identity.session.time-to-live");
         Settings.requirePositive(perAccount, "hubify.identity.session.per-account");
     }
 }

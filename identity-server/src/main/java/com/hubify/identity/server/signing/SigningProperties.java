@@ -53,15 +53,18 @@ record SigningProperties(
         /** An access token may live for a day. */
         private static final Duration SHORTEST_RETIRE = Duration.ofHours(24).plusMinutes(5);
 
+        private static final Duration LONGEST = Duration.ofDays(3650);
+
         Rotation {
-            require(announce.compareTo(SHORTEST_ANNOUNCE) >= 0, "announce", "must be at least " + SHORTEST_ANNOUNCE);
-            require(retire.compareTo(SHORTEST_RETIRE) >= 0, "retire", "must be at least " + SHORTEST_RETIRE);
+            Settings.requireBetween(SHORTEST_ANNOUNCE, announce, LONGEST, PREFIX + "announce");
+            Settings.requireBetween(SHORTEST_RETIRE, retire, LONGEST, PREFIX + "retire");
+            Settings.requireBetween(Duration.ZERO, period, LONGEST, PREFIX + "period");
             require(period.compareTo(announce) > 0, "period", "must be longer than announce");
             require(
                     retire.plus(announce).dividedBy(period) < KeyRotation.MOST_PUBLISHED - 2,
                     "period",
                     "must be longer: verifiers take a set of " + KeyRotation.MOST_PUBLISHED + " keys at most");
-            require(check.compareTo(Duration.ZERO) > 0, "check", "must be more than 0");
+            Settings.requireBetween(Duration.ofMillis(1), check, Duration.ofHours(1), PREFIX + "check");
         }
 
         RotationPolicy policy() {

@@ -24,28 +24,24 @@ record TokenProperties(
         @DefaultValue("60s") Duration refreshGrace) {
 
     private static final String PREFIX = "hubify.identity.token.";
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST_CODE = Duration.ofMinutes(10);
     private static final Duration LONGEST_GRACE = Duration.ofMinutes(10);
 
     TokenProperties {
-        require(isPositive(idTokenTimeToLive), "id-token-time-to-live", "must be positive");
-        require(
-                isPositive(authorizationCodeTimeToLive) && authorizationCodeTimeToLive.compareTo(LONGEST_CODE) <= 0,
-                "authorization-code-time-to-live",
-                "must be positive and at most 10m");
-        require(isPositive(grantTimeToLive), "grant-time-to-live", "must be positive");
+        // Services would refuse every token without a word about why: none of them is called that.
+        Settings.requireText(
+                audience,
+                PREFIX + "audience",
+                "must name the API that access tokens are for, without blanks around it");
+        between(SHORTEST, idTokenTimeToLive, Duration.ofHours(24), "id-token-time-to-live");
+        between(SHORTEST, authorizationCodeTimeToLive, LONGEST_CODE, "authorization-code-time-to-live");
+        between(SHORTEST, grantTimeToLive, Duration.ofDays(3650), "grant-time-to-live");
         Settings.requirePositive(grantsPerClient, PREFIX + "grants-per-client");
-        require(
-                !refreshGrace.isNegative() && refreshGrace.compareTo(LONGEST_GRACE) <= 0,
-                "refresh-grace",
-                "must be between 0s and 10m");
+        between(Duration.ZERO, refreshGrace, LONGEST_GRACE, "refresh-grace");
     }
 
-    private static boolean isPositive(Duration duration) {
-        return duration.compareTo(Duration.ZERO) > 0;
-    }
-
-    private static void require(boolean isSo, String name, String reason) {
-        Settings.require(isSo, PREFIX + name, reason);
+    private static void between(Duration shortest, Duration value, Duration longest, String name) {
+        Settings.requireBetween(shortest, value, longest, PREFIX + name);
     }
 }

@@ -32,7 +32,7 @@ class LoginPropertiesTests {
         client-id        | none              | hubify.identity.login.client-id is missing
         client-id        | ' '               | hubify.identity.login.client-id is missing
         client-secret    | none              | hubify.identity.login.client-secret is missing
-        session-lifetime | 59s               | hubify.identity.login.session-lifetime must be a minute at least
+        session-lifetime | 59s               | hubify.identity.login.session-lifetime must be at least 1m and at most 365d
         """)
     void nameWhatIsWrong(String name, String value, String message) {
         Map<String, String> setting = new HashMap<>();

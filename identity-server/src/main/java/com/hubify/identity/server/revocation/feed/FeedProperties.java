@@ -33,14 +33,10 @@ record FeedProperties(
         if (maxConnections != null) {
             Settings.requirePositive(maxConnections, PREFIX + "max-connections");
         }
-        Settings.require(
-                reach.compareTo(RevocationLog.KEPT) <= 0,
-                PREFIX + "reach",
-                "must be at most " + RevocationLog.KEPT.toHours()
-                        + "h, which is how long revocations are kept for the feed");
-        Settings.requirePositive(reach.toMillis(), PREFIX + "reach");
+        Settings.requireBetween(Duration.ofMillis(1), reach, RevocationLog.KEPT, PREFIX + "reach");
         Settings.requirePositive(maxHistory, PREFIX + "max-history");
-        Settings.requirePositive(heartbeat.toMillis(), PREFIX + "heartbeat");
-        Settings.requirePositive(writeTimeout.toMillis(), PREFIX + "write-timeout");
+        // Services go by no others, and would take a slower feed for a dead one.
+        Settings.requireBetween(Duration.ofMillis(50), heartbeat, Duration.ofSeconds(30), PREFIX + "heartbeat");
+        Settings.requireBetween(Duration.ofMillis(1), writeTimeout, Duration.ofMinutes(1), PREFIX + "write-timeout");
     }
 }

@@ -38,10 +38,8 @@ record VaultProperties(
     private static final Duration LONGEST_TIMEOUT = Duration.ofSeconds(30);
 
     VaultProperties {
-        Settings.require(
-                timeout.compareTo(Duration.ZERO) > 0 && timeout.compareTo(LONGEST_TIMEOUT) <= 0,
-                "hubify.identity.signing.vault.timeout",
-                "must be more than 0 and at most " + LONGEST_TIMEOUT.toSeconds() + "s");
+        Settings.requireBetween(
+                Duration.ofMillis(1), timeout, LONGEST_TIMEOUT, "hubify.identity.signing.vault.timeout");
         Settings.require(
                 largestBatch >= 1 && largestBatch <= 1000,
                 "hubify.identity.signing.vault.largest-batch",
