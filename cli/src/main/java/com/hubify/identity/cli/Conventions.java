@@ -13,6 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What all commands have in common: how they fail, and what their help ends with. */
 final class Conventions {
@@ -28,7 +30,7 @@ final class Conventions {
         hubify.setParameterExceptionHandler((failure, arguments) -> {
             String help = failure.getCommandLine().getCommandSpec().qualifiedName(" ") + " --help";
             String meant = Suggestions.to(failure);
-            terminal.say("hubify: " + failure.getMessage() + "\n" + meant + "See '" + help + "'.");
+            terminal.say("hubify: " + sentence(failure) + "\n" + meant + "See '" + help + "'.");
             return ExitCode.USAGE.number();
         });
         hubify.setExecutionExceptionHandler((exception, command, result) -> {
@@ -41,6 +43,18 @@ final class Conventions {
         });
         explainExitCodes(hubify);
         return hubify;
+    }
+
+    /** Picocli's own speaks of unmatched arguments and their index. */
+    private static String sentence(ParameterException failure) {
+        if (!(failure instanceof UnmatchedArgumentException unmatched) || unmatched.isUnknownOption()) {
+            return String.valueOf(failure.getMessage());
+        }
+        String word = unmatched.getUnmatched().get(0);
+        CommandLine command = failure.getCommandLine();
+        return command.getSubcommands().isEmpty()
+                ? "'" + word + "' is one word too many."
+                : "'" + command.getCommandSpec().qualifiedName(" ") + "' has no command '" + word + "'.";
     }
 
     /** As text, so that what a server sent is made visible in it as everywhere else. */

@@ -19,9 +19,9 @@ import picocli.CommandLine.ScopeType;
             "  source <(hubify completion bash)        complete commands with the tab key",
             "",
             "Environment:",
-            "  HUBIFY_API_KEY      an API key; goes before everything else",
-            "  HUBIFY_TOKEN        an access token; goes before the login",
-            "  HUBIFY_ISSUER       the identity server, if it isn't https://id.hubify.com",
+            "  HUBIFY_API_KEY      an API key, used in place of a token and of the login",
+            "  HUBIFY_TOKEN        an access token, used in place of the login",
+            "  HUBIFY_ISSUER       the identity server; ${sys:hubify.issuer:-https://id.hubify.com} if not set",
             "  HUBIFY_CONFIG_HOME  the folder that keeps logins",
             "  HUBIFY_BROWSER      the command that opens pages; BROWSER is honoured too",
             "  HUBIFY_DEBUG        set to anything to see stack traces"

@@ -120,6 +120,36 @@ class HubifyTests extends CommandTest {
         assertThat(outcome.err()).startsWith("hubify: ").contains("--help");
     }
 
+    /** What was said before named the index of an unmatched argument. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "frobnicate|'hubify' has no command 'frobnicate'.",
+                "auth frobnicate|'hubify auth' has no command 'frobnicate'.",
+                "auth whoami me|'me' is one word too many.",
+                "auth whoami --me|Unknown option: '--me'"
+            })
+    void saysWhichWordIsWrong(String command, String sentence) {
+        assertThat(run(command.split(" ")).err()).startsWith("hubify: " + sentence + "\n");
+    }
+
+    /** A newcomer whose server isn't running was sent to look for the network. */
+    @Test
+    void saysHowToStartAServerOfThisMachine() {
+        server.close();
+
+        assertThat(run("auth", "login").err())
+                .contains("nothing accepts connections there")
+                .contains("Start that server (./run in a checkout)");
+    }
+
+    @Test
+    void namesTheServerThatIsMeantInItsHelp() {
+        assertThat(run("--help").out())
+                .contains("HUBIFY_ISSUER       the identity server; https://id.hubify.com if not set");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -88,7 +89,7 @@ public final class Http {
         if (cause instanceof BoundedBody.TooLarge) {
             return new Failure(
                     ExitCode.UNEXPECTED,
-                    "The answer of " + address.getRawAuthority() + " is too large to be meant.",
+                    "The answer of " + address.getRawAuthority() + " is too large for an identity server's.",
                     "Check HUBIFY_ISSUER: is this really an identity server?",
                     cause);
         }
@@ -103,7 +104,9 @@ public final class Http {
             return "no trusted TLS connection";
         }
         if (cause instanceof ConnectException) {
-            return "no connection";
+            return cause.getCause() instanceof UnresolvedAddressException
+                    ? "its name leads nowhere, or there is no network"
+                    : "nothing accepts connections there";
         }
         return cause instanceof IOException
                 ? "the connection broke"
@@ -114,7 +117,9 @@ public final class Http {
         return new Failure(
                 ExitCode.UNREACHABLE,
                 "Can't reach " + address.getRawAuthority() + ": " + reason + ".",
-                "Check the network, and HUBIFY_ISSUER if another server is meant; then try again.",
+                Issuer.isThisMachine(address)
+                        ? "Start that server (./run in a checkout), or set HUBIFY_ISSUER if another one is meant."
+                        : "Check the network, and HUBIFY_ISSUER if another server is meant; then try again.",
                 cause);
     }
 }

@@ -58,9 +58,12 @@ public record Issuer(String value) {
         if (address.getHost() == null || address.getRawUserInfo() != null) {
             return false;
         }
-        return isHttps(address)
-                || "http".equalsIgnoreCase(address.getScheme())
-                        && LOOPBACK.matcher(address.getHost()).matches();
+        return isHttps(address) || "http".equalsIgnoreCase(address.getScheme()) && isThisMachine(address);
+    }
+
+    /** Whether the address is one of this machine, by which no other can be reached. */
+    static boolean isThisMachine(URI address) {
+        return address.getHost() != null && LOOPBACK.matcher(address.getHost()).matches();
     }
 
     private static boolean isHttps(URI address) {

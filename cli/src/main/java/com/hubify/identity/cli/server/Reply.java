@@ -40,8 +40,9 @@ public record Reply(URI from, int status, HttpHeaders headers, String body) {
     public Failure makesNoSense() {
         return new Failure(
                 ExitCode.UNEXPECTED,
-                "The answer of " + from.getRawAuthority() + from.getRawPath() + " makes no sense to this command.",
-                "Check HUBIFY_ISSUER, and whether this command is up to date.");
+                "The answer of " + from.getRawAuthority() + from.getRawPath()
+                        + " is not what an identity server answers.",
+                "Check HUBIFY_ISSUER: is this really one? If so, this command may be out of date.");
     }
 
     /** The same answer for Nimbus' parsers. */
