@@ -1,5 +1,6 @@
 package com.hubify.identity.cli;
 
+import com.hubify.identity.cli.server.Issuer;
 import com.hubify.identity.cli.terminal.ExitCode;
 import com.hubify.identity.cli.terminal.Failure;
 import com.hubify.identity.cli.terminal.Terminal;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -21,16 +23,16 @@ final class Conventions {
 
     private Conventions() {}
 
-    static CommandLine applyTo(CommandLine hubify, Surroundings surroundings, Terminal terminal) {
+    static CommandLine applyTo(CommandLine hubify, Surroundings surroundings, Issuer issuer, Terminal terminal) {
         boolean traces =
                 !surroundings.environment().getOrDefault("HUBIFY_DEBUG", "").isBlank();
         // Or --name "@team" would be read as the name of a file with arguments.
         hubify.setExpandAtFiles(false);
         hubify.setOut(writer(surroundings.out())).setErr(writer(surroundings.err()));
         hubify.setParameterExceptionHandler((failure, arguments) -> {
-            String help = failure.getCommandLine().getCommandSpec().qualifiedName(" ") + " --help";
-            String meant = Suggestions.to(failure);
-            terminal.say("hubify: " + sentence(failure) + "\n" + meant + "See '" + help + "'.");
+            ParameterException fault = firstFault(failure);
+            String help = fault.getCommandLine().getCommandSpec().qualifiedName(" ") + " --help";
+            terminal.say("hubify: " + sentence(fault) + "\n" + Suggestions.to(fault) + "See '" + help + "'.");
             return ExitCode.USAGE.number();
         });
         hubify.setExecutionExceptionHandler((exception, command, result) -> {
@@ -41,17 +43,42 @@ final class Conventions {
             terminal.say(failure);
             return failure.exitCode().number();
         });
+        append(HubifyCommand.environment(surroundings, issuer), hubify);
         explainExitCodes(hubify);
         return hubify;
     }
 
-    /** Picocli's own speaks of unmatched arguments and their index. */
-    private static String sentence(ParameterException failure) {
-        if (!(failure instanceof UnmatchedArgumentException unmatched) || unmatched.isUnknownOption()) {
-            return String.valueOf(failure.getMessage());
+    /**
+     * A word that isn't known goes before what is missing, of which picocli complains first: it may be what was meant for the
+     * missing one.
+     */
+    private static ParameterException firstFault(ParameterException failure) {
+        for (CommandLine command = failure.getCommandLine(); command != null; command = command.getParent()) {
+            if (!command.getUnmatchedArguments().isEmpty()) {
+                return new UnmatchedArgumentException(command, command.getUnmatchedArguments());
+            }
         }
+        return failure;
+    }
+
+    /** Picocli's own speaks of unmatched arguments and positional parameters, and of their index. */
+    private static String sentence(ParameterException failure) {
+        if (failure instanceof UnmatchedArgumentException unmatched) {
+            return sentence(unmatched);
+        }
+        if (failure.getArgSpec() instanceof PositionalParamSpec word && failure.getValue() != null) {
+            return "'" + failure.getValue() + "' is not one of: " + String.join(", ", word.completionCandidates())
+                    + ".";
+        }
+        return failure.getMessage() + ".";
+    }
+
+    private static String sentence(UnmatchedArgumentException unmatched) {
         String word = unmatched.getUnmatched().get(0);
-        CommandLine command = failure.getCommandLine();
+        if (unmatched.isUnknownOption()) {
+            return "Unknown option: '" + word.split("=", 2)[0] + "'.";
+        }
+        CommandLine command = unmatched.getCommandLine();
         return command.getSubcommands().isEmpty()
                 ? "'" + word + "' is one word too many."
                 : "'" + command.getCommandSpec().qualifiedName(" ") + "' has no command '" + word + "'.";
@@ -73,14 +100,18 @@ final class Conventions {
     }
 
     private static void explainExitCodes(CommandLine command) {
+        append(ExitCode.legend(), command);
+        command.getCommandSpec().usageMessage().width(100);
+        command.getSubcommands().values().forEach(Conventions::explainExitCodes);
+    }
+
+    private static void append(List<String> section, CommandLine command) {
         UsageMessageSpec usage = command.getCommandSpec().usageMessage();
         List<String> footer = new ArrayList<>(Arrays.asList(usage.footer()));
         footer.add("");
-        footer.add("Exit codes:");
-        footer.addAll(ExitCode.legend());
+        // Picocli takes footers for format strings.
+        section.forEach(line -> footer.add(line.replace("%", "%%")));
         usage.footer(footer.toArray(String[]::new));
-        usage.width(100);
-        command.getSubcommands().values().forEach(Conventions::explainExitCodes);
     }
 
     private static PrintWriter writer(PrintStream stream) {

@@ -67,7 +67,7 @@ final class Hubify {
                 .addSubcommand(auth)
                 .addSubcommand(new CompletionCommand(terminal))
                 .addSubcommand(new HelpCommand());
-        return Conventions.applyTo(hubify, surroundings, terminal);
+        return Conventions.applyTo(hubify, surroundings, server.issuer(), terminal);
     }
 
     private IdentityServer server() {

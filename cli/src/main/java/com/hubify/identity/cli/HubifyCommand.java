@@ -1,6 +1,9 @@
 package com.hubify.identity.cli;
 
+import com.hubify.identity.cli.server.Issuer;
+import com.hubify.identity.cli.terminal.SafeText;
 import com.hubify.identity.cli.terminal.Terminal;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -16,15 +19,7 @@ import picocli.CommandLine.ScopeType;
             "  hubify auth login                       sign in",
             "  hubify auth api-key create --help       see how API keys are made",
             "  hubify auth scopes                      see what keys can be allowed",
-            "  source <(hubify completion bash)        complete commands with the tab key",
-            "",
-            "Environment:",
-            "  HUBIFY_API_KEY      an API key, used in place of a token and of the login",
-            "  HUBIFY_TOKEN        an access token, used in place of the login",
-            "  HUBIFY_ISSUER       the identity server; ${sys:hubify.issuer:-https://id.hubify.com} if not set",
-            "  HUBIFY_CONFIG_HOME  the folder that keeps logins",
-            "  HUBIFY_BROWSER      the command that opens pages; BROWSER is honoured too",
-            "  HUBIFY_DEBUG        set to anything to see stack traces"
+            "  source <(hubify completion bash)        complete commands with the tab key"
         })
 final class HubifyCommand extends CommandGroup {
 
@@ -32,6 +27,25 @@ final class HubifyCommand extends CommandGroup {
 
     HubifyCommand(Terminal terminal) {
         this.terminal = terminal;
+    }
+
+    /**
+     * What help says of the environment.
+     *
+     * @param issuer the server that this run is about, which the environment may have named
+     */
+    static List<String> environment(Surroundings surroundings, Issuer issuer) {
+        String server = "the identity server; " + surroundings.issuer() + " if not set";
+        boolean named = !issuer.value().equals(surroundings.issuer());
+        return List.of(
+                "Environment:",
+                "  HUBIFY_API_KEY      an API key, used in place of a token and of the login",
+                "  HUBIFY_TOKEN        an access token, used in place of the login",
+                "  HUBIFY_ISSUER       " + server
+                        + (named ? "\n                      (now " + SafeText.line(issuer.value()) + ")" : ""),
+                "  HUBIFY_CONFIG_HOME  the folder that keeps logins",
+                "  HUBIFY_BROWSER      the command that opens pages; BROWSER is honoured too",
+                "  HUBIFY_DEBUG        set to anything to see stack traces");
     }
 
     @Option(

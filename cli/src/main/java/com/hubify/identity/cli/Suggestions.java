@@ -4,32 +4,37 @@ import com.hubify.identity.protocol.Spelling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Guesses which command or option was meant. */
+/** Guesses which command or option was meant by a word that is none. */
 final class Suggestions {
 
     private static final int MOST = 3;
 
     private Suggestions() {}
 
-    /** A line that asks "did you mean", or nothing where nothing comes near. */
+    /** A line that asks "did you mean", or lists the commands where none comes near; empty where there is nothing to choose. */
     static String to(ParameterException failure) {
+        if (!(failure instanceof UnmatchedArgumentException unmatched)) {
+            return "";
+        }
         CommandLine command = failure.getCommandLine();
-        // An option that is missing is complained of first, though it may be the one that was mistyped.
-        List<String> unmatched = failure instanceof UnmatchedArgumentException argument
-                ? argument.getUnmatched()
-                : command.getUnmatchedArguments();
-        String written = unmatched.isEmpty() ? "" : unmatched.get(0);
-        List<String> meant = written.startsWith("-")
-                ? Spelling.nearest(
-                        written.split("=", 2)[0],
-                        command.getCommandSpec().optionsMap().keySet())
-                : commands(written, command);
+        String written = unmatched.getUnmatched().get(0);
+        if (unmatched.isUnknownOption()) {
+            return didYouMean(Spelling.nearest(
+                    written.split("=", 2)[0],
+                    command.getCommandSpec().optionsMap().keySet()));
+        }
+        List<String> meant = commands(written, command);
+        return meant.isEmpty() ? listed(command) : didYouMean(meant);
+    }
+
+    private static String didYouMean(List<String> meant) {
         return meant.isEmpty()
                 ? ""
                 : "Did you mean "
@@ -37,6 +42,11 @@ final class Suggestions {
                                 .limit(MOST)
                                 .map(name -> "'" + name + "'")
                                 .collect(Collectors.joining(" or ")) + "?\n";
+    }
+
+    private static String listed(CommandLine group) {
+        Set<String> commands = group.getSubcommands().keySet();
+        return commands.isEmpty() ? "" : "Its commands are: " + String.join(", ", commands) + ".\n";
     }
 
     /** Of the group itself, else of all there are: {@code hubify login} is {@code hubify auth login}. */

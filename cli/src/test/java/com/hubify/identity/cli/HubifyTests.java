@@ -100,9 +100,42 @@ class HubifyTests extends CommandTest {
         assertThat(outcome.err()).contains("Did you mean '" + meant + "'?");
     }
 
-    @Test
-    void guessesNothingWhereNothingComesNear() {
-        assertThat(run("auth", "frobnicate").err()).doesNotContain("Did you mean");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "bogus|auth, completion, help",
+                "help bogus|auth, completion, help",
+                "auth frobnicate|login, logout, whoami, status, token, scopes, api-key",
+                "auth api-key frobnicate|create, list, revoke"
+            })
+    void listsTheCommandsWhereNothingComesNear(String command, String commands) {
+        assertThat(run(command.split(" ")).err())
+                .contains("\nIts commands are: " + commands + ".\n")
+                .doesNotContain("Did you mean");
+    }
+
+    /** What is missing was complained of first, though nothing may be missing where a word is mistyped. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "auth api-key create --bogus|Unknown option: '--bogus'.",
+                "auth api-key create --bogus=value --name x|Unknown option: '--bogus'.",
+                "auth api-key create --bogus --name|Unknown option: '--bogus'.",
+                "auth api-key create bogus|'bogus' is one word too many.",
+                "auth api-key revoke --bogus|Unknown option: '--bogus'.",
+                "completion --bogus|Unknown option: '--bogus'.",
+                "--bogus auth api-key create|Unknown option: '--bogus'.",
+                "auth --bogus api-key create|Unknown option: '--bogus'.",
+                "bogus auth api-key create|'hubify' has no command 'bogus'."
+            })
+    void namesTheUnknownWordBeforeWhatIsMissing(String command, String sentence) {
+        Outcome outcome = run(command.split(" "));
+
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(outcome.err()).startsWith("hubify: " + sentence + "\n").doesNotContain("Missing");
     }
 
     @Test
@@ -124,11 +157,13 @@ class HubifyTests extends CommandTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             value = {
                 "frobnicate|'hubify' has no command 'frobnicate'.",
                 "auth frobnicate|'hubify auth' has no command 'frobnicate'.",
                 "auth whoami me|'me' is one word too many.",
-                "auth whoami --me|Unknown option: '--me'"
+                "auth whoami --me|Unknown option: '--me'.",
+                "completion fish|'fish' is not one of: bash, zsh."
             })
     void saysWhichWordIsWrong(String command, String sentence) {
         assertThat(run(command.split(" ")).err()).startsWith("hubify: " + sentence + "\n");
@@ -144,10 +179,22 @@ class HubifyTests extends CommandTest {
                 .contains("Start that server (./run in a checkout)");
     }
 
+    /** It named a server that a checkout doesn't talk to. */
     @Test
     void namesTheServerThatIsMeantInItsHelp() {
+        machine.environment.remove("HUBIFY_ISSUER");
         assertThat(run("--help").out())
-                .contains("HUBIFY_ISSUER       the identity server; https://id.hubify.com if not set");
+                .contains("HUBIFY_ISSUER       the identity server; https://id.hubify.com if not set\n");
+
+        machine.issuer = "http://localhost:9001";
+        assertThat(run("--help").out())
+                .contains("HUBIFY_ISSUER       the identity server; http://localhost:9001 if not set\n");
+
+        machine.environment.put("HUBIFY_ISSUER", "https://id.example/%41/");
+        assertThat(run("--help").out()).contains("""
+                        HUBIFY_ISSUER       the identity server; http://localhost:9001 if not set
+                                            (now https://id.example/%41)
+                        """.indent(2));
     }
 
     @ParameterizedTest

@@ -149,6 +149,14 @@ class LauncherIT {
                 .contains("Not signed in at https://id.example.");
     }
 
+    @Test
+    void namesThatServerInItsHelp() {
+        assertThat(hubify(List.of("--help")).out()).contains("the identity server; http://localhost:9000 if not set\n");
+        assertThat(hubify(Map.of("HUBIFY_IDENTITY_PORT", "9001"), List.of("--help"))
+                        .out())
+                .contains("the identity server; http://localhost:9001 if not set\n");
+    }
+
     /** Attack: another program listens where ./run's server would, and waits for the API keys of other servers. */
     @Test
     void sendsNoKeyToWhateverListensAtThePortOfRun() {

@@ -105,7 +105,7 @@ public final class Http {
         }
         if (cause instanceof ConnectException) {
             return cause.getCause() instanceof UnresolvedAddressException
-                    ? "its name leads nowhere, or there is no network"
+                    ? "its name can't be resolved, or there is no network"
                     : "nothing accepts connections there";
         }
         return cause instanceof IOException
@@ -117,7 +117,7 @@ public final class Http {
         return new Failure(
                 ExitCode.UNREACHABLE,
                 "Can't reach " + address.getRawAuthority() + ": " + reason + ".",
-                Issuer.isThisMachine(address)
+                cause instanceof ConnectException && Issuer.isThisMachine(address)
                         ? "Start that server (./run in a checkout), or set HUBIFY_ISSUER if another one is meant."
                         : "Check the network, and HUBIFY_ISSUER if another server is meant; then try again.",
                 cause);

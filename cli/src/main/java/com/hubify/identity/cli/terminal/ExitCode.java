@@ -2,6 +2,7 @@ package com.hubify.identity.cli.terminal;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What the command's exit status tells a script. The numbers are a promise: they are added to, never changed. */
 public enum ExitCode {
@@ -27,10 +28,11 @@ public enum ExitCode {
         return number;
     }
 
-    /** One line per exit code, for help texts. */
+    /** One line per exit code under a heading, for help texts. */
     public static List<String> legend() {
-        return Arrays.stream(values())
-                .map(code -> "  " + code.number + "  " + code.meaning)
+        return Stream.concat(
+                        Stream.of("Exit codes:"),
+                        Arrays.stream(values()).map(code -> "  " + code.number + "  " + code.meaning))
                 .toList();
     }
 }
