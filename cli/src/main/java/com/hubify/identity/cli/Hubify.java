@@ -61,7 +61,7 @@ final class Hubify {
                 .addSubcommand(new WhoamiCommand(identities, credentials, terminal))
                 .addSubcommand(new StatusCommand(server, identities, credentials, surroundings.clock(), terminal))
                 .addSubcommand(new TokenCommand(credentials, terminal))
-                .addSubcommand(new ScopesCommand(terminal))
+                .addSubcommand(new ScopesCommand(scopes, terminal))
                 .addSubcommand(apiKey);
         CommandLine hubify = new CommandLine(new HubifyCommand(terminal))
                 .addSubcommand(auth)

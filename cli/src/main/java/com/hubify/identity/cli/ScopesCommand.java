@@ -1,10 +1,12 @@
 package com.hubify.identity.cli;
 
+import com.hubify.identity.cli.apikey.ScopeList;
 import com.hubify.identity.cli.terminal.Json;
 import com.hubify.identity.cli.terminal.Terminal;
 import com.hubify.identity.protocol.Scope;
 import com.hubify.identity.protocol.ScopeCatalogue;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.node.ArrayNode;
 
@@ -12,7 +14,7 @@ import tools.jackson.databind.node.ArrayNode;
 @Command(
         name = "scopes",
         description = {
-            "List the scopes that keys and logins can have, and what each opens.",
+            "List the scopes that keys and logins can have, and what each opens: the published ones, and the server's own.",
             "resource:* stands for every action of a resource, and * for every resource."
         },
         mixinStandardHelpOptions = true,
@@ -37,18 +39,27 @@ final class ScopesCommand implements Runnable {
             Map.entry("knowledge:*", "Full knowledge base access"),
             Map.entry("*", "Full access (all scopes)"));
 
+    private final ScopeList scopes;
     private final Terminal terminal;
 
-    ScopesCommand(Terminal terminal) {
+    ScopesCommand(ScopeList scopes, Terminal terminal) {
+        this.scopes = scopes;
         this.terminal = terminal;
     }
 
+    /** Where the server can't be asked, shows the published ones and fails. */
     @Override
     public void run() {
-        ArrayNode scopes = Json.newArray();
-        for (Scope scope : ScopeCatalogue.PUBLISHED) {
-            scopes.addObject().put("scope", scope.value()).put("description", DESCRIPTIONS.get(scope.value()));
+        ArrayNode shown = Json.newArray();
+        ScopeCatalogue.PUBLISHED.forEach(scope -> add(scope, DESCRIPTIONS.get(scope.value()), shown));
+        try {
+            scopes.more().forEach(scope -> add(scope, "A scope of this server's own", shown));
+        } finally {
+            terminal.show(shown);
         }
-        terminal.show(scopes);
+    }
+
+    private static void add(Scope scope, @Nullable String description, ArrayNode list) {
+        list.addObject().put("scope", scope.value()).put("description", description);
     }
 }

@@ -148,7 +148,41 @@ class SessionCommandTests extends CommandTest {
             assertThat(ScopeCatalogue.PUBLISHED)
                     .allSatisfy(scope -> assertThat(scopes.out()).contains("\"scope\": \"" + scope + "\""));
             assertThat(scopes.out()).doesNotContain("null");
-            assertThat(server.seen()).isEmpty();
+            assertThat(server.seen()).extracting(Request::path).containsExactly("/.well-known/openid-configuration");
+        }
+
+        /** Scopes of an operator's own services could be used, and were listed nowhere. */
+        @Test
+        void namesWhatTheServerHasBesides() {
+            server.on(
+                    "/.well-known/openid-configuration",
+                    request -> Answer.json(200, server.metadata().replace("{\"issuer\"", """
+                            {"scopes_supported":["openid","labs:read","labs:*","telescope:point","telescope:point",
+                            "api-keys:read","no scope","\\u001b[2J",7],"issuer\"""")));
+
+            Outcome scopes = run("auth", "scopes");
+
+            assertThat(scopes.exitCode()).as(scopes.err()).isZero();
+            assertThat(scopes.out()).endsWith("""
+                    {
+                      "scope": "*",
+                      "description": "Full access (all scopes)"
+                    }, {
+                      "scope": "telescope:point",
+                      "description": "A scope of this server's own"
+                    }]
+                    """);
+        }
+
+        @Test
+        void listsThePublishedOnesWhileTheServerIsAway() {
+            server.close();
+
+            Outcome scopes = run("auth", "scopes");
+
+            assertThat(scopes.exitCode()).isEqualTo(ExitCode.UNREACHABLE.number());
+            assertThat(scopes.out()).contains("labs:read").endsWith("\"Full access (all scopes)\"\n}]\n");
+            assertThat(scopes.err()).contains("Can't reach");
         }
 
         @Test

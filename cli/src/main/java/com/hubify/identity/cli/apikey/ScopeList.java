@@ -7,6 +7,7 @@ import com.hubify.identity.cli.terminal.SafeText;
 import com.hubify.identity.protocol.Scope;
 import com.hubify.identity.protocol.ScopeCatalogue;
 import com.hubify.identity.protocol.Scopes;
+import com.hubify.identity.protocol.Spelling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -29,9 +30,7 @@ public final class ScopeList {
         List<Scope> scopes = new ArrayList<>();
         for (String part : text.split(",", -1)) {
             Scope scope = Scope.parse(part).filter(Scope::isResource).orElseThrow(() -> notAScope(part));
-            if (!exists(scope)) {
-                throw noSuchScope(part);
-            }
+            requireExisting(scope);
             scopes.add(scope);
         }
         if (scopes.size() > Scopes.MAX_COUNT) {
@@ -43,26 +42,37 @@ public final class ScopeList {
         return Scopes.of(scopes);
     }
 
-    private boolean exists(Scope scope) {
-        return scope.isReserved()
-                || ScopeCatalogue.EXISTING.contains(scope)
-                || offered().contains(scope.value());
+    /**
+     * The scopes that this server has for services of its own, beside the published ones and those that manage the platform.
+     *
+     * @throws Failure if it can't be asked
+     */
+    public List<Scope> more() {
+        return server.metadata().scopes().stream()
+                .flatMap(scope -> Scope.parse(scope).stream())
+                .filter(scope -> scope.isResource() && !scope.isReserved() && !ScopeCatalogue.EXISTING.contains(scope))
+                .distinct()
+                .toList();
     }
 
-    /** What this server has beside the published scopes; nothing if it can't be asked. */
-    private List<String> offered() {
-        try {
-            return server.metadata().scopes();
-        } catch (Failure e) {
-            return List.of();
+    /** Asks the server about what isn't published alone. That it can't answer is no reason to say that there is no such scope. */
+    private void requireExisting(Scope scope) {
+        if (scope.isReserved() || ScopeCatalogue.EXISTING.contains(scope)) {
+            return;
+        }
+        List<Scope> more = more();
+        if (!more.contains(scope)) {
+            throw noSuchScope(scope, more);
         }
     }
 
-    private static Failure noSuchScope(String part) {
-        String meant = meantBy(part);
+    private static Failure noSuchScope(Scope scope, List<Scope> more) {
+        List<String> near =
+                Spelling.nearest(scope.value(), more.stream().map(Scope::value).toList());
+        String meant = near.isEmpty() ? meantBy(scope.value()) : String.join(" or ", near);
         return new Failure(
                 ExitCode.USAGE,
-                "There is no scope '" + SafeText.line(part) + "'.",
+                "There is no scope '" + scope + "'.",
                 (meant.isEmpty() ? "" : "Did you mean " + meant + "? ") + "'hubify auth scopes' lists them.");
     }
 
