@@ -102,8 +102,8 @@ final class LoginCommand implements Runnable {
                         .orElse("") + ".");
         sayWhatWasNotAllowed(chosen, session);
         credentials
-                .fromEnvironment()
-                .ifPresent(other -> terminal.say("Note: " + other.source() + " is set and goes before this login."));
+                .variableInUse()
+                .ifPresent(name -> terminal.say("Note: " + name + " is set and goes before this login."));
     }
 
     private void sayWhatWasNotAllowed(Set<String> asked, Session session) {

@@ -39,7 +39,7 @@ final class LogoutCommand implements Runnable {
                     case NOTHING_TO_END -> "Not signed in" + at + "; nothing to do.";
                 });
         credentials
-                .fromEnvironment()
-                .ifPresent(other -> terminal.say("Note: " + other.source() + " is still set and stays in use."));
+                .variableInUse()
+                .ifPresent(name -> terminal.say("Note: " + name + " is still set and stays in use."));
     }
 }

@@ -23,8 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
         description = {
             "Say which server and which credential are in use, and ask the server whether it is good.",
             "Members: issuer, issuer_reachable, signed_in, credential, source, expires_at, accepted, identity, scopes.",
-            "accepted is null if the server could not be asked; then signed_in is what can be told from here.",
-            "The exit code is 0 if signed in and 3 if not."
+            "accepted is null if the server could not say; then signed_in is what can be told from here.",
+            "The exit code is 0 if signed in, 3 if not, and the failure's if the server could not say."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
@@ -37,6 +37,7 @@ final class StatusCommand implements Callable<Integer> {
     private final Credentials credentials;
     private final Clock clock;
     private final Terminal terminal;
+    private ExitCode failed = ExitCode.OK;
 
     StatusCommand(
             IdentityServer server, Identities identities, Credentials credentials, Clock clock, Terminal terminal) {
@@ -67,7 +68,7 @@ final class StatusCommand implements Callable<Integer> {
                 .put("identity", Json.text(answer.who, "identity").orElse(null));
         shown.set("scopes", answer.who.path("scopes").isArray() ? answer.who.path("scopes") : Json.newArray());
         terminal.show(shown);
-        return (signedIn ? ExitCode.OK : ExitCode.NOT_SIGNED_IN).number();
+        return (failed == ExitCode.OK && !signedIn ? ExitCode.NOT_SIGNED_IN : failed).number();
     }
 
     /**
@@ -84,7 +85,7 @@ final class StatusCommand implements Callable<Integer> {
         try {
             return new Answer(true, identities.find(credentials.toSend()).orElseGet(Json::newObject));
         } catch (Failure failure) {
-            terminal.say(failure);
+            note(failure);
             return failure.exitCode() == ExitCode.NOT_SIGNED_IN ? new Answer(false, Json.newObject()) : Answer.NONE;
         }
     }
@@ -105,8 +106,14 @@ final class StatusCommand implements Callable<Integer> {
         try {
             return Optional.of(work.get());
         } catch (Failure failure) {
-            terminal.say(failure);
+            note(failure);
             return Optional.empty();
         }
+    }
+
+    /** The first one is what the exit code tells, as it would of a command that ends with it. */
+    private void note(Failure failure) {
+        terminal.say(failure);
+        failed = failed == ExitCode.OK ? failure.exitCode() : failed;
     }
 }

@@ -6,6 +6,8 @@ import com.hubify.identity.cli.TestMachine.Outcome;
 import com.hubify.identity.cli.terminal.ExitCode;
 import com.hubify.identity.protocol.ApiKeyToken;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -16,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ApiKeyCommandTests extends CommandTest {
 
+    private static final String OPENID = "/.well-known/openid-configuration";
     private static final String KEYS = "/v1/api-keys";
     private static final ApiKeyToken KEY = ApiKeyToken.of("0aB3xY9z", "s".repeat(32));
 
@@ -136,6 +139,73 @@ class ApiKeyCommandTests extends CommandTest {
             Outcome created = run("auth", "api-key", "create", "--name", "x", "--scope", "telescope:point");
 
             assertThat(created.exitCode()).as(created.err()).isZero();
+        }
+
+        /** The advice was to log in again, and a login doesn't ask for a scope of the server's own by itself. */
+        @Test
+        void saysHowToLogInForTheScopeThatIsMissing() {
+            server.tokens.notAllowed = Set.of("*", "papers:*", "pods:*", "tasks:*", "knowledge:*");
+            signIn();
+            server.on(
+                    OPENID,
+                    request -> Answer.json(
+                            200,
+                            server.metadata()
+                                    .replace("{\"issuer\"", "{\"scopes_supported\":[\"telescope:point\"],\"issuer\"")));
+            server.on(
+                    KEYS,
+                    request -> Answer.envelope(403, "forbidden", "This token lacks the scope telescope:point.")
+                            .with(
+                                    "WWW-Authenticate",
+                                    "Bearer error=\"insufficient_scope\", scope=\"telescope:point\""));
+
+            Outcome created = run("auth", "api-key", "create", "--name", "x", "--scope", "telescope:point");
+
+            assertThat(created.exitCode()).isEqualTo(ExitCode.REFUSED.number());
+            String scopes = "labs:*,experiments:*,agents:*,api-keys:read,api-keys:write,telescope:point";
+            assertThat(created.err())
+                    .contains("This token lacks the scope telescope:point")
+                    .endsWith("hubify auth login --scope \"" + scopes + "\"\n");
+            Outcome login = run("auth", "login", "--scope", scopes);
+            assertThat(login.exitCode()).as(login.err()).isZero();
+        }
+
+        /** Attack: a server that names scopes which do something else in the shell that they are pasted into. */
+        @ParameterizedTest
+        @ValueSource(strings = {"$(reboot)", "labs:read;reboot", "x`id`"})
+        void repeatsNoScopeThatIsNone(String scope) {
+            server.on(
+                    KEYS,
+                    request -> Answer.envelope(403, "forbidden", "No.")
+                            .with("WWW-Authenticate", "Bearer error=\"insufficient_scope\", scope=\"" + scope + "\""));
+
+            assertThat(create().err()).endsWith("Log in again: 'hubify auth login'.\n");
+        }
+
+        @Test
+        void namesTheScopeOfTheServerThatWasMeant() {
+            server.on(
+                    OPENID,
+                    request -> Answer.json(
+                            200,
+                            server.metadata()
+                                    .replace("{\"issuer\"", "{\"scopes_supported\":[\"telescope:point\"],\"issuer\"")));
+
+            Outcome created = run("auth", "api-key", "create", "--name", "x", "--scope", "telescope:piont");
+
+            assertThat(created.exitCode()).isEqualTo(ExitCode.USAGE.number());
+            assertThat(created.err()).contains("Did you mean telescope:point?");
+        }
+
+        /** An outage was taken for the answer that there is no such scope. */
+        @Test
+        void doesNotSayThatThereIsNoSuchScopeWhereTheServerCantBeAsked() {
+            server.close();
+
+            Outcome created = run("auth", "api-key", "create", "--name", "x", "--scope", "telescope:point");
+
+            assertThat(created.exitCode()).isEqualTo(ExitCode.UNREACHABLE.number());
+            assertThat(created.err()).contains("Can't reach").doesNotContain("There is no scope");
         }
 
         /** A key that opens everything for ever is a mistake more often than a wish. */
@@ -419,6 +489,29 @@ class ApiKeyCommandTests extends CommandTest {
 
             assertThat(run("auth", "api-key", "revoke", "-").exitCode()).isZero();
             assertThat(server.seen(KEYS + "/revoke")).hasSize(1);
+        }
+
+        /** What it says is what holds afterwards: the server doesn't tell whether a key was one, or was revoked before. */
+        @Test
+        void saysTheSameOfAKeyThatIsRevokedAlready() {
+            server.on(KEYS + "/revoke", request -> Answer.empty(204));
+            String first = run("auth", "api-key", "revoke", KEY.value()).out();
+
+            assertThat(run("auth", "api-key", "revoke", KEY.value()).out()).isEqualTo(first);
+        }
+
+        /** Attack, or a proxy that answers everything with its page: the key lives on, and its holder thinks it dead. */
+        @ParameterizedTest
+        @ValueSource(strings = {"0aB3xY9z", "KEY"})
+        void takesNoPageForTheEndOfAKey(String which) {
+            Answer page = new Answer(200, Map.of("Content-Type", "text/html"), "<!doctype html>");
+            server.on(KEYS + "/revoke", request -> page);
+            server.on(KEYS + "/0aB3xY9z", request -> page);
+
+            Outcome revoked = run("auth", "api-key", "revoke", which.replace("KEY", KEY.value()));
+
+            assertThat(revoked.exitCode()).isEqualTo(ExitCode.UNEXPECTED.number());
+            assertThat(revoked.out()).isEmpty();
         }
 
         @Test

@@ -28,6 +28,17 @@ class DiscoveryTests extends CommandTest {
         Outcome login = run("auth", "login");
 
         assertThat(login.exitCode()).isEqualTo(ExitCode.NOT_FOUND.number());
+        assertThat(login.err()).contains("There is no identity server at " + server.issuer() + ".");
+    }
+
+    /** Nothing was sent that could be accepted: to log in again, as scripts do at exit code 3, would go on for ever. */
+    @Test
+    void takesAPageThatWantsAPasswordForNoRefusalOfTheCredential() {
+        signIn();
+        server.on(OPENID, request -> Answer.empty(401).with("WWW-Authenticate", "Basic realm=\"proxy\""));
+
+        assertThat(run("auth", "whoami").exitCode()).isEqualTo(ExitCode.REFUSED.number());
+        assertThat(run("auth", "status").exitCode()).isEqualTo(ExitCode.REFUSED.number());
     }
 
     /** Attack: metadata in which a server passes for another, to be sent what is meant for that one. */

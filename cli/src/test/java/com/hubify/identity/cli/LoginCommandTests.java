@@ -290,6 +290,17 @@ class LoginCommandTests extends CommandTest {
         assertThat(login.err()).contains("HUBIFY_TOKEN is set and goes before this login");
     }
 
+    /** The login was kept, and the exit code said that there was none. */
+    @Test
+    void signsInWhateverTheEnvironmentHolds() {
+        machine.environment.put("HUBIFY_API_KEY", "no key");
+
+        Outcome login = run("auth", "login");
+
+        assertThat(login.exitCode()).as(login.err()).isZero();
+        assertThat(login.err()).contains("HUBIFY_API_KEY is set and goes before this login");
+    }
+
     @Test
     void neverPrintsTokens() {
         Outcome login = run("auth", "login");

@@ -6,10 +6,12 @@ import com.hubify.identity.cli.TestMachine.Outcome;
 import com.hubify.identity.cli.terminal.ExitCode;
 import com.hubify.identity.protocol.ApiKeyToken;
 import com.hubify.identity.protocol.ScopeCatalogue;
+import java.nio.file.Files;
 import java.time.Duration;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code whoami}, {@code status} and {@code logout}. */
@@ -266,16 +268,33 @@ class SessionCommandTests extends CommandTest {
             assertThat(status.err()).contains("HUBIFY_API_KEY is set, but is not");
         }
 
-        @Test
-        void worksWhileTheServerIsAway() {
-            signIn();
+        /** It said that nobody was signed in where it could not know, and that somebody was where it could not know either. */
+        @ParameterizedTest
+        @ValueSource(booleans = {true, false})
+        void saysWhatCanBeToldWhileTheServerIsAway(boolean signedIn) {
+            if (signedIn) {
+                signIn();
+            }
             server.close();
 
             Outcome status = run("auth", "status");
 
-            assertThat(status.exitCode()).isZero();
+            assertThat(status.exitCode()).isEqualTo(ExitCode.UNREACHABLE.number());
             assertThat(status.json().path("issuer_reachable").asBoolean(true)).isFalse();
+            assertThat(status.json().path("signed_in").asBoolean()).isEqualTo(signedIn);
+            assertThat(status.json().path("accepted").isNull()).isTrue();
             assertThat(status.err()).contains("Can't reach");
+        }
+
+        @Test
+        void saysThatTheFileIsDamaged() throws Exception {
+            signIn();
+            Files.writeString(machine.credentials(), "{\"version\":1,");
+
+            Outcome status = run("auth", "status");
+
+            assertThat(status.exitCode()).isEqualTo(ExitCode.UNEXPECTED.number());
+            assertThat(status.err()).contains("is damaged");
         }
 
         @Test
@@ -339,14 +358,15 @@ class SessionCommandTests extends CommandTest {
 
         /** An outage is no refusal. */
         @ParameterizedTest
-        @ValueSource(ints = {429, 500, 503})
-        void doesNotTakeAnOutageForANo(int answered) {
+        @CsvSource({"429, 8", "500, 6", "503, 6"})
+        void doesNotTakeAnOutageForANo(int answered, int exitCode) {
             machine.environment.put("HUBIFY_API_KEY", KEY);
             server.on(VERIFY, request -> Answer.envelope(answered, "away", "Not now."));
 
             Outcome status = run("auth", "status");
 
-            assertThat(status.exitCode()).isZero();
+            assertThat(status.exitCode()).isEqualTo(exitCode);
+            assertThat(status.json().path("signed_in").asBoolean()).isTrue();
             assertThat(status.json().path("accepted").isNull()).isTrue();
             assertThat(status.err()).contains("Not now");
         }
@@ -391,6 +411,18 @@ class SessionCommandTests extends CommandTest {
             assertThat(logout.exitCode()).isZero();
             assertThat(logout.err()).contains("could not be told");
             assertThat(run("auth", "token").exitCode()).isEqualTo(ExitCode.NOT_SIGNED_IN.number());
+        }
+
+        /** It ended with the exit code of somebody who isn't signed in, after it had done its work. */
+        @Test
+        void endsTheSessionWhateverTheEnvironmentHolds() {
+            signIn();
+            machine.environment.put("HUBIFY_API_KEY", "no key");
+
+            Outcome logout = run("auth", "logout");
+
+            assertThat(logout.exitCode()).as(logout.err()).isZero();
+            assertThat(logout.err()).contains("HUBIFY_API_KEY is still set and stays in use");
         }
 
         @Test

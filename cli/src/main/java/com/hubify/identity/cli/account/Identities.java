@@ -3,7 +3,6 @@ package com.hubify.identity.cli.account;
 import com.hubify.identity.cli.apikey.ApiKeys;
 import com.hubify.identity.cli.server.IdentityServer;
 import com.hubify.identity.cli.server.Reply;
-import com.hubify.identity.cli.server.ServerError;
 import com.hubify.identity.cli.session.Credential;
 import com.hubify.identity.cli.terminal.Failure;
 import com.hubify.identity.cli.terminal.Json;
@@ -57,7 +56,7 @@ public final class Identities {
 
     private static ObjectNode person(Reply reply, Credential credential) {
         if (!reply.isSuccess()) {
-            throw ServerError.refusal(reply, credential.advice());
+            throw credential.refusal(reply);
         }
         ObjectNode person = reply.json();
         // OpenID Connect Core, section 5.3.2: an answer about somebody else must not be used.

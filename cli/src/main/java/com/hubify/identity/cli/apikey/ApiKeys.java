@@ -93,17 +93,28 @@ public final class ApiKeys {
 
     /** Revokes one of the holder's own keys by its id. */
     public void revoke(String id, Credential credential) {
-        send(new HTTPRequest(Method.DELETE, server.metadata().api(PATH + "/" + id)), credential);
+        insistOnNoContent(send(new HTTPRequest(Method.DELETE, server.metadata().api(PATH + "/" + id)), credential));
     }
 
     /** Revokes the key itself. Whoever holds it may do so, above all whoever finds a leaked one. */
     public void revoke(ApiKeyToken key) {
-        checked(server.send(withKey("/revoke", key)), "Try again.");
+        insistOnNoContent(checked(server.send(withKey("/revoke", key)), "Try again."));
+    }
+
+    /** A page, which some proxies answer everything with that they don't know, must not pass for a key's end. */
+    private static void insistOnNoContent(Reply reply) {
+        if (reply.status() != 204) {
+            throw reply.makesNoSense();
+        }
     }
 
     private Reply send(HTTPRequest request, Credential credential) {
         request.setAuthorization("Bearer " + credential.reveal());
-        return checked(server.send(request), credential.advice());
+        Reply reply = server.send(request);
+        if (!reply.isSuccess()) {
+            throw credential.refusal(reply);
+        }
+        return reply;
     }
 
     private static Reply checked(Reply reply, String advice) {

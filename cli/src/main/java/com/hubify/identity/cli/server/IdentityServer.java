@@ -1,5 +1,6 @@
 package com.hubify.identity.cli.server;
 
+import com.hubify.identity.cli.terminal.ExitCode;
 import com.hubify.identity.cli.terminal.Failure;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest.Method;
@@ -66,8 +67,15 @@ public final class IdentityServer {
             reply = get(issuer.oauthMetadata());
         }
         if (!reply.isSuccess()) {
-            throw ServerError.refusal(reply, "Check HUBIFY_ISSUER: is this really an identity server?");
+            throw refusal(reply);
         }
         return Metadata.of(issuer, reply.json());
+    }
+
+    private Failure refusal(Reply reply) {
+        String advice = "Check HUBIFY_ISSUER: is this really an identity server?";
+        return reply.status() == 404
+                ? new Failure(ExitCode.NOT_FOUND, "There is no identity server at " + issuer + ".", advice)
+                : ServerError.refusal(reply, advice);
     }
 }

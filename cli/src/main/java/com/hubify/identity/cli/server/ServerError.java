@@ -4,6 +4,7 @@ import com.hubify.identity.cli.terminal.ExitCode;
 import com.hubify.identity.cli.terminal.Failure;
 import com.hubify.identity.cli.terminal.Json;
 import com.hubify.identity.cli.terminal.SafeText;
+import com.hubify.identity.protocol.Scopes;
 import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.token.BearerTokenError;
@@ -21,7 +22,8 @@ public record ServerError(String code, String message) {
 
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,6}");
 
-    static ServerError in(Reply reply) {
+    /** What an answer without success says. */
+    public static ServerError in(Reply reply) {
         return Json.object(reply.body())
                 .flatMap(ServerError::inBody)
                 .or(() -> reply.header("WWW-Authenticate").flatMap(ServerError::inChallenge))
@@ -33,17 +35,36 @@ public record ServerError(String code, String message) {
         return of(Optional.ofNullable(error.getCode()), Optional.ofNullable(error.getDescription()));
     }
 
+    /**
+     * The scopes that the credential lacks; none where that is not why it was refused, or where the server doesn't name them.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-3.1">RFC 6750, section 3.1</a>
+     */
+    public static Scopes missingScopes(Reply reply) {
+        return reply.header("WWW-Authenticate")
+                .flatMap(ServerError::challenge)
+                .filter(error -> BearerTokenError.INSUFFICIENT_SCOPE.getCode().equals(error.getCode()))
+                .flatMap(error -> Optional.ofNullable(error.getScope()))
+                .flatMap(scope -> Scopes.parse(scope.toStringList()))
+                .orElseGet(Scopes::none);
+    }
+
     /** What the server said, as the end of a sentence. */
     public String said() {
         return message.isEmpty() ? code : message.replaceAll("[.\\s]+$", "") + " (" + code + ")";
     }
 
     /**
-     * The failure that a refusal ends the command with.
+     * The failure that an answer without success ends the command with. Of a credential that was sent, {@code Credential} says
+     * more.
      *
-     * @param advice what to do if the credential was the reason
+     * @param advice what to do if the server wants another credential, or one at all
      */
     public static Failure refusal(Reply reply, String advice) {
+        if (reply.status() < 400) {
+            // A redirect is a page's, of a proxy or a network that wants its user to sign in there first.
+            return reply.makesNoSense();
+        }
         String said = in(reply).said();
         if (reply.status() >= 500) {
             return new Failure(
@@ -55,8 +76,7 @@ public record ServerError(String code, String message) {
                                     .orElse("in a moment") + ".");
         }
         return switch (reply.status()) {
-            case 401 -> new Failure(ExitCode.NOT_SIGNED_IN, "The credential was not accepted: " + said + ".", advice);
-            case 403 -> new Failure(ExitCode.REFUSED, "The server refused: " + said + ".", advice);
+            case 401, 403 -> new Failure(ExitCode.REFUSED, "The server refused: " + said + ".", advice);
             case 404 -> new Failure(ExitCode.NOT_FOUND, "Not found: " + said + ".", "Check what was asked for.");
             case 429 ->
                 new Failure(
@@ -81,9 +101,13 @@ public record ServerError(String code, String message) {
     }
 
     private static Optional<ServerError> inChallenge(String challenge) {
+        return challenge(challenge).map(ServerError::of);
+    }
+
+    private static Optional<BearerTokenError> challenge(String header) {
         try {
-            BearerTokenError error = BearerTokenError.parse(challenge);
-            return error.getCode() == null ? Optional.empty() : Optional.of(of(error));
+            BearerTokenError error = BearerTokenError.parse(header);
+            return error.getCode() == null ? Optional.empty() : Optional.of(error);
         } catch (ParseException e) {
             return Optional.empty();
         }

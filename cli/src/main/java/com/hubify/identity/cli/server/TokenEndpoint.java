@@ -31,7 +31,12 @@ public final class TokenEndpoint {
             throw ServerError.refusal(reply, "");
         }
         try {
-            return OIDCTokenResponseParser.parse(reply.forParsing());
+            TokenResponse answer = OIDCTokenResponseParser.parse(reply.forParsing());
+            if (!answer.indicatesSuccess()
+                    && answer.toErrorResponse().getErrorObject().getCode() == null) {
+                throw reply.makesNoSense();
+            }
+            return answer;
         } catch (ParseException e) {
             throw reply.makesNoSense();
         }

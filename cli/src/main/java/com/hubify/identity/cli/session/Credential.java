@@ -1,9 +1,17 @@
 package com.hubify.identity.cli.session;
 
+import com.hubify.identity.cli.server.Reply;
+import com.hubify.identity.cli.server.ServerError;
+import com.hubify.identity.cli.terminal.ExitCode;
+import com.hubify.identity.cli.terminal.Failure;
 import com.hubify.identity.protocol.ApiKeyToken;
+import com.hubify.identity.protocol.Scope;
+import com.hubify.identity.protocol.Scopes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a command proves itself with. */
 public sealed interface Credential {
@@ -36,6 +44,22 @@ public sealed interface Credential {
 
     /** What to do if a server doesn't accept it for what was asked. */
     String advice();
+
+    /** The same where the server named the scopes that it lacks. */
+    default String advice(Scopes missing) {
+        return advice();
+    }
+
+    /** The failure of a command whose credential a server refused. */
+    default Failure refusal(Reply reply) {
+        return reply.status() == 401
+                ? new Failure(
+                        ExitCode.NOT_SIGNED_IN,
+                        "The credential was not accepted: "
+                                + ServerError.in(reply).said() + ".",
+                        advice())
+                : ServerError.refusal(reply, advice(ServerError.missingScopes(reply)));
+    }
 
     /** An API key from the environment. */
     record ApiKey(ApiKeyToken key) implements Credential {
@@ -159,6 +183,19 @@ public sealed interface Credential {
         @Override
         public String advice() {
             return "Log in again: 'hubify auth login'.";
+        }
+
+        /** A scope of the server's own is not among those that a login asks for by itself. */
+        @Override
+        public String advice(Scopes missing) {
+            String all = Stream.concat(session.scopes().stream(), missing.values().stream())
+                    .filter(scope ->
+                            Scope.parse(scope).filter(Scope::isResource).isPresent())
+                    .distinct()
+                    .collect(Collectors.joining(","));
+            return missing.areNone()
+                    ? advice()
+                    : "Log in with the scope it lacks: hubify auth login --scope \"" + all + "\"";
         }
     }
 }

@@ -14,6 +14,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Which credential is in use: {@code HUBIFY_API_KEY}, then {@code HUBIFY_TOKEN}, then the login. */
@@ -52,8 +53,14 @@ public final class Credentials {
                                 new Credential.Login(session, file.path().toString()));
     }
 
-    /** The credential of the environment, which goes before a login. */
-    public Optional<Credential> fromEnvironment() {
+    /** The variable of the environment that goes before a login, whatever it holds. */
+    public Optional<String> variableInUse() {
+        return Stream.of(API_KEY, TOKEN)
+                .filter(name -> variable(name).isPresent())
+                .findFirst();
+    }
+
+    private Optional<Credential> fromEnvironment() {
         Optional<String> key = variable(API_KEY);
         return key.isPresent() ? key.map(this::apiKey) : variable(TOKEN).map(this::token);
     }
