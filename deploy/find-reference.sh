@@ -1,6 +1,7 @@
 #!/bin/sh
 # find-reference.sh REFERENCE [OPTIONS OF redis-cli]
 # Prints what the audit trail has under the reference of an error page: who sent what, from where, and why it was refused.
+# Ends with 1 if there is nothing under it, and with 2 if Redis refuses or the reference is none.
 # Reads the refusals a thousand at a time, latest first, so that Redis is not held up.
 set -eu
 [ $# -gt 0 ] || { echo "usage: find-reference.sh REFERENCE [OPTIONS OF redis-cli]" >&2; exit 2; }
@@ -9,7 +10,11 @@ echo "$reference" | grep -Eqx '[2-9A-HJ-NP-Z]{8}' || { echo "A reference is eigh
 end=+
 while :; do
     page=$(redis-cli --raw "$@" XREVRANGE hfy:audit:refused "$end" - COUNT 1000)
-    [ -n "$page" ] || exit 1
+    [ -n "$page" ] || {
+        echo "No refusal has the reference $reference: error pages show references, and only the latest refusals are kept" \
+            "(hubify.identity.audit.stream-length, 100,000 by default)." >&2
+        exit 1
+    }
     last=$(printf '%s\n' "$page" | grep -Ex '[0-9]+-[0-9]+' | tail -n 1)
     # Redis refuses in words, such as NOAUTH, and redis-cli takes that for an answer.
     [ -n "$last" ] || { printf 'Redis does not answer: %s\n' "$page" >&2; exit 2; }

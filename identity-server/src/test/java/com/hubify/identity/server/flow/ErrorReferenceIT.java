@@ -25,9 +25,11 @@ class ErrorReferenceIT extends AbstractFlow {
         assertThat(page.status()).isEqualTo(400);
         String reference = page.body().replaceAll("(?s).*<code>([2-9A-Z]{8})</code>.*", "$1");
 
-        String found = find(reference);
+        Found found = find(reference);
 
-        assertThat(found)
+        assertThat(found.status()).isZero();
+        assertThat(found.problem()).isEmpty();
+        assertThat(found.entry())
                 .contains("request.refused")
                 .contains(reference)
                 .contains("client_id=demo-web redirect_uri=https://evil.example/cb response_type=code")
@@ -42,19 +44,28 @@ class ErrorReferenceIT extends AbstractFlow {
                 .header("Accept", "text/html"));
         String reference = page.header("Location").orElseThrow().replaceAll(".*reference=([2-9A-Z]{8}).*", "$1");
 
-        assertThat(find(reference))
+        assertThat(find(reference).entry())
                 .contains("sign_in.refused")
                 .contains("/login/oauth2/code/clerk")
                 .doesNotContain("TopSecret");
     }
 
     @Test
-    void findsNothingUnderAReferenceThatWasNeverShown() throws Exception {
-        assertThat(find("ABCD2345")).isEmpty();
+    void saysSoWhereThereIsNothingUnderAReference() throws Exception {
+        Found nothing = find("ABCD2345");
+
+        assertThat(nothing.status()).isEqualTo(1);
+        assertThat(nothing.entry()).isEmpty();
+        assertThat(nothing.problem())
+                .isEqualToIgnoringNewLines(
+                        "No refusal has the reference ABCD2345: error pages show references, and only the latest refusals"
+                                + " are kept (hubify.identity.audit.stream-length, 100,000 by default).");
     }
 
+    record Found(int status, String entry, String problem) {}
+
     /** The command of OPERATIONS.md. */
-    private String find(String reference) throws IOException, InterruptedException {
+    private Found find(String reference) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(List.of(
                         "sh",
                         Path.of("../deploy/find-reference.sh").toString(),
@@ -65,10 +76,9 @@ class ErrorReferenceIT extends AbstractFlow {
                         environment.getRequiredProperty("spring.data.redis.port"),
                         "-n",
                         environment.getRequiredProperty("spring.data.redis.database")))
-                .redirectErrorStream(true)
                 .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        process.waitFor();
-        return output;
+        String entry = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String problem = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Found(process.waitFor(), entry, problem);
     }
 }
