@@ -3,6 +3,7 @@ package com.hubify.identity.server.error;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -33,6 +34,10 @@ public final class ProtocolErrors {
     private static final Pattern SPRINGS =
             Pattern.compile("(?:OAuth 2\\.0|OpenID Connect 1\\.0|Client authentication failed).*");
 
+    /** Where Spring finds an RFC. */
+    private static final Pattern SPRINGS_RFC =
+            Pattern.compile("https://(?:datatracker\\.ietf\\.org/doc|tools\\.ietf\\.org)/html/(?=rfc[0-9])");
+
     /** A device is told these again and again until the person has answered (RFC 8628, section 3.5). */
     private static final Set<String> IN_TURN = Set.of("authorization_pending", "slow_down");
 
@@ -51,11 +56,14 @@ public final class ProtocolErrors {
         return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
-    /** The same error in words. */
+    /** The same error in words. Its {@code error_uri} is the section of the specification, an RFC's always at the RFC Editor's. */
     public static OAuth2Error inWords(OAuth2Error error) {
         String description = error.getDescription();
-        return description != null && SPRINGS.matcher(description).matches()
-                ? new OAuth2Error(error.getErrorCode(), words(error), error.getUri())
+        boolean isSprings = description != null && SPRINGS.matcher(description).matches();
+        String uri = error.getUri();
+        String rule = uri == null ? null : SPRINGS_RFC.matcher(uri).replaceFirst("https://www.rfc-editor.org/rfc/");
+        return isSprings || !Objects.equals(rule, uri)
+                ? new OAuth2Error(error.getErrorCode(), isSprings ? words(error) : description, rule)
                 : error;
     }
 

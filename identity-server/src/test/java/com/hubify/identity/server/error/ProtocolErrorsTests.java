@@ -30,6 +30,20 @@ class ProtocolErrorsTests {
                 .doesNotContain("OAuth 2.0", "OpenID", "failed", "10.0.0.1");
     }
 
+    /** Fault: one error led to the RFC Editor and the next to the data tracker. */
+    @ParameterizedTest
+    @CsvSource({
+        "https://datatracker.ietf.org/doc/html/rfc6749#section-5.2, https://www.rfc-editor.org/rfc/rfc6749#section-5.2",
+        "https://tools.ietf.org/html/rfc6750#section-3.1, https://www.rfc-editor.org/rfc/rfc6750#section-3.1",
+        "https://www.rfc-editor.org/rfc/rfc7636#section-4.5, https://www.rfc-editor.org/rfc/rfc7636#section-4.5",
+        "https://openid.net/specs/openid-connect-core-1_0.html#AuthError, https://openid.net/specs/openid-connect-core-1_0.html#AuthError"
+    })
+    void everyRfcIsAtOneHost(String uri, String told) {
+        assertThat(ProtocolErrors.inWords(new OAuth2Error("invalid_grant", "Ours.", uri)))
+                .extracting(OAuth2Error::getUri, OAuth2Error::getDescription)
+                .containsExactly(told, "Ours.");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"The scope labs:read is not allowed.", "state or nonce is too long."})
     void ourOwnSentencesStay(String sentence) {

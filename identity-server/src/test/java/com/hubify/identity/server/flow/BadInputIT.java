@@ -75,6 +75,8 @@ class BadInputIT extends AbstractFlow {
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.text("error")).isNotEmpty();
+        assertThat(refused.text("error_uri"))
+                .matches("(https://www\\.rfc-editor\\.org/rfc/rfc[0-9]+#section-[0-9.]+)?");
         assertThat(refused.text("error_description"))
                 .satisfiesAnyOf(
                         none -> assertThat(none).isEmpty(),
