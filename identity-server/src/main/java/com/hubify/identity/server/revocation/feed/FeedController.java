@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -23,6 +25,9 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter
 @RestController
 @RequestMapping("/v1/revocations")
 class FeedController {
+
+    /** What this path has, by this controller and by that of operators. */
+    private static final List<String> METHODS = List.of("GET", "POST", "OPTIONS");
 
     private static final Scope READ = new Scope("revocations:read");
 
@@ -41,7 +46,13 @@ class FeedController {
     @GetMapping
     ResponseEntity<ResponseBodyEmitter> follow(
             @AuthenticationPrincipal(errorOnInvalidType = true) @Nullable Jwt token,
-            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
+            HttpMethod method)
+            throws HttpRequestMethodNotSupportedException {
+        // Attack: Spring answers HEAD like GET, and without a body nobody notices that the reader is gone.
+        if (method.equals(HttpMethod.HEAD)) {
+            throw new HttpRequestMethodNotSupportedException(method.name(), METHODS);
+        }
         Caller caller = Caller.of(token);
         caller.require(READ);
         FeedPass pass = new FeedPass(caller.lineage(), caller.expiresAt(), clock);
@@ -54,9 +65,11 @@ class FeedController {
                 .body(events);
     }
 
-    /** Attack: Spring answers HEAD like GET, and without a body nobody notices that the reader is gone. */
-    @RequestMapping(method = RequestMethod.HEAD)
-    void refuseHead() throws HttpRequestMethodNotSupportedException {
-        throw new HttpRequestMethodNotSupportedException("HEAD", List.of("GET", "POST"));
+    /** Spring itself would name HEAD, too, as it does wherever there is GET. */
+    @RequestMapping(method = RequestMethod.OPTIONS)
+    ResponseEntity<Void> methods() {
+        return ResponseEntity.noContent()
+                .header(HttpHeaders.ALLOW, String.join(", ", METHODS))
+                .build();
     }
 }
