@@ -22,8 +22,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
-import org.springframework.test.json.JsonContent;
 import org.springframework.web.bind.annotation.GetMapping;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The whole service on a port of its own, with really signed tokens and real keys. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
@@ -129,6 +130,34 @@ class DemoServerTests {
         assertError(get(path, tokens.accessToken().scopes("*").bearer()), status, code);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /v1/labs, 400, invalid_request, application/json, {",
+        "GET, /v1/labs?limit=0, 400, invalid_request, application/json, ''",
+        "GET, /v1/labs/lab_nowhere, 404, not_found, application/json, ''",
+        "GET, /v1/nothing, 404, not_found, application/json, ''",
+        "PUT, /v1/labs, 405, method_not_allowed, application/json, ''",
+        "PATCH, /v1/labs/lab_00ml, 403, forbidden, application/json, '{\"name\": \"Mine\"}'",
+        "POST, /v1/labs, 415, unsupported_media_type, text/plain, x"
+    })
+    void refusesInOneForm(String method, String path, int status, String code, String type, String body)
+            throws Exception {
+        HttpResponse<String> answer = send(
+                HttpRequest.newBuilder(uri(path))
+                        .header("Content-Type", type)
+                        .method(method, BodyPublishers.ofString(body)),
+                tokens.accessToken().scopes("*").bearer());
+
+        assertError(answer, status, code);
+    }
+
+    @Test
+    void refusesInOneFormWhoeverAcceptsNoJson() throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri("/v1/labs")).header("Accept", "text/html");
+
+        assertError(send(request, tokens.accessToken().scopes("*").bearer()), 406, "not_acceptable");
+    }
+
     @Test
     void keepsItsFailuresToItself() throws Exception {
         HttpResponse<String> answer = get("/v1/failing", tokens.accessToken().bearer());
@@ -176,10 +205,16 @@ class DemoServerTests {
         return URI.create("http://localhost:" + port + path);
     }
 
+    /** Whoever refuses, a handler, the starter or Tomcat: the members are the same, and the id is that of the header. */
     private static void assertError(HttpResponse<String> answer, int status, String code) {
         assertThat(answer.statusCode()).isEqualTo(status);
-        assertThat(new JsonContent(answer.body())).isLenientlyEqualTo("""
-                {"error": {"code": "%s", "status": %d}}""".formatted(code, status));
+        List<String> ids = answer.headers().allValues("X-Request-Id");
+        assertThat(ids).singleElement().asString().matches("req_[0-9a-f]{16}");
+        JsonNode body = JsonMapper.shared().readTree(answer.body());
+        String message = body.at("/error/message").asString();
+        assertThat(message).isNotBlank();
+        assertThat(body).isEqualTo(JsonMapper.shared().readTree("""
+                {"error": {"code": "%s", "message": "%s", "status": %d}, "meta": {"request_id": "%s"}}""".formatted(code, message, status, ids.get(0))));
     }
 
     @ApiController

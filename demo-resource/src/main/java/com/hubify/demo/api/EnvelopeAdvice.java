@@ -10,6 +10,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.http.server.ServletServerHttpResponse;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
@@ -18,9 +19,11 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 class EnvelopeAdvice implements ResponseBodyAdvice<Object> {
 
     private final Clock clock;
+    private final RequestIds ids;
 
-    EnvelopeAdvice(Clock clock) {
+    EnvelopeAdvice(Clock clock, RequestIds ids) {
         this.clock = clock;
+        this.ids = ids;
     }
 
     @Override
@@ -39,7 +42,7 @@ class EnvelopeAdvice implements ResponseBodyAdvice<Object> {
         if (body == null || body instanceof ErrorEnvelope || body instanceof ProblemDetail) {
             return body;
         }
-        String id = RequestIds.of(request);
+        String id = ids.of(((ServletServerHttpResponse) response).getServletResponse());
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return body instanceof Page<?> page
                 ? new Envelope(page.items(), new Envelope.PageMeta(id, now, page.nextCursor(), page.hasMore()))

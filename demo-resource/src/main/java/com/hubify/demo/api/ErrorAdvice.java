@@ -1,5 +1,6 @@
 package com.hubify.demo.api;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
@@ -8,6 +9,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
@@ -18,32 +20,37 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 @RestControllerAdvice
 class ErrorAdvice extends ResponseEntityExceptionHandler {
 
+    private final ErrorAnswer answer;
+
+    ErrorAdvice(RequestIds ids) {
+        this.answer = new ErrorAnswer(ids);
+    }
+
     @ExceptionHandler
-    ResponseEntity<Object> refused(Refusal refusal, WebRequest request) {
-        return answer(refusal.status(), refusal.code(), refusal.sentence(), new HttpHeaders(), request);
+    ResponseEntity<Object> refused(Refusal refusal, ServletWebRequest request) {
+        return answer(refusal, new HttpHeaders(), request);
     }
 
     @Override
     protected ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException failure, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        return answer(status.value(), "invalid_request", UnreadableBody.sentence(failure), headers, request);
+        return answer(Refusal.invalid(UnreadableBody.sentence(failure)), headers, request);
     }
 
     @Override
     protected ResponseEntity<Object> handleTypeMismatch(
             TypeMismatchException failure, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        return answer(status.value(), "invalid_request", "A parameter has the wrong form.", headers, request);
+        return answer(Refusal.invalid("A parameter has the wrong form."), headers, request);
     }
 
     @Override
     protected ResponseEntity<Object> handleExceptionInternal(
             Exception failure, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        ErrorCode code = ErrorCode.of(status.value());
-        return answer(status.value(), code.code(), code.sentence(), headers, request);
+        return answer(Refusal.of(status.value()), headers, request);
     }
 
-    private static ResponseEntity<Object> answer(
-            int status, String code, String sentence, HttpHeaders headers, WebRequest request) {
-        return ErrorAnswer.of(status, code, sentence, headers, request.getHeader(HttpHeaders.ACCEPT));
+    private ResponseEntity<Object> answer(Refusal refusal, HttpHeaders headers, WebRequest request) {
+        ServletWebRequest servlet = (ServletWebRequest) request;
+        return answer.of(refusal, headers, servlet.getRequest(), Objects.requireNonNull(servlet.getResponse()));
     }
 }

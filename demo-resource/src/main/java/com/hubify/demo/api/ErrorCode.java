@@ -13,7 +13,7 @@ enum ErrorCode {
     NOT_ACCEPTABLE(406, "Answers are application/json only."),
     PAYLOAD_TOO_LARGE(413, "The body is too large."),
     UNSUPPORTED_MEDIA_TYPE(415, "The body must be application/json."),
-    UNAVAILABLE(503, "The service cannot answer at the moment."),
+    SERVICE_UNAVAILABLE(503, "The service cannot answer at the moment."),
     INTERNAL_ERROR(500, "Something went wrong on our side; X-Request-Id helps to find it.");
 
     private final int status;

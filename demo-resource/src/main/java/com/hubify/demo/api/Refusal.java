@@ -14,6 +14,12 @@ public final class Refusal extends RuntimeException {
         this.code = code;
     }
 
+    /** What HTTP itself has a status for. */
+    static Refusal of(int status) {
+        ErrorCode code = ErrorCode.of(status);
+        return new Refusal(status, code.code(), code.sentence());
+    }
+
     /** 400: the request makes no sense as it stands. */
     public static Refusal invalid(String message) {
         return new Refusal(400, "invalid_request", message);

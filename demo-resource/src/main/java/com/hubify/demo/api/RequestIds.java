@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.util.random.RandomGenerator;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -22,25 +21,27 @@ class RequestIds extends OncePerRequestFilter {
 
     static final String HEADER = "X-Request-Id";
 
-    private static final String ATTRIBUTE = RequestIds.class.getName();
-
     private final RandomGenerator random;
 
     RequestIds(RandomGenerator random) {
         this.random = random;
     }
 
-    static String of(ServerHttpRequest request) {
-        return (String) request.getAttributes().getOrDefault(ATTRIBUTE, "req_unknown");
+    /** The id of the request that is answered. One that Tomcat refused came past the filter, and gets its id here. */
+    String of(HttpServletResponse response) {
+        String known = response.getHeader(HEADER);
+        if (known != null) {
+            return known;
+        }
+        String id = "req_%016x".formatted(random.nextLong());
+        response.setHeader(HEADER, id);
+        return id;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String id = "req_%016x".formatted(random.nextLong());
-        request.setAttribute(ATTRIBUTE, id);
-        response.setHeader(HEADER, id);
-
+        of(response);
         chain.doFilter(request, response);
     }
 }

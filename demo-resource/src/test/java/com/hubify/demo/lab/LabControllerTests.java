@@ -168,6 +168,17 @@ class LabControllerTests {
     }
 
     @Test
+    @WithCaller(scopes = "labs:read")
+    void keepsToTheEnvelopeForThoseWhoPreferPlainJson() {
+        MvcTestResult answer = http.get()
+                .uri("/v1/labs/lab_nowhere")
+                .header(HttpHeaders.ACCEPT, "application/json, application/problem+json;q=0.5")
+                .exchange();
+
+        isError(answer, 404, "not_found");
+    }
+
+    @Test
     @WithCaller(scopes = "labs:write")
     void namesTheMethodsItKnows() {
         MvcTestResult answer = http.put().uri("/v1/labs").exchange();
