@@ -21,7 +21,8 @@ import java.util.Map;
  * @param name Name of the library, which is also the client id.
  * @param command How it is started.
  * @param pages Where it signs in, is called back and signs out.
- * @param settings What its registration has beyond redirect URIs, grants and scopes.
+ * @param settings What its registration has beyond redirect URIs, grants and scopes, or in place of these. Of a service, the
+ *     audience that it is.
  * @param port Where it listens.
  */
 record RealClient(String name, List<String> command, Pages pages, Map<String, String> settings, int port) {
@@ -69,12 +70,13 @@ record RealClient(String name, List<String> command, Pages pages, Map<String, St
     Map<String, String> registration() {
         var client = new LinkedHashMap<String, String>();
         client.put("grant-types", "authorization_code,refresh_token");
-        client.put("redirect-uris", base() + pages.callback() + "," + base() + "/");
+        client.put("redirect-uris", base() + pages.callback());
         client.put("post-logout-redirect-uris", base() + "/");
         client.put("scopes", "openid,profile,email,offline_access");
         client.put("default-scopes", "openid");
+        settings.forEach((member, value) -> client.put(member, value.replace(ClientsPage.APPLICATION, base())));
+        client.merge("redirect-uris", base() + "/", (documented, more) -> documented + "," + more);
         client.put("secret", SECRET);
-        client.putAll(settings);
         if (isPublic()) {
             client.remove("secret");
         }
@@ -97,6 +99,7 @@ record RealClient(String name, List<String> command, Pages pages, Map<String, St
                         "CLIENT_SECRET", SECRET,
                         "BASE", base(),
                         "SERVER_PORT", Integer.toString(port)));
+        builder.environment().put("AUDIENCE", settings.getOrDefault("audience", "https://api.hubify.com"));
         try {
             var process = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));

@@ -34,6 +34,8 @@ class RealClientsIT {
     private static final Map<String, String> NOTHING = Map.of();
     private static final Map<String, String> NO_PKCE = Map.of("require-pkce", "false");
 
+    private static final Map<String, String> ANOTHER_AUDIENCE = Map.of("audience", "https://billing.example.com");
+
     // They keep no refresh token.
     private static final Set<String> WITHOUT_REFRESH = Set.of("passport-openidconnect", "auth-js");
 
@@ -64,8 +66,8 @@ class RealClientsIT {
                     node("auth-js.mjs"),
                     new Pages("/login", "/auth/callback/hubify", ""),
                     Map.of("id-token-claims", "profile,email")),
-            RealClient.of("spring-boot-3.5", springBoot("3.5", "client"), SPRING_PAGES, NO_PKCE),
-            RealClient.of("spring-boot-4.1", springBoot("4.1", "client"), SPRING_PAGES, NOTHING));
+            RealClient.of("spring-boot-3.5", springBoot("3.5", "client"), SPRING_PAGES, asOnThePage(NO_PKCE)),
+            RealClient.of("spring-boot-4.1", springBoot("4.1", "client"), SPRING_PAGES, asOnThePage(NOTHING)));
 
     private final RealClient inBrowser = RealClient.of(
             "oidc-client-ts",
@@ -77,6 +79,10 @@ class RealClientsIT {
             RealClient.of("plain-service-4.1", springBoot("4.1", "service"), PAGES, NOTHING),
             RealClient.of("plain-service-3.5", springBoot("3.5", "service"), PAGES, NOTHING));
 
+    private final List<RealClient> otherServices = List.of(
+            RealClient.of("other-service-4.1", springBoot("4.1", "service"), PAGES, ANOTHER_AUDIENCE),
+            RealClient.of("other-service-3.5", springBoot("3.5", "service"), PAGES, ANOTHER_AUDIENCE));
+
     private final List<Process> running = new ArrayList<>();
     private Platform platform;
 
@@ -87,7 +93,8 @@ class RealClientsIT {
         clients.forEach(client -> registrations.putAll(client.registration()));
         registrations.putAll(inBrowser.registration());
         platform = Platform.startWithoutDemo(registrations);
-        services.forEach(service -> running.add(service.start(platform.issuer())));
+        Stream.concat(services.stream(), otherServices.stream())
+                .forEach(service -> running.add(service.start(platform.issuer())));
     }
 
     @AfterAll
@@ -143,6 +150,38 @@ class RealClientsIT {
                     .startsWith(inBrowser.base() + "/")
                     .contains("error=login_required");
         }
+    }
+
+    /** Attack: a token for another service, or without the scope, at a service that knows of neither but what the page says. */
+    @Test
+    void plainServicesTakeWhatIsMeantForThem() {
+        var issued = new Issued(platform);
+        var all = issued.machineToken("experiments:*");
+        var other = issued.machineToken("labs:read");
+
+        for (RealClient service : services) {
+            assertThat(experiments(service, all)).as(service.name()).isEqualTo(200);
+            assertThat(experiments(service, issued.machineToken("experiments:read")))
+                    .as(service.name())
+                    .isEqualTo(200);
+            assertThat(experiments(service, other)).as(service.name()).isEqualTo(403);
+        }
+        for (RealClient service : otherServices) {
+            assertThat(experiments(service, all)).as(service.name()).isEqualTo(401);
+            assertThat(Http.get(service.base() + "/whoami", other).status())
+                    .as(service.name())
+                    .isEqualTo(401);
+        }
+    }
+
+    private static int experiments(RealClient service, String token) {
+        return Http.get(service.base() + "/v1/experiments", token).status();
+    }
+
+    private static Map<String, String> asOnThePage(Map<String, String> more) {
+        var settings = ClientsPage.springBootClient();
+        settings.putAll(more);
+        return settings;
     }
 
     private static void accepts(RealClient service, String token) {
