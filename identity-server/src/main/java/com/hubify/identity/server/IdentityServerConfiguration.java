@@ -1,5 +1,6 @@
 package com.hubify.identity.server;
 
+import com.hubify.identity.envelope.RequestIds;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -20,6 +21,11 @@ class IdentityServerConfiguration {
     @Bean
     SecureRandom secureRandom() {
         return new SecureRandom();
+    }
+
+    @Bean
+    RequestIds requestIds(SecureRandom random) {
+        return new RequestIds(random);
     }
 
     @Bean

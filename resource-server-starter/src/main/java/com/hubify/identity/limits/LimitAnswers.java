@@ -17,6 +17,7 @@ public interface LimitAnswers {
     /**
      * @param path of the request, decoded; from a stranger
      * @param accept the request's header of that name; from a stranger
+     * @param requestId what the answer's {@code X-Request-Id} holds already; null where the request has no id yet
      */
-    Answer to(ExceededLimit limit, String path, @Nullable String accept);
+    Answer to(ExceededLimit limit, String path, @Nullable String accept, @Nullable String requestId);
 }

@@ -32,8 +32,8 @@ class ServletLimitConfiguration {
     WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> requestLimits(
             RequestLimitProperties properties, ObjectProvider<LimitAnswers> answers, ObjectProvider<Ticker> ticker) {
         RequestLimits limits = new RequestLimits(properties, ticker.getIfUnique(Ticker::systemTicker));
-        LimitAnswers form =
-                answers.getIfAvailable(() -> (limit, path, accept) -> new LimitAnswers.Answer(Map.of(), new byte[0]));
+        LimitAnswers form = answers.getIfAvailable(
+                () -> (limit, path, accept, id) -> new LimitAnswers.Answer(Map.of(), new byte[0]));
         return factory -> {
             if (factory instanceof TomcatWebServerFactory tomcat
                     && tomcat.getProtocol().equals(TomcatWebServerFactory.DEFAULT_PROTOCOL)) {

@@ -1,5 +1,6 @@
 package com.hubify.identity.limits;
 
+import com.hubify.identity.envelope.RequestIds;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -85,7 +86,11 @@ final class ServletLimitValve extends ValveBase {
     private void refuse(Request request, Response response, ExceededLimit exceeded) {
         try {
             if (!response.isCommitted()) {
-                LimitAnswers.Answer answer = answers.to(exceeded, path(request), request.getHeader(HttpHeaders.ACCEPT));
+                LimitAnswers.Answer answer = answers.to(
+                        exceeded,
+                        path(request),
+                        request.getHeader(HttpHeaders.ACCEPT),
+                        response.getHeader(RequestIds.HEADER));
                 response.reset();
                 response.setStatus(exceeded.status());
                 response.setHeader(HttpHeaders.CONNECTION, "close");

@@ -23,8 +23,8 @@ class WebFluxLimitConfiguration {
     HttpHandlerDecoratorFactory requestLimits(
             RequestLimitProperties properties, ObjectProvider<LimitAnswers> answers, ObjectProvider<Ticker> ticker) {
         RequestLimits limits = new RequestLimits(properties, ticker.getIfUnique(Ticker::systemTicker));
-        LimitAnswers form =
-                answers.getIfAvailable(() -> (limit, path, accept) -> new LimitAnswers.Answer(Map.of(), new byte[0]));
+        LimitAnswers form = answers.getIfAvailable(
+                () -> (limit, path, accept, id) -> new LimitAnswers.Answer(Map.of(), new byte[0]));
         return handler -> new WebFluxLimitHandler(handler, limits, form);
     }
 

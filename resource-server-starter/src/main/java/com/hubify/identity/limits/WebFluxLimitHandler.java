@@ -1,6 +1,7 @@
 package com.hubify.identity.limits;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import com.hubify.identity.envelope.RequestIds;
 import java.time.Duration;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -71,9 +72,12 @@ final class WebFluxLimitHandler implements HttpHandler {
             // It is being answered already. The error closes the connection.
             return Mono.error(new LimitExceeded(exceeded));
         }
-        LimitAnswers.Answer answer = answers.to(
-                exceeded, request.getPath().value(), request.getHeaders().getFirst(HttpHeaders.ACCEPT));
         HttpHeaders headers = response.getHeaders();
+        LimitAnswers.Answer answer = answers.to(
+                exceeded,
+                request.getPath().value(),
+                request.getHeaders().getFirst(HttpHeaders.ACCEPT),
+                headers.getFirst(RequestIds.HEADER));
         headers.clear();
         headers.set(HttpHeaders.CONNECTION, "close");
         headers.set(HttpHeaders.CACHE_CONTROL, "no-store");

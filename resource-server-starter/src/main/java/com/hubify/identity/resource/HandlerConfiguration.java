@@ -1,6 +1,8 @@
 package com.hubify.identity.resource;
 
+import com.hubify.identity.envelope.RequestIds;
 import com.hubify.identity.limits.LimitAnswers;
+import java.security.SecureRandom;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -15,10 +17,10 @@ class HandlerConfiguration {
     @Bean
     @ConditionalOnMissingBean
     LimitAnswers hubifyLimitAnswers(RequestIds ids) {
-        return (limit, path, accept) -> {
+        return (limit, path, accept, given) -> {
             Refusal refusal =
                     new Refusal(HttpStatus.valueOf(limit.status()), limit.code(), limit.message(), null, null, null);
-            RefusalAnswer answer = RefusalAnswer.to(ids.keep(null), accept, refusal, "");
+            RefusalAnswer answer = RefusalAnswer.to(ids.keep(given), accept, refusal, "");
             return new LimitAnswers.Answer(answer.headers(), answer.body());
         };
     }
@@ -35,7 +37,7 @@ class HandlerConfiguration {
 
     @Bean
     RequestIds hubifyRequestIds() {
-        return new RequestIds();
+        return new RequestIds(new SecureRandom());
     }
 
     @Bean

@@ -1,5 +1,7 @@
 package com.hubify.identity.resource;
 
+import com.hubify.identity.envelope.ErrorBody;
+import com.hubify.identity.envelope.RequestIds;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,11 +19,9 @@ import org.springframework.http.HttpStatus;
  */
 record RefusalAnswer(HttpStatus status, Map<String, String> headers, byte[] body) {
 
-    /** Header that names the request, for a person who asks about it. */
-    static final String REQUEST_ID = "X-Request-Id";
-
     /** What a page must be able to read to go on after a refusal; told where the service lets the page read the answer at all. */
-    static final String EXPOSED = String.join(", ", HttpHeaders.WWW_AUTHENTICATE, HttpHeaders.RETRY_AFTER, REQUEST_ID);
+    static final String EXPOSED =
+            String.join(", ", HttpHeaders.WWW_AUTHENTICATE, HttpHeaders.RETRY_AFTER, RequestIds.HEADER);
 
     /**
      * @param request id of the request
@@ -29,9 +29,9 @@ record RefusalAnswer(HttpStatus status, Map<String, String> headers, byte[] body
      * @param metadata address of the service's metadata document
      */
     static RefusalAnswer to(String request, @Nullable String accept, Refusal refusal, String metadata) {
-        ErrorBody body = ErrorBody.of(refusal, request, accept);
+        ErrorBody body = ErrorBody.of(refusal.status().value(), refusal.code(), refusal.message(), request, accept);
         Map<String, String> headers = new LinkedHashMap<>();
-        headers.put(REQUEST_ID, request);
+        headers.put(RequestIds.HEADER, request);
         if (refusal.challenge() != null) {
             headers.put(HttpHeaders.WWW_AUTHENTICATE, challenge(refusal.challenge(), metadata));
         }

@@ -1,5 +1,6 @@
 package com.hubify.identity.resource;
 
+import com.hubify.identity.envelope.RequestIds;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -34,7 +35,7 @@ final class ServletBearerErrors implements AuthenticationEntryPoint, AccessDenie
     }
 
     void write(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException {
-        String id = ids.keep(response.getHeader(RefusalAnswer.REQUEST_ID));
+        String id = ids.keep(response.getHeader(RequestIds.HEADER));
         log.note(refusal, id, request.getMethod(), request.getRequestURI());
         RefusalAnswer answer = RefusalAnswer.to(
                 id,

@@ -1,5 +1,6 @@
 package com.hubify.identity.resource;
 
+import com.hubify.identity.envelope.RequestIds;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -35,7 +36,7 @@ final class WebFluxBearerErrors implements ServerAuthenticationEntryPoint, Serve
         return Mono.defer(() -> {
             ServerHttpRequest request = exchange.getRequest();
             ServerHttpResponse response = exchange.getResponse();
-            String id = ids.keep(response.getHeaders().getFirst(RefusalAnswer.REQUEST_ID));
+            String id = ids.keep(response.getHeaders().getFirst(RequestIds.HEADER));
             log.note(refusal, id, request.getMethod().name(), request.getURI().getRawPath());
             RefusalAnswer answer = RefusalAnswer.to(
                     id,

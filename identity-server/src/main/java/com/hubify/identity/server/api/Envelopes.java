@@ -1,6 +1,7 @@
 package com.hubify.identity.server.api;
 
-import jakarta.servlet.http.HttpServletRequest;
+import com.hubify.identity.envelope.RequestIds;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -19,26 +20,31 @@ public class Envelopes {
         this.clock = clock;
     }
 
-    /** One resource. */
-    public Map<String, @Nullable Object> of(HttpServletRequest request, Object data) {
-        return envelope(data, meta(request));
+    /**
+     * One resource.
+     *
+     * @param response knows the request's id
+     */
+    public Map<String, @Nullable Object> of(HttpServletResponse response, Object data) {
+        return envelope(data, meta(response));
     }
 
     /**
      * One page of a list.
      *
+     * @param response knows the request's id
      * @param nextCursor what the next request sends as {@code cursor}; null on the last page
      */
-    public Map<String, @Nullable Object> page(HttpServletRequest request, List<?> data, @Nullable String nextCursor) {
-        Map<String, @Nullable Object> meta = meta(request);
+    public Map<String, @Nullable Object> page(HttpServletResponse response, List<?> data, @Nullable String nextCursor) {
+        Map<String, @Nullable Object> meta = meta(response);
         meta.put("next_cursor", nextCursor);
         meta.put("has_more", nextCursor != null);
         return envelope(data, meta);
     }
 
-    private Map<String, @Nullable Object> meta(HttpServletRequest request) {
+    private Map<String, @Nullable Object> meta(HttpServletResponse response) {
         Map<String, @Nullable Object> meta = new LinkedHashMap<>();
-        meta.put("request_id", RequestIds.of(request));
+        meta.put("request_id", response.getHeader(RequestIds.HEADER));
         meta.put("timestamp", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
         return meta;
     }

@@ -11,7 +11,7 @@ import com.hubify.identity.server.api.InsufficientScope;
 import com.hubify.identity.server.api.JsonBody;
 import com.hubify.identity.server.api.PageLimit;
 import com.hubify.identity.server.revocation.Revocations;
-import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -80,7 +80,7 @@ class ApiKeyController {
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Map<String, @Nullable Object>> create(
             @AuthenticationPrincipal(errorOnInvalidType = true) @Nullable Jwt token,
-            HttpServletRequest request,
+            HttpServletResponse response,
             InputStream body)
             throws IOException {
         Caller caller = Caller.of(token);
@@ -92,7 +92,7 @@ class ApiKeyController {
             requireStillAlive(caller, issued.key());
             return ResponseEntity.status(HttpStatus.CREATED)
                     .cacheControl(CacheControl.noStore())
-                    .body(envelopes.of(request, ApiKeyJson.created(issued.key(), issued.token())));
+                    .body(envelopes.of(response, ApiKeyJson.created(issued.key(), issued.token())));
         }
         throw issuance instanceof Issuance.Postponed postponed
                 ? tooManyToday(postponed.left())
@@ -102,13 +102,13 @@ class ApiKeyController {
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     Map<String, @Nullable Object> list(
             @AuthenticationPrincipal(errorOnInvalidType = true) @Nullable Jwt token,
-            HttpServletRequest request,
+            HttpServletResponse response,
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor) {
         AccountId owner = owner(Caller.of(token), READ);
         ApiKeyPage page = ApiKeyPage.of(keys.ownedBy(owner), PageLimit.parse(limit), cursor);
         return envelopes.page(
-                request, page.keys().stream().map(ApiKeyJson::listed).toList(), page.nextCursor());
+                response, page.keys().stream().map(ApiKeyJson::listed).toList(), page.nextCursor());
     }
 
     @DeleteMapping("/{id}")
@@ -140,13 +140,13 @@ class ApiKeyController {
             path = "/verify",
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Map<String, @Nullable Object>> verify(HttpServletRequest request, InputStream body)
+    ResponseEntity<Map<String, @Nullable Object>> verify(HttpServletResponse response, InputStream body)
             throws IOException {
         if (known.verify(presentedKey(body)) instanceof Verification.Accepted accepted) {
             uses.note(accepted.key());
             return ResponseEntity.ok()
                     .cacheControl(CacheControl.noStore())
-                    .body(envelopes.of(request, ApiKeyJson.verified(accepted.key())));
+                    .body(envelopes.of(response, ApiKeyJson.verified(accepted.key())));
         }
         throw new ApiRefusal(
                 ApiError.of(401, "unauthorized", "This API key was revoked, has expired or never was one."));

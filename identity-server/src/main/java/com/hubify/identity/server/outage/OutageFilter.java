@@ -1,5 +1,8 @@
 package com.hubify.identity.server.outage;
 
+import com.hubify.identity.envelope.ErrorBody;
+import com.hubify.identity.envelope.RequestIds;
+import com.hubify.identity.server.api.ApiPath;
 import com.hubify.identity.server.page.PagePolicy;
 import com.hubify.identity.server.signing.SigningUnavailable;
 import com.hubify.identity.server.visitor.NoVisitorSpace;
@@ -13,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -38,10 +42,9 @@ class OutageFilter extends OncePerRequestFilter {
     private static final int DEEPEST_CAUSE = 20;
     private static final long BETWEEN_NOTES = Duration.ofSeconds(1).toMillis();
 
+    private static final String SENTENCE = "The server can't answer right now. Try again.";
     private static final String OAUTH = """
-            {"error":"temporarily_unavailable","error_description":"The server can't answer right now. Try again."}""";
-    private static final String ENVELOPE = """
-            {"error":{"code":"service_unavailable","message":"The server can't answer right now. Try again.","status":503}}""";
+            {"error":"temporarily_unavailable","error_description":"%s"}""".formatted(SENTENCE);
     private static final String PAGE = """
             <!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">\
             <title>Try again in a moment</title><link rel="stylesheet" href="/assets/hubify.css">\
@@ -49,11 +52,13 @@ class OutageFilter extends OncePerRequestFilter {
             reload this page after a while.</p></main></html>""";
 
     private final Clock clock;
+    private final RequestIds ids;
     private final AtomicLong notedAt = new AtomicLong();
     private final AtomicLong unnoted = new AtomicLong();
 
-    OutageFilter(Clock clock) {
+    OutageFilter(Clock clock, RequestIds ids) {
         this.clock = clock;
+        this.ids = ids;
     }
 
     /** The page of another error may find the store away, too, and past it there is only Tomcat's. */
@@ -88,8 +93,8 @@ class OutageFilter extends OncePerRequestFilter {
         }
     }
 
-    private static void answer(Throwable away, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+    private void answer(Throwable away, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String given = response.getHeader(RequestIds.HEADER);
         Duration wait = away instanceof NoVisitorSpace full ? full.retryAfter() : SOON;
         response.reset();
         response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
@@ -98,10 +103,21 @@ class OutageFilter extends OncePerRequestFilter {
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Content-Security-Policy", PagePolicy.FORMS_STAY);
         String accept = request.getHeader(HttpHeaders.ACCEPT);
+        if (ApiPath.matches(request)) {
+            answerInEnvelope(response, ids.keep(given), accept);
+            return;
+        }
         boolean page = accept != null && accept.contains(MediaType.TEXT_HTML_VALUE);
         response.setContentType(page ? "text/html;charset=UTF-8" : MediaType.APPLICATION_JSON_VALUE);
-        String json = request.getServletPath().startsWith("/v1/") ? ENVELOPE : OAUTH;
-        response.getOutputStream().write((page ? PAGE : json).getBytes(StandardCharsets.UTF_8));
+        response.getOutputStream().write((page ? PAGE : OAUTH).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void answerInEnvelope(HttpServletResponse response, String id, @Nullable String accept)
+            throws IOException {
+        ErrorBody body = ErrorBody.of(503, "service_unavailable", SENTENCE, id, accept);
+        response.setHeader(RequestIds.HEADER, id);
+        response.setContentType(body.type());
+        response.getOutputStream().write(body.bytes());
     }
 
     private static Optional<Throwable> away(Throwable failure) {

@@ -1,7 +1,10 @@
 package com.hubify.identity.server.outage;
 
+import com.hubify.identity.envelope.ErrorBody;
+import com.hubify.identity.envelope.RequestIds;
 import com.hubify.identity.limits.ExceededLimit;
 import com.hubify.identity.limits.LimitAnswers;
+import com.hubify.identity.server.api.ApiPath;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,16 +18,25 @@ class OverlongRequests implements LimitAnswers {
 
     private static final String OAUTH = """
             {"error":"invalid_request","error_description":"%s"}""";
-    private static final String ENVELOPE = """
-            {"error":{"code":"%s","message":"%s","status":%d}}""";
+    private static final String TYPE_OPTIONS = "X-Content-Type-Options";
+
+    private final RequestIds ids;
+
+    OverlongRequests(RequestIds ids) {
+        this.ids = ids;
+    }
 
     @Override
-    public Answer to(ExceededLimit limit, String path, @Nullable String accept) {
-        String json = path.startsWith("/v1/")
-                ? ENVELOPE.formatted(limit.code(), limit.message(), limit.status())
-                : OAUTH.formatted(limit.message());
+    public Answer to(ExceededLimit limit, String path, @Nullable String accept, @Nullable String requestId) {
+        if (ApiPath.matches(path)) {
+            String id = ids.keep(requestId);
+            ErrorBody body = ErrorBody.of(limit.status(), limit.code(), limit.message(), id, accept);
+            return new Answer(
+                    Map.of(HttpHeaders.CONTENT_TYPE, body.type(), TYPE_OPTIONS, "nosniff", RequestIds.HEADER, id),
+                    body.bytes());
+        }
         return new Answer(
-                Map.of(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE, "X-Content-Type-Options", "nosniff"),
-                json.getBytes(StandardCharsets.UTF_8));
+                Map.of(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE, TYPE_OPTIONS, "nosniff"),
+                OAUTH.formatted(limit.message()).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,5 +1,7 @@
 package com.hubify.identity.server.page;
 
+import com.hubify.identity.envelope.ErrorBody;
+import com.hubify.identity.envelope.RequestIds;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -20,7 +22,6 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -41,8 +42,10 @@ class ErrorPages implements ErrorController {
     private final MessageSource messages;
     private final ErrorReferences references;
     private final ApplicationEventPublisher events;
+    private final RequestIds ids;
 
-    ErrorPages(MessageSource messages, ErrorReferences references, ApplicationEventPublisher events) {
+    ErrorPages(MessageSource messages, ErrorReferences references, ApplicationEventPublisher events, RequestIds ids) {
+        this.ids = ids;
         this.messages = messages;
         this.references = references;
         this.events = events;
@@ -63,23 +66,14 @@ class ErrorPages implements ErrorController {
         return page;
     }
 
-    @RequestMapping(produces = MediaType.APPLICATION_PROBLEM_JSON_VALUE)
-    ResponseEntity<ProblemDetail> problem(HttpServletRequest request, HttpServletResponse response) {
-        Failure failure = noted(request, response);
-        ProblemDetail problem = ProblemDetail.forStatus(failure.status());
-        problem.setTitle(text(failure, "title"));
-        problem.setDetail(text(failure, "text"));
-        return ResponseEntity.status(failure.status())
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(problem);
-    }
-
     @RequestMapping
-    ResponseEntity<Map<String, Object>> json(HttpServletRequest request, HttpServletResponse response) {
+    ResponseEntity<?> json(HttpServletRequest request, HttpServletResponse response) {
         Failure failure = noted(request, response);
-        return ResponseEntity.status(failure.status())
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(failure.code().map(code -> oauthError(code, failure)).orElseGet(() -> envelope(failure)));
+        return failure.code().isPresent()
+                ? ResponseEntity.status(failure.status())
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body(oauthError(failure.code().get(), failure))
+                : envelope(failure, request, response);
     }
 
     private Map<String, Object> oauthError(String code, Failure failure) {
@@ -90,12 +84,18 @@ class ErrorPages implements ErrorController {
         return error;
     }
 
-    private Map<String, Object> envelope(Failure failure) {
-        Map<String, Object> error = new LinkedHashMap<>();
-        error.put("code", messages(failure.textKeys("code")));
-        error.put("message", text(failure, "text"));
-        error.put("status", failure.status());
-        return Map.of("error", error);
+    private ResponseEntity<byte[]> envelope(Failure failure, HttpServletRequest request, HttpServletResponse response) {
+        String id = ids.keep(response.getHeader(RequestIds.HEADER));
+        response.setHeader(RequestIds.HEADER, id);
+        ErrorBody body = ErrorBody.of(
+                failure.status(),
+                messages(failure.textKeys("code")),
+                text(failure, "text"),
+                id,
+                request.getHeader(HttpHeaders.ACCEPT));
+        return ResponseEntity.status(failure.status())
+                .contentType(MediaType.parseMediaType(body.type()))
+                .body(body.bytes());
     }
 
     private static Failure noted(HttpServletRequest request, HttpServletResponse response) {

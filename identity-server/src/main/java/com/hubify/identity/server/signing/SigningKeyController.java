@@ -5,7 +5,7 @@ import com.hubify.identity.server.api.ApiError;
 import com.hubify.identity.server.api.ApiRefusal;
 import com.hubify.identity.server.api.Caller;
 import com.hubify.identity.server.api.Envelopes;
-import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -62,7 +62,7 @@ class SigningKeyController {
     /** Every version that is or was published and may still matter, those of an algorithm together, newest first. */
     @GetMapping
     Map<String, @Nullable Object> list(
-            @AuthenticationPrincipal(errorOnInvalidType = true) @Nullable Jwt token, HttpServletRequest request) {
+            @AuthenticationPrincipal(errorOnInvalidType = true) @Nullable Jwt token, HttpServletResponse response) {
         Caller.of(token).require(READ);
         KeyRing ring = keys.ring();
         List<Map<String, @Nullable Object>> versions = ring.versions().stream()
@@ -72,14 +72,14 @@ class SigningKeyController {
                         .thenComparing(version -> version.key().version(), Comparator.reverseOrder()))
                 .map(version -> document(ring, version))
                 .toList();
-        return envelopes.page(request, versions, null);
+        return envelopes.page(response, versions, null);
     }
 
     @PostMapping("/rotate")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Map<String, @Nullable Object> rotate(
             @AuthenticationPrincipal(errorOnInvalidType = true) @Nullable Jwt token,
-            HttpServletRequest request,
+            HttpServletResponse response,
             InputStream body)
             throws IOException {
         Caller operator = Caller.of(token);
@@ -89,7 +89,7 @@ class SigningKeyController {
         try {
             KeyVersion made = rotation.rotate(asked.parseAlgorithm(), announce);
             events.publishEvent(new SigningKeyOrdered(SigningKeyOrdered.Order.ROTATE, made.kid(), operator.subject()));
-            return envelopes.of(request, document(keys.ring(), made));
+            return envelopes.of(response, document(keys.ring(), made));
         } catch (TooManyVersions e) {
             throw new ApiRefusal(ApiError.of(409, "too_many_keys", e.getMessage() + "."));
         }
@@ -99,7 +99,7 @@ class SigningKeyController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     Map<String, @Nullable Object> compromise(
             @AuthenticationPrincipal(errorOnInvalidType = true) @Nullable Jwt token,
-            HttpServletRequest request,
+            HttpServletResponse response,
             @PathVariable String kid) {
         Caller operator = Caller.of(token);
         operator.require(WRITE);
@@ -107,7 +107,7 @@ class SigningKeyController {
                 .orElseThrow(
                         () -> new ApiRefusal(ApiError.of(404, "not_found", "There is no signing key with that id.")));
         events.publishEvent(new SigningKeyOrdered(SigningKeyOrdered.Order.COMPROMISE, kid, operator.subject()));
-        return envelopes.of(request, document(keys.ring(), ended));
+        return envelopes.of(response, document(keys.ring(), ended));
     }
 
     private Map<String, @Nullable Object> document(KeyRing ring, KeyVersion version) {

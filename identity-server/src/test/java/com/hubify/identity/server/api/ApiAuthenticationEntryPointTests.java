@@ -2,7 +2,9 @@ package com.hubify.identity.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hubify.identity.envelope.RequestIds;
 import java.io.IOException;
+import java.security.SecureRandom;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -14,7 +16,8 @@ import org.springframework.security.oauth2.server.resource.InvalidBearerTokenExc
 
 class ApiAuthenticationEntryPointTests {
 
-    private final ApiAuthenticationEntryPoint entryPoint = new ApiAuthenticationEntryPoint(new ApiErrorWriter());
+    private final ApiAuthenticationEntryPoint entryPoint =
+            new ApiAuthenticationEntryPoint(new ApiErrorWriter(new RequestIds(new SecureRandom())));
 
     /** An outage must not look like a bad token: clients would throw good ones away. */
     @Test

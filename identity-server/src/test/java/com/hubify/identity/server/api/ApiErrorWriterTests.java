@@ -2,6 +2,7 @@ package com.hubify.identity.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hubify.identity.envelope.RequestIds;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +14,7 @@ class ApiErrorWriterTests {
 
     private final MockHttpServletRequest request = new MockHttpServletRequest();
     private final MockHttpServletResponse response = new MockHttpServletResponse();
-    private final ApiErrorWriter writer = new ApiErrorWriter();
+    private final ApiErrorWriter writer = new ApiErrorWriter(new RequestIds(() -> 0x0123456789abcdefL));
 
     @Test
     void writesTheEnvelope() throws IOException {
@@ -26,7 +27,7 @@ class ApiErrorWriterTests {
         assertThat(response.getContentAsString())
                 .isEqualTo("{\"error\":{\"code\":\"service_unavailable\",\"message\":\"Something we depend on does"
                         + " not answer. Try again shortly.\",\"status\":503},"
-                        + "\"meta\":{\"request_id\":\"req_unknown\"}}");
+                        + "\"meta\":{\"request_id\":\"req_0123456789abcdef\"}}");
     }
 
     @Test
@@ -38,7 +39,7 @@ class ApiErrorWriterTests {
         assertThat(response.getContentAsString())
                 .isEqualTo(
                         "{\"type\":\"about:blank\",\"title\":\"Not Found\",\"status\":404,"
-                                + "\"detail\":\"You have no API key with that id.\",\"code\":\"not_found\",\"request_id\":\"req_unknown\"}");
+                                + "\"detail\":\"You have no API key with that id.\",\"code\":\"not_found\",\"request_id\":\"req_0123456789abcdef\"}");
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package com.hubify.identity.server.apikey;
 
+import com.hubify.identity.envelope.RequestIds;
 import com.hubify.identity.server.api.ApiAccessDeniedHandler;
 import com.hubify.identity.server.api.ApiAuthenticationEntryPoint;
 import com.hubify.identity.server.revocation.InMemoryRevocations;
@@ -63,6 +64,11 @@ class ApiKeyControllerConfiguration {
     @Bean
     SecureRandom random() {
         return new SecureRandom();
+    }
+
+    @Bean
+    RequestIds requestIds(SecureRandom random) {
+        return new RequestIds(random);
     }
 
     @Bean

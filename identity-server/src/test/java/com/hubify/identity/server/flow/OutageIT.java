@@ -71,7 +71,12 @@ class OutageIT extends AbstractFlow {
         assertUnavailable(refresh(tokens.text("refresh_token")));
         assertUnavailable(introspectOnceTheLogIsOld(tokens.text("access_token")));
         assertUnavailable(program.get("/userinfo", tokens.text("access_token")));
-        assertUnavailable(program.get("/v1/api-keys", tokens.text("access_token")));
+        Answer ofTheApi = program.get("/v1/api-keys", tokens.text("access_token"));
+        assertUnavailable(ofTheApi);
+        assertThat(ofTheApi.json().propertyNames()).containsExactly("error", "meta");
+        assertThat(ofTheApi.json().path("error").propertyNames()).containsExactly("code", "message", "status");
+        assertThat(ofTheApi.header("X-Request-Id"))
+                .hasValue(ofTheApi.json().at("/meta/request_id").asString());
         assertThat(machineToken("labs:read").status()).isEqualTo(200);
         assertThat(program.get("/oauth2/jwks").status()).isEqualTo(200);
         assertThat(program.get("/actuator/health/liveness").status()).isEqualTo(200);

@@ -60,7 +60,9 @@ class ErrorPagesTests {
                 .andExpect(jsonPath("$.error.code").value("not_found"))
                 .andExpect(jsonPath("$.error.message").isNotEmpty())
                 .andExpect(jsonPath("$.error.status").value(404))
-                .andExpect(jsonPath("$.length()").value(1));
+                .andExpect(jsonPath("$.meta.request_id").value(matchesPattern("req_[0-9a-f]{16}")))
+                .andExpect(header().exists("X-Request-Id"))
+                .andExpect(jsonPath("$.length()").value(2));
     }
 
     @Test

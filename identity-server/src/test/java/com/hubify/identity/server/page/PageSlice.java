@@ -1,8 +1,10 @@
 package com.hubify.identity.server.page;
 
+import com.hubify.identity.envelope.RequestIds;
 import com.hubify.identity.server.account.Accounts;
 import com.hubify.identity.server.consent.ConsentDecision;
 import com.hubify.identity.server.device.DeviceOutcome;
+import java.security.SecureRandom;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.MessageSourceAutoConfiguration;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
@@ -84,6 +86,11 @@ class PageSlice {
     @Bean
     AuthorizationServerSettings authorizationServerSettings() {
         return AuthorizationServerSettings.builder().issuer("http://localhost").build();
+    }
+
+    @Bean
+    RequestIds requestIds() {
+        return new RequestIds(new SecureRandom());
     }
 
     @Bean

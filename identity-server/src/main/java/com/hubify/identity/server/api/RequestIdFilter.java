@@ -1,37 +1,26 @@
 package com.hubify.identity.server.api;
 
+import com.hubify.identity.envelope.RequestIds;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.security.SecureRandom;
 import org.slf4j.MDC;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/**
- * Gives every request of the JSON API an id: in {@code meta.request_id}, in the header {@code X-Request-Id} and in the log.
- * The caller's own is not taken over, because it would be written to our log unread.
- */
+/** Gives every request of the JSON API its id: in the answer's header, from which all others take it, and in the log. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
-class RequestIds extends OncePerRequestFilter {
+class RequestIdFilter extends OncePerRequestFilter {
 
-    static final String HEADER = "X-Request-Id";
+    private final RequestIds ids;
 
-    private static final String ATTRIBUTE = RequestIds.class.getName();
-
-    private final SecureRandom random;
-
-    RequestIds(SecureRandom random) {
-        this.random = random;
-    }
-
-    static String of(HttpServletRequest request) {
-        return request.getAttribute(ATTRIBUTE) instanceof String id ? id : "req_unknown";
+    RequestIdFilter(RequestIds ids) {
+        this.ids = ids;
     }
 
     @Override
@@ -42,9 +31,8 @@ class RequestIds extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String id = "req_%016x".formatted(random.nextLong());
-        request.setAttribute(ATTRIBUTE, id);
-        response.setHeader(HEADER, id);
+        String id = ids.keep(null);
+        response.setHeader(RequestIds.HEADER, id);
         try (var ignored = MDC.putCloseable("request_id", id)) {
             chain.doFilter(request, response);
         }
