@@ -21,7 +21,7 @@ import org.springframework.http.HttpMethod;
  */
 final class ServletLimitValve extends ValveBase {
 
-    /** How much longer a sender that was refused is listened to, so that it reads the answer. */
+    /** How much longer a sender that has its answer, and sends nothing, is listened to, so that it reads the answer. */
     private static final Duration LINGER = Duration.ofSeconds(1);
 
     private static final long LINGER_BYTES = 1024 * 1024;
@@ -117,7 +117,7 @@ final class ServletLimitValve extends ValveBase {
         }
         response.finishResponse();
         try {
-            input.discard(limit.bytes(), limit.time());
+            input.discard(limit.bytes(), LINGER);
         } catch (IOException e) {
             close(received);
         }

@@ -38,6 +38,9 @@ final class ServletLimitedInput implements InputBuffer {
         }
     }
 
+    /** 16 KB a second: slower than any network that people upload through. */
+    private static final long NANOS_FOR_A_BYTE = 61_000;
+
     private final InputBuffer input;
     private final long mostBytes;
     private final Ticker ticker;
@@ -104,15 +107,23 @@ final class ServletLimitedInput implements InputBuffer {
     /**
      * Reads what is left, without keeping it: a connection that is closed while its sender still sends would lose the answer.
      *
+     * <p>Attack: who has been answered owes a body and sends none, or hardly any, and holds a thread for that. Whoever sends has
+     * time for what comes, at the slowest rate that is listened to.
+     *
      * @param most bytes that are read at most
-     * @param longest how long, and no longer than until the deadline of the request
+     * @param longest how long nothing may come, and no longer than until the deadline of the request
      */
     void discard(long most, Duration longest) throws IOException {
-        reading.set(Math.min(longest.toNanos(), deadline - ticker.read()));
         Discarded discarded = new Discarded();
-        long until = ticker.read() + longest.toNanos();
+        long began = ticker.read();
         long read = 0;
-        while (read <= most && !isLate(until) && !isLate(deadline) && !request.isFinished()) {
+        while (read <= most && !request.isFinished()) {
+            long left = began + longest.toNanos() + read * NANOS_FOR_A_BYTE - ticker.read();
+            left = Math.min(left, deadline - ticker.read());
+            if (left < 0) {
+                return;
+            }
+            reading.set(left);
             int count = input.doRead(discarded);
             if (count < 0) {
                 return;
