@@ -33,6 +33,9 @@ final class RequestLimits {
 
     private record Place(PathPattern pattern, Limit limit) {}
 
+    /** It would be decoded once more else: other limits than its own, and with {@code %25zz} an exception. */
+    private static final PathContainer.Options DECODED = PathContainer.Options.create('/', false);
+
     private final Limit everywhere;
     private final List<Place> places;
     private final Ticker ticker;
@@ -67,12 +70,12 @@ final class RequestLimits {
                 .orElse(everywhere);
     }
 
-    /** @param path with the context path */
+    /** @param path with the context path, decoded */
     Limit of(String path) {
         if (places.isEmpty()) {
             return everywhere;
         }
-        PathContainer parsed = PathContainer.parsePath(path);
+        PathContainer parsed = PathContainer.parsePath(path, DECODED);
         return places.stream()
                 .filter(place -> place.pattern().matches(parsed))
                 .findFirst()
