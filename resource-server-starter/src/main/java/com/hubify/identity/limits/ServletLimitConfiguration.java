@@ -52,6 +52,14 @@ class ServletLimitConfiguration {
     }
 
     @Bean
+    FilterRegistrationBean<ServletUnreadableParameters> unreadableParameters() {
+        FilterRegistrationBean<ServletUnreadableParameters> filter =
+                new FilterRegistrationBean<>(new ServletUnreadableParameters());
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
+    }
+
+    @Bean
     FilterRegistrationBean<ServletErrorHeaders> errorHeaders() {
         FilterRegistrationBean<ServletErrorHeaders> headers = new FilterRegistrationBean<>(new ServletErrorHeaders());
         headers.setDispatcherTypes(DispatcherType.ERROR);

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 @FlowTest
 class BadInputIT extends AbstractFlow {
@@ -223,6 +226,18 @@ class BadInputIT extends AbstractFlow {
                 .header("Access-Control-Request-Method", "GET")
                 .header("Access-Control-Request-Headers", "authorization")
                 .method("OPTIONS", HttpRequest.BodyPublishers.noBody()));
+    }
+
+    /** Attack on the log: a parameter that can't be read, and may be a secret, stood there in clear, a line for each. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/login", "/logout", "/signed-out", "/activate", "/oauth2/authorize", "/connect/logout", "/"})
+    @ExtendWith(OutputCaptureExtension.class)
+    void keepsParametersThatCantBeReadOutOfTheLog(String path, CapturedOutput log) {
+        Answer refused = program.get(path + "?code=from-a-stranger%ff&state=from-a-stranger%ff");
+
+        assertThat(refused.status()).isLessThan(500);
+        assertThat(log.getAll()).doesNotContain("from-a-stranger");
     }
 
     @Test
