@@ -84,16 +84,12 @@ class TokenRevocation implements AuthenticationProvider {
 
     /**
      * What a flood of revocations may end. Attack: whoever signs in at a public client revokes tokens until all of the client's,
-     * or all of the person's with the API keys, are ended. So for a person it is the sign-in or the grant, and for a client
-     * that acts for itself what acts for it.
+     * or all of the person's with the API keys, are ended, or those of other clients in the same browser. So for a person it is
+     * the grant, which is this client's alone, and for a client that acts for itself what acts for it.
      */
     private static Ancestor holder(Jwt accessToken, Ancestor token) {
         if (!isOfPerson(accessToken)) {
             return new Ancestor(Kind.SUBJECT, Objects.requireNonNull(accessToken.getSubject()));
-        }
-        String session = accessToken.getClaimAsString(TokenClaims.SESSION_ID);
-        if (session != null) {
-            return new Ancestor(Kind.SESSION, session);
         }
         String grant = accessToken.getClaimAsString(TokenClaims.GRANT_ID);
         return grant == null ? token : new Ancestor(Kind.GRANT, grant);

@@ -59,6 +59,24 @@ class RevocationFloodIT extends AbstractFeedFlow {
         late.close();
     }
 
+    /** Attack: a client refreshes and revokes until what other clients got in the same browser is ended, too. */
+    @Test
+    void aClientThatRefreshesAndRevokesInALoopEndsItsOwnGrantAlone() {
+        Answer own = cliTokens("openid labs:read");
+        Answer others = page().redeem(page().asking("openid labs:read").allow(CodeFlow.SOLO));
+
+        for (int i = 0; i < TOKENS_PER_HOLDER; i++) {
+            revokeAsCli(own.text("access_token"));
+            own = refresh(own.text("refresh_token"));
+        }
+        revokeAsCli(own.text("access_token"));
+
+        assertThat(refresh(own.text("refresh_token")).text("error")).isEqualTo("invalid_grant");
+        assertThat(introspect(others.text("access_token")).flag("active")).isTrue();
+        assertThat(page().asking("openid").with("prompt", "none").begin().parameter("error"))
+                .isNotEqualTo("login_required");
+    }
+
     /** Attack, or a bad day of an operator: more is revoked than a node holds, by whatever means. */
     @Test
     void moreThanANodeHoldsCutsNobodyAndIsSaidToWhoComesAnew() {
@@ -102,6 +120,12 @@ class RevocationFloodIT extends AbstractFeedFlow {
             return null;
         });
         return revoked;
+    }
+
+    private void revokeAsCli(String token) {
+        assertThat(program.post("/oauth2/revoke", FormText.of("token", token, "client_id", "hubify-cli"))
+                        .status())
+                .isEqualTo(200);
     }
 
     private void revokeToken(String token, String client, String secret) {
