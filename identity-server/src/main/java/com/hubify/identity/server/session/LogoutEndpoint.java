@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -22,6 +23,7 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
+import org.springframework.security.oauth2.core.oidc.OidcIdToken;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.oidc.authentication.OidcLogoutAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.oidc.authentication.OidcLogoutAuthenticationToken;
@@ -36,6 +38,8 @@ class LogoutEndpoint implements Customizer<OAuth2AuthorizationServerConfigurer> 
 
     /** Longest address of ours that a request by POST is made again at, in characters: the head of an answer has an end. */
     private static final int LONGEST = 13_000;
+
+    private static final String SESSION_ID = "sid";
 
     private final AuthenticationConverter converter = new OidcLogoutAuthenticationConverter();
     private final RpInitiatedLogout provider;
@@ -87,11 +91,24 @@ class LogoutEndpoint implements Customizer<OAuth2AuthorizationServerConfigurer> 
             askAgain(asked, request, response);
             return;
         }
+        OidcIdToken hint = Objects.requireNonNull(asked.getIdToken());
+        if (asked.getPrincipal() instanceof SignInAuthentication signIn
+                && !signIn.sessionId().equals(hint.getClaimAsString(SESSION_ID))) {
+            // Attack: a link of a page that the person once signed in to signs them out of everything they use now.
+            guarded(() -> signOut.endHinted(hint));
+            response.sendRedirect(returns.question(request, clientOf(asked, hint)));
+            return;
+        }
         guarded(() -> {
             signOut.logout(request, response, asked);
             return asked;
         });
         response.sendRedirect(next(asked, request));
+    }
+
+    private static @Nullable String clientOf(OidcLogoutAuthenticationToken asked, OidcIdToken hint) {
+        List<String> audience = Objects.requireNonNullElse(hint.getAudience(), List.of());
+        return asked.getClientId() == null && audience.size() == 1 ? audience.get(0) : asked.getClientId();
     }
 
     private void askAgain(OidcLogoutAuthenticationToken asked, HttpServletRequest request, HttpServletResponse response)
@@ -137,7 +154,7 @@ class LogoutEndpoint implements Customizer<OAuth2AuthorizationServerConfigurer> 
             throw ours;
         }
         if (request.getParameter("id_token_hint") == null) {
-            response.sendRedirect(returns.question(request));
+            response.sendRedirect(returns.question(request, request.getParameter(OAuth2ParameterNames.CLIENT_ID)));
         } else {
             page.onAuthenticationFailure(request, response, exception);
         }

@@ -67,17 +67,21 @@ public class SignOut implements LogoutHandler {
     /**
      * Ends the sign-in that a client means, which need not be the one at hand: that of an earlier visit, or of a browser that has
      * lost its cookie, is still alive in its tokens.
+     *
+     * @return whether there was something to end
      */
-    private void endHinted(OidcIdToken hint) {
+    boolean endHinted(OidcIdToken hint) {
         String sid = hint.getClaimAsString("sid");
         if (sid == null) {
-            return; // it was made without a browser
+            return false; // it was made without a browser
         }
         Ancestor session = new Ancestor(Ancestor.Kind.SESSION, sid);
         // The same hint may come any number of times; only the first is news.
-        if (!revocations.isRevoked(new Lineage(Objects.requireNonNull(hint.getIssuedAt()), List.of(session)))) {
-            end(session, Objects.requireNonNull(hint.getSubject()));
+        if (revocations.isRevoked(new Lineage(Objects.requireNonNull(hint.getIssuedAt()), List.of(session)))) {
+            return false;
         }
+        end(session, Objects.requireNonNull(hint.getSubject()));
+        return true;
     }
 
     private void end(Ancestor session, String account) {

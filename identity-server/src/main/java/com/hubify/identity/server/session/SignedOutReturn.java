@@ -40,18 +40,23 @@ public final class SignedOutReturn implements LogoutSuccessHandler {
             HttpServletRequest request, HttpServletResponse response, @Nullable Authentication authentication)
             throws IOException {
         String state = request.getParameter(OAuth2ParameterNames.STATE);
-        response.sendRedirect(returnTo(request)
+        response.sendRedirect(returnTo(request, request.getParameter(OAuth2ParameterNames.CLIENT_ID))
                 .map(uri -> RedirectUris.with(
                         state == null || state.isEmpty() ? Map.of() : Map.of(OAuth2ParameterNames.STATE, state), uri))
                 .orElse(request.getContextPath() + "/signed-out"));
     }
 
-    /** The page that asks the person, with what the client wants to come of it if the client may have that. */
-    String question(HttpServletRequest request) {
+    /**
+     * The page that asks the person, with what the client wants to come of it if the client may have that.
+     *
+     * @param clientId who asks, by the request or its hint
+     */
+    String question(HttpServletRequest request, @Nullable String clientId) {
         String page = request.getContextPath() + "/logout";
         Map<String, String> parameters = new LinkedHashMap<>();
-        if (returnTo(request).isPresent()) {
-            for (String name : new String[] {OAuth2ParameterNames.CLIENT_ID, RETURN_TO, OAuth2ParameterNames.STATE}) {
+        if (clientId != null && returnTo(request, clientId).isPresent()) {
+            parameters.put(OAuth2ParameterNames.CLIENT_ID, clientId);
+            for (String name : new String[] {RETURN_TO, OAuth2ParameterNames.STATE}) {
                 String value = request.getParameter(name);
                 if (value != null) {
                     parameters.put(name, value);
@@ -62,8 +67,7 @@ public final class SignedOutReturn implements LogoutSuccessHandler {
         return question.length() > LONGEST ? page : question;
     }
 
-    private Optional<String> returnTo(HttpServletRequest request) {
-        String clientId = request.getParameter(OAuth2ParameterNames.CLIENT_ID);
+    private Optional<String> returnTo(HttpServletRequest request, @Nullable String clientId) {
         String returnTo = request.getParameter(RETURN_TO);
         RegisteredClient client = clientId == null ? null : clients.findByClientId(clientId);
         return client == null
