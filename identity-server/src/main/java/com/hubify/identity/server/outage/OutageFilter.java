@@ -14,8 +14,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +43,8 @@ class OutageFilter extends OncePerRequestFilter {
     private static final Duration SOON = Duration.ofSeconds(2);
     private static final int DEEPEST_CAUSE = 20;
     private static final long BETWEEN_NOTES = Duration.ofSeconds(1).toMillis();
+
+    private static final String CORS = "Access-Control-";
 
     private static final String SENTENCE = "The server can't answer right now. Try again.";
     private static final String OAUTH = """
@@ -96,7 +100,9 @@ class OutageFilter extends OncePerRequestFilter {
     private void answer(Throwable away, HttpServletRequest request, HttpServletResponse response) throws IOException {
         String given = response.getHeader(RequestIds.HEADER);
         Duration wait = away instanceof NoVisitorSpace full ? full.retryAfter() : SOON;
+        Map<String, String> cors = corsOf(response);
         response.reset();
+        cors.forEach(response::setHeader);
         response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
         response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds()));
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
@@ -118,6 +124,14 @@ class OutageFilter extends OncePerRequestFilter {
         response.setHeader(RequestIds.HEADER, id);
         response.setContentType(body.type());
         response.getOutputStream().write(body.bytes());
+    }
+
+    // A page of another origin may read the answer, or an outage looks to it like a network that is down.
+    private static Map<String, String> corsOf(HttpServletResponse response) {
+        return response.getHeaderNames().stream()
+                .filter(name -> name.regionMatches(true, 0, CORS, 0, CORS.length()))
+                .distinct()
+                .collect(Collectors.toMap(name -> name, name -> String.join(", ", response.getHeaders(name))));
     }
 
     private static Optional<Throwable> away(Throwable failure) {

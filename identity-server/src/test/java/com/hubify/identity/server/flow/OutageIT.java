@@ -91,6 +91,23 @@ class OutageIT extends AbstractFlow {
                                 .isEqualTo(200));
     }
 
+    /** Fault: to a page of another origin the outage was a network that is down, since it might not read the answer. */
+    @Test
+    void pageOfAClientMayReadWhenToTryAgain() {
+        Answer tokens = cliTokens(ALL_OF_CLI);
+        stop();
+
+        Answer answer = program.send(program.request("/userinfo")
+                .header("Origin", "http://localhost:8080")
+                .header("Authorization", "Bearer " + tokens.text("access_token"))
+                .GET());
+
+        assertUnavailable(answer);
+        assertThat(answer.header("Access-Control-Allow-Origin")).hasValue("http://localhost:8080");
+        assertThat(answer.header("Access-Control-Expose-Headers"))
+                .hasValueSatisfying(exposed -> assertThat(exposed).contains("Retry-After"));
+    }
+
     @Test
     void personSeesAPageThatSaysSo() {
         page().asking("openid").allow(CodeFlow.SOLO);
