@@ -34,6 +34,8 @@ record LoginProperties(
         requireText(clientId, "client-id");
         requireText(clientSecret, "client-secret");
         // Less, and a session would end before it is used: Clerk says yes again, and the browser goes round in circles.
+        Settings.require(
+                scopes.contains("openid"), PREFIX + "scopes", "must hold openid, or Clerk would not say who signs in");
         Settings.requireBetween(
                 Duration.ofMinutes(1), sessionLifetime, Duration.ofDays(365), PREFIX + "session-lifetime");
     }

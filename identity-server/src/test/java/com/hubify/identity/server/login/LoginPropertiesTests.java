@@ -32,6 +32,7 @@ class LoginPropertiesTests {
         client-id        | none              | hubify.identity.login.client-id is missing
         client-id        | ' '               | hubify.identity.login.client-id is missing
         client-secret    | none              | hubify.identity.login.client-secret is missing
+        scopes           | profile,email     | hubify.identity.login.scopes must hold openid
         session-lifetime | 59s               | hubify.identity.login.session-lifetime must be at least 1m and at most 365d
         """)
     void nameWhatIsWrong(String name, String value, String message) {
