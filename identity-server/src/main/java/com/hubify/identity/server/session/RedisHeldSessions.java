@@ -3,7 +3,9 @@ package com.hubify.identity.server.session;
 import com.hubify.identity.server.redis.RecentIds;
 import com.hubify.identity.server.redis.RedisKeyspace;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.session.SessionRepository;
@@ -13,8 +15,8 @@ import org.springframework.stereotype.Repository;
  * The sessions of each person in Redis.
  *
  * <pre>
- * hfy:sessions-of:ACCOUNT    sorted set    names of sessions in the store by when they began, in Unix milliseconds; at most
- *                                          per-account; as long as the latest may live
+ * hfy:sessions-of:ACCOUNT    sorted set    names of sessions in the store by when they end, in Unix milliseconds, as far as
+ *                                          known; at most per-account; as long as the latest may live
  * </pre>
  */
 @Repository
@@ -39,7 +41,12 @@ class RedisHeldSessions implements HeldSessions {
             ended(account, former);
         }
         List<String> tooMany = ids.add(
-                List.of(key(account)), session, clock.instant(), properties.timeToLive(), properties.perAccount());
+                List.of(key(account)),
+                session,
+                clock.instant(),
+                properties.timeToLive(),
+                properties.perAccount(),
+                this::endOf);
         for (String oldest : tooMany) {
             sessions.deleteById(oldest);
             ended(account, oldest);
@@ -49,6 +56,12 @@ class RedisHeldSessions implements HeldSessions {
     @Override
     public void ended(String account, String session) {
         ids.remove(key(account), session);
+    }
+
+    /** Unless it is used again. */
+    private Optional<Instant> endOf(String session) {
+        return Optional.ofNullable(sessions.findById(session))
+                .map(it -> it.getLastAccessedTime().plus(it.getMaxInactiveInterval()));
     }
 
     private static String key(String account) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
@@ -35,13 +36,19 @@ final class GrantLineage {
         Instant since = madeAt;
         if (grant.getAttribute(Principal.class.getName()) instanceof SignInAuthentication signIn) {
             since = signIn.signedInAt();
-            if (!outlivesSignIn(grant)) {
-                person.add(new Ancestor(Kind.SESSION, signIn.sessionId()));
-            }
         }
+        session(grant).ifPresent(id -> person.add(new Ancestor(Kind.SESSION, id)));
         Ancestor itself = new Ancestor(Kind.GRANT, grant.getId());
         Ancestor client = new Ancestor(Kind.CLIENT, grant.getRegisteredClientId());
         return List.of(new Lineage(madeAt, List.of(itself, client)), new Lineage(since, person));
+    }
+
+    /** The sign-in with which the grant ends, if it does. */
+    static Optional<String> session(OAuth2Authorization grant) {
+        return grant.getAttribute(Principal.class.getName()) instanceof SignInAuthentication signIn
+                        && !outlivesSignIn(grant)
+                ? Optional.of(signIn.sessionId())
+                : Optional.empty();
     }
 
     /** When the grant was made. Its code or device code stays in it, so this is not moved by a refresh. */

@@ -6,7 +6,9 @@ import com.hubify.identity.server.consent.AnsweredQuestions;
 import com.hubify.identity.server.redis.RedisKeyspace;
 import com.hubify.identity.server.redis.UnreadableDocument;
 import com.hubify.identity.server.revocation.Revocations;
+import com.hubify.identity.server.revocation.RevokedByOperator;
 import com.hubify.identity.server.session.SignInAuthentication;
+import com.hubify.identity.server.session.SignedOut;
 import com.hubify.identity.server.token.document.AuthorizationJson;
 import java.security.Principal;
 import java.time.Clock;
@@ -15,11 +17,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.DefaultRedisScript;
 import org.springframework.data.redis.core.script.RedisScript;
@@ -55,7 +59,6 @@ class RedisAuthorizations implements OAuth2AuthorizationService, AnsweredQuestio
 
     private static final String VERSION = AuthorizationJson.TRANSIENT + "version";
     private static final String PRESENTED = AuthorizationJson.TRANSIENT + "presented-refresh-token";
-    private static final String DEAD = AuthorizationJson.TRANSIENT + "dead";
 
     private static final RedisScript<Boolean> REPLACE = new DefaultRedisScript<>("""
             if (redis.call('HGET', KEYS[1], 'v') or '') ~= ARGV[1] then return false end
@@ -84,7 +87,7 @@ class RedisAuthorizations implements OAuth2AuthorizationService, AnsweredQuestio
             Clock clock) {
         this.redis = redis;
         this.index = new RedisGrantIndex(redis, clock);
-        this.held = new RedisHeldGrants(redis, properties);
+        this.held = new RedisHeldGrants(redis, properties, this::endOf);
         this.clients = clients;
         this.revocations = revocations;
         this.properties = properties;
@@ -93,8 +96,9 @@ class RedisAuthorizations implements OAuth2AuthorizationService, AnsweredQuestio
     }
 
     /**
-     * Stores a grant if it is new or still the version that was read. A newly invalidated access or refresh token means that
-     * the grant was revoked, whatever the cause (RFC 7009, a replayed code, a spent refresh token), and is published.
+     * Stores a grant if it is new or still the version that was read. An invalidated access or refresh token means that the grant
+     * was revoked, whatever the cause (RFC 7009, a replayed code, a spent refresh token): that is published, and nothing of it
+     * kept.
      *
      * @throws AuthorizationChanged if somebody else has changed it since, or it was revoked
      */
@@ -103,13 +107,13 @@ class RedisAuthorizations implements OAuth2AuthorizationService, AnsweredQuestio
         if (authorization.getAuthorizationGrantType().equals(AuthorizationGrantType.CLIENT_CREDENTIALS)) {
             return; // nothing ever refers to such a grant
         }
-        if (isDead(authorization) && authorization.getAttribute(DEAD) == null) {
-            // Published first: after a crash in between nothing can be refreshed, while the other way round
-            // access tokens would live on.
+        if (isDead(authorization)) {
             publishEnd(authorization);
             if (presentsSpentCode(authorization)) {
                 tellOfReplay(authorization);
             }
+            remove(authorization);
+            return;
         }
         index.enter(authorization, longestLife(authorization));
         String version = Objects.requireNonNullElse(authorization.getAttribute(VERSION), "");
@@ -118,18 +122,17 @@ class RedisAuthorizations implements OAuth2AuthorizationService, AnsweredQuestio
             throw new AuthorizationChanged();
         }
         // Revoked since it was read: its new tokens may say that they were issued a second later.
-        if (authorization.getAccessToken() != null && !isDead(authorization) && isRevoked(authorization)) {
+        if (authorization.getAccessToken() != null && isRevoked(authorization)) {
             end(authorization);
             throw new AuthorizationChanged();
         }
         endOldestIfTooMany(authorization);
     }
 
-    /** Only what is new counts; a refresh or an end adds none. */
+    /** Only what is new counts; a refresh adds none. */
     private void endOldestIfTooMany(OAuth2Authorization saved) {
         if (!(saved.getAttribute(Principal.class.getName()) instanceof SignInAuthentication)
-                || saved.getAttribute(PRESENTED) != null
-                || isDead(saved)) {
+                || saved.getAttribute(PRESENTED) != null) {
             return;
         }
         String account = saved.getPrincipalName();
@@ -137,11 +140,11 @@ class RedisAuthorizations implements OAuth2AuthorizationService, AnsweredQuestio
         Instant now = clock.instant();
         List<String> tooMany = saved.getAccessToken() == null
                 ? held.opened(account, saved.getId(), now)
-                : held.granted(account, client, saved.getId(), now);
+                : held.granted(account, client, GrantLineage.session(saved), saved.getId(), now);
         for (String oldest : tooMany) {
-            load(oldest, null).ifPresent(this::delete);
+            load(oldest, null).ifPresent(this::remove);
             redis.delete(key(oldest));
-            held.removed(account, client, oldest);
+            held.removed(account, client, Optional.empty(), oldest);
         }
     }
 
@@ -172,17 +175,38 @@ class RedisAuthorizations implements OAuth2AuthorizationService, AnsweredQuestio
         return code != null && code.isInvalidated();
     }
 
+    /** With all that leads to it: what is left of a grant in a loop of them would fill the store. */
     @Override
     public void remove(OAuth2Authorization authorization) {
-        delete(authorization);
-        held.removed(authorization.getPrincipalName(), authorization.getRegisteredClientId(), authorization.getId());
-    }
-
-    /** With all that leads to it: what is left of a grant in a loop of them would fill the store. */
-    private void delete(OAuth2Authorization authorization) {
         String family = redis.<String, String>opsForHash().get(key(authorization.getId()), "family");
         redis.delete(key(authorization.getId()));
         index.remove(authorization, family);
+        held.removed(
+                authorization.getPrincipalName(),
+                authorization.getRegisteredClientId(),
+                GrantLineage.session(authorization),
+                authorization.getId());
+    }
+
+    /** The sign-out is published already, so what is left after a crash can't be refreshed. */
+    @EventListener
+    void on(SignedOut event) {
+        held.endingWith(event.account(), event.sessionId())
+                .forEach(id -> load(id, null).ifPresent(this::remove));
+    }
+
+    @EventListener
+    void on(RevokedByOperator event) {
+        Ancestor ancestor = event.revocation().ancestor();
+        if (ancestor.kind() == Ancestor.Kind.GRANT) {
+            load(ancestor.id(), null).filter(this::isRevoked).ifPresent(this::remove);
+        }
+    }
+
+    /** Unless it is refreshed. */
+    private Optional<Instant> endOf(String id) {
+        long life = Objects.requireNonNull(redis.getExpire(key(id), TimeUnit.MILLISECONDS));
+        return life < 0 ? Optional.empty() : Optional.of(clock.instant().plusMillis(life));
     }
 
     @Override
@@ -242,6 +266,8 @@ class RedisAuthorizations implements OAuth2AuthorizationService, AnsweredQuestio
         remove(authorization);
     }
 
+    // Comes before all else: after a crash nothing can be refreshed, while the other way round access tokens would live
+    // on.
     private void publishEnd(OAuth2Authorization authorization) {
         Ancestor grant = new Ancestor(Ancestor.Kind.GRANT, authorization.getId());
         revocations.publishEnd(new Revocation(grant, clock.instant()), authorization.getPrincipalName());
@@ -280,8 +306,7 @@ class RedisAuthorizations implements OAuth2AuthorizationService, AnsweredQuestio
             UnreadableDocument.reading(() -> Long.parseLong(version));
             return AuthorizationJson.read(stored, clients::findById, presented)
                     .filter(read -> read.getId().equals(id))
-                    .map(read -> with(read, VERSION, version))
-                    .map(read -> isDead(read) ? with(read, DEAD, true) : read);
+                    .map(read -> with(read, VERSION, version));
         } catch (UnreadableDocument e) {
             log.warn("Grant {} can't be read and counts as ended: {}", id, e.getMessage());
             return Optional.empty();

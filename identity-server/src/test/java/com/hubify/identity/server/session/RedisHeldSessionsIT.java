@@ -64,6 +64,21 @@ class RedisHeldSessionsIT extends RedisContract {
         assertThat(names()).containsExactly("other-browser");
     }
 
+    /** A browser that is in use stays signed in, while the person leaves others alone until those sessions have expired. */
+    @Test
+    void sessionsThatHaveExpiredPushOutNoLivingOne() {
+        begin("user_mallory", "in-use", null, 0);
+        begin("user_mallory", "expired-1", null, 1);
+        begin("user_mallory", "expired-2", null, 2);
+        stored.keySet().removeIf(name -> name.startsWith("expired"));
+
+        begin("user_mallory", "s3", null, 3);
+        begin("user_mallory", "s4", null, 4);
+
+        assertThat(stored.keySet()).containsExactlyInAnyOrder("in-use", "s3", "s4");
+        assertThat(names()).containsExactlyInAnyOrder("in-use", "s3", "s4");
+    }
+
     private Set<String> names() {
         return Objects.requireNonNull(redis.opsForZSet().range("hfy:sessions-of:user_mallory", 0, -1));
     }

@@ -13,7 +13,9 @@ import com.hubify.identity.server.client.TestClients;
 import com.hubify.identity.server.redis.RedisContract;
 import com.hubify.identity.server.redis.RedisKeyspace;
 import com.hubify.identity.server.revocation.Revocations;
+import com.hubify.identity.server.revocation.RevokedByOperator;
 import com.hubify.identity.server.session.SignInAuthentication;
+import com.hubify.identity.server.session.SignedOut;
 import com.hubify.identity.server.token.document.AuthorizationJson;
 import java.security.Principal;
 import java.time.Clock;
@@ -193,7 +195,7 @@ abstract class RedisAuthorizationsContract extends RedisContract {
     }
 
     @Test
-    void invalidatedTokenIsPublishedOnce() {
+    void invalidatedTokenEndsTheGrantOnceAndLeavesNothing() {
         authorizations.save(withTokens("the-code", "the-access-token", "the-refresh-token"));
         OAuth2Authorization found =
                 Objects.requireNonNull(authorizations.findByToken("the-refresh-token", OAuth2TokenType.REFRESH_TOKEN));
@@ -201,11 +203,11 @@ abstract class RedisAuthorizationsContract extends RedisContract {
         authorizations.save(OAuth2Authorization.from(found)
                 .invalidate(Objects.requireNonNull(found.getRefreshToken()).getToken())
                 .build());
-        OAuth2Authorization dead = Objects.requireNonNull(authorizations.findById(found.getId()));
-        authorizations.save(dead);
 
         assertThat(revocations.all).hasSize(1);
-        assertThat(Objects.requireNonNull(dead.getRefreshToken()).isActive()).isFalse();
+        assertThat(redis.keys("*")).isEmpty();
+        assertThat(authorizations.findByToken("the-refresh-token", OAuth2TokenType.REFRESH_TOKEN))
+                .isNull();
     }
 
     @Test
@@ -321,6 +323,66 @@ abstract class RedisAuthorizationsContract extends RedisContract {
         assertThat(redis.keys("hfy:grant:*")).hasSize(GRANTS_PER_CLIENT);
         assertThat(redis.keys("hfy:grant-of:*")).hasSize(2 * GRANTS_PER_CLIENT);
         assertThat(revocations.all).isEmpty();
+    }
+
+    /**
+     * A phone may go on without its sign-in. Elsewhere the same person signs in and out, more often than they may have grants:
+     * what has ended must neither stay nor push the phone out.
+     */
+    @Test
+    void grantsThatEndWithTheirSignInPushOutNoLivingOne() {
+        grantOnThePhone();
+
+        for (int i = 0; i < 2 * GRANTS_PER_CLIENT; i++) {
+            authorizations.save(withTokens(grant("g" + i), "access-" + i, "family-" + i + ".refresh"));
+            revocations.publish(new Revocation(new Ancestor(Kind.SESSION, "session"), NOW));
+            onOtherNode.on(new SignedOut("user_2abc", "session"));
+            revocations.all.clear();
+        }
+
+        assertThat(authorizations.findByToken("phone.refresh", OAuth2TokenType.REFRESH_TOKEN))
+                .isNotNull();
+        assertThat(redis.keys("hfy:grant:*")).containsExactly("hfy:grant:phone");
+        assertThat(redis.keys("hfy:grant-of:*")).hasSize(1);
+        assertThat(redis.keys("hfy:{grants:user_2abc}:*")).hasSize(1);
+    }
+
+    /** The same, where they do not sign out: what can be refreshed no more lies in the way until the longest grant would end. */
+    @Test
+    void grantsThatHaveExpiredPushOutNoLivingOne() {
+        grantOnThePhone();
+
+        for (int i = 0; i < 2 * (GRANTS_PER_CLIENT - 1); i++) {
+            authorizations(redis, NOW.plusMillis(i))
+                    .save(withTokens(grant("g" + i), "access-" + i, "family-" + i + ".refresh"));
+            if (i < GRANTS_PER_CLIENT - 1) {
+                redis.expire("hfy:grant:g" + i, Duration.ZERO);
+            }
+        }
+
+        assertThat(redis.keys("hfy:grant:*")).hasSize(GRANTS_PER_CLIENT);
+        assertThat(authorizations.findByToken("phone.refresh", OAuth2TokenType.REFRESH_TOKEN))
+                .isNotNull();
+    }
+
+    @Test
+    void nothingIsLeftOfAGrantThatAnOperatorEnds() {
+        authorizations.save(withTokens("the-code", "access", "family.refresh"));
+        Revocation revocation = new Revocation(new Ancestor(Kind.GRANT, "the-grant"), NOW);
+        revocations.publish(revocation);
+
+        authorizations.on(new RevokedByOperator(revocation, "operator"));
+
+        assertThat(redis.keys("*")).isEmpty();
+    }
+
+    private void grantOnThePhone() {
+        authorizations.save(withTokens(
+                OAuth2Authorization.from(grant("phone"))
+                        .authorizedScopes(Set.of("openid", "offline_access"))
+                        .build(),
+                "access",
+                "phone.refresh"));
     }
 
     /** Attack: a page has the browser begin one request after the other, which all wait, or pushes out what was granted. */
