@@ -19,8 +19,10 @@ import com.hubify.identity.server.token.AuthorizationCodeReplayed;
 import com.hubify.identity.server.token.RefreshTokenReused;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
@@ -33,13 +35,15 @@ class AuditListener {
 
     private final AuditTrail trail;
     private final Clock clock;
-    private final RefusalsPerMinute keys = new RefusalsPerMinute();
-    private final RefusalsPerMinute clients = new RefusalsPerMinute();
-    private final RefusalsPerMinute requests = new RefusalsPerMinute();
+    private final Map<RefusalSort, RefusalsPerMinute> perMinute;
 
     AuditListener(AuditTrail trail, Clock clock) {
         this.trail = trail;
         this.clock = clock;
+        this.perMinute = new EnumMap<>(RefusalSort.class);
+        for (RefusalSort sort : RefusalSort.values()) {
+            perMinute.put(sort, new RefusalsPerMinute());
+        }
     }
 
     @EventListener
@@ -49,7 +53,7 @@ class AuditListener {
 
     @EventListener
     void on(SignInRefused event) {
-        refused("sign_in.refused", Map.of("reason", event.reason(), "reference", event.reference()));
+        refused("sign_in.refused", Map.of("reason", event.reason(), AuditStream.REFERENCE, event.reference()));
     }
 
     @EventListener
@@ -59,14 +63,14 @@ class AuditListener {
 
     @EventListener
     void on(ClientRefused event) {
-        refused("client.refused", clients, Map.of("error", event.error(), "reason", event.reason()));
+        refused("client.refused", RefusalSort.of(event), Map.of("error", event.error(), "reason", event.reason()));
     }
 
     @EventListener
     void on(Refusal event) {
         refused(
                 "request.refused",
-                requests,
+                RefusalSort.of(event),
                 Map.of("error", event.error(), "reason", event.reason(), "caller", event.caller()));
     }
 
@@ -109,7 +113,7 @@ class AuditListener {
         String key = event.id() == null ? "" : event.id().value();
         refused(
                 "api_key.refused",
-                keys,
+                RefusalSort.of(event),
                 Map.of("key", key, "reason", event.reason().toString()));
     }
 
@@ -118,7 +122,7 @@ class AuditListener {
         refused(
                 "request.refused",
                 Map.of(
-                        "reference",
+                        AuditStream.REFERENCE,
                         event.reference(),
                         "status",
                         Integer.toString(event.status()),
@@ -169,8 +173,8 @@ class AuditListener {
     }
 
     /** No page names a reference to these, so that one entry can speak for those that were left out before it. */
-    private void refused(String kind, RefusalsPerMinute perMinute, Map<String, String> details) {
-        OptionalLong leftOut = perMinute.admit(clock.instant());
+    private void refused(String kind, RefusalSort sort, Map<String, String> details) {
+        OptionalLong leftOut = Objects.requireNonNull(perMinute.get(sort)).admit(clock.instant());
         if (leftOut.isPresent()) {
             Map<String, String> all = new LinkedHashMap<>(details);
             if (leftOut.getAsLong() > 0) {

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The audit trail.
  *
- * @param streamLength How many entries each of its five streams keeps in Redis, roughly.
+ * @param streamLength How many entries each of its six streams keeps in Redis, roughly.
  * @param perAccountAndKind How many entries of one kind a day the streams of security and of what people do take that one
  *     account has caused. More of them stand in a stream of their own, so that one account washes no other's out.
  */

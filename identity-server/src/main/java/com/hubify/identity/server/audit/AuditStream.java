@@ -13,14 +13,20 @@ enum AuditStream {
     ORDINARY,
     /** What one account has caused more often than that. */
     REPEATED,
-    /** What was refused: any stranger can cause it, as often as they like. */
-    REFUSED;
+    /** What was refused: any stranger can cause it, of each sort {@link RefusalsPerMinute so many a minute}. */
+    REFUSED,
+    /** What was refused with a page that shows a reference, which must lead to its entry: as often as a stranger likes. */
+    PAGES;
+
+    /** The detail that only an entry about a page has. */
+    static final String REFERENCE = "reference";
 
     private static final Set<String> THEFT = Set.of("authorization_code.replayed", "refresh_token.reused");
 
-    static AuditStream of(String kind) {
+    static AuditStream of(AuditEntry entry) {
+        String kind = entry.kind();
         if (kind.endsWith(".refused")) {
-            return REFUSED;
+            return entry.details().containsKey(REFERENCE) ? PAGES : REFUSED;
         }
         if (kind.startsWith("operator.") || kind.startsWith("signing_key.")) {
             return OPERATORS;
@@ -35,6 +41,7 @@ enum AuditStream {
             case ORDINARY -> RedisKeyspace.key("audit");
             case REPEATED -> RedisKeyspace.key("audit", "repeated");
             case REFUSED -> RedisKeyspace.key("audit", "refused");
+            case PAGES -> RedisKeyspace.key("audit", "pages");
         };
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -24,6 +25,7 @@ import org.springframework.stereotype.Repository;
  * hfy:audit                        stream    the same
  * hfy:audit:repeated               stream    the same
  * hfy:audit:refused                stream    the same
+ * hfy:audit:pages                  stream    the same
  * hfy:audit:caused:KIND:ACCOUNT    string    how many entries of a kind an account caused since the first of this day; one day
  * </pre>
  *
@@ -44,6 +46,7 @@ class RedisAuditTrail implements AuditTrail {
 
     private final StringRedisTemplate redis;
     private final AuditProperties properties;
+    private final RefusalsPerMinute linesOfPages = new RefusalsPerMinute();
 
     RedisAuditTrail(StringRedisTemplate redis, AuditProperties properties) {
         this.redis = redis;
@@ -55,15 +58,27 @@ class RedisAuditTrail implements AuditTrail {
         Map<String, String> fields = new LinkedHashMap<>(entry.details());
         fields.put("kind", entry.kind());
         fields.put("at", entry.at().toString());
+        AuditStream stream = stream(entry);
         redis.<String, String>opsForStream()
                 .add(
-                        StreamRecords.string(fields).withStreamKey(stream(entry).key()),
+                        StreamRecords.string(fields).withStreamKey(stream.key()),
                         XAddOptions.maxlen(properties.streamLength()).approximateTrimming(true));
-        log.info("{} {}", entry.kind(), entry.details());
+        log(entry, stream);
+    }
+
+    // Attack: a stranger opens error pages until the log holds nothing else. All entries are in the stream.
+    private void log(AuditEntry entry, AuditStream stream) {
+        OptionalLong leftOut = stream == AuditStream.PAGES ? linesOfPages.admit(entry.at()) : OptionalLong.of(0);
+        if (leftOut.orElse(0) > 0) {
+            log.info("{} lines about error pages were left out; the audit trail has them", leftOut.getAsLong());
+        }
+        if (leftOut.isPresent()) {
+            log.info("{} {}", entry.kind(), entry.details());
+        }
     }
 
     private AuditStream stream(AuditEntry entry) {
-        AuditStream stream = AuditStream.of(entry.kind());
+        AuditStream stream = AuditStream.of(entry);
         String account = entry.details().get("account");
         boolean isBounded = stream == AuditStream.SECURITY || stream == AuditStream.ORDINARY;
         return isBounded && account != null && hasCausedTooMany(account, entry.kind()) ? AuditStream.REPEATED : stream;

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.OptionalLong;
 
 /**
- * Lets so many refusals of one kind through in a minute, and counts the others. Attack: anybody can make up keys and clients, and
+ * Lets so many refusals of one sort through in a minute, and counts the others. Attack: anybody can make up keys and clients, and
  * an entry for each would wash out what the trail and the log hold of the refusals that matter.
  */
 final class RefusalsPerMinute {

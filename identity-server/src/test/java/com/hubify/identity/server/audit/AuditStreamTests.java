@@ -2,8 +2,11 @@ package com.hubify.identity.server.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AuditStreamTests {
 
@@ -25,6 +28,17 @@ class AuditStreamTests {
         "request.refused, hfy:audit:refused"
     })
     void eachKindHasAStream(String kind, String stream) {
-        assertThat(AuditStream.of(kind).key()).isEqualTo(stream);
+        assertThat(stream(kind, Map.of())).isEqualTo(stream);
+    }
+
+    /** Attack: open error pages until what was refused elsewhere, such as a stolen key, is washed out. */
+    @ParameterizedTest
+    @ValueSource(strings = {"sign_in.refused", "request.refused"})
+    void whatWasRefusedWithAPageHasAStreamOfItsOwn(String kind) {
+        assertThat(stream(kind, Map.of("reference", "7K3M9Q2X"))).isEqualTo("hfy:audit:pages");
+    }
+
+    private static String stream(String kind, Map<String, String> details) {
+        return AuditStream.of(new AuditEntry(Instant.EPOCH, kind, details)).key();
     }
 }

@@ -75,6 +75,18 @@ class RedisAuditTrailIT extends RedisContract {
         assertThat(redis.opsForStream().size("hfy:audit:refused")).isBetween((long) LENGTH, AT_MOST);
     }
 
+    /** Attack: a stranger opens error pages until nothing is left of the use of a stolen key. */
+    @Test
+    void errorPagesWashOutNoOtherRefusal() {
+        note("api_key.refused", Map.of("account", "user_victim", "reason", "REVOKED"));
+
+        flood("request.refused", Map.of("reference", "7K3M9Q2X"));
+        flood("sign_in.refused", Map.of("reference", "7K3M9Q2X"));
+
+        assertThat(accounts("hfy:audit:refused")).containsExactly("user_victim");
+        assertThat(redis.opsForStream().size("hfy:audit:pages")).isBetween((long) LENGTH, AT_MOST);
+    }
+
     /** Attack: a customer reuses refresh tokens of grants of their own, to wash out the trace of a theft from somebody else. */
     @Test
     void signsOfTheftThatOneAccountCausesWashOutNoOthers() {
