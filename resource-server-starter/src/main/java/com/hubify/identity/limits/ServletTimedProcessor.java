@@ -69,13 +69,19 @@ final class ServletTimedProcessor extends Http11Processor {
             deadline.connect(channel.getIOChannel());
         }
         try {
-            SocketState state = super.service(socket);
+            SocketState state = headBegun(super.service(socket));
             return isHeadLate(state) ? SocketState.CLOSED : state;
         } finally {
             if (!isAsync()) {
                 deadline.lift();
             }
         }
+    }
+
+    // Attack: nothing but empty lines. Tomcat skips them, forgets when the first one came, and waits on (RFC 9112
+    // §2.2).
+    private SocketState headBegun(SocketState state) {
+        return state == SocketState.OPEN && request.getStartTimeNanos() >= 0 ? SocketState.LONG : state;
     }
 
     // Attack: a request line or a header of one byte every few seconds. Tomcat comes here with every piece of a head.

@@ -69,13 +69,17 @@ abstract class SlowRequestContract {
 
     /** Sends a byte a tenth of a second until the connection is closed. */
     String trickle(String head) throws IOException {
+        return trickle(head, "x");
+    }
+
+    private String trickle(String head, String drop) throws IOException {
         StringBuilder answer = new StringBuilder();
         try (Socket socket = new Socket("127.0.0.1", port)) {
             socket.setSoTimeout(100);
             socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
             while (true) {
                 try {
-                    socket.getOutputStream().write('x');
+                    socket.getOutputStream().write(drop.getBytes(StandardCharsets.UTF_8));
                     byte[] read = new byte[4096];
                     int count = socket.getInputStream().read(read);
                     if (count < 0) {
@@ -116,6 +120,12 @@ abstract class SlowRequestContract {
     @ValueSource(strings = {"GET /v1/labs?a=", "GET /v1/labs HTTP/1.1\r\nHost: localhost\r\nX-A: "})
     void givesUpOnAHeadThatTrickles(String head) throws IOException {
         assertThat(trickle(head)).isEmpty();
+    }
+
+    // Attack: empty lines, which come before every request and never end.
+    @Test
+    void givesUpOnEmptyLinesThatTrickle() throws IOException {
+        assertThat(trickle("\r\n", "\r\n")).isEmpty();
     }
 
     private String head(List<String> request, String... headers) {
