@@ -26,6 +26,8 @@ import org.springframework.core.annotation.Order;
 @RegisterReflection(classes = ServletTimedProtocol.class, memberCategories = MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS)
 class ServletLimitConfiguration {
 
+    private static final int NO_LIMIT = -1;
+
     /** Last of the customizers, so that it sees the timeout that the service has set. */
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
@@ -39,6 +41,9 @@ class ServletLimitConfiguration {
                     && tomcat.getProtocol().equals(TomcatWebServerFactory.DEFAULT_PROTOCOL)) {
                 tomcat.setProtocol(ServletTimedProtocol.class.getName());
             }
+            // Tomcat answers 500 to more languages than it counts to, on every path; the head of a request has an end
+            // anyway.
+            factory.addConnectorCustomizers(connector -> connector.setMaxLocaleCount(NO_LIMIT));
             factory.addEngineValves(new ServletLimitValve(limits, form));
             factory.addProtocolHandlerCustomizers(protocol -> {
                 if (protocol instanceof ServletTimedProtocol timed) {

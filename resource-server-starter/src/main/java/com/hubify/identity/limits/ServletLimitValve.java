@@ -73,7 +73,8 @@ final class ServletLimitValve extends ValveBase {
     // methods are allowed there, which it doesn't know.
     private static void correct(Request request, Response response) {
         ServletErrorHeaders.addTo(response);
-        if (request.getMethod().equals(HttpMethod.TRACE.name())) {
+        // There is no method at all where it is no token (RFC 9110 §9.1).
+        if (HttpMethod.TRACE.name().equals(request.getMethod())) {
             response.setHeader(HttpHeaders.ALLOW, "");
         }
     }

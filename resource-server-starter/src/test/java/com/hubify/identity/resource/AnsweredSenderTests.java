@@ -6,9 +6,12 @@ import com.hubify.identity.resource.test.TestIssuer;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -50,6 +53,27 @@ class AnsweredSenderTests {
     void choosesLimitsByThePathAsItIsDecodedOnce(String path) throws IOException {
         try (Socket client = send("GET " + path + " HTTP/1.1\r\nHost: it\r\nConnection: close\r\n\r\n")) {
             assertThat(answer(client)).matches("(?s)HTTP/1.1 40[01] .*");
+        }
+    }
+
+    /** Attack: a method that is no token ended in our own code, with a trace for each. */
+    @ParameterizedTest
+    @ValueSource(strings = {"G(T", "GET\u0000", "G\u007fT", "\u00e9"})
+    void refusesAMethodThatIsNone(String method) throws IOException {
+        try (Socket client = send(method + " /v1/labs HTTP/1.1\r\nHost: it\r\nConnection: close\r\n\r\n")) {
+            assertThat(answer(client)).startsWith("HTTP/1.1 400");
+        }
+    }
+
+    /** Fault: a browser whose owner reads six languages names twelve, which Tomcat answered with 500 on every path. */
+    @Test
+    void takesAnyNumberOfLanguages() throws IOException {
+        String languages = IntStream.range(0, 60)
+                .mapToObj(i -> "x" + (char) ('a' + i % 26) + "-DE")
+                .collect(Collectors.joining(","));
+        try (Socket client = send("GET /v1/labs HTTP/1.1\r\nHost: it\r\nConnection: close\r\nAccept-Language: "
+                + languages + "\r\n\r\n")) {
+            assertThat(answer(client)).startsWith("HTTP/1.1 401");
         }
     }
 
