@@ -7,12 +7,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.stereotype.Component;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsConfigurationSource;
+import org.springframework.web.cors.CorsUtils;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 
 /**
@@ -56,7 +58,14 @@ class BrowserClients implements CorsConfigurationSource {
 
     @Override
     public @Nullable CorsConfiguration getCorsConfiguration(HttpServletRequest request) {
-        return source.getCorsConfiguration(request);
+        CorsConfiguration allowed = source.getCorsConfiguration(request);
+        // It is the browser that keeps the answer from the page. Programs send origins of their own, such as
+        // tauri://localhost.
+        return allowed == null || CorsUtils.isPreFlightRequest(request) || isAllowed(allowed, request) ? allowed : null;
+    }
+
+    private static boolean isAllowed(CorsConfiguration allowed, HttpServletRequest request) {
+        return allowed.checkOrigin(request.getHeader(HttpHeaders.ORIGIN)) != null;
     }
 
     private static CorsConfiguration cors(Stream<HttpMethod> methods) {

@@ -220,6 +220,22 @@ class BadInputIT extends AbstractFlow {
         assertThat(introspection.header("Access-Control-Allow-Origin")).isEmpty();
     }
 
+    /** Fault: a program that sends an Origin, as those made of web pages do, was refused, in plain text. The browser guards pages. */
+    @ParameterizedTest
+    @ValueSource(strings = {"https://app.example.com", "null", "file://", "capacitor://localhost", "tauri://localhost"})
+    void answersProgramsWhateverOriginTheyName(String origin) {
+        Answer answer = program.send(program.request("/oauth2/token")
+                .header("Origin", origin)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Authorization", "Basic ZGVtby1tYWNoaW5lOmRlbW8tbWFjaGluZS1zZWNyZXQ=")
+                .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials&scope=labs:read")));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Access-Control-Allow-Origin")).isEmpty();
+        assertThat(preflight("/oauth2/token", origin).header("Access-Control-Allow-Origin"))
+                .isEmpty();
+    }
+
     private Answer preflight(String path, String origin) {
         return program.send(program.request(path)
                 .header("Origin", origin)
