@@ -14,4 +14,18 @@ public final class RandomText {
         random.nextBytes(bits);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
     }
+
+    /** Whether a text may have been made like this, of so many bytes. Each bytes have one spelling. */
+    public static boolean isOne(String text, int count) {
+        try {
+            byte[] bits = Base64.getUrlDecoder().decode(text);
+            return bits.length == count
+                    && Base64.getUrlEncoder()
+                            .withoutPadding()
+                            .encodeToString(bits)
+                            .equals(text);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
 }

@@ -236,7 +236,9 @@ class RedisAuthorizations implements OAuth2AuthorizationService, AnsweredQuestio
 
     /** The grant a spent refresh token once belonged to, unless anything it descends from was revoked. */
     Optional<OAuth2Authorization> findBySpentRefreshToken(String token) {
-        return index.find(OAuth2ParameterNames.REFRESH_TOKEN, token)
+        return Optional.of(token)
+                .filter(RefreshTokenFamily::isOne)
+                .flatMap(spent -> index.find(OAuth2ParameterNames.REFRESH_TOKEN, spent))
                 .flatMap(id -> load(id, token))
                 .filter(authorization -> !index.holds(authorization, OAuth2ParameterNames.REFRESH_TOKEN, token))
                 .filter(authorization -> !isRevoked(authorization));

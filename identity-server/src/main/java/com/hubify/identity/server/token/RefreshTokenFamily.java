@@ -43,6 +43,17 @@ final class RefreshTokenFamily {
                 .filter(token -> !AuthorizationJson.isDigested(token));
     }
 
+    /**
+     * Whether a token was ever made like this. Attack, or a token file that ends in a line break: whatever begins with a family that
+     * lives would be taken for a spent token of it, and end the grant.
+     */
+    static boolean isOne(String token) {
+        int end = token.indexOf(END);
+        return end < 0
+                || RandomText.isOne(token.substring(0, end), SECRET_BYTES)
+                        && RandomText.isOne(token.substring(end + 1), SECRET_BYTES);
+    }
+
     /** What stands at rest for the family of a token. */
     static String digest(String token) {
         return RedisKeyspace.digest(of(token));

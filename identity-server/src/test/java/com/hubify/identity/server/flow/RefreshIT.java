@@ -105,6 +105,20 @@ class RefreshIT extends AbstractFlow {
     }
 
     /** Attack: a copied refresh token is used once, long after its owner refreshed and before they do again. */
+    /** Fault: a token file ends in a line break. Who sent it so was taken for a thief with a spent token, and signed out. */
+    @Test
+    void tokenThatWasNeverMadeEndsNothing() {
+        Answer tokens = cliTokens(ALL_OF_CLI);
+        String token = tokens.text("refresh_token");
+
+        for (String other : List.of(token + "\n", token + "=", token + "A", token.substring(0, token.length() - 1))) {
+            assertThat(refresh(other).text("error")).isEqualTo("invalid_grant");
+        }
+
+        assertThat(introspect(tokens.text("access_token")).flag("active")).isTrue();
+        assertThat(refresh(token).status()).isEqualTo(200);
+    }
+
     @Test
     void graceIsShort() {
         Answer first = cliTokens(ALL_OF_CLI);
