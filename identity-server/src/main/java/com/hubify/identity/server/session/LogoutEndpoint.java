@@ -147,13 +147,13 @@ class LogoutEndpoint implements Customizer<OAuth2AuthorizationServerConfigurer> 
         }
     }
 
-    /** Without a hint nobody knows who asks, so the person is asked (RP-Initiated Logout, section 2). */
+    /** Without a hint that can be read nobody knows who asks, so the person is asked (RP-Initiated Logout, section 2). */
     private void refuse(HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
             throws IOException, ServletException {
         if (exception.getCause() instanceof RuntimeException ours) {
             throw ours;
         }
-        if (request.getParameter("id_token_hint") == null) {
+        if (request.getParameter("id_token_hint") == null || exception instanceof RpInitiatedLogout.UnreadableHint) {
             response.sendRedirect(returns.question(request, request.getParameter(OAuth2ParameterNames.CLIENT_ID)));
         } else {
             page.onAuthenticationFailure(request, response, exception);

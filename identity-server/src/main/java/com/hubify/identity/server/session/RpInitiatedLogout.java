@@ -2,6 +2,7 @@ package com.hubify.identity.server.session;
 
 import com.hubify.identity.server.error.ProtocolErrors;
 import com.hubify.identity.server.signing.OwnTokens;
+import java.io.Serial;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -40,10 +41,10 @@ class RpInitiatedLogout implements AuthenticationProvider {
     }
 
     private Authentication decide(OidcLogoutAuthenticationToken request) {
-        Jwt hint = ownTokens
-                .verify(request.getIdTokenHint())
-                .filter(this::isIdToken)
-                .orElseThrow(() -> refused("id_token_hint"));
+        Jwt hint = ownTokens.verify(request.getIdTokenHint()).orElseThrow(UnreadableHint::new);
+        if (!isIdToken(hint)) {
+            throw refused("id_token_hint");
+        }
         RegisteredClient client = client(hint, request.getClientId());
         String returnTo = request.getPostLogoutRedirectUri();
         if (returnTo != null && !client.getPostLogoutRedirectUris().contains(returnTo)) {
@@ -87,6 +88,20 @@ class RpInitiatedLogout implements AuthenticationProvider {
             throw refused("id_token_hint"); // the client is known, and shows what another one was given
         }
         return client;
+    }
+
+    /**
+     * Not signed by a key that is still published, which happens to every ID token in time. It tells nothing, as if there were
+     * none: the person is asked.
+     */
+    static final class UnreadableHint extends OAuth2AuthenticationException {
+
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        UnreadableHint() {
+            super(ProtocolErrors.wrong("id_token_hint"));
+        }
     }
 
     private static OAuth2AuthenticationException refused(String parameter) {

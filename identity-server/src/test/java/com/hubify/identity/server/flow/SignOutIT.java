@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @FlowTest
 class SignOutIT extends AbstractFlow {
@@ -72,6 +73,25 @@ class SignOutIT extends AbstractFlow {
         assertThat(stop.status()).isEqualTo(400);
         assertThat(page().asking("openid").with("prompt", "none").begin().parameter("error"))
                 .isNotEqualTo("login_required");
+    }
+
+    /** Fault: keys are replaced every month, and an application could sign nobody out by an ID token from before. */
+    @ParameterizedTest
+    @ValueSource(strings = {"garbage", "a.b.c", "of-a-key-that-is-gone"})
+    void hintThatCantBeReadIsNone(String kind) {
+        Answer tokens = page().redeem(page().asking("openid").allow(CodeFlow.SOLO));
+        String hint = kind.startsWith("of") ? tokens.text("id_token").replaceAll("[^.]*$", "A".repeat(342)) : kind;
+
+        Browser.Stop question = browser.get(server + "/connect/logout?"
+                + FormText.of(
+                        "id_token_hint", hint, "client_id", "demo-web", "post_logout_redirect_uri", CodeFlow.PAGE));
+
+        assertThat(question.at().getPath()).isEqualTo("/logout");
+        assertThat(page().asking("openid").with("prompt", "none").begin().parameter("error"))
+                .isNotEqualTo("login_required");
+        Browser.Stop out = browser.submit(
+                browser.get(question.at().toString()).html().getForms().get(0), List.of());
+        assertThat(out.at().toString()).startsWith(CodeFlow.PAGE);
     }
 
     /** Attack: a page holds somebody else's ID token and signs out whoever opens it. */
