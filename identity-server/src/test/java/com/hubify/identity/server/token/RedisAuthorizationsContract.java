@@ -18,11 +18,13 @@ import com.hubify.identity.server.session.SignInAuthentication;
 import com.hubify.identity.server.session.SignedOut;
 import com.hubify.identity.server.token.document.AuthorizationJson;
 import java.security.Principal;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -422,21 +424,26 @@ abstract class RedisAuthorizationsContract extends RedisContract {
      */
     @Test
     void refreshingInALoopLeavesNothingBehindAndForgetsNoSpentToken() {
-        authorizations.save(withTokens("the-code", "access-0", "family.refresh-0"));
+        SecureRandom random = new SecureRandom();
+        List<String> tokens = new ArrayList<>(List.of(RefreshTokenFamily.next(null, random)));
+        authorizations.save(withTokens("the-code", "access-0", tokens.get(0)));
         int keys = Objects.requireNonNull(redis.keys("*")).size();
         for (int i = 0; i < 100; i++) {
-            OAuth2Authorization found = Objects.requireNonNull(
-                    authorizations.findByToken("family.refresh-" + i, OAuth2TokenType.REFRESH_TOKEN));
-            authorizations.save(withTokens(found, "access-" + (i + 1), "family.refresh-" + (i + 1)));
+            OAuth2Authorization found =
+                    Objects.requireNonNull(authorizations.findByToken(tokens.get(i), OAuth2TokenType.REFRESH_TOKEN));
+            tokens.add(RefreshTokenFamily.next(tokens.get(i), random));
+            authorizations.save(withTokens(found, "access-" + (i + 1), tokens.get(i + 1)));
         }
 
         assertThat(redis.keys("*")).hasSize(keys);
-        assertThat(everything()).doesNotContain("family.", "refresh-");
-        assertThat(onOtherNode.findByToken("family.refresh-0", OAuth2TokenType.REFRESH_TOKEN))
+        assertThat(everything()).doesNotContain(tokens.get(0).split("\\."));
+        assertThat(onOtherNode.findByToken(tokens.get(0), OAuth2TokenType.REFRESH_TOKEN))
                 .isNull();
-        assertThat(onOtherNode.findBySpentRefreshToken("family.refresh-0")).isPresent();
-        assertThat(onOtherNode.findBySpentRefreshToken("family.refresh-100")).isEmpty();
-        assertThat(onOtherNode.findBySpentRefreshToken("another.refresh-0")).isEmpty();
+        assertThat(onOtherNode.findBySpentRefreshToken(tokens.get(0))).isPresent();
+        assertThat(onOtherNode.findBySpentRefreshToken(tokens.get(0) + "\n")).isEmpty();
+        assertThat(onOtherNode.findBySpentRefreshToken(tokens.get(100))).isEmpty();
+        assertThat(onOtherNode.findBySpentRefreshToken(RefreshTokenFamily.next(null, random)))
+                .isEmpty();
     }
 
     private RedisAuthorizations authorizations(StringRedisTemplate template) {
