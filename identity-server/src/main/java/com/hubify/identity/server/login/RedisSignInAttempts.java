@@ -29,7 +29,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class RedisSignInAttempts {
 
-    static final Duration LIFE = VisitorSpace.LONGEST;
+    static final Duration LIFE = VisitorSpace.SIGN_IN;
 
     /** Most that an attempt takes beside its text, in bytes: its key, and what Redis adds to both. */
     private static final int OVERHEAD = 600;
@@ -63,7 +63,7 @@ class RedisSignInAttempts {
                 attempt.nonce(),
                 attempt.codeVerifier(),
                 attempt.resumed().target());
-        space.take(text.length() + OVERHEAD);
+        space.takeForSignIn(text.length() + OVERHEAD);
         redis.opsForValue().set(key(state, secret), text, LIFE);
     }
 

@@ -2,15 +2,16 @@ package com.hubify.identity.server.visitor;
 
 import java.time.Duration;
 
-/** Too much was begun by people who are not signed in. To whoever would begin now this is 503, and they may come back. */
+/** Too much was begun by people who are not signed in. One who begins now gets 503, and may come back. */
 public final class NoVisitorSpace extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final Duration retryAfter;
 
-    NoVisitorSpace(Duration retryAfter) {
-        super("visitors fill the space set aside for them, hubify.identity.visitors.max-memory");
+    /** @param property the setting that bounds the space */
+    NoVisitorSpace(String property, Duration retryAfter) {
+        super("visitors fill the space set aside for them, " + property);
         this.retryAfter = retryAfter;
     }
 

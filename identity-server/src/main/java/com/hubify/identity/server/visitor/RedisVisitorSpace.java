@@ -9,20 +9,21 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Repository;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Counts in Redis what visitors take there.
  *
  * <pre>
- * hfy:visitors    hash    minute (Unix time) to the bytes taken in it; at most 16 of them; 16 minutes after the latest
+ * hfy:visitors                  hash    minute (Unix time) to the bytes that sign-ins took in it; at most 16 of them, 16
+ *                                       minutes after the latest; sum at most max-memory
+ * hfy:visitors:device:CLIENT    hash    the same of device authorizations of a client; 11 of them, 11 minutes; sum at most
+ *                                       max-memory-per-device-client
  * </pre>
  */
 @Repository
 @EnableConfigurationProperties(VisitorProperties.class)
 class RedisVisitorSpace implements VisitorSpace {
-
-    /** What is taken at the end of a minute is kept until the end of the last of these. */
-    private static final long MINUTES = LONGEST.toMinutes() + 1;
 
     /** KEYS counts; ARGV this minute, how many count, bytes, bound. Answers 0, or else the earliest minute that counts. */
     private static final RedisScript<Long> TAKE = RedisScript.of("""
@@ -54,17 +55,34 @@ class RedisVisitorSpace implements VisitorSpace {
     }
 
     @Override
-    public void take(long bytes) {
+    public void takeForSignIn(long bytes) {
+        take(RedisKeyspace.key("visitors"), SIGN_IN, bytes, properties.maxMemory(), VisitorProperties.MAX_MEMORY);
+    }
+
+    @Override
+    public void takeForDevice(String clientId, long bytes) {
+        take(
+                RedisKeyspace.key("visitors", "device", clientId),
+                DEVICE,
+                bytes,
+                properties.maxMemoryPerDeviceClient(),
+                VisitorProperties.MAX_MEMORY_PER_DEVICE_CLIENT);
+    }
+
+    private void take(String key, Duration life, long bytes, DataSize bound, String property) {
         Duration now = Duration.ofSeconds(clock.instant().getEpochSecond());
+        // What is taken at the end of a minute is kept until the end of the last of these.
+        long minutes = life.toMinutes() + 1;
         long earliest = Objects.requireNonNull(redis.execute(
                 TAKE,
-                List.of(RedisKeyspace.key("visitors")),
+                List.of(key),
                 Long.toString(now.toMinutes()),
-                Long.toString(MINUTES),
+                Long.toString(minutes),
                 Long.toString(bytes),
-                Long.toString(properties.maxMemory().toBytes())));
+                Long.toString(bound.toBytes())));
         if (earliest != 0) {
-            throw new NoVisitorSpace(Duration.ofMinutes(earliest + MINUTES).minus(now));
+            throw new NoVisitorSpace(
+                    property, Duration.ofMinutes(earliest + minutes).minus(now));
         }
     }
 }

@@ -6,6 +6,7 @@ import com.hubify.identity.parts.Redis;
 import com.hubify.identity.server.authorization.InterruptedRequest;
 import com.hubify.identity.server.login.RedisSignInAttempts.Found;
 import com.hubify.identity.server.redis.RedisContract;
+import com.hubify.identity.server.visitor.VisitorSpace;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,8 +24,19 @@ abstract class RedisSignInAttemptsContract extends RedisContract {
             true);
 
     private final AtomicLong taken = new AtomicLong();
-    private final RedisSignInAttempts attempts = new RedisSignInAttempts(redis, taken::addAndGet);
-    private final RedisSignInAttempts onOtherNode = new RedisSignInAttempts(otherNode, taken::addAndGet);
+    private final VisitorSpace space = new VisitorSpace() {
+        @Override
+        public void takeForSignIn(long bytes) {
+            taken.addAndGet(bytes);
+        }
+
+        @Override
+        public void takeForDevice(String clientId, long bytes) {
+            throw new AssertionError("no device");
+        }
+    };
+    private final RedisSignInAttempts attempts = new RedisSignInAttempts(redis, space);
+    private final RedisSignInAttempts onOtherNode = new RedisSignInAttempts(otherNode, space);
 
     RedisSignInAttemptsContract(Redis server) {
         super(server);

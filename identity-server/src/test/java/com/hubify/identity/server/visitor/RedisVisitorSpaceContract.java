@@ -35,14 +35,14 @@ abstract class RedisVisitorSpaceContract extends RedisContract {
 
     @Test
     void isFreeAgainOnceWhatTookItIsGone() {
-        at(redis, NOW).take(MOST / 2);
-        at(redis, NOW.plusSeconds(120)).take(MOST / 2);
+        at(redis, NOW).takeForSignIn(MOST / 2);
+        at(redis, NOW.plusSeconds(120)).takeForSignIn(MOST / 2);
 
-        assertThatThrownBy(() -> at(redis, NOW.plus(VisitorSpace.LONGEST)).take(1))
+        assertThatThrownBy(() -> at(redis, NOW.plus(VisitorSpace.SIGN_IN)).takeForSignIn(1))
                 .isInstanceOfSatisfying(
                         NoVisitorSpace.class,
                         full -> assertThat(full.retryAfter()).isEqualTo(Duration.ofSeconds(40)));
-        Instant free = NOW.plus(VisitorSpace.LONGEST).plusSeconds(40);
+        Instant free = NOW.plus(VisitorSpace.SIGN_IN).plusSeconds(40);
         assertThat(takes(at(redis, free), MOST / 2)).isTrue();
         assertThat(takes(at(redis, free), 1)).isFalse();
     }
@@ -51,16 +51,35 @@ abstract class RedisVisitorSpaceContract extends RedisContract {
     @Test
     void countsNoLongerThanItMatters() {
         for (int minute = 0; minute < 100; minute++) {
-            at(redis, NOW.plusSeconds(60L * minute)).take(1);
+            at(redis, NOW.plusSeconds(60L * minute)).takeForSignIn(1);
         }
 
         assertThat(redis.opsForHash().size("hfy:visitors")).isEqualTo(16);
         assertThat(redis.getExpire("hfy:visitors")).isBetween(900L, 960L);
     }
 
+    /**
+     * Attack: devices of one client are begun without end, which is cheap for a program, until nobody signs in any more, with a
+     * browser or with another client's device.
+     */
+    @Test
+    void devicesOfAClientTakeNothingFromOthers() {
+        VisitorSpace space = at(redis, NOW);
+        space.takeForDevice("flooded", MOST);
+
+        assertThatThrownBy(() -> space.takeForDevice("flooded", 1))
+                .isInstanceOfSatisfying(
+                        NoVisitorSpace.class,
+                        full -> assertThat(full.retryAfter()).isEqualTo(Duration.ofSeconds(640)));
+        space.takeForDevice("other", MOST);
+        space.takeForSignIn(MOST);
+        at(redis, NOW.plus(VisitorSpace.DEVICE).plusSeconds(40)).takeForDevice("flooded", MOST);
+        assertThat(redis.opsForHash().size("hfy:visitors:device:flooded")).isEqualTo(1);
+    }
+
     private static boolean takes(VisitorSpace space, long bytes) {
         try {
-            space.take(bytes);
+            space.takeForSignIn(bytes);
             return true;
         } catch (NoVisitorSpace full) {
             return false;
@@ -69,6 +88,8 @@ abstract class RedisVisitorSpaceContract extends RedisContract {
 
     private static VisitorSpace at(StringRedisTemplate node, Instant time) {
         return new RedisVisitorSpace(
-                node, new VisitorProperties(DataSize.ofBytes(MOST)), Clock.fixed(time, ZoneOffset.UTC));
+                node,
+                new VisitorProperties(DataSize.ofBytes(MOST), DataSize.ofBytes(MOST)),
+                Clock.fixed(time, ZoneOffset.UTC));
     }
 }
