@@ -7,13 +7,9 @@ import com.hubify.identity.server.client.RedirectUris;
 import com.hubify.identity.server.error.ProtocolErrors;
 import com.hubify.identity.server.session.SignInAuthentication;
 import com.hubify.identity.server.token.RequestedScopes;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
@@ -24,22 +20,9 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationValidator;
 import org.springframework.util.StringUtils;
-import org.springframework.web.util.UriUtils;
 
 /** What an authorization request may hold, and whether the person must be asked. */
 final class AuthorizationRequests {
-
-    /** Longest {@code state}, in characters: some clients keep all they know there. It is kept until consent is given. */
-    private static final int LONGEST_STATE = 8192;
-
-    /** Longest {@code state} as it is written in an address: a redirect with more would exceed what a header may hold. */
-    private static final int LONGEST_ENCODED_STATE = 12_288;
-
-    /** Longest {@code nonce}, in characters: it is kept as long as the grant. */
-    private static final int LONGEST_NONCE = 2048;
-
-    /** Longest that all parameters may be together, in characters: a request is kept while a person signs in. */
-    private static final int LONGEST_REQUEST = 6000;
 
     /** A SHA-256 digest in base64url (RFC 7636, section 4.2). */
     private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}");
@@ -121,17 +104,7 @@ final class AuthorizationRequests {
             refuse(context, faulty.error());
         }
         Map<String, Object> parameters = request.getAdditionalParameters();
-        Object nonce = parameters.get("nonce");
-        if (isStateTooLong(request.getState())
-                || (nonce != null && nonce.toString().length() > LONGEST_NONCE)) {
-            refuse(context, new OAuth2Error(OAuth2ErrorCodes.INVALID_REQUEST, "state or nonce is too long.", null));
-        }
-        int length = parameters.values().stream()
-                .mapToInt(it -> it.toString().length())
-                .sum();
-        if (length > LONGEST_REQUEST || addressLength(request) > InterruptedRequest.LONGEST) {
-            refuse(context, new OAuth2Error(OAuth2ErrorCodes.INVALID_REQUEST, "The request is too long.", null));
-        }
+        RequestLength.refusal(request).ifPresent(error -> refuse(context, error));
         if (parameters.get(AuthenticationAge.MAX_AGE) instanceof String maxAge
                 && !AuthenticationAge.isSeconds(maxAge)) {
             // Left out, it would be a demand that nobody heard.
@@ -152,26 +125,6 @@ final class AuthorizationRequests {
                 || !"S256".equals(request.getAdditionalParameters().get("code_challenge_method"))) {
             refuse(context, WRONG_CHALLENGE);
         }
-    }
-
-    /** How long the request is as an address, at most. What could not be made again after a sign-in is refused before one. */
-    private static int addressLength(OAuth2AuthorizationCodeRequestAuthenticationToken request) {
-        Map<String, String> parameters = new HashMap<>();
-        request.getAdditionalParameters().forEach((name, value) -> parameters.put(name, value.toString()));
-        parameters.put("response_type", "code");
-        parameters.put("client_id", request.getClientId());
-        parameters.put("redirect_uri", Objects.requireNonNullElse(request.getRedirectUri(), ""));
-        parameters.put("scope", String.join(" ", request.getScopes()));
-        parameters.put("state", Objects.requireNonNullElse(request.getState(), ""));
-        return "/oauth2/authorize".length()
-                + parameters.entrySet().stream()
-                        .mapToInt(parameter ->
-                                encodedLength(parameter.getKey()) + encodedLength(parameter.getValue()) + 2)
-                        .sum();
-    }
-
-    private static int encodedLength(String text) {
-        return UriUtils.encode(text, StandardCharsets.UTF_8).length();
     }
 
     /**
@@ -227,14 +180,10 @@ final class AuthorizationRequests {
                         request.getClientId(),
                         (Authentication) request.getPrincipal(),
                         redirectUri(context),
-                        isStateTooLong(request.getState()) ? null : request.getState(),
+                        RequestLength.isTooLong(request.getState()) ? null : request.getState(),
                         request.getScopes(),
                         request.getAdditionalParameters());
         throw new OAuth2AuthorizationCodeRequestAuthenticationException(error, refused);
-    }
-
-    private static boolean isStateTooLong(@Nullable String state) {
-        return state != null && (state.length() > LONGEST_STATE || encodedLength(state) > LONGEST_ENCODED_STATE);
     }
 
     /** The one asked for, or the only one registered (RFC 6749, section 3.1.2.3). */

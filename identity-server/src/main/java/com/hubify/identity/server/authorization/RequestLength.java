@@ -1,0 +1,78 @@
+package com.hubify.identity.server.authorization;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
+import org.springframework.web.util.UriUtils;
+
+/** How long an authorization request may be: it is made again as an address after a sign-in, and kept with the grant. */
+final class RequestLength {
+
+    /** Longest {@code state}, in characters: some clients keep all they know there. It is kept until consent is given. */
+    private static final int LONGEST_STATE = 8192;
+
+    /** Longest {@code state} as it is written in an address: a redirect with more would exceed what a header may hold. */
+    private static final int LONGEST_ENCODED_STATE = 12_288;
+
+    /** Longest {@code nonce}, in characters: it is kept as long as the grant. */
+    private static final int LONGEST_NONCE = 2048;
+
+    /** Longest that all parameters may be together but for {@code state} and {@code scope}, in characters. */
+    private static final int LONGEST_PARAMETERS = 6000;
+
+    private RequestLength() {}
+
+    /** What is wrong with the length of the request, if anything. */
+    static Optional<OAuth2Error> refusal(OAuth2AuthorizationCodeRequestAuthenticationToken request) {
+        Map<String, Object> more = request.getAdditionalParameters();
+        Object nonce = more.get("nonce");
+        if (isTooLong(request.getState()) || nonce != null && nonce.toString().length() > LONGEST_NONCE) {
+            return Optional.of(error("state or nonce is too long."));
+        }
+        int length =
+                more.values().stream().mapToInt(it -> it.toString().length()).sum();
+        Map<String, String> parameters = parameters(request);
+        return length > LONGEST_PARAMETERS
+                        || addressLength(parameters) > InterruptedRequest.LONGEST
+                ? Optional.of(error("The request is too long."))
+                : Optional.empty();
+    }
+
+    static boolean isTooLong(@Nullable String state) {
+        return state != null && (state.length() > LONGEST_STATE || encodedLength(state) > LONGEST_ENCODED_STATE);
+    }
+
+    private static Map<String, String> parameters(OAuth2AuthorizationCodeRequestAuthenticationToken request) {
+        Map<String, String> parameters = new HashMap<>();
+        request.getAdditionalParameters().forEach((name, value) -> parameters.put(name, value.toString()));
+        parameters.put("response_type", "code");
+        parameters.put("client_id", request.getClientId());
+        parameters.put("redirect_uri", Objects.requireNonNullElse(request.getRedirectUri(), ""));
+        parameters.put("scope", String.join(" ", request.getScopes()));
+        parameters.put("state", Objects.requireNonNullElse(request.getState(), ""));
+        return parameters;
+    }
+
+    /** At most. What could not be made again after a sign-in is refused before one. */
+    private static int addressLength(Map<String, String> parameters) {
+        return "/oauth2/authorize".length()
+                + parameters.entrySet().stream()
+                        .mapToInt(parameter ->
+                                encodedLength(parameter.getKey()) + encodedLength(parameter.getValue()) + 2)
+                        .sum();
+    }
+
+    private static int encodedLength(String text) {
+        return UriUtils.encode(text, StandardCharsets.UTF_8).length();
+    }
+
+    private static OAuth2Error error(String description) {
+        return new OAuth2Error(OAuth2ErrorCodes.INVALID_REQUEST, description, null);
+    }
+}
