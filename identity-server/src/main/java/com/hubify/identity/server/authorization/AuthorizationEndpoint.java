@@ -8,6 +8,7 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.stereotype.Component;
 
 /** The authorization endpoint with our scopes, our consent and our answers. */
@@ -21,10 +22,12 @@ class AuthorizationEndpoint implements Customizer<OAuth2AuthorizationServerConfi
 
     AuthorizationEndpoint(
             RegisteredClientRepository clients,
+            AuthorizationServerSettings settings,
             AuthorizationResponses responses,
             ConsentDecision decision,
             AuthorizationCodes codes) {
-        this.requestScopes = new AuthorizationRequestScopes(clients);
+        this.requestScopes =
+                new AuthorizationRequestScopes(clients, settings.getIssuer() + settings.getAuthorizationEndpoint());
         this.responses = responses;
         this.decision = decision;
         this.codes = codes;

@@ -18,14 +18,20 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2AuthorizationCodeRequestAuthenticationConverter;
 import org.springframework.security.web.authentication.AuthenticationConverter;
 
-/** Reads authorization requests; one that names no scope asks for the client's default ones. */
+/**
+ * Reads authorization requests; one that names no scope asks for the client's default ones. Spring has the address of a request
+ * from its {@code Host} header, which is a stranger's text of any length and would be kept with the grant: here it is the issuer's.
+ */
 class AuthorizationRequestScopes implements AuthenticationConverter {
 
     private final AuthenticationConverter spring = new OAuth2AuthorizationCodeRequestAuthenticationConverter();
     private final RegisteredClientRepository clients;
+    private final String address;
 
-    AuthorizationRequestScopes(RegisteredClientRepository clients) {
+    /** @param address of the authorization endpoint, as the issuer names it */
+    AuthorizationRequestScopes(RegisteredClientRepository clients, String address) {
         this.clients = clients;
+        this.address = address;
     }
 
     @Override
@@ -38,11 +44,10 @@ class AuthorizationRequestScopes implements AuthenticationConverter {
             }
         }
         Authentication converted = spring.convert(request);
-        if (!(converted instanceof OAuth2AuthorizationCodeRequestAuthenticationToken asked)
-                || !asked.getScopes().isEmpty()) {
+        if (!(converted instanceof OAuth2AuthorizationCodeRequestAuthenticationToken asked)) {
             return converted;
         }
-        return client == null ? asked : asking(asked, RequestedScopes.orDefault(Set.of(), client));
+        return asking(asked, client == null ? asked.getScopes() : RequestedScopes.orDefault(asked.getScopes(), client));
     }
 
     /** Null if there is none. One that signs nobody in has no redirect URI to be told at, and Spring would look for one. */
@@ -56,10 +61,9 @@ class AuthorizationRequestScopes implements AuthenticationConverter {
         return client;
     }
 
-    private static Authentication asking(
-            OAuth2AuthorizationCodeRequestAuthenticationToken request, Set<String> scopes) {
+    private Authentication asking(OAuth2AuthorizationCodeRequestAuthenticationToken request, Set<String> scopes) {
         return new OAuth2AuthorizationCodeRequestAuthenticationToken(
-                request.getAuthorizationUri(),
+                address,
                 request.getClientId(),
                 (Authentication) request.getPrincipal(),
                 request.getRedirectUri(),

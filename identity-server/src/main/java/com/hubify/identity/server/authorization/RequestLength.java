@@ -1,5 +1,6 @@
 package com.hubify.identity.server.authorization;
 
+import com.hubify.identity.server.redis.RedisJson;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,6 +27,12 @@ final class RequestLength {
     /** Longest that all parameters may be together but for {@code state} and {@code scope}, in characters. */
     private static final int LONGEST_PARAMETERS = 6000;
 
+    /**
+     * Longest that the request may be where it is kept, in bytes of JSON. A character of control takes six there, and three in
+     * an address.
+     */
+    private static final int LONGEST_STORED = InterruptedRequest.LONGEST;
+
     private RequestLength() {}
 
     /** What is wrong with the length of the request, if anything. */
@@ -40,6 +47,7 @@ final class RequestLength {
         Map<String, String> parameters = parameters(request);
         return length > LONGEST_PARAMETERS
                         || addressLength(parameters) > InterruptedRequest.LONGEST
+                        || storedLength(parameters) > LONGEST_STORED
                 ? Optional.of(error("The request is too long."))
                 : Optional.empty();
     }
@@ -66,6 +74,10 @@ final class RequestLength {
                         .mapToInt(parameter ->
                                 encodedLength(parameter.getKey()) + encodedLength(parameter.getValue()) + 2)
                         .sum();
+    }
+
+    private static int storedLength(Map<String, String> parameters) {
+        return RedisJson.write(parameters).getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static int encodedLength(String text) {

@@ -171,6 +171,18 @@ class AuthorizationRequestIT extends AbstractFlow {
                 .isEqualTo("invalid_request");
     }
 
+    /** Attack: characters of control, of which each takes six bytes where the request is kept: 24 KB of an address of 12 KB. */
+    @Test
+    void refusesAStateThatGrowsWhereItIsKept() {
+        signedIn();
+
+        Browser.Stop stop =
+                webPage().asking("openid").with("state", "\u0001".repeat(4_000)).begin();
+
+        assertThat(stop.at().toString()).startsWith(CodeFlow.WEB_PAGE);
+        assertThat(stop.parameter("error")).isEqualTo("invalid_request");
+    }
+
     @Test
     void honoursResponseModeQuery() {
         CodeFlow flow = page().asking("openid profile").with("response_mode", "query");
