@@ -6,9 +6,11 @@ import com.hubify.identity.server.client.HubifyClientSettings;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.core.oidc.OidcScopes;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 
 /**
@@ -17,11 +19,27 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
  */
 public final class RequestedScopes {
 
+    /** OpenID Connect Core, sections 5.4 and 11. Without {@code openid} an application would take an answer for another one. */
+    private static final Set<String> OPENID_CONNECTS =
+            Set.of(OidcScopes.PROFILE, OidcScopes.EMAIL, OidcScopes.ADDRESS, OidcScopes.PHONE, "offline_access");
+
     private RequestedScopes() {}
 
-    /** The scopes asked for, or the client's default scopes where none are (RFC 6749, section 3.3). */
+    /**
+     * The scopes asked for, or the client's default scopes where none are (RFC 6749, section 3.3). OpenID Connect's own that the
+     * client may not have are left out, since many libraries ask for all of them, or for {@code offline_access}, by themselves; the
+     * answer names the scopes that were granted. If nothing else was asked for, they stay, to be refused.
+     */
     public static Set<String> orDefault(Collection<String> asked, RegisteredClient client) {
-        return asked.isEmpty() ? HubifyClientSettings.defaultScopes(client) : Set.copyOf(asked);
+        if (asked.isEmpty()) {
+            return HubifyClientSettings.defaultScopes(client);
+        }
+        Scopes allowed = HubifyClientSettings.scopes(client);
+        Set<String> kept = asked.stream()
+                .filter(scope -> !OPENID_CONNECTS.contains(scope)
+                        || Scope.parse(scope).filter(allowed::cover).isPresent())
+                .collect(Collectors.toUnmodifiableSet());
+        return kept.isEmpty() ? Set.copyOf(asked) : kept;
     }
 
     /** What is wrong with a request for these scopes, if anything; the error names the scope. */
