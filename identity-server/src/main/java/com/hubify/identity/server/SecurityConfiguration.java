@@ -7,6 +7,7 @@ import com.hubify.identity.server.authorization.Reauthentication;
 import com.hubify.identity.server.client.ClientRefusal;
 import com.hubify.identity.server.endpoint.BearerRefusal;
 import com.hubify.identity.server.endpoint.EndpointRequests;
+import com.hubify.identity.server.endpoint.OneBearerToken;
 import com.hubify.identity.server.login.SignIn;
 import com.hubify.identity.server.login.SignInEntryPoint;
 import com.hubify.identity.server.session.FormTokens;
@@ -41,7 +42,6 @@ import org.springframework.security.oauth2.client.web.OAuth2LoginAuthenticationF
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
-import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
@@ -71,7 +71,7 @@ class SecurityConfiguration {
             PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/v1/api-keys/revoke"),
             PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/v1/api-keys/verify"));
 
-    private static final BearerTokenResolver BEARER_TOKENS = new DefaultBearerTokenResolver();
+    private static final BearerTokenResolver BEARER_TOKENS = new OneBearerToken();
 
     /** 1. The protocol's endpoints, by Spring's authorization server and what our features put in its place. */
     @Bean

@@ -3,6 +3,7 @@ package com.hubify.identity.server.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,6 +57,28 @@ class BearerTokensIT extends AbstractFlow {
                         .isEqualTo(without);
             }
         }
+    }
+
+    /** Attack: two credentials, of which a proxy judges one and the server the other (RFC 6750, section 2). */
+    @ParameterizedTest
+    @ValueSource(strings = {"/userinfo", "/v1/api-keys"})
+    void takesOneCredential(String path) {
+        String good = cliTokens(ALL_OF_CLI).text("access_token");
+
+        for (String other : List.of("Bearer nonsense", "Bearer " + good, "Basic YTpi")) {
+            assertRefused(program.request(path).header("Authorization", other), good);
+        }
+        assertRefused(program.request(path + "?access_token=" + good), good);
+        assertThat(program.get(path, good).status()).isEqualTo(200);
+    }
+
+    private void assertRefused(HttpRequest.Builder request, String token) {
+        Answer answer =
+                program.send(request.header("Authorization", "Bearer " + token).GET());
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.header("WWW-Authenticate"))
+                .hasValueSatisfying(challenge -> assertThat(challenge).contains("invalid_request"));
     }
 
     /** What is answered, without what is new in each answer. */
