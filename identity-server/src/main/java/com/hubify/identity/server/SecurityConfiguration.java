@@ -12,20 +12,16 @@ import com.hubify.identity.server.login.SignIn;
 import com.hubify.identity.server.login.SignInEntryPoint;
 import com.hubify.identity.server.session.FormTokens;
 import com.hubify.identity.server.session.RevokedSignIns;
-import com.hubify.identity.server.session.SignInAuthentication;
 import com.hubify.identity.server.session.SignOut;
 import com.hubify.identity.server.session.SignedOutReturn;
 import com.hubify.identity.server.token.AccessTokens;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -33,7 +29,6 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.client.web.AuthorizationRequestRepository;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
@@ -47,7 +42,6 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
-import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -159,19 +153,9 @@ class SecurityConfiguration {
             SignInEntryPoint signInFirst)
             throws Exception {
         return withoutProtocol(http)
-                .authorizeHttpRequests(requests -> requests.requestMatchers(
-                                "/",
-                                "/login",
-                                "/login/resume/*/*",
-                                "/logout",
-                                "/signed-out",
-                                "/error",
-                                "/assets/**",
-                                "/favicon.ico")
+                .authorizeHttpRequests(requests -> requests.requestMatchers(PageRefusal.OPEN)
                         .permitAll()
-                        .requestMatchers("/actuator/health", "/actuator/health/*")
-                        .permitAll()
-                        .requestMatchers("/oauth2/consent", "/activate", "/activated")
+                        .requestMatchers(PageRefusal.SIGNED_IN)
                         .authenticated()
                         .anyRequest()
                         .denyAll())
@@ -188,7 +172,7 @@ class SecurityConfiguration {
                 .logout(logout -> logout.addLogoutHandler(signOut).logoutSuccessHandler(signedOut))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, exception) ->
                                 pageEntryPoint(request, signInFirst).commence(request, response, exception))
-                        .accessDeniedHandler(SecurityConfiguration::refuseForm))
+                        .accessDeniedHandler(new PageRefusal()))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .csrf(csrf -> csrf.csrfTokenRepository(new FormTokens()))
                 .addFilterAfter(revokedSignIns, SecurityContextHolderFilter.class)
@@ -219,19 +203,6 @@ class SecurityConfiguration {
 
     private static boolean isUserInfo(HttpServletRequest request) {
         return request.getServletPath().equals("/userinfo");
-    }
-
-    /** A second click on <i>Sign out</i> has no session left to end, so nothing is refused to whoever forged it either. */
-    private static void refuseForm(
-            HttpServletRequest request, HttpServletResponse response, AccessDeniedException exception)
-            throws IOException {
-        boolean isForm = exception instanceof CsrfException;
-        boolean isSignedIn = SecurityContextHolder.getContext().getAuthentication() instanceof SignInAuthentication;
-        if (isForm && !isSignedIn && request.getServletPath().equals("/logout")) {
-            response.sendRedirect("/signed-out");
-        } else {
-            response.sendError(isForm ? 403 : 404);
-        }
     }
 
     // Spring has every chain customized with what our features bring for the first one. The pages would look for

@@ -1,0 +1,73 @@
+package com.hubify.identity.server;
+
+import com.hubify.identity.server.session.SignInAuthentication;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/**
+ * Refuses what no page takes. Security looks for a form's token before anybody looks for the page: without this, whatever is sent
+ * to an address that is not there is told that its page was open too long.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-15.5.6">RFC 9110, sections 15.5.5 and 15.5.6</a>
+ */
+final class PageRefusal implements AccessDeniedHandler {
+
+    /** Pages that anybody may open. */
+    static final String[] OPEN = {
+        "/",
+        "/login",
+        "/login/resume/*/*",
+        "/logout",
+        "/signed-out",
+        "/error",
+        "/assets/**",
+        "/favicon.ico",
+        "/actuator/health",
+        "/actuator/health/*"
+    };
+
+    /** Pages for people who are signed in. */
+    static final String[] SIGNED_IN = {"/oauth2/consent", "/activate", "/activated"};
+
+    /** Where a sign-in goes to Clerk and comes back. */
+    private static final String[] TO_CLERK = {"/oauth2/authorization/*", "/login/oauth2/code/*"};
+
+    /** The one form that comes here. */
+    private static final String SIGN_OUT = "/logout";
+
+    private static final String READ = "GET, HEAD";
+
+    private final RequestMatcher pages = new OrRequestMatcher(Stream.of(OPEN, SIGNED_IN, TO_CLERK)
+            .flatMap(Arrays::stream)
+            .<RequestMatcher>map(PathPatternRequestMatcher.withDefaults()::matcher)
+            .toList());
+
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException exception)
+            throws IOException {
+        boolean isSignOut = request.getServletPath().equals(SIGN_OUT);
+        if (!(exception instanceof CsrfException) || !pages.matches(request)) {
+            response.sendError(HttpStatus.NOT_FOUND.value());
+        } else if (!isSignOut || !request.getMethod().equals("POST")) {
+            response.setHeader(HttpHeaders.ALLOW, isSignOut ? READ + ", POST" : READ);
+            response.sendError(HttpStatus.METHOD_NOT_ALLOWED.value());
+        } else if (SecurityContextHolder.getContext().getAuthentication() instanceof SignInAuthentication) {
+            response.sendError(HttpStatus.FORBIDDEN.value());
+        } else {
+            // A second click has no session left to end, so nothing is refused to whoever forged it either.
+            response.sendRedirect("/signed-out");
+        }
+    }
+}
