@@ -2,7 +2,6 @@ package com.hubify.identity.server.client;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -22,16 +21,13 @@ import org.springframework.security.web.authentication.AuthenticationConverter;
 
 /**
  * Identifies public clients by their {@code client_id} alone where what they present is proof enough: a refresh token, a
- * device code, a token to revoke; and where nothing needs proof: a device authorization request. Spring's authorization
- * server knows public clients only with a code and its verifier.
+ * device code, a token to revoke; and where nothing needs proof: a device authorization request, or one that is refused for what it
+ * asks. Spring's authorization server knows public clients only with a code and its verifier.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-3.2.1">RFC 6749, section 3.2.1</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8628#section-3.1">RFC 8628, section 3.1</a>
  */
 final class PublicClients implements AuthenticationConverter, AuthenticationProvider {
-
-    private static final Set<String> GRANTS =
-            Set.of(AuthorizationGrantType.REFRESH_TOKEN.getValue(), AuthorizationGrantType.DEVICE_CODE.getValue());
 
     private final RegisteredClientRepository clients;
     private final AuthorizationServerSettings settings;
@@ -74,19 +70,29 @@ final class PublicClients implements AuthenticationConverter, AuthenticationProv
     private boolean isOpenToPublicClients(HttpServletRequest request) {
         String path = request.getServletPath();
         if (path.equals(settings.getTokenEndpoint())) {
-            String grant = request.getParameter(OAuth2ParameterNames.GRANT_TYPE);
-            return grant != null && GRANTS.contains(grant);
+            return !isCodeWithVerifier(request);
         }
         return path.equals(settings.getDeviceAuthorizationEndpoint())
                 || path.equals(settings.getTokenRevocationEndpoint());
     }
 
+    /** The one request whose proof is the client's own, which Spring's server checks. */
+    private static boolean isCodeWithVerifier(HttpServletRequest request) {
+        return isCode(request)
+                && request.getParameter(OAuth2ParameterNames.CODE) != null
+                && request.getParameter(PkceParameterNames.CODE_VERIFIER) != null;
+    }
+
+    private static boolean isCode(HttpServletRequest request) {
+        return AuthorizationGrantType.AUTHORIZATION_CODE
+                .getValue()
+                .equals(request.getParameter(OAuth2ParameterNames.GRANT_TYPE));
+    }
+
     /** The commonest mistake of all would otherwise be answered as if the client were not known. */
     private void requireVerifier(HttpServletRequest request) {
         if (request.getServletPath().equals(settings.getTokenEndpoint())
-                && AuthorizationGrantType.AUTHORIZATION_CODE
-                        .getValue()
-                        .equals(request.getParameter(OAuth2ParameterNames.GRANT_TYPE))
+                && isCode(request)
                 && request.getParameter(PkceParameterNames.CODE_VERIFIER) == null) {
             throw new OAuth2AuthenticationException(new OAuth2Error(
                     OAuth2ErrorCodes.INVALID_REQUEST,

@@ -210,6 +210,45 @@ class EndpointRequestsIT extends AbstractFlow {
         assertThat(refused.text("error")).isEqualTo("invalid_scope");
     }
 
+    /** Fault: a public client that asks in a wrong way was told that it is not known. */
+    @ParameterizedTest
+    @CsvSource({
+        "grant_type=password, unsupported_grant_type",
+        "code=x, invalid_request",
+        "grant_type=client_credentials, unauthorized_client",
+        "grant_type=authorization_code&code_verifier=x, invalid_request",
+        "grant_type=authorization_code&code=&code_verifier=x, invalid_request",
+        "grant_type=authorization_code&code=x, invalid_request"
+    })
+    void tellsAPublicClientWhatItDidWrong(String form, String error) {
+        Answer refused = post("/oauth2/token", form + "&client_id=hubify-cli", null);
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text("error")).isEqualTo(error);
+        assertThat(post("/oauth2/token", form + "&client_id=nobody", null).text("error"))
+                .isIn("invalid_client", error);
+    }
+
+    /** Fault: whatever was sent to an address that is not there was told that its page was open too long. */
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /oauth2/token/, 404, ''",
+        "POST, /token, 404, ''",
+        "POST, /oauth2/register, 404, ''",
+        "DELETE, /nowhere, 404, ''",
+        "PUT, /login, 405, 'GET, HEAD'",
+        "DELETE, /assets/hubify.css, 405, 'GET, HEAD'",
+        "POST, /actuator/health, 405, 'GET, HEAD'",
+        "POST, /login/oauth2/code/clerk, 405, 'GET, HEAD'",
+        "PATCH, /logout, 405, 'GET, HEAD, POST'"
+    })
+    void saysWhatIsNotThereAndWhatIsTakenElsewhere(String method, String path, int status, String allow) {
+        Answer answer = program.send(program.request(path).method(method, HttpRequest.BodyPublishers.noBody()));
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.header("Allow").orElse("")).isEqualTo(allow);
+    }
+
     /** Was 404 for GET, and "this page was open too long" for PUT. */
     @ParameterizedTest
     @CsvSource({
