@@ -1,0 +1,58 @@
+package com.hubify.identity.settings;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Says which of our properties has a value of another kind than it takes, and of which kind that is. Spring Boot's own analyzer
+ * shows the value, which may be a secret that slipped a line, and names classes of ours, which tell nobody anything.
+ */
+@Order(Ordered.HIGHEST_PRECEDENCE + 1) // an InvalidSetting, which a BindException holds as well, knows more
+final class UnreadableSettingFailureAnalyzer extends AbstractFailureAnalyzer<BindException> {
+
+    private static final String OURS = "hubify.";
+
+    private static final Map<Class<?>, String> KINDS = Map.of(
+            Boolean.class, "true or false",
+            Integer.class, "a whole number",
+            Long.class, "a whole number",
+            Duration.class, "a time with its unit, such as 500ms, 10s or 30d",
+            DataSize.class, "a size with its unit, such as 64KB or 2MB",
+            URI.class, "an address");
+
+    @Override
+    protected @Nullable FailureAnalysis analyze(Throwable rootFailure, BindException cause) {
+        String property = cause.getName().toString();
+        if (!property.startsWith(OURS)) {
+            return null;
+        }
+        return new FailureAnalysis(
+                property + " must be " + kind(cause.getTarget().getType().resolve(Object.class)) + ".",
+                "Change the property and start again; docs/configuration.md describes all of them.",
+                cause);
+    }
+
+    private static String kind(Class<?> type) {
+        Class<?> boxed = ClassUtils.resolvePrimitiveIfNecessary(type);
+        if (boxed.isEnum()) {
+            return Arrays.stream(boxed.getEnumConstants())
+                    .map(each ->
+                            ((Enum<?>) each).name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                    .collect(Collectors.joining(", ", "one of ", ""));
+        }
+        String known = KINDS.get(boxed);
+        return known != null ? known : boxed.isRecord() ? "left out, or have settings below it" : "something else";
+    }
+}
