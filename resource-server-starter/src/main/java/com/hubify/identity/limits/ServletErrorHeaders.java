@@ -6,11 +6,10 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.GenericFilterBean;
 
 /**
- * Gives an error the headers that security gives other answers. What Tomcat or Spring's firewall refuses never comes as far as
+ * Gives an error the {@link ErrorHeaders} it doesn't have: what Tomcat or Spring's firewall refuses never comes as far as
  * security. Runs where errors are answered.
  */
 final class ServletErrorHeaders extends GenericFilterBean {
@@ -23,13 +22,10 @@ final class ServletErrorHeaders extends GenericFilterBean {
     }
 
     static void addTo(HttpServletResponse response) {
-        add(response, "X-Content-Type-Options", "nosniff");
-        add(response, HttpHeaders.CACHE_CONTROL, "no-store");
-    }
-
-    private static void add(HttpServletResponse response, String header, String value) {
-        if (!response.containsHeader(header)) {
-            response.setHeader(header, value);
-        }
+        ErrorHeaders.ALL.forEach((header, value) -> {
+            if (!response.containsHeader(header)) {
+                response.setHeader(header, value);
+            }
+        });
     }
 }

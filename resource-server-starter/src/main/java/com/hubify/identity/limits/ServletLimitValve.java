@@ -95,7 +95,7 @@ final class ServletLimitValve extends ValveBase {
                 response.reset();
                 response.setStatus(exceeded.status());
                 response.setHeader(HttpHeaders.CONNECTION, "close");
-                response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+                ErrorHeaders.ALL.forEach(response::setHeader);
                 answer.headers().forEach(response::setHeader);
                 response.setContentLength(answer.body().length);
                 response.getOutputStream().write(answer.body());

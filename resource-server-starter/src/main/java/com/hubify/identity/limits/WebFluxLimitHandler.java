@@ -80,7 +80,7 @@ final class WebFluxLimitHandler implements HttpHandler {
                 headers.getFirst(RequestIds.HEADER));
         headers.clear();
         headers.set(HttpHeaders.CONNECTION, "close");
-        headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
+        ErrorHeaders.ALL.forEach(headers::set);
         answer.headers().forEach(headers::set);
         headers.setContentLength(answer.body().length);
         return response.writeWith(Mono.just(response.bufferFactory().wrap(answer.body())));

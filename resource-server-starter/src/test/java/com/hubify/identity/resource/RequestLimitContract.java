@@ -167,6 +167,8 @@ abstract class RequestLimitContract {
         assertThat(answer.status()).as("%s", answer).isEqualTo(413);
         assertThat(answer.header("Content-Type")).isEqualTo("application/json");
         assertThat(answer.header("Connection")).isEqualTo("close");
+        assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
         assertThat(answer.body())
                 .isEqualTo("{\"error\":{\"code\":\"payload_too_large\",\"message\":\"The body is too large.\","
                         + "\"status\":413},\"meta\":{\"request_id\":\"" + answer.header("X-Request-Id") + "\"}}");

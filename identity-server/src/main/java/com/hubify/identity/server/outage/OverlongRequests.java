@@ -18,7 +18,6 @@ class OverlongRequests implements LimitAnswers {
 
     private static final String OAUTH = """
             {"error":"invalid_request","error_description":"%s"}""";
-    private static final String TYPE_OPTIONS = "X-Content-Type-Options";
 
     private final RequestIds ids;
 
@@ -31,12 +30,10 @@ class OverlongRequests implements LimitAnswers {
         if (ApiPath.matches(path)) {
             String id = ids.keep(requestId);
             ErrorBody body = ErrorBody.of(limit.status(), limit.code(), limit.message(), id, accept);
-            return new Answer(
-                    Map.of(HttpHeaders.CONTENT_TYPE, body.type(), TYPE_OPTIONS, "nosniff", RequestIds.HEADER, id),
-                    body.bytes());
+            return new Answer(Map.of(HttpHeaders.CONTENT_TYPE, body.type(), RequestIds.HEADER, id), body.bytes());
         }
         return new Answer(
-                Map.of(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE, TYPE_OPTIONS, "nosniff"),
+                Map.of(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE),
                 OAUTH.formatted(limit.message()).getBytes(StandardCharsets.UTF_8));
     }
 }
