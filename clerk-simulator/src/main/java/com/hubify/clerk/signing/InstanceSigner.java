@@ -49,8 +49,8 @@ public class InstanceSigner {
     public Optional<Map<String, Object>> verifyAccessToken(String token) {
         try {
             JWSObject parsed = JWSObject.parse(token);
-            // ID and session tokens have the same issuer and key: only the type keeps them from passing as access
-            // tokens.
+            // ID and session tokens have the same issuer and key: only the type keeps them from passing
+            // as access tokens.
             boolean accessToken = new JOSEObjectType(TokenHeader.ACCESS_TOKEN)
                     .equals(parsed.getHeader().getType());
             return accessToken && signedHere(parsed)

@@ -97,8 +97,8 @@ class RunBuildIT {
         assertThat(maven.toFile().setExecutable(true)).isTrue();
     }
 
-    // A shell that was started in the background has its children ignore Ctrl-C, and they can't unlearn it by
-    // themselves.
+    // A shell that was started in the background has its children ignore Ctrl-C, and they can't unlearn
+    // it by themselves.
     private Process start() throws IOException {
         ProcessBuilder builder = new ProcessBuilder("env", "--default-signal=INT", "bash", "run")
                 .directory(checkout.toFile())

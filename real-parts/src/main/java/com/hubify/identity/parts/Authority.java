@@ -14,8 +14,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * A certificate authority that only a test knows, and what it has issued to a server on this machine. No platform trusts it: whoever
- * connects must have been given {@link #certificate}.
+ * A certificate authority that only a test knows, and what it has issued to a server on this machine. No platform trusts it:
+ * whoever connects must have been given {@link #certificate}.
  */
 public final class Authority {
 

@@ -60,7 +60,10 @@ public final class BreakableLine implements AutoCloseable {
         open.forEach(BreakableLine::close);
     }
 
-    /** Lets nothing through and breaks nothing, as a network that swallows packets does. What was sent arrives after {@link #restore}. */
+    /**
+     * Lets nothing through and breaks nothing, as a network that swallows packets does. What was sent arrives after
+     * {@link #restore}.
+     */
     public void hold() {
         set(false, true, Duration.ZERO);
     }

@@ -56,8 +56,8 @@ final class AccessTokenIntrospection {
         return missing.isEmpty() ? Optional.empty() : Optional.of(unavailable(missing));
     }
 
-    // RFC 7662 leaves them to the server, so the token is not bad for it. But a cache that mixes answers up would go
-    // unnoticed.
+    // RFC 7662 leaves them to the server, so the token is not bad for it. But a cache that mixes answers up
+    // would go unnoticed.
     private Verification unavailable(List<String> missing) {
         if (!reported.getAndSet(true)) {
             log.error("Access tokens can't be introspected: the answer lacks {}", String.join(", ", missing));

@@ -22,9 +22,8 @@ import org.springframework.security.oauth2.server.resource.introspection.OpaqueT
  */
 final class ApiKeyVerifier {
 
-    // The checksum is no secret: strangers can make up keys that must be asked about by the million. The other half of
-    // the
-    // turns is for credentials that have been good before.
+    // The checksum is no secret: strangers can make up keys that must be asked about by the million. The other half
+    // of the turns is for credentials that have been good before.
     private static final int MOST_STRANGERS = IssuerBreaker.MOST_AT_ONCE / 2;
 
     private final IssuerTurns strangers = new IssuerTurns(MOST_STRANGERS);

@@ -161,8 +161,8 @@ final class CachedCredentials implements CredentialVerifier, AutoCloseable {
             if (!memory.remember(digest, credential)) {
                 return ENDED;
             }
-            // Only now: a revocation may have arrived while the answer was on its way. One just given could not be
-            // fresher.
+            // Only now: a revocation may have arrived while the answer was on its way. One just given could
+            // not be fresher.
             return accepted.introspected()
                     ? freshness.unlessRevoked(credential.accepted())
                     : freshness.judge(credential, staleness);

@@ -11,8 +11,8 @@ import java.security.NoSuchAlgorithmException;
  */
 record CredentialDigest(long first, long second, long third, long fourth) {
 
-    // Cloned rather than looked up among the providers each time, and rather than kept per thread: there may be very
-    // many.
+    // Cloned rather than looked up among the providers each time, and rather than kept per thread: there may
+    // be very many.
     private static final MessageDigest SHA_256 = sha256();
 
     static CredentialDigest of(String credential) {

@@ -16,8 +16,9 @@ import org.springframework.security.oauth2.server.resource.introspection.OAuth2I
 import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
 
 /**
- * Asks the issuer about a credential: an API key, or an access token that has already been found good. Whatever is not a plain yes or no (no connection, an error status, an answer
- * that is too long or no JSON) is {@link IssuerUnavailable}: an outage must not look like a refusal.
+ * Asks the issuer about a credential: an API key, or an access token that has already been found good. Whatever is not a
+ * plain yes or no (no connection, an error status, an answer that is too long or no JSON) is {@link IssuerUnavailable}: an
+ * outage must not look like a refusal.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7662#section-2">RFC 7662, section 2</a>
  */

@@ -29,8 +29,8 @@ final class IntrospectionStanding {
 
     synchronized Standing now() {
         Instant now = clock.instant();
-        // Even if the last question went well: where nobody has asked since, nobody would notice that the issuer is
-        // gone.
+        // Even if the last question went well: where nobody has asked since, nobody would notice that the
+        // issuer is gone.
         if (!now.isBefore(nextQuestion)) {
             nextQuestion = now.plus(INTERVAL);
             ask();

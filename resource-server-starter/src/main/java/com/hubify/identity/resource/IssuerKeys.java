@@ -34,8 +34,7 @@ final class IssuerKeys implements RevocationListener {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     // Made-up key ids that wait for a slow issuer must not take all threads from others. Those of two issuers leave
-    // some of
-    // WebFluxVerifier's.
+    // some of WebFluxVerifier's.
     private static final int MOST_WAITING = 12;
 
     private record Known(IssuerKeySet keys, long asOf) {}
@@ -100,8 +99,8 @@ final class IssuerKeys implements RevocationListener {
             }
         }
         if (keys.isEmpty()) {
-            // Made-up key ids may have used up the fetches: a token signed with the next key must not be refused for
-            // that.
+            // Made-up key ids may have used up the fetches: a token signed with the next key must not be
+            // refused for that.
             throw new KeysUnavailable("The key is unknown and " + issuer() + " was asked just before", rest());
         }
         return keys;

@@ -134,8 +134,8 @@ final class RevocationEvents implements EventStreamParser.Receiver {
         if (ahead > FARTHEST_AHEAD) {
             throw new RevocationFeedLost(RevocationStanding.UNUSABLE, "The clock of the feed runs ahead of ours");
         }
-        // Their clock may run a little faster than ours. Nothing can have been sent after now, so we count from
-        // earlier.
+        // Their clock may run a little faster than ours. Nothing can have been sent after now, so we
+        // count from earlier.
         countedFrom -= Math.max(0, ahead);
         long asOf = countedFrom + sinceReady;
         view.freshen(asOf);

@@ -62,8 +62,8 @@ final class RevocationReader {
         } catch (IOException e) {
             return lost(RevocationStanding.UNREACHABLE, e, Duration.ZERO);
         } catch (RuntimeException | Error e) {
-            // Whatever it was, a service must not stop to hear of revocations, and nothing begins an ended thread
-            // again.
+            // Whatever it was, a service must not stop to hear of revocations, and nothing begins an
+            // ended thread again.
             return lost(RevocationStanding.UNUSABLE, e, Duration.ZERO);
         }
     }

@@ -18,8 +18,8 @@ final class ScopeAuthorities {
 
     private static final String PREFIX = "SCOPE_";
 
-    // By identity: the callers of a service share a few sets of scopes, and comparing sets costs as much as looking at
-    // them.
+    // By identity: the callers of a service share a few sets of scopes, and comparing sets costs as much as
+    // looking at them.
     private static final LoadingCache<Scopes, List<GrantedAuthority>> KNOWN = Caffeine.newBuilder()
             .weakKeys()
             .maximumSize(10_000)

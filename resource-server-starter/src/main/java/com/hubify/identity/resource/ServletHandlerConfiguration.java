@@ -15,8 +15,8 @@ import org.springframework.web.servlet.handler.MappedInterceptor;
 @ConditionalOnClass(DispatcherServlet.class)
 class ServletHandlerConfiguration {
 
-    // Every handler mapping takes up interceptors of this type by itself, whatever a service does to MVC's
-    // configuration.
+    // Every handler mapping takes up interceptors of this type by itself, whatever a service does
+    // to MVC's configuration.
     @Bean
     MappedInterceptor hubifyHandlerInterceptor(
             HandlerGuard guard,

@@ -26,9 +26,8 @@ final class SignatureProvider {
         return found;
     }
 
-    // Whatever goes wrong in there is a reason to take the JDK, and none to keep a service from starting: a library for
-    // another
-    // processor or C library, a temporary folder nothing can be run from, a failed self-test.
+    // Whatever goes wrong in there is a reason to take the JDK, and none to keep a service from starting: a library
+    // for another processor or C library, a temporary folder nothing can be run from, a failed self-test.
     private static Optional<Provider> corretto() {
         try {
             AmazonCorrettoCryptoProvider provider = AmazonCorrettoCryptoProvider.INSTANCE;

@@ -38,8 +38,8 @@ final class SignedTokens {
         processor.setJWSKeySelector(
                 (jwsHeader, context) -> context == KNOWN_KEYS ? keys.known(jwsHeader) : keys.matching(jwsHeader));
         processor.setJWSVerifierFactory(signatures);
-        // Types and claims have stricter rules here than Nimbus's defaults; the header predicate and the judge hold
-        // them.
+        // Types and claims have stricter rules here than Nimbus's defaults; the header predicate and the
+        // judge hold them.
         processor.setJWSTypeVerifier((type, context) -> {});
         processor.setJWTClaimsSetVerifier((claims, context) -> {});
     }

@@ -37,8 +37,8 @@ final class WebFluxCors implements WebFilter {
                         () -> isRejected(exchange) ? exchange.getResponse().setComplete() : chain.filter(exchange)));
     }
 
-    // Looking the handler up sets the headers its mapping wants. That there is none is for the dispatcher to say,
-    // later.
+    // Looking the handler up sets the headers its mapping wants. That there is none is for the dispatcher
+    // to say, later.
     private static Mono<Void> allow(ServerWebExchange exchange, DispatcherHandler dispatcher) {
         return Mono.justOrEmpty(dispatcher.getHandlerMappings())
                 .flatMapMany(Flux::fromIterable)

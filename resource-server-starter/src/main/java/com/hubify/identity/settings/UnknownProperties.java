@@ -18,9 +18,9 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
- * Stops the start where a property below {@code hubify} is not known, or has no effect in this program. A name with a typing error
- * would be passed over, and {@code rulse} in place of {@code rules} would open what the rules were to close. Environment variables
- * are looked at by {@link EnvironmentVariables}, since not every name can be told from a property's.
+ * Stops the start where a property below {@code hubify} is not known, or has no effect in this program. A name with a typing
+ * error would be passed over, and {@code rulse} in place of {@code rules} would open what the rules were to close.
+ * Environment variables are looked at by {@link EnvironmentVariables}, since not every name can be told from a property's.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class UnknownProperties implements ApplicationContextInitializer<ConfigurableApplicationContext> {

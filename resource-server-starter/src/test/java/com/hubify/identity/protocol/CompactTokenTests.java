@@ -22,7 +22,9 @@ class CompactTokenTests {
                 .isTrue();
     }
 
-    /** Attack: the holder of one token writes it in thousands of ways, each of which a service remembers as a token of its own. */
+    /**
+     * Attack: the holder of one token writes it in thousands of ways, each of which a service remembers as a token of its own.
+     */
     @Test
     void takesOneSpellingOfASignature() {
         byte[] signature = new byte[64];

@@ -57,8 +57,8 @@ class AheadOfTimeIT {
         }
     }
 
-    // Without any property of the starter: where a service is built, nobody knows its secret or where its issuer will
-    // be.
+    // Without any property of the starter: where a service is built, nobody knows its secret or where its
+    // issuer will be.
     private void process(String stack) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 java(),

@@ -447,8 +447,8 @@ class CachedCredentialsTests {
             credentials.assertRefused(token, Reason.INACTIVE);
         }
 
-        // A node whose clock is a second behind calls a token inactive that is good. One such answer must not be its
-        // end.
+        // A node whose clock is a second behind calls a token inactive that is good. One such answer must not
+        // be its end.
         @Test
         void areTakenAgainOnceTheIssuerSaysSo() {
             String token = token();

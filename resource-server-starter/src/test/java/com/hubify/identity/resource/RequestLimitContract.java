@@ -81,8 +81,8 @@ abstract class RequestLimitContract {
         assertTooLarge(wire.raw(head(request, "Content-Length: 157286400", "Expect: 100-continue")));
     }
 
-    // Attack: the same without a length. Netty may close a connection before its answer has been read; that is status
-    // 0.
+    // Attack: the same without a length. Netty may close a connection before its answer has been read; that
+    // is status 0.
     @ParameterizedTest
     @MethodSource("requests")
     void readsNoEndlessBodyOfAStranger(List<String> request) {

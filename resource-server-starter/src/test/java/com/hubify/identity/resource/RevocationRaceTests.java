@@ -54,8 +54,8 @@ class RevocationRaceTests {
         credentials.close();
     }
 
-    // An issuer that never stops saying yes: only what was told of revocations stands between a dead key and the
-    // service.
+    // An issuer that never stops saying yes: only what was told of revocations stands between a dead key
+    // and the service.
     @Test
     void neverLetsKeyInThatWasToldToBeDead() throws Exception {
         view.freshen(ticker.read());

@@ -252,8 +252,8 @@ abstract class ServiceContract {
     @ParameterizedTest
     @EnumSource
     void refusesAllBadCredentialsAlike(Bestiary beast) {
-        // Else several in a row that name unknown keys would be put off: keys are fetched twice in five seconds at
-        // most.
+        // Else several in a row that name unknown keys would be put off: keys are fetched twice in five
+        // seconds at most.
         ticker.forward(Duration.ofSeconds(5));
 
         assertUnauthorized(get("/v1/labs", "Bearer " + beast.of(tokens)), INVALID_TOKEN + metadata());

@@ -46,8 +46,8 @@ public final class MemoryReport {
             // What comes with the first credentials is not theirs.
             mint(verifier, mint, FIRST).forEach(verifier::verify);
             List<String> credentials = mint(verifier, mint, count);
-            // The credentials themselves, and what the stub issuer in this process knows of them, are there before and
-            // after.
+            // The credentials themselves, and what the stub issuer in this process knows of them, are there
+            // before and after.
             long before = heap();
             credentials.parallelStream().forEach(verifier::verify);
             long retained = heap() - before;

@@ -17,8 +17,7 @@ public record ApiKeyName(String value) {
             Pattern.compile("[^\\p{C}\\p{Z}\\p{M}\\x{115F}\\x{1160}\\x{3164}\\x{FFA0}\\x{2800}\\x{1D159}]");
 
     // What counts as printable changes with the version of Unicode, so it is asked of new names only: one that is
-    // stored
-    // stays readable.
+    // stored stays readable.
     public ApiKeyName {
         if (!hasLength(value)) {
             throw new IllegalArgumentException("not the name of an API key");
@@ -44,8 +43,7 @@ public record ApiKeyName(String value) {
     }
 
     // Names are printed in terminals and logs. A control character there is a command, a line break forges a line of
-    // the
-    // log, and a direction override shows another text than is stored.
+    // the log, and a direction override shows another text than is stored.
     private static boolean isPrintable(int character) {
         return switch (Character.getType(character)) {
             case Character.CONTROL,

@@ -63,8 +63,8 @@ public class ApiKeyVerifier {
     private Verification verify(ApiKeyToken token) {
         ApiKeyId id = new ApiKeyId(token.id());
         Optional<ApiKey> key = keys.find(id);
-        // An id that is not there must not be told by an answer that comes sooner, so the comparison is made all the
-        // same.
+        // An id that is not there must not be told by an answer that comes sooner, so the comparison is made
+        // all the same.
         boolean matches =
                 comparison.test(ApiKeySecret.of(token), key.map(ApiKey::secret).orElse(NOBODY));
         if (key.isPresent() && matches) {

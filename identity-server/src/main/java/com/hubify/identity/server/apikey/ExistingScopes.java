@@ -11,8 +11,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.stereotype.Component;
 
 /**
- * The scopes a key can be made for: what is published, and what the settings add. A key for a scope that no service asks for would
- * be kept for good and never open anything.
+ * The scopes a key can be made for: what is published, and what the settings add. A key for a scope that no service asks for
+ * would be kept for good and never open anything.
  */
 @Component
 @EnableConfigurationProperties(ScopeProperties.class)

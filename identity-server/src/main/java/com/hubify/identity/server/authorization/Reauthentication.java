@@ -28,9 +28,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Has a person sign in again where the client asks for it by {@code prompt=login}, by a {@code max_age} that has passed or by
- * an {@code id_token_hint} of another person, or asks when they proved who they are and that is not known. The sign-in at hand is
- * left out of sight for this request. One rule ends it: a proof that this very request led to satisfies every demand, and if Clerk
- * gave none, the client gets {@code login_required}. Nobody is asked twice.
+ * an {@code id_token_hint} of another person, or asks when they proved who they are and that is not known. The sign-in at
+ * hand is left out of sight for this request. One rule ends it: a proof that this very request led to satisfies every demand,
+ * and if Clerk gave none, the client gets {@code login_required}. Nobody is asked twice.
  *
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#AuthRequest">OpenID Connect Core, section 3.1.2.1</a>
  */
@@ -102,8 +102,8 @@ public class Reauthentication extends OncePerRequestFilter {
         boolean unmet = demanded || !age.isMetBy(signIn, clock.instant());
         Instant begun = answered(signIn, request);
         if (begun != null && (another || unmet && !isProvedSince(begun, signIn))) {
-            // Asking again would get the same answer. The client learns that whom it means is not here, or gives no
-            // proof.
+            // Asking again would get the same answer. The client learns that whom it means is not here, or
+            // gives no proof.
             forget(request);
             chain.doFilter(new SilentRequest(request), response);
             return;
@@ -135,8 +135,8 @@ public class Reauthentication extends OncePerRequestFilter {
     }
 
     /**
-     * When the person was sent to Clerk for this very request, if the sign-in came of it; else null. The next request like it is a
-     * new question.
+     * When the person was sent to Clerk for this very request, if the sign-in came of it; else null. The next request like it
+     * is a new question.
      */
     private static @Nullable Instant answered(SignInAuthentication signIn, HttpServletRequest request) {
         HttpSession session = request.getSession(false);

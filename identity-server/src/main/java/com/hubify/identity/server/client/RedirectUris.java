@@ -73,8 +73,8 @@ public final class RedirectUris {
     }
 
     /**
-     * The address of an answer: the parameters are added to the query that is there (RFC 6749, section 4.1.2). The redirect URI stays
-     * as it was registered, character by character.
+     * The address of an answer: the parameters are added to the query that is there (RFC 6749, section 4.1.2). The redirect
+     * URI stays as it was registered, character by character.
      */
     public static String with(Map<String, String> parameters, String redirectUri) {
         if (parameters.isEmpty()) {

@@ -16,8 +16,9 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2DeviceAuthorizationConsentAuthenticationToken;
 
 /**
- * Takes the answer to one kind of question, once: a repeated answer is led to what the first one came to. Given the {@code state} of the other kind, Spring's providers fail over what is not
- * there, which would be our fault and is the sender's.
+ * Takes the answer to one kind of question, once: a repeated answer is led to what the first one came to. Given the
+ * {@code state} of the other kind, Spring's providers fail over what is not there, which would be our fault and is the
+ * sender's.
  */
 final class AnswerToOwnQuestion implements AuthenticationProvider {
 

@@ -37,8 +37,8 @@ record AnsweredQuestion(OAuth2Authorization grant) {
     }
 
     /**
-     * Where a person goes on who has allowed it: the request again, for which their consent now stands. Not the answer that the first
-     * click got, since a code is for one use. A demand to sign in afresh stays, one to ask has been met.
+     * Where a person goes on who has allowed it: the request again, for which their consent now stands. Not the answer that
+     * the first click got, since a code is for one use. A demand to sign in afresh stays, one to ask has been met.
      */
     String next() {
         OAuth2AuthorizationRequest request = request();

@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 
 /**
- * Parameters as RFC 6749 reads them: one without a value, or with blanks for one, counts as left out, and one that the endpoint does
- * not know is ignored, however often it comes (sections 3.1 and 3.2). Also lenient where real
- * clients are: white space around scopes is of no account, and scopes that this server does not know are left out, as OpenID
- * Connect Core, section 3.1.2.1, recommends.
+ * Parameters as RFC 6749 reads them: one without a value, or with blanks for one, counts as left out, and one that the
+ * endpoint does not know is ignored, however often it comes (sections 3.1 and 3.2). Also lenient where real clients are:
+ * white space around scopes is of no account, and scopes that this server does not know are left out, as OpenID Connect Core,
+ * section 3.1.2.1, recommends.
  */
 final class RequestParameters {
 

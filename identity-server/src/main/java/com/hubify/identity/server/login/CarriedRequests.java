@@ -63,8 +63,7 @@ class CarriedRequests {
                 .collect(Collectors.joining());
         drop(name, response);
         // A neighbouring host's cookie could add parameters to a request that holds the client's own state, and one
-        // that
-        // the browser has dropped could take some away.
+        // that the browser has dropped could take some away.
         return InterruptedRequest.parse(target).filter(it -> it.digest().equals(digest));
     }
 

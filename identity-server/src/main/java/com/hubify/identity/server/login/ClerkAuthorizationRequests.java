@@ -7,7 +7,9 @@ import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequest
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.stereotype.Component;
 
-/** Requests to Clerk. With a live session there a person would come back without a question, so a new proof is asked for in words. */
+/**
+ * Requests to Clerk. With a live session there a person would come back without a question, so a new proof is asked for in words.
+ */
 @Component
 class ClerkAuthorizationRequests implements OAuth2AuthorizationRequestResolver {
 

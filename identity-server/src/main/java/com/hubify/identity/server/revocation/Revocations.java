@@ -55,10 +55,11 @@ public interface Revocations {
     boolean isRevoked(List<Lineage> lines);
 
     /**
-     * As {@link #isRevoked(Lineage)}, for an answer that is given and forgotten. What another node has acknowledged in the last 250 ms may
-     * be missing, so nothing that outlives the answer, such as a token or a key, may be made of it.
+     * As {@link #isRevoked(Lineage)}, for an answer that is given and forgotten. What another node has acknowledged in the
+     * last 250 ms may be missing, so nothing that outlives the answer, such as a token or a key, may be made of it.
      *
-     * @param goodAt when the credential lived for certain: when it was issued, or later found alive by {@link #isRevoked(Lineage)}
+     * @param goodAt when the credential lived for certain: when it was issued, or later found alive by
+     *     {@link #isRevoked(Lineage)}
      */
     default boolean isRevokedSince(Lineage lineage, Instant goodAt) {
         return isRevoked(lineage);

@@ -3,8 +3,9 @@ package com.hubify.identity.server.session;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In how many browsers a person is signed in. Attack: Clerk lets a person who is signed in there in again without a word, as often
- * as they like, and each time a session would stay. With one too many the oldest ends, since a refusal would lock the person out.
+ * In how many browsers a person is signed in. Attack: Clerk lets a person who is signed in there in again without a word, as
+ * often as they like, and each time a session would stay. With one too many the oldest ends, since a refusal would lock the
+ * person out.
  */
 public interface HeldSessions {
 

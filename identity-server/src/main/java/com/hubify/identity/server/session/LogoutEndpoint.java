@@ -134,8 +134,8 @@ class LogoutEndpoint implements Customizer<OAuth2AuthorizationServerConfigurer> 
     }
 
     /**
-     * Spring's filter calls every exception the client's fault, and forgets it. What goes wrong here is thrown on as what it is, once
-     * the filter has handed it to {@link #refuse}.
+     * Spring's filter calls every exception the client's fault, and forgets it. What goes wrong here is thrown on as what it
+     * is, once the filter has handed it to {@link #refuse}.
      */
     static <T> T guarded(Supplier<T> step) {
         try {

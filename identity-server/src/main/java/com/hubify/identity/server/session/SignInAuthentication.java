@@ -24,7 +24,8 @@ public final class SignInAuthentication extends AbstractAuthenticationToken {
      * @param account whose sign-in this is
      * @param sessionId names this sign-in in {@code sid} claims; random, and not what the browser's cookie holds
      * @param signedInAt when this sign-in began; its session is that old
-     * @param authenticatedAt when the person last proved who they are for all we know, {@code auth_time}; null if Clerk vouched for them by a session of its own and did not say how old that is
+     * @param authenticatedAt when the person last proved who they are for all we know, {@code auth_time}; null if Clerk
+     *     vouched for them by a session of its own and did not say how old that is
      */
     public SignInAuthentication(
             AccountId account, String sessionId, Instant signedInAt, @Nullable Instant authenticatedAt) {

@@ -145,8 +145,8 @@ final class KeyRotation {
         }
     }
 
-    // A ring without some algorithm's keys, written because they could not be read just then, would have their tokens
-    // refused.
+    // A ring without some algorithm's keys, written because they could not be read just then, would have
+    // their tokens refused.
     private void requireAll(KeyRing ring, List<SigningUnavailable> troubles) {
         boolean complete = custody.algorithms().stream()
                 .allMatch(algorithm -> ring.of(algorithm).findAny().isPresent());

@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /**
- * Has this node look at the ring several times a second, and every half minute whether there is something to do. What goes wrong is
- * said once, and remembered for health.
+ * Has this node look at the ring several times a second, and every half minute whether there is something to do. What goes
+ * wrong is said once, and remembered for health.
  */
 final class KeyRotationSchedule {
 

@@ -58,8 +58,8 @@ class TokenIntrospection implements AuthenticationProvider {
             throw HubifyClientSettings.introspectionRefused();
         }
         if (jwt.filter(token -> !isAudience(client, token)).isPresent()) {
-            // What the client may not know must look like what is not there, or it could tell live tokens from dead
-            // ones.
+            // What the client may not know must look like what is not there, or it could tell live tokens
+            // from dead ones.
             events.publishEvent(new ClientRefused("unauthorized_client", "introspection of another client's token"));
             jwt = Optional.empty();
         }

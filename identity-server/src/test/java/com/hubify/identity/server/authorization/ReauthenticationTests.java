@@ -39,8 +39,8 @@ class ReauthenticationTests {
     }
 
     /**
-     * Fault: Clerk is told to ask the person, answers by its old session all the same, and says so. To ask again would lead round in
-     * circles, and a code would pass the old proof off as a new one. Its clock may be some seconds behind ours.
+     * Fault: Clerk is told to ask the person, answers by its old session all the same, and says so. To ask again would lead
+     * round in circles, and a code would pass the old proof off as a new one. Its clock may be some seconds behind ours.
      */
     @ParameterizedTest
     @CsvSource(

@@ -27,8 +27,8 @@ class AuthenticationTimeIT extends AbstractFlow {
     }
 
     /**
-     * Attack: the password was typed hours ago; somebody at the open browser signs in by the session that is left at Clerk, who asks
-     * nothing, and the client's {@code max_age} takes that for a proof of this minute.
+     * Attack: the password was typed hours ago; somebody at the open browser signs in by the session that is left at Clerk,
+     * who asks nothing, and the client's {@code max_age} takes that for a proof of this minute.
      */
     @ParameterizedTest
     @ValueSource(strings = {"max_age=60", "max_age=86400", "claims=" + ESSENTIAL})

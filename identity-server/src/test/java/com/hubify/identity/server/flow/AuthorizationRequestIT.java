@@ -137,8 +137,8 @@ class AuthorizationRequestIT extends AbstractFlow {
     }
 
     /**
-     * Attack: an application asks for {@code openid} alone, in a frame or by a link, and learns who each visitor is. Their id is the same
-     * for every application.
+     * Attack: an application asks for {@code openid} alone, in a frame or by a link, and learns who each visitor is. Their id
+     * is the same for every application.
      */
     @Test
     void asksBeforeAnApplicationLearnsWhoThePersonIs() {

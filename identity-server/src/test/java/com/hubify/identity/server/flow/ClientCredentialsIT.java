@@ -127,8 +127,8 @@ class ClientCredentialsIT extends AbstractFlow {
     }
 
     /**
-     * Attack: any client that can authenticate asks what stolen tokens of others are worth, and learns from a refusal which of them
-     * are alive (RFC 7662, section 2.2).
+     * Attack: any client that can authenticate asks what stolen tokens of others are worth, and learns from a refusal which
+     * of them are alive (RFC 7662, section 2.2).
      */
     @Test
     void onlyResourceServersLearnOfOthersTokens() {

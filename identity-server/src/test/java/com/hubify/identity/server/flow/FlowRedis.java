@@ -11,8 +11,8 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /**
- * What the server of the flows keeps in Redis: a database of its own there, which is emptied for each class. What is about signing
- * keys stays. A server that finds it gone writes it back, and tells services once more of the keys that have ended.
+ * What the server of the flows keeps in Redis: a database of its own there, which is emptied for each class. What is about
+ * signing keys stays. A server that finds it gone writes it back, and tells services once more of the keys that have ended.
  */
 final class FlowRedis implements BeforeAllCallback {
 

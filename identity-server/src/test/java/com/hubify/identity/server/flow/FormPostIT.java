@@ -21,8 +21,8 @@ import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
- * {@code response_mode=form_post} in a real browser, which alone holds the page against its own policy: it runs no script but the one
- * whose digest the policy names, and follows the application's redirects only where {@code form-action} lets it.
+ * {@code response_mode=form_post} in a real browser, which alone holds the page against its own policy: it runs no script but
+ * the one whose digest the policy names, and follows the application's redirects only where {@code form-action} lets it.
  */
 @FlowTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -35,7 +35,10 @@ class FormPostIT extends AbstractFlow {
     private final Chromium chromium = Chromium.start();
     private final WebDriverWait wait = new WebDriverWait(chromium.driver(), Duration.ofSeconds(30));
 
-    /** The application takes the post and sends the browser on to another origin, as one with a page of its own for each tenant does. */
+    /**
+     * The application takes the post and sends the browser on to another origin, as one with a page of its own for each
+     * tenant does.
+     */
     @BeforeAll
     void startTheApplication() {
         application.createContext("/", exchange -> {

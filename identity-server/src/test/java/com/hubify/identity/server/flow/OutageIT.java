@@ -120,8 +120,8 @@ class OutageIT extends AbstractFlow {
     }
 
     /**
-     * Attack, or a bad day: whatever asks the store on the way to an answer is taken for the client's mistake, the page for an error
-     * fails itself, or a sign-out that could not be kept says that it was.
+     * Attack, or a bad day: whatever asks the store on the way to an answer is taken for the client's mistake, the page for
+     * an error fails itself, or a sign-out that could not be kept says that it was.
      */
     @Test
     void outageIsNobodysFaultAtAnyEndpoint() {

@@ -147,8 +147,8 @@ class RefreshIT extends AbstractFlow {
     }
 
     /**
-     * Fault: a client lost {@code openid}. Its refresh issues no ID token, and what stands at rest for the one before went out in the
-     * repeated answer: {@code "id_token":"{sha256}"}.
+     * Fault: a client lost {@code openid}. Its refresh issues no ID token, and what stands at rest for the one before went
+     * out in the repeated answer: {@code "id_token":"{sha256}"}.
      */
     @Test
     void repeatedAnswerHoldsTheTokensOfTheFirstAndNoDigest() {

@@ -60,7 +60,9 @@ class RepeatedAnswerIT extends AbstractFlow {
         assertThat(flow.redeem(back).status()).isEqualTo(200);
     }
 
-    /** Any program could be at a loopback address, so it is asked about again: the person is not stuck, and no code is repeated. */
+    /**
+     * Any program could be at a loopback address, so it is asked about again: the person is not stuck, and no code is repeated.
+     */
     @Test
     void secondClickForAProgramOnThisComputerIsAskedAgain() {
         Browser.Stop question = browser.signIn(cli().asking("openid labs:read").begin(), CodeFlow.SOLO);

@@ -246,8 +246,8 @@ class RevocationCausesIT extends AbstractFeedFlow {
     }
 
     /**
-     * Clerk asks nothing of who is signed in there, so the browser used to go round until it gave up. Fault: what Clerk had sent was put
-     * into the session all the same, and stayed out of the store by chance alone.
+     * Clerk asks nothing of who is signed in there, so the browser used to go round until it gave up. Fault: what Clerk had
+     * sent was put into the session all the same, and stayed out of the store by chance alone.
      */
     @Test
     void signInWithinTheSecondOfTheRevocationSaysSo() {

@@ -43,7 +43,9 @@ class RevocationFeedIT extends AbstractFeedFlow {
                 .isCloseTo(clock.instant().minus(Duration.ofHours(2)).getEpochSecond(), Offset.offset(60L));
     }
 
-    /** Attack: of an answer without a body nobody notices that its reader is gone; each would keep a place until its token ends. */
+    /**
+     * Attack: of an answer without a body nobody notices that its reader is gone; each would keep a place until its token ends.
+     */
     @Test
     void isNotForHead() {
         assertThat(method("HEAD").status()).isEqualTo(405);

@@ -324,8 +324,8 @@ class SignInAttemptsIT extends AbstractFlow {
     }
 
     /**
-     * Attack: links that make Clerk look as if it failed, in the audit trail and to the person. They are their sender's fault, and none
-     * begins a sign-in.
+     * Attack: links that make Clerk look as if it failed, in the audit trail and to the person. They are their sender's
+     * fault, and none begins a sign-in.
      */
     @ParameterizedTest
     @ValueSource(

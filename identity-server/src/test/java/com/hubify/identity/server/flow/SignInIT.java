@@ -27,8 +27,8 @@ class SignInIT extends AbstractFlow {
     }
 
     /**
-     * Fault: without the scope openid, and by POST, the page that may show nothing was told that its request is malformed, or was sent
-     * on to a page of ours.
+     * Fault: without the scope openid, and by POST, the page that may show nothing was told that its request is malformed, or
+     * was sent on to a page of ours.
      */
     @ParameterizedTest
     @CsvSource({

@@ -181,8 +181,8 @@ class SignOutIT extends AbstractFlow {
     }
 
     /**
-     * Attack: a link of any page has a person sign in anew, of which they see nothing, and the sign-out reaches only what was made
-     * since. The session's cookie changes each time, or one that was planted would be good afterwards.
+     * Attack: a link of any page has a person sign in anew, of which they see nothing, and the sign-out reaches only what was
+     * made since. The session's cookie changes each time, or one that was planted would be good afterwards.
      */
     @ParameterizedTest
     @CsvSource({"'', page", "'', client", "prompt=login, page", "prompt=login, client"})
@@ -214,7 +214,9 @@ class SignOutIT extends AbstractFlow {
         assertThat(sid(second)).isEqualTo(sid(first));
     }
 
-    /** Attack, or a shared computer: the next person takes the browser, and the tokens of the one before can't be ended any more. */
+    /**
+     * Attack, or a shared computer: the next person takes the browser, and the tokens of the one before can't be ended any more.
+     */
     @Test
     void nextPersonEndsTheSignInOfTheOneBefore() {
         Answer first = cliTokens(SHORT);

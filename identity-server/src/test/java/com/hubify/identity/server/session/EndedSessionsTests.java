@@ -11,8 +11,8 @@ import org.springframework.session.MapSessionRepository;
 class EndedSessionsTests {
 
     /**
-     * Fault: the store is closed, or an attribute can't be written. Swallowed, a sign-in or a sign-out was lost, and the request went
-     * on as if it were kept.
+     * Fault: the store is closed, or an attribute can't be written. Swallowed, a sign-in or a sign-out was lost, and the
+     * request went on as if it were kept.
      */
     @ParameterizedTest
     @ValueSource(strings = {"LettuceConnectionFactory has been STOPPED", "class X has no name in stored sessions", ""})

@@ -68,9 +68,8 @@ class VaultOutageIT {
         awaitSignature();
     }
 
-    // Attack, or bad luck: Vault hangs just when nobody is logged in. Logins one after another, two seconds each, would
-    // keep
-    // the fiftieth request waiting for a hundred.
+    // Attack, or bad luck: Vault hangs just when nobody is logged in. Logins one after another, two seconds each,
+    // would keep the fiftieth request waiting for a hundred.
     @Test
     void keepsNobodyWaitingForLoginWhileVaultHangs() throws Exception {
         SigningKey key = key();

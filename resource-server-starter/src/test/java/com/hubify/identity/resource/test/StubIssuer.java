@@ -24,7 +24,8 @@ import org.springframework.http.HttpHeaders;
 
 /**
  * An issuer on a port of its own: metadata, keys, introspection and revocations of the identity server, and below
- * {@code /clerk} metadata and keys of a Clerk instance. Speaks real HTTP, so that nothing of the starter is replaced in a test. Can be made to fail.
+ * {@code /clerk} metadata and keys of a Clerk instance. Speaks real HTTP, so that nothing of the starter is replaced in a
+ * test. Can be made to fail.
  */
 public final class StubIssuer implements AutoCloseable {
 

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * Revocations in Redis, with the log that this node follows in front of them: a credential that is younger than what the log
  * reaches back to, or was found alive since, is looked up in memory.
  *
- * <p>What another node acknowledges is seen here within {@link Revocation#MOST_BEHIND}, what this node acknowledges at once. Where the
- * log has not been read since, Redis is asked; while that is away, nothing is said. What has been read once is revoked, whatever
- * Redis says: it may have been put back to an older state.
+ * <p>What another node acknowledges is seen here within {@link Revocation#MOST_BEHIND}, what this node acknowledges at once.
+ * Where the log has not been read since, Redis is asked; while that is away, nothing is said. What has been read once is
+ * revoked, whatever Redis says: it may have been put back to an older state.
  */
 final class FollowedRevocations implements Revocations {
 

@@ -45,8 +45,8 @@ final class VaultSecretsLoader implements ConfigDataLoader<VaultSecretsResource>
         }
     }
 
-    // One that was logged in for this alone is not to lie about until it runs out; a token that was given is needed
-    // again.
+    // One that was logged in for this alone is not to lie about until it runs out; a token that was given
+    // is needed again.
     private static void handBack(VaultSecretsResource resource, VaultTemplate vault) {
         if (resource.settings().authentication() != VaultProperties.Authentication.TOKEN) {
             try {

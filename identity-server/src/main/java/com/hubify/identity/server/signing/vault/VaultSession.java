@@ -28,8 +28,8 @@ final class VaultSession extends LifecycleAwareSessionManager {
     private static final Logger LOG = LoggerFactory.getLogger(VaultSession.class);
     private static final String REVOKE = "auth/token/revoke-self";
 
-    // Each login leaves a token behind in Vault's storage, so a policy that is too narrow must not cause one per
-    // request.
+    // Each login leaves a token behind in Vault's storage, so a policy that is too narrow must not cause
+    // one per request.
     private static final Duration PAUSE = Duration.ofSeconds(3);
 
     private final RestClient client;
@@ -104,9 +104,8 @@ final class VaultSession extends LifecycleAwareSessionManager {
         }
     }
 
-    // While Vault hangs, every login lasts until it times out. Those who waited for one that failed share its fate, or
-    // the
-    // last in the queue would wait for all of them.
+    // While Vault hangs, every login lasts until it times out. Those who waited for one that failed share its fate,
+    // or the last in the queue would wait for all of them.
     private VaultToken logInUnlessFailedSince(Attempt seen) {
         RuntimeException failure = last.failure();
         if (last != seen && failure != null) {

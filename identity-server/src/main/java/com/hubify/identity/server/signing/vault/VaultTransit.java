@@ -159,9 +159,9 @@ final class VaultTransit {
         }
     }
 
-    // A token that was revoked, or that ran out while Vault was away, is refused like one that may not sign. A fresh
-    // login
-    // tells them apart. Asking twice is safe: nothing happened the first time, and a second signature harms nobody.
+    // A token that was revoked, or that ran out while Vault was away, is refused like one that may not sign. A
+    // fresh login tells them apart. Asking twice is safe: nothing happened the first time, and a second
+    // signature harms nobody.
     private @Nullable VaultResponse askAgainIfTokenIsRefused(Supplier<@Nullable VaultResponse> question) {
         VaultToken token = session.getSessionToken();
         try {
