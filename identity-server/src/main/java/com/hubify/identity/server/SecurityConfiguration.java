@@ -87,7 +87,7 @@ class SecurityConfiguration {
                         new OrRequestMatcher(server.getEndpointsMatcher(), endpoints, CorsUtils::isPreFlightRequest))
                 .with(server, it -> features.orderedStream().forEach(feature -> feature.customize(it)))
                 .authorizeHttpRequests(requests -> requests
-                        // The provider itself answers login_required to the client, where a redirect would show a page.
+                        // With prompt=none no page may be shown: the provider answers login_required to the client.
                         .requestMatchers(request -> request.getServletPath().equals("/oauth2/authorize")
                                 && "none".equals(request.getParameter("prompt")))
                         .permitAll()
@@ -120,7 +120,7 @@ class SecurityConfiguration {
         return withoutProtocol(http)
                 .securityMatcher("/v1/**")
                 .authorizeHttpRequests(requests -> requests
-                        // Whoever holds a key may end it, and ask whether it is good.
+                        // The holder of a key may end it, and ask whether it is good, without an access token.
                         .requestMatchers(WITH_A_KEY)
                         .permitAll()
                         .anyRequest()
@@ -133,7 +133,8 @@ class SecurityConfiguration {
                         handling.authenticationEntryPoint(unauthorized).accessDeniedHandler(forbidden))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)
-                // There is no cookie to ride on. Disabled, it would be back: the resource server's configurer wants it.
+                // No cookie authenticates here, so no request can be forged. Ignoring, not disabling: the resource
+                // server's configurer would enable it again.
                 .csrf(csrf -> csrf.ignoringRequestMatchers("/v1/**"))
                 .build();
     }
@@ -159,7 +160,8 @@ class SecurityConfiguration {
                         .authenticated()
                         .anyRequest()
                         .denyAll())
-                // A new session, not a new name for the old one: of two tabs that return at once the second needs it.
+                // changeSessionId would fail with 500 for the second of two tabs that return from Clerk at once: the
+                // first has replaced the session that it would rename.
                 .sessionManagement(sessions -> sessions.sessionFixation(it -> it.migrateSession()))
                 .oauth2Login(clerk -> clerk.loginPage("/login")
                         .authorizationEndpoint(endpoint -> endpoint.authorizationRequestResolver(clerkRequests)
@@ -189,14 +191,14 @@ class SecurityConfiguration {
     }
 
     /**
-     * Who holds a key in a hurry sends it as the bearer, too, and a key is no access token: refused with 401, it would live on.
-     * The body alone says which key is meant, so no bearer counts there.
+     * The holder of a leaked key may send it as the bearer token as well. It is no access token, and a 401 for that would leave
+     * the key alive. The body alone says which key is meant, so a bearer token is ignored there.
      */
     private static @Nullable String bearerToken(HttpServletRequest request) {
         return WITH_A_KEY.matches(request) ? null : BEARER_TOKENS.resolve(request);
     }
 
-    /** An access token is a program's, for one resource. At the other endpoints it would pass for a person who is signed in. */
+    /** Access tokens are for UserInfo alone. At the authorization endpoint, one would pass for a person who is signed in. */
     private static @Nullable String bearerTokenForUserInfo(HttpServletRequest request) {
         return isUserInfo(request) ? BEARER_TOKENS.resolve(request) : null;
     }
@@ -205,8 +207,8 @@ class SecurityConfiguration {
         return request.getServletPath().equals("/userinfo");
     }
 
-    // Spring has every chain customized with what our features bring for the first one. The pages would look for
-    // tokens, and answer 401 to some where nobody is asked for any.
+    // Spring Security applies our Customizer beans of the authorization server to every chain. Its filters would look
+    // for tokens at pages, and answer 401 where none is asked for.
     private static HttpSecurity withoutProtocol(HttpSecurity http) {
         http.removeConfigurer(OAuth2AuthorizationServerConfigurer.class);
         return http;

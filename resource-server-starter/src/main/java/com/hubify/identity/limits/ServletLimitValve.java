@@ -62,15 +62,15 @@ final class ServletLimitValve extends ValveBase {
         }
     }
 
-    // Tomcat has refused it already, as it does with a length that is none, or two (RFC 9112 §6.3). Who asks for it,
-    // here or where errors are answered, would fail once more, with 500.
+    // Tomcat has refused the request already, as it does where Content-Length is invalid or repeated (RFC 9112 §6.3).
+    // Reading that header again, here or where errors are answered, would fail once more, with 500.
     private static void forgetLength(org.apache.coyote.Request refused) {
         refused.getMimeHeaders().removeHeader(HttpHeaders.CONTENT_LENGTH);
         refused.setContentLength(0);
     }
 
-    // Whether an error page is found for it or not. Tomcat never lets TRACE pass, and says of every path that all other
-    // methods are allowed there, which it doesn't know.
+    // Here, and not only where errors are answered: an error page may not be found. Tomcat refuses TRACE by itself and
+    // lists every other method in Allow, without knowing which of them the path takes.
     private static void correct(Request request, Response response) {
         ServletErrorHeaders.addTo(response);
         // There is no method at all where it is no token (RFC 9110 §9.1).
@@ -101,7 +101,7 @@ final class ServletLimitValve extends ValveBase {
                 response.getOutputStream().write(answer.body());
                 response.finishResponse();
             }
-            // What the service makes of the failed read doesn't matter any more.
+            // The refusal stands: nothing that the service writes after the failed read is sent.
             response.setSuspended(true);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

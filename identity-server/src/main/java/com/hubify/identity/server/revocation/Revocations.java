@@ -25,11 +25,11 @@ public interface Revocations {
     }
 
     /**
-     * Revokes an access token for its holder, until nobody takes the token any more. Past so many of a holder, all that the
+     * Revokes an access token for its holder, until it would have expired everywhere. Past so many of a holder, all that the
      * holder has at that moment is revoked instead: minting and revoking in a loop fills nothing.
      *
      * @param token names the token, and is no earlier than its issue
-     * @param until when nobody takes the token any more
+     * @param until when it has expired everywhere
      * @param holder the narrowest ancestor from which nothing but the holder's own tokens descends: no API key, and nothing
      *     of another person or client
      * @param account whose grant or session the holder is; null for a client that acts for itself
@@ -55,8 +55,9 @@ public interface Revocations {
     boolean isRevoked(List<Lineage> lines);
 
     /**
-     * As {@link #isRevoked(Lineage)}, for an answer that is given and forgotten. What another node has acknowledged in the
-     * last 250 ms may be missing, so nothing that outlives the answer, such as a token or a key, may be made of it.
+     * As {@link #isRevoked(Lineage)}, for an answer that is given and forgotten. What another node has acknowledged within
+     * the last {@link Revocation#MOST_BEHIND} may be missing, so nothing that outlives the answer, such as a token or a key, may
+     * be made of it.
      *
      * @param goodAt when the credential lived for certain: when it was issued, or later found alive by
      *     {@link #isRevoked(Lineage)}
