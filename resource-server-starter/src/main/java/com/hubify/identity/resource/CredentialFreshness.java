@@ -61,7 +61,7 @@ final class CredentialFreshness implements RevocationListener {
         return heard || credential.wasIntrospectedWithin(within, now);
     }
 
-    /** Clerk's session tokens live for a minute and nobody can be asked about them; of ours, what can be checked must be. */
+    /** Clerk's session tokens live for a minute and can't be introspected; of ours, what can be checked must be. */
     private boolean dependsOnFeed(Caller.Kind kind) {
         return switch (kind) {
             case API_KEY -> true;

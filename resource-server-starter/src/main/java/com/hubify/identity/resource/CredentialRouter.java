@@ -40,7 +40,7 @@ final class CredentialRouter {
         return route(credential, keys::verifyStranger, this::verify);
     }
 
-    /** Judges a credential, if nobody else is needed for that. */
+    /** Judges a credential, if this process alone can. */
     Optional<Verification> unaided(String credential) {
         boolean isKey = ApiKeyToken.looksLikeKey(credential);
         if (isKey && ApiKeyToken.parse(credential).isPresent()) {

@@ -21,8 +21,8 @@ interface CredentialVerifier {
     Optional<Verification> known(String credential, Duration staleness);
 
     /**
-     * The same answer, if nobody else is needed for it: it may take checking a signature, but neither input, output nor
-     * waiting. Empty where a signature does not hold, too, since only the issuer can say that it has no other key.
+     * The same answer, if this process alone can give it: by checking a signature, but without input, output or waiting.
+     * Empty where a signature does not hold, too, since only the issuer can say that it has no other key.
      */
     Optional<Verification> unaided(String credential, Duration staleness);
 

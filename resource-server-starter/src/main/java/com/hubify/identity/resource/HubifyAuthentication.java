@@ -36,7 +36,7 @@ public final class HubifyAuthentication extends AbstractAuthenticationToken {
     /**
      * What Spring Security expects of a verification: an authentication, or the exception its entry point answers.
      *
-     * @throws VerificationUnavailable if nobody can say now
+     * @throws VerificationUnavailable if it can't be verified now
      * @throws CredentialRefused if the credential does not hold
      */
     static HubifyAuthentication of(Verification verification) {

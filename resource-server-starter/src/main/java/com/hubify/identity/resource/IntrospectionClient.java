@@ -133,7 +133,7 @@ final class IntrospectionClient implements OpaqueTokenIntrospector {
         return asked.compareTo(LONGEST_RETRY_AFTER) > 0 ? LONGEST_RETRY_AFTER : asked;
     }
 
-    // A time that is none counts as long past: an expiry nobody can read must not become none at all.
+    // An unreadable time counts as long past, or a credential with an unreadable expiry would never expire.
     private static Instant time(Object value) {
         return value instanceof Number number ? Instant.ofEpochSecond(number.longValue()) : Instant.EPOCH;
     }

@@ -9,7 +9,7 @@ import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The public keys an issuer has published together, parsed once. Keys that are none of ours to use are left out. */
+/** The public keys an issuer has published together, parsed once. Keys that a service can't use are left out. */
 final class IssuerKeySet {
 
     private record Entry(JWK jwk, PublicKey key) {}

@@ -19,7 +19,7 @@ sealed interface Verification {
     /** The credential does not hold, and will not if it is sent again. */
     record Refused(Reason reason) implements Verification {}
 
-    /** Nobody can say now: the issuer does not answer, or not to us. */
+    /** Not known now: the issuer does not answer, or not to us. */
     record Unavailable(Duration retryAfter) implements Verification {}
 
     /** Why a credential was refused. */

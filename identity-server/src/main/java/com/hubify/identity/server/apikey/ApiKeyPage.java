@@ -19,7 +19,7 @@ record ApiKeyPage(List<ApiKey> keys, @Nullable String nextCursor) {
 
     private static final Pattern CURSOR = Pattern.compile("([0-9]{1,12})-([0-9A-Za-z]{8})");
 
-    /** @throws ApiRefusal if the cursor is none of ours */
+    /** @throws ApiRefusal if the cursor was not made by this server */
     static ApiKeyPage of(List<ApiKey> newestFirst, PageLimit limit, @Nullable String cursor) {
         List<ApiKey> rest = cursor == null
                 ? newestFirst

@@ -31,7 +31,7 @@ record CreateApiKey(
                 .orElseThrow(() -> refusal("name must be 1 to 100 printable characters."));
     }
 
-    /** @throws ApiRefusal if they are missing, or one of them is none or doesn't exist */
+    /** @throws ApiRefusal if they are missing, or one of them is malformed or doesn't exist */
     Scopes parseScopes(ExistingScopes existing) {
         List<String> given = new ArrayList<>();
         for (String scope : scopes == null ? List.<@Nullable String>of() : scopes) {

@@ -50,7 +50,7 @@ class AuthorizationRequestScopes implements AuthenticationConverter {
         return asking(asked, client == null ? asked.getScopes() : RequestedScopes.orDefault(asked.getScopes(), client));
     }
 
-    /** Null if there is none. One that signs nobody in has no redirect URI to be told at, and Spring would look for one. */
+    /** Null if it is unknown. A client without the code grant has no redirect URI, and Spring would look for one. */
     private @Nullable RegisteredClient client(@Nullable String clientId) {
         RegisteredClient client = clientId == null ? null : clients.findByClientId(clientId);
         if (client != null

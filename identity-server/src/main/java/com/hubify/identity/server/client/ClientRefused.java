@@ -1,4 +1,4 @@
 package com.hubify.identity.server.client;
 
-/** A client could not be authenticated, or asked in a form that is none. */
+/** A client could not be authenticated, or sent a malformed request. */
 public record ClientRefused(String error, String reason) {}

@@ -28,7 +28,7 @@ enum SignInProblem {
         return code;
     }
 
-    /** What an address says went wrong. A word that is none of ours still means that something did. */
+    /** What an address says went wrong. A word that is not known still means that something did. */
     static Optional<SignInProblem> of(@Nullable String code) {
         if (code == null) {
             return Optional.empty();

@@ -1,6 +1,6 @@
 package com.hubify.identity.server.login;
 
-/** A sign-in is to lead where nobody can be led: its sender's mistake, or trick, and nothing of Clerk's. */
+/** The address to go on to after a sign-in can't be used: a mistake or a trick of its sender, and no failure of Clerk's. */
 final class UnusableTarget extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

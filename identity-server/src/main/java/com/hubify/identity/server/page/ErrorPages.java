@@ -28,8 +28,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * Answers what nobody else answered: one plain sentence on a page for a browser, JSON for a program. Neither says anything
- * the request said. Needs no session and no store, so that it works when they are away.
+ * Answers every error that was not answered yet: one plain sentence on a page for a browser, JSON for a program. Neither
+ * repeats what the request said. Needs no session and no store, so that it works when they are away.
  */
 @Controller
 @RequestMapping("/error")

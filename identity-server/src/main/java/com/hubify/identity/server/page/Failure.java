@@ -29,7 +29,7 @@ record Failure(
     static Failure of(HttpServletRequest request) {
         Throwable exception = (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
         Integer status = (Integer) request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-        // Whoever opens /error by hand has found nothing.
+        // A browser that opens /error by itself comes from no failure, so there is nothing here.
         int known = status == null || status < 400 || status > 599 ? 404 : status;
         String path = Objects.toString(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI), "");
         return new Failure(

@@ -14,7 +14,7 @@ record PageProperties(
         @DefaultValue("mailto:security@hubify.com") URI contact) {
 
     PageProperties {
-        // Someone in trouble follows it: nobody on the way may send them elsewhere.
+        // A person in trouble follows it: over http, anybody on the way could send them elsewhere.
         boolean usable = "mailto".equals(contact.getScheme())
                         && contact.getSchemeSpecificPart().contains("@")
                 || "https".equals(contact.getScheme()) && contact.getHost() != null && contact.getRawUserInfo() == null;

@@ -22,7 +22,7 @@ public record LogPosition(long millis, long sequence) implements Comparable<LogP
     private static final Comparator<LogPosition> ORDER =
             Comparator.comparingLong(LogPosition::millis).thenComparingLong(LogPosition::sequence);
 
-    /** Reads a position off any text; empty if it is none. */
+    /** Parses a position; empty if the text is not one. */
     public static Optional<LogPosition> parse(@Nullable String text) {
         Matcher matcher = TEXT.matcher(text == null ? "" : text);
         return matcher.matches()

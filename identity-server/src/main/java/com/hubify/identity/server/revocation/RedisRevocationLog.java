@@ -189,7 +189,7 @@ class RedisRevocationLog implements RevocationLog {
         }
     }
 
-    /** Reads {@code ENTRY KIND BY ID}; the identifier comes last, because nobody promises that it has no spaces. */
+    /** Reads {@code ENTRY KIND BY ID}; the identifier comes last, because it may contain spaces. */
     private static Optional<LoggedRevocation> parse(String line) {
         String[] words = line.split(" ", 4);
         return LogPosition.parse(words[0])

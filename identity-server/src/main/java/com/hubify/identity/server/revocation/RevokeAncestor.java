@@ -56,7 +56,7 @@ record RevokeAncestor(
             throw refusal(
                     "issued_before is for client, subject and sign_ins; any other kind ends with all that it ever made.");
         }
-        // Later, and what is not issued yet would be dead already: nobody could sign in anew.
+        // A later time would revoke what is not issued yet: the person could not sign in anew.
         if (issuedBefore < 0 || issuedBefore > now.plus(SKEW).getEpochSecond()) {
             throw refusal("issued_before must be a time in the past, in Unix seconds.");
         }

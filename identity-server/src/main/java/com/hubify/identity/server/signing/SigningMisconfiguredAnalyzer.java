@@ -3,7 +3,7 @@ package com.hubify.identity.server.signing;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Says it in place of a stack trace, in which nobody would find it. */
+/** Reports what is misconfigured instead of a stack trace, which would hide it. */
 final class SigningMisconfiguredAnalyzer extends AbstractFailureAnalyzer<SigningMisconfigured> {
 
     @Override

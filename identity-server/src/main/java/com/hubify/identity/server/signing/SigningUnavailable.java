@@ -36,7 +36,7 @@ public final class SigningUnavailable extends RuntimeException {
         FORBIDDEN,
         /** The key or the version isn't there (any more), or isn't what it should be. */
         KEY_MISSING,
-        /** The key store answered with an error or with something that is no answer. */
+        /** The key store answered with an error, or with something that could not be understood. */
         FAILED
     }
 }

@@ -54,12 +54,12 @@ public class AccessTokens {
         return issued(token).filter(jwt -> lives(jwt, this::isRevokedAsFollowed));
     }
 
-    /** Whether nobody takes the token any more, whatever is revoked: services allow a few seconds, some more. */
+    /** Whether the token has expired everywhere, also at services that allow for clocks minutes apart. */
     boolean isLongOver(Jwt token) {
         return clock.instant().isAfter(overAt(token));
     }
 
-    /** From when on nobody takes the token any more. */
+    /** When the token has expired everywhere. */
     static Instant overAt(Jwt token) {
         return Objects.requireNonNull(token.getExpiresAt()).plus(LENIENCE);
     }

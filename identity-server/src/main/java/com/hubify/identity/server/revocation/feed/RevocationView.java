@@ -25,7 +25,7 @@ record RevocationView(
         long asOf,
         long beats) {
 
-    /** Whether all after that position is known. A position that never was, or is lost, is none to go on from. */
+    /** Whether all after that position is known. It is not, if the position never existed or has been lost. */
     boolean reachesBackTo(LogPosition position) {
         return position.equals(end) || !position.isAfter(end) && events.containsKey(position);
     }

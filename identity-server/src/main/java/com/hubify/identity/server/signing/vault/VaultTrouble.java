@@ -11,7 +11,7 @@ import org.springframework.vault.authentication.VaultLoginException;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClientResponseException;
 
-/** What an error of Vault's means to whoever has to mend it. */
+/** What an error of Vault's means to the operator who has to mend it. */
 final class VaultTrouble {
 
     private VaultTrouble() {}
