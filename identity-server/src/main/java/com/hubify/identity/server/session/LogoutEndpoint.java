@@ -1,5 +1,6 @@
 package com.hubify.identity.server.session;
 
+import com.hubify.identity.protocol.TokenClaims;
 import com.hubify.identity.server.client.RedirectUris;
 import com.hubify.identity.server.page.ProtocolErrorPage;
 import com.hubify.identity.server.signing.OwnTokens;
@@ -8,7 +9,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -35,11 +35,6 @@ import org.springframework.stereotype.Component;
 /** The end-session endpoint, with our check of the hint and our way of signing out. */
 @Component
 class LogoutEndpoint implements Customizer<OAuth2AuthorizationServerConfigurer> {
-
-    /** Longest address of ours that a request by POST is made again at, in characters: the head of an answer has an end. */
-    private static final int LONGEST = 13_000;
-
-    private static final String SESSION_ID = "sid";
 
     private final AuthenticationConverter converter = new OidcLogoutAuthenticationConverter();
     private final RpInitiatedLogout provider;
@@ -92,23 +87,21 @@ class LogoutEndpoint implements Customizer<OAuth2AuthorizationServerConfigurer> 
             return;
         }
         OidcIdToken hint = Objects.requireNonNull(asked.getIdToken());
-        if (asked.getPrincipal() instanceof SignInAuthentication signIn
-                && !signIn.sessionId().equals(hint.getClaimAsString(SESSION_ID))) {
-            // Attack: a link of a page that the person once signed in to signs them out of everything they use now.
-            guarded(() -> signOut.endHinted(hint));
-            response.sendRedirect(returns.question(request, clientOf(asked, hint)));
-            return;
-        }
+        // Attack: a link of a page that the person once signed in to signs them out of everything they use now.
+        boolean isOfAnother = asked.getPrincipal() instanceof SignInAuthentication signIn
+                && !signIn.sessionId().equals(hint.getClaimAsString(TokenClaims.SESSION_ID));
         guarded(() -> {
-            signOut.logout(request, response, asked);
+            if (isOfAnother) {
+                signOut.endHinted(hint);
+            } else {
+                signOut.logout(request, response, asked);
+            }
             return asked;
         });
-        response.sendRedirect(next(asked, request));
-    }
-
-    private static @Nullable String clientOf(OidcLogoutAuthenticationToken asked, OidcIdToken hint) {
-        List<String> audience = Objects.requireNonNullElse(hint.getAudience(), List.of());
-        return asked.getClientId() == null && audience.size() == 1 ? audience.get(0) : asked.getClientId();
+        response.sendRedirect(
+                isOfAnother
+                        ? returns.question(request, RpInitiatedLogout.clientId(asked.getClientId(), hint.getAudience()))
+                        : next(asked, request));
     }
 
     private void askAgain(OidcLogoutAuthenticationToken asked, HttpServletRequest request, HttpServletResponse response)
@@ -116,10 +109,10 @@ class LogoutEndpoint implements Customizer<OAuth2AuthorizationServerConfigurer> 
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("id_token_hint", Objects.requireNonNull(asked.getIdTokenHint()));
         put(parameters, OAuth2ParameterNames.CLIENT_ID, asked.getClientId());
-        put(parameters, "post_logout_redirect_uri", asked.getPostLogoutRedirectUri());
+        put(parameters, SignedOutReturn.RETURN_TO, asked.getPostLogoutRedirectUri());
         put(parameters, OAuth2ParameterNames.STATE, asked.getState());
         String again = RedirectUris.with(parameters, request.getContextPath() + request.getServletPath());
-        if (again.length() > LONGEST) {
+        if (again.length() > SignedOutReturn.LONGEST) {
             page.refuse(null, request, response);
             return;
         }

@@ -1,5 +1,6 @@
 package com.hubify.identity.server.session;
 
+import com.hubify.identity.protocol.TokenClaims;
 import com.hubify.identity.server.error.ProtocolErrors;
 import com.hubify.identity.server.signing.OwnTokens;
 import java.io.Serial;
@@ -48,10 +49,10 @@ class RpInitiatedLogout implements AuthenticationProvider {
         RegisteredClient client = client(hint, request.getClientId());
         String returnTo = request.getPostLogoutRedirectUri();
         if (returnTo != null && !client.getPostLogoutRedirectUris().contains(returnTo)) {
-            throw refused("post_logout_redirect_uri");
+            throw refused(SignedOutReturn.RETURN_TO);
         }
         if (request.getPrincipal() instanceof SignInAuthentication signIn
-                && !signIn.sessionId().equals(hint.getClaimAsString("sid"))
+                && !signIn.sessionId().equals(hint.getClaimAsString(TokenClaims.SESSION_ID))
                 && !signIn.getName().equals(hint.getSubject())) {
             throw refused("id_token_hint");
         }
@@ -77,9 +78,14 @@ class RpInitiatedLogout implements AuthenticationProvider {
                 && token.getClaimAsString("iss").equals(settings.getIssuer());
     }
 
+    /** Who asks: the client that the request names, or else the only one that the hint is for. */
+    static @Nullable String clientId(@Nullable String named, @Nullable List<String> audience) {
+        return named == null && audience != null && audience.size() == 1 ? audience.get(0) : named;
+    }
+
     private RegisteredClient client(Jwt hint, @Nullable String clientId) {
         List<String> audience = Objects.requireNonNullElse(hint.getAudience(), List.of());
-        String named = clientId != null ? clientId : audience.size() == 1 ? audience.get(0) : "";
+        String named = Objects.requireNonNullElse(clientId(clientId, audience), "");
         RegisteredClient client = clients.findByClientId(named);
         if (client == null) {
             throw refused("client_id");

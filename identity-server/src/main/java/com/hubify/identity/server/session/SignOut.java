@@ -3,6 +3,7 @@ package com.hubify.identity.server.session;
 import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.protocol.Lineage;
 import com.hubify.identity.protocol.Revocation;
+import com.hubify.identity.protocol.TokenClaims;
 import com.hubify.identity.server.revocation.Revocations;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -44,10 +45,8 @@ public class SignOut implements LogoutHandler {
         if (signedIn instanceof SignInAuthentication signIn) {
             HttpSession browser = request.getSession(false);
             end(signIn, browser == null ? null : browser.getId());
-        }
-        OidcIdToken hint = asked == null ? null : asked.getIdToken();
-        if (hint != null) {
-            endHinted(hint);
+        } else if (asked != null && asked.getIdToken() != null) {
+            endHinted(asked.getIdToken());
         }
         session.logout(request, response, signedIn);
     }
@@ -67,21 +66,17 @@ public class SignOut implements LogoutHandler {
     /**
      * Ends the sign-in that a client means, which need not be the one at hand: that of an earlier visit, or of a browser that has
      * lost its cookie, is still alive in its tokens.
-     *
-     * @return whether there was something to end
      */
-    boolean endHinted(OidcIdToken hint) {
-        String sid = hint.getClaimAsString("sid");
+    void endHinted(OidcIdToken hint) {
+        String sid = hint.getClaimAsString(TokenClaims.SESSION_ID);
         if (sid == null) {
-            return false; // it was made without a browser
+            return; // it was made without a browser
         }
         Ancestor session = new Ancestor(Ancestor.Kind.SESSION, sid);
         // The same hint may come any number of times; only the first is news.
-        if (revocations.isRevoked(new Lineage(Objects.requireNonNull(hint.getIssuedAt()), List.of(session)))) {
-            return false;
+        if (!revocations.isRevoked(new Lineage(Objects.requireNonNull(hint.getIssuedAt()), List.of(session)))) {
+            end(session, Objects.requireNonNull(hint.getSubject()));
         }
-        end(session, Objects.requireNonNull(hint.getSubject()));
-        return true;
     }
 
     private void end(Ancestor session, String account) {

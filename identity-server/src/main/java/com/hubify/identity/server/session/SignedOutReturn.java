@@ -24,10 +24,10 @@ import org.springframework.stereotype.Component;
 @Component
 public final class SignedOutReturn implements LogoutSuccessHandler {
 
-    private static final String RETURN_TO = "post_logout_redirect_uri";
+    static final String RETURN_TO = "post_logout_redirect_uri";
 
-    /** Longest address of the question, in characters: a redirect has to hold it. */
-    private static final int LONGEST = 13_000;
+    /** Longest address of ours that a redirect leads to, in characters: the head of an answer has an end. */
+    static final int LONGEST = 13_000;
 
     private final RegisteredClientRepository clients;
 
