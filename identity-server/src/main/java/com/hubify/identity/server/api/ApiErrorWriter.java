@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** Writes refusals of the JSON API. */
 @Component
-class ApiErrorWriter {
+public class ApiErrorWriter {
 
     private final RequestIds ids;
 
@@ -19,7 +19,8 @@ class ApiErrorWriter {
         this.ids = ids;
     }
 
-    void write(HttpServletRequest request, HttpServletResponse response, ApiError error) throws IOException {
+    /** Adds to the headers that the answer has; writes nothing once the answer is on its way. */
+    public void write(HttpServletRequest request, HttpServletResponse response, ApiError error) throws IOException {
         if (response.isCommitted()) {
             return;
         }

@@ -1,7 +1,8 @@
 package com.hubify.identity.server.outage;
 
-import com.hubify.identity.envelope.ErrorBody;
 import com.hubify.identity.envelope.RequestIds;
+import com.hubify.identity.server.api.ApiError;
+import com.hubify.identity.server.api.ApiErrorWriter;
 import com.hubify.identity.server.api.ApiPath;
 import com.hubify.identity.server.page.PagePolicy;
 import com.hubify.identity.server.signing.SigningUnavailable;
@@ -18,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -31,8 +31,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Says so when the store or the signing keys are away, or when a visitor finds no space. It stands before everything, sessions included, and writes its answer
- * without asking anybody, since whatever it asked would be away as well.
+ * Says so when the store or the signing keys are away, or when a visitor finds no space. It stands before everything, sessions
+ * included, and writes its answer without asking anybody, since whatever it asked would be away as well.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
@@ -56,13 +56,13 @@ class OutageFilter extends OncePerRequestFilter {
             reload this page after a while.</p></main></html>""";
 
     private final Clock clock;
-    private final RequestIds ids;
+    private final ApiErrorWriter errors;
     private final AtomicLong notedAt = new AtomicLong();
     private final AtomicLong unnoted = new AtomicLong();
 
-    OutageFilter(Clock clock, RequestIds ids) {
+    OutageFilter(Clock clock, ApiErrorWriter errors) {
         this.clock = clock;
-        this.ids = ids;
+        this.errors = errors;
     }
 
     /** The page of another error may find the store away, too, and past it there is only Tomcat's. */
@@ -98,38 +98,31 @@ class OutageFilter extends OncePerRequestFilter {
     }
 
     private void answer(Throwable away, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String given = response.getHeader(RequestIds.HEADER);
         Duration wait = away instanceof NoVisitorSpace full ? full.retryAfter() : SOON;
-        Map<String, String> cors = corsOf(response);
+        Map<String, String> kept = keptOf(response);
         response.reset();
-        cors.forEach(response::setHeader);
+        kept.forEach(response::setHeader);
         response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
         response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds()));
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Content-Security-Policy", PagePolicy.FORMS_STAY);
-        String accept = request.getHeader(HttpHeaders.ACCEPT);
         if (ApiPath.matches(request)) {
-            answerInEnvelope(response, ids.keep(given), accept);
+            errors.write(request, response, ApiError.of(503, "service_unavailable", SENTENCE));
             return;
         }
+        String accept = request.getHeader(HttpHeaders.ACCEPT);
         boolean page = accept != null && accept.contains(MediaType.TEXT_HTML_VALUE);
         response.setContentType(page ? "text/html;charset=UTF-8" : MediaType.APPLICATION_JSON_VALUE);
         response.getOutputStream().write((page ? PAGE : OAUTH).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static void answerInEnvelope(HttpServletResponse response, String id, @Nullable String accept)
-            throws IOException {
-        ErrorBody body = ErrorBody.of(503, "service_unavailable", SENTENCE, id, accept);
-        response.setHeader(RequestIds.HEADER, id);
-        response.setContentType(body.type());
-        response.getOutputStream().write(body.bytes());
-    }
-
-    // A page of another origin may read the answer, or an outage looks to it like a network that is down.
-    private static Map<String, String> corsOf(HttpServletResponse response) {
+    // A page of another origin may read the answer, or an outage looks to it like a network that is down. The id of the
+    // request stays its id.
+    private static Map<String, String> keptOf(HttpServletResponse response) {
         return response.getHeaderNames().stream()
-                .filter(name -> name.regionMatches(true, 0, CORS, 0, CORS.length()))
+                .filter(name ->
+                        name.equalsIgnoreCase(RequestIds.HEADER) || name.regionMatches(true, 0, CORS, 0, CORS.length()))
                 .distinct()
                 .collect(Collectors.toMap(name -> name, name -> String.join(", ", response.getHeaders(name))));
     }
