@@ -142,9 +142,10 @@ class RedisAuthorizations implements OAuth2AuthorizationService, AnsweredQuestio
                 ? held.opened(account, saved.getId(), now)
                 : held.granted(account, client, GrantLineage.session(saved), saved.getId(), now);
         for (String oldest : tooMany) {
-            load(oldest, null).ifPresent(this::remove);
-            redis.delete(key(oldest));
-            held.removed(account, client, Optional.empty(), oldest);
+            load(oldest, null).ifPresentOrElse(this::remove, () -> {
+                redis.delete(key(oldest));
+                held.removed(account, client, Optional.empty(), oldest);
+            });
         }
     }
 
@@ -268,8 +269,8 @@ class RedisAuthorizations implements OAuth2AuthorizationService, AnsweredQuestio
         remove(authorization);
     }
 
-    // Comes before all else: after a crash nothing can be refreshed, while the other way round access tokens would live
-    // on.
+    // Comes before all else: after a crash nothing can be refreshed, while the other way round access tokens
+    // would live on.
     private void publishEnd(OAuth2Authorization authorization) {
         Ancestor grant = new Ancestor(Ancestor.Kind.GRANT, authorization.getId());
         revocations.publishEnd(new Revocation(grant, clock.instant()), authorization.getPrincipalName());
