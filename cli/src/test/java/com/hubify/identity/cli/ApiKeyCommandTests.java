@@ -18,7 +18,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ApiKeyCommandTests extends CommandTest {
 
-    private static final String OPENID = "/.well-known/openid-configuration";
     private static final String KEYS = "/v1/api-keys";
     private static final ApiKeyToken KEY = ApiKeyToken.of("0aB3xY9z", "s".repeat(32));
 
@@ -129,12 +128,7 @@ class ApiKeyCommandTests extends CommandTest {
         @Test
         void takesScopesThatTheServerHasBesides() {
             server.on(KEYS, request -> Answer.json(201, CREATED));
-            server.on(
-                    "/.well-known/openid-configuration",
-                    request -> Answer.json(
-                            200,
-                            server.metadata()
-                                    .replace("{\"issuer\"", "{\"scopes_supported\":[\"telescope:point\"],\"issuer\"")));
+            server.offers("telescope:point");
 
             Outcome created = run("auth", "api-key", "create", "--name", "x", "--scope", "telescope:point");
 
@@ -146,12 +140,7 @@ class ApiKeyCommandTests extends CommandTest {
         void saysHowToLogInForTheScopeThatIsMissing() {
             server.tokens.notAllowed = Set.of("*", "papers:*", "pods:*", "tasks:*", "knowledge:*");
             signIn();
-            server.on(
-                    OPENID,
-                    request -> Answer.json(
-                            200,
-                            server.metadata()
-                                    .replace("{\"issuer\"", "{\"scopes_supported\":[\"telescope:point\"],\"issuer\"")));
+            server.offers("telescope:point");
             server.on(
                     KEYS,
                     request -> Answer.envelope(403, "forbidden", "This token lacks the scope telescope:point.")
@@ -184,12 +173,7 @@ class ApiKeyCommandTests extends CommandTest {
 
         @Test
         void namesTheScopeOfTheServerThatWasMeant() {
-            server.on(
-                    OPENID,
-                    request -> Answer.json(
-                            200,
-                            server.metadata()
-                                    .replace("{\"issuer\"", "{\"scopes_supported\":[\"telescope:point\"],\"issuer\"")));
+            server.offers("telescope:point");
 
             Outcome created = run("auth", "api-key", "create", "--name", "x", "--scope", "telescope:piont");
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DiscoveryTests extends CommandTest {
 
-    private static final String OPENID = "/.well-known/openid-configuration";
+    private static final String OPENID = FakeIdentityServer.OPENID;
     private static final String OAUTH = "/.well-known/oauth-authorization-server";
 
     @Test

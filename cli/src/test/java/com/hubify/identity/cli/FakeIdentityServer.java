@@ -22,6 +22,8 @@ import java.util.function.Function;
  */
 final class FakeIdentityServer implements AutoCloseable {
 
+    static final String OPENID = "/.well-known/openid-configuration";
+
     final FakeTokens tokens;
 
     private final HttpServer server;
@@ -37,7 +39,7 @@ final class FakeIdentityServer implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         tokens = new FakeTokens(issuer(), clock);
-        on("/.well-known/openid-configuration", request -> Answer.json(200, metadata()));
+        on(OPENID, request -> Answer.json(200, metadata()));
         on("/oauth2/authorize", tokens::authorize);
         on("/oauth2/token", tokens::token);
         on("/oauth2/jwks", request -> Answer.json(200, tokens.jwks()));
@@ -60,6 +62,12 @@ final class FakeIdentityServer implements AutoCloseable {
                 "device_authorization_endpoint":"%1$s/oauth2/device_authorization",
                 "authorization_response_iss_parameter_supported":true}
                 """.formatted(issuer());
+    }
+
+    /** Has a scope of its own beside the published ones. */
+    void offers(String scope) {
+        String metadata = metadata().replace("{\"issuer\"", "{\"scopes_supported\":[\"" + scope + "\"],\"issuer\"");
+        on(OPENID, request -> Answer.json(200, metadata));
     }
 
     /** Makes one path answer differently. */
