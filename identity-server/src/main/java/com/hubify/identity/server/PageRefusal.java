@@ -66,9 +66,8 @@ final class PageRefusal implements AccessDeniedHandler {
         } else if (SecurityContextHolder.getContext().getAuthentication() instanceof SignInAuthentication) {
             response.sendError(HttpStatus.FORBIDDEN.value());
         } else {
-            // After a second click there is no session left, and so no token to compare with: the person is told that
-            // they
-            // are signed out. A forged form gets no more than that either.
+            // After a second click there is no session left, and so no token to compare with: the person is told
+            // that they are signed out. A forged form gets no more than that either.
             response.sendRedirect("/signed-out");
         }
     }

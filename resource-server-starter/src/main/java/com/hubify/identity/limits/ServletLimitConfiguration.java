@@ -41,8 +41,8 @@ class ServletLimitConfiguration {
                     && tomcat.getProtocol().equals(TomcatWebServerFactory.DEFAULT_PROTOCOL)) {
                 tomcat.setProtocol(ServletTimedProtocol.class.getName());
             }
-            // Tomcat answers 500 to more languages than it counts to, on every path; the head of a request has an end
-            // anyway.
+            // Tomcat answers 500 to more languages than it counts to, on every path. They have an end all the same:
+            // that of the head of a request.
             factory.addConnectorCustomizers(connector -> connector.setMaxLocaleCount(NO_LIMIT));
             factory.addEngineValves(new ServletLimitValve(limits, form));
             factory.addProtocolHandlerCustomizers(protocol -> {

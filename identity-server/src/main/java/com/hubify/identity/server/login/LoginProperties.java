@@ -33,9 +33,9 @@ record LoginProperties(
                 "must be an http or https address without user, query and fragment, in ASCII");
         requireText(clientId, "client-id");
         requireText(clientSecret, "client-secret");
-        // Less, and a session would end before it is used: Clerk says yes again, and the browser goes round in circles.
         Settings.require(
                 scopes.contains("openid"), PREFIX + "scopes", "must hold openid, or Clerk would not say who signs in");
+        // Less, and a session would end before it is used: Clerk says yes again, and the browser goes round in circles.
         Settings.requireBetween(
                 Duration.ofMinutes(1), sessionLifetime, Duration.ofDays(365), PREFIX + "session-lifetime");
     }
