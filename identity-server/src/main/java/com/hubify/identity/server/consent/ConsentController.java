@@ -94,7 +94,7 @@ class ConsentController {
             return null;
         }
 
-        response.setHeader("Content-Security-Policy", PagePolicy.FORMS_MAY_LEAD_AWAY);
+        PagePolicy.protect(response, PagePolicy.FORMS_MAY_LEAD_AWAY);
         return new ModelAndView("consent")
                 .addObject("client", client)
                 .addObject("person", people.behind(signedIn))

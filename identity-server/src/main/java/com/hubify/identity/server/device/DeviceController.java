@@ -36,7 +36,7 @@ class DeviceController {
             @Nullable Principal signedIn,
             HttpServletResponse response,
             Model model) {
-        response.setHeader("Content-Security-Policy", PagePolicy.FORMS_MAY_LEAD_AWAY);
+        PagePolicy.protect(response, PagePolicy.FORMS_MAY_LEAD_AWAY);
         model.addAttribute("userCode", spelledOut(userCode));
         DeviceProblem.of(error).ifPresent(problem -> model.addAttribute("problem", problem.code()));
         if (signedIn != null) {

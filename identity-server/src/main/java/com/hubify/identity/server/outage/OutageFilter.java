@@ -104,9 +104,7 @@ class OutageFilter extends OncePerRequestFilter {
         kept.forEach(response::setHeader);
         response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
         response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds()));
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("Content-Security-Policy", PagePolicy.FORMS_STAY);
+PagePolicy.protect(response, PagePolicy.FORMS_STAY);
         if (ApiPath.matches(request)) {
             errors.write(request, response, ApiError.of(503, "service_unavailable", SENTENCE));
             return;

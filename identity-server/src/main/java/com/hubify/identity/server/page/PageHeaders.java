@@ -3,7 +3,6 @@ package com.hubify.identity.server.page;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -19,13 +18,7 @@ class PageHeaders implements HandlerInterceptor {
         if (modelAndView == null) {
             return;
         }
-        if (!response.containsHeader("Content-Security-Policy")) {
-            response.setHeader("Content-Security-Policy", PagePolicy.FORMS_STAY);
-        }
-        // Pages name the person signed in: the back button of a shared computer must not bring them back.
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("X-Frame-Options", "DENY");
+        PagePolicy.protect(response, PagePolicy.FORMS_STAY);
         // Addresses carry state and codes. Stricter still ("no-referrer") would blank the Origin of our own forms.
         response.setHeader("Referrer-Policy", "same-origin");
     }

@@ -1,5 +1,8 @@
 package com.hubify.identity.server.page;
 
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpHeaders;
+
 /**
  * What a page of ours may do in the browser: show its own style sheet and pictures, and nothing else. No page runs scripts
  * and none may be put in a frame, where a click on <i>Allow</i> could be stolen.
@@ -19,5 +22,20 @@ public final class PagePolicy {
     /** For a page whose form stays with us. */
     public static final String FORMS_STAY = FORMS_MAY_LEAD_AWAY + "; form-action 'self'";
 
+    private static final String HEADER = "Content-Security-Policy";
+
     private PagePolicy() {}
+
+    /**
+     * Gives an answer this policy, if it has none yet, and the other headers of every page. Pages name the person signed in: the
+     * back button of a shared computer must not bring them back, so no page is stored.
+     */
+    public static void protect(HttpServletResponse response, String policy) {
+        if (!response.containsHeader(HEADER)) {
+            response.setHeader(HEADER, policy);
+        }
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("X-Frame-Options", "DENY");
+    }
 }

@@ -34,7 +34,7 @@ class SignOutController {
             return "redirect:/signed-out";
         }
         if (returnTo != null) {
-            response.setHeader("Content-Security-Policy", PagePolicy.FORMS_MAY_LEAD_AWAY);
+            PagePolicy.protect(response, PagePolicy.FORMS_MAY_LEAD_AWAY);
         }
         model.addAttribute("person", people.behind(signedIn));
         model.addAttribute("clientId", clientId);

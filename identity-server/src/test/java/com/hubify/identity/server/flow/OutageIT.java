@@ -117,6 +117,10 @@ class OutageIT extends AbstractFlow {
 
         assertThat(stop.status()).isEqualTo(503);
         assertThat(stop.text()).contains("Try again");
+        assertThat(stop.page().getWebResponse().getResponseHeaderValue("X-Frame-Options"))
+                .isEqualTo("DENY");
+        assertThat(stop.page().getWebResponse().getResponseHeaderValue("X-Content-Type-Options"))
+                .isEqualTo("nosniff");
     }
 
     /**
