@@ -5,6 +5,7 @@ import com.hubify.identity.server.account.AccountOfAnotherIssuer;
 import com.hubify.identity.server.account.Accounts;
 import com.hubify.identity.server.authorization.InterruptedRequest;
 import com.hubify.identity.server.authorization.Reauthentication;
+import com.hubify.identity.server.outage.Outage;
 import com.hubify.identity.server.page.ErrorReferences;
 import com.hubify.identity.server.page.ProtocolErrorPage;
 import com.hubify.identity.server.redis.RandomText;
@@ -12,7 +13,6 @@ import com.hubify.identity.server.session.HeldSessions;
 import com.hubify.identity.server.session.RevokedSignIns;
 import com.hubify.identity.server.session.SignInAuthentication;
 import com.hubify.identity.server.session.SignOut;
-import com.hubify.identity.server.visitor.NoVisitorSpace;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.dao.DataAccessException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContext;
@@ -146,15 +145,13 @@ public class SignIn implements AuthenticationSuccessHandler, AuthenticationFailu
     public void onAuthenticationFailure(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
             throws IOException {
-        if (exception.getCause() instanceof DataAccessException away) {
-            throw away; // ours, not Clerk's
+        Optional<RuntimeException> outage = Outage.behind(exception);
+        if (outage.isPresent()) {
+            throw outage.get(); // ours, not Clerk's
         }
         if (exception.getCause() instanceof UnusableTarget) {
             page.refuse("continue", request, response);
             return;
-        }
-        if (exception.getCause() instanceof NoVisitorSpace full) {
-            throw full;
         }
         Optional<InterruptedRequest> before = SignInAttempts.resumed(request)
                 .filter(used -> SignInAttempts.of(request).isEmpty());

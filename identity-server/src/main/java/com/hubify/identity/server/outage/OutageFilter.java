@@ -5,7 +5,6 @@ import com.hubify.identity.server.api.ApiError;
 import com.hubify.identity.server.api.ApiErrorWriter;
 import com.hubify.identity.server.api.ApiPath;
 import com.hubify.identity.server.page.PagePolicy;
-import com.hubify.identity.server.signing.SigningUnavailable;
 import com.hubify.identity.server.visitor.NoVisitorSpace;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -23,7 +22,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -31,8 +29,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Says so when the store or the signing keys are away, or when a visitor finds no space. It stands before everything, sessions
- * included, and writes its answer without asking anybody, since whatever it asked would be away as well.
+ * Answers 503 where a request failed for an {@link Outage}. It stands before everything, sessions included, and writes its
+ * answer without asking anything else, which could be away as well.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
@@ -41,7 +39,6 @@ class OutageFilter extends OncePerRequestFilter {
     private static final Logger log = LoggerFactory.getLogger(OutageFilter.class);
 
     private static final Duration SOON = Duration.ofSeconds(2);
-    private static final int DEEPEST_CAUSE = 20;
     private static final long BETWEEN_NOTES = Duration.ofSeconds(1).toMillis();
 
     private static final String CORS = "Access-Control-";
@@ -65,7 +62,7 @@ class OutageFilter extends OncePerRequestFilter {
         this.errors = errors;
     }
 
-    /** The page of another error may find the store away, too, and past it there is only Tomcat's. */
+    /** The page for another error may fail for an outage, too, and then there is only Tomcat's own page. */
     @Override
     protected boolean shouldNotFilterErrorDispatch() {
         return false;
@@ -77,7 +74,7 @@ class OutageFilter extends OncePerRequestFilter {
         try {
             chain.doFilter(request, response);
         } catch (ServletException | RuntimeException e) {
-            Optional<Throwable> away = away(e);
+            Optional<RuntimeException> away = Outage.behind(e);
             if (away.isEmpty() || response.isCommitted()) {
                 throw e;
             }
@@ -86,7 +83,7 @@ class OutageFilter extends OncePerRequestFilter {
         }
     }
 
-    // Whoever reads the log in an outage isn't to search it among thousands of lines that say the same.
+    // One line a second: in an outage, thousands that say the same would hide all others from an operator.
     private void note(String path, Throwable away) {
         long now = clock.millis();
         long before = notedAt.get();
@@ -104,7 +101,7 @@ class OutageFilter extends OncePerRequestFilter {
         kept.forEach(response::setHeader);
         response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
         response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds()));
-PagePolicy.protect(response, PagePolicy.FORMS_STAY);
+        PagePolicy.protect(response, PagePolicy.FORMS_STAY);
         if (ApiPath.matches(request)) {
             errors.write(request, response, ApiError.of(503, "service_unavailable", SENTENCE));
             return;
@@ -123,18 +120,5 @@ PagePolicy.protect(response, PagePolicy.FORMS_STAY);
                         name.equalsIgnoreCase(RequestIds.HEADER) || name.regionMatches(true, 0, CORS, 0, CORS.length()))
                 .distinct()
                 .collect(Collectors.toMap(name -> name, name -> String.join(", ", response.getHeaders(name))));
-    }
-
-    private static Optional<Throwable> away(Throwable failure) {
-        Throwable cause = failure;
-        for (int i = 0; cause != null && i < DEEPEST_CAUSE; i++) {
-            if (cause instanceof DataAccessException
-                    || cause instanceof SigningUnavailable
-                    || cause instanceof NoVisitorSpace) {
-                return Optional.of(cause);
-            }
-            cause = cause.getCause();
-        }
-        return Optional.empty();
     }
 }
