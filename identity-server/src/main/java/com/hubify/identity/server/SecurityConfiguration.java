@@ -8,7 +8,7 @@ import com.hubify.identity.server.client.ClientRefusal;
 import com.hubify.identity.server.endpoint.BearerRefusal;
 import com.hubify.identity.server.endpoint.EndpointRequests;
 import com.hubify.identity.server.endpoint.OneBearerToken;
-import com.hubify.identity.server.login.SignIn;
+import com.hubify.identity.server.login.ClerkLogin;
 import com.hubify.identity.server.login.SignInEntryPoint;
 import com.hubify.identity.server.session.FormTokens;
 import com.hubify.identity.server.session.RevokedSignIns;
@@ -23,24 +23,16 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.Customizer;
-import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
-import org.springframework.security.oauth2.client.web.AuthorizationRequestRepository;
-import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
-import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
-import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
-import org.springframework.security.oauth2.client.web.OAuth2LoginAuthenticationFilter;
-import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
-import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
@@ -144,13 +136,10 @@ class SecurityConfiguration {
     @Order(3)
     SecurityFilterChain pages(
             HttpSecurity http,
-            SignIn signIn,
+            ClerkLogin clerkLogin,
             SignOut signOut,
             SignedOutReturn signedOut,
             RevokedSignIns revokedSignIns,
-            OAuth2AuthorizationRequestResolver clerkRequests,
-            OAuth2AuthorizedClientRepository noClerkTokens,
-            AuthorizationRequestRepository<OAuth2AuthorizationRequest> attempts,
             SignInEntryPoint signInFirst)
             throws Exception {
         return withoutProtocol(http)
@@ -163,14 +152,7 @@ class SecurityConfiguration {
                 // changeSessionId would fail with 500 for the second of two tabs that return from Clerk at once: the
                 // first has replaced the session that it would rename.
                 .sessionManagement(sessions -> sessions.sessionFixation(it -> it.migrateSession()))
-                .oauth2Login(clerk -> clerk.loginPage("/login")
-                        .authorizationEndpoint(endpoint -> endpoint.authorizationRequestResolver(clerkRequests)
-                                .authorizationRequestRepository(attempts))
-                        .authorizedClientRepository(noClerkTokens)
-                        .successHandler(signIn)
-                        .failureHandler(signIn)
-                        .withObjectPostProcessor(failing(signIn))
-                        .withObjectPostProcessor(keepingNothing()))
+                .oauth2Login(clerkLogin::configure)
                 .logout(logout -> logout.addLogoutHandler(signOut).logoutSuccessHandler(signedOut))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, exception) ->
                                 pageEntryPoint(request, signInFirst).commence(request, response, exception))
@@ -226,30 +208,5 @@ class SecurityConfiguration {
     private static AuthenticationEntryPoint pageEntryPoint(
             HttpServletRequest request, AuthenticationEntryPoint signInFirst) {
         return InterruptedRequest.PATHS.contains(request.getServletPath()) ? signInFirst : NOT_FOUND;
-    }
-
-    /**
-     * Spring would store what Clerk sent before we have a say, and a sign-in that we refuse would leave it in the session. The
-     * configurer's own setting for this is overridden by the chain's.
-     */
-    private static ObjectPostProcessor<OAuth2LoginAuthenticationFilter> keepingNothing() {
-        return new ObjectPostProcessor<>() {
-            @Override
-            public <O extends OAuth2LoginAuthenticationFilter> O postProcess(O filter) {
-                filter.setSecurityContextRepository(new NullSecurityContextRepository());
-                return filter;
-            }
-        };
-    }
-
-    /** The filter that sends people to Clerk answers 500 when Clerk is away, unless told otherwise. */
-    private static ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter> failing(SignIn signIn) {
-        return new ObjectPostProcessor<>() {
-            @Override
-            public <O extends OAuth2AuthorizationRequestRedirectFilter> O postProcess(O filter) {
-                filter.setAuthenticationFailureHandler(signIn);
-                return filter;
-            }
-        };
     }
 }

@@ -42,7 +42,7 @@ import org.springframework.web.util.UriUtils;
  * Clerk sent is let go.
  */
 @Component
-public class SignIn implements AuthenticationSuccessHandler, AuthenticationFailureHandler {
+class SignIn implements AuthenticationSuccessHandler, AuthenticationFailureHandler {
 
     private static final int SESSION_ID_BYTES = 16;
 
