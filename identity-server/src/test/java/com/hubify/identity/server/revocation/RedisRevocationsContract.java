@@ -1,5 +1,7 @@
 package com.hubify.identity.server.revocation;
 
+import static com.hubify.identity.server.revocation.RevocationsContract.entry;
+import static com.hubify.identity.server.revocation.RevocationsContract.lineage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hubify.identity.parts.Redis;
@@ -19,9 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-abstract class RedisRevocationsContract extends RedisContract {
-
-    private static final Instant NOW = Instant.parse("2026-04-14T10:00:00Z");
+abstract class RedisRevocationsContract extends RedisContract implements RevocationsContract {
 
     private final Revocations revocations = new RedisRevocations(redis, TestRevocations.PROPERTIES);
     private final Revocations onOtherNode = new RedisRevocations(otherNode, TestRevocations.PROPERTIES);
@@ -30,57 +30,14 @@ abstract class RedisRevocationsContract extends RedisContract {
         super(server);
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void killsWhatDescendsFromTheRevoked(Kind kind) {
-        revocations.publish(new Revocation(new Ancestor(kind, "a"), NOW));
-
-        assertThat(onOtherNode.isRevoked(lineage(NOW.minusSeconds(60), kind, "a")))
-                .isTrue();
-        assertThat(onOtherNode.isRevoked(lineage(NOW, kind, "a"))).isTrue();
-        assertThat(onOtherNode.isRevoked(lineage(NOW.minusSeconds(60), kind, "b")))
-                .isFalse();
+    @Override
+    public Revocations revocations() {
+        return revocations;
     }
 
-    @Test
-    void sparesWhatIsIssuedLater() {
-        revocations.publish(new Revocation(new Ancestor(Kind.SUBJECT, "user_2abc"), NOW));
-
-        assertThat(revocations.isRevoked(lineage(NOW.plusSeconds(1), Kind.SUBJECT, "user_2abc")))
-                .isFalse();
-    }
-
-    /** Attack: a refresh that races a sign-out is given a token that says it was issued a moment later. */
-    @ParameterizedTest
-    @EnumSource(names = {"TOKEN", "GRANT", "SESSION", "KEY"})
-    void nothingDescendsAnyMoreFromWhatHasEnded(Kind kind) {
-        revocations.publish(new Revocation(new Ancestor(kind, "a"), NOW));
-
-        assertThat(revocations.isRevoked(lineage(NOW.plusSeconds(10), kind, "a")))
-                .isTrue();
-    }
-
-    /** A person signs in before they allow a client something: each line counts from its own time. */
-    @Test
-    void comparesEachLineWithItsOwnTime() {
-        revocations.publish(new Revocation(new Ancestor(Kind.SUBJECT, "user_2abc"), NOW));
-        Lineage client = lineage(NOW.minusSeconds(60), Kind.CLIENT, "c");
-
-        assertThat(onOtherNode.isRevoked(List.of(client, lineage(NOW.plusSeconds(1), Kind.SUBJECT, "user_2abc"))))
-                .isFalse();
-        assertThat(onOtherNode.isRevoked(List.of(client, lineage(NOW, Kind.SUBJECT, "user_2abc"))))
-                .isTrue();
-        assertThat(onOtherNode.isRevoked(List.of(lineage(NOW, Kind.SUBJECT, "user_2abc"), client)))
-                .isTrue();
-    }
-
-    /** Attack: the fraction of a second between issue and revocation. */
-    @Test
-    void comparesWholeSeconds() {
-        revocations.publish(new Revocation(new Ancestor(Kind.SUBJECT, "user_2abc"), NOW.plusMillis(900)));
-
-        assertThat(revocations.isRevoked(lineage(NOW.plusMillis(800), Kind.SUBJECT, "user_2abc")))
-                .isTrue();
+    @Override
+    public Revocations onOtherNode() {
+        return onOtherNode;
     }
 
     /** A damaged entry still says that something was revoked. It must not answer with an error, or as if nothing were. */
@@ -92,35 +49,6 @@ abstract class RedisRevocationsContract extends RedisContract {
 
         assertThat(revocations.isRevoked(lineage(NOW.plusSeconds(3600), Kind.CLIENT, "c")))
                 .isTrue();
-    }
-
-    @Test
-    void anyAncestorIsEnough() {
-        revocations.publish(new Revocation(new Ancestor(Kind.GRANT, "g"), NOW));
-
-        Lineage lineage =
-                new Lineage(NOW.minusSeconds(5), List.of(new Ancestor(Kind.TOKEN, "t"), new Ancestor(Kind.GRANT, "g")));
-        assertThat(revocations.isRevoked(lineage)).isTrue();
-    }
-
-    /** Attack: an earlier revocation that arrives late takes a later one back. */
-    @Test
-    void laterRevocationIsNeverTakenBack() {
-        revocations.publish(new Revocation(new Ancestor(Kind.CLIENT, "c"), NOW));
-
-        onOtherNode.publish(new Revocation(new Ancestor(Kind.CLIENT, "c"), NOW.minusSeconds(600)));
-
-        assertThat(revocations.isRevoked(lineage(NOW.minusSeconds(10), Kind.CLIENT, "c")))
-                .isTrue();
-    }
-
-    /** Attack: an identifier that spells another key's name. */
-    @Test
-    void kindsAreKeptApart() {
-        revocations.publish(new Revocation(new Ancestor(Kind.TOKEN, "x"), NOW));
-
-        assertThat(revocations.isRevoked(lineage(NOW.minusSeconds(1), Kind.GRANT, "x")))
-                .isFalse();
     }
 
     @Test
@@ -237,16 +165,6 @@ abstract class RedisRevocationsContract extends RedisContract {
         assertThat(revocations.restore(lost)).isZero();
     }
 
-    /** Attack: a revocation that comes back late takes a later one back. */
-    @Test
-    void restoringTakesNothingBack() {
-        revocations.publish(new Revocation(new Ancestor(Kind.CLIENT, "c"), NOW));
-
-        revocations.restore(List.of(entry(1_776_160_000_000L, Kind.CLIENT, "c", NOW.minusSeconds(800))));
-
-        assertThat(revocations.isRevoked(lineage(NOW, Kind.CLIENT, "c"))).isTrue();
-    }
-
     /** A damaged mark ends everything already, and must not keep others from being written again. */
     @Test
     void restoringPassesOverWhatCantBeRead() {
@@ -258,10 +176,6 @@ abstract class RedisRevocationsContract extends RedisContract {
         assertThat(revocations.isRevoked(lineage(NOW.plusSeconds(1), Kind.CLIENT, "c")))
                 .isTrue();
         assertThat(revocations.isRevoked(lineage(NOW, Kind.CLIENT, "d"))).isTrue();
-    }
-
-    private static LoggedRevocation entry(long millis, Kind kind, String id, Instant by) {
-        return new LoggedRevocation(new LogPosition(millis, 0), kind.word(), id, by.getEpochSecond());
     }
 
     /**
@@ -343,9 +257,5 @@ abstract class RedisRevocationsContract extends RedisContract {
 
     private static Lineage ofPerson(Instant issuedAt, Kind kind, String id, String account) {
         return new Lineage(issuedAt, List.of(new Ancestor(kind, id), new Ancestor(Kind.SIGN_INS, account)));
-    }
-
-    private static Lineage lineage(Instant issuedAt, Kind kind, String id) {
-        return new Lineage(issuedAt, List.of(new Ancestor(kind, id)));
     }
 }

@@ -6,13 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.hubify.identity.parts.Redis;
 import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.protocol.Ancestor.Kind;
-import com.hubify.identity.protocol.Lineage;
 import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.server.account.AccountId;
 import com.hubify.identity.server.client.TestClients;
 import com.hubify.identity.server.redis.RedisContract;
 import com.hubify.identity.server.redis.RedisKeyspace;
-import com.hubify.identity.server.revocation.Revocations;
+import com.hubify.identity.server.revocation.InMemoryRevocations;
 import com.hubify.identity.server.revocation.RevokedByOperator;
 import com.hubify.identity.server.session.SignInAuthentication;
 import com.hubify.identity.server.session.SignedOut;
@@ -28,10 +27,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +53,7 @@ abstract class RedisAuthorizationsContract extends RedisContract {
     private static final Instant NOW = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
 
     private final RegisteredClient client = TestClients.confidential().build();
-    private final Published revocations = new Published();
+    private final InMemoryRevocations revocations = new InMemoryRevocations();
     private final RedisAuthorizations authorizations = authorizations(redis);
     private final RedisAuthorizations onOtherNode = authorizations(otherNode);
 
@@ -66,7 +63,7 @@ abstract class RedisAuthorizationsContract extends RedisContract {
 
     @BeforeEach
     void forget() {
-        revocations.all.clear();
+        revocations.forget();
     }
 
     @Test
@@ -193,7 +190,7 @@ abstract class RedisAuthorizationsContract extends RedisContract {
         assertThatExceptionOfType(AuthorizationChanged.class).isThrownBy(() -> onOtherNode.save(redeemed(there)));
 
         assertThat(authorizations.findById(here.getId())).isNull();
-        assertThat(revocations.all).hasSize(1);
+        assertThat(revocations.published()).hasSize(1);
     }
 
     @Test
@@ -206,7 +203,7 @@ abstract class RedisAuthorizationsContract extends RedisContract {
                 .invalidate(Objects.requireNonNull(found.getRefreshToken()).getToken())
                 .build());
 
-        assertThat(revocations.all).hasSize(1);
+        assertThat(revocations.published()).hasSize(1);
         assertThat(redis.keys("*")).isEmpty();
         assertThat(authorizations.findByToken("the-refresh-token", OAuth2TokenType.REFRESH_TOKEN))
                 .isNull();
@@ -278,7 +275,7 @@ abstract class RedisAuthorizationsContract extends RedisContract {
         assertThatExceptionOfType(AuthorizationChanged.class)
                 .isThrownBy(() -> authorizations.save(withTokens(found, "access-2", "refresh-2")));
 
-        assertThat(revocations.all).contains(new Revocation(new Ancestor(Kind.GRANT, found.getId()), NOW));
+        assertThat(revocations.published()).contains(new Revocation(new Ancestor(Kind.GRANT, found.getId()), NOW));
         assertThat(onOtherNode.findByToken("refresh-2", OAuth2TokenType.REFRESH_TOKEN))
                 .isNull();
     }
@@ -324,7 +321,7 @@ abstract class RedisAuthorizationsContract extends RedisContract {
                 .isNotNull();
         assertThat(redis.keys("hfy:grant:*")).hasSize(GRANTS_PER_CLIENT);
         assertThat(redis.keys("hfy:grant-of:*")).hasSize(2 * GRANTS_PER_CLIENT);
-        assertThat(revocations.all).isEmpty();
+        assertThat(revocations.published()).isEmpty();
     }
 
     /**
@@ -339,7 +336,7 @@ abstract class RedisAuthorizationsContract extends RedisContract {
             authorizations.save(withTokens(grant("g" + i), "access-" + i, "family-" + i + ".refresh"));
             revocations.publish(new Revocation(new Ancestor(Kind.SESSION, "session"), NOW));
             onOtherNode.on(new SignedOut("user_2abc", "session"));
-            revocations.all.clear();
+            revocations.forget();
         }
 
         assertThat(authorizations.findByToken("phone.refresh", OAuth2TokenType.REFRESH_TOKEN))
@@ -534,31 +531,5 @@ abstract class RedisAuthorizationsContract extends RedisContract {
                 .invalidate(Objects.requireNonNull(grant.getToken(OAuth2AuthorizationCode.class))
                         .getToken())
                 .build();
-    }
-
-    /** What was published, in place of the feed. */
-    private static final class Published implements Revocations {
-
-        private final List<Revocation> all = new CopyOnWriteArrayList<>();
-
-        @Override
-        public void publish(Revocation revocation) {
-            all.add(revocation);
-        }
-
-        @Override
-        public void publishToken(Revocation token, Instant until, Ancestor holder, @Nullable String account) {
-            publish(token);
-        }
-
-        @Override
-        public void publishEnd(Revocation grantOrSession, String account) {
-            publish(grantOrSession);
-        }
-
-        @Override
-        public boolean isRevoked(List<Lineage> lines) {
-            return all.stream().anyMatch(revocation -> lines.stream().anyMatch(revocation::kills));
-        }
     }
 }

@@ -11,13 +11,10 @@ import com.hubify.identity.server.revocation.InMemoryRevocations;
 import com.hubify.identity.server.revocation.LogPosition;
 import com.hubify.identity.server.revocation.LoggedRevocation;
 import com.hubify.identity.server.revocation.RevocationLog;
-import com.hubify.identity.server.revocation.Revocations;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.QueryTimeoutException;
 
@@ -32,7 +29,7 @@ class FollowedRevocationsTests {
             new AtomicLong(Long.MAX_VALUE - Duration.ofMillis(150).toNanos());
     private final RevocationHistory history =
             new RevocationHistory(10_000, Duration.ofSeconds(1).toNanos());
-    private final Stored stored = new Stored();
+    private final InMemoryRevocations stored = new InMemoryRevocations();
     private final RevokedAncestors revoked = new RevokedAncestors(history);
     private final LostRevocations lost = new LostRevocations(stored, history, revoked, nanos::get);
     private final FollowedRevocations revocations = new FollowedRevocations(stored, history, revoked, lost, nanos::get);
@@ -43,7 +40,7 @@ class FollowedRevocationsTests {
 
         assertThat(isRevoked(lineage(Kind.GRANT, "dead"))).isTrue();
         assertThat(isRevoked(lineage(Kind.GRANT, "other"))).isFalse();
-        assertThat(stored.asked).isEmpty();
+        assertThat(stored.asked()).isEmpty();
     }
 
     @Test
@@ -57,7 +54,7 @@ class FollowedRevocationsTests {
         append(entry(NOW + 3, "client", "shop", ISSUED.getEpochSecond() - 5));
 
         assertThat(isRevoked(lineage(Kind.CLIENT, "shop"))).isTrue();
-        assertThat(stored.asked).isEmpty();
+        assertThat(stored.asked()).isEmpty();
     }
 
     @Test
@@ -75,11 +72,11 @@ class FollowedRevocationsTests {
 
         assertThat(isRevoked(lineage(Kind.GRANT, "dead"))).isTrue();
         assertThat(isRevoked(lineage(Kind.GRANT, "other"))).isFalse();
-        assertThat(stored.asked).hasSize(2);
+        assertThat(stored.asked()).hasSize(2);
 
         append(entry(NOW + 1, "grant", "dead", 0));
         assertThat(isRevoked(lineage(Kind.GRANT, "dead"))).isTrue();
-        assertThat(stored.asked).hasSize(2);
+        assertThat(stored.asked()).hasSize(2);
     }
 
     /** A revocation that ended in an error may have been written. */
@@ -93,7 +90,7 @@ class FollowedRevocationsTests {
         stored.isAway = false;
 
         assertThat(isRevoked(lineage(Kind.GRANT, "x"))).isFalse();
-        assertThat(stored.asked).hasSize(1);
+        assertThat(stored.asked()).hasSize(1);
     }
 
     /** Attack: cut a node off from the log and go on with a token that is revoked elsewhere. */
@@ -102,10 +99,10 @@ class FollowedRevocationsTests {
         read();
         nanos.addAndGet(Revocation.MOST_BEHIND.toNanos() - 1);
         assertThat(isRevoked(lineage(Kind.GRANT, "dead"))).isFalse();
-        assertThat(stored.asked).isEmpty();
+        assertThat(stored.asked()).isEmpty();
 
         nanos.addAndGet(1);
-        stored.published.publish(new Revocation(new Ancestor(Kind.GRANT, "dead"), Instant.ofEpochMilli(NOW)));
+        stored.publish(new Revocation(new Ancestor(Kind.GRANT, "dead"), Instant.ofEpochMilli(NOW)));
         assertThat(isRevoked(lineage(Kind.GRANT, "dead"))).isTrue();
 
         stored.isAway = true;
@@ -115,7 +112,7 @@ class FollowedRevocationsTests {
     @Test
     void asksTheStoreBeforeTheFirstReading() {
         assertThat(isRevoked(lineage(Kind.GRANT, "any"))).isFalse();
-        assertThat(stored.asked).hasSize(1);
+        assertThat(stored.asked()).hasSize(1);
     }
 
     /** What was revoked before the log begins is not in it; a credential that is older may be what was revoked. */
@@ -124,14 +121,14 @@ class FollowedRevocationsTests {
         read();
         Instant old = Instant.ofEpochMilli(NOW).minus(REACH);
         Lineage key = new Lineage(old, List.of(new Ancestor(Kind.KEY, "abcd1234")));
-        stored.published.publish(new Revocation(new Ancestor(Kind.KEY, "abcd1234"), old.plusSeconds(1)));
+        stored.publish(new Revocation(new Ancestor(Kind.KEY, "abcd1234"), old.plusSeconds(1)));
 
         assertThat(revocations.isRevokedSince(key, old)).isTrue();
         assertThat(revocations.isRevokedSince(key, old.plusSeconds(60))).isTrue(); // a clock may be ahead
-        assertThat(stored.asked).hasSize(2);
+        assertThat(stored.asked()).hasSize(2);
 
         assertThat(revocations.isRevokedSince(key, Instant.ofEpochMilli(NOW))).isFalse();
-        assertThat(stored.asked).hasSize(2);
+        assertThat(stored.asked()).hasSize(2);
     }
 
     /** What a token or a key is made of is asked where every node writes, at once. */
@@ -141,7 +138,7 @@ class FollowedRevocationsTests {
 
         assertThat(revocations.isRevoked(lineage(Kind.GRANT, "any"))).isFalse();
 
-        assertThat(stored.asked).hasSize(1);
+        assertThat(stored.asked()).hasSize(1);
     }
 
     /**
@@ -161,7 +158,7 @@ class FollowedRevocationsTests {
         assertThat(isRevoked(lineage(Kind.GRANT, "before"))).isTrue();
         assertThat(isRevoked(lineage(Kind.GRANT, "after"))).isTrue();
         assertThat(isRevoked(lineage(Kind.GRANT, "other"))).isFalse();
-        assertThat(stored.asked).isEmpty();
+        assertThat(stored.asked()).isEmpty();
     }
 
     /** Attack: use what was revoked while Redis, just back from an older state, is asked in place of the log. */
@@ -185,7 +182,7 @@ class FollowedRevocationsTests {
         append(entry(NOW + REACH.toMillis() + 1_000, "grant", "other", 0));
 
         assertThat(revocations.isRevoked(lineage(Kind.GRANT, "dead"))).isFalse();
-        assertThat(stored.asked).hasSize(1);
+        assertThat(stored.asked()).hasSize(1);
     }
 
     /** Attack: revoke in a loop, for hours. */
@@ -200,7 +197,7 @@ class FollowedRevocationsTests {
 
         // The reach holds 720 of them.
         assertThat(revocations.remembered()).isLessThan(5_000 - 1_000);
-        assertThat(stored.asked).isEmpty();
+        assertThat(stored.asked()).isEmpty();
     }
 
     private boolean isRevoked(Lineage lineage) {
@@ -227,42 +224,5 @@ class FollowedRevocationsTests {
 
     private static Lineage lineage(Kind kind, String id) {
         return new Lineage(ISSUED, List.of(new Ancestor(Kind.SUBJECT, "somebody"), new Ancestor(kind, id)));
-    }
-
-    /** The store behind it. */
-    private static final class Stored implements Revocations {
-
-        private final InMemoryRevocations published = new InMemoryRevocations();
-        private final List<Lineage> asked = new ArrayList<>();
-        private boolean isAway;
-
-        @Override
-        public void publish(Revocation revocation) {
-            requireThere();
-            published.publish(revocation);
-        }
-
-        @Override
-        public void publishToken(Revocation token, Instant until, Ancestor holder, @Nullable String account) {
-            publish(token);
-        }
-
-        @Override
-        public void publishEnd(Revocation grantOrSession, String account) {
-            publish(grantOrSession);
-        }
-
-        @Override
-        public boolean isRevoked(List<Lineage> lines) {
-            requireThere();
-            asked.addAll(lines);
-            return published.isRevoked(lines);
-        }
-
-        private void requireThere() {
-            if (isAway) {
-                throw new QueryTimeoutException("Redis does not answer");
-            }
-        }
     }
 }

@@ -6,6 +6,8 @@ import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.protocol.Ancestor.Kind;
 import com.hubify.identity.protocol.Lineage;
 import com.hubify.identity.protocol.Revocation;
+import com.hubify.identity.server.revocation.InMemoryRevocations;
+import com.hubify.identity.server.revocation.LoggedRevocation;
 import com.hubify.identity.server.revocation.Revocations;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,9 +24,10 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @ExtendWith(OutputCaptureExtension.class)
 class RevocationTailTests {
 
+    private static final Duration REACH = Duration.ofHours(2);
     private static final Instant NOW = Instant.ofEpochSecond(1_732_508_400);
 
-    private final FakeRedis redis = new FakeRedis();
+    private final InMemoryRevocations redis = new InMemoryRevocations();
     private final List<Node> nodes = new ArrayList<>();
 
     @AfterEach
@@ -41,7 +44,7 @@ class RevocationTailTests {
         assertThat(node.closed).isFalse();
         assertThat(output)
                 .containsOnlyOnce("can't be read: java.lang.StackOverflowError")
-                .contains("at " + FakeRedis.class.getName());
+                .contains("at " + InMemoryRevocations.class.getName());
     }
 
     /**
@@ -53,7 +56,7 @@ class RevocationTailTests {
         Node one = start();
         Node other = start();
         one.revocations.publish(revocation("before"));
-        FakeRedis.State old = redis.state();
+        InMemoryRevocations.State old = redis.state();
         one.revocations.publish(revocation("lost"));
         Awaitility.await().until(() -> one.knows("lost") && other.knows("lost"));
 
@@ -62,7 +65,7 @@ class RevocationTailTests {
         one.revocations.publish(revocation("after"));
         Awaitility.await().until(() -> one.knows("after") && other.knows("after"));
 
-        assertThat(redis.ids()).containsExactlyInAnyOrder("before", "lost", "after");
+        assertThat(ids()).containsExactlyInAnyOrder("before", "lost", "after");
         assertThat(List.of(one, other, start())).allSatisfy(node -> {
             assertThat(node.knows("before")).isTrue();
             assertThat(node.knows("lost")).isTrue();
@@ -79,7 +82,7 @@ class RevocationTailTests {
         Awaitility.await().until(() -> node.knows("lost"));
 
         redis.isReadOnly = true;
-        redis.putBack(new FakeRedis.State());
+        redis.putBack(new InMemoryRevocations.State());
         Awaitility.await().until(() -> redis.refused.get() > 1);
         long asOf = node.asOf();
         Awaitility.await().until(() -> redis.refused.get() > 3);
@@ -94,8 +97,8 @@ class RevocationTailTests {
     @Test
     void publishesAgainWhatItHasAcknowledgedAndNobodyHasRead() {
         Node node = start();
-        FakeRedis.State old = redis.state();
-        redis.isHidden = true;
+        InMemoryRevocations.State old = redis.state();
+        redis.isLogHidden = true;
         node.revocations.publish(revocation("unread"));
         node.revocations.publishToken(
                 new Revocation(new Ancestor(Kind.TOKEN, "t"), NOW),
@@ -103,11 +106,11 @@ class RevocationTailTests {
                 new Ancestor(Kind.CLIENT, "shop"),
                 null);
         redis.putBack(old);
-        redis.isHidden = false;
+        redis.isLogHidden = false;
 
         Awaitility.await().until(() -> node.knows("unread"));
-        Awaitility.await().until(() -> redis.ids().size() == 2);
-        assertThat(redis.ids()).containsExactlyInAnyOrder("unread", "t");
+        Awaitility.await().until(() -> ids().size() == 2);
+        assertThat(ids()).containsExactlyInAnyOrder("unread", "t");
     }
 
     private Node start() {
@@ -116,6 +119,12 @@ class RevocationTailTests {
         node.tail.start();
         Awaitility.await().until(() -> node.closed || node.history.current() != null);
         return node;
+    }
+
+    private List<String> ids() {
+        return redis.log(REACH, () -> {}).recent(100).entries().stream()
+                .map(LoggedRevocation::id)
+                .toList();
     }
 
     private static Revocation revocation(String grant) {
@@ -135,10 +144,11 @@ class RevocationTailTests {
         private final RevocationTail tail;
         private volatile boolean closed;
 
-        Node(FakeRedis redis) {
+        Node(InMemoryRevocations redis) {
             LostRevocations lost = new LostRevocations(redis, history, revoked, System::nanoTime);
             revocations = new FollowedRevocations(redis, history, revoked, lost, System::nanoTime);
-            tail = new RevocationTail(() -> redis.log(() -> closed = true), history, lost, 100, System::nanoTime);
+            tail = new RevocationTail(
+                    () -> redis.log(REACH, () -> closed = true), history, lost, 100, System::nanoTime);
         }
 
         boolean knows(String grant) {
