@@ -27,6 +27,7 @@ public class ClerkLogin {
         this.noTokens = noTokens;
     }
 
+    /** @param login of the chain for pages */
     public void configure(OAuth2LoginConfigurer<HttpSecurity> login) {
         login.loginPage("/login")
                 .authorizationEndpoint(endpoint ->
