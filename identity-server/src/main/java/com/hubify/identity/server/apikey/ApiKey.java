@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param revokedAt since when it is dead; null while it is not
  * @param lastUsedAt latest use noted, to the minute or so; null before the first
  */
-public record ApiKey(
+record ApiKey(
         ApiKeyId id,
         AccountId owner,
         ApiKeyName name,
@@ -27,12 +27,12 @@ public record ApiKey(
         @Nullable Instant lastUsedAt) {
 
     /** Whether the key opens anything at that time. */
-    public boolean usableAt(Instant time) {
+    boolean usableAt(Instant time) {
         return revokedAt == null && !expiredAt(time);
     }
 
     /** Whether the key is past its expiry at that time, revoked or not. */
-    public boolean expiredAt(Instant time) {
+    boolean expiredAt(Instant time) {
         return expiresAt != null && !time.isBefore(expiresAt);
     }
 

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Service;
 
 /** Makes new keys: 190 random bits, never more power than whoever asks for it has. */
 @Service
-public class ApiKeyIssuer {
+class ApiKeyIssuer {
 
     static final int MAX_YEARS = 10;
 
@@ -44,7 +44,7 @@ public class ApiKeyIssuer {
      *     credential it was made with, so it must not be a way to more
      * @param expiresAt when the key ends, at most ten years from now; null for never
      */
-    public Issuance issue(AccountId owner, Scopes held, ApiKeyName name, Scopes asked, @Nullable Instant expiresAt) {
+    Issuance issue(AccountId owner, Scopes held, ApiKeyName name, Scopes asked, @Nullable Instant expiresAt) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Instant end = expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.SECONDS);
         return refusedScopes(held, asked)

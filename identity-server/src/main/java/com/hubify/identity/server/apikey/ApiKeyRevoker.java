@@ -25,7 +25,7 @@ import org.springframework.stereotype.Service;
  * leave a marked key alive in the memory of every service that knew it, and nobody would ever tell them.
  */
 @Service
-public class ApiKeyRevoker {
+class ApiKeyRevoker {
 
     private final ApiKeys keys;
     private final Revocations revocations;
@@ -40,7 +40,7 @@ public class ApiKeyRevoker {
     }
 
     /** Revokes a key at once and everywhere. Repeating it is harmless. */
-    public void revoke(ApiKey key, ApiKeyRevoked.Cause cause) {
+    void revoke(ApiKey key, ApiKeyRevoked.Cause cause) {
         revocations.publish(new Revocation(key.ancestor(), now()));
         mark(key, cause);
     }

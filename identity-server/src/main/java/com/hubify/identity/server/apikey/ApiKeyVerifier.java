@@ -12,7 +12,7 @@ import org.springframework.stereotype.Service;
 
 /** Decides whether a presented key is good. */
 @Service
-public class ApiKeyVerifier {
+class ApiKeyVerifier {
 
     // Compared with where there is no key. Whatever the comparison says, a key that is not there is refused.
     private static final SecretDigest NOBODY = new SecretDigest("A".repeat(43));
@@ -50,7 +50,7 @@ public class ApiKeyVerifier {
     }
 
     /** Verifies any text. Refusals go to the audit trail with their reason. */
-    public Verification verify(String presented) {
+    Verification verify(String presented) {
         Verification verification = ApiKeyToken.parse(presented)
                 .map(this::verify)
                 .orElseGet(() -> new Verification.Refused(Verification.Reason.MALFORMED, null));

@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What came of asking for a key. */
-public sealed interface Issuance {
+sealed interface Issuance {
 
     /**
      * There is a new key.

@@ -11,14 +11,14 @@ import java.util.stream.Collectors;
  * @param kind a word such as {@code api_key.refused}
  * @param details who and why: identifiers and reasons, never a secret
  */
-public record AuditEntry(Instant at, String kind, Map<String, String> details) {
+record AuditEntry(Instant at, String kind, Map<String, String> details) {
 
     /** In characters. A stranger decides over some of them, down to the error code that Clerk is said to have answered with. */
     private static final int LONGEST_DETAIL = 500;
 
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
-    public AuditEntry {
+    AuditEntry {
         details = details.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, detail -> clean(detail.getValue())));
     }
