@@ -18,7 +18,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.data.redis.core.StringRedisTemplate;
-import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Repository;
 
 /**
@@ -55,64 +54,6 @@ class RedisApiKeys implements ApiKeys {
             .reversed()
             .thenComparing(key -> key.id().value());
 
-    /**
-     * KEYS live, used, made; ARGV id, json, now, bound, bound of a day, seconds of a day. Adding the same document again is
-     * a success: the driver may repeat it.
-     */
-    private static final RedisScript<String> ADD = RedisScript.of("""
-            local live = redis.call('HGETALL', KEYS[1])
-            for i = 1, #live, 2 do
-              local readable, key = pcall(cjson.decode, live[i + 1])
-              local expires = readable and type(key) == 'table' and key['expiresAt']
-              if type(expires) == 'number' and expires <= tonumber(ARGV[3]) then
-                redis.call('HDEL', KEYS[1], live[i])
-                redis.call('HDEL', KEYS[2], live[i])
-              end
-            end
-            if redis.call('HGET', KEYS[1], ARGV[1]) == ARGV[2] then return 'ADDED' end
-            if redis.call('HLEN', KEYS[1]) >= tonumber(ARGV[4]) then return 'TOO_MANY' end
-            if tonumber(redis.call('GET', KEYS[3]) or '0') >= tonumber(ARGV[5]) then return 'TOO_MANY_A_DAY' end
-            if redis.call('INCR', KEYS[3]) == 1 then redis.call('EXPIRE', KEYS[3], ARGV[6]) end
-            redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
-            return 'ADDED'
-            """, String.class);
-
-    /** KEYS live, used, revoked; ARGV id. */
-    @SuppressWarnings("rawtypes")
-    private static final RedisScript<List> FIND = RedisScript.of("""
-            local json = redis.call('HGET', KEYS[1], ARGV[1]) or redis.call('GET', KEYS[3])
-            return { json, redis.call('HGET', KEYS[2], ARGV[1]) }
-            """, List.class);
-
-    /** KEYS live, used. Answers json and latest use in turn. */
-    @SuppressWarnings("rawtypes")
-    private static final RedisScript<List> LIST = RedisScript.of("""
-            local answer = {}
-            local live = redis.call('HGETALL', KEYS[1])
-            for i = 1, #live, 2 do
-              answer[i] = live[i + 1]
-              answer[i + 1] = redis.call('HGET', KEYS[2], live[i])
-            end
-            return answer
-            """, List.class);
-
-    /** KEYS live, used, revoked; ARGV id, json, seconds to keep it. */
-    private static final RedisScript<Boolean> REVOKE = RedisScript.of("""
-            if redis.call('HDEL', KEYS[1], ARGV[1]) == 0 then return false end
-            redis.call('HDEL', KEYS[2], ARGV[1])
-            redis.call('SET', KEYS[3], ARGV[2], 'EX', ARGV[3])
-            return true
-            """, Boolean.class);
-
-    /** KEYS live, used; ARGV id, time, grain. */
-    private static final RedisScript<Boolean> NOTE_USE = RedisScript.of("""
-            if redis.call('HEXISTS', KEYS[1], ARGV[1]) == 0 then return false end
-            local known = redis.call('HGET', KEYS[2], ARGV[1])
-            if known and tonumber(ARGV[2]) - tonumber(known) < tonumber(ARGV[3]) then return false end
-            redis.call('HSET', KEYS[2], ARGV[1], ARGV[2])
-            return true
-            """, Boolean.class);
-
     private final StringRedisTemplate redis;
     private final ApiKeyProperties properties;
     private final Clock clock;
@@ -132,7 +73,7 @@ class RedisApiKeys implements ApiKeys {
             return Addition.ID_TAKEN;
         }
         Addition addition = Addition.valueOf(Objects.requireNonNull(redis.execute(
-                ADD,
+                RedisApiKeyScripts.ADD,
                 List.of(live(key.owner()), used(key.owner()), made(key.owner())),
                 key.id().value(),
                 RedisJson.write(ApiKeyDocument.of(key)),
@@ -162,7 +103,8 @@ class RedisApiKeys implements ApiKeys {
     public Optional<ApiKey> find(ApiKeyId id) {
         // Looked for with an owner who can't be one, too: an id that is not there must not be told by a quicker answer.
         AccountId owner = owner(id).orElse(NOBODY);
-        return keys(() -> redis.execute(FIND, List.of(live(owner), used(owner), revoked(owner, id)), id.value()))
+        return keys(() -> redis.execute(
+                        RedisApiKeyScripts.FIND, List.of(live(owner), used(owner), revoked(owner, id)), id.value()))
                 .stream()
                 .findFirst();
     }
@@ -180,9 +122,10 @@ class RedisApiKeys implements ApiKeys {
 
     @Override
     public List<ApiKey> ownedBy(AccountId owner) {
-        List<ApiKey> keys = keys(() -> redis.execute(LIST, List.of(live(owner), used(owner)))).stream()
-                .sorted(NEWEST_FIRST)
-                .toList();
+        List<ApiKey> keys =
+                keys(() -> redis.execute(RedisApiKeyScripts.LIST, List.of(live(owner), used(owner)))).stream()
+                        .sorted(NEWEST_FIRST)
+                        .toList();
         restorePointers(keys);
         return keys;
     }
@@ -205,7 +148,7 @@ class RedisApiKeys implements ApiKeys {
         usable.ifPresent(key -> redis.expire(pointer(id), DEAD_KEPT));
         return usable.map(key -> key.revoke(at)).stream()
                 .anyMatch(key -> Boolean.TRUE.equals(redis.execute(
-                        REVOKE,
+                        RedisApiKeyScripts.REVOKE,
                         List.of(live(key.owner()), used(key.owner()), revoked(key.owner(), id)),
                         id.value(),
                         RedisJson.write(ApiKeyDocument.of(key)),
@@ -216,7 +159,7 @@ class RedisApiKeys implements ApiKeys {
     public void noteUse(ApiKeyId id, Instant at) {
         owner(id)
                 .ifPresent(owner -> redis.execute(
-                        NOTE_USE,
+                        RedisApiKeyScripts.NOTE_USE,
                         List.of(live(owner), used(owner)),
                         id.value(),
                         seconds(at),
