@@ -2,7 +2,7 @@ package com.hubify.identity.server.visitor;
 
 import java.time.Duration;
 
-/** Too much was begun by people who are not signed in. One who begins now gets 503, and may come back. */
+/** People who are not signed in have begun more than there is room for. The next one is answered 503 and may come back. */
 public final class NoVisitorSpace extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
