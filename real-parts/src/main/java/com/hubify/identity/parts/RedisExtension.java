@@ -1,35 +1,9 @@
 package com.hubify.identity.parts;
 
-import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
+/** Hands a class its Redis. */
+final class RedisExtension extends PartExtension<Redis> {
 
-/** Hands a class its Redis, empty. Nested classes share their outer class's server and what is in it. */
-final class RedisExtension implements BeforeAllCallback, AfterAllCallback, ParameterResolver {
-
-    @Override
-    public void beforeAll(ExtensionContext context) {
-        if (TestClasses.isOutermost(context)) {
-            PartsOfClasses.redis(context.getRequiredTestClass()).flush();
-        }
-    }
-
-    @Override
-    public void afterAll(ExtensionContext context) {
-        if (TestClasses.isOutermost(context)) {
-            PartsOfClasses.release(context.getRequiredTestClass());
-        }
-    }
-
-    @Override
-    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == Redis.class;
-    }
-
-    @Override
-    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return PartsOfClasses.redis(TestClasses.outermost(context.getRequiredTestClass()));
+    RedisExtension() {
+        super(Redis.class, PartsOfClasses::redis, Redis::flush);
     }
 }
