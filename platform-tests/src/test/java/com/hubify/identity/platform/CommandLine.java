@@ -45,7 +45,7 @@ final class CommandLine {
     }
 
     private Process start(String... arguments) {
-        var command = Program.java("-jar", Program.jar("cli").toString());
+        var command = UnpackedProgram.command("cli");
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command)
                 .redirectInput(new File("/dev/null"))

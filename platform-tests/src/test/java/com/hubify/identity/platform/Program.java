@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** One of the programs, started from the jar that the build made. */
+/** One of the programs, a process of its own. */
 final class Program implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
@@ -34,7 +34,8 @@ final class Program implements AutoCloseable {
     /** Starts a program without waiting for it. */
     static Program launch(String module, int port, Map<String, String> settings) {
         var log = Path.of("target", "programs", module + "-" + port + ".log");
-        var command = new ArrayList<>(java("-jar", jar(module).toString(), "--server.port=" + port));
+        var command = UnpackedProgram.command(module);
+        command.add("--server.port=" + port);
         settings.forEach((name, value) -> command.add("--" + name + "=" + value));
         try {
             Files.createDirectories(log.getParent());
@@ -57,16 +58,6 @@ final class Program implements AutoCloseable {
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx384m"));
         command.addAll(List.of(arguments));
         return command;
-    }
-
-    static Path jar(String module) {
-        var jar = Path.of("..", module, "target", module + "-exec.jar")
-                .toAbsolutePath()
-                .normalize();
-        if (!Files.isRegularFile(jar)) {
-            throw new IllegalStateException("Build it first (./mvnw package): " + jar);
-        }
-        return jar;
     }
 
     Program ready() {
