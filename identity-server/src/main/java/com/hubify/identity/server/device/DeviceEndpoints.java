@@ -3,6 +3,7 @@ package com.hubify.identity.server.device;
 import com.hubify.identity.server.consent.ConsentDecision;
 import com.hubify.identity.server.error.ProtocolErrors;
 import com.hubify.identity.server.visitor.VisitorSpace;
+import java.time.Clock;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.oauth2.core.OAuth2Token;
@@ -29,10 +30,11 @@ class DeviceEndpoints implements Customizer<OAuth2AuthorizationServerConfigurer>
             RedisDevicePolls polls,
             DeviceOutcome outcome,
             ConsentDecision decision,
-            AuthorizationServerSettings settings) {
+            AuthorizationServerSettings settings,
+            Clock clock) {
         this.verificationUri = settings.getIssuer() + "/activate";
         this.requests = new DeviceAuthorizationRequests(authorizations, space);
-        this.tokens = new DeviceTokens(authorizations, generator, polls);
+        this.tokens = new DeviceTokens(authorizations, generator, polls, clock);
         this.outcome = outcome;
         this.decision = decision;
     }

@@ -1,6 +1,8 @@
 package com.hubify.identity.server.device;
 
+import com.hubify.identity.server.client.AuthenticatedClient;
 import java.security.Principal;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -8,7 +10,9 @@ import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2DeviceCode;
 import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.core.oidc.OidcScopes;
@@ -24,8 +28,9 @@ import org.springframework.security.oauth2.server.authorization.token.DefaultOAu
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 
 /**
- * Answers a device that polls. To what Spring's provider does this adds an ID token where {@code openid} was granted, and tells
- * a device that polls too fast to slow down.
+ * Answers a device that polls. To what Spring's provider does this adds an ID token where {@code openid} was granted, tells a
+ * device that polls too fast to slow down, and says of a code that has its tokens what is said of a spent authorization code:
+ * Spring says that the person declined.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8628#section-3.5">RFC 8628, section 3.5</a>
  */
@@ -37,24 +42,29 @@ class DeviceTokens implements AuthenticationProvider {
     private final OAuth2TokenGenerator<OAuth2Token> generator;
     private final OAuth2DeviceCodeAuthenticationProvider spring;
     private final RedisDevicePolls polls;
+    private final Clock clock;
 
     DeviceTokens(
             OAuth2AuthorizationService authorizations,
             OAuth2TokenGenerator<OAuth2Token> generator,
-            RedisDevicePolls polls) {
+            RedisDevicePolls polls,
+            Clock clock) {
         this.authorizations = authorizations;
         this.generator = generator;
         this.spring = new OAuth2DeviceCodeAuthenticationProvider(authorizations, generator);
         this.polls = polls;
+        this.clock = clock;
     }
 
     @Override
     public Authentication authenticate(Authentication authentication) {
         OAuth2DeviceCodeAuthenticationToken request = (OAuth2DeviceCodeAuthenticationToken) authentication;
         OAuth2Authorization grant = authorizations.findByToken(request.getDeviceCode(), DEVICE_CODE);
-        if (grant != null && !polls.isTimely(request.getDeviceCode())) {
-            throw new OAuth2AuthenticationException(
-                    new OAuth2Error("slow_down", null, "https://www.rfc-editor.org/rfc/rfc8628#section-3.5"));
+        if (grant != null) {
+            requireLiving(grant, AuthenticatedClient.of(request).registration().getId());
+            if (!polls.isTimely(request.getDeviceCode())) {
+                throw refusal("slow_down");
+            }
         }
         OAuth2AccessTokenAuthenticationToken answer =
                 (OAuth2AccessTokenAuthenticationToken) Objects.requireNonNull(spring.authenticate(request));
@@ -66,6 +76,26 @@ class DeviceTokens implements AuthenticationProvider {
     @Override
     public boolean supports(Class<?> authentication) {
         return OAuth2DeviceCodeAuthenticationToken.class.isAssignableFrom(authentication);
+    }
+
+    // Before Spring's provider, which would store a code anew that is past its time, and so keep it for longer.
+    private void requireLiving(OAuth2Authorization grant, String client) {
+        OAuth2Authorization.Token<OAuth2DeviceCode> code =
+                Objects.requireNonNull(grant.getToken(OAuth2DeviceCode.class));
+        boolean isOver =
+                !clock.instant().isBefore(Objects.requireNonNull(code.getToken().getExpiresAt()));
+        boolean isItsOwn = grant.getRegisteredClientId().equals(client);
+        if (grant.getAccessToken() != null || isOver && !isItsOwn) {
+            throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_GRANT);
+        }
+        if (isOver) {
+            throw refusal("expired_token");
+        }
+    }
+
+    private static OAuth2AuthenticationException refusal(String error) {
+        return new OAuth2AuthenticationException(
+                new OAuth2Error(error, null, "https://www.rfc-editor.org/rfc/rfc8628#section-3.5"));
     }
 
     private Authentication withIdToken(

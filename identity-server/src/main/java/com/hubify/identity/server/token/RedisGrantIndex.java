@@ -25,7 +25,8 @@ import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
  * Leads from a token to its grant.
  *
  * <pre>
- * hfy:grant-of:KIND:D    string    ID    the token's life; a spent code as long as its grant
+ * hfy:grant-of:KIND:D    string    ID    the token's life; a device code 10 min, a spent code as long as its
+ *                                    grant
  * </pre>
  *
  * ID is the grant's id, KIND one of code, refresh_token, device_code, user_code, state, D a token's digest, and of refresh tokens
@@ -148,8 +149,11 @@ final class RedisGrantIndex {
         return told && token.getExpiresAt() != null && !clock.instant().isBefore(token.getExpiresAt());
     }
 
+    // A device code is valid for half of this. After that the device is owed the word expired_token, and not that there
+    // never was such a code; the grant is there as long.
     private void enter(String kind, String token, String id, @Nullable Instant expiresAt) {
-        Duration life = expiresAt == null ? PENDING : Duration.between(clock.instant(), expiresAt);
+        boolean lasts = expiresAt == null || kind.equals(OAuth2ParameterNames.DEVICE_CODE);
+        Duration life = lasts ? PENDING : Duration.between(clock.instant(), expiresAt);
         if (!AuthorizationJson.isDigested(token) && life.toMillis() > 0) {
             redis.opsForValue().set(key(kind, token), id, life);
         }

@@ -60,13 +60,29 @@ class DeviceFlowIT extends AbstractFlow {
         assertThat(answers.stream().filter(answer -> answer.status() == 200)).hasSizeLessThanOrEqualTo(1);
     }
 
+    /** Fault: a program whose answer was lost asked again, and told the person that they had said no. */
     @Test
-    void spentDeviceCodeIsRefused() {
+    void spentDeviceCodeIsAnInvalidGrant() {
         Answer device = begin("labs:read");
         browser.press(enterCode(device), "allow");
-        pollAtLeisure(device);
+        assertThat(pollAtLeisure(device).status()).isEqualTo(200);
 
-        assertThat(pollAtLeisure(device).status()).isEqualTo(400);
+        Answer again = poll(device);
+
+        assertThat(again.status()).isEqualTo(400);
+        assertThat(again.text("error")).isEqualTo("invalid_grant");
+    }
+
+    /** Fault: a device whose code was too old was told that there never was such a code, and gave up (RFC 8628, section 3.5). */
+    @Test
+    void expiredDeviceCodeIsToldFromOneThatNeverWas() {
+        Answer device = begin("labs:read");
+
+        clock.wind(Duration.ofSeconds(Integer.parseInt(device.text("expires_in"))));
+
+        assertThat(poll(device).text("error")).isEqualTo("expired_token");
+        assertThat(poll(device).text("error")).isEqualTo("expired_token");
+        assertThat(poll(device.text("device_code") + "x").text("error")).isEqualTo("invalid_grant");
     }
 
     /** Attack: somebody sends a link with their own code to a person who has allowed this client before. */
@@ -164,9 +180,13 @@ class DeviceFlowIT extends AbstractFlow {
     }
 
     private Answer poll(Answer device) {
+        return poll(device.text("device_code"));
+    }
+
+    private Answer poll(String deviceCode) {
         return program.post(
                 "/oauth2/token",
-                FormText.of("grant_type", GRANT, "device_code", device.text("device_code"), "client_id", "hubify-cli"));
+                FormText.of("grant_type", GRANT, "device_code", deviceCode, "client_id", "hubify-cli"));
     }
 
     private Answer pollAtLeisure(Answer device) {

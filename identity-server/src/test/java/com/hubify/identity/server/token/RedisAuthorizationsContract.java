@@ -37,7 +37,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
+import org.springframework.security.oauth2.core.OAuth2DeviceCode;
 import org.springframework.security.oauth2.core.OAuth2RefreshToken;
+import org.springframework.security.oauth2.core.OAuth2UserCode;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationCode;
@@ -113,6 +115,23 @@ abstract class RedisAuthorizationsContract extends RedisContract {
 
         assertThat(Objects.requireNonNull(redis.keys("*")))
                 .allSatisfy(key -> assertThat(redis.getExpire(key)).isPositive());
+    }
+
+    /** Fault: a code that had just expired could not be told from one that never was: it was forgotten in the same second. */
+    @Test
+    void deviceCodeIsFoundPastItsTimeAndNotForEver() {
+        Instant end = NOW.plus(Duration.ofMinutes(5));
+        authorizations.save(OAuth2Authorization.from(grant())
+                .token(new OAuth2DeviceCode("the-device-code", NOW, end))
+                .token(new OAuth2UserCode("the-user-code", NOW, end))
+                .build());
+
+        assertThat(Objects.requireNonNull(redis.keys("*device_code*")))
+                .singleElement()
+                .satisfies(key -> assertThat(redis.getExpire(key)).isBetween(540L, 600L));
+        assertThat(Objects.requireNonNull(redis.keys("*user_code*")))
+                .singleElement()
+                .satisfies(key -> assertThat(redis.getExpire(key)).isBetween(240L, 300L));
     }
 
     @Test
