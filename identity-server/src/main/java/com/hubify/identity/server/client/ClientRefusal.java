@@ -7,10 +7,14 @@ import java.io.IOException;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.stereotype.Component;
@@ -35,10 +39,18 @@ public final class ClientRefusal implements AuthenticationFailureHandler, Authen
             "The authorization code is unknown, expired or used, or the code_verifier does not belong to it.",
             "https://www.rfc-editor.org/rfc/rfc6749#section-5.2");
 
-    private final ApplicationEventPublisher events;
+    /** What Spring says of the code of a client that may not redeem any. */
+    private static final OAuth2Error NOT_ALLOWED = new OAuth2Error(
+            OAuth2ErrorCodes.UNAUTHORIZED_CLIENT,
+            "The client is not registered for this grant_type.",
+            "https://www.rfc-editor.org/rfc/rfc6749#section-5.2");
 
-    ClientRefusal(ApplicationEventPublisher events) {
+    private final ApplicationEventPublisher events;
+    private final RegisteredClientRepository clients;
+
+    ClientRefusal(ApplicationEventPublisher events, RegisteredClientRepository clients) {
         this.events = events;
+        this.clients = clients;
     }
 
     @Override
@@ -53,8 +65,18 @@ public final class ClientRefusal implements AuthenticationFailureHandler, Authen
             refuse(response);
         } else {
             boolean isGrant = error.getErrorCode().equals(OAuth2ErrorCodes.INVALID_GRANT);
-            ProtocolErrors.write(isGrant ? NOT_GRANTED : error, HttpStatus.BAD_REQUEST, response);
+            ProtocolErrors.write(isGrant ? ofCode(exception) : error, HttpStatus.BAD_REQUEST, response);
         }
+    }
+
+    /** By then the client has proved who it is. */
+    private OAuth2Error ofCode(AuthenticationException exception) {
+        Authentication client = exception.getAuthenticationRequest();
+        RegisteredClient registered = client == null ? null : clients.findByClientId(client.getName());
+        return registered == null
+                        || registered.getAuthorizationGrantTypes().contains(AuthorizationGrantType.AUTHORIZATION_CODE)
+                ? NOT_GRANTED
+                : NOT_ALLOWED;
     }
 
     /** For a request that brings no client authentication at all. */

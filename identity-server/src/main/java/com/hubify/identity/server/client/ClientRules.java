@@ -15,7 +15,6 @@ final class ClientRules {
     private static final String REFRESH = AuthorizationGrantType.REFRESH_TOKEN.getValue();
     private static final String CREDENTIALS = AuthorizationGrantType.CLIENT_CREDENTIALS.getValue();
     private static final String DEVICE = AuthorizationGrantType.DEVICE_CODE.getValue();
-    private static final Set<String> GRANTS = Set.of(CODE, REFRESH, CREDENTIALS, DEVICE);
 
     private static final Pattern ID = Pattern.compile("[!-~]{1,200}");
 
@@ -79,9 +78,9 @@ final class ClientRules {
         Set<String> grants = client.grantTypes();
         require(!grants.isEmpty(), "grant-types", "must name at least one grant");
         require(
-                GRANTS.containsAll(grants),
+                OfferedGrants.NAMES.containsAll(grants),
                 "grant-types",
-                "must hold grants alone: " + String.join(", ", CODE, REFRESH, CREDENTIALS, DEVICE));
+                "must hold grants alone: " + String.join(", ", OfferedGrants.NAMES));
         require(
                 client.secret() != null || !grants.contains(CREDENTIALS),
                 "grant-types",

@@ -33,6 +33,12 @@ final class BackChannelRequest extends ReadRequest {
     private static final String ASSERTION = "client_assertion";
     private static final String ID = "client_id";
 
+    /**
+     * A proof of possession (RFC 9449) means nothing here and is not handed on: Spring would bind the token to its key, and
+     * services refuse tokens that are bound, since none of them looks at proofs.
+     */
+    private static final String DPOP = "DPoP";
+
     /** What these endpoints read. */
     private static final Set<String> KNOWN = Set.of(
             "grant_type",
@@ -77,11 +83,17 @@ final class BackChannelRequest extends ReadRequest {
 
     @Override
     public @Nullable String getHeader(String name) {
+        if (name.equalsIgnoreCase(DPOP)) {
+            return null;
+        }
         return name.equalsIgnoreCase(HttpHeaders.AUTHORIZATION) ? authorization : super.getHeader(name);
     }
 
     @Override
     public Enumeration<String> getHeaders(String name) {
+        if (name.equalsIgnoreCase(DPOP)) {
+            return Collections.emptyEnumeration();
+        }
         return name.equalsIgnoreCase(HttpHeaders.AUTHORIZATION)
                 ? Collections.enumeration(authorization == null ? List.of() : List.of(authorization))
                 : super.getHeaders(name);

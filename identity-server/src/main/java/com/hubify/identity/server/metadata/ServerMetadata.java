@@ -3,12 +3,12 @@ package com.hubify.identity.server.metadata;
 import com.hubify.identity.protocol.Scope;
 import com.hubify.identity.protocol.ScopeCatalogue;
 import com.hubify.identity.server.apikey.ExistingScopes;
+import com.hubify.identity.server.client.OfferedGrants;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
-import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.stereotype.Component;
 
@@ -21,12 +21,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ServerMetadata implements Customizer<OAuth2AuthorizationServerConfigurer> {
-
-    private static final List<String> GRANTS = List.of(
-            AuthorizationGrantType.AUTHORIZATION_CODE.getValue(),
-            AuthorizationGrantType.REFRESH_TOKEN.getValue(),
-            AuthorizationGrantType.CLIENT_CREDENTIALS.getValue(),
-            AuthorizationGrantType.DEVICE_CODE.getValue());
 
     private static final List<String> SECRETS = List.of(
             ClientAuthenticationMethod.CLIENT_SECRET_BASIC.getValue(),
@@ -56,7 +50,7 @@ class ServerMetadata implements Customizer<OAuth2AuthorizationServerConfigurer> 
 
     private void common(Map<String, Object> claims) {
         claims.put("scopes_supported", scopes());
-        claims.put("grant_types_supported", GRANTS);
+        claims.put("grant_types_supported", OfferedGrants.NAMES);
         claims.put("response_modes_supported", List.of("query", "form_post"));
         claims.put("token_endpoint_auth_methods_supported", SECRETS_OR_NONE);
         claims.put("revocation_endpoint_auth_methods_supported", SECRETS_OR_NONE);

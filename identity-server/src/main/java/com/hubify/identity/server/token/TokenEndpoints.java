@@ -2,6 +2,7 @@ package com.hubify.identity.server.token;
 
 import com.hubify.identity.server.account.Accounts;
 import com.hubify.identity.server.endpoint.BearerRefusal;
+import com.hubify.identity.server.endpoint.GrantTypes;
 import com.hubify.identity.server.error.ProtocolErrors;
 import com.hubify.identity.server.revocation.Revocations;
 import java.time.Clock;
@@ -14,6 +15,7 @@ import org.springframework.security.config.annotation.web.configurers.oauth2.ser
 import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2DeviceCodeAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2RefreshTokenAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenExchangeAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenIntrospectionAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenRevocationAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.oidc.authentication.OidcUserInfoAuthenticationProvider;
@@ -49,13 +51,15 @@ class TokenEndpoints implements Customizer<OAuth2AuthorizationServerConfigurer> 
 
     @Override
     public void customize(OAuth2AuthorizationServerConfigurer server) {
-        server.tokenEndpoint(token -> token.accessTokenRequestConverter(clientCredentialsScopes)
+        server.tokenEndpoint(token -> token.accessTokenRequestConverter(new GrantTypes())
+                .accessTokenRequestConverter(clientCredentialsScopes)
                 .accessTokenResponseHandler(new TokenAnswers(clock))
                 .errorResponseHandler(ProtocolErrors::write)
                 .authenticationProvider(refreshTokens)
                 .authenticationProviders(providers -> {
                     remove(OAuth2RefreshTokenAuthenticationProvider.class, providers);
                     remove(OAuth2DeviceCodeAuthenticationProvider.class, providers);
+                    remove(OAuth2TokenExchangeAuthenticationProvider.class, providers);
                     providers.forEach(ClientCredentialsScopes::compareIn);
                 }));
         server.tokenIntrospectionEndpoint(endpoint -> endpoint.authenticationProvider(introspection)

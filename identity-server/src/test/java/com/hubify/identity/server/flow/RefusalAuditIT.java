@@ -58,10 +58,10 @@ class RefusalAuditIT extends AbstractFlow {
     static Stream<Arguments> isWrittenDown() {
         return Stream.of(
                 row(
-                        "an unknown refresh token",
+                        "a grant that the client may not use",
                         it -> it.asMachine(
                                 "/oauth2/token", "grant_type", "refresh_token", "refresh_token", "TopSecret"),
-                        "invalid_grant",
+                        "unauthorized_client",
                         "demo-machine"),
                 row(
                         "an unknown refresh token of a public client",

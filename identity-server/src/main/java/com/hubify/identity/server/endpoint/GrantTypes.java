@@ -1,0 +1,50 @@
+package com.hubify.identity.server.endpoint;
+
+import com.hubify.identity.server.client.OfferedGrants;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
+import org.springframework.security.web.authentication.AuthenticationConverter;
+
+/**
+ * Refuses grants that the server does not have, and those that the client may not use, before anything else of the request is
+ * read. Spring has the token exchange, too, and each of its grants answers in its own way a client that may not use it.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-5.2">RFC 6749, section 5.2</a>
+ */
+public final class GrantTypes implements AuthenticationConverter {
+
+    /** @throws OAuth2AuthenticationException with {@code unsupported_grant_type} or {@code unauthorized_client} */
+    @Override
+    public @Nullable Authentication convert(HttpServletRequest request) {
+        String grantType = request.getParameter(OAuth2ParameterNames.GRANT_TYPE);
+        if (grantType == null || !OfferedGrants.NAMES.contains(grantType)) {
+            throw refusal(OAuth2ErrorCodes.UNSUPPORTED_GRANT_TYPE, "The server does not have this grant_type.");
+        }
+        // A code that a client shows to which it was not given has been stolen: Spring's provider ends it, and refuses.
+        boolean isCode = request.getParameter(OAuth2ParameterNames.CODE) != null
+                && grantType.equals(AuthorizationGrantType.AUTHORIZATION_CODE.getValue());
+        if (!isCode
+                && SecurityContextHolder.getContext().getAuthentication()
+                        instanceof OAuth2ClientAuthenticationToken client
+                && !Objects.requireNonNull(client.getRegisteredClient())
+                        .getAuthorizationGrantTypes()
+                        .contains(new AuthorizationGrantType(grantType))) {
+            throw refusal(OAuth2ErrorCodes.UNAUTHORIZED_CLIENT, "The client is not registered for this grant_type.");
+        }
+        return null;
+    }
+
+    private static OAuth2AuthenticationException refusal(String error, String description) {
+        return new OAuth2AuthenticationException(
+                new OAuth2Error(error, description, "https://www.rfc-editor.org/rfc/rfc6749#section-5.2"));
+    }
+}
