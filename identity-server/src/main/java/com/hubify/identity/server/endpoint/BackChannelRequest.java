@@ -10,6 +10,7 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,9 @@ final class BackChannelRequest extends ReadRequest {
      */
     private static final String DPOP = "DPoP";
 
+    /** RFC 7636, section 4.1. What is shorter can be found by trying, from a code_challenge that was seen. */
+    private static final Pattern VERIFIER = Pattern.compile("[A-Za-z0-9._~-]{43,128}");
+
     /** What these endpoints read. */
     private static final Set<String> KNOWN = Set.of(
             "grant_type",
@@ -66,6 +70,20 @@ final class BackChannelRequest extends ReadRequest {
             HttpServletRequest request, Map<String, String[]> parameters, @Nullable String authorization) {
         super(request, parameters);
         this.authorization = authorization;
+    }
+
+    /** @throws OAuth2AuthenticationException with {@code invalid_request} or {@code invalid_client} */
+    static HttpServletRequest token(HttpServletRequest request) {
+        HttpServletRequest read = read(request);
+        String verifier = read.getParameter("code_verifier");
+        if ("authorization_code".equals(read.getParameter("grant_type"))
+                && verifier != null
+                && !VERIFIER.matcher(verifier).matches()) {
+            throw invalidRequest(
+                    "The code_verifier is 43 to 128 letters, digits and -._~ alone.",
+                    "https://www.rfc-editor.org/rfc/rfc7636#section-4.1");
+        }
+        return read;
     }
 
     /** @throws OAuth2AuthenticationException with {@code invalid_request} or {@code invalid_client} */
@@ -174,7 +192,10 @@ final class BackChannelRequest extends ReadRequest {
     }
 
     private static OAuth2AuthenticationException invalidRequest(String description) {
-        return new OAuth2AuthenticationException(new OAuth2Error(
-                OAuth2ErrorCodes.INVALID_REQUEST, description, "https://www.rfc-editor.org/rfc/rfc6749#section-3.2"));
+        return invalidRequest(description, "https://www.rfc-editor.org/rfc/rfc6749#section-3.2");
+    }
+
+    private static OAuth2AuthenticationException invalidRequest(String description, String rule) {
+        return new OAuth2AuthenticationException(new OAuth2Error(OAuth2ErrorCodes.INVALID_REQUEST, description, rule));
     }
 }

@@ -62,7 +62,7 @@ public final class EndpointRequests extends OncePerRequestFilter implements Requ
                 settings.getJwkSetEndpoint(),
                 document,
                 settings.getTokenEndpoint(),
-                clients,
+                new Endpoint(SUBMIT, BackChannelRequest::token),
                 settings.getTokenRevocationEndpoint(),
                 clients,
                 settings.getTokenIntrospectionEndpoint(),

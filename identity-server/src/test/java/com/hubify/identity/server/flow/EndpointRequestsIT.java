@@ -229,6 +229,50 @@ class EndpointRequestsIT extends AbstractFlow {
                 .isIn("invalid_client", error);
     }
 
+    /**
+     * Attack: a client library makes verifiers of six digits, and whoever reads the code_challenge tries them all (RFC 7636,
+     * sections 4.1 and 7.1). No code is looked up for one, so the right verifier redeems it afterwards.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "x, 1",
+        "x, 42",
+        "x, 129",
+        "x, 5000",
+        "%C3%BC, 43",
+        "%20, 43",
+        "%2B, 43",
+        "%3D, 43",
+        "%2F, 43",
+        "%00, 43",
+    })
+    void verifierIsOfTheLengthAndAlphabetOfTheRfc(String of, int times) {
+        CodeFlow flow = cli().asking("openid labs:read");
+        String code = flow.allow(CodeFlow.SOLO).parameter("code");
+        String verifier =
+                (times > 42 && !of.equals("x") ? "x".repeat(42) : "") + (of.equals("x") ? of.repeat(times) : of);
+        String form = "grant_type=authorization_code&code=" + code + "&code_verifier=" + verifier;
+
+        Answer ofPublic = post("/oauth2/token", form + "&client_id=hubify-cli", null);
+        Answer ofConfidential = post("/oauth2/token", form, basic("no-pkce:no-pkce-secret"));
+
+        assertThat(ofPublic.status()).isEqualTo(400);
+        assertThat(ofPublic.text("error")).isEqualTo("invalid_request");
+        assertThat(ofPublic.text("error_uri")).endsWith("rfc7636#section-4.1");
+        assertThat(ofConfidential.text("error")).isEqualTo("invalid_request");
+        assertThat(flow.redeem(code).status()).isEqualTo(200);
+    }
+
+    /** A verifier of the right form that is the wrong one is another mistake. */
+    @ParameterizedTest
+    @ValueSource(ints = {43, 128})
+    void verifierOfAnotherCodeIsAnInvalidGrant(int length) {
+        String form = "grant_type=authorization_code&code=x&client_id=hubify-cli&code_verifier=" + "-._~".repeat(10);
+
+        assertThat(post("/oauth2/token", form + "x".repeat(length - 40), null).text("error"))
+                .isEqualTo("invalid_grant");
+    }
+
     /** Fault: whatever was sent to an address that is not there was told that its page was open too long. */
     @ParameterizedTest
     @CsvSource({
