@@ -13,8 +13,8 @@ import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 /**
  * Parameters as RFC 6749 reads them: one without a value, or with blanks for one, counts as left out, and one that the
  * endpoint does not know is ignored, however often it comes (sections 3.1 and 3.2). Also lenient where real clients are:
- * white space around scopes is of no account, and scopes that this server does not know are left out, as OpenID Connect Core,
- * section 3.1.2.1, recommends.
+ * white space around scopes is of no account, and what can't be a scope of this server is left out, as OpenID Connect Core,
+ * section 3.1.2.1, recommends: libraries made for another server ask for {@code User.Read} or {@code https://…/.default} as well.
  */
 final class RequestParameters {
 
@@ -23,8 +23,8 @@ final class RequestParameters {
 
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
-    /** A scope in RFC 6749's alphabet that can't be meant for one of our resources: those hold a colon or a star. */
-    private static final Pattern FOREIGN = Pattern.compile("[!#-)+-9;-\\[\\]-~]+");
+    /** Scopes in RFC 6749's alphabet, but with a star: who asks for one of those means a wildcard of ours. */
+    private static final Pattern FOREIGN = Pattern.compile("[!#-)+-\\[\\]-~]+");
 
     private RequestParameters() {}
 

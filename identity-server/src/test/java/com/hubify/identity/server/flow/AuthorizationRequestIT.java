@@ -127,13 +127,31 @@ class AuthorizationRequestIT extends AbstractFlow {
 
     /** Scopes of OpenID that this server does not have are left out, as Core, section 3.1.2.1, says; so is white space. */
     @ParameterizedTest
-    @ValueSource(strings = {"openid profile address phone", " openid \t profile  openid", "openid profile groups"})
+    @ValueSource(
+            strings = {
+                "openid profile address phone",
+                " openid \t profile  openid",
+                "openid profile groups",
+                "openid profile User.Read https://graph.example/.default",
+                "openid api://app/Read urn:example:all profile"
+            })
     void leavesUnknownScopesOut(String scope) {
         CodeFlow flow = page().asking(scope);
 
         Answer tokens = flow.redeem(flow.allow(CodeFlow.SOLO));
 
         assertThat(tokens.text("scope").split(" ")).containsExactlyInAnyOrder("openid", "profile");
+    }
+
+    /** Nothing that this server knows is left of these, and an answer with the default scopes would be to another question. */
+    @ParameterizedTest
+    @ValueSource(strings = {"User.Read", "https://graph.example/.default", "urn:example:all groups"})
+    void tellsTheClientThatNoneOfItsScopesIsKnown(String scope) {
+        Browser.Stop stop = page().asking(scope).begin();
+
+        assertThat(stop.at().toString()).startsWith(CodeFlow.PAGE);
+        assertThat(stop.parameter("error")).isEqualTo("invalid_scope");
+        assertThat(stop.parameter("state")).isEqualTo("state-12345");
     }
 
     /**

@@ -193,7 +193,16 @@ class EndpointRequestsIT extends AbstractFlow {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"%09labs:read", "labs:read++labs:read", "+labs:read%0A", "labs:read+address+phone"})
+    @ValueSource(
+            strings = {
+                "%09labs:read",
+                "labs:read++labs:read",
+                "+labs:read%0A",
+                "labs:read+address+phone",
+                "User.Read+labs:read",
+                "labs:read+https://graph.example/.default",
+                "api://app/Files.Read.All+labs:read+urn:example:all",
+            })
     void toleratesWhiteSpaceAndUnknownScopes(String scope) {
         Answer token = post("/oauth2/token", "grant_type=client_credentials&scope=" + scope, MACHINE);
 
@@ -202,7 +211,17 @@ class EndpointRequestsIT extends AbstractFlow {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nonsense", "labs:read+clients:*", "labs:read+**", "labs:read+%22"})
+    @ValueSource(
+            strings = {
+                "nonsense",
+                "User.Read",
+                "https://graph.example/.default",
+                "labs:read+clients:*",
+                "labs:read+payments:read",
+                "labs:read+**",
+                "labs:read+https://graph.example/*",
+                "labs:read+%22"
+            })
     void refusesScopesThatWouldLeaveNothingOrAreNotTheClients(String scope) {
         Answer refused = post("/oauth2/token", "grant_type=client_credentials&scope=" + scope, MACHINE);
 
