@@ -1,6 +1,10 @@
 package com.hubify.identity.server.audit;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -16,11 +20,47 @@ record AuditEntry(Instant at, String kind, Map<String, String> details) {
     /** In characters. A stranger decides over some of them, down to the error code that Clerk is said to have answered with. */
     private static final int LONGEST_DETAIL = 500;
 
+    /** Of all details, in bytes of UTF-8. With their names, the kind and the time an entry stays below 1 KB. */
+    private static final int ROOM = 850;
+
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
     AuditEntry {
-        details = details.entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, detail -> clean(detail.getValue())));
+        details = fitting(details.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, detail -> clean(detail.getValue()))));
+    }
+
+    /** Short details stay whole, and long ones share what room is left. */
+    private static Map<String, String> fitting(Map<String, String> details) {
+        List<Map.Entry<String, String>> shortestFirst = details.entrySet().stream()
+                .sorted(Comparator.comparingInt(detail -> size(detail.getValue())))
+                .toList();
+        Map<String, String> fitting = new HashMap<>();
+        int room = ROOM;
+        for (Map.Entry<String, String> detail : shortestFirst) {
+            String start = start(detail.getValue(), room / (details.size() - fitting.size()));
+            fitting.put(detail.getKey(), start);
+            room -= size(start);
+        }
+        return Map.copyOf(fitting);
+    }
+
+    private static String start(String text, int bytes) {
+        int end = 0;
+        int taken = 0;
+        while (end < text.length()) {
+            String character = Character.toString(text.codePointAt(end));
+            taken += size(character);
+            if (taken > bytes) {
+                return text.substring(0, end);
+            }
+            end += character.length();
+        }
+        return text;
+    }
+
+    private static int size(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     // A line break would forge another entry in the log, and an escape sequence reach an operator's terminal.
