@@ -19,6 +19,7 @@ final class CredentialFreshness implements RevocationListener {
     private final boolean tokensCanBeChecked;
     private final Ticker ticker;
     private volatile long since = Long.MIN_VALUE;
+    private volatile long unknownBefore = Long.MIN_VALUE;
 
     /** @param tokensCanBeChecked whether this service may ask the issuer about access tokens and hears of revocations */
     CredentialFreshness(RevocationView view, boolean tokensCanBeChecked, Ticker ticker) {
@@ -51,13 +52,21 @@ final class CredentialFreshness implements RevocationListener {
         this.since = since.getEpochSecond();
     }
 
+    /** The issuer knows what the word means, so it is asked about all that may be meant. */
+    @Override
+    public void unknownRevoked(Instant issuedBy) {
+        unknownBefore = Math.max(unknownBefore, issuedBy.getEpochSecond() + 1);
+    }
+
     private boolean isFresh(KnownCredential credential, long within) {
         if (!dependsOnFeed(credential.kind())) {
             return true;
         }
         long now = ticker.read();
         long asOf = view.freshAsOf();
-        boolean heard = asOf != RevocationView.NEVER && now - asOf <= within && credential.isCoveredBy(since);
+        boolean heard = asOf != RevocationView.NEVER
+                && now - asOf <= within
+                && credential.isCoveredBy(Math.max(since, unknownBefore));
         return heard || credential.wasIntrospectedWithin(within, now);
     }
 

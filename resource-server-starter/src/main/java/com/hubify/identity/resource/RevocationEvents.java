@@ -54,7 +54,8 @@ final class RevocationEvents implements EventStreamParser.Receiver {
 
     /**
      * Names, kinds and members that are not known are a newer server's. What is known must be as it should: a revocation
-     * that cannot be read might be of anything, and going on without it would pass for fresh.
+     * that cannot be read might be of anything, and going on without it would pass for fresh. One of an unknown kind has
+     * the issuer asked about all that was issued by then.
      */
     @Override
     public void receive(Event event) throws IOException {
@@ -95,9 +96,13 @@ final class RevocationEvents implements EventStreamParser.Receiver {
         Optional<Ancestor.Kind> kind = Ancestor.Kind.of(members.text("kind"));
         String id = members.text("id");
         Instant issuedBy = Instant.ofEpochSecond(members.number("issued_by"));
+        if (kind.isEmpty()) {
+            view.revokeUnknown(issuedBy);
+            return;
+        }
         // No credential that this service accepts can have an ancestor with such an id.
         boolean nobodys = id.isEmpty() || id.length() > Ancestor.MAX_LENGTH;
-        if (kind.isEmpty() || nobodys) {
+        if (nobodys) {
             return;
         }
         try {

@@ -84,6 +84,11 @@ final class RevocationView {
         }
     }
 
+    /** Learns that something was revoked that can't be named here, as {@link RevocationListener#unknownRevoked} says. */
+    void revokeUnknown(Instant issuedBy) {
+        listeners.forEach(listener -> listener.unknownRevoked(issuedBy));
+    }
+
     /** Whether the credential descends from something that has been revoked. */
     boolean isRevoked(LineageDigest lineage) {
         for (int i = 0; i < lineage.size(); i++) {

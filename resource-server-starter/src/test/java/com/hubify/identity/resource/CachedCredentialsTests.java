@@ -568,6 +568,24 @@ class CachedCredentialsTests {
             assertThat(issuer.requests(INTROSPECTION)).isEqualTo(1);
         }
 
+        /** Fault: the issuer is newer than this service, and revokes something that the service has no word for. */
+        @Test
+        void areAskedAboutIfTheyMayBeWhatANewerIssuerRevoked() {
+            String token = token();
+            String key = key();
+            credentials.accepted(token);
+            credentials.accepted(key);
+            credentials.view.revokeUnknown(credentials.clock.instant());
+            credentials.view.revokeUnknown(credentials.clock.instant().minusSeconds(600));
+            issuer.forget(token);
+            issuer.forget(key);
+
+            credentials.pass(FIVE_MINUTES.plusSeconds(1));
+
+            credentials.assertRefused(token, Reason.INACTIVE);
+            credentials.assertRefused(key, Reason.INACTIVE);
+        }
+
         @Test
         void areKeptIfTheLogReachesBackFarEnough() {
             String token = token();

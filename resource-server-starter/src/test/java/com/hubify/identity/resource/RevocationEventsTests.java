@@ -43,6 +43,26 @@ class RevocationEventsTests {
         assertThat(view.size()).isZero();
     }
 
+    /** Fault: the issuer is newer. What it revokes may be what this service accepts, so the service must not pass it over. */
+    @Test
+    void sayUntilWhenSomethingUnknownWasRevoked() throws IOException {
+        List<Instant> heard = new ArrayList<>();
+        view.addListener(new RevocationListener() {
+            @Override
+            public void startedAnew(Instant since) {}
+
+            @Override
+            public void unknownRevoked(Instant issuedBy) {
+                heard.add(issuedBy);
+            }
+        });
+
+        revocation("{\"kind\":\"tenant\",\"id\":\"t1\",\"issued_by\":1732508400}");
+        revocation("{\"kind\":\"grant\",\"id\":\"g1\",\"issued_by\":1732508500}");
+
+        assertThat(heard).containsExactly(Instant.ofEpochSecond(1732508400));
+    }
+
     // A revocation that cannot be read may be of anything. Going on would have the view pass for complete.
     @ParameterizedTest
     @ValueSource(
