@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.QueryTimeoutException;
 
 /**
- * Revocations and their log in memory, which several nodes may share. Nothing is forgotten by time, and however many there are
- * of one holder, each is kept by itself. It fails as Redis does where a test says so, and can be put back to what it was.
+ * Revocations and their log in memory, which several nodes may share. Nothing is forgotten by time, and however many grants and
+ * sessions are ended, each is kept by itself. It fails as Redis does where a test says so, and can be put back to what it was.
  */
 public final class InMemoryRevocations implements Revocations {
 
@@ -39,6 +39,9 @@ public final class InMemoryRevocations implements Revocations {
     /** How often something was not restored. */
     public final AtomicInteger refused = new AtomicInteger();
 
+    /** How many tokens of a holder are kept before one entry of the holder stands for them. */
+    public volatile int tokensPerHolder = Integer.MAX_VALUE;
+
     private final List<Revocation> published = new CopyOnWriteArrayList<>();
     private final List<Lineage> asked = new CopyOnWriteArrayList<>();
     private State state = new State();
@@ -48,6 +51,7 @@ public final class InMemoryRevocations implements Revocations {
     public static final class State {
 
         private final Map<Ancestor, Revocation> marks = new HashMap<>();
+        private final Map<Ancestor, Integer> tokens = new HashMap<>();
         private final List<LoggedRevocation> recent = new ArrayList<>();
         private final Set<LoggedRevocation> restored = new HashSet<>();
         private final List<LoggedRevocation> log = new ArrayList<>();
@@ -59,6 +63,7 @@ public final class InMemoryRevocations implements Revocations {
     public synchronized State state() {
         State copy = new State();
         copy.marks.putAll(state.marks);
+        copy.tokens.putAll(state.tokens);
         copy.recent.addAll(state.recent);
         copy.restored.addAll(state.restored);
         copy.log.addAll(state.log);
@@ -101,8 +106,12 @@ public final class InMemoryRevocations implements Revocations {
     }
 
     @Override
-    public void publishToken(Revocation token, Instant until, Ancestor holder, @Nullable String account) {
-        publish(token);
+    public synchronized void publishToken(Revocation token, Instant until, Ancestor holder, @Nullable String account) {
+        if (names(token.ancestor())) {
+            return;
+        }
+        boolean isOneTooMany = state.tokens.merge(holder, 1, Integer::sum) > tokensPerHolder;
+        publish(isOneTooMany ? new Revocation(holder, token.issuedBy()) : token);
     }
 
     @Override

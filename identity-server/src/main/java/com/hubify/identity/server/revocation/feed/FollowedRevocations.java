@@ -48,8 +48,9 @@ final class FollowedRevocations implements Revocations {
 
     @Override
     public void publish(Revocation revocation) {
-        noting(() -> stored.publish(revocation));
-        lost.acknowledged(revocation, revocation.ancestor());
+        Runnable publication = () -> stored.publish(revocation);
+        noting(publication);
+        lost.acknowledged(publication, revocation, revocation.ancestor());
     }
 
     @Override
@@ -59,18 +60,20 @@ final class FollowedRevocations implements Revocations {
 
     @Override
     public void publishToken(Revocation token, Instant until, Ancestor holder, @Nullable String account) {
-        noting(() -> stored.publishToken(token, until, holder, account));
+        Runnable publication = () -> stored.publishToken(token, until, holder, account);
+        noting(publication);
         if (account == null) {
-            lost.acknowledged(token, token.ancestor(), holder);
+            lost.acknowledged(publication, token, token.ancestor(), holder);
         } else {
-            lost.acknowledged(token, token.ancestor(), holder, signIns(account));
+            lost.acknowledged(publication, token, token.ancestor(), holder, signIns(account));
         }
     }
 
     @Override
     public void publishEnd(Revocation grantOrSession, String account) {
-        noting(() -> stored.publishEnd(grantOrSession, account));
-        lost.acknowledged(grantOrSession, grantOrSession.ancestor(), signIns(account));
+        Runnable publication = () -> stored.publishEnd(grantOrSession, account);
+        noting(publication);
+        lost.acknowledged(publication, grantOrSession, grantOrSession.ancestor(), signIns(account));
     }
 
     @Override

@@ -31,10 +31,12 @@ final class LostRevocations {
     /**
      * What was acknowledged.
      *
+     * @param publication writes it again, counted as it was the first time: it may have become no entry because others, which
+     *     the history has forgotten, stand for it
      * @param named what the log names if it has been written: the revocation's own ancestor, or one that stands for it
      * @param at when, on the node's monotonic clock
      */
-    private record Acknowledged(Revocation revocation, Lineage named, long at) {
+    private record Acknowledged(Runnable publication, Lineage named, long at) {
 
         boolean isReadIn(RevocationView view) {
             return view.asOf() - at > 0;
@@ -57,15 +59,16 @@ final class LostRevocations {
     /**
      * Remembers a revocation until the log was read.
      *
+     * @param publication writes it again
      * @param named what the log may name for it
      */
-    void acknowledged(Revocation revocation, Ancestor... named) {
+    void acknowledged(Runnable publication, Revocation revocation, Ancestor... named) {
         Lineage lineage = new Lineage(revocation.issuedBy(), List.of(named));
         synchronized (unread) {
             if (unread.size() == MOST_UNREAD) {
                 unread.removeFirst();
             }
-            unread.addLast(new Acknowledged(revocation, lineage, ticker.read()));
+            unread.addLast(new Acknowledged(publication, lineage, ticker.read()));
         }
     }
 
@@ -98,7 +101,9 @@ final class LostRevocations {
         synchronized (unread) {
             due = unread.stream().takeWhile(it -> it.isReadIn(view)).toList();
         }
-        due.stream().filter(it -> !revoked.kills(view, it.named())).forEach(it -> stored.publish(it.revocation()));
+        due.stream()
+                .filter(it -> !revoked.kills(view, it.named()))
+                .forEach(it -> it.publication().run());
         synchronized (unread) {
             while (!unread.isEmpty() && unread.getFirst().isReadIn(view)) {
                 unread.removeFirst();

@@ -25,6 +25,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 class RevocationTailTests {
 
     private static final Duration REACH = Duration.ofHours(2);
+    private static final int HELD = 100;
     private static final Instant NOW = Instant.ofEpochSecond(1_732_508_400);
 
     private final InMemoryRevocations redis = new InMemoryRevocations();
@@ -113,6 +114,44 @@ class RevocationTailTests {
         assertThat(ids()).containsExactlyInAnyOrder("unread", "t");
     }
 
+    /**
+     * Attack: a client revokes token after token of a grant that its flood has ended already, and whose entry is too old to be
+     * among those that nodes hold. None of these tokens becomes an entry, so the node takes them for lost: it must not write them
+     * past the count.
+     */
+    @Test
+    void publishesNothingAgainPastTheBoundOfItsHolder() {
+        Node node = start();
+        redis.tokensPerHolder = 1;
+        Ancestor grant = new Ancestor(Kind.GRANT, "flooded");
+        List.of("t1", "t2").forEach(token -> revokeToken(node, token, grant));
+        for (int i = 0; i < HELD; i++) {
+            node.revocations.publish(revocation("g" + i));
+        }
+        Awaitility.await().until(() -> node.knows("g" + (HELD - 1)) && !node.knows("flooded"));
+
+        List.of("t3", "t4").forEach(token -> revokeToken(node, token, grant));
+        awaitTwoReadings(node);
+
+        assertThat(ids()).hasSize(HELD + 2).contains("t1", "flooded");
+    }
+
+    private static void revokeToken(Node node, String token, Ancestor holder) {
+        node.revocations.publishToken(
+                new Revocation(new Ancestor(Kind.TOKEN, token), NOW),
+                NOW.plusSeconds(86_400),
+                holder,
+                "user_mallory");
+    }
+
+    /** Each reads to the end of the log and writes again what is missing there. */
+    private static void awaitTwoReadings(Node node) {
+        for (int i = 0; i < 2; i++) {
+            long asOf = node.asOf();
+            Awaitility.await().until(() -> node.asOf() != asOf);
+        }
+    }
+
     private Node start() {
         Node node = new Node(redis);
         nodes.add(node);
@@ -122,7 +161,7 @@ class RevocationTailTests {
     }
 
     private List<String> ids() {
-        return redis.log(REACH, () -> {}).recent(100).entries().stream()
+        return redis.log(REACH, () -> {}).recent(10 * HELD).entries().stream()
                 .map(LoggedRevocation::id)
                 .toList();
     }
@@ -138,7 +177,7 @@ class RevocationTailTests {
     private static final class Node {
 
         private final RevocationHistory history =
-                new RevocationHistory(100, Duration.ofSeconds(1).toNanos());
+                new RevocationHistory(HELD, Duration.ofSeconds(1).toNanos());
         private final RevokedAncestors revoked = new RevokedAncestors(history);
         private final Revocations revocations;
         private final RevocationTail tail;
@@ -148,7 +187,7 @@ class RevocationTailTests {
             LostRevocations lost = new LostRevocations(redis, history, revoked, System::nanoTime);
             revocations = new FollowedRevocations(redis, history, revoked, lost, System::nanoTime);
             tail = new RevocationTail(
-                    () -> redis.log(REACH, () -> closed = true), history, lost, 100, System::nanoTime);
+                    () -> redis.log(REACH, () -> closed = true), history, lost, HELD, System::nanoTime);
         }
 
         boolean knows(String grant) {
