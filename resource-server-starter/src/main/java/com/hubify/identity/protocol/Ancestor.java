@@ -11,14 +11,24 @@ import java.util.Optional;
  */
 public record Ancestor(Kind kind, String id) {
 
-    /** Longest identifier, in characters. */
+    /** Longest identifier of one thing, in characters. */
     public static final int MAX_LENGTH = 256;
 
     /** @throws IllegalArgumentException if the identifier is empty or too long */
     public Ancestor {
-        if (id.isEmpty() || id.length() > MAX_LENGTH) {
+        if (!isId(kind, id)) {
             throw new IllegalArgumentException("not an identifier");
         }
+    }
+
+    /** Whether the text can be an identifier of this kind. */
+    public static boolean isId(Kind kind, String text) {
+        return !text.isEmpty() && text.length() <= kind.maxLength();
+    }
+
+    /** What {@link Kind#CLIENT_GRANTS} names. Our ids have no spaces in them, so no other pair is written like this one. */
+    public static Ancestor clientGrants(String account, String clientId) {
+        return new Ancestor(Kind.CLIENT_GRANTS, account + ' ' + clientId);
     }
 
     /** What can be revoked. */
@@ -36,6 +46,11 @@ public record Ancestor(Kind kind, String id) {
          * to outlive it.
          */
         SIGN_INS(false),
+        /**
+         * All that one client was issued for one person, by their account and the client's id with a space between them: grants
+         * and the tokens of these, of no other client, and no API key.
+         */
+        CLIENT_GRANTS(false),
         /** A person's sign-in, by its {@code sid}. */
         SESSION(true),
         /** An API key, by its public id, and all that was made from it. */
@@ -55,6 +70,11 @@ public record Ancestor(Kind kind, String id) {
          */
         public boolean isEndedByRevocation() {
             return ended;
+        }
+
+        /** Longest identifier of this kind, in characters. */
+        public int maxLength() {
+            return this == CLIENT_GRANTS ? MAX_LENGTH + 1 + MAX_LENGTH : MAX_LENGTH;
         }
 
         /** The word on the wire. */

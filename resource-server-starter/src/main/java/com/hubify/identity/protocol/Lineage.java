@@ -35,6 +35,11 @@ public record Lineage(Instant issuedAt, List<Ancestor> ancestors) {
         if (claims.containsKey(TokenClaims.GRANT_ID)) {
             add(ancestors, Kind.SIGN_INS, claims.get("sub"));
         }
+        if (claims.get("sub") instanceof String person
+                && claims.get(TokenClaims.CLIENT_ID) instanceof String client
+                && !person.equals(client)) {
+            ancestors.add(Ancestor.clientGrants(person, client));
+        }
         add(ancestors, Kind.SESSION, claims.get(TokenClaims.SESSION_ID));
         add(ancestors, Kind.KEY, claims.get(TokenClaims.KEY_ID));
         add(ancestors, Kind.SIGNING_KEY, keyId);

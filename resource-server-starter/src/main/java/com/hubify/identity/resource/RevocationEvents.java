@@ -100,9 +100,8 @@ final class RevocationEvents implements EventStreamParser.Receiver {
             view.revokeUnknown(issuedBy);
             return;
         }
-        // No credential that this service accepts can have an ancestor with such an id.
-        boolean nobodys = id.isEmpty() || id.length() > Ancestor.MAX_LENGTH;
-        if (nobodys) {
+        // No credential that this service accepts can have an ancestor with any other id.
+        if (!Ancestor.isId(kind.get(), id)) {
             return;
         }
         try {

@@ -28,6 +28,7 @@ class LineageTests {
                         new Ancestor(Kind.CLIENT, "c"),
                         new Ancestor(Kind.SUBJECT, "user_2abc"),
                         new Ancestor(Kind.SIGN_INS, "user_2abc"),
+                        new Ancestor(Kind.CLIENT_GRANTS, "user_2abc c"),
                         new Ancestor(Kind.SESSION, "s"),
                         new Ancestor(Kind.KEY, "ab12CD34"),
                         new Ancestor(Kind.SIGNING_KEY, "kid-1"));
@@ -41,6 +42,26 @@ class LineageTests {
         assertThat(Lineage.ofToken(NOW, claims, "kid-1").ancestors())
                 .extracting(Ancestor::kind)
                 .containsExactly(Kind.TOKEN, Kind.SUBJECT, Kind.SIGNING_KEY);
+    }
+
+    /** What a client gets for itself is no person's. */
+    @Test
+    void clientThatActsForItselfHoldsNothingForAPerson() {
+        assertThat(Lineage.ofToken(NOW, Map.of("sub", "c", "client_id", "c"), "kid-1")
+                        .ancestors())
+                .extracting(Ancestor::kind)
+                .containsExactly(Kind.CLIENT, Kind.SUBJECT, Kind.SIGNING_KEY);
+    }
+
+    /** Attack: a client whose id is so long that what it holds could not be named. */
+    @Test
+    void whatAClientHoldsCanBeNamedHoweverLongTheIdsAre() {
+        String person = "u".repeat(256);
+        String client = "c".repeat(256);
+
+        assertThat(Lineage.ofToken(NOW, Map.of("sub", person, "client_id", client), "kid-1")
+                        .ancestors())
+                .contains(new Ancestor(Kind.CLIENT_GRANTS, person + " " + client));
     }
 
     /** Attack: an identifier that nobody could revoke, because it is longer than any that can be named. */

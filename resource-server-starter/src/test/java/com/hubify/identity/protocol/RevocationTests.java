@@ -42,7 +42,7 @@ class RevocationTests {
     void clientsPeopleAndTheirSignInsGoOn() {
         assertThat(List.of(Kind.values()))
                 .filteredOn(kind -> !kind.isEndedByRevocation())
-                .containsExactly(Kind.CLIENT, Kind.SUBJECT, Kind.SIGN_INS);
+                .containsExactly(Kind.CLIENT, Kind.SUBJECT, Kind.SIGN_INS, Kind.CLIENT_GRANTS);
     }
 
     /** Attack: the fraction of a second between issue and revocation. */

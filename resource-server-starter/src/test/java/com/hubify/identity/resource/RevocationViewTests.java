@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +37,7 @@ class RevocationViewTests {
     @ParameterizedTest
     @EnumSource(
             value = Kind.class,
-            names = {"CLIENT", "SUBJECT", "SIGN_INS"},
+            names = {"CLIENT", "SUBJECT", "SIGN_INS", "CLIENT_GRANTS"},
             mode = EnumSource.Mode.EXCLUDE)
     void killsWhatSaysItWasIssuedAfterTheEnd(Kind kind) {
         view.revoke(new Revocation(new Ancestor(kind, "1"), NOW));
@@ -47,11 +48,25 @@ class RevocationViewTests {
     @ParameterizedTest
     @EnumSource(
             value = Kind.class,
-            names = {"CLIENT", "SUBJECT", "SIGN_INS"})
+            names = {"CLIENT", "SUBJECT", "SIGN_INS", "CLIENT_GRANTS"})
     void sparesWhatPeopleAndClientsGetAfterwards(Kind kind) {
         view.revoke(new Revocation(new Ancestor(kind, "1"), NOW));
 
         assertThat(view.isRevoked(child(kind, "1", NOW.plusSeconds(1)))).isFalse();
+    }
+
+    /** Attack: one client revokes in a loop until what other clients hold for the same person, or their keys, are ended. */
+    @Test
+    void endsWhatOneClientHoldsForOnePerson() {
+        view.revoke(new Revocation(Ancestor.clientGrants("user_1", "shop"), NOW));
+
+        assertThat(view.isRevoked(token("user_1", "shop", NOW))).isTrue();
+        assertThat(view.isRevoked(token("user_1", "shop", NOW.plusSeconds(1)))).isFalse();
+        assertThat(view.isRevoked(token("user_1", "wiki", NOW))).isFalse();
+        assertThat(view.isRevoked(token("user_2", "shop", NOW))).isFalse();
+        assertThat(view.isRevoked(token("shop", "shop", NOW))).isFalse();
+        assertThat(view.isRevoked(LineageDigest.of(Lineage.ofKey(NOW, "key", "user_1"))))
+                .isFalse();
     }
 
     @Test
@@ -178,6 +193,11 @@ class RevocationViewTests {
         view.startedAnew(NOW);
 
         assertThat(heard).containsExactly(NOW);
+    }
+
+    private static LineageDigest token(String subject, String client, Instant issuedAt) {
+        return LineageDigest.of(
+                Lineage.ofToken(issuedAt, Map.of("sub", subject, "client_id", client, "gid", "g"), "kid-1"));
     }
 
     private static LineageDigest child(Kind kind, String id, Instant issuedAt) {

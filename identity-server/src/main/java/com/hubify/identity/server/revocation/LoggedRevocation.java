@@ -15,10 +15,8 @@ public record LoggedRevocation(LogPosition position, String kind, String id, lon
 
     /** What it means, as far as this node knows. */
     public Optional<Revocation> revocation() {
-        if (id.isEmpty() || id.length() > Ancestor.MAX_LENGTH) {
-            return Optional.empty();
-        }
         return Ancestor.Kind.of(kind)
+                .filter(known -> Ancestor.isId(known, id))
                 .map(known -> new Revocation(new Ancestor(known, id), Instant.ofEpochSecond(issuedBy)));
     }
 }

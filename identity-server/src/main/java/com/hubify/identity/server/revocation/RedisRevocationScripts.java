@@ -44,10 +44,10 @@ final class RedisRevocationScripts {
             local function knownTill(by)
                 return string.format('%.0f', tonumber(by) + math.ceil(tonumber(ARGV[2]) / 1000))
             end
-            local function finish(key, kind, id, by, seconds, ends, most, signIns, account)
+            local function finish(key, kind, id, by, seconds, ends, most, all, allKind, allId)
                 if redis.call('EXISTS', key) == 1 then return end
                 if isFull(ends, by, most) then
-                    publish(signIns, 'sign_ins', account, by, seconds, 'goes on')
+                    publish(all, allKind, allId, by, seconds, 'goes on')
                 else
                     count(ends, kind .. ':' .. id, knownTill(by))
                     publish(key, kind, id, by, seconds, 'ended')
@@ -61,25 +61,25 @@ final class RedisRevocationScripts {
             return true
             """, Boolean.class);
 
-    /** And KEYS grant or session, the person's ended ones, sign-ins; ARGV kind, id, by, seconds, account, how many. */
+    /** And KEYS grant or session, the ended ones of all, all; ARGV kind, id, by, seconds, kind and id of all, how many. */
     static final RedisScript<Boolean> PUBLISH_END = new DefaultRedisScript<>(COUNTING + """
-            finish(KEYS[3], ARGV[3], ARGV[4], ARGV[5], ARGV[6], KEYS[4], ARGV[8], KEYS[5], ARGV[7])
+            finish(KEYS[3], ARGV[3], ARGV[4], ARGV[5], ARGV[6], KEYS[4], ARGV[9], KEYS[5], ARGV[7], ARGV[8])
             return true
             """, Boolean.class);
 
     /**
      * And KEYS token, holder's tokens, holder; ARGV id, by, until, how many; of the holder kind, id, seconds, whether it ends.
-     * Of a person also KEYS all their tokens, their ended grants and sessions, sign-ins; ARGV account, how many of each.
+     * Of a person also KEYS tokens of all, the ended ones of all, all; ARGV kind and id of all, how many of each.
      */
     static final RedisScript<Boolean> PUBLISH_TOKEN = new DefaultRedisScript<>(COUNTING + """
             if redis.call('EXISTS', KEYS[3]) == 1 then return true end
             local id, by, till, isPersons = ARGV[3], ARGV[4], ARGV[5], KEYS[6] ~= nil
-            if not isFull(KEYS[4], by, ARGV[6]) and not (isPersons and isFull(KEYS[6], by, ARGV[12])) then
+            if not isFull(KEYS[4], by, ARGV[6]) and not (isPersons and isFull(KEYS[6], by, ARGV[13])) then
                 count(KEYS[4], id, till)
                 if isPersons then count(KEYS[6], id, knownTill(by)) end
                 publish(KEYS[3], 'token', id, by, math.max(1, tonumber(till) - tonumber(by)), 'ended')
             elseif isPersons then
-                finish(KEYS[5], ARGV[7], ARGV[8], by, ARGV[9], KEYS[7], ARGV[13], KEYS[8], ARGV[11])
+                finish(KEYS[5], ARGV[7], ARGV[8], by, ARGV[9], KEYS[7], ARGV[14], KEYS[8], ARGV[11], ARGV[12])
             else
                 publish(KEYS[5], ARGV[7], ARGV[8], by, ARGV[9], ARGV[10])
             end

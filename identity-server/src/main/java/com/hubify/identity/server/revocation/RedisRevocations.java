@@ -32,17 +32,22 @@ import org.springframework.stereotype.Repository;
  *                                                  over, of one revoked by an operator 25 hours, else for the retention
  * hfy:{revocations}:tokens-of:{kind}:{id}
  *                                    sorted set    ids of the tokens a holder has revoked, by the Unix seconds at which they
- *                                                  are over; at most tokens-per-holder. Of all sign-ins of a person, by the
- *                                                  seconds until which services know them; at most tokens-per-account
- * hfy:{revocations}:ends-of:{account}
- *                                    sorted set    "KIND:ID" of a person's ended grants and sessions, by the seconds until
- *                                                  which services know them; at most ends-per-account
+ *                                                  are over; at most tokens-per-holder. Of all that a client holds for a
+ *                                                  person (client_grants), by the seconds until which services know them; at
+ *                                                  most tokens-per-account for each client
+ * hfy:{revocations}:ends-of:client_grants:{account} {client}
+ *                                    sorted set    "grant:ID" of those that this client has ended, by the seconds until which
+ *                                                  services know them; at most ends-per-account for each client
+ * hfy:{revocations}:ends-of:sign_ins:{account}
+ *                                    sorted set    the same of the person's ended sessions; at most ends-per-account
  * </pre>
  *
  * The log wakes those who follow it. The recent ones are what somebody who followed nothing has to know; they are as many as
  * there were revocations in 25 hours, whatever the log still holds. What one party can add to them in a loop is bounded: what
- * is past the bounds above becomes an entry of the holder, or one of all the person's sign-ins in each second; a key by the
- * keys an owner may make in a day.
+ * is past the bounds above becomes an entry of the holder, or in each second one of all that the client holds for the person, or
+ * one of all the person's sign-ins; a key by the keys an owner may make in a day. So an account's part in 25 hours is
+ * ends-per-account sessions and, for each of its clients, as many grants and tokens-per-account tokens. Clients are registered by
+ * operators, and each of these entries takes a code to redeem or a sign-in. A service keeps one entry of each ancestor.
  */
 @Repository
 @EnableConfigurationProperties(RevocationProperties.class)
@@ -81,7 +86,7 @@ class RedisRevocations implements Revocations {
     }
 
     @Override
-    public void publishToken(Revocation token, Instant until, Ancestor holder, @Nullable String account) {
+    public void publishToken(Revocation token, Instant until, Ancestor holder, @Nullable Ancestor all) {
         List<String> keys = new ArrayList<>(List.of(LOG, RECENT, key(token.ancestor()), tokensOf(holder), key(holder)));
         List<String> words = new ArrayList<>(List.of(
                 Integer.toString(properties.logLength()),
@@ -94,11 +99,11 @@ class RedisRevocations implements Revocations {
                 holder.id(),
                 Long.toString(remembered(holder.kind()).toSeconds()),
                 ends(holder.kind())));
-        if (account != null) {
-            Ancestor signIns = new Ancestor(Ancestor.Kind.SIGN_INS, account);
-            keys.addAll(List.of(tokensOf(signIns), endsOf(account), key(signIns)));
+        if (all != null) {
+            keys.addAll(List.of(tokensOf(all), endsOf(all), key(all)));
             words.addAll(List.of(
-                    account,
+                    all.kind().word(),
+                    all.id(),
                     Integer.toString(properties.tokensPerAccount()),
                     Integer.toString(properties.endsPerAccount())));
         }
@@ -106,18 +111,19 @@ class RedisRevocations implements Revocations {
     }
 
     @Override
-    public void publishEnd(Revocation grantOrSession, String account) {
-        Ancestor ended = grantOrSession.ancestor();
+    public void publishEnd(Revocation ended, Ancestor all) {
+        Ancestor one = ended.ancestor();
         redis.execute(
                 RedisRevocationScripts.PUBLISH_END,
-                List.of(LOG, RECENT, key(ended), endsOf(account), key(new Ancestor(Ancestor.Kind.SIGN_INS, account))),
+                List.of(LOG, RECENT, key(one), endsOf(all), key(all)),
                 Integer.toString(properties.logLength()),
                 Long.toString(RevocationLog.KEPT.toMillis()),
-                ended.kind().word(),
-                ended.id(),
-                seconds(grantOrSession.issuedBy()),
+                one.kind().word(),
+                one.id(),
+                seconds(ended.issuedBy()),
                 Long.toString(properties.retention().toSeconds()),
-                account,
+                all.kind().word(),
+                all.id(),
                 Integer.toString(properties.endsPerAccount()));
     }
 
@@ -195,8 +201,8 @@ class RedisRevocations implements Revocations {
         return Long.toString(time.getEpochSecond());
     }
 
-    private static String endsOf(String account) {
-        return key("ends-of", account);
+    private static String endsOf(Ancestor all) {
+        return key("ends-of", all.kind().word(), all.id());
     }
 
     private static String tokensOf(Ancestor holder) {

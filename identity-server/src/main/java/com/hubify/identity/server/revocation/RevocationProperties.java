@@ -10,10 +10,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     to life. Revocations of single access tokens are kept for at most 25 hours, since no access token lives longer.
  * @param logLength How many revocations the log keeps, roughly. What is no longer there is read from the recent ones, so it
  *     decides nothing but how much a node reads after it was cut off from Redis.
- * @param endsPerAccount How many revocations of grants and sessions are kept for one person within 25 hours. Past that, one
- *     entry ends all grants and sessions this person has until then; no API key, and nobody else's.
- * @param tokensPerAccount How many revocations of single access tokens are kept for one person within 25 hours. Past that,
- *     revoking one ends the grant or the sign-in it came from.
+ * @param endsPerAccount How many revocations of one person's sessions are kept within 25 hours, and as many of the grants each
+ *     client has of this person. Past that, one entry ends all sessions and grants of the person until then, or all that this
+ *     client has of the person; no API key, nothing of another client and nobody else's.
+ * @param tokensPerAccount How many revocations of single access tokens are kept for one person at one client within 25 hours.
+ *     Past that, revoking one ends the grant it came from.
  * @param tokensPerHolder How many revocations of single access tokens that still live are kept for one client that acts for
  *     itself, or for one sign-in of a person. Past that, one entry stands for all tokens which that client, or that sign-in,
  *     has until then; nobody else's and no API key.
@@ -23,7 +24,7 @@ record RevocationProperties(
         @DefaultValue("100d") Duration retention,
         @DefaultValue("100000") int logLength,
         @DefaultValue("300") int endsPerAccount,
-        @DefaultValue("3000") int tokensPerAccount,
+        @DefaultValue("1000") int tokensPerAccount,
         @DefaultValue("100") int tokensPerHolder) {
 
     /** Longer than the longest life a client's refresh token may have. */

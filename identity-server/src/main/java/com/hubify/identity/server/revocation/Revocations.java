@@ -32,16 +32,19 @@ public interface Revocations {
      * @param until when it has expired everywhere
      * @param holder the narrowest ancestor from which nothing but the holder's own tokens descends: no API key, and nothing
      *     of another person or client
-     * @param account whose grant or session the holder is; null for a client that acts for itself
+     * @param all what the holder is one of, as in {@link #publishEnd}; null for a client that acts for itself
      */
-    void publishToken(Revocation token, Instant until, Ancestor holder, @Nullable String account);
+    void publishToken(Revocation token, Instant until, Ancestor holder, @Nullable Ancestor all);
 
     /**
-     * Revokes a grant or a session on behalf of the person it belongs to. Past so many within a day all of the person's grants
-     * and sessions are ended until that moment, but no API key: signing in and out in a loop fills nothing, and locks nobody
-     * out.
+     * Revokes a grant on a client's demand, or a session on behalf of its person. Past so many within a day one entry ends all
+     * those that there are until that moment: signing in and out in a loop fills nothing, and locks nobody out.
+     *
+     * @param ended no earlier than the issue of any token made from it
+     * @param all those that are counted together, so that one party's loop ends what is that party's: of a grant all that its
+     *     client holds for its person ({@link Ancestor.Kind#CLIENT_GRANTS}), of a session all sign-ins of its person
      */
-    void publishEnd(Revocation grantOrSession, String account);
+    void publishEnd(Revocation ended, Ancestor all);
 
     /**
      * Whether the credential or anything it descends from was revoked after it was issued. A revocation is remembered for

@@ -7,6 +7,7 @@ import com.hubify.identity.server.api.ApiRefusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,8 @@ record RevokeAncestor(
     /** What clocks of several nodes may differ by. */
     private static final Duration SKEW = Duration.ofMinutes(1);
 
+    private static final Pattern PAIR = Pattern.compile("[!-~]+ [!-~]+");
+
     private static final String KINDS =
             Arrays.stream(Ancestor.Kind.values()).map(Ancestor.Kind::word).collect(Collectors.joining(", "));
 
@@ -31,15 +34,18 @@ record RevokeAncestor(
     Revocation parse(Instant now) {
         Ancestor.Kind of = Ancestor.Kind.of(kind == null ? "" : kind)
                 .orElseThrow(() -> refusal("kind must be one of " + KINDS + "."));
-        return new Revocation(new Ancestor(of, parseId()), parseIssuedBefore(of, now));
+        return new Revocation(new Ancestor(of, parseId(of)), parseIssuedBefore(of, now));
     }
 
-    private String parseId() {
+    private String parseId(Ancestor.Kind of) {
         if (id == null
                 || id.isBlank()
-                || id.length() > Ancestor.MAX_LENGTH
+                || !Ancestor.isId(of, id)
                 || id.codePoints().anyMatch(Character::isISOControl)) {
-            throw refusal("id must be 1 to " + Ancestor.MAX_LENGTH + " printable characters.");
+            throw refusal("id must be 1 to " + of.maxLength() + " printable characters.");
+        }
+        if (of == Ancestor.Kind.CLIENT_GRANTS && !PAIR.matcher(id).matches()) {
+            throw refusal("id of client_grants must be an account's id, a space and a client's id.");
         }
         if (id.startsWith("hfy_key_")) {
             throw refusal(
@@ -54,7 +60,7 @@ record RevokeAncestor(
         }
         if (of.isEndedByRevocation()) {
             throw refusal(
-                    "issued_before is for client, subject and sign_ins; any other kind ends with all that it ever made.");
+                    "issued_before is for client, subject, sign_ins and client_grants; any other kind ends with all it ever made.");
         }
         // A later time would revoke what is not issued yet: the person could not sign in anew.
         if (issuedBefore < 0 || issuedBefore > now.plus(SKEW).getEpochSecond()) {

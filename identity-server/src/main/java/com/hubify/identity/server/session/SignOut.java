@@ -80,7 +80,7 @@ public class SignOut implements LogoutHandler {
     }
 
     private void end(Ancestor session, String account) {
-        revocations.publishEnd(new Revocation(session, clock.instant()), account);
+        revocations.publishEnd(new Revocation(session, clock.instant()), new Ancestor(Ancestor.Kind.SIGN_INS, account));
         events.publishEvent(new SignedOut(account, session.id()));
     }
 }

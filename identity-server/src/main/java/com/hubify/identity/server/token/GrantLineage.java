@@ -40,7 +40,12 @@ final class GrantLineage {
         session(grant).ifPresent(id -> person.add(new Ancestor(Kind.SESSION, id)));
         Ancestor itself = new Ancestor(Kind.GRANT, grant.getId());
         Ancestor client = new Ancestor(Kind.CLIENT, grant.getRegisteredClientId());
-        return List.of(new Lineage(madeAt, List.of(itself, client)), new Lineage(since, person));
+        return List.of(new Lineage(madeAt, List.of(itself, client, ofClient(grant))), new Lineage(since, person));
+    }
+
+    /** All that the grant's client holds for its person. */
+    static Ancestor ofClient(OAuth2Authorization grant) {
+        return Ancestor.clientGrants(grant.getPrincipalName(), grant.getRegisteredClientId());
     }
 
     /** The sign-in with which the grant ends, if it does. */
@@ -54,6 +59,11 @@ final class GrantLineage {
     /** When the grant was made. Its code or device code stays in it, so this is not moved by a refresh. */
     static Instant madeAt(OAuth2Authorization grant, Instant now) {
         return issueTimes(grant).min(Instant::compareTo).orElse(now);
+    }
+
+    /** When the latest token of the grant was issued; the clock of the node that did it may be ahead of this one's. */
+    static Instant issuedLast(OAuth2Authorization grant, Instant now) {
+        return issueTimes(grant).max(Instant::compareTo).filter(now::isBefore).orElse(now);
     }
 
     /** A code is redeemed by the browser that is signed in; only what it was redeemed for is meant to stay. */

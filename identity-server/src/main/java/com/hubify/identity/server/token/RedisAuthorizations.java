@@ -221,7 +221,9 @@ class RedisAuthorizations implements OAuth2AuthorizationService, AnsweredQuestio
     // would live on.
     private void publishEnd(OAuth2Authorization authorization) {
         Ancestor grant = new Ancestor(Ancestor.Kind.GRANT, authorization.getId());
-        revocations.publishEnd(new Revocation(grant, clock.instant()), authorization.getPrincipalName());
+        // What stands for it past the bound must be no earlier than its latest token.
+        Instant by = GrantLineage.issuedLast(authorization, clock.instant());
+        revocations.publishEnd(new Revocation(grant, by), GrantLineage.ofClient(authorization));
     }
 
     private boolean isRevoked(OAuth2Authorization authorization) {

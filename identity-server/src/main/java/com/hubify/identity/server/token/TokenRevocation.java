@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
@@ -51,7 +52,7 @@ class TokenRevocation implements AuthenticationProvider {
         Optional<Jwt> accessToken = accessTokens.issued(request.getToken());
         if (accessToken.isPresent()) {
             requireOwn(clientId.equals(accessToken.get().getClaimAsString(TokenClaims.CLIENT_ID)));
-            revoke(accessToken.get());
+            revoke(accessToken.get(), clientId);
         } else {
             grantOf(request.getToken()).ifPresent(grant -> {
                 requireOwn(grant.getRegisteredClientId().equals(clientId));
@@ -67,7 +68,7 @@ class TokenRevocation implements AuthenticationProvider {
     }
 
     // Every revocation is told to every service; one of a token that is over anyway would only take up room.
-    private void revoke(Jwt accessToken) {
+    private void revoke(Jwt accessToken, String clientId) {
         if (!accessTokens.isLongOver(accessToken)) {
             Ancestor token = new Ancestor(Kind.TOKEN, Objects.requireNonNull(accessToken.getId()));
             Instant now = clock.instant();
@@ -78,14 +79,15 @@ class TokenRevocation implements AuthenticationProvider {
                     new Revocation(token, by),
                     AccessTokens.overAt(accessToken),
                     holder(accessToken, token),
-                    isOfPerson(accessToken) ? accessToken.getSubject() : null);
+                    all(accessToken, clientId));
         }
     }
 
     /**
      * What a flood of revocations may end. Attack: whoever signs in at a public client revokes tokens until all of the client's,
      * or all of the person's with the API keys, are ended, or those of other clients in the same browser. So for a person it is
-     * the grant, which is this client's alone, and for a client that acts for itself what acts for it.
+     * the grant, and past many grants all that this client holds for the person; for a client that acts for itself it is what acts
+     * for it.
      */
     private static Ancestor holder(Jwt accessToken, Ancestor token) {
         if (!isOfPerson(accessToken)) {
@@ -93,6 +95,12 @@ class TokenRevocation implements AuthenticationProvider {
         }
         String grant = accessToken.getClaimAsString(TokenClaims.GRANT_ID);
         return grant == null ? token : new Ancestor(Kind.GRANT, grant);
+    }
+
+    private static @Nullable Ancestor all(Jwt accessToken, String clientId) {
+        return isOfPerson(accessToken)
+                ? Ancestor.clientGrants(Objects.requireNonNull(accessToken.getSubject()), clientId)
+                : null;
     }
 
     private static boolean isOfPerson(Jwt accessToken) {

@@ -106,7 +106,7 @@ public final class InMemoryRevocations implements Revocations {
     }
 
     @Override
-    public synchronized void publishToken(Revocation token, Instant until, Ancestor holder, @Nullable String account) {
+    public synchronized void publishToken(Revocation token, Instant until, Ancestor holder, @Nullable Ancestor all) {
         if (names(token.ancestor())) {
             return;
         }
@@ -115,8 +115,8 @@ public final class InMemoryRevocations implements Revocations {
     }
 
     @Override
-    public void publishEnd(Revocation grantOrSession, String account) {
-        publish(grantOrSession);
+    public void publishEnd(Revocation ended, Ancestor all) {
+        publish(ended);
     }
 
     @Override

@@ -23,6 +23,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 abstract class RedisRevocationsContract extends RedisContract implements RevocationsContract {
 
+    private static final Ancestor SHOP = Ancestor.clientGrants("user_mallory", "shop");
+    private static final Ancestor WIKI = Ancestor.clientGrants("user_mallory", "wiki");
+    private static final Ancestor SIGN_INS = new Ancestor(Kind.SIGN_INS, "user_mallory");
+
     private final Revocations revocations = new RedisRevocations(redis, TestRevocations.PROPERTIES);
     private final Revocations onOtherNode = new RedisRevocations(otherNode, TestRevocations.PROPERTIES);
 
@@ -134,8 +138,8 @@ abstract class RedisRevocationsContract extends RedisContract implements Revocat
         revocations.publishToken(
                 new Revocation(new Ancestor(Kind.TOKEN, "short"), NOW),
                 NOW.plusSeconds(600),
-                new Ancestor(Kind.SESSION, "s"),
-                "user_2abc");
+                new Ancestor(Kind.GRANT, "g"),
+                SHOP);
 
         assertThat(redis.getExpire("hfy:{revocations}:token:short")).isBetween(590L, 600L);
     }
@@ -179,28 +183,54 @@ abstract class RedisRevocationsContract extends RedisContract implements Revocat
     }
 
     /**
-     * Attack: one person signs in and out, or has codes redeemed and the grants revoked, until the history of every node and the
-     * view of every service are full. From two nodes at once.
+     * Attack: one person signs in and out, or a client has codes redeemed and the grants revoked, until the history of every node
+     * and the view of every service are full. From two nodes at once.
      */
     @ParameterizedTest
     @EnumSource(names = {"GRANT", "SESSION"})
-    void manyEndsOfAPersonBecomeOne(Kind kind) {
-        IntStream.range(0, 60)
-                .parallel()
-                .forEach(i -> (i % 2 == 0 ? revocations : onOtherNode)
-                        .publishEnd(new Revocation(new Ancestor(kind, "loop" + i), NOW), "user_mallory"));
+    void manyEndsBecomeOne(Kind kind) {
+        Ancestor all = kind == Kind.GRANT ? SHOP : SIGN_INS;
+        loop(kind, all, 60);
 
         assertThat(redis.opsForZSet().zCard(RedisRevocations.RECENT)).isEqualTo(TestRevocations.ENDS_PER_ACCOUNT + 1);
         for (int i = 0; i < 60; i++) {
-            assertThat(revocations.isRevoked(ofPerson(NOW, kind, "loop" + i, "user_mallory")))
-                    .isTrue();
+            assertThat(revocations.isRevoked(of(all, NOW, kind, "loop" + i))).isTrue();
         }
-        assertThat(revocations.isRevoked(ofPerson(NOW.plusSeconds(1), kind, "later", "user_mallory")))
+        assertThat(revocations.isRevoked(of(all, NOW.plusSeconds(1), kind, "later")))
                 .isFalse();
-        assertThat(revocations.isRevoked(ofPerson(NOW, kind, "another", "user_ada")))
+        assertThat(revocations.isRevoked(of(new Ancestor(all.kind(), "user_ada shop"), NOW, kind, "another")))
                 .isFalse();
         assertThat(revocations.isRevoked(Lineage.ofKey(NOW, "key", "user_mallory")))
                 .isFalse();
+    }
+
+    /**
+     * Attack: a client that has a person's browser fetches codes without a question, redeems them and revokes, until all that the
+     * person has anywhere is ended, or until what other clients revoke becomes more than that. From two nodes at once.
+     */
+    @Test
+    void aClientsLoopEndsWhatThatClientHoldsForThatPerson() {
+        revocations.publishEnd(new Revocation(new Ancestor(Kind.GRANT, "wikis"), NOW), WIKI);
+
+        loop(Kind.GRANT, SHOP, 60);
+        for (int i = 0; i < 100; i++) {
+            token("shop" + i, "g" + i, SHOP);
+        }
+        revocations.publishEnd(new Revocation(new Ancestor(Kind.GRANT, "wikis-too"), NOW), WIKI);
+        revocations.publishEnd(new Revocation(new Ancestor(Kind.SESSION, "s"), NOW), SIGN_INS);
+        token("wikis", "wikis-last", WIKI);
+
+        assertThat(revocations.isRevoked(of(SHOP, NOW, Kind.GRANT, "never-named")))
+                .isTrue();
+        assertThat(revocations.isRevoked(of(WIKI, NOW, Kind.GRANT, "wikis-last")))
+                .isFalse();
+        assertThat(revocations.isRevoked(of(Ancestor.clientGrants("user_ada", "shop"), NOW, Kind.GRANT, "adas")))
+                .isFalse();
+        assertThat(revocations.isRevoked(new Lineage(NOW, List.of(new Ancestor(Kind.SESSION, "other"), SIGN_INS))))
+                .isFalse();
+        assertThat(redis.hasKey(RedisRevocations.key(WIKI))).isFalse();
+        assertThat(redis.hasKey(RedisRevocations.key(SIGN_INS))).isFalse();
+        assertThat(redis.hasKey("hfy:{revocations}:token:wikis")).isTrue();
     }
 
     /** Attack: the same with one loop that goes on for a day, so that the first ends are over when the last are counted. */
@@ -214,48 +244,60 @@ abstract class RedisRevocationsContract extends RedisContract implements Revocat
         end("free", NOW.plus(Duration.ofHours(25)));
 
         assertThat(redis.hasKey("hfy:{revocations}:grant:late")).isFalse();
-        assertThat(redis.hasKey("hfy:{revocations}:sign_ins:user_mallory")).isTrue();
+        assertThat(redis.hasKey("hfy:{revocations}:client_grants:user_mallory shop"))
+                .isTrue();
         assertThat(redis.hasKey("hfy:{revocations}:grant:free")).isTrue();
     }
 
     /**
-     * Attack: one person signs in again and again, and with each sign-in makes and revokes as many tokens as one may. What it
-     * ends is their own sign-in.
+     * Attack: one client has a person's codes again and again, and with each grant makes and revokes as many tokens as one may.
+     * What it ends is the grant they came from.
      */
     @Test
-    void manyTokensOfManySignInsOfAPersonEndTheSignInTheyCameFrom() {
-        for (int session = 0; session < 30; session++) {
+    void manyTokensOfManyGrantsEndTheGrantTheyCameFrom() {
+        for (int grant = 0; grant < 30; grant++) {
             for (int i = 0; i < 10; i++) {
-                revocations.publishToken(
-                        new Revocation(new Ancestor(Kind.TOKEN, session + "-" + i), NOW),
-                        NOW.plusSeconds(600),
-                        new Ancestor(Kind.SESSION, "s" + session),
-                        "user_mallory");
+                token(grant + "-" + i, "g" + grant, SHOP);
             }
         }
 
         assertThat(redis.opsForZSet().zCard(RedisRevocations.RECENT))
                 .isEqualTo(TestRevocations.TOKENS_PER_ACCOUNT + TestRevocations.ENDS_PER_ACCOUNT + 1);
-        assertThat(revocations.isRevoked(lineage(NOW, Kind.SESSION, "s0"))).isFalse();
-        assertThat(revocations.isRevoked(lineage(NOW, Kind.SESSION, "s5"))).isTrue();
-        for (int session = 0; session < 30; session++) {
+        assertThat(revocations.isRevoked(lineage(NOW, Kind.GRANT, "g0"))).isFalse();
+        assertThat(revocations.isRevoked(lineage(NOW, Kind.GRANT, "g5"))).isTrue();
+        for (int grant = 0; grant < 30; grant++) {
             for (int i = 0; i < 10; i++) {
                 Lineage token = new Lineage(
                         NOW,
                         List.of(
-                                new Ancestor(Kind.TOKEN, session + "-" + i),
-                                new Ancestor(Kind.SESSION, "s" + session),
-                                new Ancestor(Kind.SIGN_INS, "user_mallory")));
+                                new Ancestor(Kind.TOKEN, grant + "-" + i),
+                                new Ancestor(Kind.GRANT, "g" + grant),
+                                SHOP));
                 assertThat(revocations.isRevoked(token)).isTrue();
             }
         }
     }
 
-    private void end(String grant, Instant at) {
-        revocations.publishEnd(new Revocation(new Ancestor(Kind.GRANT, grant), at), "user_mallory");
+    private void loop(Kind kind, Ancestor all, int times) {
+        IntStream.range(0, times)
+                .parallel()
+                .forEach(i -> (i % 2 == 0 ? revocations : onOtherNode)
+                        .publishEnd(new Revocation(new Ancestor(kind, "loop" + i), NOW), all));
     }
 
-    private static Lineage ofPerson(Instant issuedAt, Kind kind, String id, String account) {
-        return new Lineage(issuedAt, List.of(new Ancestor(kind, id), new Ancestor(Kind.SIGN_INS, account)));
+    private void token(String token, String grant, Ancestor all) {
+        revocations.publishToken(
+                new Revocation(new Ancestor(Kind.TOKEN, token), NOW),
+                NOW.plusSeconds(600),
+                new Ancestor(Kind.GRANT, grant),
+                all);
+    }
+
+    private void end(String grant, Instant at) {
+        revocations.publishEnd(new Revocation(new Ancestor(Kind.GRANT, grant), at), SHOP);
+    }
+
+    private static Lineage of(Ancestor all, Instant issuedAt, Kind kind, String id) {
+        return new Lineage(issuedAt, List.of(new Ancestor(kind, id), all));
     }
 }

@@ -59,21 +59,21 @@ final class FollowedRevocations implements Revocations {
     }
 
     @Override
-    public void publishToken(Revocation token, Instant until, Ancestor holder, @Nullable String account) {
-        Runnable publication = () -> stored.publishToken(token, until, holder, account);
+    public void publishToken(Revocation token, Instant until, Ancestor holder, @Nullable Ancestor all) {
+        Runnable publication = () -> stored.publishToken(token, until, holder, all);
         noting(publication);
-        if (account == null) {
+        if (all == null) {
             lost.acknowledged(publication, token, token.ancestor(), holder);
         } else {
-            lost.acknowledged(publication, token, token.ancestor(), holder, signIns(account));
+            lost.acknowledged(publication, token, token.ancestor(), holder, all);
         }
     }
 
     @Override
-    public void publishEnd(Revocation grantOrSession, String account) {
-        Runnable publication = () -> stored.publishEnd(grantOrSession, account);
+    public void publishEnd(Revocation ended, Ancestor all) {
+        Runnable publication = () -> stored.publishEnd(ended, all);
         noting(publication);
-        lost.acknowledged(publication, grantOrSession, grantOrSession.ancestor(), signIns(account));
+        lost.acknowledged(publication, ended, ended.ancestor(), all);
     }
 
     @Override
@@ -87,10 +87,6 @@ final class FollowedRevocations implements Revocations {
         RevocationView view = history.current();
         boolean isSaid = view != null && isRecent(view) && reachesBackTo(view, goodAt);
         return isKnownToBeRevoked(view, lineage) || !isSaid && stored.isRevoked(lineage);
-    }
-
-    private static Ancestor signIns(String account) {
-        return new Ancestor(Ancestor.Kind.SIGN_INS, account);
     }
 
     private boolean isKnownToBeRevoked(@Nullable RevocationView view, Lineage lineage) {

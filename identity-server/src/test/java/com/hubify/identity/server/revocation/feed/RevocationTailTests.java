@@ -141,7 +141,7 @@ class RevocationTailTests {
                 new Revocation(new Ancestor(Kind.TOKEN, token), NOW),
                 NOW.plusSeconds(86_400),
                 holder,
-                "user_mallory");
+                Ancestor.clientGrants("user_mallory", "shop"));
     }
 
     /** Each reads to the end of the log and writes again what is missing there. */
