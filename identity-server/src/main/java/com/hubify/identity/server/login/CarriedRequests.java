@@ -1,6 +1,7 @@
 package com.hubify.identity.server.login;
 
 import com.hubify.identity.server.authorization.InterruptedRequest;
+import com.hubify.identity.server.session.BrowserCookie;
 import com.hubify.identity.server.session.BrowserCookies;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -72,7 +73,7 @@ class CarriedRequests {
         IntStream.range(0, MOST_PIECES).forEach(piece -> cookie(piece, name).drop(response));
     }
 
-    private SignInCookie cookie(int piece, String name) {
-        return new SignInCookie(prefix + piece, PATH + name, secure);
+    private BrowserCookie cookie(int piece, String name) {
+        return new BrowserCookie(prefix + piece, PATH + name, secure);
     }
 }

@@ -1,5 +1,6 @@
 package com.hubify.identity.server.login;
 
+import com.hubify.identity.server.session.BrowserCookie;
 import com.hubify.identity.server.session.BrowserCookies;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
@@ -34,7 +35,7 @@ class SignInCookies {
 
     /** Browsers send the oldest first (RFC 6265, section 5.4), which is the one to go when there are too many. */
     void set(String name, String secret, HttpServletRequest request, HttpServletResponse response) {
-        List<String> known = SignInCookie.of(request).stream()
+        List<String> known = BrowserCookie.of(request).stream()
                 .map(Cookie::getName)
                 .filter(cookie -> cookie.startsWith(prefix))
                 .map(cookie -> cookie.substring(prefix.length()))
@@ -53,7 +54,7 @@ class SignInCookies {
         return cookie(name).in(request);
     }
 
-    private SignInCookie cookie(String name) {
-        return new SignInCookie(prefix + name, "/", browser.secure());
+    private BrowserCookie cookie(String name) {
+        return new BrowserCookie(prefix + name, "/", browser.secure());
     }
 }

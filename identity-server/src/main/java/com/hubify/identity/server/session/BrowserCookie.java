@@ -1,4 +1,4 @@
-package com.hubify.identity.server.login;
+package com.hubify.identity.server.session;
 
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,22 +11,22 @@ import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 
-/** A cookie of a sign-in under way. No script reads it, and no form of a foreign page sends it. */
-record SignInCookie(String name, String path, boolean secure) {
+/** A cookie of ours beside the session's. No script reads it, and no form of a foreign page sends it. */
+public record BrowserCookie(String name, String path, boolean secure) {
 
     /** All cookies that came with the request, in their order. */
-    static List<Cookie> of(HttpServletRequest request) {
+    public static List<Cookie> of(HttpServletRequest request) {
         return Arrays.asList(Objects.requireNonNullElse(request.getCookies(), new Cookie[0]));
     }
 
-    Optional<String> in(HttpServletRequest request) {
+    public Optional<String> in(HttpServletRequest request) {
         return of(request).stream()
                 .filter(cookie -> cookie.getName().equals(name))
                 .map(Cookie::getValue)
                 .findFirst();
     }
 
-    void set(String value, Duration life, HttpServletResponse response) {
+    public void set(String value, Duration life, HttpServletResponse response) {
         ResponseCookie cookie = ResponseCookie.from(name, value)
                 .path(path)
                 .secure(secure)
@@ -37,7 +37,7 @@ record SignInCookie(String name, String path, boolean secure) {
         response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
     }
 
-    void drop(HttpServletResponse response) {
+    public void drop(HttpServletResponse response) {
         set("", Duration.ZERO, response);
     }
 }
