@@ -3,11 +3,13 @@ package com.hubify.identity.server.login;
 import com.hubify.identity.server.authorization.InterruptedRequest;
 import com.hubify.identity.server.redis.RedisKeyspace;
 import com.hubify.identity.server.redis.UnreadableDocument;
+import com.hubify.identity.server.session.BrowserSecrets;
 import com.hubify.identity.server.visitor.NoVisitorSpace;
 import com.hubify.identity.server.visitor.VisitorSpace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.DefaultRedisScript;
@@ -18,13 +20,14 @@ import org.springframework.stereotype.Repository;
  * Sign-ins that were begun, and where those led that came back.
  *
  * <pre>
- * hfy:sign-in:{digest of state and browser's secret}    string, at most 2 KB, 15 minutes from when it was begun; all together
- *                                                       in the space that visitors have
- *     begun: five lines, namely when (and "fresh"), digest of the request, nonce, verifier, target
- *     used up: the target alone
+ * hfy:sign-in:{digest of state}    string, at most 2 KB, 15 minutes from when it was begun; all together in the space that
+ *                                  visitors have
+ *     begun: six lines, namely the binding, when (and "fresh"), digest of the request, nonce, verifier, target
+ *     used up: the binding and the target
  * </pre>
  *
- * <p>The name can be told only by the browser that began it: a state that leaked finds nothing, and uses up nothing.
+ * <p>The binding is a digest of the state and a secret of the browser that began it. Without one of its secrets a state that leaked
+ * finds nothing, and uses up nothing. All of them are compared in one look-up: a stranger may send any number.
  */
 @Repository
 class RedisSignInAttempts {
@@ -34,17 +37,23 @@ class RedisSignInAttempts {
     /** Most that an attempt takes beside its text, in bytes: its key, and what Redis adds to both. */
     private static final int OVERHEAD = 600;
 
-    private static final int LINES = 5;
+    private static final int LINES = 6;
 
     /** After the time: a node of another release that can't read it begins the sign-in anew. */
     private static final String FRESH = " fresh";
 
+    /** KEYS attempt; ARGV bindings of the browser. */
     private static final RedisScript<String> USE_UP = new DefaultRedisScript<>("""
             local attempt = redis.call('GET', KEYS[1])
-            if attempt then
-                redis.call('SET', KEYS[1], string.match(attempt, '[^\\n]*$'), 'KEEPTTL')
+            if not attempt then return false end
+            local binding = string.match(attempt, '^[^\\n]*')
+            for i = 1, #ARGV do
+                if ARGV[i] == binding then
+                    redis.call('SET', KEYS[1], binding .. '\\n' .. string.match(attempt, '[^\\n]*$'), 'KEEPTTL')
+                    return attempt
+                end
             end
-            return attempt""", String.class);
+            return false""", String.class);
 
     private final StringRedisTemplate redis;
     private final VisitorSpace space;
@@ -58,31 +67,38 @@ class RedisSignInAttempts {
     void begin(String state, String secret, SignInAttempt attempt) {
         String text = String.join(
                 "\n",
+                BrowserSecrets.binding(state, secret),
                 attempt.begun() + (attempt.fresh() ? FRESH : ""),
                 attempt.request(),
                 attempt.nonce(),
                 attempt.codeVerifier(),
                 attempt.resumed().target());
         space.takeForSignIn(text.length() + OVERHEAD);
-        redis.opsForValue().set(key(state, secret), text, LIFE);
+        redis.opsForValue().set(key(state), text, LIFE);
     }
 
     /** Uses the attempt up, in one step: of two that come back with the same state only one finds it whole. */
-    Found consume(String state, String secret) {
-        @Nullable String text = redis.execute(USE_UP, List.of(key(state, secret)));
+    Found consume(String state, String... secrets) {
+        @Nullable
+        String text = redis.execute(
+                USE_UP,
+                List.of(key(state)),
+                Stream.of(secrets)
+                        .map(secret -> BrowserSecrets.binding(state, secret))
+                        .toArray());
         if (text == null) {
             return Found.NOTHING;
         }
         String[] lines = text.split("\n", LINES);
         if (lines.length < LINES) {
-            return new Found(null, new InterruptedRequest(text));
+            return new Found(null, new InterruptedRequest(lines[lines.length - 1]));
         }
-        InterruptedRequest resumed = new InterruptedRequest(lines[4]);
+        InterruptedRequest resumed = new InterruptedRequest(lines[5]);
         try {
-            boolean fresh = lines[0].endsWith(FRESH);
-            String time = fresh ? lines[0].substring(0, lines[0].length() - FRESH.length()) : lines[0];
+            boolean fresh = lines[1].endsWith(FRESH);
+            String time = fresh ? lines[1].substring(0, lines[1].length() - FRESH.length()) : lines[1];
             Instant begun = UnreadableDocument.reading(() -> Instant.parse(time));
-            return new Found(new SignInAttempt(resumed, begun, lines[1], lines[2], lines[3], fresh), resumed);
+            return new Found(new SignInAttempt(resumed, begun, lines[2], lines[3], lines[4], fresh), resumed);
         } catch (UnreadableDocument e) {
             return new Found(null, resumed);
         }
@@ -97,7 +113,7 @@ class RedisSignInAttempts {
         static final Found NOTHING = new Found(null, null);
     }
 
-    private static String key(String state, String secret) {
-        return RedisKeyspace.key("sign-in", RedisKeyspace.digest(state + " " + secret));
+    private static String key(String state) {
+        return RedisKeyspace.key("sign-in", RedisKeyspace.digest(state));
     }
 }

@@ -3,12 +3,12 @@ package com.hubify.identity.server.login;
 import com.hubify.identity.server.authorization.InterruptedRequest;
 import com.hubify.identity.server.authorization.Reauthentication;
 import com.hubify.identity.server.login.RedisSignInAttempts.Found;
-import com.hubify.identity.server.redis.RandomText;
 import com.hubify.identity.server.redis.RedisKeyspace;
+import com.hubify.identity.server.session.BrowserSecrets;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,27 +31,23 @@ class SignInAttempts implements AuthorizationRequestRepository<OAuth2Authorizati
 
     private static final String ATTEMPT = SignInAttempt.class.getName();
     private static final String RESUMED = SignInAttempts.class.getName() + ".resumed";
-    private static final int SECRET_BYTES = 32;
 
     private final RedisSignInAttempts store;
-    private final SignInCookies cookies;
+    private final BrowserSecrets browsers;
     private final CarriedRequests carried;
     private final ClerkRegistrations registrations;
-    private final SecureRandom random;
     private final Clock clock;
 
     SignInAttempts(
             RedisSignInAttempts store,
-            SignInCookies cookies,
+            BrowserSecrets browsers,
             CarriedRequests carried,
             ClerkRegistrations registrations,
-            SecureRandom random,
             Clock clock) {
         this.store = store;
-        this.cookies = cookies;
+        this.browsers = browsers;
         this.carried = carried;
         this.registrations = registrations;
-        this.random = random;
         this.clock = clock;
     }
 
@@ -99,7 +95,6 @@ class SignInAttempts implements AuthorizationRequestRepository<OAuth2Authorizati
             return;
         }
         String state = Objects.requireNonNull(asked.getState());
-        String secret = RandomText.ofBytes(SECRET_BYTES, random);
         String nonce = asked.getAttribute(OidcParameterNames.NONCE);
         String verifier = asked.getAttribute(PkceParameterNames.CODE_VERIFIER);
         InterruptedRequest interrupted = interrupted(request);
@@ -107,7 +102,7 @@ class SignInAttempts implements AuthorizationRequestRepository<OAuth2Authorizati
         boolean answers = isInterrupted(request) || mustBeFresh(request);
         store.begin(
                 state,
-                secret,
+                browsers.current(request, response),
                 new SignInAttempt(
                         carried.unlessKept(interrupted, nameOf(state), response),
                         clock.instant(),
@@ -115,7 +110,6 @@ class SignInAttempts implements AuthorizationRequestRepository<OAuth2Authorizati
                         Objects.requireNonNullElse(nonce, ""),
                         Objects.requireNonNullElse(verifier, ""),
                         mustBeFresh(request)));
-        cookies.set(nameOf(state), secret, request, response);
     }
 
     /** Nothing is told about an attempt that is not used up by it. */
@@ -131,10 +125,8 @@ class SignInAttempts implements AuthorizationRequestRepository<OAuth2Authorizati
         if (state == null) {
             return null;
         }
-        String name = nameOf(state);
-        Found found = cookies.get(name, request)
-                .map(secret -> store.consume(state, secret))
-                .orElse(Found.NOTHING);
+        List<String> secrets = browsers.in(request);
+        Found found = secrets.isEmpty() ? Found.NOTHING : store.consume(state, secrets.toArray(String[]::new));
         request.setAttribute(RESUMED, found.resumed());
         SignInAttempt attempt = found.attempt();
         if (attempt == null) {

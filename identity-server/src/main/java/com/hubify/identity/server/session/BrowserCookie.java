@@ -12,7 +12,17 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 
 /** A cookie of ours beside the session's. No script reads it, and no form of a foreign page sends it. */
-public record BrowserCookie(String name, String path, boolean secure) {
+public final class BrowserCookie {
+
+    private final String name;
+    private final String path;
+    private final boolean secure;
+
+    public BrowserCookie(String name, String path, boolean secure) {
+        this.name = name;
+        this.path = path;
+        this.secure = secure;
+    }
 
     /** All cookies that came with the request, in their order. */
     public static List<Cookie> of(HttpServletRequest request) {

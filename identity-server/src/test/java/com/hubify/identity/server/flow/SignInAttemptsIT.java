@@ -204,6 +204,7 @@ class SignInAttemptsIT extends AbstractFlow {
         Browser.Stop clerks = webPage().asking("openid").begin();
         String state = state(clerks);
         try (Browser victim = new Browser(server, Clerk.shared().issuer())) {
+            victim.get(webPage().asking("openid").url()); // has a secret of its own
             Browser.Stop stop = victim.get(server + "/login/oauth2/code/clerk?code=x&state=" + state);
 
             assertThat(stop.at().getQuery()).startsWith("error=session_expired");
@@ -422,11 +423,55 @@ class SignInAttemptsIT extends AbstractFlow {
         assertThat(stop.at().getPath()).isEqualTo("/sign-in");
     }
 
+    /** Fault: each tab took a cookie of its own, and past twenty of them the first ones ended in an error. */
+    @Test
+    void sixtyTabsEndEachWhereItBegan() {
+        String atClerk = Walker.signedInAtClerk(Clerk.shared().issuer(), CodeFlow.SOLO);
+        Walker browser = new Walker(server, Clerk.shared().issuer());
+        List<URI> tabs =
+                IntStream.range(0, 60).mapToObj(i -> browser.get(tab(i))).toList();
+
+        assertThat(browser.cookieNames()).hasSize(1);
+        for (int i = 0; i < tabs.size(); i++) {
+            assertEndsWhereItBegan(i, browser.returnFrom(tabs.get(i), atClerk));
+        }
+        assertThat(browser.cookieNames()).hasSize(2);
+    }
+
     /** A browser that restores dozens of tabs begins them all before it has seen an answer. */
     @Test
-    void cookiesOfManyTabsStopNoSignIn() {
-        String cookies = IntStream.range(0, 60)
-                .mapToObj(i -> sessionCookie + "-sign-in-tab" + i + "=secret")
+    void sixtyTabsOpenedAtOnceEndEachWhereItBegan() {
+        String atClerk = Walker.signedInAtClerk(Clerk.shared().issuer(), CodeFlow.SOLO);
+        Walker browser = new Walker(server, Clerk.shared().issuer());
+        List<Walker> first =
+                IntStream.range(0, 60).mapToObj(i -> browser.copy()).toList();
+        List<URI> tabs =
+                IntStream.range(0, 60).mapToObj(i -> first.get(i).get(tab(i))).toList();
+        first.forEach(browser::take);
+        URI later = browser.get(tab(60));
+
+        assertThat(browser.cookieNames()).as("one more tab adds no cookie").hasSize(60);
+        for (int i = tabs.size() - 1; i >= 0; i--) {
+            assertEndsWhereItBegan(i, browser.returnFrom(tabs.get(i), atClerk));
+        }
+        assertEndsWhereItBegan(60, browser.returnFrom(later, atClerk));
+    }
+
+    private String tab(int i) {
+        return webPage().asking("openid").with("state", "tab-number-" + i).url();
+    }
+
+    private static void assertEndsWhereItBegan(int i, URI end) {
+        assertThat(end.toString()).startsWith(CodeFlow.WEB_PAGE);
+        assertThat(new FormText(end.getRawQuery()).get("state")).isEqualTo("tab-number-" + i);
+        assertThat(new FormText(end.getRawQuery()).get("code")).isNotEmpty();
+    }
+
+    /** Attack: fill the browser's header with secrets, or have one request compare any number of them. */
+    @Test
+    void secretsOfABrowserAreBounded() {
+        String cookies = IntStream.range(0, 130)
+                .mapToObj(i -> "%s-browser-%04d=%s".formatted(sessionCookie, i, "A".repeat(22)))
                 .collect(Collectors.joining("; "));
 
         Answer begun = program.send(program.request("/oauth2/authorization/clerk")
@@ -435,8 +480,24 @@ class SignInAttemptsIT extends AbstractFlow {
 
         assertThat(begun.status()).isEqualTo(302);
         assertThat(begun.headers().allValues("Set-Cookie"))
-                .hasSizeBetween(2, 20)
-                .anyMatch(cookie -> cookie.startsWith(sessionCookie + "-sign-in-tab0=;"));
+                .hasSizeBetween(2, 10)
+                .anyMatch(cookie -> cookie.startsWith(sessionCookie + "-browser-0100=;"))
+                .anyMatch(cookie -> cookie.startsWith(sessionCookie + "-browser-0000=AAA"));
+    }
+
+    /** Attack: what a neighbour has planted, or a script has made up, is taken for a secret. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "%00", "AAAAAAAAAAAAAAAAAAAAAAAA", "AAAAAAAAAAAAAAAAAAAAAB"})
+    void whatIsNoSecretIsReplaced(String planted) {
+        Answer begun = program.send(program.request("/oauth2/authorization/clerk")
+                .header("Cookie", sessionCookie + "-browser-evil=" + planted)
+                .GET());
+
+        assertThat(begun.headers().allValues("Set-Cookie"))
+                .hasSize(1)
+                .allMatch(cookie -> cookie.startsWith(sessionCookie + "-browser-"))
+                .allMatch(cookie -> cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"))
+                .noneMatch(cookie -> cookie.startsWith(sessionCookie + "-browser-evil="));
     }
 
     /** Both tabs come back in the same moment, to a session that each of them replaces. */
@@ -520,7 +581,7 @@ class SignInAttemptsIT extends AbstractFlow {
 
         Browser.Stop stop = browser.post(
                 server + "/oauth2/authorize",
-                FormText.of("client_id", "hubify-cli", "state", state, "scope", "labs:read"));
+                FormText.of("client_id", "hubify-cli", "state", state, "scope", "labs:read", "decision", "allow"));
 
         assertThat(stop.status()).isEqualTo(400);
     }

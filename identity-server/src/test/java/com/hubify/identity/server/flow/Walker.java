@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A browser's cookies and redirects without its pages: quick enough to sign in a thousand times. */
@@ -60,6 +61,15 @@ final class Walker {
         Walker copy = new Walker(server, clerk);
         copy.cookies.putAll(cookies);
         return copy;
+    }
+
+    /** Takes over the cookies of a tab of the same browser that was opened at the same moment. */
+    void take(Walker tab) {
+        tab.cookies.forEach(cookies::putIfAbsent);
+    }
+
+    Set<String> cookieNames() {
+        return cookies.values().stream().map(HttpCookie::getName).collect(Collectors.toSet());
     }
 
     boolean isAtClerk(URI stop) {

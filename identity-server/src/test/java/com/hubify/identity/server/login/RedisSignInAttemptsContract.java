@@ -82,6 +82,19 @@ abstract class RedisSignInAttemptsContract extends RedisContract {
         assertThat(attempts.consume("state", "secret").attempt()).isNotNull();
     }
 
+    /** A browser that opened many tabs at once has a secret of each. */
+    @Test
+    void isFoundByAnyOfTheBrowsersSecrets() {
+        attempts.begin("state", "secret", ATTEMPT);
+
+        assertThat(attempts.consume("state")).isEqualTo(Found.NOTHING);
+        assertThat(attempts.consume("state", "other", "secret", "third").attempt())
+                .isEqualTo(ATTEMPT);
+        assertThat(attempts.consume("state", "other").resumed())
+                .as("used up, and still another browser's")
+                .isNull();
+    }
+
     /** Attack: one answer of Clerk is delivered to several nodes at the same moment. */
     @Test
     void isConsumedByOneOfManyAtOnce() {

@@ -1,0 +1,110 @@
+package com.hubify.identity.server.session;
+
+import com.hubify.identity.server.redis.RandomText;
+import com.hubify.identity.server.redis.RedisKeyspace;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells this browser from others, before anybody signs in and after they sign out: by one secret in one cookie, to which any number
+ * of sign-ins and questions are bound, each under a random name of its own.
+ *
+ * <p>Attack (login CSRF, RFC 6749, section 10.12): a link finishes in the victim's browser what the attacker began in their own. What
+ * was begun is found only with the secret of the browser that began it, and a foreign page, which can open windows here, sees neither
+ * the name nor the secret.
+ *
+ * <ul>
+ *   <li>One cookie for each sign-in would be too many for a header, and to drop some would end the tabs they are for. So all share
+ *       one, and a tab that opens later adds none.
+ *   <li>Tabs that a browser restores all at once ask before the first answer has come. Each is given a secret, and a common name would
+ *       let the last overwrite those that the other tabs rely on. So the name has a random end; from the next request on the oldest is
+ *       used alone, and the others run out by themselves.
+ *   <li>Only a request without a secret is given one, and a browser keeps it only if it navigated here: nothing that a foreign page
+ *       embeds or posts can pile them up. More than {@value #MOST} are cut down all the same, a few at a time.
+ *   <li>An attacker who could choose the secret would be the same browser as the victim. Over TLS the name keeps neighbouring hosts
+ *       from setting one. It says nothing about who somebody is and opens no session, and it ends {@link #LIFE} after its last use.
+ *   <li>Who clears their cookies begins anew, and is offered to.
+ * </ul>
+ */
+@Component
+public class BrowserSecrets {
+
+    /** As long as the longest of what is bound to one may take: a sign-in, or a question. */
+    static final Duration LIFE = Duration.ofMinutes(15);
+
+    /** Most that are looked at, so that they fit into a header of 16 KB beside all else. */
+    static final int MOST = 100;
+
+    /** A few at a time, because the head of an answer has an end; the next request clears more. */
+    private static final int MOST_CLEARED = 5;
+
+    private static final int SECRET_BYTES = 16;
+    private static final int NAME_BYTES = 3;
+
+    private final String prefix;
+    private final boolean secure;
+    private final SecureRandom random;
+
+    BrowserSecrets(AuthorizationServerSettings settings, SecureRandom random) {
+        BrowserCookies browser = BrowserCookies.of(Objects.requireNonNull(settings.getIssuer()));
+        this.prefix = browser.name() + "-browser-";
+        this.secure = browser.secure();
+        this.random = random;
+    }
+
+    /** What ties something to a browser, for a store or an address: of no use to who reads it. */
+    public static String binding(String name, String secret) {
+        return RedisKeyspace.digest(name + " " + secret);
+    }
+
+    /** The secrets of this browser, of which any may have been used before. Usually one. */
+    public List<String> in(HttpServletRequest request) {
+        return cookies(request).stream().limit(MOST).map(Cookie::getValue).toList();
+    }
+
+    /** The secret to bind to what begins now, which the browser keeps for {@link #LIFE} from now on. */
+    public String current(HttpServletRequest request, HttpServletResponse response) {
+        // Browsers send the oldest first (RFC 6265, section 5.4).
+        List<Cookie> known = cookies(request);
+        known.stream()
+                .skip(MOST)
+                .limit(MOST_CLEARED)
+                .forEach(one -> cookie(one.getName()).drop(response));
+        String name = known.isEmpty()
+                ? prefix + RandomText.ofBytes(NAME_BYTES, random)
+                : known.get(0).getName();
+        String secret = known.isEmpty()
+                ? RandomText.ofBytes(SECRET_BYTES, random)
+                : known.get(0).getValue();
+        cookie(name).set(secret, LIFE, response);
+        return secret;
+    }
+
+    /** Whether this browser was bound to something of that name. */
+    public boolean isBound(String name, String binding, HttpServletRequest request) {
+        byte[] told = binding.getBytes(StandardCharsets.UTF_8);
+        return in(request).stream()
+                .map(secret -> binding(name, secret).getBytes(StandardCharsets.UTF_8))
+                .anyMatch(own -> MessageDigest.isEqual(own, told));
+    }
+
+    private List<Cookie> cookies(HttpServletRequest request) {
+        return BrowserCookie.of(request).stream()
+                .filter(cookie -> cookie.getName().startsWith(prefix))
+                .filter(cookie -> RandomText.isOne(cookie.getValue(), SECRET_BYTES))
+                .toList();
+    }
+
+    private BrowserCookie cookie(String name) {
+        return new BrowserCookie(name, "/", secure);
+    }
+}
