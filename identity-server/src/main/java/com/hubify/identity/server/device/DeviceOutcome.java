@@ -2,9 +2,11 @@ package com.hubify.identity.server.device;
 
 import com.hubify.identity.server.consent.AnsweredBefore;
 import com.hubify.identity.server.error.ProtocolErrors;
+import com.hubify.identity.server.session.FormTokens;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.Serial;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
@@ -37,31 +39,34 @@ public class DeviceOutcome implements AuthenticationSuccessHandler, Authenticati
     public void onAuthenticationFailure(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
             throws IOException {
-        if (exception instanceof AnsweredBefore before) {
-            redirects.sendRedirect(request, response, before.next());
+        if (exception instanceof AnsweredBefore instead) {
+            redirects.sendRedirect(request, response, instead.next());
             return;
         }
-        String next = isLink(request)
+        String next = exception instanceof NotOurForm
                 ? "?user_code=" + UriUtils.encode(code(request), StandardCharsets.UTF_8)
                 : "?error=" + problem(exception).code();
         redirects.sendRedirect(request, response, "/activate" + next);
     }
 
     /**
-     * Refuses what is not the form of our own page. A link from elsewhere has the person on their way to the question before they
-     * read the warning, which is all that stands between them and somebody else's device.
+     * Refuses what is not the form of our own page. A link from elsewhere, or a form of a page at a sibling host, with which browsers
+     * send the session, has the person on their way to the question before they read the warning, which is all that stands between
+     * them and somebody else's device. The page's token shows that they have it before them; the question's own form is known by its
+     * {@code state}.
      *
      * @see <a href="https://www.rfc-editor.org/rfc/rfc8628#section-5.4">RFC 8628, section 5.4</a>
      */
     static @Nullable Authentication formsAlone(HttpServletRequest request) {
-        if (isLink(request)) {
-            throw new OAuth2AuthenticationException(ProtocolErrors.wrong(OAuth2ParameterNames.USER_CODE));
+        if (!isOurForm(request)) {
+            throw new NotOurForm();
         }
         return null;
     }
 
-    private static boolean isLink(HttpServletRequest request) {
-        return !request.getMethod().equals("POST");
+    private static boolean isOurForm(HttpServletRequest request) {
+        return request.getMethod().equals("POST")
+                && (request.getParameter(OAuth2ParameterNames.STATE) != null || FormTokens.isSentBack(request));
     }
 
     private static String code(HttpServletRequest request) {
@@ -84,5 +89,15 @@ public class DeviceOutcome implements AuthenticationSuccessHandler, Authenticati
 
     private static boolean names(OAuth2Error error, String parameter) {
         return error.getDescription() != null && error.getDescription().endsWith(": " + parameter);
+    }
+
+    private static final class NotOurForm extends OAuth2AuthenticationException {
+
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        NotOurForm() {
+            super(ProtocolErrors.wrong(OAuth2ParameterNames.USER_CODE));
+        }
     }
 }

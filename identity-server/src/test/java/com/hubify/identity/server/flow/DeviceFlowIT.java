@@ -8,6 +8,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @FlowTest
 class DeviceFlowIT extends AbstractFlow {
@@ -113,9 +114,9 @@ class DeviceFlowIT extends AbstractFlow {
 
     @Test
     void sendsAWrongCodeBackToThePage() {
-        browser.signIn(browser.get(server + "/activate"), CodeFlow.SOLO);
+        Browser.Stop enter = browser.signIn(browser.get(server + "/activate?user_code=BBBB-BBBB"), CodeFlow.SOLO);
 
-        Browser.Stop stop = browser.post(server + "/oauth2/device_verification", FormText.of("user_code", "BBBB-BBBB"));
+        Browser.Stop stop = browser.submit(enter.html().getForms().get(0), List.of());
 
         assertThat(stop.at().getPath()).isEqualTo("/activate");
         assertThat(stop.at().getQuery()).isEqualTo("error=invalid");
@@ -144,6 +145,41 @@ class DeviceFlowIT extends AbstractFlow {
         assertThat(stop.text()).contains("Only enter a code you asked for yourself");
         assertThat(stop.html().getForms().get(0).getInputByName("user_code").getValue())
                 .isEqualTo(isFilledIn ? code : "");
+    }
+
+    /**
+     * Attack: a page at a sibling host, with which browsers send the session, posts the attacker's code past the warning. The same
+     * of a page that was open while the person signed in anew: nothing of what they typed is lost.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
+    void formWithoutThePagesTokenShowsTheWarningFirst(String token) {
+        browser.signIn(browser.get(server + "/activate"), CodeFlow.SOLO);
+        String code = begin("labs:read").text("user_code");
+
+        Browser.Stop stop =
+                browser.post(server + "/oauth2/device_verification", FormText.of("user_code", code, "_csrf", token));
+
+        assertThat(stop.at().getPath()).isEqualTo("/activate");
+        assertThat(stop.text()).contains("Only enter a code you asked for yourself");
+        Browser.Stop question = browser.submit(stop.html().getForms().get(0), List.of());
+        assertThat(question.at().getPath()).isEqualTo("/oauth2/consent");
+    }
+
+    /** Attack: the token of the attacker's own page, in a form for the victim's browser. */
+    @Test
+    void tokenOfAnothersPageIsNone() {
+        browser.signIn(browser.get(server + "/activate"), CodeFlow.SOLO);
+        String code = begin("labs:read").text("user_code");
+        try (Browser attacker = new Browser(server, Clerk.shared().issuer())) {
+            Browser.Stop own = attacker.signIn(attacker.get(server + "/activate"), CodeFlow.MEMBER);
+            String token = own.html().getForms().get(0).getInputByName("_csrf").getValue();
+
+            Browser.Stop stop = browser.post(
+                    server + "/oauth2/device_verification", FormText.of("user_code", code, "_csrf", token));
+
+            assertThat(stop.at().getPath()).isEqualTo("/activate");
+        }
     }
 
     /** Attack: the state of an application's question is sent to the endpoint that takes answers about devices. */

@@ -61,12 +61,11 @@ class StoredDocumentsIT extends AbstractFlow {
     void grantBehindADeviceCode() {
         Answer device = program.post(
                 "/oauth2/device_authorization", FormText.of("client_id", "hubify-cli", "scope", "labs:read"));
-        browser.signIn(browser.get(device.text("verification_uri_complete")), CodeFlow.SOLO);
+        Browser.Stop enter = browser.signIn(browser.get(device.text("verification_uri_complete")), CodeFlow.SOLO);
 
         damageGrant((damage, key) -> {
             assertThat(poll(device).text("error")).as(damage).isEqualTo("invalid_grant");
-            Browser.Stop page = browser.post(
-                    server + "/oauth2/device_verification", FormText.of("user_code", device.text("user_code")));
+            Browser.Stop page = browser.submit(enter.html().getForms().get(0), List.of());
             assertThat(page.at().toString()).as(damage).endsWith("/activate?error=invalid");
         });
 
