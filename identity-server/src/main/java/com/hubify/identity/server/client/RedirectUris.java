@@ -44,11 +44,20 @@ public final class RedirectUris {
 
     /** Whether the client is registered for this redirect URI. */
     public static boolean areRegistered(RegisteredClient client, String requested) {
-        if (client.getRedirectUris().contains(requested)) {
-            return true;
-        }
-        return isPublic(client)
-                && client.getRedirectUris().stream().anyMatch(registered -> differsInPortAlone(registered, requested));
+        return isAmong(client.getRedirectUris(), client, requested);
+    }
+
+    /**
+     * Whether the client may have a person back there who has signed out. A program listens for that as it does for the answer to
+     * an authorization request, at the port that is left.
+     */
+    public static boolean areRegisteredForSignOut(RegisteredClient client, String requested) {
+        return isAmong(client.getPostLogoutRedirectUris(), client, requested);
+    }
+
+    private static boolean isAmong(Set<String> registered, RegisteredClient client, String requested) {
+        return registered.contains(requested)
+                || isPublic(client) && registered.stream().anyMatch(uri -> differsInPortAlone(uri, requested));
     }
 
     /**

@@ -1,6 +1,7 @@
 package com.hubify.identity.server.session;
 
 import com.hubify.identity.protocol.TokenClaims;
+import com.hubify.identity.server.client.RedirectUris;
 import com.hubify.identity.server.error.ProtocolErrors;
 import com.hubify.identity.server.signing.OwnTokens;
 import java.io.Serial;
@@ -48,7 +49,7 @@ class RpInitiatedLogout implements AuthenticationProvider {
         }
         RegisteredClient client = client(hint, request.getClientId());
         String returnTo = request.getPostLogoutRedirectUri();
-        if (returnTo != null && !client.getPostLogoutRedirectUris().contains(returnTo)) {
+        if (returnTo != null && !RedirectUris.areRegisteredForSignOut(client, returnTo)) {
             throw refused(SignedOutReturn.RETURN_TO);
         }
         if (request.getPrincipal() instanceof SignInAuthentication signIn

@@ -70,9 +70,7 @@ public final class SignedOutReturn implements LogoutSuccessHandler {
     private Optional<String> returnTo(HttpServletRequest request, @Nullable String clientId) {
         String returnTo = request.getParameter(RETURN_TO);
         RegisteredClient client = clientId == null ? null : clients.findByClientId(clientId);
-        return client == null
-                        || returnTo == null
-                        || !client.getPostLogoutRedirectUris().contains(returnTo)
+        return client == null || returnTo == null || !RedirectUris.areRegisteredForSignOut(client, returnTo)
                 ? Optional.empty()
                 : Optional.of(returnTo);
     }

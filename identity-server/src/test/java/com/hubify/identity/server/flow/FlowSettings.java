@@ -25,6 +25,7 @@ class FlowSettings implements ApplicationContextInitializer<ConfigurableApplicat
         "hubify.identity.clients.web-page.public=true",
         "hubify.identity.clients.web-page.grant-types=authorization_code",
         "hubify.identity.clients.web-page.redirect-uris=" + CodeFlow.WEB_PAGE,
+        "hubify.identity.clients.web-page.post-logout-redirect-uris=http://127.0.0.1/bye,http://[::1]:7000/bye",
         "hubify.identity.clients.web-page.id-token-claims=profile,email",
         "hubify.identity.clients.web-page.scopes=openid,profile,email,*"
     };

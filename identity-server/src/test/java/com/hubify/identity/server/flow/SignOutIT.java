@@ -63,6 +63,45 @@ class SignOutIT extends AbstractFlow {
         assertThat(refresh(cli.text("refresh_token")).status()).isEqualTo(200);
     }
 
+    /** Fault: a program listens at the port that is left (RFC 8252, section 7.3), and its person was shown an error. */
+    @ParameterizedTest
+    @CsvSource({"http://127.0.0.1:49152/bye, true", "http://[::1]:49152/bye, true", "http://[::1]/bye, false"})
+    void leadsBackToAProgramAtWhateverPort(String returnTo, boolean hinted) {
+        Answer tokens = webPage().redeem(webPage().asking("openid").allow(CodeFlow.SOLO));
+        FormText parameters =
+                FormText.of("client_id", "web-page", "post_logout_redirect_uri", returnTo, "state", "bye");
+        if (hinted) {
+            parameters = parameters.with("id_token_hint", tokens.text("id_token"));
+        }
+
+        Browser.Stop out = browser.get(server + "/connect/logout?" + parameters);
+        if (!hinted) {
+            out = browser.submit(out.html().getForms().get(0), List.of());
+        }
+
+        assertThat(out.at().toString()).isEqualTo(returnTo + "?state=bye");
+    }
+
+    /** Attack: what differs in more than the port. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://127.0.0.1:49152/other",
+                "http://127.0.0.2:49152/bye",
+                "http://localhost:49152/bye",
+                "https://127.0.0.1:49152/bye",
+                "http://127.0.0.1:49152@evil.example/bye",
+                "http://127.0.0.1:70000/bye"
+            })
+    void leadsToNoOtherProgram(String returnTo) {
+        Answer tokens = webPage().redeem(webPage().asking("openid").allow(CodeFlow.SOLO));
+
+        Browser.Stop stop = browser.get(server + "/connect/logout?"
+                + FormText.of("id_token_hint", tokens.text("id_token"), "post_logout_redirect_uri", returnTo));
+
+        assertThat(stop.status()).isEqualTo(400);
+    }
+
     /** Attack: an open redirect through sign-out. */
     @Test
     void sendsNobodyToAnUnregisteredPlace() {
