@@ -39,8 +39,12 @@ final class RequestLength {
     static Optional<OAuth2Error> refusal(OAuth2AuthorizationCodeRequestAuthenticationToken request) {
         Map<String, Object> more = request.getAdditionalParameters();
         Object nonce = more.get("nonce");
-        if (isTooLong(request.getState()) || nonce != null && nonce.toString().length() > LONGEST_NONCE) {
-            return Optional.of(error("state or nonce is too long."));
+        if (isTooLong(request.getState())) {
+            return Optional.of(error("The state is longer than " + LONGEST_STATE + " characters, or than "
+                    + LONGEST_ENCODED_STATE + " as it is written in an address."));
+        }
+        if (nonce != null && nonce.toString().length() > LONGEST_NONCE) {
+            return Optional.of(error("The nonce is longer than " + LONGEST_NONCE + " characters."));
         }
         int length =
                 more.values().stream().mapToInt(it -> it.toString().length()).sum();

@@ -1,5 +1,6 @@
 package com.hubify.identity.server.consent;
 
+import com.hubify.identity.server.endpoint.FrontChannelRequest;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -40,7 +41,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class ConsentDecision implements Consumer<List<AuthenticationProvider>> {
 
-    static final String PARAMETER = "decision";
     static final String ALLOW = "allow";
 
     private static final OAuth2Error DENIED = new OAuth2Error(
@@ -125,7 +125,7 @@ public class ConsentDecision implements Consumer<List<AuthenticationProvider>> {
 
     /** Any word but ours is a no, and so is a form that was sent without either button. */
     private static boolean allows(OAuth2AuthorizationConsentAuthenticationToken answer) {
-        return ALLOW.equals(answer.getAdditionalParameters().get(PARAMETER));
+        return ALLOW.equals(answer.getAdditionalParameters().get(FrontChannelRequest.DECISION));
     }
 
     private static boolean isEmpty(OAuth2AuthorizationConsent.Builder consent) {

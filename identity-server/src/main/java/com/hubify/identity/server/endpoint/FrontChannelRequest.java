@@ -37,6 +37,9 @@ public final class FrontChannelRequest {
     private static final Set<String> LOGOUT =
             Set.of("id_token_hint", "logout_hint", "client_id", "post_logout_redirect_uri", "state", "ui_locales");
 
+    /** What the person pressed. */
+    public static final String DECISION = "decision";
+
     private FrontChannelRequest() {}
 
     static HttpServletRequest authorization(HttpServletRequest request) {
@@ -52,9 +55,13 @@ public final class FrontChannelRequest {
         return WebUtils.getNativeRequest(request, ReadRequest.class) != null;
     }
 
-    /** The form of our own consent page goes to the same address and names each allowed scope by itself. */
+    /**
+     * The form of our own consent page goes to the same address and names each allowed scope by itself. Only its buttons send a
+     * decision: without one, this is an authorization request that lacks something, and is told what.
+     */
     private static boolean isConsent(HttpServletRequest request) {
         return request.getMethod().equals("POST")
+                && request.getParameter(DECISION) != null
                 && Stream.of("response_type", "request_uri", "redirect_uri", "code_challenge", "code_challenge_method")
                         .allMatch(name -> request.getParameter(name) == null);
     }

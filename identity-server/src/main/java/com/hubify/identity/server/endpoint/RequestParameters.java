@@ -15,11 +15,15 @@ import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
  * endpoint does not know is ignored, however often it comes (sections 3.1 and 3.2). Also lenient where real clients are:
  * white space around scopes is of no account, and what can't be a scope of this server is left out, as OpenID Connect Core,
  * section 3.1.2.1, recommends: libraries made for another server ask for {@code User.Read} or {@code https://…/.default} as well.
+ * The same of the other lists that blanks separate: {@code " none"} is {@code none}.
  */
 final class RequestParameters {
 
     /** The one parameter that may occur several times (RFC 8707, section 2). Read as one value, separated by blanks. */
     static final String RESOURCE = "resource";
+
+    /** Lists of words (OpenID Connect Core, section 3.1.2.1) beside the scopes. */
+    private static final Set<String> LISTS = Set.of("prompt", "acr_values", "ui_locales", "claims_locales");
 
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
@@ -37,6 +41,7 @@ final class RequestParameters {
                 parameters.put(name, given);
             }
         });
+        LISTS.forEach(list -> parameters.computeIfPresent(list, (name, values) -> words(values)));
         parameters.computeIfPresent(RESOURCE, (name, values) -> new String[] {String.join(" ", values)});
         String[] scope = parameters.remove(OAuth2ParameterNames.SCOPE);
         if (scope != null && scope.length > 1) {
@@ -47,12 +52,21 @@ final class RequestParameters {
         return parameters;
     }
 
-    private static String scopes(String scope) {
-        List<String> asked = WHITE_SPACE
-                .splitAsStream(scope)
+    /** One that is repeated stays, to be refused. */
+    private static String[] words(String[] values) {
+        return values.length == 1 ? new String[] {String.join(" ", words(values[0]))} : values;
+    }
+
+    private static List<String> words(String list) {
+        return WHITE_SPACE
+                .splitAsStream(list)
                 .filter(it -> !it.isEmpty())
                 .distinct()
                 .toList();
+    }
+
+    private static String scopes(String scope) {
+        List<String> asked = words(scope);
         List<String> known = asked.stream().filter(it -> !isForeign(it)).toList();
         // If nothing is left, the request is refused by what it asked for, not answered with the default scopes.
         return String.join(" ", known.isEmpty() ? asked : known);

@@ -109,6 +109,97 @@ class AuthorizationRequestIT extends AbstractFlow {
         assertThat(stop.parameter("state")).isEqualTo("state-12345");
     }
 
+    /** Fault: without response_type and redirect_uri it was taken for the answer to a question that nobody asked. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "scope=openid", "scope=openid&nonce=x&prompt=consent", "user_code=x", "browser=x"})
+    void tellsTheClientThatPostsNextToNothing(String more) {
+        FormText request = new FormText("client_id=demo-web&state=state-12345&" + more);
+
+        Browser.Stop stop = browser.post(server + "/oauth2/authorize", request);
+        Browser.Stop byGet = browser.get(server + "/oauth2/authorize?" + request);
+
+        assertThat(stop.at().toString())
+                .startsWith(CodeFlow.PAGE)
+                .isEqualTo(byGet.at().toString());
+        assertThat(stop.parameter("error")).isEqualTo("invalid_request");
+        assertThat(stop.parameter("error_description")).contains("response_type");
+    }
+
+    /** Fault: "none" beside a blank showed a page to an application that may show none. */
+    @ParameterizedTest
+    @ValueSource(strings = {" none", "none ", "  none  ", "\tnone", "none none", "none\n"})
+    void blanksAroundPromptAreOfNoAccount(String prompt) {
+        Browser.Stop stranger =
+                webPage().asking("openid").with("prompt", prompt).begin();
+        signedIn();
+        Browser.Stop person = webPage().asking("openid").with("prompt", prompt).begin();
+
+        assertThat(stranger.parameter("error")).isEqualTo("login_required");
+        assertThat(person.parameter("code")).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" login", "login  consent", " consent  login ", "consent\tlogin"})
+    void demandBesideBlanksIsHeard(String prompt) {
+        signedIn();
+
+        assertThat(webPage()
+                        .asking("openid")
+                        .with("prompt", prompt)
+                        .begin()
+                        .at()
+                        .getPath())
+                .isEqualTo("/sign-in");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" none  login", "none login ", "login\tnone"})
+    void noneStandsAlone(String prompt) {
+        Browser.Stop stop = webPage().asking("openid").with("prompt", prompt).begin();
+
+        assertThat(stop.parameter("error")).isEqualTo("invalid_request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"acr_values", "ui_locales", "claims_locales"})
+    void blanksAroundOtherListsDoNoHarm(String list) {
+        signedIn();
+
+        assertThat(webPage()
+                        .asking(" openid  profile ")
+                        .with(list, "  en  de ")
+                        .begin()
+                        .parameter("code"))
+                .isNotEmpty();
+    }
+
+    /** The nonce is kept as long as the grant, so it has a bound; the client is told which. */
+    @Test
+    void nonceHasABoundThatTheClientIsTold() {
+        signedIn();
+
+        Browser.Stop longest =
+                webPage().asking("openid").with("nonce", "n".repeat(2048)).begin();
+        Browser.Stop tooLong =
+                webPage().asking("openid").with("nonce", "n".repeat(2049)).begin();
+
+        assertThat(longest.parameter("code")).isNotEmpty();
+        assertThat(tooLong.at().toString()).startsWith(CodeFlow.WEB_PAGE);
+        assertThat(tooLong.parameter("error")).isEqualTo("invalid_request");
+        assertThat(tooLong.parameter("error_description")).isEqualTo("The nonce is longer than 2048 characters.");
+        assertThat(tooLong.parameter("state")).isEqualTo("state-12345");
+    }
+
+    @Test
+    void stateHasABoundThatTheClientIsTold() {
+        Browser.Stop tooLong =
+                webPage().asking("openid").with("state", "s".repeat(8193)).begin();
+
+        assertThat(tooLong.at().toString()).startsWith(CodeFlow.WEB_PAGE);
+        assertThat(tooLong.parameter("error_description")).startsWith("The state is longer than 8192 characters");
+        assertThat(tooLong.parameter("state")).isEmpty();
+    }
+
     /** Attack: a fault that is told to whatever redirect URI the request names makes us an open redirector. */
     @ParameterizedTest
     @CsvSource({"demo-web, http://evil.example/", "nobody, http://localhost:8080/"})
