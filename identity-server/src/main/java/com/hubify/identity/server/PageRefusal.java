@@ -31,6 +31,8 @@ final class PageRefusal implements AccessDeniedHandler {
         "/login/resume/*/*",
         "/logout",
         "/signed-out",
+        // Asks who is signed in itself, and leads on from a question whose person has signed out.
+        "/oauth2/consent",
         "/error",
         "/assets/**",
         "/favicon.ico",
@@ -39,7 +41,7 @@ final class PageRefusal implements AccessDeniedHandler {
     };
 
     /** Pages for people who are signed in. */
-    static final String[] SIGNED_IN = {"/oauth2/consent", "/activate", "/activated"};
+    static final String[] SIGNED_IN = {"/activate", "/activated"};
 
     /** Where a sign-in goes to Clerk and comes back. */
     private static final String[] TO_CLERK = {"/oauth2/authorization/*", "/login/oauth2/code/*"};

@@ -1,6 +1,6 @@
 package com.hubify.identity.server.authorization;
 
-import com.hubify.identity.server.consent.AnsweredBefore;
+import com.hubify.identity.server.consent.AnswerNotTaken;
 import com.hubify.identity.server.error.ProtocolErrors;
 import com.hubify.identity.server.error.Refusals;
 import com.hubify.identity.server.page.ProtocolErrorPage;
@@ -74,8 +74,8 @@ class AuthorizationResponses implements AuthenticationSuccessHandler, Authentica
     public void onAuthenticationFailure(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
             throws IOException, ServletException {
-        if (exception instanceof AnsweredBefore before) {
-            response.sendRedirect(before.next());
+        if (exception instanceof AnswerNotTaken instead) {
+            response.sendRedirect(instead.next());
             return;
         }
         if (!(exception instanceof OAuth2AuthorizationCodeRequestAuthenticationException refused)

@@ -58,7 +58,7 @@ public final class InterruptedRequest {
         String path = request.getServletPath();
         if (request.getMethod().equals("POST")) {
             if (!FrontChannelRequest.isOfClient(request) && request.getParameter("state") != null) {
-                return of("/oauth2/consent", request, Set.of("client_id", "state", "user_code"));
+                return of("/oauth2/consent", request, Set.of("client_id", "state", "user_code", "browser"));
             }
             if (path.equals("/oauth2/device_verification")) {
                 return of("/activate", request, Set.of("user_code"));

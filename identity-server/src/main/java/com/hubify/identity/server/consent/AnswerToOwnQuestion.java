@@ -1,6 +1,7 @@
 package com.hubify.identity.server.consent;
 
 import com.hubify.identity.server.error.ProtocolErrors;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
@@ -16,8 +17,8 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2DeviceAuthorizationConsentAuthenticationToken;
 
 /**
- * Takes the answer to one kind of question, once: a repeated answer is led to what the first one came to. Given the
- * {@code state} of the other kind, Spring's providers fail over what is not there, which would be our fault and is the
+ * Takes the answer to one kind of question, once, and of the sign-in that it was asked of: a repeated answer is led to what the first
+ * one came to, one from another sign-in to the question. Given the {@code state} of the other kind, Spring's providers fail over what is not there, which would be our fault and is the
  * sender's.
  */
 final class AnswerToOwnQuestion implements AuthenticationProvider {
@@ -66,6 +67,14 @@ final class AnswerToOwnQuestion implements AuthenticationProvider {
         }
         if (pending == null) {
             decision.repeat(answer, kind);
+            askedAnew(answer).ifPresent(next -> {
+                throw new AnswerNotTaken(next);
+            });
+        } else if (!new OpenQuestion(pending).isAskedOf((Authentication) answer.getPrincipal())) {
+            throw QuestionAddress.of(answer)
+                    .<OAuth2AuthenticationException>map(AnswerNotTaken::new)
+                    .orElseGet(
+                            () -> new OAuth2AuthenticationException(ProtocolErrors.wrong(OAuth2ParameterNames.STATE)));
         }
         try {
             return spring.authenticate(answer);
@@ -74,6 +83,12 @@ final class AnswerToOwnQuestion implements AuthenticationProvider {
             decision.repeat(answer, kind);
             throw e;
         }
+    }
+
+    private Optional<String> askedAnew(OAuth2AuthorizationConsentAuthenticationToken answer) {
+        return answer instanceof OAuth2DeviceAuthorizationConsentAuthenticationToken device
+                ? OpenQuestion.askedAnew(authorizations, device.getUserCode(), (Authentication) answer.getPrincipal())
+                : Optional.empty();
     }
 
     @Override

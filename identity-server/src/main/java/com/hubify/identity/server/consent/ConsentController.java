@@ -3,15 +3,20 @@ package com.hubify.identity.server.consent;
 import com.hubify.identity.server.page.PagePolicy;
 import com.hubify.identity.server.page.People;
 import com.hubify.identity.server.page.ProtocolErrorPage;
+import com.hubify.identity.server.session.BrowserSecrets;
+import com.hubify.identity.server.session.SignInAuthentication;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.InsufficientAuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsent;
@@ -42,6 +47,7 @@ class ConsentController {
     private final ScopeDescriptions descriptions;
     private final People people;
     private final ProtocolErrorPage errorPage;
+    private final BrowserSecrets browsers;
 
     ConsentController(
             OAuth2AuthorizationService authorizations,
@@ -50,7 +56,9 @@ class ConsentController {
             RegisteredClientRepository clients,
             ScopeDescriptions descriptions,
             People people,
-            ProtocolErrorPage errorPage) {
+            ProtocolErrorPage errorPage,
+            BrowserSecrets browsers) {
+        this.browsers = browsers;
         this.authorizations = authorizations;
         this.answered = answered;
         this.consents = consents;
@@ -60,23 +68,27 @@ class ConsentController {
         this.errorPage = errorPage;
     }
 
-    @GetMapping("/oauth2/consent")
+    /**
+     * Open to people who are not signed in, or no longer: if this browser was asked, they are led to the request that their next
+     * sign-in is for.
+     */
+    @GetMapping(QuestionAddress.PATH)
     @Nullable
-    ModelAndView ask(Principal signedIn, Locale locale, HttpServletRequest request, HttpServletResponse response)
+    ModelAndView ask(
+            @Nullable Principal signedIn, Locale locale, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         String state = only(OAuth2ParameterNames.STATE, request);
-        OAuth2Authorization pending = pending(state, signedIn);
-        if (state != null && pending == null) {
-            AnsweredQuestion before = AnsweredQuestion.of(answered, state, signedIn.getName())
-                    .filter(AnsweredQuestion::isAllowed)
-                    .orElse(null);
-            if (before != null) {
-                response.sendRedirect(before.next());
-                return null;
-            }
+        OAuth2Authorization pending = state == null ? null : authorizations.findByToken(state, STATE);
+        String instead = state == null ? null : instead(state, pending, signedIn, request);
+        if (instead != null) {
+            response.sendRedirect(request.getContextPath() + instead);
+            return null;
+        }
+        if (signedIn == null) {
+            throw new InsufficientAuthenticationException("a question is for its person");
         }
         // Unknown, declined and somebody else's look the same.
-        if (state == null || pending == null) {
+        if (state == null || pending == null || !new OpenQuestion(pending).isAskedOf(signedIn)) {
             errorPage.refuse(OAuth2ParameterNames.STATE, request, response);
             return null;
         }
@@ -87,13 +99,21 @@ class ConsentController {
             return null;
         }
         ConsentQuestion question = new ConsentQuestion(pending, client, allowedBefore(client, signedIn));
-        String userCode = only(OAuth2ParameterNames.USER_CODE, request);
-        if (question.isForDevice()
-                && (userCode == null || !USER_CODE.matcher(userCode).matches())) {
+        String userCode = userCode(request);
+        if (question.isForDevice() && userCode == null) {
             errorPage.refuse(OAuth2ParameterNames.USER_CODE, request, response);
             return null;
         }
 
+        String browser = BrowserSecrets.binding(state, browsers.current(request, response));
+        String shownCode = question.isForDevice() ? userCode : null;
+        if (only(QuestionAddress.BROWSER, request) == null
+                && !browsers.in(request).isEmpty()) {
+            // For the back button, when somebody else is signed in.
+            response.sendRedirect(request.getContextPath()
+                    + QuestionAddress.of(client.getClientId(), state, shownCode, browser));
+            return null;
+        }
         PagePolicy.protect(response, PagePolicy.FORMS_MAY_LEAD_AWAY);
         return new ModelAndView("consent")
                 .addObject("client", client)
@@ -105,18 +125,71 @@ class ConsentController {
                 .addObject("decidedBefore", descriptions.describe(question.decidedBefore(), locale))
                 .addObject("askedEachTime", question.isAskedEachTime())
                 .addObject("state", state)
-                .addObject("userCode", question.isForDevice() ? userCode : null);
+                .addObject("browser", browser)
+                .addObject("userCode", shownCode);
     }
 
-    private @Nullable OAuth2Authorization pending(@Nullable String state, Principal signedIn) {
-        OAuth2Authorization pending = state == null ? null : authorizations.findByToken(state, STATE);
-        return pending != null && pending.getPrincipalName().equals(signedIn.getName()) ? pending : null;
+    /** Where the person goes instead of being asked this; null if they are asked, or there is no such place. */
+    private @Nullable String instead(
+            String state,
+            @Nullable OAuth2Authorization pending,
+            @Nullable Principal signedIn,
+            HttpServletRequest request) {
+        if (pending != null) {
+            OpenQuestion question = new OpenQuestion(pending);
+            return question.isAskedOf(signedIn) || !isTheirs(question, state, signedIn, request)
+                    ? null
+                    : again(question, signedIn, request);
+        }
+        return signedIn == null
+                ? null
+                : AnsweredQuestion.of(answered, state, signedIn.getName())
+                        .filter(AnsweredQuestion::isAllowed)
+                        .map(AnsweredQuestion::next)
+                        .or(() -> OpenQuestion.askedAnew(authorizations, userCode(request), signedIn))
+                        .orElse(null);
+    }
+
+    /**
+     * Attack: somebody else's question, whose address has leaked. It is asked again only of the same person, or of the next one in
+     * the browser that it was asked in.
+     */
+    private boolean isTheirs(
+            OpenQuestion question, String state, @Nullable Principal signedIn, HttpServletRequest request) {
+        String browser = only(QuestionAddress.BROWSER, request);
+        return question.isAskedOfAccount(signedIn) || browser != null && browsers.isBound(state, browser, request);
+    }
+
+    /** What leads to the same question for the sign-in at hand, or for the next; null if they must sign in first. */
+    private @Nullable String again(OpenQuestion question, @Nullable Principal signedIn, HttpServletRequest request) {
+        if (!question.isForDevice()) {
+            return question.request();
+        }
+        String userCode = userCode(request);
+        if (!(signedIn instanceof SignInAuthentication signIn) || userCode == null) {
+            return null;
+        }
+        String clientId = Objects.requireNonNull(
+                        clients.findById(question.grant().getRegisteredClientId()))
+                .getClientId();
+        OpenQuestion next = question.forSignIn(signIn);
+        try {
+            authorizations.save(next.grant());
+        } catch (OAuth2AuthenticationException e) {
+            return "/activate?user_code=" + userCode; // it was answered or asked again at the same moment
+        }
+        return QuestionAddress.of(clientId, next.state(), userCode, null);
     }
 
     private Set<String> allowedBefore(RegisteredClient client, Principal signedIn) {
         return Optional.ofNullable(consents.findById(client.getId(), signedIn.getName()))
                 .map(OAuth2AuthorizationConsent::getScopes)
                 .orElse(Set.of());
+    }
+
+    private static @Nullable String userCode(HttpServletRequest request) {
+        String code = only(OAuth2ParameterNames.USER_CODE, request);
+        return code != null && USER_CODE.matcher(code).matches() ? code : null;
     }
 
     /** A parameter that occurs once, as RFC 6749 (section 3.1) wants it. */

@@ -112,7 +112,7 @@ public class ConsentDecision implements Consumer<List<AuthenticationProvider>> {
         }
         boolean allows = allows(answer);
         if (before.isAllowed() && (allows || before.isForDevice())) {
-            throw new AnsweredBefore(before.next());
+            throw new AnswerNotTaken(before.next());
         }
         if (allows && !answer.getScopes().isEmpty()) {
             return;

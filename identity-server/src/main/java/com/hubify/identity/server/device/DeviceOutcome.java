@@ -1,6 +1,6 @@
 package com.hubify.identity.server.device;
 
-import com.hubify.identity.server.consent.AnsweredBefore;
+import com.hubify.identity.server.consent.AnswerNotTaken;
 import com.hubify.identity.server.error.ProtocolErrors;
 import com.hubify.identity.server.session.FormTokens;
 import jakarta.servlet.http.HttpServletRequest;
@@ -39,7 +39,7 @@ public class DeviceOutcome implements AuthenticationSuccessHandler, Authenticati
     public void onAuthenticationFailure(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
             throws IOException {
-        if (exception instanceof AnsweredBefore instead) {
+        if (exception instanceof AnswerNotTaken instead) {
             redirects.sendRedirect(request, response, instead.next());
             return;
         }

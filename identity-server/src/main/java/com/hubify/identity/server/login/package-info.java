@@ -14,8 +14,10 @@
  *        |  longer than 13,000 characters --------------------------&gt; invalid_request, or 400
  *        |  POST ---------------------------------------------------&gt; 303 to the same as a GET,
  *        |                                                             or to the question that a form answered
+ *        |  a question that this browser was asked, of an
+ *        |  application, and whose sign-in is over ------------------&gt; the request that led to it, from the top
  *        v
- *   BEGUN: an attempt, under its state and a secret in a cookie of this browser; 15 minutes
+ *   BEGUN: an attempt, under its state, bound to the secret of this browser; 15 minutes
  *        |     the request is kept up to 1,500 characters; a longer one the browser carries itself
  *        |     demanded: prompt=login, prompt=select_account, hint of another than is signed in,
  *        |               max_age or auth_time as an essential claim, if the proof is older or its time not known
@@ -36,7 +38,22 @@
  *   the interrupted request, as a GET: from the top
  * </pre>
  *
- * <p>Nothing leads from one attempt to another, so any number are under way at once. Only the last step touches a session.
+ * <p>Nothing leads from one attempt to another, so any number are under way at once: all of a browser are bound to its one secret,
+ * {@link com.hubify.identity.server.session.BrowserSecrets}. Only the last step touches a session.
+ *
+ * <p>A question that waits for its answer belongs to a sign-in:
+ *
+ * <pre>
+ *   ASKED of a sign-in; 10 minutes
+ *        |  answered by it ------------------------------------------&gt; ANSWERED: a code, access_denied, or a device's tokens
+ *        |  answered or met again by no sign-in, or by another
+ *        |      of the same person, or in the browser that was asked
+ *        |          for an application ------------------------------&gt; the request, from the top: ASKED of that sign-in
+ *        |          for a device ------------------------------------&gt; ASKED of that sign-in, under another state
+ *        |      of another person in another browser ----------------&gt; 400
+ *        |  the sign-in ends ----------------------------------------&gt; still ASKED: nobody has allowed anything yet
+ *        |  answered, and met again ---------------------------------&gt; what the answer came to
+ * </pre>
  */
 @NullMarked
 package com.hubify.identity.server.login;

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.springframework.security.oauth2.core.OAuth2DeviceCode;
 import org.springframework.security.oauth2.core.OAuth2Token;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 
 /**
@@ -30,6 +32,13 @@ final class GrantLineage {
      */
     static List<Lineage> of(OAuth2Authorization grant, Instant now) {
         Instant madeAt = madeAt(grant, now);
+        Ancestor itself = new Ancestor(Kind.GRANT, grant.getId());
+        Ancestor client = new Ancestor(Kind.CLIENT, grant.getRegisteredClientId());
+        // A person who has yet to answer has given nothing. If their sign-in ends first, the next person is asked, and
+        // the code that a device shows lives on.
+        if (grant.getAttribute(OAuth2ParameterNames.STATE) != null) {
+            return List.of(new Lineage(madeAt, List.of(itself, client)));
+        }
         List<Ancestor> person = new ArrayList<>();
         person.add(new Ancestor(Kind.SUBJECT, grant.getPrincipalName()));
         person.add(new Ancestor(Kind.SIGN_INS, grant.getPrincipalName()));
@@ -38,8 +47,6 @@ final class GrantLineage {
             since = signIn.signedInAt();
         }
         session(grant).ifPresent(id -> person.add(new Ancestor(Kind.SESSION, id)));
-        Ancestor itself = new Ancestor(Kind.GRANT, grant.getId());
-        Ancestor client = new Ancestor(Kind.CLIENT, grant.getRegisteredClientId());
         return List.of(new Lineage(madeAt, List.of(itself, client, ofClient(grant))), new Lineage(since, person));
     }
 
@@ -66,9 +73,12 @@ final class GrantLineage {
         return issueTimes(grant).max(Instant::compareTo).filter(now::isBefore).orElse(now);
     }
 
-    /** A code is redeemed by the browser that is signed in; only what it was redeemed for is meant to stay. */
+    /**
+     * A code is redeemed by the browser that is signed in; only what it was redeemed for is meant to stay. A device asks once it was
+     * allowed, some seconds later, and the person may be gone.
+     */
     private static boolean outlivesSignIn(OAuth2Authorization grant) {
-        return grant.getAccessToken() != null
+        return (grant.getAccessToken() != null || grant.getToken(OAuth2DeviceCode.class) != null)
                 && grant.getAuthorizedScopes().contains(TokenClaimsCustomizer.OFFLINE_ACCESS);
     }
 

@@ -39,14 +39,15 @@ import org.springframework.security.web.authentication.LoginUrlAuthenticationEnt
         basePackages = {
             "com.hubify.identity.server.consent",
             "com.hubify.identity.server.device",
-            "com.hubify.identity.server.login"
+            "com.hubify.identity.server.login",
+            "com.hubify.identity.server.session"
         },
         useDefaultFilters = false,
         includeFilters =
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
                         pattern =
-                                ".*\\.(LoginController|CarriedRequests|ConsentController|ConsentDecision|ScopeDescriptions|DeviceController|DeviceOutcome)"))
+                                ".*\\.(BrowserSecrets|LoginController|CarriedRequests|ConsentController|ConsentDecision|ScopeDescriptions|DeviceController|DeviceOutcome)"))
 class PageSlice {
 
     @Bean
@@ -91,6 +92,11 @@ class PageSlice {
     @Bean
     RequestIds requestIds() {
         return new RequestIds(new SecureRandom());
+    }
+
+    @Bean
+    SecureRandom random() {
+        return new SecureRandom();
     }
 
     @Bean
