@@ -110,8 +110,8 @@ class ConsentController {
         if (only(QuestionAddress.BROWSER, request) == null
                 && !browsers.in(request).isEmpty()) {
             // For the back button, when somebody else is signed in.
-            response.sendRedirect(request.getContextPath()
-                    + QuestionAddress.of(client.getClientId(), state, shownCode, browser));
+            response.sendRedirect(
+                    request.getContextPath() + QuestionAddress.of(client.getClientId(), state, shownCode, browser));
             return null;
         }
         PagePolicy.protect(response, PagePolicy.FORMS_MAY_LEAD_AWAY);

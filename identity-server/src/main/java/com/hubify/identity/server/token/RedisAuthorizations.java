@@ -107,10 +107,13 @@ class RedisAuthorizations implements OAuth2AuthorizationService, AnsweredQuestio
                 ? held.opened(account, saved.getId(), now)
                 : held.granted(account, client, GrantLineage.session(saved), saved.getId(), now);
         for (String oldest : tooMany) {
-            grants.load(oldest, null).ifPresentOrElse(this::remove, () -> {
+            Optional<OAuth2Authorization> grant = grants.load(oldest, null);
+            if (grant.isEmpty()) {
                 grants.delete(oldest);
-                held.removed(account, client, Optional.empty(), oldest);
-            });
+            }
+            // The question of a device may have become another person's. Attack: who was asked before pushes it out.
+            grant.filter(it -> it.getPrincipalName().equals(account)).ifPresent(this::remove);
+            held.removed(account, client, Optional.empty(), oldest);
         }
     }
 

@@ -422,6 +422,41 @@ abstract class RedisAuthorizationsContract extends RedisContract {
                 .isNotNull();
     }
 
+    /** Attack: somebody who was asked about a device before another person pushes out what that person allowed. */
+    @Test
+    void questionThatBecameAnotherPersonsIsNotPushedOut() {
+        authorizations.save(OAuth2Authorization.from(withCode(grant("asked-anew"), "code-of-it"))
+                .attribute("state", "first")
+                .build());
+        OAuth2Authorization asked = Objects.requireNonNull(authorizations.findByToken("first", STATE));
+        authorizations.save(OAuth2Authorization.from(asked)
+                .principalName("user_2def")
+                .attribute("state", "second")
+                .build());
+
+        for (int i = 0; i < RedisHeldGrants.MOST_OPEN + 1; i++) {
+            authorizations(redis, NOW.plusMillis(i + 1)).save(withCode(grant("g" + i), "code-" + i));
+        }
+
+        assertThat(authorizations.findByToken("second", STATE)).isNotNull();
+        assertThat(redis.keys("hfy:grant:g[0-9]*")).hasSize(RedisHeldGrants.MOST_OPEN);
+    }
+
+    /** Fault: the code that a device shows was dead once the person signed out who had only been asked about it. */
+    @ParameterizedTest
+    @EnumSource(names = {"SUBJECT", "SESSION", "SIGN_INS"})
+    void openQuestionOutlivesTheSignInThatWasAsked(Kind kind) {
+        OAuth2Authorization asked = OAuth2Authorization.from(grant())
+                .attribute("state", "the-state")
+                .build();
+        authorizations.save(asked);
+
+        revocations.publish(
+                new Revocation(new Ancestor(kind, kind == Kind.SESSION ? "session" : "user_2abc"), NOW.plusSeconds(1)));
+
+        assertThat(onOtherNode.findByToken("the-state", STATE)).isNotNull();
+    }
+
     /** Attack: have a code redeemed and the grant revoked, in a loop. */
     @Test
     void nothingOfAGrantIsLeftOnceItEnds() {
