@@ -20,7 +20,11 @@ class EarlySettingsTests {
             delimiter = '|',
             value = {
                 "hubify.identity.login.client-secret= | hubify.identity.login.client-secret is missing",
-                "hubify.identity.clients.demo-web.public=false | hubify.identity.clients.demo-web.secret is missing"
+                "hubify.identity.clients.demo-web.public=false | hubify.identity.clients.demo-web.secret is missing",
+                "hubify.identity.clients.demo-web.name=${NOPE} | hubify.identity.clients.demo-web.name needs NOPE",
+                "hubify=x | hubify must be left out, or have settings below it",
+                "hubify.identity=x | hubify.identity must be left out, or have settings below it",
+                "hubify.identity.clients=x | hubify.identity.clients must be left out, or have settings below it"
             })
     void areToldBeforeAnythingHasBegun(String setting, String sentence, CapturedOutput output) {
         SpringApplication server = new SpringApplication(IdentityServerApplication.class);

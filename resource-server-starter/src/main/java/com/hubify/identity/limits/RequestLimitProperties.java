@@ -64,6 +64,10 @@ record RequestLimitProperties(
                 throw Settings.invalid(property, "is not a path pattern");
             }
             Settings.require(path.startsWith("/"), property, "must begin with a slash, as /v1/uploads/** does");
+            Settings.require(
+                    maxSize != null || maxTime != null,
+                    place + "max-size",
+                    "is not set, and neither is max-time: the path would have the limits of all others");
         }
     }
 }

@@ -155,6 +155,22 @@ record ResourceServerProperties(
                     Duration.ofSeconds(1), maxLifetime, Duration.ofDays(1), "hubify.resource.clerk.max-lifetime");
             authorizedParties = Set.copyOf(authorizedParties);
             scopes = List.copyOf(scopes);
+            if (issuer == null) {
+                requireNothing("jwk-set-uri", jwkSetUri == null);
+                requireNothing("authorized-parties", authorizedParties.isEmpty());
+                requireNothing("accept-missing-party", !acceptMissingParty);
+                requireNothing("accept-impersonation", !acceptImpersonation);
+                requireNothing("scopes", scopes.equals(List.of("*")));
+                requireNothing("max-lifetime", maxLifetime.equals(Duration.ofSeconds(60)));
+            }
+        }
+
+        // Without the issuer no session token is accepted, and each of these would be meant and silently of no effect.
+        private static void requireNothing(String property, boolean isSo) {
+            Settings.require(
+                    isSo,
+                    "hubify.resource.clerk.issuer",
+                    "is not set although hubify.resource.clerk." + property + " is");
         }
 
         /** Whether the instance stands in for Clerk, in tests or on a laptop. */

@@ -97,6 +97,12 @@ public final class KnownProperties {
                 .toList();
     }
 
+    /** Whether its settings stand below it, so that it has no value of its own. A list of values may be written as one. */
+    boolean hasMembers() {
+        KnownProperties any = members.get(ANY);
+        return !members.isEmpty() && (any == null || !any.members.isEmpty());
+    }
+
     boolean isIgnored() {
         return ignored;
     }
@@ -110,11 +116,10 @@ public final class KnownProperties {
     }
 
     private void collect(String name, Map<String, String> defaults) {
-        KnownProperties any = members.get(ANY);
-        if (members.isEmpty() || any != null && any.members.isEmpty()) {
-            defaults.put(name, value);
-        } else {
+        if (hasMembers()) {
             members.forEach((element, member) -> member.collect(name + "." + element, defaults));
+        } else {
+            defaults.put(name, value);
         }
     }
 

@@ -4,11 +4,14 @@ import com.hubify.identity.protocol.Spelling;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.boot.env.OriginTrackedMapPropertySource;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.NativeDetector;
@@ -18,14 +21,18 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
- * Stops the start where a property below {@code hubify} is not known, or has no effect in this program. A name with a typing
- * error would be passed over, and {@code rulse} in place of {@code rules} would open what the rules were to close.
+ * Stops the start where a property below {@code hubify} is not known, has no effect in this program, or has a value of no use
+ * (see {@link SettingValues}). A name with a typing error would be passed over, and {@code rulse} in place of {@code rules} would
+ * open what the rules were to close.
  * Environment variables are looked at by {@link EnvironmentVariables}, since not every name can be told from a property's.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class UnknownProperties implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("hubify");
+
+    private static final Predicate<String> NO_SETTINGS =
+            Pattern.compile("document(\\[\\d+].*)?").asMatchPredicate();
 
     /** So many letters apart, a name among others' is taken for one of ours with a typing error. */
     static final int SLIP = 2;
@@ -38,27 +45,41 @@ final class UnknownProperties implements ApplicationContextInitializer<Configura
         ClassLoader loader = context.getClassLoader();
         KnownProperties known =
                 KnownProperties.onClassPath(loader == null ? getClass().getClassLoader() : loader);
+        SettingValues values = new SettingValues(context.getEnvironment());
         for (ConfigurationPropertySource source : ConfigurationPropertySources.get(context.getEnvironment())) {
             if (source instanceof IterableConfigurationPropertySource names
                     && !(source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource)) {
-                names.stream().filter(ROOT::isAncestorOf).forEach(name -> check(name, known));
+                names.stream()
+                        .filter(name -> name.equals(ROOT) || ROOT.isAncestorOf(name))
+                        .forEach(name -> check(name, known).ifPresent(node -> values.check(name, source, node)));
             }
         }
         EnvironmentVariables variables = new EnvironmentVariables(known);
         for (PropertySource<?> source : context.getEnvironment().getPropertySources()) {
+            requireSettings(source);
             if (source instanceof SystemEnvironmentPropertySource environment) {
                 Arrays.stream(environment.getPropertyNames()).forEach(variables::check);
             }
         }
     }
 
-    private static void check(ConfigurationPropertyName name, KnownProperties known) {
+    /** Spring Boot reads a YAML file that holds a list or a word as one property of this name, and says nothing. */
+    private static void requireSettings(PropertySource<?> source) {
+        if (source instanceof OriginTrackedMapPropertySource file
+                && file.getPropertyNames().length > 0
+                && Arrays.stream(file.getPropertyNames()).allMatch(NO_SETTINGS)) {
+            throw Settings.invalid(file.getName(), "holds a list or a word, and no settings");
+        }
+    }
+
+    /** What is known of the name; empty for one that isn't ours. */
+    private static Optional<KnownProperties> check(ConfigurationPropertyName name, KnownProperties known) {
         KnownProperties node = known;
         for (int i = 0; i < name.getNumberOfElements(); i++) {
             KnownProperties next = node.member(name.getElement(i, Form.ORIGINAL));
             if (next == null) {
                 refuse(name, i, node);
-                return;
+                return Optional.empty();
             }
             if (next.isIgnored()) {
                 throw Settings.invalid(
@@ -66,6 +87,7 @@ final class UnknownProperties implements ApplicationContextInitializer<Configura
             }
             node = next;
         }
+        return Optional.of(node);
     }
 
     private static void refuse(ConfigurationPropertyName name, int element, KnownProperties siblings) {

@@ -32,6 +32,7 @@ class RequestLimitPropertiesTests {
         hubify.request.paths[0].max-size | -2MB     | hubify.request.paths[0].max-size must be a size
         hubify.request.paths[0].max-time | -10s     | hubify.request.paths[0].max-time must be at least
         hubify.request.paths[0].path     | uploads  | hubify.request.paths[0].path must begin with a slash
+        hubify.request.paths[0].path     | /uploads | hubify.request.paths[0].max-size is not set, and neither
         """)
     void nameWhatIsWrong(String name, String value, String message) {
         assertThatThrownBy(() -> bind(Map.of(name, value)))

@@ -1,13 +1,19 @@
 package com.hubify.identity.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.hubify.identity.settings.KnownProperties;
 import com.nimbusds.jose.JWSAlgorithm;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -91,6 +97,29 @@ class ResourceServerPropertiesTests {
                 .rootCause()
                 .isInstanceOf(InvalidConfigurationPropertyValueException.class)
                 .hasMessageStartingWith(message);
+    }
+
+    /** Fault: whom session tokens may be for was set, the issuer forgotten or misspelt, and every one of them was refused. */
+    @TestFactory
+    Stream<DynamicTest> nameTheClerkIssuerThatIsMissing() {
+        Map<String, String> values = Map.of(
+                "jwk-set-uri", "https://clerk.example.com/keys",
+                "authorized-parties", "https://app.example.com",
+                "accept-missing-party", "true",
+                "accept-impersonation", "true",
+                "scopes", "labs:read",
+                "max-lifetime", "61s");
+        String group = "hubify.resource.clerk.";
+        return KnownProperties.onClassPath(getClass().getClassLoader()).defaults().keySet().stream()
+                .filter(name -> name.startsWith(group) && !name.equals(group + "issuer"))
+                .map(name -> DynamicTest.dynamicTest(name, () -> {
+                    String value = Objects.requireNonNull(values.get(name.substring(group.length())), "no value here");
+                    assertThatThrownBy(() -> bind(Map.of(name, value, group + "issuer", "")))
+                            .rootCause()
+                            .hasMessage(group + "issuer is not set although " + name + " is");
+                    assertThatCode(() -> bind(Map.of(name, value, group + "issuer", "https://clerk.example.com")))
+                            .doesNotThrowAnyException();
+                }));
     }
 
     @Test

@@ -1,20 +1,30 @@
 package com.hubify.identity.settings;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.core.io.ByteArrayResource;
 
 /** A typing error in a property must not switch a protection off without a word. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -43,6 +53,112 @@ class UnknownPropertiesTests {
         assertThat(refused).as(written).isNotNull();
         assertThat(refused.getReason()).isEqualTo("is not a known property; the nearest one is " + meant);
         assertThat(refused.getValue()).isNull();
+    }
+
+    /** Fault: a word where settings are meant, such as what is left of a mapping after a slip, and all of them are gone. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "hubify",
+                "hubify.resource",
+                "hubify.request",
+                "hubify.request.paths",
+                "hubify.request.paths[0]",
+                "hubify.resource.rules",
+                "hubify.resource.clerk",
+                "hubify.resource.cache"
+            })
+    void stopTheStartWhereAWordStandsInPlaceOfSettings(String property) {
+        TestPropertyValues.of(property + "=x").applyTo(context);
+
+        InvalidConfigurationPropertyValueException refused =
+                catchThrowableOfType(InvalidConfigurationPropertyValueException.class, this::check);
+
+        assertThat(refused).as(property).isNotNull();
+        assertThat(refused).hasMessage(property + " must be left out, or have settings below it in place of a value");
+    }
+
+    /** {@code hubify.resource:} with nothing below it sets nothing, and hides nothing. */
+    @Test
+    void leaveASectionAloneThatIsEmpty() {
+        TestPropertyValues.of("hubify.resource=", "hubify=", "hubify.resource.rules=")
+                .applyTo(context);
+
+        assertThatCode(this::check).doesNotThrowAnyException();
+    }
+
+    /** Fault: every value but a secret could hold the placeholder of an unset variable, and was taken as it stands. */
+    @TestFactory
+    Stream<DynamicTest> stopTheStartWhereAPlaceholderIsLeftOver() {
+        Set<String> names = KnownProperties.onClassPath(getClass().getClassLoader())
+                .defaults()
+                .keySet();
+        assertThat(names).hasSizeGreaterThan(20);
+        return names.stream()
+                .map(name -> name.replace(".*", "[0]"))
+                .map(name -> DynamicTest.dynamicTest(name, () -> {
+                    GenericApplicationContext program = new GenericApplicationContext();
+                    TestPropertyValues.of(name + "=a-${NOPE}").applyTo(program);
+
+                    assertThatCode(() -> new UnknownProperties().initialize(program))
+                            .hasMessage(name + " needs NOPE, which is not set");
+                }));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"${NOPE:x}", "${hubify.laboratory.size}", "${hubify.laboratory.none:${NOPE:x}}"})
+    void takePlaceholdersThatAreResolved(String value) {
+        TestPropertyValues.of("hubify.laboratory.size=1", "hubify.laboratory.free=${NOPE}")
+                .and("hubify.resource.audience=" + value)
+                .applyTo(context);
+
+        assertThatCode(this::check).doesNotThrowAnyException();
+    }
+
+    /** A file's placeholder for what an environment variable sets, or a list that a file of higher rank has whole. */
+    @Test
+    void leavePlaceholdersAloneThatAreOverridden() {
+        TestPropertyValues.of("hubify.resource.client-secret=${NOPE}", "hubify.resource.algorithms[0]=${NOPE}")
+                .applyTo(context);
+        context.getEnvironment()
+                .getPropertySources()
+                .addFirst(new SystemEnvironmentPropertySource(
+                        "test-systemEnvironment",
+                        Map.of("HUBIFY_RESOURCE_CLIENTSECRET", "s", "HUBIFY_RESOURCE_ALGORITHMS", "ES256")));
+
+        assertThatCode(this::check).doesNotThrowAnyException();
+    }
+
+    @Test
+    void stopTheStartWhereAPlaceholderIsItsOwn() {
+        TestPropertyValues.of("hubify.resource.audience=${hubify.resource.audience}")
+                .applyTo(context);
+
+        assertThatCode(this::check).hasMessage("hubify.resource.audience holds a placeholder that can't be resolved");
+    }
+
+    /** Fault: a file that lost its first line, or of which an editor left one word, was read as no settings at all. */
+    @ParameterizedTest
+    @ValueSource(strings = {"word", "- hubify.resource.issuer-uri: http://localhost", "- a\n- [b]\n"})
+    void stopTheStartWhereAFileHoldsNoSettings(String yaml) throws IOException {
+        for (PropertySource<?> file : new YamlPropertySourceLoader()
+                .load("Config resource 'application.yml'", new ByteArrayResource(yaml.getBytes(UTF_8)))) {
+            context.getEnvironment().getPropertySources().addLast(file);
+        }
+
+        assertThatCode(this::check)
+                .hasMessage("Config resource 'application.yml' holds a list or a word, and no settings");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "# nothing yet", "document: x\nother: y"})
+    void takeFilesOfOthers(String yaml) throws IOException {
+        for (PropertySource<?> file : new YamlPropertySourceLoader()
+                .load("Config resource 'application.yml'", new ByteArrayResource(yaml.getBytes(UTF_8)))) {
+            context.getEnvironment().getPropertySources().addLast(file);
+        }
+
+        assertThatCode(this::check).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
