@@ -2,7 +2,6 @@ package com.hubify.identity.limits;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import jakarta.servlet.DispatcherType;
-import java.util.Map;
 import org.apache.catalina.Valve;
 import org.apache.coyote.AbstractProtocol;
 import org.springframework.aot.hint.MemberCategory;
@@ -34,8 +33,7 @@ class ServletLimitConfiguration {
     WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> requestLimits(
             RequestLimitProperties properties, ObjectProvider<LimitAnswers> answers, ObjectProvider<Ticker> ticker) {
         RequestLimits limits = new RequestLimits(properties, ticker.getIfUnique(Ticker::systemTicker));
-        LimitAnswers form = answers.getIfAvailable(
-                () -> (limit, path, accept, id) -> new LimitAnswers.Answer(Map.of(), new byte[0]));
+        LimitAnswers form = answers.getIfAvailable(StatusAlone::new);
         return factory -> {
             if (factory instanceof TomcatWebServerFactory tomcat
                     && tomcat.getProtocol().equals(TomcatWebServerFactory.DEFAULT_PROTOCOL)) {

@@ -1,7 +1,6 @@
 package com.hubify.identity.limits;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -23,8 +22,7 @@ class WebFluxLimitConfiguration {
     HttpHandlerDecoratorFactory requestLimits(
             RequestLimitProperties properties, ObjectProvider<LimitAnswers> answers, ObjectProvider<Ticker> ticker) {
         RequestLimits limits = new RequestLimits(properties, ticker.getIfUnique(Ticker::systemTicker));
-        LimitAnswers form = answers.getIfAvailable(
-                () -> (limit, path, accept, id) -> new LimitAnswers.Answer(Map.of(), new byte[0]));
+        LimitAnswers form = answers.getIfAvailable(StatusAlone::new);
         return handler -> new WebFluxLimitHandler(handler, limits, form);
     }
 
