@@ -1,5 +1,6 @@
 package com.hubify.identity.limits;
 
+import java.util.Locale;
 import java.util.Map;
 import org.springframework.http.HttpHeaders;
 
@@ -10,4 +11,10 @@ final class ErrorHeaders {
             Map.of("X-Content-Type-Options", "nosniff", HttpHeaders.CACHE_CONTROL, "no-store");
 
     private ErrorHeaders() {}
+
+    /** Whether a header says which pages may read the answer, or that it differs by who asks. */
+    static boolean isForPages(String header) {
+        return header.toLowerCase(Locale.ROOT).startsWith("access-control-")
+                || header.equalsIgnoreCase(HttpHeaders.VARY);
+    }
 }

@@ -6,6 +6,7 @@ import org.apache.catalina.Valve;
 import org.apache.coyote.AbstractProtocol;
 import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.annotation.RegisterReflection;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -31,9 +32,13 @@ class ServletLimitConfiguration {
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
     WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> requestLimits(
-            RequestLimitProperties properties, ObjectProvider<LimitAnswers> answers, ObjectProvider<Ticker> ticker) {
+            RequestLimitProperties properties,
+            ObjectProvider<LimitAnswers> answers,
+            ObjectProvider<Ticker> ticker,
+            ListableBeanFactory beans) {
         RequestLimits limits = new RequestLimits(properties, ticker.getIfUnique(Ticker::systemTicker));
         LimitAnswers form = answers.getIfAvailable(StatusAlone::new);
+        ServletCors cors = new ServletCors(beans);
         return factory -> {
             if (factory instanceof TomcatWebServerFactory tomcat
                     && tomcat.getProtocol().equals(TomcatWebServerFactory.DEFAULT_PROTOCOL)) {
@@ -42,7 +47,7 @@ class ServletLimitConfiguration {
             // Tomcat answers 500 to more languages than it counts to, on every path. They have an end all the same:
             // that of the head of a request.
             factory.addConnectorCustomizers(connector -> connector.setMaxLocaleCount(NO_LIMIT));
-            factory.addEngineValves(new ServletLimitValve(limits, form));
+            factory.addEngineValves(new ServletLimitValve(limits, form, cors));
             factory.addProtocolHandlerCustomizers(protocol -> {
                 if (protocol instanceof ServletTimedProtocol timed) {
                     timed.limit(limits.everywhere().time());

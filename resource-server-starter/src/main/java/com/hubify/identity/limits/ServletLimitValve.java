@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -28,11 +29,13 @@ final class ServletLimitValve extends ValveBase {
 
     private final RequestLimits limits;
     private final LimitAnswers answers;
+    private final ServletCors cors;
 
-    ServletLimitValve(RequestLimits limits, LimitAnswers answers) {
+    ServletLimitValve(RequestLimits limits, LimitAnswers answers, ServletCors cors) {
         super(true);
         this.limits = limits;
         this.answers = answers;
+        this.cors = cors;
     }
 
     @Override
@@ -92,7 +95,9 @@ final class ServletLimitValve extends ValveBase {
                         path(request),
                         request.getHeader(HttpHeaders.ACCEPT),
                         response.getHeader(RequestIds.HEADER));
+                Map<String, String> forPages = cors.headers(request, response);
                 response.reset();
+                forPages.forEach(response::setHeader);
                 response.setStatus(exceeded.status());
                 response.setHeader(HttpHeaders.CONNECTION, "close");
                 ErrorHeaders.ALL.forEach(response::setHeader);

@@ -1,6 +1,7 @@
 package com.hubify.identity.limits;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -20,10 +21,13 @@ class WebFluxLimitConfiguration {
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     HttpHandlerDecoratorFactory requestLimits(
-            RequestLimitProperties properties, ObjectProvider<LimitAnswers> answers, ObjectProvider<Ticker> ticker) {
+            RequestLimitProperties properties,
+            ObjectProvider<LimitAnswers> answers,
+            ObjectProvider<Ticker> ticker,
+            ListableBeanFactory beans) {
         RequestLimits limits = new RequestLimits(properties, ticker.getIfUnique(Ticker::systemTicker));
         LimitAnswers form = answers.getIfAvailable(StatusAlone::new);
-        return handler -> new WebFluxLimitHandler(handler, limits, form);
+        return handler -> new WebFluxLimitHandler(handler, limits, form, new WebFluxRefusalCors(beans));
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -3,6 +3,7 @@ package com.hubify.identity.limits;
 import com.github.benmanes.caffeine.cache.Ticker;
 import com.hubify.identity.envelope.RequestIds;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
@@ -30,11 +31,13 @@ final class WebFluxLimitHandler implements HttpHandler {
     private final HttpHandler handler;
     private final RequestLimits limits;
     private final LimitAnswers answers;
+    private final WebFluxRefusalCors cors;
 
-    WebFluxLimitHandler(HttpHandler handler, RequestLimits limits, LimitAnswers answers) {
+    WebFluxLimitHandler(HttpHandler handler, RequestLimits limits, LimitAnswers answers, WebFluxRefusalCors cors) {
         this.handler = handler;
         this.limits = limits;
         this.answers = answers;
+        this.cors = cors;
     }
 
     @Override
@@ -68,6 +71,10 @@ final class WebFluxLimitHandler implements HttpHandler {
     }
 
     private Mono<Void> refuse(ServerHttpRequest request, ServerHttpResponse response, ExceededLimit exceeded) {
+        return cors.addTo(request, response).then(Mono.defer(() -> answer(request, response, exceeded)));
+    }
+
+    private Mono<Void> answer(ServerHttpRequest request, ServerHttpResponse response, ExceededLimit exceeded) {
         if (!response.setStatusCode(HttpStatusCode.valueOf(exceeded.status()))) {
             // It is being answered already. The error closes the connection.
             return Mono.error(new LimitExceeded(exceeded));
@@ -78,7 +85,10 @@ final class WebFluxLimitHandler implements HttpHandler {
                 request.getPath().value(),
                 request.getHeaders().getFirst(HttpHeaders.ACCEPT),
                 headers.getFirst(RequestIds.HEADER));
-        headers.clear();
+        List<String> others = headers.headerNames().stream()
+                .filter(name -> !ErrorHeaders.isForPages(name))
+                .toList();
+        others.forEach(headers::remove);
         headers.set(HttpHeaders.CONNECTION, "close");
         ErrorHeaders.ALL.forEach(headers::set);
         answer.headers().forEach(headers::set);

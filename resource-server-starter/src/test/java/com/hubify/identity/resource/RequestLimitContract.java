@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -18,6 +19,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
+import org.springframework.web.bind.annotation.CrossOrigin;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -120,6 +122,42 @@ abstract class RequestLimitContract {
                 .isEqualTo("16384");
     }
 
+    /** Fault: a page that sent too much saw a network that is down: the limit stands before what lets pages read answers. */
+    @ParameterizedTest
+    @CsvSource({
+        "https://page.example, Content-Length: 16384, https://page.example",
+        "https://page.example, Transfer-Encoding: chunked, https://page.example",
+        "https://evil.example, Content-Length: 16384, ''",
+        "no origin, Content-Length: 16384, ''",
+        "https://page.example:port, Content-Length: 16384, ''",
+        "null, Content-Length: 16384, ''"
+    })
+    void letsThosePagesReadARefusalThatMayReadOtherAnswers(String origin, String body, String allowed) {
+        List<String> request = List.of("POST", "/bodies/shared", "text/plain");
+
+        Answer answer = wire.raw(head(request, body, authorization(), "Origin: " + origin)
+                + (body.startsWith("Transfer") ? chunks() : TOO_LARGE));
+
+        assertTooLarge(answer);
+        assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo(allowed);
+    }
+
+    /** The same for what takes too long, and for a path that no page may read answers of. */
+    @Test
+    void letsPagesReadThatARequestTookTooLong() {
+        List<String> shared = List.of("POST", "/bodies/shared", "text/plain");
+        List<String> other = List.of("POST", "/bodies/text", "text/plain");
+        String origin = "Origin: https://page.example";
+
+        Answer late = wire.raw(head(shared, "Content-Length: 10", authorization(), origin));
+        Answer closed = wire.raw(head(other, "Content-Length: 16384", authorization(), origin) + TOO_LARGE);
+
+        assertThat(late.status()).isEqualTo(408);
+        assertThat(late.header("Access-Control-Allow-Origin")).isEqualTo("https://page.example");
+        assertTooLarge(closed);
+        assertThat(closed.header("Access-Control-Allow-Origin")).isEmpty();
+    }
+
     // Attack: a length that no number says, or two of them, so that whoever asks for it fails.
     @ParameterizedTest
     @ValueSource(
@@ -180,6 +218,12 @@ abstract class RequestLimitContract {
         @RequestMapping({"/bodies/text", "/bodies/uploads/{name}"})
         String text(@RequestBody String body) {
             return String.valueOf(body.length());
+        }
+
+        @CrossOrigin("https://page.example")
+        @RequestMapping("/bodies/shared")
+        String shared(@RequestBody String body) {
+            return body;
         }
     }
 }

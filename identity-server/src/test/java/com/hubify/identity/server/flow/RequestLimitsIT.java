@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,45 @@ class RequestLimitsIT extends AbstractFlow {
                                 ? "\\{\"error\":\\{\"code\":\"payload_too_large\",\"message\":\"The body is too large.\","
                                         + "\"status\":413},\"meta\":\\{\"request_id\":\"req_[0-9a-f]{16}\"}}"
                                 : "\\{\"error\":\"invalid_request\",\"error_description\":\"The body is too large.\"}");
+    }
+
+    /** Fault: to a page that sent too much it looked as if the network were down: the limit stands before CORS. */
+    @ParameterizedTest
+    @CsvSource({
+        "/oauth2/token, http://localhost:8080, http://localhost:8080",
+        "/oauth2/revoke, https://page.example, https://page.example",
+        "/userinfo, http://127.0.0.1:4711, http://127.0.0.1:4711",
+        "/.well-known/openid-configuration, https://anybody.example, ''",
+        "/oauth2/token, https://evil.example, ''",
+        "/oauth2/token, null, ''",
+        "/oauth2/introspect, http://localhost:8080, ''",
+        "/v1/api-keys, http://localhost:8080, ''"
+    })
+    void refusalIsReadByThosePagesThatMayReadOtherAnswers(String path, String origin, String allowed)
+            throws IOException {
+        Request request = new Request("POST", path, "application/x-www-form-urlencoded");
+
+        for (String answer : new String[] {
+            send(request.head("Content-Length: 157286400", "Expect: 100-continue", "Origin: " + origin)),
+            send(request.head("Transfer-Encoding: chunked", "Origin: " + origin)
+                    + ("8000\r\n" + "x".repeat(0x8000) + "\r\n").repeat(3)
+                    + "0\r\n\r\n")
+        }) {
+            assertThat(header(answer, "Access-Control-Allow-Origin")).isEqualTo(allowed);
+            assertThat(header(answer, "Access-Control-Allow-Credentials")).isEmpty();
+            if (!allowed.isEmpty()) {
+                assertThat(header(answer, "Access-Control-Expose-Headers")).contains("Retry-After");
+                assertThat(header(answer, "Vary")).contains("Origin");
+            }
+        }
+    }
+
+    private static String header(String answer, String name) {
+        return answer.lines()
+                .takeWhile(line -> !line.isEmpty())
+                .filter(line -> line.startsWith(name + ": "))
+                .map(line -> line.substring(name.length() + 2))
+                .collect(Collectors.joining(", "));
     }
 
     /** Attack: the same without a length. What reads it is cut; what doesn't read it refuses for a reason of its own. */
