@@ -19,11 +19,10 @@ import com.hubify.identity.server.token.AuthorizationCodeReplayed;
 import com.hubify.identity.server.token.RefreshTokenReused;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -35,15 +34,14 @@ class AuditListener {
 
     private final AuditTrail trail;
     private final Clock clock;
-    private final Map<RefusalSort, RefusalsPerMinute> perMinute;
+    private final Map<Counted, RefusalsPerMinute> perMinute = new ConcurrentHashMap<>();
+
+    /** @param client id of a registered client, of which there are few; empty for all that nobody knows */
+    private record Counted(RefusalSort sort, String client) {}
 
     AuditListener(AuditTrail trail, Clock clock) {
         this.trail = trail;
         this.clock = clock;
-        this.perMinute = new EnumMap<>(RefusalSort.class);
-        for (RefusalSort sort : RefusalSort.values()) {
-            perMinute.put(sort, new RefusalsPerMinute());
-        }
     }
 
     @EventListener
@@ -63,14 +61,17 @@ class AuditListener {
 
     @EventListener
     void on(ClientRefused event) {
-        refused("client.refused", RefusalSort.of(event), Map.of("error", event.error(), "reason", event.reason()));
+        refused(
+                "client.refused",
+                new Counted(RefusalSort.of(event), event.client()),
+                Map.of("error", event.error(), "reason", event.reason(), "client", event.client()));
     }
 
     @EventListener
     void on(Refusal event) {
         refused(
                 "request.refused",
-                RefusalSort.of(event),
+                new Counted(RefusalSort.of(event), event.client()),
                 Map.of("error", event.error(), "reason", event.reason(), "caller", event.caller()));
     }
 
@@ -113,7 +114,7 @@ class AuditListener {
         String key = event.id() == null ? "" : event.id().value();
         refused(
                 "api_key.refused",
-                RefusalSort.of(event),
+                new Counted(RefusalSort.of(event), ""),
                 Map.of("key", key, "reason", event.reason().toString()));
     }
 
@@ -173,8 +174,10 @@ class AuditListener {
     }
 
     /** No page names a reference to these, so that one entry can speak for those that were left out before it. */
-    private void refused(String kind, RefusalSort sort, Map<String, String> details) {
-        OptionalLong leftOut = Objects.requireNonNull(perMinute.get(sort)).admit(clock.instant());
+    private void refused(String kind, Counted counted, Map<String, String> details) {
+        OptionalLong leftOut = perMinute
+                .computeIfAbsent(counted, first -> new RefusalsPerMinute())
+                .admit(clock.instant());
         if (leftOut.isPresent()) {
             Map<String, String> all = new LinkedHashMap<>(details);
             if (leftOut.getAsLong() > 0) {

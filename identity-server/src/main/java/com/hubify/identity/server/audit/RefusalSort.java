@@ -8,7 +8,8 @@ import org.springframework.security.oauth2.server.resource.BearerTokenErrorCodes
 
 /**
  * Refusals that {@link RefusalsPerMinute} counts together. Attack: a stranger makes up a hundred keys a minute, so that the use of
- * a stolen one that was revoked is left out. So what takes something real has a count apart from what anybody can make up.
+ * a stolen one that was revoked is left out. So what takes something real has a count apart from what anybody can make up, and
+ * each registered client has counts of its own: made-up client ids hide no attack on one of them, nor one of them another's.
  */
 enum RefusalSort {
     /** No such key. */
@@ -16,8 +17,8 @@ enum RefusalSort {
     WRONG_SECRET,
     REVOKED_KEY,
     EXPIRED_KEY,
-    /** A client that could not be authenticated; its id is public, and anybody can send one. */
-    UNKNOWN_CLIENT,
+    /** A client that could not be authenticated: there is none of its id, or somebody else sent it. */
+    UNPROVEN_CLIENT,
     /** A client that is known, and asked for what it may not have. */
     KNOWN_CLIENT,
     /** A request with a token, a code or parameters that anybody can make up. */
@@ -35,7 +36,7 @@ enum RefusalSort {
     }
 
     static RefusalSort of(ClientRefused event) {
-        return event.error().equals(OAuth2ErrorCodes.UNAUTHORIZED_CLIENT) ? KNOWN_CLIENT : UNKNOWN_CLIENT;
+        return event.error().equals(OAuth2ErrorCodes.UNAUTHORIZED_CLIENT) ? KNOWN_CLIENT : UNPROVEN_CLIENT;
     }
 
     static RefusalSort of(Refusal event) {

@@ -4,6 +4,7 @@ import com.hubify.identity.server.error.ProtocolErrors;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -60,21 +61,28 @@ public final class ClientRefusal implements AuthenticationFailureHandler, Authen
         OAuth2Error error = exception instanceof OAuth2AuthenticationException refused
                 ? refused.getError()
                 : new OAuth2Error(OAuth2ErrorCodes.SERVER_ERROR);
-        events.publishEvent(new ClientRefused(error.getErrorCode(), String.valueOf(error.getDescription())));
+        RegisteredClient client = registered(exception);
+        events.publishEvent(new ClientRefused(
+                error.getErrorCode(),
+                String.valueOf(error.getDescription()),
+                client == null ? "" : client.getClientId()));
         if (error.getErrorCode().equals(OAuth2ErrorCodes.INVALID_CLIENT)) {
             refuse(response);
         } else {
             boolean isGrant = error.getErrorCode().equals(OAuth2ErrorCodes.INVALID_GRANT);
-            ProtocolErrors.write(isGrant ? ofCode(exception) : error, HttpStatus.BAD_REQUEST, response);
+            ProtocolErrors.write(isGrant ? ofCode(client) : error, HttpStatus.BAD_REQUEST, response);
         }
     }
 
+    /** The client of the id that was sent, whether it proved to be that or not. */
+    private @Nullable RegisteredClient registered(AuthenticationException exception) {
+        Authentication request = exception.getAuthenticationRequest();
+        return request == null ? null : clients.findByClientId(request.getName());
+    }
+
     /** By then the client has proved who it is. */
-    private OAuth2Error ofCode(AuthenticationException exception) {
-        Authentication client = exception.getAuthenticationRequest();
-        RegisteredClient registered = client == null ? null : clients.findByClientId(client.getName());
-        return registered == null
-                        || registered.getAuthorizationGrantTypes().contains(AuthorizationGrantType.AUTHORIZATION_CODE)
+    private static OAuth2Error ofCode(@Nullable RegisteredClient client) {
+        return client == null || client.getAuthorizationGrantTypes().contains(AuthorizationGrantType.AUTHORIZATION_CODE)
                 ? NOT_GRANTED
                 : NOT_ALLOWED;
     }
@@ -83,7 +91,7 @@ public final class ClientRefusal implements AuthenticationFailureHandler, Authen
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
             throws IOException {
-        events.publishEvent(new ClientRefused(OAuth2ErrorCodes.INVALID_CLIENT, "no client authentication"));
+        events.publishEvent(new ClientRefused(OAuth2ErrorCodes.INVALID_CLIENT, "no client authentication", ""));
         refuse(response);
     }
 

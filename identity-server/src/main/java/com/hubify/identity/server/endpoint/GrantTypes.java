@@ -38,7 +38,10 @@ public final class GrantTypes implements AuthenticationConverter {
                 && !Objects.requireNonNull(client.getRegisteredClient())
                         .getAuthorizationGrantTypes()
                         .contains(new AuthorizationGrantType(grantType))) {
-            throw refusal(OAuth2ErrorCodes.UNAUTHORIZED_CLIENT, "The client is not registered for this grant_type.");
+            OAuth2AuthenticationException refusal =
+                    refusal(OAuth2ErrorCodes.UNAUTHORIZED_CLIENT, "The client is not registered for this grant_type.");
+            refusal.setAuthenticationRequest(client);
+            throw refusal;
         }
         return null;
     }

@@ -75,7 +75,7 @@ public final class ProtocolErrors {
                 ? refused.getError()
                 : new OAuth2Error(OAuth2ErrorCodes.SERVER_ERROR);
         if (!IN_TURN.contains(error.getErrorCode())) {
-            Refusals.note(request, error.getErrorCode(), error.getDescription());
+            Refusals.note(request, error, exception);
         }
         boolean isClient = error.getErrorCode().equals(OAuth2ErrorCodes.INVALID_CLIENT);
         write(error, isClient ? HttpStatus.UNAUTHORIZED : HttpStatus.BAD_REQUEST, response);

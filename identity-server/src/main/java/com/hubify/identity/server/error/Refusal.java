@@ -7,5 +7,6 @@ package com.hubify.identity.server.error;
  * @param error an error code of OAuth 2
  * @param reason what exactly was wrong
  * @param caller the client or person that the request names; empty if it names none
+ * @param client id of the client that the request is of beyond doubt; empty if it may be anybody's
  */
-public record Refusal(String error, String reason, String caller) {}
+public record Refusal(String error, String reason, String caller, String client) {}

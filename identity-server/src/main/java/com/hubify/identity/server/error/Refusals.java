@@ -5,8 +5,11 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
 
 /** Notes on a request why it is refused, for the audit trail. */
 public final class Refusals {
@@ -16,9 +19,27 @@ public final class Refusals {
 
     private Refusals() {}
 
-    /** Notes it. */
+    /** Notes a refusal of a request that may be anybody's. */
     public static void note(HttpServletRequest request, String error, @Nullable String reason) {
-        request.setAttribute(ATTRIBUTE, new Refusal(error, reason == null ? "" : reason, caller(request)));
+        note(request, error, reason, "");
+    }
+
+    /** Notes the refusal of a client's request, which names the client if that has been authenticated. */
+    static void note(HttpServletRequest request, OAuth2Error error, AuthenticationException refusal) {
+        note(request, error.getErrorCode(), error.getDescription(), client(refusal.getAuthenticationRequest()));
+    }
+
+    private static void note(HttpServletRequest request, String error, @Nullable String reason, String client) {
+        request.setAttribute(ATTRIBUTE, new Refusal(error, reason == null ? "" : reason, caller(request), client));
+    }
+
+    private static String client(@Nullable Authentication refused) {
+        Object client = refused instanceof OAuth2ClientAuthenticationToken || refused == null
+                ? refused
+                : refused.getPrincipal();
+        return client instanceof OAuth2ClientAuthenticationToken known && known.isAuthenticated()
+                ? known.getName()
+                : "";
     }
 
     /** Notes which client a request names in its {@code Authorization}: by the time it is refused, Spring has forgotten. */

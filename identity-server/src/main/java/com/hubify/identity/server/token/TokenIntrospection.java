@@ -60,7 +60,8 @@ class TokenIntrospection implements AuthenticationProvider {
         if (jwt.filter(token -> !isAudience(client, token)).isPresent()) {
             // What the client may not know must look like what is not there, or it could tell live tokens
             // from dead ones.
-            events.publishEvent(new ClientRefused("unauthorized_client", "introspection of another client's token"));
+            events.publishEvent(new ClientRefused(
+                    "unauthorized_client", "introspection of another client's token", client.getClientId()));
             jwt = Optional.empty();
         }
         OAuth2TokenIntrospection answer = jwt.map(TokenIntrospection::describe)

@@ -46,13 +46,30 @@ class AuditListenerTests {
     @Test
     void madeUpClientsAndRequestsHideNoKnownOne() {
         for (int i = 0; i < FLOOD; i++) {
-            listener.on(new ClientRefused("invalid_client", "made up"));
-            listener.on(new Refusal("invalid_token", "made up", ""));
+            listener.on(new ClientRefused("invalid_client", "made up", ""));
+            listener.on(new Refusal("invalid_token", "made up", "", ""));
         }
 
-        listener.on(new ClientRefused("unauthorized_client", "introspection of another client's token"));
-        listener.on(new Refusal("insufficient_scope", "labs:read", "demo-machine"));
+        listener.on(new ClientRefused("unauthorized_client", "introspection of another client's token", ""));
+        listener.on(new Refusal("insufficient_scope", "labs:read", "demo-machine", ""));
 
         assertThat(written).hasSize(202);
+    }
+
+    /** Attack: make up so many client ids in a minute that nobody sees how the secret of a real client is guessed. */
+    @Test
+    void madeUpClientsHideNoGuessAtAKnownOne() {
+        for (int i = 0; i < FLOOD; i++) {
+            listener.on(new ClientRefused("invalid_client", "made up", ""));
+            listener.on(new ClientRefused("invalid_client", "guessed", "demo-web"));
+            listener.on(new Refusal("invalid_grant", "made up", "demo-machine", ""));
+            listener.on(new Refusal("invalid_grant", "stolen", "hubify-cli", "hubify-cli"));
+        }
+
+        listener.on(new ClientRefused("invalid_client", "guessed", "demo-machine"));
+        listener.on(new Refusal("invalid_grant", "stolen", "demo-machine", "demo-machine"));
+
+        assertThat(written).hasSize(402);
+        assertThat(written.get(400).details()).containsEntry("client", "demo-machine");
     }
 }

@@ -119,7 +119,7 @@ class RefusalAuditIT extends AbstractFlow {
         clock.wind(Duration.ofMinutes(2));
         Answer device = program.post(
                 "/oauth2/device_authorization", FormText.of("client_id", "hubify-cli", "scope", "labs:read"));
-        int before = refusals().size();
+        long before = written();
 
         Answer waiting = program.post(
                 "/oauth2/token",
@@ -133,8 +133,33 @@ class RefusalAuditIT extends AbstractFlow {
         refresh("TopSecret");
 
         assertThat(waiting.text("error")).isEqualTo("authorization_pending");
-        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> refusals().size() > before);
-        assertThat(refusals()).hasSize(before + 1);
+        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> written() > before);
+        assertThat(written()).isEqualTo(before + 1);
+    }
+
+    /** Attack: made-up client ids by the hundred, and among them somebody guesses the secret of a real client. */
+    @Test
+    void guessAtARealClientIsSeenAmongMadeUpOnes() {
+        clock.wind(Duration.ofMinutes(30)); // a minute that no other test needs
+        FormText form = FormText.of("grant_type", "client_credentials");
+        for (int i = 0; i < 105; i++) {
+            program.post("/oauth2/token", form, "made-up-" + i, "x");
+            program.get("/userinfo", "made-up");
+        }
+
+        program.post("/oauth2/token", form, "demo-machine", "guessed");
+        refresh("stolen");
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(newest(REFUSED, 10))
+                        .anySatisfy(entry -> assertThat(entry)
+                                .containsEntry("kind", "client.refused")
+                                .containsEntry("error", "invalid_client")
+                                .containsEntry("client", "demo-machine"))
+                        .anySatisfy(entry -> assertThat(entry)
+                                .containsEntry("error", "invalid_grant")
+                                .containsEntry("caller", "hubify-cli")));
     }
 
     /** Attack: a stolen code that comes second. The grant ends, and somebody has to learn that there is a thief. */
@@ -162,6 +187,10 @@ class RefusalAuditIT extends AbstractFlow {
 
     private Answer asMachine(String path, String... parameters) {
         return program.post(path, FormText.of(parameters), "demo-machine", "demo-machine-secret");
+    }
+
+    private long written() {
+        return Objects.requireNonNullElse(redis.opsForStream().size(REFUSED), 0L);
     }
 
     private List<Map<String, String>> refusals() {
