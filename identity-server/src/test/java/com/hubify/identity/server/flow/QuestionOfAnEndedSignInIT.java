@@ -23,7 +23,8 @@ class QuestionOfAnEndedSignInIT extends AbstractFlow {
     private enum End {
         SIGN_OUT,
         COOKIE_LOST,
-        SIGN_OUT_AND_IN
+        SIGN_OUT_AND_IN,
+        COOKIE_LOST_AND_IN
     }
 
     @ParameterizedTest
@@ -36,7 +37,10 @@ class QuestionOfAnEndedSignInIT extends AbstractFlow {
         "COOKIE_LOST, ''",
         "SIGN_OUT_AND_IN, allow",
         "SIGN_OUT_AND_IN, decline",
-        "SIGN_OUT_AND_IN, ''"
+        "SIGN_OUT_AND_IN, ''",
+        "COOKIE_LOST_AND_IN, allow",
+        "COOKIE_LOST_AND_IN, decline",
+        "COOKIE_LOST_AND_IN, ''"
     })
     void isAskedAgain(End end, String answer) {
         CodeFlow flow = webPage().asking("openid labs:read").with("prompt", "consent");
@@ -221,12 +225,12 @@ class QuestionOfAnEndedSignInIT extends AbstractFlow {
     }
 
     private void end(End end) {
-        if (end == End.COOKIE_LOST) {
+        if (end == End.COOKIE_LOST || end == End.COOKIE_LOST_AND_IN) {
             browser.forget(sessionCookie);
-            return;
+        } else {
+            signOut();
         }
-        signOut();
-        if (end == End.SIGN_OUT_AND_IN) {
+        if (end == End.SIGN_OUT_AND_IN || end == End.COOKIE_LOST_AND_IN) {
             signedIn(browser.get(server + "/activate"), CodeFlow.SOLO);
         }
     }
