@@ -12,6 +12,7 @@ import java.security.Principal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -168,10 +169,13 @@ class RedisAuthorizations implements OAuth2AuthorizationService, AnsweredQuestio
 
     @EventListener
     void on(RevokedByOperator event) {
-        Ancestor ancestor = event.revocation().ancestor();
-        if (ancestor.kind() == Ancestor.Kind.GRANT) {
-            grants.load(ancestor.id(), null).filter(this::isRevoked).ifPresent(this::remove);
-        }
+        Ancestor ended = event.revocation().ancestor();
+        Collection<String> ids = switch (ended.kind()) {
+            case GRANT -> List.of(ended.id());
+            case CLIENT_GRANTS -> held.grantedTo(ended);
+            default -> List.of(); // which they are is not known; they can't be refreshed, and expire
+        };
+        ids.forEach(id -> grants.load(id, null).filter(this::isRevoked).ifPresent(this::remove));
     }
 
     @Override

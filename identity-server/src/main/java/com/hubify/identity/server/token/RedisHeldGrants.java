@@ -1,5 +1,6 @@
 package com.hubify.identity.server.token;
 
+import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.server.redis.RecentIds;
 import com.hubify.identity.server.redis.RedisKeyspace;
 import java.time.Instant;
@@ -66,6 +67,16 @@ final class RedisHeldGrants {
     /** Those that end with this sign-in. */
     Set<String> endingWith(String account, String session) {
         return ids.all(in(account, session));
+    }
+
+    /**
+     * Those that a person granted to a client.
+     *
+     * @param both of kind {@link Ancestor.Kind#CLIENT_GRANTS}
+     */
+    Set<String> grantedTo(Ancestor both) {
+        String[] accountAndClient = both.id().split(" ", 2);
+        return ids.all(of(accountAndClient[0], accountAndClient[1]));
     }
 
     /** Forgets a grant that is gone. */
