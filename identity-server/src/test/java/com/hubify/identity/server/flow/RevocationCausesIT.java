@@ -167,6 +167,21 @@ class RevocationCausesIT extends AbstractFeedFlow {
     }
 
     @Test
+    void operatorEndsWhatOneClientHoldsForOnePerson() {
+        Answer tokens = cliTokens(SHORT);
+        Answer others = page().redeem(page().asking(SHORT).allow(CodeFlow.SOLO));
+        String both = CodeFlow.SOLO_ID + " hubify-cli";
+        FeedReader reader = readyReader();
+
+        assertThat(revoke("client_grants", CodeFlow.SOLO_ID).status()).isEqualTo(400);
+        revoke("client_grants", both);
+
+        assertHeardOnce(reader, "client_grants " + both);
+        assertDead(tokens);
+        assertThat(introspect(others.text("access_token")).flag("active")).isTrue();
+    }
+
+    @Test
     void operatorRevokesASigningKey() {
         Answer tokens = cliTokens(ALL_OF_CLI);
         String kid = Answer.header(tokens.text("access_token"), 0).path("kid").asString();
