@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -103,30 +105,35 @@ class RedisRevocationLog implements RevocationLog {
     public Recent recent(int limit) {
         List<String> end = eval(END, RedisRevocations.LOG);
         long since = Long.parseLong(end.get(1)) - reach.toMillis();
-        List<LoggedRevocation> entries =
-                new ArrayList<>(); // newest first: what is added meanwhile moves none out of sight
+        Map<String, LoggedRevocation> found =
+                new LinkedHashMap<>(); // newest first: what is added moves none out of sight
         String to = "+inf";
         long last = -1;
         int seen = 0; // of those at `to`
         int wanted;
         List<String> page;
         do {
-            wanted = Math.min(PAGE, limit - entries.size());
+            // Some of those seen may have gone since, and would move others into their places: they are asked for
+            // again.
+            int again = Math.min(seen, PAGE / 2);
+            wanted = Math.min(PAGE, limit - found.size()) + again;
             page = eval(
                     RECENT,
                     RedisRevocations.RECENT,
                     Long.toString(since),
                     to,
-                    Integer.toString(seen),
+                    Integer.toString(seen - again),
                     Integer.toString(wanted));
             for (String line : page) {
                 LoggedRevocation entry = parse(line).orElseThrow();
-                seen = entry.position().millis() == last ? seen + 1 : 1;
-                last = entry.position().millis();
-                entries.add(entry);
+                if (found.size() < limit && found.putIfAbsent(line, entry) == null) {
+                    seen = entry.position().millis() == last ? seen + 1 : 1;
+                    last = entry.position().millis();
+                }
             }
             to = Long.toString(last);
-        } while (page.size() == wanted && entries.size() < limit);
+        } while (page.size() == wanted && found.size() < limit);
+        List<LoggedRevocation> entries = new ArrayList<>(found.values());
         Collections.reverse(entries);
         return new Recent(entries, LogPosition.parse(end.get(0)).orElseThrow(), since);
     }

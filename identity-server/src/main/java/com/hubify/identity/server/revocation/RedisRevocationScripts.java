@@ -22,13 +22,24 @@ final class RedisRevocationScripts {
             end
             local function write(kind, id, by)
                 local entry = redis.call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[1], '*', 'kind', kind, 'id', id, 'by', by)
-                redis.call('ZADD', KEYS[2], string.match(entry, '^%d+'), table.concat({entry, kind, by, id}, ' '))
+                local line = table.concat({entry, kind, by, id}, ' ')
+                redis.call('ZADD', KEYS[2], string.match(entry, '^%d+'), line)
                 redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', older(entry))
                 redis.call('PEXPIRE', KEYS[2], ARGV[2])
-                return entry
+                return entry, line
             end
-            local function publish(key, kind, id, by, seconds, ended)
-                if mark(key, by, seconds, ended) then write(kind, id, by) end
+            -- Of what goes on the latest says all that the one before it said.
+            local function replace(latest, line, by)
+                local former = redis.call('GET', latest)
+                if former and tonumber(string.match(former, '^%S+ %S+ (%d+) ')) <= tonumber(by) then
+                    redis.call('ZREM', KEYS[2], former)
+                end
+                redis.call('SET', latest, line, 'PX', ARGV[2])
+            end
+            local function publish(key, kind, id, by, seconds, ended, latest)
+                if not mark(key, by, seconds, ended) then return end
+                local _, line = write(kind, id, by)
+                if ended ~= 'ended' then replace(latest, line, by) end
             end
             """;
 
@@ -44,10 +55,10 @@ final class RedisRevocationScripts {
             local function knownTill(by)
                 return string.format('%.0f', tonumber(by) + math.ceil(tonumber(ARGV[2]) / 1000))
             end
-            local function finish(key, kind, id, by, seconds, ends, most, all, allKind, allId)
+            local function finish(key, kind, id, by, seconds, ends, most, all, allKind, allId, latest)
                 if redis.call('EXISTS', key) == 1 then return end
                 if isFull(ends, by, most) then
-                    publish(all, allKind, allId, by, seconds, 'goes on')
+                    publish(all, allKind, allId, by, seconds, 'goes on', latest)
                 else
                     count(ends, kind .. ':' .. id, knownTill(by))
                     publish(key, kind, id, by, seconds, 'ended')
@@ -55,33 +66,33 @@ final class RedisRevocationScripts {
             end
             """;
 
-    /** And KEYS ancestor; ARGV kind, id, by, seconds, whether it ends. */
+    /** And KEYS ancestor, its latest; ARGV kind, id, by, seconds, whether it ends. */
     static final RedisScript<Boolean> PUBLISH = new DefaultRedisScript<>(PUBLISHING + """
-            publish(KEYS[3], ARGV[3], ARGV[4], ARGV[5], ARGV[6], ARGV[7])
+            publish(KEYS[3], ARGV[3], ARGV[4], ARGV[5], ARGV[6], ARGV[7], KEYS[4])
             return true
             """, Boolean.class);
 
-    /** And KEYS grant or session, the ended ones of all, all; ARGV kind, id, by, seconds, kind and id of all, how many. */
+    /** And KEYS grant or session, the ended ones of all, all, its latest; ARGV kind, id, by, seconds, kind and id of all, how many. */
     static final RedisScript<Boolean> PUBLISH_END = new DefaultRedisScript<>(COUNTING + """
-            finish(KEYS[3], ARGV[3], ARGV[4], ARGV[5], ARGV[6], KEYS[4], ARGV[9], KEYS[5], ARGV[7], ARGV[8])
+            finish(KEYS[3], ARGV[3], ARGV[4], ARGV[5], ARGV[6], KEYS[4], ARGV[9], KEYS[5], ARGV[7], ARGV[8], KEYS[6])
             return true
             """, Boolean.class);
 
     /**
-     * And KEYS token, holder's tokens, holder; ARGV id, by, until, how many; of the holder kind, id, seconds, whether it ends.
-     * Of a person also KEYS tokens of all, the ended ones of all, all; ARGV kind and id of all, how many of each.
+     * And KEYS token, holder's tokens, holder, its latest; ARGV id, by, until, how many; of the holder kind, id, seconds, whether it ends.
+     * Of a person also KEYS tokens of all, the ended ones of all, all, its latest; ARGV kind and id of all, how many of each.
      */
     static final RedisScript<Boolean> PUBLISH_TOKEN = new DefaultRedisScript<>(COUNTING + """
             if redis.call('EXISTS', KEYS[3]) == 1 then return true end
-            local id, by, till, isPersons = ARGV[3], ARGV[4], ARGV[5], KEYS[6] ~= nil
-            if not isFull(KEYS[4], by, ARGV[6]) and not (isPersons and isFull(KEYS[6], by, ARGV[13])) then
+            local id, by, till, isPersons = ARGV[3], ARGV[4], ARGV[5], KEYS[7] ~= nil
+            if not isFull(KEYS[4], by, ARGV[6]) and not (isPersons and isFull(KEYS[7], by, ARGV[13])) then
                 count(KEYS[4], id, till)
-                if isPersons then count(KEYS[6], id, knownTill(by)) end
+                if isPersons then count(KEYS[7], id, knownTill(by)) end
                 publish(KEYS[3], 'token', id, by, math.max(1, tonumber(till) - tonumber(by)), 'ended')
             elseif isPersons then
-                finish(KEYS[5], ARGV[7], ARGV[8], by, ARGV[9], KEYS[7], ARGV[14], KEYS[8], ARGV[11], ARGV[12])
+                finish(KEYS[5], ARGV[7], ARGV[8], by, ARGV[9], KEYS[8], ARGV[14], KEYS[9], ARGV[11], ARGV[12], KEYS[10])
             else
-                publish(KEYS[5], ARGV[7], ARGV[8], by, ARGV[9], ARGV[10])
+                publish(KEYS[5], ARGV[7], ARGV[8], by, ARGV[9], ARGV[10], KEYS[6])
             end
             return true
             """, Boolean.class);

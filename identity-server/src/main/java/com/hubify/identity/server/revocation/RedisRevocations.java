@@ -30,6 +30,9 @@ import org.springframework.stereotype.Repository;
  *                                                  one again
  * hfy:{revocations}:{kind}:{id}      string        issued-by in Unix seconds; of a token revoked by its holder until it is
  *                                                  over, of one revoked by an operator 25 hours, else for the retention
+ * hfy:{revocations}:latest-of:{kind}:{id}
+ *                                    string        of what goes on, such as a client: its member of the recent ones, which the
+ *                                                  next one replaces; 25 hours
  * hfy:{revocations}:tokens-of:{kind}:{id}
  *                                    sorted set    ids of the tokens a holder has revoked, by the Unix seconds at which they
  *                                                  are over; at most tokens-per-holder. Of all that a client holds for a
@@ -44,10 +47,10 @@ import org.springframework.stereotype.Repository;
  *
  * The log wakes those who follow it. The recent ones are what somebody who followed nothing has to know; they are as many as
  * there were revocations in 25 hours, whatever the log still holds. What one party can add to them in a loop is bounded: what
- * is past the bounds above becomes an entry of the holder, or in each second one of all that the client holds for the person, or
- * one of all the person's sign-ins; a key by the keys an owner may make in a day. So an account's part in 25 hours is
- * ends-per-account sessions and, for each of its clients, as many grants and tokens-per-account tokens. Clients are registered by
- * operators, and each of these entries takes a code to redeem or a sign-in. A service keeps one entry of each ancestor.
+ * is past the bounds above becomes an entry of the holder, or one of all that the client holds for the person, or of all the
+ * person's sign-ins, which the next one replaces; a key by the keys an owner may make in a day. So an account's part in 25 hours
+ * is ends-per-account sessions and, for each of its clients, as many grants and tokens-per-account tokens. Clients are registered
+ * by operators.
  */
 @Repository
 @EnableConfigurationProperties(RevocationProperties.class)
@@ -75,7 +78,7 @@ class RedisRevocations implements Revocations {
         Ancestor ancestor = revocation.ancestor();
         redis.execute(
                 RedisRevocationScripts.PUBLISH,
-                List.of(LOG, RECENT, key(ancestor)),
+                List.of(LOG, RECENT, key(ancestor), latestOf(ancestor)),
                 Integer.toString(properties.logLength()),
                 Long.toString(RevocationLog.KEPT.toMillis()),
                 ancestor.kind().word(),
@@ -87,7 +90,8 @@ class RedisRevocations implements Revocations {
 
     @Override
     public void publishToken(Revocation token, Instant until, Ancestor holder, @Nullable Ancestor all) {
-        List<String> keys = new ArrayList<>(List.of(LOG, RECENT, key(token.ancestor()), tokensOf(holder), key(holder)));
+        List<String> keys = new ArrayList<>(
+                List.of(LOG, RECENT, key(token.ancestor()), tokensOf(holder), key(holder), latestOf(holder)));
         List<String> words = new ArrayList<>(List.of(
                 Integer.toString(properties.logLength()),
                 Long.toString(RevocationLog.KEPT.toMillis()),
@@ -100,7 +104,7 @@ class RedisRevocations implements Revocations {
                 Long.toString(remembered(holder.kind()).toSeconds()),
                 ends(holder.kind())));
         if (all != null) {
-            keys.addAll(List.of(tokensOf(all), endsOf(all), key(all)));
+            keys.addAll(List.of(tokensOf(all), endsOf(all), key(all), latestOf(all)));
             words.addAll(List.of(
                     all.kind().word(),
                     all.id(),
@@ -115,7 +119,7 @@ class RedisRevocations implements Revocations {
         Ancestor one = ended.ancestor();
         redis.execute(
                 RedisRevocationScripts.PUBLISH_END,
-                List.of(LOG, RECENT, key(one), endsOf(all), key(all)),
+                List.of(LOG, RECENT, key(one), endsOf(all), key(all), latestOf(all)),
                 Integer.toString(properties.logLength()),
                 Long.toString(RevocationLog.KEPT.toMillis()),
                 one.kind().word(),
@@ -203,6 +207,10 @@ class RedisRevocations implements Revocations {
 
     private static String endsOf(Ancestor all) {
         return key("ends-of", all.kind().word(), all.id());
+    }
+
+    private static String latestOf(Ancestor ancestor) {
+        return key("latest-of", ancestor.kind().word(), ancestor.id());
     }
 
     private static String tokensOf(Ancestor holder) {

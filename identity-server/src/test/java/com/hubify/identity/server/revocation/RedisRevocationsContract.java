@@ -2,7 +2,9 @@ package com.hubify.identity.server.revocation;
 
 import static com.hubify.identity.server.revocation.RevocationsContract.entry;
 import static com.hubify.identity.server.revocation.RevocationsContract.lineage;
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.hubify.identity.parts.Redis;
 import com.hubify.identity.protocol.Ancestor;
@@ -104,7 +106,9 @@ abstract class RedisRevocationsContract extends RedisContract implements Revocat
         revocations.publish(new Revocation(new Ancestor(Kind.SUBJECT, "user_2abc"), NOW.plusSeconds(30)));
 
         assertThat(redis.opsForStream().size("hfy:{revocations}:log")).isEqualTo(2);
-        assertThat(redis.opsForZSet().size("hfy:{revocations}:recent")).isEqualTo(2);
+        assertThat(redis.opsForZSet().range("hfy:{revocations}:recent", 0, -1))
+                .singleElement(as(STRING))
+                .endsWith(" subject " + NOW.plusSeconds(60).getEpochSecond() + " user_2abc");
     }
 
     /**
@@ -202,6 +206,41 @@ abstract class RedisRevocationsContract extends RedisContract implements Revocat
                 .isFalse();
         assertThat(revocations.isRevoked(Lineage.ofKey(NOW, "key", "user_mallory")))
                 .isFalse();
+    }
+
+    /**
+     * Attack: the loop goes on past the bound, for a day. An entry in each second would be as many as if nothing were bounded, and
+     * each client could add them.
+     */
+    @ParameterizedTest
+    @EnumSource(names = {"GRANT", "SESSION"})
+    void whatGoesOnPastTheBoundHasOneEntryAmongTheRecentOnes(Kind kind) {
+        Ancestor all = kind == Kind.GRANT ? SHOP : SIGN_INS;
+        loop(kind, all, TestRevocations.ENDS_PER_ACCOUNT);
+        for (int second = 0; second < 30; second++) {
+            (second % 2 == 0 ? revocations : onOtherNode)
+                    .publishEnd(new Revocation(new Ancestor(kind, "past" + second), NOW.plusSeconds(second)), all);
+        }
+
+        assertThat(redis.opsForZSet().zCard(RedisRevocations.RECENT)).isEqualTo(TestRevocations.ENDS_PER_ACCOUNT + 1);
+        assertThat(redis.opsForZSet().reverseRange(RedisRevocations.RECENT, 0, 0))
+                .singleElement(as(STRING))
+                .endsWith(NOW.plusSeconds(29).getEpochSecond() + " " + all.id());
+        assertThat(redis.getExpire("hfy:{revocations}:latest-of:" + all.kind().word() + ":" + all.id()))
+                .isCloseTo(Duration.ofHours(25).toSeconds(), Offset.offset(60L));
+    }
+
+    /** Attack: the same with the tokens that a client gets for itself. */
+    @Test
+    void tokensPastTheBoundOfAClientHaveOneEntryAmongTheRecentOnes() {
+        Ancestor holder = new Ancestor(Kind.SUBJECT, "looping");
+        for (int i = 0; i < 60; i++) {
+            Instant second = NOW.plusSeconds(i);
+            Revocation token = new Revocation(new Ancestor(Kind.TOKEN, "loop" + i), second);
+            revocations.publishToken(token, NOW.plusSeconds(600), holder, null);
+        }
+
+        assertThat(redis.opsForZSet().zCard(RedisRevocations.RECENT)).isEqualTo(TestRevocations.TOKENS_PER_HOLDER + 1);
     }
 
     /**
