@@ -22,7 +22,6 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
-import org.springframework.web.cors.CorsConfigurationSource;
 
 /** What others use of this package. Which keys it works with is decided by {@code hubify.identity.signing.provider}. */
 @Configuration(proxyBeanMethods = false)
@@ -45,10 +44,9 @@ class SigningConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<PublishedKeysFilter> publishedKeysFilter(
-            SigningKeys keys, @Qualifier("browserClients") CorsConfigurationSource browserClients) {
+    FilterRegistrationBean<PublishedKeysFilter> publishedKeysFilter(SigningKeys keys) {
         FilterRegistrationBean<PublishedKeysFilter> filter =
-                new FilterRegistrationBean<>(new PublishedKeysFilter(keys, browserClients));
+                new FilterRegistrationBean<>(new PublishedKeysFilter(keys));
         filter.addUrlPatterns("/oauth2/jwks");
         filter.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER - 1);
         return filter;
