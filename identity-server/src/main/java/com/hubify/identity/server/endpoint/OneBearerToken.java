@@ -1,6 +1,7 @@
 package com.hubify.identity.server.endpoint;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,9 @@ import org.springframework.security.oauth2.server.resource.web.DefaultBearerToke
  */
 public final class OneBearerToken implements BearerTokenResolver {
 
+    private static final String SCHEME = "Bearer";
+    private static final String WIDE = SCHEME + "  ";
+
     private static final String ELSEWHERE = "access_token";
 
     private final BearerTokenResolver spring = new DefaultBearerTokenResolver();
@@ -30,6 +34,24 @@ public final class OneBearerToken implements BearerTokenResolver {
             throw new OAuth2AuthenticationException(
                     BearerTokenErrors.invalidRequest("The request shows more than one credential."));
         }
-        return spring.resolve(request);
+        return spring.resolve(headers.isEmpty() ? request : oneSpaced(request, headers.get(0)));
+    }
+
+    /** RFC 6750, section 2.1, has one space or more between the scheme and the token; Spring takes one. */
+    private static HttpServletRequest oneSpaced(HttpServletRequest request, String header) {
+        if (!header.regionMatches(true, 0, WIDE, 0, WIDE.length())) {
+            return request;
+        }
+        int token = SCHEME.length();
+        while (token < header.length() && header.charAt(token) == ' ') {
+            token++;
+        }
+        String spaced = SCHEME + ' ' + header.substring(token);
+        return new HttpServletRequestWrapper(request) {
+            @Override
+            public @Nullable String getHeader(String name) {
+                return name.equalsIgnoreCase(HttpHeaders.AUTHORIZATION) ? spaced : super.getHeader(name);
+            }
+        };
     }
 }

@@ -6,6 +6,7 @@ import java.net.http.HttpRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An access token is for UserInfo and the API. Elsewhere it is as if none were sent. */
@@ -70,6 +71,27 @@ class BearerTokensIT extends AbstractFlow {
         }
         assertRefused(program.request(path + "?access_token=" + good), good);
         assertThat(program.get(path, good).status()).isEqualTo(200);
+    }
+
+    /** Habit of programs that pad their headers: RFC 6750, section 2.1, has one space or more between scheme and token. */
+    @ParameterizedTest
+    @CsvSource({
+        "/userinfo, 'Bearer  '",
+        "/userinfo, 'bearer   '",
+        "/v1/api-keys, 'Bearer  '",
+        "/v1/api-keys, 'BEARER   '",
+    })
+    void takesAnyNumberOfSpacesBeforeTheToken(String path, String scheme) {
+        String good = cliTokens(ALL_OF_CLI).text("access_token");
+
+        assertThat(authorized(path, scheme + good).status()).isEqualTo(200);
+        assertThat(authorized(path, scheme + good + "x").status()).isEqualTo(401);
+        assertThat(authorized(path, scheme + good + " " + good).status()).isEqualTo(401);
+    }
+
+    private Answer authorized(String path, String header) {
+        return program.send(
+                program.request(path).header("Authorization", header).GET());
     }
 
     private void assertRefused(HttpRequest.Builder request, String token) {
