@@ -13,7 +13,10 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2ClientCredentialsAuthenticationConverter;
 import org.springframework.security.web.authentication.AuthenticationConverter;
 
-/** Scopes of the client-credentials grant: the client's default ones where it names none, compared by what they cover. */
+/**
+ * Scopes of the client-credentials grant: the client's default ones where it names none, without those about a person, compared
+ * by what they cover.
+ */
 final class ClientCredentialsScopes implements AuthenticationConverter {
 
     private final AuthenticationConverter spring = new OAuth2ClientCredentialsAuthenticationConverter();
@@ -26,7 +29,8 @@ final class ClientCredentialsScopes implements AuthenticationConverter {
         }
         return new OAuth2ClientCredentialsAuthenticationToken(
                 client,
-                RequestedScopes.orDefault(asked.getScopes(), Objects.requireNonNull(client.getRegisteredClient())),
+                RequestedScopes.ofClientAlone(RequestedScopes.orDefault(
+                        asked.getScopes(), Objects.requireNonNull(client.getRegisteredClient()))),
                 asked.getAdditionalParameters());
     }
 
@@ -39,5 +43,6 @@ final class ClientCredentialsScopes implements AuthenticationConverter {
     private static void validate(OAuth2ClientCredentialsAuthenticationContext context) {
         OAuth2ClientCredentialsAuthenticationToken request = context.getAuthentication();
         RequestedScopes.require(request.getScopes(), HubifyClientSettings.scopes(context.getRegisteredClient()));
+        RequestedScopes.requireNoPerson(request.getScopes());
     }
 }

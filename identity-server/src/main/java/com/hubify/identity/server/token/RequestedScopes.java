@@ -42,6 +42,27 @@ public final class RequestedScopes {
         return kept.isEmpty() ? Set.copyOf(asked) : kept;
     }
 
+    /**
+     * Without those about a person: a client that acts for itself has none, and UserInfo could tell its token nothing. If nothing
+     * else was asked for, they stay, to be refused.
+     */
+    static Set<String> ofClientAlone(Set<String> asked) {
+        Set<String> kept = asked.stream().filter(scope -> !isOfPerson(scope)).collect(Collectors.toUnmodifiableSet());
+        return kept.isEmpty() ? asked : kept;
+    }
+
+    /** @throws OAuth2AuthenticationException with {@code invalid_scope} if one of these is about a person */
+    static void requireNoPerson(Collection<String> asked) {
+        if (asked.stream().anyMatch(RequestedScopes::isOfPerson)) {
+            throw new OAuth2AuthenticationException(
+                    invalidScope("These scopes are about a person, and a client that acts for itself has none."));
+        }
+    }
+
+    private static boolean isOfPerson(String scope) {
+        return scope.equals(OidcScopes.OPENID) || OPENID_CONNECTS.contains(scope);
+    }
+
     /** What is wrong with a request for these scopes, if anything; the error names the scope. */
     public static Optional<OAuth2Error> refusal(Collection<String> asked, Scopes allowed) {
         Optional<Scopes> scopes = Scopes.parse(asked);

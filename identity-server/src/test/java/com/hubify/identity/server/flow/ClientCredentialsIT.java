@@ -76,6 +76,40 @@ class ClientCredentialsIT extends AbstractFlow {
         assertThat(refused.text("error")).isEqualTo("invalid_scope");
     }
 
+    /**
+     * Habit of libraries that send {@code openid} with every request. Fault: a client that acts for itself was granted it, and
+     * UserInfo then called the token invalid: there is no person.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"openid labs:read", "openid profile offline_access labs:read", "labs:read email"})
+    void scopesAboutAPersonAreLeftOut(String scope) {
+        Answer token = asBoth(scope);
+
+        assertThat(token.status()).isEqualTo(200);
+        assertThat(token.text("scope")).isEqualTo("labs:read");
+        assertThat(program.get("/userinfo", token.text("access_token")).status())
+                .isEqualTo(403);
+    }
+
+    /** The last asks for the default scopes, which are all about a person. */
+    @ParameterizedTest
+    @ValueSource(strings = {"openid", "openid profile offline_access", "email", ""})
+    void scopesAboutAPersonAloneAreRefused(String scope) {
+        Answer refused = asBoth(scope);
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text("error")).isEqualTo("invalid_scope");
+        assertThat(refused.text("error_description")).contains("about a person");
+    }
+
+    private Answer asBoth(String scope) {
+        return program.post(
+                "/oauth2/token",
+                FormText.of("grant_type", "client_credentials", "scope", scope),
+                "both",
+                "both-secret");
+    }
+
     @Test
     void unknownClientAndWrongSecretLookAlike() {
         FormText form = FormText.of("grant_type", "client_credentials");

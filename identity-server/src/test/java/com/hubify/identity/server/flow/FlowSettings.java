@@ -21,6 +21,22 @@ class FlowSettings implements ApplicationContextInitializer<ConfigurableApplicat
         "hubify.identity.clients.no-pkce.require-pkce=false"
     };
 
+    /** A confidential client for people that also acts for itself. */
+    private static final String[] BOTH = {
+        "hubify.identity.clients.both.secret=both-secret",
+        "hubify.identity.clients.both.grant-types=authorization_code,refresh_token,client_credentials",
+        "hubify.identity.clients.both.redirect-uris=" + CodeFlow.PAGE,
+        "hubify.identity.clients.both.scopes=openid,profile,email,offline_access,labs:read",
+        "hubify.identity.clients.both.default-scopes=openid,profile"
+    };
+
+    /** Another client with the device grant. */
+    private static final String[] TELEVISION = {
+        "hubify.identity.clients.television.public=true",
+        "hubify.identity.clients.television.grant-types=urn:ietf:params:oauth:grant-type:device_code",
+        "hubify.identity.clients.television.scopes=labs:read"
+    };
+
     private static final String[] WEB_PAGE = {
         "hubify.identity.clients.web-page.public=true",
         "hubify.identity.clients.web-page.grant-types=authorization_code",
@@ -50,6 +66,8 @@ class FlowSettings implements ApplicationContextInitializer<ConfigurableApplicat
                 .and(client("curve", "ES256"))
                 .and(WITHOUT_PKCE)
                 .and(WEB_PAGE)
+                .and(BOTH)
+                .and(TELEVISION)
                 .applyTo(context);
     }
 
