@@ -43,6 +43,7 @@ class DeviceEndpoints implements Customizer<OAuth2AuthorizationServerConfigurer>
     public void customize(OAuth2AuthorizationServerConfigurer server) {
         server.deviceAuthorizationEndpoint(endpoint -> endpoint.verificationUri(verificationUri)
                 .authenticationProvider(requests)
+                .deviceAuthorizationResponseHandler(new DeviceAnswers(verificationUri))
                 .errorResponseHandler(ProtocolErrors::write)
                 // A provider's no is only its own: Spring would go on to ask this one.
                 .authenticationProviders(providers ->

@@ -14,6 +14,7 @@ import org.springframework.security.oauth2.core.OAuth2DeviceCode;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.OAuth2Token;
+import org.springframework.security.oauth2.core.OAuth2UserCode;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.core.oidc.OidcScopes;
 import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
@@ -61,8 +62,11 @@ class DeviceTokens implements AuthenticationProvider {
         OAuth2DeviceCodeAuthenticationToken request = (OAuth2DeviceCodeAuthenticationToken) authentication;
         OAuth2Authorization grant = authorizations.findByToken(request.getDeviceCode(), DEVICE_CODE);
         if (grant != null) {
-            requireLiving(grant, AuthenticatedClient.of(request).registration().getId());
-            if (!polls.isTimely(request.getDeviceCode())) {
+            boolean isItsOwn = grant.getRegisteredClientId()
+                    .equals(AuthenticatedClient.of(request).registration().getId());
+            requireLiving(grant, isItsOwn);
+            // Another client's poll doesn't count: its device would be told to slow down for it.
+            if (isItsOwn && !polls.isTimely(request.getDeviceCode())) {
                 throw refusal("slow_down");
             }
         }
@@ -78,19 +82,27 @@ class DeviceTokens implements AuthenticationProvider {
         return OAuth2DeviceCodeAuthenticationToken.class.isAssignableFrom(authentication);
     }
 
-    // Before Spring's provider, which would store a code anew that is past its time, and so keep it for longer.
-    private void requireLiving(OAuth2Authorization grant, String client) {
+    // Before Spring's provider, which would store a code anew that is past its time, and so keep it for longer. A code
+    // that
+    // another client shows has been stolen, and Spring's provider ends it; the device is not to hear that the person
+    // declined.
+    private void requireLiving(OAuth2Authorization grant, boolean isItsOwn) {
         OAuth2Authorization.Token<OAuth2DeviceCode> code =
                 Objects.requireNonNull(grant.getToken(OAuth2DeviceCode.class));
         boolean isOver =
                 !clock.instant().isBefore(Objects.requireNonNull(code.getToken().getExpiresAt()));
-        boolean isItsOwn = grant.getRegisteredClientId().equals(client);
-        if (grant.getAccessToken() != null || isOver && !isItsOwn) {
+        boolean isEnded = code.isInvalidated() && !isDeclined(grant);
+        if (grant.getAccessToken() != null || isOver && !isItsOwn || isEnded && !isOver) {
             throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_GRANT);
         }
         if (isOver) {
             throw refusal("expired_token");
         }
+    }
+
+    private static boolean isDeclined(OAuth2Authorization grant) {
+        return Objects.requireNonNull(grant.getToken(OAuth2UserCode.class)).isInvalidated()
+                && grant.getAuthorizedScopes().isEmpty();
     }
 
     private static OAuth2AuthenticationException refusal(String error) {

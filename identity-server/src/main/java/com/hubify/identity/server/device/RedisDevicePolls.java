@@ -15,8 +15,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class RedisDevicePolls {
 
-    /** The interval devices are told is 5 s; a second is left for the network's whims. */
-    private static final Duration SHORTEST = Duration.ofSeconds(4);
+    /** A second less than devices are told: it is left for the network's whims. */
+    private static final Duration SHORTEST = DeviceAnswers.INTERVAL.minusSeconds(1);
 
     private final StringRedisTemplate redis;
 

@@ -42,6 +42,40 @@ class DeviceFlowIT extends AbstractFlow {
     }
 
     @Test
+    void saysHowOftenToPoll() {
+        assertThat(begin("labs:read").json().path("interval").asInt()).isEqualTo(5);
+    }
+
+    /**
+     * Attack: another client that polls with the code had its device told to slow down, and learned that the code exists. The code is
+     * known to a stranger, so it is ended, and its device hears that; not that the person declined.
+     */
+    @Test
+    void pollOfAnotherClientDoesNotCountAndEndsTheCode() {
+        Answer device = begin("labs:read");
+        poll(device);
+
+        Answer foreign = poll(device.text("device_code"), "television");
+        Answer again = poll(device.text("device_code"), "television");
+        Answer unknown = poll("no-such-code", "television");
+
+        assertThat(foreign.text("error")).isEqualTo("invalid_grant");
+        assertThat(foreign.body()).isEqualTo(again.body()).isEqualTo(unknown.body());
+        assertThat(poll(device).text("error")).isEqualTo("invalid_grant");
+    }
+
+    /** The same where the person allows it in between. */
+    @Test
+    void codeThatAnotherClientShowedIsNotSaidToBeDeclined() {
+        Answer device = begin("labs:read");
+        browser.press(enterCode(device), "allow");
+
+        assertThat(poll(device.text("device_code"), "television").text("error")).isEqualTo("invalid_grant");
+
+        assertThat(poll(device).text("error")).isEqualTo("invalid_grant");
+    }
+
+    @Test
     void declinedDeviceGetsNothing() {
         Answer device = begin("labs:read");
 
@@ -220,9 +254,12 @@ class DeviceFlowIT extends AbstractFlow {
     }
 
     private Answer poll(String deviceCode) {
+        return poll(deviceCode, "hubify-cli");
+    }
+
+    private Answer poll(String deviceCode, String client) {
         return program.post(
-                "/oauth2/token",
-                FormText.of("grant_type", GRANT, "device_code", deviceCode, "client_id", "hubify-cli"));
+                "/oauth2/token", FormText.of("grant_type", GRANT, "device_code", deviceCode, "client_id", client));
     }
 
     private Answer pollAtLeisure(Answer device) {
