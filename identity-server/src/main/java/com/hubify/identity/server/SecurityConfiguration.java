@@ -140,7 +140,8 @@ class SecurityConfiguration {
             SignOut signOut,
             SignedOutReturn signedOut,
             RevokedSignIns revokedSignIns,
-            SignInEntryPoint signInFirst)
+            SignInEntryPoint signInFirst,
+            CorsConfigurationSource browserClients)
             throws Exception {
         return withoutProtocol(http)
                 .authorizeHttpRequests(requests -> requests.requestMatchers(PageRefusal.OPEN)
@@ -159,6 +160,7 @@ class SecurityConfiguration {
                         .accessDeniedHandler(new PageRefusal()))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .csrf(csrf -> csrf.csrfTokenRepository(new FormTokens()))
+                .cors(cors -> cors.configurationSource(browserClients))
                 .addFilterAfter(revokedSignIns, SecurityContextHolderFilter.class)
                 .build();
     }

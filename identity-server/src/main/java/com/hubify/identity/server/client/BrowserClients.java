@@ -27,9 +27,11 @@ import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 @Component
 class BrowserClients implements CorsConfigurationSource {
 
-    private static final List<String> PUBLIC =
-            List.of("/.well-known/openid-configuration", "/.well-known/oauth-authorization-server", "/oauth2/jwks");
-    private static final List<String> FOR_CLIENTS = List.of("/oauth2/token", "/oauth2/revoke", "/userinfo");
+    /** Under {@code /.well-known} also what is not there: MCP hosts try several documents, and a page must read that 404. */
+    private static final List<String> PUBLIC = List.of("/.well-known/**", "/oauth2/jwks");
+
+    private static final List<String> FOR_CLIENTS =
+            List.of("/oauth2/token", "/oauth2/revoke", "/oauth2/device_authorization", "/userinfo");
 
     /** What a page must read to go on after a refusal. */
     private static final List<String> EXPOSED = List.of(

@@ -29,12 +29,49 @@ class BrowserClientsIT extends AbstractFlow {
         assertThat(document.header("Access-Control-Allow-Origin")).hasValue("*");
     }
 
+    /** Fault: a host of the Model Context Protocol that tries document after document took the second for a network that is down. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/.well-known/oauth-protected-resource",
+                "/.well-known/openid-configuration/mcp",
+                "/.well-known/oauth-authorization-server/mcp"
+            })
+    void anyPageReadsThatADocumentIsNotThere(String path) {
+        Answer preflight = preflight(path, "https://inspector.example", "GET");
+        Answer missing = program.send(program.request(path)
+                .header("Origin", "https://inspector.example")
+                .GET());
+
+        assertThat(preflight.status()).isEqualTo(200);
+        assertThat(preflight.header("Access-Control-Allow-Origin")).hasValue("*");
+        assertThat(missing.status()).isEqualTo(404);
+        assertThat(missing.header("Access-Control-Allow-Origin")).hasValue("*");
+        assertThat(missing.header("Set-Cookie")).isEmpty();
+    }
+
+    /** Attack: with CORS at the documents, a stranger's page reads pages of people who are signed in. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/login", "/activate", "/nowhere", "/well-known/x"})
+    void noPageReadsPagesForPeople(String path) {
+        for (String origin : new String[] {"https://inspector.example", "http://localhost:8080"}) {
+            Answer page =
+                    program.send(program.request(path).header("Origin", origin).GET());
+
+            assertThat(page.header("Access-Control-Allow-Origin")).isEmpty();
+            assertThat(preflight(path, origin, "GET").header("Access-Control-Allow-Origin"))
+                    .isEmpty();
+        }
+    }
+
     /** On a person's own machine a port is whatever was free (RFC 8252, section 7.3). */
     @ParameterizedTest
     @CsvSource({
         "/oauth2/token, http://localhost:8080, true",
         "/oauth2/token, http://127.0.0.1:6274, true",
         "/oauth2/revoke, http://127.0.0.1, true",
+        "/oauth2/device_authorization, http://localhost:8080, true",
+        "/oauth2/device_authorization, https://localhost:8080, false",
         "/userinfo, http://localhost:5173, true",
         "/oauth2/token, http://evil.example, false",
         "/oauth2/token, http://localhost.evil.example:8080, false",
