@@ -139,7 +139,9 @@ final class BackChannelRequest extends ReadRequest {
             if (e.getErrorCode() != HttpStatus.BAD_REQUEST.value()) {
                 throw e; // the container's own limits have an answer of their own
             }
-            throw invalidRequest("The body is not well-formed application/x-www-form-urlencoded in UTF-8.");
+            throw invalidRequest(
+                    "The body is not well-formed application/x-www-form-urlencoded in UTF-8, has a parameter"
+                            + " without a name, or has too many.");
         }
     }
 

@@ -59,7 +59,9 @@ public final class ProtocolErrors {
     /** The same error in words. Its {@code error_uri} is the section of the specification, an RFC's always at the RFC Editor's. */
     public static OAuth2Error inWords(OAuth2Error error) {
         String description = error.getDescription();
-        boolean isSprings = description != null && SPRINGS.matcher(description).matches();
+        boolean isSprings = description == null
+                ? error.getErrorCode().equals(OAuth2ErrorCodes.INVALID_GRANT)
+                : SPRINGS.matcher(description).matches();
         String uri = error.getUri();
         String rule = uri == null ? null : SPRINGS_RFC.matcher(uri).replaceFirst("https://www.rfc-editor.org/rfc/");
         return isSprings || !Objects.equals(rule, uri)
@@ -99,7 +101,8 @@ public final class ProtocolErrors {
             case OAuth2ErrorCodes.INVALID_CLIENT -> "The client is not known, or could not prove who it is.";
             case OAuth2ErrorCodes.INVALID_SCOPE -> "A scope is malformed, or the client may not have it.";
             case OAuth2ErrorCodes.INVALID_GRANT ->
-                "What was presented is unknown, expired, used or revoked, or belongs to another client.";
+                "The code or token is unknown, expired, used or revoked, belongs to another client, or came with another"
+                        + " redirect_uri.";
             case OAuth2ErrorCodes.ACCESS_DENIED -> "The person declined.";
             case "login_required" -> "The person must sign in first.";
             case "consent_required" -> "The person must be asked first.";

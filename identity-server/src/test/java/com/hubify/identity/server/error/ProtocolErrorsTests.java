@@ -2,6 +2,7 @@ package com.hubify.identity.server.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +29,16 @@ class ProtocolErrorsTests {
                 .matches("[A-Z][ -~]*\\.")
                 .contains(parameter)
                 .doesNotContain("OAuth 2.0", "OpenID", "failed", "10.0.0.1");
+    }
+
+    /** Fault: a code, a refresh token or a redirect URI that won't do was answered with a word. Which of them it is, is not said. */
+    @Test
+    void refusedGrantIsDescribedAlikeWhateverIsWrong() {
+        OAuth2Error bare = ProtocolErrors.inWords(new OAuth2Error("invalid_grant"));
+
+        assertThat(bare.getDescription()).matches("[A-Z][ -~]*\\.").contains("redirect_uri", "expired");
+        assertThat(ProtocolErrors.inWords(new OAuth2Error("expired_token")).getDescription())
+                .isNull();
     }
 
     /** Fault: one error led to the RFC Editor and the next to the data tracker. */
