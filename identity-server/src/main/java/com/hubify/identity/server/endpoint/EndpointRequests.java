@@ -7,6 +7,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -34,6 +35,9 @@ public final class EndpointRequests extends OncePerRequestFilter implements Requ
     private static final String NAVIGATE = "GET, POST";
 
     private static final String SUBMIT = "POST";
+
+    /** What a body that isn't coded is said to be (RFC 9110, section 12.5.3). */
+    private static final String NO_CODING = "identity";
 
     private final Map<String, Endpoint> endpoints;
     private final ClientRefusal refusal;
@@ -95,6 +99,10 @@ public final class EndpointRequests extends OncePerRequestFilter implements Requ
             refuseMethod(request.getMethod(), endpoint, response);
             return;
         }
+        if (request.getMethod().equals(SUBMIT) && isCoded(request)) {
+            refuseCoding(response);
+            return;
+        }
         HttpServletRequest read;
         try {
             read = endpoint.reader().apply(request);
@@ -103,6 +111,22 @@ public final class EndpointRequests extends OncePerRequestFilter implements Requ
             return;
         }
         chain.doFilter(read, response);
+    }
+
+    /** Nothing here unpacks a body: a few bytes may unpack to gigabytes. Its parameters would be said to be missing. */
+    private static boolean isCoded(HttpServletRequest request) {
+        return Collections.list(request.getHeaders(HttpHeaders.CONTENT_ENCODING)).stream()
+                .anyMatch(coding -> !coding.isBlank() && !coding.strip().equalsIgnoreCase(NO_CODING));
+    }
+
+    /** RFC 9110, section 15.5.16. */
+    private static void refuseCoding(HttpServletResponse response) throws IOException {
+        response.setHeader(HttpHeaders.ACCEPT_ENCODING, NO_CODING);
+        ProtocolErrors.write(
+                new OAuth2Error(
+                        OAuth2ErrorCodes.INVALID_REQUEST, "The body must come without a Content-Encoding.", null),
+                HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                response);
     }
 
     private void refuseMethod(String method, Endpoint endpoint, HttpServletResponse response) throws IOException {

@@ -5,13 +5,19 @@ import com.hubify.identity.server.endpoint.BearerRefusal;
 import com.hubify.identity.server.endpoint.GrantTypes;
 import com.hubify.identity.server.error.ProtocolErrors;
 import com.hubify.identity.server.revocation.Revocations;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.MediaType;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2DeviceCodeAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2RefreshTokenAuthenticationProvider;
@@ -26,6 +32,8 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(10)
 class TokenEndpoints implements Customizer<OAuth2AuthorizationServerConfigurer> {
+
+    private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.US_ASCII);
 
     private final ClientCredentialsScopes clientCredentialsScopes = new ClientCredentialsScopes();
     private final RefreshTokens refreshTokens;
@@ -67,12 +75,20 @@ class TokenEndpoints implements Customizer<OAuth2AuthorizationServerConfigurer> 
                 .authenticationProviders(
                         providers -> remove(OAuth2TokenIntrospectionAuthenticationProvider.class, providers)));
         server.tokenRevocationEndpoint(endpoint -> endpoint.authenticationProvider(revocation)
+                .revocationResponseHandler(TokenEndpoints::revoked)
                 .errorResponseHandler(ProtocolErrors::write)
                 .authenticationProviders(
                         providers -> remove(OAuth2TokenRevocationAuthenticationProvider.class, providers)));
         server.oidc(oidc -> oidc.userInfoEndpoint(endpoint -> endpoint.authenticationProvider(userInfo)
                 .errorResponseHandler(new BearerRefusal())
                 .authenticationProviders(providers -> remove(OidcUserInfoAuthenticationProvider.class, providers))));
+    }
+
+    /** RFC 7009, section 2.2, has clients ignore what is said here. Real ones want it to be JSON, and fail where it is nothing. */
+    private static void revoked(HttpServletRequest request, HttpServletResponse response, Authentication authentication)
+            throws IOException {
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        response.getOutputStream().write(NOTHING);
     }
 
     /** A provider's no is only its own: Spring would go on and ask its own provider, which knows less and might say yes. */

@@ -45,6 +45,17 @@ class EndpointRequestsIT extends AbstractFlow {
         assertThat(post(path, body, basic("demo-machine:")).status()).isEqualTo(401);
     }
 
+    /** Fault: simple-oauth2 takes an answer without a type for an error, and fails although the token is revoked. */
+    @Test
+    void saysInJsonThatATokenIsRevoked() {
+        Answer revoked = post("/oauth2/revoke", "token=x", MACHINE);
+
+        assertThat(revoked.status()).isEqualTo(200);
+        assertThat(revoked.header("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/json"));
+        assertThat(revoked.json().isEmpty()).isTrue();
+    }
+
     /** Attack: a gateway checks one client's credentials and we another's (RFC 6749, sections 2.3 and 3.2). */
     @ParameterizedTest
     @ValueSource(
@@ -122,6 +133,47 @@ class EndpointRequestsIT extends AbstractFlow {
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.text("error")).isEqualTo("invalid_request");
+    }
+
+    /** Fault: of a compressed form the parameters were said to be missing (RFC 9110, section 15.5.16). */
+    @ParameterizedTest
+    @CsvSource({
+        "/oauth2/token, gzip",
+        "/oauth2/revoke, gzip",
+        "/oauth2/introspect, deflate",
+        "/oauth2/device_authorization, br",
+        "/oauth2/token, 'identity, gzip'",
+        "/oauth2/authorize, gzip",
+        "/connect/logout, gzip",
+        "/userinfo, gzip"
+    })
+    void takesBodiesWithoutACodingAlone(String path, String coding) {
+        Answer refused = coded(path, coding);
+
+        assertThat(refused.status()).isEqualTo(415);
+        assertThat(refused.header("Accept-Encoding")).hasValue("identity");
+        assertThat(refused.text("error")).isEqualTo("invalid_request");
+        assertThat(coded("/oauth2/token", "identity").status()).isEqualTo(200);
+    }
+
+    private Answer coded(String path, String coding) {
+        return program.send(program.request(path)
+                .header("Content-Type", FORM)
+                .header("Content-Encoding", coding)
+                .header("Authorization", MACHINE)
+                .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials&scope=labs:read")));
+    }
+
+    /** Fault: a parameter without a name, or the one past the thousandth, was said not to be UTF-8. */
+    @Test
+    void saysWhatElseIsWrongWithAForm() {
+        String form = "grant_type=client_credentials&scope=labs:read";
+
+        Answer nameless = post("/oauth2/token", form + "&=x", MACHINE);
+        Answer many = post("/oauth2/token", form + "&x=1".repeat(1_001), MACHINE);
+
+        assertThat(nameless.text("error_description")).contains("without a name");
+        assertThat(many.text("error_description")).contains("too many");
     }
 
     /** Attack: secrets in addresses end in the logs of every proxy on the way. */
