@@ -46,8 +46,14 @@ record Failure(
     String[] textKeys(String part) {
         List<String> keys = new ArrayList<>();
         protocol.ifPresent(failure -> {
-            keys.add("error.oauth." + failure.code() + "." + failure.parameter() + "." + part);
-            keys.add("error.oauth." + failure.code() + "." + part);
+            String code = "error.oauth." + failure.code() + ".";
+            if (failure.fault() == ParameterFault.MISSING) {
+                keys.add(code + failure.parameter() + ".missing." + part);
+            } else if (failure.fault() == ParameterFault.REPEATED) {
+                keys.add(code + "repeated." + part);
+            }
+            keys.add(code + failure.parameter() + "." + part);
+            keys.add(code + part);
         });
         keys.add("error.status." + status + "." + part);
         keys.add("error.status." + status / 100 + "xx." + part);

@@ -27,7 +27,7 @@ public class ProtocolErrorPage implements AuthenticationFailureHandler {
         OAuth2Error error = exception instanceof OAuth2AuthenticationException oauth
                 ? oauth.getError()
                 : new OAuth2Error(OAuth2ErrorCodes.SERVER_ERROR);
-        send(ProtocolFailure.of(error), request, response);
+        send(ProtocolFailure.of(error, request), request, response);
     }
 
     /**
@@ -37,7 +37,7 @@ public class ProtocolErrorPage implements AuthenticationFailureHandler {
      */
     public void refuse(@Nullable String parameter, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        send(ProtocolFailure.of(OAuth2ErrorCodes.INVALID_REQUEST, parameter), request, response);
+        send(ProtocolFailure.of(OAuth2ErrorCodes.INVALID_REQUEST, parameter, request), request, response);
     }
 
     private static void send(ProtocolFailure failure, HttpServletRequest request, HttpServletResponse response)

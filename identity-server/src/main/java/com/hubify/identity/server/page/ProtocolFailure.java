@@ -13,21 +13,22 @@ import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
  *
  * @param code error code of RFC 6749, section 4.1.2.1
  * @param parameter the request parameter that is wrong, where one is known
+ * @param fault what is wrong with it
  */
-record ProtocolFailure(String code, @Nullable String parameter) {
+record ProtocolFailure(String code, @Nullable String parameter, ParameterFault fault) {
 
     private static final String ATTRIBUTE = ProtocolFailure.class.getName();
     private static final Pattern WORD = Pattern.compile("[a-z][a-z_]{0,39}");
 
-    static ProtocolFailure of(OAuth2Error error) {
-        return of(error.getErrorCode(), ProtocolErrors.parameter(error).orElse(null));
+    static ProtocolFailure of(OAuth2Error error, ServletRequest request) {
+        return of(error.getErrorCode(), ProtocolErrors.parameter(error).orElse(null), request);
     }
 
     /** Words that are none of the protocol's are left out: a page must not say what a stranger wrote. */
-    static ProtocolFailure of(String code, @Nullable String parameter) {
+    static ProtocolFailure of(String code, @Nullable String parameter, ServletRequest request) {
+        String known = parameter != null && isWord(parameter) ? parameter : null;
         return new ProtocolFailure(
-                isWord(code) ? code : OAuth2ErrorCodes.INVALID_REQUEST,
-                parameter != null && isWord(parameter) ? parameter : null);
+                isWord(code) ? code : OAuth2ErrorCodes.INVALID_REQUEST, known, ParameterFault.of(known, request));
     }
 
     static Optional<ProtocolFailure> of(ServletRequest request) {

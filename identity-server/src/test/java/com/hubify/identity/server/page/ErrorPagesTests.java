@@ -174,7 +174,8 @@ class ErrorPagesTests {
 
     private static MockHttpServletRequestBuilder refused(String code, String parameter) {
         return failed(400).with(request -> {
-            ProtocolFailure.of(code, parameter).attachTo(request);
+            request.addParameter(parameter, "sent");
+            ProtocolFailure.of(code, parameter, request).attachTo(request);
             return request;
         });
     }

@@ -170,7 +170,8 @@ class PagesTests {
                 Map.entry("error-unavailable", error(503)),
                 Map.entry("error-ours", error(500)),
                 Map.entry("error-redirect-uri", error(400).with(request -> {
-                    ProtocolFailure.of("invalid_request", "redirect_uri").attachTo(request);
+                    ProtocolFailure.of("invalid_request", "redirect_uri", request)
+                            .attachTo(request);
                     return request;
                 })));
     }

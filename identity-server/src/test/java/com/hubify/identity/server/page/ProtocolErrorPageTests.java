@@ -22,17 +22,20 @@ class ProtocolErrorPageTests {
 
     @Test
     void readsTheParameterFromSpringsDescription() throws IOException {
+        request.addParameter("redirect_uri", "https://other.example/");
         answer(oauth("invalid_request", "OAuth 2.0 Parameter: redirect_uri"));
 
         assertThat(response.getStatus()).isEqualTo(400);
-        assertThat(ProtocolFailure.of(request)).contains(new ProtocolFailure("invalid_request", "redirect_uri"));
+        assertThat(ProtocolFailure.of(request))
+                .contains(new ProtocolFailure("invalid_request", "redirect_uri", ParameterFault.VALUE));
     }
 
     @Test
     void readsNothingFromAnyOtherDescription() throws IOException {
         answer(oauth("invalid_request", "OAuth 2.0 Parameter: <b>client_id</b>"));
 
-        assertThat(ProtocolFailure.of(request)).contains(new ProtocolFailure("invalid_request", null));
+        assertThat(ProtocolFailure.of(request))
+                .contains(new ProtocolFailure("invalid_request", null, ParameterFault.VALUE));
     }
 
     @ParameterizedTest
