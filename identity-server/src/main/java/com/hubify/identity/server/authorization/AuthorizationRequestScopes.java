@@ -47,7 +47,17 @@ class AuthorizationRequestScopes implements AuthenticationConverter {
         if (!(converted instanceof OAuth2AuthorizationCodeRequestAuthenticationToken asked)) {
             return converted;
         }
-        return asking(asked, client == null ? asked.getScopes() : RequestedScopes.orDefault(asked.getScopes(), client));
+        Set<String> scopes = client == null ? asked.getScopes() : RequestedScopes.orDefault(asked.getScopes(), client);
+        return asked.getScopes().isEmpty()
+                ? new DefaultScopesRequest(address, asked, scopes)
+                : new OAuth2AuthorizationCodeRequestAuthenticationToken(
+                        address,
+                        asked.getClientId(),
+                        (Authentication) asked.getPrincipal(),
+                        asked.getRedirectUri(),
+                        asked.getState(),
+                        scopes,
+                        asked.getAdditionalParameters());
     }
 
     /** Null if it is unknown. A client without the code grant has no redirect URI, and Spring would look for one. */
@@ -59,16 +69,5 @@ class AuthorizationRequestScopes implements AuthenticationConverter {
                     new OAuth2Error(OAuth2ErrorCodes.UNAUTHORIZED_CLIENT, "This client signs nobody in.", null), null);
         }
         return client;
-    }
-
-    private Authentication asking(OAuth2AuthorizationCodeRequestAuthenticationToken request, Set<String> scopes) {
-        return new OAuth2AuthorizationCodeRequestAuthenticationToken(
-                address,
-                request.getClientId(),
-                (Authentication) request.getPrincipal(),
-                request.getRedirectUri(),
-                request.getState(),
-                scopes,
-                request.getAdditionalParameters());
     }
 }

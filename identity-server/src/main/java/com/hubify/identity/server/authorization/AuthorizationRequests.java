@@ -18,7 +18,6 @@ import org.springframework.security.oauth2.server.authorization.OAuth2Authorizat
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationContext;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationException;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
-import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationValidator;
 import org.springframework.util.StringUtils;
 
 /** What an authorization request may hold, and whether the person must be asked. */
@@ -91,11 +90,29 @@ final class AuthorizationRequests {
     /** A redirect URI that is not the client's gets no answer: the person sees a page (RFC 6749, section 3.1.2.4). */
     private static void validateRedirectUri(OAuth2AuthorizationCodeRequestAuthenticationContext context) {
         OAuth2AuthorizationCodeRequestAuthenticationToken request = context.getAuthentication();
-        if (!StringUtils.hasText(request.getRedirectUri())) {
-            OAuth2AuthorizationCodeRequestAuthenticationValidator.DEFAULT_REDIRECT_URI_VALIDATOR.accept(context);
-        } else if (!RedirectUris.areRegistered(context.getRegisteredClient(), request.getRedirectUri())) {
-            throw new OAuth2AuthorizationCodeRequestAuthenticationException(ProtocolErrors.wrong("redirect_uri"), null);
+        if (StringUtils.hasText(request.getRedirectUri())) {
+            if (!RedirectUris.areRegistered(context.getRegisteredClient(), request.getRedirectUri())) {
+                throw unaddressed("redirect_uri");
+            }
+        } else if (!mayLeaveOutRedirectUri(context)) {
+            boolean isNone = request instanceof FaultyAuthorizationRequest faulty && faulty.lacksResponseType();
+            throw unaddressed(isNone ? "response_type" : "redirect_uri");
         }
+    }
+
+    private static OAuth2AuthorizationCodeRequestAuthenticationException unaddressed(String parameter) {
+        return new OAuth2AuthorizationCodeRequestAuthenticationException(ProtocolErrors.wrong(parameter), null);
+    }
+
+    /**
+     * A client with a single redirect URI may leave it out (RFC 6749, section 3.1.2.3), but not when it makes an OpenID request
+     * (OpenID Connect Core, section 3.1.2.1). One that names no scope is none, whatever the client's default scopes are.
+     */
+    private static boolean mayLeaveOutRedirectUri(OAuth2AuthorizationCodeRequestAuthenticationContext context) {
+        OAuth2AuthorizationCodeRequestAuthenticationToken request = context.getAuthentication();
+        boolean asksForOpenId =
+                request.getScopes().contains(OidcScopes.OPENID) && !(request instanceof DefaultScopesRequest);
+        return !asksForOpenId && context.getRegisteredClient().getRedirectUris().size() == 1;
     }
 
     private static void validateParameters(OAuth2AuthorizationCodeRequestAuthenticationContext context) {

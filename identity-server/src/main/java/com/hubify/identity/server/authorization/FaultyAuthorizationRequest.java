@@ -30,6 +30,7 @@ final class FaultyAuthorizationRequest extends OAuth2AuthorizationCodeRequestAut
             "anonymous", "anonymousUser", AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS"));
 
     private final OAuth2Error error;
+    private final boolean lacksResponseType;
 
     private FaultyAuthorizationRequest(HttpServletRequest request, String clientId, OAuth2Error error) {
         super(
@@ -41,6 +42,7 @@ final class FaultyAuthorizationRequest extends OAuth2AuthorizationCodeRequestAut
                 Set.of(),
                 responseMode(request));
         this.error = error;
+        this.lacksResponseType = request.getParameter(OAuth2ParameterNames.RESPONSE_TYPE) == null;
     }
 
     /** The request with its fault; empty if it has none that is known here, or names no single client to tell it to. */
@@ -51,6 +53,11 @@ final class FaultyAuthorizationRequest extends OAuth2AuthorizationCodeRequestAut
             return Optional.empty();
         }
         return fault(request).map(error -> new FaultyAuthorizationRequest(request, clientId[0], error));
+    }
+
+    /** Whether it doesn't say that it is an authorization request, as when an answer to a question lacks its decision. */
+    boolean lacksResponseType() {
+        return lacksResponseType;
     }
 
     OAuth2Error error() {

@@ -370,4 +370,23 @@ class AuthorizationRequestIT extends AbstractFlow {
         HtmlInput input = form.getInputByName(name);
         return input.getValue();
     }
+
+    /** Fault: a page said that something is wrong with a value that was never sent, or sent twice. */
+    @ParameterizedTest
+    @CsvSource({
+        "/oauth2/authorize?response_type=code&scope=openid&state=12345678, no client_id",
+        "/oauth2/authorize?response_type=code&scope=openid&client_id=nobody, No application is registered",
+        "/oauth2/authorize?response_type=code&scope=openid&client_id=a&client_id=b, more than once",
+        "/oauth2/authorize?response_type=code&scope=openid&client_id=web-page, no redirect_uri",
+        "/oauth2/authorize?response_type=code&scope=openid&client_id=web-page&redirect_uri=https://a.example, character by",
+        "/oauth2/authorize?response_type=code&client_id=web-page&redirect_uri=a&redirect_uri=b, more than once",
+        "/connect/logout?id_token_hint=a&state=b&state=c, more than once",
+        "/connect/logout?id_token_hint=a&id_token_hint=b, more than once"
+    })
+    void pageTellsWhatIsWrong(String request, String words) {
+        Browser.Stop page = browser.get(server + request);
+
+        assertThat(page.status()).isEqualTo(400);
+        assertThat(page.text()).contains(words).doesNotContain("no longer open");
+    }
 }

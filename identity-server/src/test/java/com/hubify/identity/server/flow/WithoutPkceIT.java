@@ -25,6 +25,31 @@ class WithoutPkceIT extends AbstractFlow {
                 .isEqualTo("RS256");
     }
 
+    /** Fault: its default scopes made an OpenID request of one that asked for nothing, and it was refused. */
+    @Test
+    void requestWithNeitherScopeNorRedirectUriIsPlainOAuth() {
+        CodeFlow flow = plain().without("scope").without("redirect_uri");
+
+        Browser.Stop returned = flow.allow(CodeFlow.SOLO);
+        Answer tokens = program.post(
+                "/oauth2/token",
+                FormText.of("grant_type", "authorization_code", "code", returned.parameter("code")),
+                CLIENT,
+                SECRET);
+
+        assertThat(returned.at().toString()).startsWith(CodeFlow.PAGE);
+        assertThat(tokens.text("scope")).isEqualTo("openid");
+    }
+
+    /** OpenID Connect Core, section 3.1.2.1. */
+    @Test
+    void requestForOpenIdThatNamesNoRedirectUriIsTold() {
+        Browser.Stop refused = plain().without("redirect_uri").begin();
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text()).contains("The way back is missing").doesNotContain("not one this application");
+    }
+
     /** Attack: an attacker's own code is put into the victim's browser; nothing tells the client that it never asked. */
     @Test
     void requestThatNothingBindsIsRefusedAtItsRedirectUri() {
