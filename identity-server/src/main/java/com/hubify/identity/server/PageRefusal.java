@@ -51,19 +51,28 @@ final class PageRefusal implements AccessDeniedHandler {
 
     private static final String READ = "GET, HEAD";
 
-    private final RequestMatcher pages = new OrRequestMatcher(Stream.of(OPEN, SIGNED_IN, TO_CLERK)
+    private static final RequestMatcher PAGES = new OrRequestMatcher(Stream.of(OPEN, SIGNED_IN, TO_CLERK)
             .flatMap(Arrays::stream)
             .<RequestMatcher>map(PathPatternRequestMatcher.withDefaults()::matcher)
             .toList());
+
+    static boolean isPage(HttpServletRequest request) {
+        return PAGES.matches(request);
+    }
+
+    /** The methods that a page takes, as {@code Allow} lists them. */
+    static String allow(HttpServletRequest request) {
+        return request.getServletPath().equals(SIGN_OUT) ? READ + ", POST" : READ;
+    }
 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException exception)
             throws IOException {
         boolean isSignOut = request.getServletPath().equals(SIGN_OUT);
-        if (!(exception instanceof CsrfException) || !pages.matches(request)) {
+        if (!(exception instanceof CsrfException) || !PAGES.matches(request)) {
             response.sendError(HttpStatus.NOT_FOUND.value());
         } else if (!isSignOut || !request.getMethod().equals("POST")) {
-            response.setHeader(HttpHeaders.ALLOW, isSignOut ? READ + ", POST" : READ);
+            response.setHeader(HttpHeaders.ALLOW, allow(request));
             response.sendError(HttpStatus.METHOD_NOT_ALLOWED.value());
         } else if (SecurityContextHolder.getContext().getAuthentication() instanceof SignInAuthentication) {
             response.sendError(HttpStatus.FORBIDDEN.value());

@@ -161,6 +161,7 @@ class SecurityConfiguration {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .csrf(csrf -> csrf.csrfTokenRepository(new FormTokens()))
                 .cors(cors -> cors.configurationSource(browserClients))
+                .addFilterBefore(new PageOptions(), SecurityContextHolderFilter.class)
                 .addFilterAfter(revokedSignIns, SecurityContextHolderFilter.class)
                 .build();
     }

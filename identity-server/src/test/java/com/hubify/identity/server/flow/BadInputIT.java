@@ -244,6 +244,27 @@ class BadInputIT extends AbstractFlow {
                 .method("OPTIONS", HttpRequest.BodyPublishers.noBody()));
     }
 
+    /** Fault: OPTIONS began a sign-in, or would have ended one, and so took room in the store and set a cookie. */
+    @ParameterizedTest
+    @CsvSource({
+        "/activate, 'GET, HEAD'",
+        "/activated, 'GET, HEAD'",
+        "/login, 'GET, HEAD'",
+        "/logout, 'GET, HEAD, POST'",
+        "/oauth2/consent?client_id=a&state=b, 'GET, HEAD'",
+        "/oauth2/device_verification?user_code=ABCD-EFGH, 'GET, POST'",
+        "/oauth2/authorize?client_id=web-page, 'GET, POST'",
+        "/oauth2/authorization/clerk, 'GET, HEAD'",
+        "/login/oauth2/code/clerk?code=a&state=b, 'GET, HEAD'"
+    })
+    void optionsHaveNoEffect(String path, String allow) {
+        Answer answer = program.send(program.request(path).method("OPTIONS", HttpRequest.BodyPublishers.noBody()));
+
+        assertThat(answer.status()).isEqualTo(204);
+        assertThat(answer.header("Allow")).contains(allow);
+        assertThat(answer.header("Set-Cookie")).isEmpty();
+    }
+
     /** Attack on the log: a parameter that can't be read, and may be a secret, stood there in clear, a line for each. */
     @ParameterizedTest
     @ValueSource(

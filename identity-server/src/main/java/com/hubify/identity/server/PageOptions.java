@@ -1,0 +1,40 @@
+package com.hubify.identity.server;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Tells which methods a page takes, before anything happens there: OPTIONS has no effect. Spring's filters for the way to Clerk and
+ * back look at the path alone, so it would begin a sign-in, or end one.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-9.3.7">RFC 9110, section 9.3.7</a>
+ */
+final class PageOptions extends OncePerRequestFilter {
+
+    private static final String DEVICE = "/oauth2/device_verification";
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !request.getMethod().equals(HttpMethod.OPTIONS.name())
+                || !PageRefusal.isPage(request) && !isDevice(request);
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        response.setHeader(HttpHeaders.ALLOW, isDevice(request) ? "GET, POST" : PageRefusal.allow(request));
+        response.setStatus(HttpStatus.NO_CONTENT.value());
+    }
+
+    /** The protocol's filter chain has it for GET and POST alone. */
+    private static boolean isDevice(HttpServletRequest request) {
+        return request.getServletPath().equals(DEVICE);
+    }
+}
