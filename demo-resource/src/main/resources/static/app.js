@@ -5,7 +5,7 @@
 
 const FLOW = "demo.flow";
 const SESSION = "demo.session";
-const NOTICE = "demo.notice";
+const LEAVING = "demo.leaving";
 const SIGNED_OUT = "demo.signed-out";
 const HOME = location.origin + "/";
 
@@ -260,13 +260,15 @@ async function signOut() {
   drop();
   await discover();
   await revoke(accessToken);
-  remember(NOTICE, "You are signed out.");
+  const leaving = random(16);
+  remember(LEAVING, leaving);
   remember(SIGNED_OUT, "true");
   const url = endpoint("end_session_endpoint");
   url.search = new URLSearchParams({
     id_token_hint: idToken,
     client_id: settings.client_id,
     post_logout_redirect_uri: HOME,
+    state: leaving,
   });
   location.assign(url);
 }
@@ -370,6 +372,11 @@ function listen() {
 }
 
 async function start() {
+  // The way back is registered for localhost, and a browser takes the two for different places.
+  if (["127.0.0.1", "[::1]"].includes(location.hostname)) {
+    location.replace(`${location.protocol}//localhost:${location.port}/`);
+    return;
+  }
   const answer = new URLSearchParams(location.search);
   // Before anything else: the code must not stay in the address bar or the history.
   history.replaceState(null, "", "/");
@@ -378,7 +385,7 @@ async function start() {
   try {
     settings = await (await request("/settings.json", {}, "This service cannot be reached.")).json();
     fill();
-    say(take(NOTICE) ?? "");
+    sayWhetherSignedOut(answer);
     resume();
     await settle(answer);
     if (session) {
@@ -388,6 +395,16 @@ async function start() {
     sayProblem(problem);
   }
   show();
+}
+
+/** The sign-out is certain only on the way back from it: the identity server may have been away, or the person stayed. */
+function sayWhetherSignedOut(answer) {
+  const leaving = take(LEAVING);
+  if (leaving && answer.get("state") === leaving) {
+    say("You are signed out.");
+  } else {
+    say(leaving ? "This page has given up its access. You may still be signed in at Hubify." : "");
+  }
 }
 
 /** Goes on with the sign-in this tab already has, if it is still good. */

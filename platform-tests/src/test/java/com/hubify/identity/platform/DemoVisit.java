@@ -96,6 +96,12 @@ final class DemoVisit {
         return !chromium.driver().findElement(By.id("signed-in")).isDisplayed();
     }
 
+    /** What the page says, once it says something. */
+    String message() {
+        return wait.until(ExpectedConditions.visibilityOfElementLocated(By.cssSelector("#message:not(:empty)")))
+                .getText();
+    }
+
     private List<String> texts(By items) {
         return chromium.driver().findElements(items).stream()
                 .map(WebElement::getText)

@@ -54,6 +54,7 @@ abstract class NewcomerContract {
             assertThat(visit.labs()).isNotEmpty();
             assertThat(visit.scopes()).contains("labs:read", "experiments:read");
             assertThat(visit.signOut().isSignedOut()).isTrue();
+            assertThat(visit.message()).isEqualTo("You are signed out.");
         }
     }
 
