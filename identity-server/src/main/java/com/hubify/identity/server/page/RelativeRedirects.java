@@ -1,0 +1,68 @@
+package com.hubify.identity.server.page;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.IOException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.web.util.UrlUtils;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Takes the host out of every redirect to the host that the request names. Attack: the {@code Host} header is the sender's, and
+ * Spring's filters make absolute addresses of it, with the state of a question in them. Stands around everything that redirects.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 5)
+class RelativeRedirects extends OncePerRequestFilter {
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String host = UrlUtils.buildFullRequestUrl(
+                request.getScheme(), request.getServerName(), request.getServerPort(), "", null);
+        chain.doFilter(request, new RelativeLocation(response, host));
+    }
+
+    private static final class RelativeLocation extends HttpServletResponseWrapper {
+
+        private final String host;
+
+        RelativeLocation(HttpServletResponse response, String host) {
+            super(response);
+            this.host = host;
+        }
+
+        @Override
+        public void sendRedirect(String location) throws IOException {
+            super.sendRedirect(relative(location));
+        }
+
+        @Override
+        public void sendRedirect(String location, int status, boolean clearBuffer) throws IOException {
+            super.sendRedirect(relative(location), status, clearBuffer);
+        }
+
+        @Override
+        public void setHeader(String name, String value) {
+            super.setHeader(name, HttpHeaders.LOCATION.equalsIgnoreCase(name) ? relative(value) : value);
+        }
+
+        @Override
+        public void addHeader(String name, String value) {
+            super.addHeader(name, HttpHeaders.LOCATION.equalsIgnoreCase(name) ? relative(value) : value);
+        }
+
+        private String relative(String location) {
+            boolean isOfThisHost = location.regionMatches(true, 0, host, 0, host.length());
+            String path = isOfThisHost ? location.substring(host.length()) : location;
+            // Of two slashes, or none, the rest would name another host.
+            return path.startsWith("/") && !path.startsWith("//") ? path : location;
+        }
+    }
+}
