@@ -34,6 +34,11 @@ enum AuditStream {
         return THEFT.contains(kind) ? SECURITY : ORDINARY;
     }
 
+    /** Whether its entries are about what didn't happen, and so stand in the log even where Redis can't keep them. */
+    boolean isOfRefusals() {
+        return this == REFUSED || this == PAGES;
+    }
+
     String key() {
         return switch (this) {
             case OPERATORS -> RedisKeyspace.key("audit", "operators");

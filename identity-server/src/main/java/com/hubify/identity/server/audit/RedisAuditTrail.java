@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.connection.RedisStreamCommands.XAddOptions;
 import org.springframework.data.redis.connection.stream.StreamRecords;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -55,6 +56,18 @@ class RedisAuditTrail implements AuditTrail {
 
     @Override
     public void append(AuditEntry entry) {
+        try {
+            log(entry, write(entry));
+        } catch (DataAccessException e) {
+            // A refusal has happened all the same. Whatever else can't be written down doesn't happen.
+            if (AuditStream.of(entry).isOfRefusals()) {
+                log(entry, AuditStream.of(entry));
+            }
+            throw e;
+        }
+    }
+
+    private AuditStream write(AuditEntry entry) {
         Map<String, String> fields = new LinkedHashMap<>(entry.details());
         fields.put("kind", entry.kind());
         fields.put("at", entry.at().toString());
@@ -63,10 +76,10 @@ class RedisAuditTrail implements AuditTrail {
                 .add(
                         StreamRecords.string(fields).withStreamKey(stream.key()),
                         XAddOptions.maxlen(properties.streamLength()).approximateTrimming(true));
-        log(entry, stream);
+        return stream;
     }
 
-    // Attack: a stranger opens error pages until the log holds nothing else. All entries are in the stream.
+    // Attack: a stranger opens error pages until the log holds nothing else. The stream has all of them that Redis took.
     private void log(AuditEntry entry, AuditStream stream) {
         OptionalLong leftOut = stream == AuditStream.PAGES ? linesOfPages.admit(entry.at()) : OptionalLong.of(0);
         if (leftOut.orElse(0) > 0) {

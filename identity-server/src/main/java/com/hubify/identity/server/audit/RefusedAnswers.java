@@ -48,7 +48,7 @@ final class RefusedAnswers extends OncePerRequestFilter implements Ordered {
         try {
             events.publishEvent(refusal);
         } catch (DataAccessException e) {
-            log.warn("Could not be written down: {} ({}): {}", refusal.error(), refusal.reason(), e.getMessage());
+            log.debug("{} is not in the audit trail, which has said so in the log", refusal.error(), e);
         }
     }
 }

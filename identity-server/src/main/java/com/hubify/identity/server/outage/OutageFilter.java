@@ -78,17 +78,18 @@ class OutageFilter extends OncePerRequestFilter {
             if (away.isEmpty() || response.isCommitted()) {
                 throw e;
             }
-            note(request.getServletPath(), away.get());
+            note(away.get());
             answer(away.get(), request, response);
         }
     }
 
-    // One line a second: in an outage, thousands that say the same would hide all others from an operator.
-    private void note(String path, Throwable away) {
+    // One line a second: in an outage, thousands that say the same would hide all others from an operator. Without the path,
+    // which is the sender's and may hold a secret.
+    private void note(Throwable away) {
         long now = clock.millis();
         long before = notedAt.get();
         if (Math.abs(now - before) >= BETWEEN_NOTES && notedAt.compareAndSet(before, now)) {
-            log.warn("Answered 503 to {}, and to {} before: {}", path, unnoted.getAndSet(0), away.toString());
+            log.warn("Answered 503, and to {} requests before: {}", unnoted.getAndSet(0), away.toString());
         } else {
             unnoted.incrementAndGet();
         }

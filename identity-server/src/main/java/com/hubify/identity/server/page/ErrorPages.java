@@ -2,17 +2,14 @@ package com.hubify.identity.server.page;
 
 import com.hubify.identity.envelope.ErrorBody;
 import com.hubify.identity.envelope.RequestIds;
-import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.MessageSource;
@@ -37,7 +34,6 @@ class ErrorPages implements ErrorController {
 
     private static final Logger log = LoggerFactory.getLogger(ErrorPages.class);
     private static final String RETRY_AFTER_SECONDS = "5";
-    private static final int MAX_LOGGED_LENGTH = 200;
 
     private final MessageSource messages;
     private final ErrorReferences references;
@@ -61,7 +57,7 @@ class ErrorPages implements ErrorController {
         page.addObject("title", text(failure, "title"));
         page.addObject("text", text(failure, "text"));
         if (failure.isWorthAReference()) {
-            page.addObject("reference", reference(failure, request));
+            page.addObject("reference", reference(failure));
         }
         return page;
     }
@@ -106,8 +102,8 @@ class ErrorPages implements ErrorController {
         return failure;
     }
 
-    /** The log gets the words of our own making and the path as it was encoded; never parameters, which carry secrets. */
-    private String reference(Failure failure, HttpServletRequest request) {
+    /** The reference leads to the entry of the audit trail, which has the request without its secrets. */
+    private String reference(Failure failure) {
         String reference = references.next();
         String why = Stream.of(
                         failure.protocol().map(ProtocolFailure::toString).orElse(""),
@@ -116,27 +112,13 @@ class ErrorPages implements ErrorController {
                                 : failure.exception().getClass().getName())
                 .filter(it -> !it.isEmpty())
                 .collect(Collectors.joining(" "));
-        log.atLevel(failure.status() < 500 ? Level.INFO : Level.WARN)
-                .log(
-                        "Reference {}: answered {} to {} {} {}",
-                        reference,
-                        failure.status(),
-                        original(request, RequestDispatcher.ERROR_METHOD),
-                        original(request, RequestDispatcher.ERROR_REQUEST_URI),
-                        why);
         try {
             events.publishEvent(new RequestFailed(reference, failure.status(), why));
         } catch (DataAccessException e) {
-            // The page must work while the store is away; then the line above is all there is.
-            log.warn("Reference {} is not in the audit trail: {}", reference, e.toString());
+            // The page must work while the store is away; the trail has said in the log what it could not keep.
+            log.debug("Reference {} is not in the audit trail", reference, e);
         }
         return reference;
-    }
-
-    /** What the request was before the container sent it here. */
-    private static String original(HttpServletRequest request, String attribute) {
-        String value = Objects.toString(request.getAttribute(attribute), "?");
-        return value.substring(0, Math.min(value.length(), MAX_LOGGED_LENGTH));
     }
 
     private String text(Failure failure, String part) {
