@@ -18,6 +18,7 @@ import com.hubify.identity.server.signing.SigningKeysDestroyed;
 import com.hubify.identity.server.token.AuthorizationCodeReplayed;
 import com.hubify.identity.server.token.RefreshTokenReused;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,11 +33,17 @@ import org.springframework.stereotype.Component;
 @Component
 class AuditListener {
 
+    /** Of one sort a minute, of all clients and strangers together. */
+    private static final int MOST = 100;
+
+    /** One client's flood never hides all of another's. */
+    private static final int MOST_OF_A_CLIENT_BESIDES = 1;
+
     private final AuditTrail trail;
     private final Clock clock;
     private final Map<Counted, RefusalsPerMinute> perMinute = new ConcurrentHashMap<>();
 
-    /** @param client id of a registered client, of which there are few; empty for all that nobody knows */
+    /** @param client id of a registered client, of which there are few; empty for what all share */
     private record Counted(RefusalSort sort, String client) {}
 
     AuditListener(AuditTrail trail, Clock clock) {
@@ -175,16 +182,23 @@ class AuditListener {
 
     /** No page names a reference to these, so that one entry can speak for those that were left out before it. */
     private void refused(String kind, Counted counted, Map<String, String> details) {
-        OptionalLong leftOut = perMinute
-                .computeIfAbsent(counted, first -> new RefusalsPerMinute())
-                .admit(clock.instant());
+        Instant now = clock.instant();
+        RefusalsPerMinute shared = count(new Counted(counted.sort(), ""), MOST);
+        OptionalLong leftOut = counted.client().isEmpty()
+                ? shared.admit(now)
+                : count(counted, MOST_OF_A_CLIENT_BESIDES).admit(now, () -> shared.take(now));
         if (leftOut.isPresent()) {
             Map<String, String> all = new LinkedHashMap<>(details);
+            all.put(AuditStream.SORT, counted.sort().name());
             if (leftOut.getAsLong() > 0) {
                 all.put("left_out_before", Long.toString(leftOut.getAsLong()));
             }
             refused(kind, all);
         }
+    }
+
+    private RefusalsPerMinute count(Counted counted, int most) {
+        return perMinute.computeIfAbsent(counted, first -> new RefusalsPerMinute(most));
     }
 
     private void refused(String kind, Map<String, String> details) {

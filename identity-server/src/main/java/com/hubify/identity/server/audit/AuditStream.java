@@ -1,7 +1,9 @@
 package com.hubify.identity.server.audit;
 
 import com.hubify.identity.server.redis.RedisKeyspace;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Where an entry is kept. Who can cause one kind at will must not be able to wash another away. */
 enum AuditStream {
@@ -13,7 +15,9 @@ enum AuditStream {
     ORDINARY,
     /** What one account has caused more often than that. */
     REPEATED,
-    /** What was refused: any stranger can cause it, of each sort {@link RefusalsPerMinute so many a minute}. */
+    /** What was refused to one who had something real, such as a key that was revoked: so many a minute of each sort. */
+    MISUSED,
+    /** What else was refused: any stranger can cause it, of each sort {@link RefusalsPerMinute so many a minute}. */
     REFUSED,
     /** What was refused with a page that shows a reference, which must lead to its entry: as often as a stranger likes. */
     PAGES;
@@ -21,12 +25,20 @@ enum AuditStream {
     /** The detail that only an entry about a page has. */
     static final String REFERENCE = "reference";
 
+    /** The detail that says of which {@link RefusalSort} a refusal is. */
+    static final String SORT = "sort";
+
+    private static final Set<String> MISUSES = Arrays.stream(RefusalSort.values())
+            .filter(RefusalSort::takesSomethingReal)
+            .map(RefusalSort::name)
+            .collect(Collectors.toUnmodifiableSet());
+
     private static final Set<String> THEFT = Set.of("authorization_code.replayed", "refresh_token.reused");
 
     static AuditStream of(AuditEntry entry) {
         String kind = entry.kind();
         if (kind.endsWith(".refused")) {
-            return entry.details().containsKey(REFERENCE) ? PAGES : REFUSED;
+            return entry.details().containsKey(REFERENCE) ? PAGES : ofRefusal(entry);
         }
         if (kind.startsWith("operator.") || kind.startsWith("signing_key.")) {
             return OPERATORS;
@@ -34,9 +46,13 @@ enum AuditStream {
         return THEFT.contains(kind) ? SECURITY : ORDINARY;
     }
 
+    private static AuditStream ofRefusal(AuditEntry entry) {
+        return MISUSES.contains(entry.details().getOrDefault(SORT, "")) ? MISUSED : REFUSED;
+    }
+
     /** Whether its entries are about what didn't happen, and so stand in the log even where Redis can't keep them. */
     boolean isOfRefusals() {
-        return this == REFUSED || this == PAGES;
+        return this == MISUSED || this == REFUSED || this == PAGES;
     }
 
     String key() {
@@ -45,6 +61,7 @@ enum AuditStream {
             case SECURITY -> RedisKeyspace.key("audit", "security");
             case ORDINARY -> RedisKeyspace.key("audit");
             case REPEATED -> RedisKeyspace.key("audit", "repeated");
+            case MISUSED -> RedisKeyspace.key("audit", "misused");
             case REFUSED -> RedisKeyspace.key("audit", "refused");
             case PAGES -> RedisKeyspace.key("audit", "pages");
         };

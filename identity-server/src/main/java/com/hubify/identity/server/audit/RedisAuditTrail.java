@@ -25,9 +25,11 @@ import org.springframework.stereotype.Repository;
  * hfy:audit:security               stream    the same
  * hfy:audit                        stream    the same
  * hfy:audit:repeated               stream    the same
+ * hfy:audit:misused                stream    the same
  * hfy:audit:refused                stream    the same
  * hfy:audit:pages                  stream    the same
- * hfy:audit:caused:KIND:ACCOUNT    string    how many entries of a kind an account caused since the first of this day; one day
+ * hfy:audit:caused:KIND:ACCOUNT:CLIENT    string    how many entries of a kind an account caused, at a client where they name
+ *                                                   one, since the first of this day; one day
  * </pre>
  *
  * A flood in one washes nothing out of another; see {@link AuditStream} for what goes where.
@@ -38,6 +40,8 @@ class RedisAuditTrail implements AuditTrail {
 
     private static final Logger log = LoggerFactory.getLogger("hubify.audit");
 
+    private static final int LINES_OF_PAGES = 100;
+
     /** KEYS counter; ARGV seconds of a day. */
     private static final RedisScript<Long> COUNT = RedisScript.of("""
             local count = redis.call('INCR', KEYS[1])
@@ -47,7 +51,7 @@ class RedisAuditTrail implements AuditTrail {
 
     private final StringRedisTemplate redis;
     private final AuditProperties properties;
-    private final RefusalsPerMinute linesOfPages = new RefusalsPerMinute();
+    private final RefusalsPerMinute linesOfPages = new RefusalsPerMinute(LINES_OF_PAGES);
 
     RedisAuditTrail(StringRedisTemplate redis, AuditProperties properties) {
         this.redis = redis;
@@ -94,13 +98,15 @@ class RedisAuditTrail implements AuditTrail {
         AuditStream stream = AuditStream.of(entry);
         String account = entry.details().get("account");
         boolean isBounded = stream == AuditStream.SECURITY || stream == AuditStream.ORDINARY;
-        return isBounded && account != null && hasCausedTooMany(account, entry.kind()) ? AuditStream.REPEATED : stream;
+        return isBounded && account != null && hasCausedTooMany(account, entry) ? AuditStream.REPEATED : stream;
     }
 
-    private boolean hasCausedTooMany(String account, String kind) {
+    // Attack: a client replays codes of a person until the trace of a theft from that person at another client is pushed aside.
+    private boolean hasCausedTooMany(String account, AuditEntry entry) {
+        String client = entry.details().getOrDefault("client", "");
         Long count = redis.execute(
                 COUNT,
-                List.of(RedisKeyspace.key("audit", "caused", kind, account)),
+                List.of(RedisKeyspace.key("audit", "caused", entry.kind(), account, client)),
                 Long.toString(Duration.ofDays(1).toSeconds()));
         return Objects.requireNonNull(count) > properties.perAccountAndKind();
     }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
@@ -19,27 +20,29 @@ public final class Refusals {
 
     private Refusals() {}
 
-    /** Notes a refusal of a request that may be anybody's. */
+    /** Notes a refusal of a request, which is the client's that has been authenticated, or may be anybody's. */
     public static void note(HttpServletRequest request, String error, @Nullable String reason) {
-        note(request, error, reason, "");
+        note(request, error, reason, SecurityContextHolder.getContext().getAuthentication());
     }
 
     /** Notes the refusal of a client's request, which names the client if that has been authenticated. */
     static void note(HttpServletRequest request, OAuth2Error error, AuthenticationException refusal) {
-        note(request, error.getErrorCode(), error.getDescription(), client(refusal.getAuthenticationRequest()));
+        note(request, error.getErrorCode(), error.getDescription(), refusal.getAuthenticationRequest());
     }
 
-    private static void note(HttpServletRequest request, String error, @Nullable String reason, String client) {
-        request.setAttribute(ATTRIBUTE, new Refusal(error, reason == null ? "" : reason, caller(request), client));
-    }
-
-    private static String client(@Nullable Authentication refused) {
+    private static void note(HttpServletRequest request, String error, @Nullable String reason, @Nullable Authentication refused) {
+        String why = reason == null ? "" : reason;
         Object client = refused instanceof OAuth2ClientAuthenticationToken || refused == null
                 ? refused
                 : refused.getPrincipal();
-        return client instanceof OAuth2ClientAuthenticationToken known && known.isAuthenticated()
-                ? known.getName()
-                : "";
+        Refusal refusal = client instanceof OAuth2ClientAuthenticationToken known && known.isAuthenticated()
+                ? new Refusal(error, why, caller(request), known.getName(), isProven(known))
+                : new Refusal(error, why, caller(request), "", false);
+        request.setAttribute(ATTRIBUTE, refusal);
+    }
+
+    private static boolean isProven(OAuth2ClientAuthenticationToken client) {
+        return !ClientAuthenticationMethod.NONE.equals(client.getClientAuthenticationMethod());
     }
 
     /** Notes which client a request names in its {@code Authorization}: by the time it is refused, Spring has forgotten. */

@@ -8,6 +8,7 @@ import com.hubify.identity.server.client.ClientRefused;
 import com.hubify.identity.server.error.Refusal;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,23 @@ class AuditListenerTests {
     private static final int FLOOD = 105;
 
     private final List<AuditEntry> written = new ArrayList<>();
-    private final AuditListener listener = new AuditListener(written::add, Clock.fixed(NOW, ZoneOffset.UTC));
+    private final AuditListener listener = new AuditListener(written::add, new Clock() {
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    });
+    private Instant now = NOW;
 
     /** Attack: make up so many keys in a minute that the use of a stolen one is left out. */
     @ParameterizedTest
@@ -47,11 +64,11 @@ class AuditListenerTests {
     void madeUpClientsAndRequestsHideNoKnownOne() {
         for (int i = 0; i < FLOOD; i++) {
             listener.on(new ClientRefused("invalid_client", "made up", ""));
-            listener.on(new Refusal("invalid_token", "made up", "", ""));
+            listener.on(new Refusal("invalid_token", "made up", "", "", false));
         }
 
         listener.on(new ClientRefused("unauthorized_client", "introspection of another client's token", ""));
-        listener.on(new Refusal("insufficient_scope", "labs:read", "demo-machine", ""));
+        listener.on(new Refusal("insufficient_scope", "labs:read", "demo-machine", "", false));
 
         assertThat(written).hasSize(202);
     }
@@ -62,14 +79,53 @@ class AuditListenerTests {
         for (int i = 0; i < FLOOD; i++) {
             listener.on(new ClientRefused("invalid_client", "made up", ""));
             listener.on(new ClientRefused("invalid_client", "guessed", "demo-web"));
-            listener.on(new Refusal("invalid_grant", "made up", "demo-machine", ""));
-            listener.on(new Refusal("invalid_grant", "stolen", "hubify-cli", "hubify-cli"));
+            listener.on(new Refusal("invalid_grant", "made up", "nobody", "", false));
+            listener.on(new Refusal("invalid_grant", "stolen", "evil", "evil", true));
         }
 
         listener.on(new ClientRefused("invalid_client", "guessed", "demo-machine"));
-        listener.on(new Refusal("invalid_grant", "stolen", "demo-machine", "demo-machine"));
+        listener.on(new Refusal("invalid_grant", "stolen", "hubify-cli", "hubify-cli", false));
 
-        assertThat(written).hasSize(402);
-        assertThat(written.get(400).details()).containsEntry("client", "demo-machine");
+        assertThat(written).hasSize(2 * (100 + 1 + 1));
+        assertThat(written.get(202).details()).containsEntry("client", "demo-machine");
+        assertThat(written.get(203).details()).containsEntry("caller", "hubify-cli");
+    }
+
+    /** Attack: send wrong secrets at each of the clients, whose ids are no secret, to wash the trail out so much sooner. */
+    @Test
+    void allClientsTogetherTakeHardlyMoreThanOne() {
+        for (int client = 0; client < 50; client++) {
+            for (int i = 0; i < FLOOD; i++) {
+                listener.on(new ClientRefused("invalid_client", "guessed", "client-" + client));
+            }
+        }
+
+        assertThat(written).hasSize(100 + 50);
+    }
+
+    /** The next entry about a client says how many were left out, of that client. */
+    @Test
+    void countsWhatItLeavesOutForEachClient() {
+        for (int i = 0; i < FLOOD; i++) {
+            listener.on(new ClientRefused("invalid_client", "guessed", "demo-web"));
+        }
+        listener.on(new ClientRefused("invalid_client", "guessed", "demo-machine"));
+        now = NOW.plusSeconds(60);
+        listener.on(new ClientRefused("invalid_client", "guessed", "demo-machine"));
+        listener.on(new ClientRefused("invalid_client", "guessed", "demo-web"));
+
+        assertThat(written.get(written.size() - 2).details()).doesNotContainKey("left_out_before");
+        assertThat(written)
+                .last()
+                .satisfies(entry -> assertThat(entry.details()).containsEntry("left_out_before", "4"));
+    }
+
+    /** Attack: name a public client, which takes its id alone, in the place of a client that proved who it is. */
+    @Test
+    void whatAnybodyCanSendIsNoMisuse() {
+        listener.on(new Refusal("unauthorized_client", "no such grant", "hubify-cli", "hubify-cli", false));
+        listener.on(new Refusal("unauthorized_client", "no such grant", "demo-machine", "demo-machine", true));
+
+        assertThat(written.stream().map(AuditStream::of)).containsExactly(AuditStream.REFUSED, AuditStream.MISUSED);
     }
 }

@@ -38,6 +38,22 @@ class AuditStreamTests {
         assertThat(stream(kind, Map.of("reference", "7K3M9Q2X"))).isEqualTo("hfy:audit:pages");
     }
 
+    /** Attack: send what anybody can until the use of a stolen key that was revoked is washed out. */
+    @ParameterizedTest
+    @CsvSource({
+        "api_key.refused, MADE_UP_KEY, hfy:audit:refused",
+        "api_key.refused, WRONG_SECRET, hfy:audit:misused",
+        "api_key.refused, REVOKED_KEY, hfy:audit:misused",
+        "api_key.refused, EXPIRED_KEY, hfy:audit:misused",
+        "client.refused, UNPROVEN_CLIENT, hfy:audit:refused",
+        "client.refused, KNOWN_CLIENT, hfy:audit:misused",
+        "request.refused, MADE_UP_REQUEST, hfy:audit:refused",
+        "request.refused, WITHOUT_RIGHT, hfy:audit:misused"
+    })
+    void whatTakesSomethingRealHasAStreamOfItsOwn(String kind, String sort, String stream) {
+        assertThat(stream(kind, Map.of("sort", sort))).isEqualTo(stream);
+    }
+
     private static String stream(String kind, Map<String, String> details) {
         return AuditStream.of(new AuditEntry(Instant.EPOCH, kind, details)).key();
     }

@@ -50,7 +50,7 @@ class RedisAuditTrailIT extends RedisContract {
         assertThat(accounts("hfy:audit").stream().filter("user_mallory"::equals))
                 .hasSize(kinds.size() * PER_ACCOUNT_AND_KIND);
         assertThat(redis.opsForStream().size("hfy:audit:repeated")).isBetween((long) LENGTH, AT_MOST);
-        assertThat(redis.getExpire("hfy:audit:caused:person.signed_in:user_mallory"))
+        assertThat(redis.getExpire("hfy:audit:caused:person.signed_in:user_mallory:"))
                 .isBetween(86_300L, 86_400L);
     }
 
@@ -99,6 +99,30 @@ class RedisAuditTrailIT extends RedisContract {
         assertThat(accounts("hfy:audit:repeated")).contains("user_mallory");
     }
 
+    /** Attack: a client redeems codes of a person twice each, and then one that was stolen from them at another client. */
+    @Test
+    void signsOfTheftAtOneClientPushAsideNoneAtAnother() {
+        flood("authorization_code.replayed", Map.of("account", "user_victim", "client", "evil"));
+
+        note("authorization_code.replayed", Map.of("account", "user_victim", "client", "good"));
+
+        assertThat(details("hfy:audit:security", "client").stream().filter("good"::equals))
+                .hasSize(1);
+        assertThat(details("hfy:audit:security", "client").stream().filter("evil"::equals))
+                .hasSize(PER_ACCOUNT_AND_KIND);
+    }
+
+    /** Attack: what anybody can send, until nothing is left of the use of a stolen key. */
+    @Test
+    void whatAnybodyCanSendWashesOutNoMisuse() {
+        note("api_key.refused", Map.of("account", "user_victim", "sort", "REVOKED_KEY"));
+
+        flood("client.refused", Map.of("sort", "UNPROVEN_CLIENT"));
+        flood("request.refused", Map.of("sort", "MADE_UP_REQUEST"));
+
+        assertThat(accounts("hfy:audit:misused")).containsExactly("user_victim");
+    }
+
     private void assertKept() {
         assertThat(redis.opsForStream().range("hfy:audit:operators", Range.unbounded()))
                 .singleElement()
@@ -108,8 +132,12 @@ class RedisAuditTrailIT extends RedisContract {
     }
 
     private List<String> accounts(String stream) {
+        return details(stream, "account");
+    }
+
+    private List<String> details(String stream, String name) {
         return Objects.requireNonNull(redis.<String, String>opsForStream().range(stream, Range.unbounded())).stream()
-                .map(entry -> entry.getValue().getOrDefault("account", ""))
+                .map(entry -> entry.getValue().getOrDefault(name, ""))
                 .toList();
     }
 

@@ -9,7 +9,7 @@ class RefusalsPerMinuteTests {
 
     private static final Instant NOW = Instant.parse("2026-04-14T10:00:20Z");
 
-    private final RefusalsPerMinute refusals = new RefusalsPerMinute();
+    private final RefusalsPerMinute refusals = new RefusalsPerMinute(100);
 
     /** Attack: 10,000 keys are made up, each of which would be written down. */
     @Test

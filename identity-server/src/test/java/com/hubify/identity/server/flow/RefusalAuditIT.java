@@ -194,7 +194,8 @@ class RefusalAuditIT extends AbstractFlow {
     }
 
     private List<Map<String, String>> refusals() {
-        return newest(REFUSED, 200);
+        return Stream.concat(newest(REFUSED, 200).stream(), newest("hfy:audit:misused", 200).stream())
+                .toList();
     }
 
     private List<Map<String, String>> newest(String stream, int count) {
