@@ -7,8 +7,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -69,7 +72,30 @@ final class ServletCors {
         }
     }
 
-    private final SingletonSupplier<List<CorsFilter>> filters;
+    /** @param patterns of the paths that the container sends through the filter, as the servlet specification writes them */
+    private record Placed(CorsFilter filter, Collection<String> patterns) {
+
+        static final Set<String> EVERYWHERE = Set.of("/*");
+
+        static Placed everywhere(CorsFilter filter) {
+            return new Placed(filter, EVERYWHERE);
+        }
+
+        boolean isFor(String path) {
+            return patterns.stream().anyMatch(pattern -> matches(pattern, path));
+        }
+
+        /** Jakarta Servlet, section 12.2. */
+        private static boolean matches(String pattern, String path) {
+            if (pattern.endsWith("/*")) {
+                String folder = pattern.substring(0, pattern.length() - 2);
+                return path.equals(folder) || path.startsWith(folder + "/");
+            }
+            return pattern.startsWith("*.") ? path.endsWith(pattern.substring(1)) : path.equals(pattern);
+        }
+    }
+
+    private final SingletonSupplier<List<Placed>> filters;
 
     ServletCors(ListableBeanFactory beans) {
         this.filters = SingletonSupplier.of(() -> filters(beans));
@@ -79,8 +105,11 @@ final class ServletCors {
     Map<String, String> headers(HttpServletRequest request, HttpServletResponse response) {
         if (request.getHeader(HttpHeaders.ORIGIN) != null) {
             try {
-                for (CorsFilter filter : filters.obtain()) {
-                    filter.doFilter(request, new HeadersAlone(response), (same, none) -> {});
+                String path = path(request);
+                for (Placed placed : filters.obtain()) {
+                    if (placed.isFor(path)) {
+                        placed.filter().doFilter(request, new HeadersAlone(response), (same, none) -> {});
+                    }
                 }
             } catch (IOException | ServletException | RuntimeException e) {
                 log.debug("No page may read the refusal, since its origin can't be judged", e);
@@ -92,15 +121,31 @@ final class ServletCors {
                 .collect(Collectors.toMap(name -> name, name -> String.join(", ", response.getHeaders(name))));
     }
 
-    private static List<CorsFilter> filters(ListableBeanFactory beans) {
-        Stream<CorsFilter> registered = beans.getBeanProvider(FilterRegistrationBean.class).stream()
-                .map(FilterRegistrationBean::getFilter)
-                .filter(CorsFilter.class::isInstance)
-                .map(CorsFilter.class::cast);
+    private static String path(HttpServletRequest request) {
+        return request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
+    }
+
+    /** A filter that is registered stands where its registration says, which may be nowhere, and every other one everywhere. */
+    private static List<Placed> filters(ListableBeanFactory beans) {
+        List<Placed> registered = beans.getBeanProvider(FilterRegistrationBean.class).stream()
+                .flatMap(ServletCors::placed)
+                .toList();
+        Stream<CorsFilter> others = beans.getBeanProvider(CorsFilter.class).stream()
+                .filter(filter -> registered.stream().noneMatch(placed -> placed.filter() == filter));
         Stream<CorsFilter> ofSources =
                 beans.getBeanProvider(CorsConfigurationSource.class).stream().map(CorsFilter::new);
-        return Stream.of(registered, beans.getBeanProvider(CorsFilter.class).stream(), ofSources)
-                .flatMap(it -> it)
+        return Stream.concat(registered.stream(), Stream.concat(others, ofSources).map(Placed::everywhere))
                 .toList();
+    }
+
+    private static Stream<Placed> placed(FilterRegistrationBean<?> registration) {
+        if (!(registration.getFilter() instanceof CorsFilter filter)) {
+            return Stream.empty();
+        }
+        if (!registration.isEnabled()) {
+            return Stream.of(new Placed(filter, Set.of()));
+        }
+        Collection<String> patterns = registration.getUrlPatterns();
+        return Stream.of(patterns.isEmpty() ? Placed.everywhere(filter) : new Placed(filter, patterns));
     }
 }
