@@ -1,11 +1,9 @@
 package com.hubify.identity.server.audit;
 
+import com.hubify.identity.server.redis.DailyCounts;
 import com.hubify.identity.server.redis.RedisKeyspace;
-import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,7 +12,6 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.connection.RedisStreamCommands.XAddOptions;
 import org.springframework.data.redis.connection.stream.StreamRecords;
 import org.springframework.data.redis.core.StringRedisTemplate;
-import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Repository;
 
 /**
@@ -42,19 +39,14 @@ class RedisAuditTrail implements AuditTrail {
 
     private static final int LINES_OF_PAGES = 100;
 
-    /** KEYS counter; ARGV seconds of a day. */
-    private static final RedisScript<Long> COUNT = RedisScript.of("""
-            local count = redis.call('INCR', KEYS[1])
-            if count == 1 then redis.call('EXPIRE', KEYS[1], ARGV[1]) end
-            return count
-            """, Long.class);
-
     private final StringRedisTemplate redis;
+    private final DailyCounts counts;
     private final AuditProperties properties;
     private final RefusalsPerMinute linesOfPages = new RefusalsPerMinute(LINES_OF_PAGES);
 
     RedisAuditTrail(StringRedisTemplate redis, AuditProperties properties) {
         this.redis = redis;
+        this.counts = new DailyCounts(redis);
         this.properties = properties;
     }
 
@@ -104,10 +96,7 @@ class RedisAuditTrail implements AuditTrail {
     // Attack: a client replays codes of a person until the trace of a theft from that person at another client is pushed aside.
     private boolean hasCausedTooMany(String account, AuditEntry entry) {
         String client = entry.details().getOrDefault("client", "");
-        Long count = redis.execute(
-                COUNT,
-                List.of(RedisKeyspace.key("audit", "caused", entry.kind(), account, client)),
-                Long.toString(Duration.ofDays(1).toSeconds()));
-        return Objects.requireNonNull(count) > properties.perAccountAndKind();
+        return counts.add(RedisKeyspace.key("audit", "caused", entry.kind(), account, client))
+                > properties.perAccountAndKind();
     }
 }
