@@ -42,7 +42,7 @@ import org.springframework.stereotype.Repository;
  *                                    sorted set    "grant:ID" of those that this client has ended, by the seconds until which
  *                                                  services know them; at most ends-per-account for each client
  * hfy:{revocations}:ends-of:sign_ins:{account}
- *                                    sorted set    the same of the person's ended sessions; at most ends-per-account
+ *                                    sorted set    the same of the sessions that the person has ended; at most ends-per-account
  * </pre>
  *
  * The log wakes those who follow it. The recent ones are what somebody who followed nothing has to know; they are as many as

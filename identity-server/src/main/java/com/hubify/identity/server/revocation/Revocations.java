@@ -37,8 +37,8 @@ public interface Revocations {
     void publishToken(Revocation token, Instant until, Ancestor holder, @Nullable Ancestor all);
 
     /**
-     * Revokes a grant on a client's demand, or a session on behalf of its person. Past so many within a day one entry ends all
-     * those that there are until that moment: signing in and out in a loop fills nothing, and locks nobody out.
+     * Revokes a grant on a client's demand, or a session that its person has said shall end. Past so many within a day one entry
+     * ends all those that there are until that moment: signing in and out in a loop fills nothing, and locks nobody out.
      *
      * @param ended no earlier than the issue of any token made from it
      * @param all those that are counted together, so that one party's loop ends what is that party's: of a grant all that its

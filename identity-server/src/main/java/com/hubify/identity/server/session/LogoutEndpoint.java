@@ -87,21 +87,18 @@ class LogoutEndpoint implements Customizer<OAuth2AuthorizationServerConfigurer> 
             return;
         }
         OidcIdToken hint = Objects.requireNonNull(asked.getIdToken());
+        String client = Objects.requireNonNull(RpInitiatedLogout.clientId(asked.getClientId(), hint.getAudience()));
         // Attack: a link of a page that the person once signed in to signs them out of everything they use now.
         boolean isOfAnother = asked.getPrincipal() instanceof SignInAuthentication signIn
                 && !signIn.sessionId().equals(hint.getClaimAsString(TokenClaims.SESSION_ID));
-        guarded(() -> {
-            if (isOfAnother) {
-                signOut.endHinted(hint);
-            } else {
-                signOut.logout(request, response, asked);
+        boolean isDone = guarded(() -> {
+            boolean hasEnded = signOut.endHinted(hint, client);
+            if (hasEnded && !isOfAnother) {
+                signOut.drop(request, response, (Authentication) asked.getPrincipal());
             }
-            return asked;
+            return hasEnded && !isOfAnother;
         });
-        response.sendRedirect(
-                isOfAnother
-                        ? returns.question(request, RpInitiatedLogout.clientId(asked.getClientId(), hint.getAudience()))
-                        : next(asked, request));
+        response.sendRedirect(isDone ? next(asked, request) : returns.question(request, client));
     }
 
     private void askAgain(OidcLogoutAuthenticationToken asked, HttpServletRequest request, HttpServletResponse response)

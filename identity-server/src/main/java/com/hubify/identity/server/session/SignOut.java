@@ -9,13 +9,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.oidc.OidcIdToken;
-import org.springframework.security.oauth2.server.authorization.oidc.authentication.OidcLogoutAuthenticationToken;
 import org.springframework.security.web.authentication.logout.LogoutHandler;
 import org.springframework.security.web.authentication.logout.SecurityContextLogoutHandler;
 import org.springframework.stereotype.Component;
@@ -27,28 +27,32 @@ public class SignOut implements LogoutHandler {
     private final LogoutHandler session = new SecurityContextLogoutHandler();
     private final Revocations revocations;
     private final HeldSessions sessions;
+    private final RedisDemandedSignOuts demanded;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    SignOut(Revocations revocations, HeldSessions sessions, ApplicationEventPublisher events, Clock clock) {
+    SignOut(
+            Revocations revocations,
+            HeldSessions sessions,
+            RedisDemandedSignOuts demanded,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.revocations = revocations;
         this.sessions = sessions;
+        this.demanded = demanded;
         this.events = events;
         this.clock = clock;
     }
 
+    /** For a person who has said yes to it. */
     @Override
     public void logout(
             HttpServletRequest request, HttpServletResponse response, @Nullable Authentication authentication) {
-        OidcLogoutAuthenticationToken asked = authentication instanceof OidcLogoutAuthenticationToken it ? it : null;
-        Authentication signedIn = asked == null ? authentication : (Authentication) asked.getPrincipal();
-        if (signedIn instanceof SignInAuthentication signIn) {
+        if (authentication instanceof SignInAuthentication signIn) {
             HttpSession browser = request.getSession(false);
             end(signIn, browser == null ? null : browser.getId());
-        } else if (asked != null && asked.getIdToken() != null) {
-            endHinted(asked.getIdToken());
         }
-        session.logout(request, response, signedIn);
+        session.logout(request, response, authentication);
     }
 
     /**
@@ -57,7 +61,9 @@ public class SignOut implements LogoutHandler {
      * @param browser the id of that session
      */
     public void end(SignInAuthentication signIn, @Nullable String browser) {
-        end(new Ancestor(Ancestor.Kind.SESSION, signIn.sessionId()), signIn.getName());
+        Revocation ended = new Revocation(session(signIn.sessionId()), clock.instant());
+        revocations.publishEnd(ended, new Ancestor(Ancestor.Kind.SIGN_INS, signIn.getName()));
+        events.publishEvent(new SignedOut(signIn.getName(), signIn.sessionId()));
         if (browser != null) {
             sessions.ended(signIn.getName(), browser);
         }
@@ -65,22 +71,41 @@ public class SignOut implements LogoutHandler {
 
     /**
      * Ends the sign-in that a client means, which need not be the one at hand: that of an earlier visit, or of a browser that has
-     * lost its cookie, is still alive in its tokens.
+     * lost its cookie, is still alive in its tokens. What one client demands is counted apart, and never becomes the end of all
+     * that the person has.
+     *
+     * @param client who demands it of a person who isn't asked
+     * @return whether it has ended; false if the client has demanded too many of this person today
      */
-    void endHinted(OidcIdToken hint) {
+    boolean endHinted(OidcIdToken hint, String client) {
         String sid = hint.getClaimAsString(TokenClaims.SESSION_ID);
         if (sid == null) {
-            return; // it was made without a browser
+            return true; // it was made without a browser
         }
-        Ancestor session = new Ancestor(Ancestor.Kind.SESSION, sid);
+        String account = Objects.requireNonNull(hint.getSubject());
+        Instant issued = Objects.requireNonNull(hint.getIssuedAt());
         // The same hint may come any number of times; only the first is news.
-        if (!revocations.isRevoked(new Lineage(Objects.requireNonNull(hint.getIssuedAt()), List.of(session)))) {
-            end(session, Objects.requireNonNull(hint.getSubject()));
+        if (revocations.isRevoked(new Lineage(issued, List.of(session(sid))))) {
+            return true;
         }
+        if (!demanded.admit(account, client)) {
+            return false;
+        }
+        revocations.publish(new Revocation(session(sid), clock.instant()));
+        events.publishEvent(new SignedOut(account, sid));
+        return true;
     }
 
-    private void end(Ancestor session, String account) {
-        revocations.publishEnd(new Revocation(session, clock.instant()), new Ancestor(Ancestor.Kind.SIGN_INS, account));
-        events.publishEvent(new SignedOut(account, session.id()));
+    /** Drops the session of a browser whose sign-in has ended. */
+    void drop(HttpServletRequest request, HttpServletResponse response, Authentication signedIn) {
+        HttpSession browser = request.getSession(false);
+        if (browser != null) {
+            sessions.ended(signedIn.getName(), browser.getId());
+        }
+        session.logout(request, response, signedIn);
+    }
+
+    private static Ancestor session(String id) {
+        return new Ancestor(Ancestor.Kind.SESSION, id);
     }
 }
