@@ -20,16 +20,16 @@ import org.springframework.data.redis.core.script.RedisScript;
  */
 public final class RecentIds {
 
-    /** KEYS set, another one; ARGV id, now, life, how many. */
+    /** KEYS set, others; ARGV id, when it ends, until when all have ended, life, how many. */
     @SuppressWarnings("rawtypes")
     private static final RedisScript<List> ADD = RedisScript.of("""
-            redis.call('ZADD', KEYS[1], 'NX', ARGV[2], ARGV[1])
-            redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', string.format('%.0f', tonumber(ARGV[2]) - tonumber(ARGV[3])))
-            redis.call('PEXPIRE', KEYS[1], ARGV[3])
-            if KEYS[2] then redis.call('ZREM', KEYS[2], ARGV[1]) end
-            local beyond = redis.call('ZCARD', KEYS[1]) - tonumber(ARGV[4])
-            return beyond > 0 and redis.call('ZRANGE', KEYS[1], 0, beyond - 1) or {}
-            """, List.class);
+        redis.call('ZADD', KEYS[1], 'GT', ARGV[2], ARGV[1])
+        redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', ARGV[3])
+        redis.call('PEXPIRE', KEYS[1], math.max(redis.call('PTTL', KEYS[1]), tonumber(ARGV[4])))
+        for other = 2, #KEYS do redis.call('ZREM', KEYS[other], ARGV[1]) end
+        local beyond = redis.call('ZCARD', KEYS[1]) - tonumber(ARGV[5])
+        return beyond > 0 and redis.call('ZRANGE', KEYS[1], 0, beyond - 1) or {}
+        """, List.class);
 
     /** KEYS set; ARGV id, end. */
     private static final RedisScript<Long> POSTPONE =
@@ -42,9 +42,21 @@ public final class RecentIds {
     }
 
     /**
-     * Adds an id to the first of these keys, and takes it out of the second, if there is one in the same slot.
+     * Adds an id to the first of these keys, and takes it out of the others, which are in the same slot. The set lasts as long as
+     * the longest life in it.
      *
-     * @param life after which what an id stands for is gone by itself
+     * @param life after which what this id stands for ends, unless the id is added again
+     * @param most how many ids the set may hold
+     * @return the ids that are too many, those that end first. They stay until {@link #remove}
+     */
+    public List<String> addFor(List<String> keys, String id, Instant now, Duration life, int most) {
+        return add(keys, id, now.plus(life), now, life, most);
+    }
+
+    /**
+     * As {@link #addFor} of what may end sooner or later than it seems now.
+     *
+     * @param life after which what an id stands for is gone by itself, the same for all in the set
      * @param most how many ids the set may hold
      * @param endOf when what an id stands for ends by itself; empty if it has ended
      * @return the ids that are too many, those that end first. They stay until {@link #remove}
@@ -56,8 +68,10 @@ public final class RecentIds {
             Duration life,
             int most,
             Function<String, Optional<Instant>> endOf) {
-        List<String> tooMany = add(keys, id, now, life, most);
-        return tooMany.isEmpty() || !review(keys.get(0), now, endOf) ? tooMany : add(keys, id, now, life, most);
+        List<String> tooMany = add(keys, id, now, now.minus(life), life, most);
+        return tooMany.isEmpty() || !review(keys.get(0), now, endOf)
+                ? tooMany
+                : add(keys, id, now, now.minus(life), life, most);
     }
 
     /** Whether any were past their time. */
@@ -76,12 +90,13 @@ public final class RecentIds {
     }
 
     @SuppressWarnings("unchecked")
-    private List<String> add(List<String> keys, String id, Instant now, Duration life, int most) {
+    private List<String> add(List<String> keys, String id, Instant end, Instant over, Duration life, int most) {
         return (List<String>) Objects.requireNonNull(redis.execute(
                 ADD,
                 keys,
                 id,
-                Long.toString(now.toEpochMilli()),
+                Long.toString(end.toEpochMilli()),
+                Long.toString(over.toEpochMilli()),
                 Long.toString(life.toMillis()),
                 Integer.toString(most)));
     }

@@ -104,9 +104,8 @@ class RedisAuthorizations implements OAuth2AuthorizationService, AnsweredQuestio
         String account = saved.getPrincipalName();
         String client = saved.getRegisteredClientId();
         Instant now = clock.instant();
-        List<String> tooMany = saved.getAccessToken() == null
-                ? held.opened(account, saved.getId(), now)
-                : held.granted(account, client, GrantLineage.session(saved), saved.getId(), now);
+        List<String> tooMany =
+                saved.getAccessToken() == null ? held.opened(saved, now) : held.granted(saved, now, longestLife(saved));
         for (String oldest : tooMany) {
             Optional<OAuth2Authorization> grant = grants.load(oldest, null);
             if (grant.isEmpty()) {

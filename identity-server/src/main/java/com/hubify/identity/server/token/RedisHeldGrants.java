@@ -3,28 +3,51 @@ package com.hubify.identity.server.token;
 import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.server.redis.RecentIds;
 import com.hubify.identity.server.redis.RedisKeyspace;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.security.oauth2.core.OAuth2DeviceCode;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationCode;
 
 /**
  * Which grants a person has, so that they can't have any number of them. With one too many the oldest goes, since a refusal would
- * lock the person out. What waits for a consent or for its code to be redeemed is counted apart: any page can have a browser
- * begin that, and must not push out what was granted.
+ * lock the person out. What waits is counted apart, since any page can have a browser begin that: it must push out nothing that
+ * was granted, nothing of another client, and of the same client neither a code that is about to be redeemed nor a device.
  *
  * <pre>
  * hfy:{grants:ACCOUNT}:of:CLIENT    sorted set    ids of grants by when they end, in Unix milliseconds, as far as known;
  *                                                 at most grants-per-client, as long as the latest may live
- * hfy:{grants:ACCOUNT}:open         sorted set    the same of what waits; at most 100, 10 minutes from the latest
- * hfy:{grants:ACCOUNT}:in:SESSION   sorted set    the same of those that end with a sign-in, at whichever clients; at most 1,000
+ * hfy:{grants:ACCOUNT}:questions:CLIENT, :codes:CLIENT, :devices:CLIENT
+ *                                   sorted set    the same of what waits; at most 50, 10 minutes from the latest
+ * hfy:{grants:ACCOUNT}:in:SESSION   sorted set    the same of those that end with a sign-in, at whichever clients; at most 1,000,
+ *                                                 as long as the longest of them
  * </pre>
  */
 final class RedisHeldGrants {
 
-    static final int MOST_OPEN = 100;
+    static final int MOST_WAITING = 50;
+
+    /** What a grant waits for: a person's answer, its code to be redeemed, or a device that has been asked about to poll. */
+    enum Waiting {
+        QUESTIONS,
+        CODES,
+        DEVICES;
+
+        static Waiting of(OAuth2Authorization grant) {
+            if (grant.getToken(OAuth2DeviceCode.class) != null) {
+                return DEVICES;
+            }
+            return grant.getToken(OAuth2AuthorizationCode.class) == null ? QUESTIONS : CODES;
+        }
+    }
 
     /** More would be removed no sooner than they end by themselves. */
     private static final int MOST_IN_SESSION = 1_000;
@@ -40,28 +63,34 @@ final class RedisHeldGrants {
         this.endOf = endOf;
     }
 
-    /** Notes what waits. Answers the oldest, which have to go; they are answered again until they are {@link #removed}. */
-    List<String> opened(String account, String id, Instant now) {
-        return ids.add(List.of(open(account)), id, now, RedisGrantIndex.PENDING, MOST_OPEN, endOf);
+    /**
+     * Notes what waits. Answers the oldest of this client that wait for the same, which have to go; they are answered again until
+     * they are {@link #removed}.
+     */
+    List<String> opened(OAuth2Authorization grant, Instant now) {
+        List<String> keys = new ArrayList<>(waiting(grant.getPrincipalName(), grant.getRegisteredClientId()));
+        String key = waiting(grant.getPrincipalName(), grant.getRegisteredClientId(), Waiting.of(grant));
+        keys.remove(key);
+        keys.add(0, key);
+        return ids.addFor(keys, grant.getId(), now, RedisGrantIndex.PENDING, MOST_WAITING);
     }
 
     /**
      * Notes what was granted. Answers those at this client that end first, which have to go; again until they are
      * {@link #removed}.
      *
-     * @param session with which it ends
+     * @param longest how long the grant may last
      */
-    List<String> granted(String account, String client, Optional<String> session, String id, Instant now) {
-        session.map(it -> in(account, it))
-                .ifPresent(key -> ids.add(List.of(key), id, now, properties.grantTimeToLive(), MOST_IN_SESSION, endOf)
+    List<String> granted(OAuth2Authorization grant, Instant now, Duration longest) {
+        String account = grant.getPrincipalName();
+        String id = grant.getId();
+        GrantLineage.session(grant)
+                .map(session -> in(account, session))
+                .ifPresent(key -> ids.addFor(List.of(key), id, now, longest, MOST_IN_SESSION)
                         .forEach(oldest -> ids.remove(key, oldest)));
-        return ids.add(
-                List.of(of(account, client), open(account)),
-                id,
-                now,
-                properties.grantTimeToLive(),
-                properties.grantsPerClient(),
-                endOf);
+        List<String> keys = new ArrayList<>(waiting(account, grant.getRegisteredClientId()));
+        keys.add(0, of(account, grant.getRegisteredClientId()));
+        return ids.add(keys, id, now, properties.grantTimeToLive(), properties.grantsPerClient(), endOf);
     }
 
     /** Those that end with this sign-in. */
@@ -82,12 +111,18 @@ final class RedisHeldGrants {
     /** Forgets a grant that is gone. */
     void removed(String account, String client, Optional<String> session, String id) {
         ids.remove(of(account, client), id);
-        ids.remove(open(account), id);
+        waiting(account, client).forEach(key -> ids.remove(key, id));
         session.ifPresent(it -> ids.remove(in(account, it), id));
     }
 
-    private static String open(String account) {
-        return RedisKeyspace.key(slot(account), "open");
+    private static List<String> waiting(String account, String client) {
+        return Stream.of(Waiting.values())
+                .map(kind -> waiting(account, client, kind))
+                .toList();
+    }
+
+    private static String waiting(String account, String client, Waiting kind) {
+        return RedisKeyspace.key(slot(account), kind.name().toLowerCase(Locale.ROOT), client);
     }
 
     private static String of(String account, String client) {

@@ -55,6 +55,11 @@ abstract class RedisAuthorizationsContract extends RedisContract {
     private static final Instant NOW = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
 
     private final RegisteredClient client = TestClients.confidential().build();
+    private final RegisteredClient other = TestClients.confidential()
+            .id("other")
+            .clientId("other")
+            .clientSecret("{noop}of-the-other")
+            .build();
     private final InMemoryRevocations revocations = new InMemoryRevocations();
     private final RedisAuthorizations authorizations = authorizations(redis);
     private final RedisAuthorizations onOtherNode = authorizations(otherNode);
@@ -439,18 +444,73 @@ abstract class RedisAuthorizationsContract extends RedisContract {
     void whatWaitsIsBoundedAndPushesOutNoGrant() {
         authorizations.save(withTokens(withCode(grant("granted"), "spent"), "access", "family.refresh"));
 
-        for (int i = 0; i < RedisHeldGrants.MOST_OPEN + 20; i++) {
+        for (int i = 0; i < RedisHeldGrants.MOST_WAITING + 20; i++) {
             authorizations(redis, NOW.plusMillis(i))
                     .save(OAuth2Authorization.from(withCode(grant("g" + i), "code-" + i))
                             .attribute("state", "state-" + i)
                             .build());
         }
 
-        assertThat(redis.keys("hfy:grant:g[0-9]*")).hasSize(RedisHeldGrants.MOST_OPEN);
-        assertThat(redis.keys("hfy:grant-of:state:*")).hasSize(RedisHeldGrants.MOST_OPEN);
-        assertThat(redis.keys("hfy:grant-of:code:*")).hasSize(RedisHeldGrants.MOST_OPEN + 1);
+        assertThat(redis.keys("hfy:grant:g[0-9]*")).hasSize(RedisHeldGrants.MOST_WAITING);
+        assertThat(redis.keys("hfy:grant-of:state:*")).hasSize(RedisHeldGrants.MOST_WAITING);
+        assertThat(redis.keys("hfy:grant-of:code:*")).hasSize(RedisHeldGrants.MOST_WAITING + 1);
         assertThat(authorizations.findByToken("family.refresh", OAuth2TokenType.REFRESH_TOKEN))
                 .isNotNull();
+    }
+
+    /**
+     * Attack: a page without any client navigates a popup through links to clients of others, while a person looks at a question of
+     * another client and at one about a device, and a code of theirs is about to be redeemed.
+     */
+    @Test
+    void whatWaitsPushesOutNothingOfAnotherClientAndNothingThatWaitsForAnotherThing() {
+        authorizations.save(asked(grant("of-the-other", other), "looked-at"));
+        authorizations.save(withCode(grant("code-of-the-other", other), "other-code"));
+        authorizations.save(withCode(grant("code"), "the-code"));
+        authorizations.save(asked(device("device"), "device-state"));
+
+        for (int i = 0; i < RedisHeldGrants.MOST_WAITING + 20; i++) {
+            authorizations(redis, NOW.plusMillis(i)).save(asked(grant("g" + i), "state-" + i));
+        }
+
+        assertThat(redis.keys("hfy:grant:g[0-9]*")).hasSize(RedisHeldGrants.MOST_WAITING);
+        assertThat(authorizations.findByToken("looked-at", STATE)).isNotNull();
+        assertThat(authorizations.findByToken("other-code", CODE)).isNotNull();
+        assertThat(authorizations.findByToken("the-code", CODE)).isNotNull();
+        assertThat(authorizations.findByToken("device-state", STATE)).isNotNull();
+        assertThat(authorizations.findByToken("state-" + (RedisHeldGrants.MOST_WAITING + 19), STATE))
+                .isNotNull();
+    }
+
+    /** Fault: a device that a person was asked about anew went first with one too many, since it had been asked about before. */
+    @Test
+    void whatIsAskedAnewIsAmongTheLatest() {
+        authorizations.save(asked(device("device"), "first"));
+        for (int i = 0; i < RedisHeldGrants.MOST_WAITING - 1; i++) {
+            authorizations(redis, NOW.plusMillis(i + 1)).save(asked(device("d" + i), "state-" + i));
+        }
+        OAuth2Authorization device = Objects.requireNonNull(authorizations.findByToken("first", STATE));
+        authorizations(redis, NOW.plusSeconds(1)).save(asked(device, "second"));
+
+        authorizations(redis, NOW.plusSeconds(2)).save(asked(device("one-more"), "state"));
+
+        assertThat(authorizations.findByToken("second", STATE)).isNotNull();
+        assertThat(authorizations.findByToken("state-0", STATE)).isNull();
+    }
+
+    /** Attack: sign in again and again, each time for a grant that soon expires and leaves the list of its sign-in. */
+    @Test
+    void listOfASignInLastsAsLongAsItsLongestGrant() {
+        String list = "hfy:{grants:user_2abc}:in:session";
+        authorizations.save(withAccess(withCode(grant("short"), "code-1"), "access-1"));
+        assertThat(redis.getExpire(list)).isBetween(500L, 600L);
+
+        authorizations.save(withTokens(withCode(grant("long"), "code-2"), "access-2", "family.refresh"));
+        assertThat(redis.getExpire(list)).isGreaterThan(Duration.ofDays(89).toSeconds());
+
+        authorizations(redis, NOW.plusSeconds(700)).save(withAccess(withCode(grant("later"), "code-3"), "access-3"));
+        assertThat(redis.getExpire(list)).isGreaterThan(Duration.ofDays(89).toSeconds());
+        assertThat(redis.opsForZSet().range(list, 0, -1)).contains("long").doesNotContain("short");
     }
 
     /** Attack: somebody who was asked about a device before another person pushes out what that person allowed. */
@@ -465,12 +525,12 @@ abstract class RedisAuthorizationsContract extends RedisContract {
                 .attribute("state", "second")
                 .build());
 
-        for (int i = 0; i < RedisHeldGrants.MOST_OPEN + 1; i++) {
+        for (int i = 0; i < RedisHeldGrants.MOST_WAITING + 1; i++) {
             authorizations(redis, NOW.plusMillis(i + 1)).save(withCode(grant("g" + i), "code-" + i));
         }
 
         assertThat(authorizations.findByToken("second", STATE)).isNotNull();
-        assertThat(redis.keys("hfy:grant:g[0-9]*")).hasSize(RedisHeldGrants.MOST_OPEN);
+        assertThat(redis.keys("hfy:grant:g[0-9]*")).hasSize(RedisHeldGrants.MOST_WAITING);
     }
 
     /** Fault: the code that a device shows was dead once the person signed out who had only been asked about it. */
@@ -535,7 +595,7 @@ abstract class RedisAuthorizationsContract extends RedisContract {
     private RedisAuthorizations authorizations(StringRedisTemplate template, Instant now) {
         return new RedisAuthorizations(
                 template,
-                new InMemoryRegisteredClientRepository(client),
+                new InMemoryRegisteredClientRepository(client, other),
                 revocations,
                 properties(),
                 event -> {},
@@ -557,6 +617,22 @@ abstract class RedisAuthorizationsContract extends RedisContract {
     }
 
     private OAuth2Authorization grant(String id) {
+        return grant(id, client);
+    }
+
+    private static OAuth2Authorization asked(OAuth2Authorization grant, String state) {
+        return OAuth2Authorization.from(grant).attribute("state", state).build();
+    }
+
+    private OAuth2Authorization device(String id) {
+        Instant end = NOW.plus(Duration.ofMinutes(5));
+        return OAuth2Authorization.from(grant(id))
+                .token(new OAuth2DeviceCode("device-code-of-" + id, NOW, end))
+                .token(new OAuth2UserCode("user-code-of-" + id, NOW, end))
+                .build();
+    }
+
+    private static OAuth2Authorization grant(String id, RegisteredClient client) {
         return OAuth2Authorization.withRegisteredClient(client)
                 .id(id)
                 .principalName("user_2abc")
@@ -593,16 +669,14 @@ abstract class RedisAuthorizationsContract extends RedisContract {
     }
 
     private static OAuth2Authorization withTokens(OAuth2Authorization grant, String access, String refresh) {
-        return withRefreshToken(
-                OAuth2Authorization.from(grant)
-                        .accessToken(new OAuth2AccessToken(
-                                OAuth2AccessToken.TokenType.BEARER,
-                                access,
-                                NOW,
-                                NOW.plusSeconds(600),
-                                Set.of("labs:read")))
-                        .build(),
-                refresh);
+        return withRefreshToken(withAccess(grant, access), refresh);
+    }
+
+    private static OAuth2Authorization withAccess(OAuth2Authorization grant, String access) {
+        return OAuth2Authorization.from(grant)
+                .accessToken(new OAuth2AccessToken(
+                        OAuth2AccessToken.TokenType.BEARER, access, NOW, NOW.plusSeconds(600), Set.of("labs:read")))
+                .build();
     }
 
     private static OAuth2Authorization withRefreshToken(OAuth2Authorization grant, String refresh) {
