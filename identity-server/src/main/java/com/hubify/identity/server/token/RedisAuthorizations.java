@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -83,10 +84,11 @@ class RedisAuthorizations implements OAuth2AuthorizationService, AnsweredQuestio
             return;
         }
         index.enter(authorization, longestLife(authorization));
-        if (!grants.replace(authorization)) {
+        if (!grants.replace(authorization, index::removeState)) {
             endIfCodeIsReplayed(authorization);
             throw new AuthorizationChanged();
         }
+        index.enterStored(authorization);
         // Revoked since it was read: its new tokens may say that they were issued a second later.
         if (authorization.getAccessToken() != null && isRevoked(authorization)) {
             end(authorization);
@@ -149,9 +151,9 @@ class RedisAuthorizations implements OAuth2AuthorizationService, AnsweredQuestio
     /** With all that leads to it: what is left of a grant in a loop of them would fill the store. */
     @Override
     public void remove(OAuth2Authorization authorization) {
-        String family = grants.family(authorization.getId());
+        Map<String, String> others = grants.leading(authorization.getId());
         grants.delete(authorization.getId());
-        index.remove(authorization, family);
+        index.remove(authorization, others);
         held.removed(
                 authorization.getPrincipalName(),
                 authorization.getRegisteredClientId(),

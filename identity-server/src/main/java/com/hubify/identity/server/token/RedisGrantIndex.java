@@ -69,26 +69,45 @@ final class RedisGrantIndex {
     }
 
     /**
-     * Enters the tokens of a grant that are new, which are those that are not digests yet.
+     * Enters the tokens of a grant that are new, which are those that are not digests yet, before it is stored: it must not be
+     * there without them.
      *
      * @param longestLife how long the grant may last, so how long its spent code is to be known
      */
     void enter(OAuth2Authorization authorization, Duration longestLife) {
         keepSpentCode(authorization, longestLife);
-        TOKENS.forEach((kind, type) -> {
-            OAuth2Authorization.Token<? extends OAuth2Token> held = authorization.getToken(type);
-            if (held != null && !isSpentCode(kind, held)) {
-                enter(
-                        kind,
-                        held.getToken().getTokenValue(),
-                        authorization.getId(),
-                        held.getToken().getExpiresAt());
-            }
-        });
+        TOKENS.keySet().stream()
+                .filter(kind -> !kind.equals(OAuth2ParameterNames.CODE))
+                .forEach(kind -> enter(kind, authorization));
+    }
+
+    /**
+     * Enters the code and the state of a grant that is stored; the browser gets them later still. Attack: of many answers to one
+     * question at once all but one lose, and what leads to their codes would fill the store.
+     */
+    void enterStored(OAuth2Authorization authorization) {
+        enter(OAuth2ParameterNames.CODE, authorization);
         String state = authorization.getAttribute(OAuth2ParameterNames.STATE);
         if (state != null) {
             enter(OAuth2ParameterNames.STATE, state, authorization.getId(), null);
         }
+    }
+
+    private void enter(String kind, OAuth2Authorization authorization) {
+        OAuth2Authorization.Token<? extends OAuth2Token> held =
+                authorization.getToken(Objects.requireNonNull(TOKENS.get(kind)));
+        if (held != null && !isSpentCode(kind, held)) {
+            enter(
+                    kind,
+                    held.getToken().getTokenValue(),
+                    authorization.getId(),
+                    held.getToken().getExpiresAt());
+        }
+    }
+
+    /** Takes out a state, by its digest, whose question is asked anew under another. */
+    void removeState(String digest) {
+        redis.delete(entry(OAuth2ParameterNames.STATE, digest));
     }
 
     /**
@@ -126,8 +145,12 @@ final class RedisGrantIndex {
         }
     }
 
-    /** Takes the tokens of a grant out that is gone. */
-    void remove(OAuth2Authorization authorization, @Nullable String family) {
+    /**
+     * Takes the tokens of a grant out that is gone.
+     *
+     * @param others digests that lead to it besides, by kind
+     */
+    void remove(OAuth2Authorization authorization, Map<String, String> others) {
         Stream<String> tokens = TOKENS.entrySet().stream()
                 .filter(kind -> authorization.getToken(kind.getValue()) != null)
                 .map(kind -> digestedKey(
@@ -135,12 +158,8 @@ final class RedisGrantIndex {
                         Objects.requireNonNull(authorization.getToken(kind.getValue()))
                                 .getToken()
                                 .getTokenValue()));
-        String state = authorization.getAttribute(OAuth2ParameterNames.STATE);
-        redis.delete(Stream.of(
-                        tokens,
-                        Stream.ofNullable(state).map(it -> digestedKey(OAuth2ParameterNames.STATE, it)),
-                        Stream.ofNullable(family).map(it -> entry(OAuth2ParameterNames.REFRESH_TOKEN, it)))
-                .flatMap(it -> it)
+        redis.delete(Stream.concat(
+                        tokens, others.entrySet().stream().map(other -> entry(other.getKey(), other.getValue())))
                 .toList());
     }
 

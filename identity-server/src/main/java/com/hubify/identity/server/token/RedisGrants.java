@@ -6,10 +6,13 @@ import com.hubify.identity.server.token.document.AuthorizationJson;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,6 +21,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.DefaultRedisScript;
 import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.security.oauth2.core.OAuth2RefreshToken;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 
@@ -25,9 +29,10 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
  * The grants themselves. Tokens stand there as digests.
  *
  * <pre>
- * hfy:grant:ID    hash    v (version), json, family (D), and of the latest     until its last token expires
- *                         refresh: spent (D), answer (sealed), until (Unix
- *                         milliseconds)
+ * hfy:grant:ID    hash    v (version), json, family (D), state (D, of its      until its last token expires
+ *                         latest question, also once answered), and of the
+ *                         latest refresh: spent (D), answer (sealed), until
+ *                         (Unix milliseconds)
  * </pre>
  *
  * ID is the grant's id, D the digest of a token or of a family of them.
@@ -39,14 +44,18 @@ final class RedisGrants {
     private static final String VERSION = AuthorizationJson.TRANSIENT + "version";
     private static final String PRESENTED = AuthorizationJson.TRANSIENT + "presented-refresh-token";
 
-    private static final RedisScript<Boolean> REPLACE = new DefaultRedisScript<>("""
-            if (redis.call('HGET', KEYS[1], 'v') or '') ~= ARGV[1] then return false end
-            redis.call('HSET', KEYS[1], 'v', ARGV[2], 'json', ARGV[3])
-            redis.call('PEXPIRE', KEYS[1], ARGV[4])
-            if ARGV[5] ~= '' then redis.call('HSET', KEYS[1], 'answer', ARGV[5], 'spent', ARGV[6], 'until', ARGV[7]) end
-            if ARGV[8] ~= '' then redis.call('HSET', KEYS[1], 'family', ARGV[8]) end
-            return true
-            """, Boolean.class);
+    /** Answers the digest of the state that is replaced, which may be empty; nothing if another has changed the grant. */
+    private static final RedisScript<String> REPLACE = new DefaultRedisScript<>("""
+        if (redis.call('HGET', KEYS[1], 'v') or '') ~= ARGV[1] then return false end
+        redis.call('HSET', KEYS[1], 'v', ARGV[2], 'json', ARGV[3])
+        redis.call('PEXPIRE', KEYS[1], ARGV[4])
+        if ARGV[5] ~= '' then redis.call('HSET', KEYS[1], 'answer', ARGV[5], 'spent', ARGV[6], 'until', ARGV[7]) end
+        if ARGV[8] ~= '' then redis.call('HSET', KEYS[1], 'family', ARGV[8]) end
+        local former = redis.call('HGET', KEYS[1], 'state') or ''
+        if ARGV[9] == '' or ARGV[9] == former then return '' end
+        redis.call('HSET', KEYS[1], 'state', ARGV[9])
+        return former
+        """, String.class);
 
     private final StringRedisTemplate redis;
     private final RegisteredClientRepository clients;
@@ -81,15 +90,21 @@ final class RedisGrants {
         }
     }
 
-    /** Stores a grant if it is new or still the version that was read; false if another has changed it since. */
-    boolean replace(OAuth2Authorization authorization) {
+    /**
+     * Stores a grant if it is new or still the version that was read; false if another has changed it since.
+     *
+     * @param formerState takes the digest of a state that no longer leads to it, since its question is asked anew
+     */
+    boolean replace(OAuth2Authorization authorization, Consumer<String> formerState) {
         String version = Objects.requireNonNullElse(authorization.getAttribute(VERSION), "");
         String next = Long.toString(version.isEmpty() ? 1 : Long.parseLong(version) + 1);
         String presented = authorization.getAttribute(PRESENTED);
         String answer = presented != null && isRotated(authorization, presented)
                 ? RefreshAnswer.of(authorization).sealedFor(presented)
                 : "";
-        return Boolean.TRUE.equals(redis.execute(
+        String state = authorization.getAttribute(OAuth2ParameterNames.STATE);
+        @Nullable
+        String replaced = redis.execute(
                 REPLACE,
                 List.of(key(authorization.getId())),
                 version,
@@ -101,7 +116,12 @@ final class RedisGrants {
                 Long.toString(clock.instant().plus(properties.refreshGrace()).toEpochMilli()),
                 RefreshTokenFamily.presented(authorization)
                         .map(RefreshTokenFamily::digest)
-                        .orElse("")));
+                        .orElse(""),
+                state == null ? "" : AuthorizationJson.digestOf(state));
+        if (replaced != null && !replaced.isEmpty()) {
+            formerState.accept(replaced);
+        }
+        return replaced != null;
     }
 
     /** Whether or not it can be read. */
@@ -109,10 +129,19 @@ final class RedisGrants {
         redis.delete(key(id));
     }
 
-    /** The digest of the family that the grant's refresh tokens are of; null if it has none. */
-    @Nullable
-    String family(String id) {
-        return redis.<String, String>opsForHash().get(key(id), "family");
+    /** What leads to a grant and is not told by it, by kind of token: digests of its refresh tokens' family and latest state. */
+    Map<String, String> leading(String id) {
+        List<String> fields = redis.<String, String>opsForHash().multiGet(key(id), List.of("family", "state"));
+        @Nullable String family = fields.get(0);
+        @Nullable String state = fields.get(1);
+        Map<String, String> leading = new HashMap<>();
+        if (family != null) {
+            leading.put(OAuth2ParameterNames.REFRESH_TOKEN, family);
+        }
+        if (state != null) {
+            leading.put(OAuth2ParameterNames.STATE, state);
+        }
+        return leading;
     }
 
     /**

@@ -498,6 +498,52 @@ abstract class RedisAuthorizationsContract extends RedisContract {
         assertThat(authorizations.findByToken("state-0", STATE)).isNull();
     }
 
+    /** Attack: enter one living user code in a loop, or look at a device's question from two sessions in turn. */
+    @Test
+    void askingAnewInALoopLeavesOneState() {
+        authorizations.save(asked(device("device"), "state-0"));
+        for (int i = 0; i < 20; i++) {
+            OAuth2Authorization found = Objects.requireNonNull(authorizations.findByToken("state-" + i, STATE));
+            authorizations.save(asked(found, "state-" + (i + 1)));
+        }
+
+        assertThat(redis.keys("hfy:grant-of:state:*")).hasSize(1);
+        assertThat(authorizations.findByToken("state-20", STATE)).isNotNull();
+    }
+
+    /** Attack: begin and decline in a loop. What was declined is known to a second click, and goes with its grant. */
+    @Test
+    void decliningInALoopLeavesAsManyStatesAsGrants() {
+        for (int i = 0; i < RedisHeldGrants.MOST_WAITING + 20; i++) {
+            RedisAuthorizations later = authorizations(redis, NOW.plusMillis(i));
+            later.save(asked(grant("g" + i), "state-" + i));
+            later.save(OAuth2Authorization.from(Objects.requireNonNull(later.findByToken("state-" + i, STATE)))
+                    .attributes(attributes -> attributes.remove("state"))
+                    .build());
+            assertThat(later.answered("state-" + i)).isPresent();
+        }
+
+        assertThat(redis.keys("hfy:grant-of:state:*")).hasSize(RedisHeldGrants.MOST_WAITING);
+        assertThat(redis.keys("hfy:grant:*")).hasSize(RedisHeldGrants.MOST_WAITING);
+    }
+
+    /** Attack: answer one question, or ask it anew, many times at once. What loses must leave nothing that leads to it. */
+    @Test
+    void whoLosesARaceLeavesNoStateAndNoCode() {
+        authorizations.save(asked(device("device"), "the-state"));
+        OAuth2Authorization late = Objects.requireNonNull(onOtherNode.findByToken("the-state", STATE));
+        authorizations.save(asked(late, "of-the-first"));
+
+        assertThatExceptionOfType(AuthorizationChanged.class)
+                .isThrownBy(() -> onOtherNode.save(asked(late, "of-the-second")));
+        assertThatExceptionOfType(AuthorizationChanged.class)
+                .isThrownBy(() -> onOtherNode.save(withCode(late, "of-the-third")));
+
+        assertThat(redis.keys("hfy:grant-of:state:*")).hasSize(1);
+        assertThat(redis.keys("hfy:grant-of:code:*")).isEmpty();
+        assertThat(authorizations.findByToken("of-the-first", STATE)).isNotNull();
+    }
+
     /** Attack: sign in again and again, each time for a grant that soon expires and leaves the list of its sign-in. */
     @Test
     void listOfASignInLastsAsLongAsItsLongestGrant() {
