@@ -25,6 +25,9 @@ record RequestLimitProperties(
 
     private static final Duration LONGEST = Duration.ofDays(1);
 
+    private static final DataSize LEAST = DataSize.ofKilobytes(1);
+    private static final DataSize UNLIMITED = DataSize.ofBytes(-1);
+
     RequestLimitProperties {
         Settings.requireBetween(Duration.ZERO, maxTime, LONGEST, "hubify.request.max-time");
         requireSize(maxSize, "hubify.request.max-size");
@@ -34,10 +37,12 @@ record RequestLimitProperties(
         }
     }
 
-    // Fault: a limit that was meant and mistyped, and silently is none.
+    // Fault: a limit that was meant and mistyped, and silently is none or turns every form away.
     private static void requireSize(@Nullable DataSize size, String property) {
         Settings.require(
-                size == null || size.toBytes() >= -1, property, "must be a size such as 2MB, or -1 for no limit");
+                size == null || size.equals(UNLIMITED) || size.compareTo(LEAST) >= 0,
+                property,
+                "must be a size of at least 1KB, such as 2MB, or -1 for no limit");
     }
 
     /**

@@ -13,15 +13,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Enumeration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.bind.Name;
 import org.springframework.boot.json.JsonParserFactory;
+import org.springframework.context.ApplicationContext;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -40,6 +44,9 @@ public final class KnownProperties {
 
     private final Map<String, KnownProperties> members = new TreeMap<>();
 
+    /** Types that the settings at this place are read into. */
+    private final Set<Class<?>> types = new LinkedHashSet<>();
+
     /** Whether there may be others, of a type that can't be looked into. */
     private boolean open;
 
@@ -49,6 +56,11 @@ public final class KnownProperties {
     private String value = "";
 
     private KnownProperties() {}
+
+    static ClassLoader loader(ApplicationContext context) {
+        ClassLoader loader = context.getClassLoader();
+        return loader == null ? KnownProperties.class.getClassLoader() : loader;
+    }
 
     /** The tree of all names, which begins with {@code hubify} itself. */
     public static KnownProperties onClassPath(ClassLoader loader) {
@@ -76,6 +88,13 @@ public final class KnownProperties {
         Map<String, String> defaults = new TreeMap<>();
         members.forEach((name, member) -> member.collect(name, defaults));
         return defaults;
+    }
+
+    /** The records that settings are read into, by prefix; without those that have no effect. */
+    Map<String, Set<Class<?>>> records() {
+        Map<String, Set<Class<?>>> records = new TreeMap<>();
+        members.forEach((name, member) -> member.collectRecords(name, records));
+        return records;
     }
 
     /** The member of this name, in whatever spelling Spring Boot takes, or the one that stands for any. */
@@ -123,6 +142,13 @@ public final class KnownProperties {
         }
     }
 
+    private void collectRecords(String name, Map<String, Set<Class<?>>> records) {
+        if (!ignored && !types.isEmpty()) {
+            records.put(name, types);
+        }
+        members.forEach((element, member) -> member.collectRecords(name + "." + element, records));
+    }
+
     private void read(String document, ClassLoader loader) {
         Map<String, Object> metadata = JsonParserFactory.getJsonParser().parseMap(document);
         if (metadata.get("ignored") instanceof Map<?, ?> ignoring
@@ -150,7 +176,11 @@ public final class KnownProperties {
             if (type instanceof String known
                     && ClassUtils.isPresent(known, loader)
                     && ClassUtils.resolveClassName(known, loader).isRecord()) {
-                group.add(ClassUtils.resolveClassName(known, loader));
+                Class<?> record = ClassUtils.resolveClassName(known, loader);
+                group.add(record);
+                if (record.isAnnotationPresent(ConfigurationProperties.class)) {
+                    group.types.add(record);
+                }
             } else {
                 group.open = true;
             }

@@ -42,9 +42,7 @@ final class UnknownProperties implements ApplicationContextInitializer<Configura
         if (NativeDetector.inNativeImage()) {
             return; // It holds neither the metadata nor the records' components.
         }
-        ClassLoader loader = context.getClassLoader();
-        KnownProperties known =
-                KnownProperties.onClassPath(loader == null ? getClass().getClassLoader() : loader);
+        KnownProperties known = KnownProperties.onClassPath(KnownProperties.loader(context));
         SettingValues values = new SettingValues(context.getEnvironment());
         for (ConfigurationPropertySource source : ConfigurationPropertySources.get(context.getEnvironment())) {
             if (source instanceof IterableConfigurationPropertySource names

@@ -44,7 +44,8 @@ final class UnreadableSettingFailureAnalyzer extends AbstractFailureAnalyzer<Bin
                 cause);
     }
 
-    private static String kind(Class<?> type) {
+    /** What a property of this type must be, as the end of a sentence. */
+    static String kind(Class<?> type) {
         Class<?> boxed = ClassUtils.resolvePrimitiveIfNecessary(type);
         if (boxed.isEnum()) {
             return Arrays.stream(boxed.getEnumConstants())
