@@ -4,6 +4,7 @@ import com.hubify.identity.envelope.RequestIds;
 import com.hubify.identity.server.api.ApiError;
 import com.hubify.identity.server.api.ApiErrorWriter;
 import com.hubify.identity.server.api.ApiPath;
+import com.hubify.identity.server.page.ErrorReferences;
 import com.hubify.identity.server.page.PagePolicy;
 import com.hubify.identity.server.visitor.NoVisitorSpace;
 import jakarta.servlet.FilterChain;
@@ -46,20 +47,17 @@ class OutageFilter extends OncePerRequestFilter {
     private static final String SENTENCE = "The server can't answer right now. Try again.";
     private static final String OAUTH = """
             {"error":"temporarily_unavailable","error_description":"%s"}""".formatted(SENTENCE);
-    private static final String PAGE = """
-            <!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">\
-            <title>Try again in a moment</title><link rel="stylesheet" href="/assets/hubify.css">\
-            <main class="card"><h1>Try again in a moment</h1><p>Hubify can't answer right now. Nothing is lost; \
-            reload this page after a while.</p></main></html>""";
 
     private final Clock clock;
     private final ApiErrorWriter errors;
+    private final ErrorReferences references;
     private final AtomicLong notedAt = new AtomicLong();
     private final AtomicLong unnoted = new AtomicLong();
 
-    OutageFilter(Clock clock, ApiErrorWriter errors) {
+    OutageFilter(Clock clock, ApiErrorWriter errors, ErrorReferences references) {
         this.clock = clock;
         this.errors = errors;
+        this.references = references;
     }
 
     /** The page for another error may fail for an outage, too, and then there is only Tomcat's own page. */
@@ -78,24 +76,32 @@ class OutageFilter extends OncePerRequestFilter {
             if (away.isEmpty() || response.isCommitted()) {
                 throw e;
             }
-            note(away.get());
-            answer(away.get(), request, response);
+            answer(away.get(), note(away.get()), request, response);
         }
     }
 
-    // One line a second: in an outage, thousands that say the same would hide all others from an operator. Without the path,
-    // which is the sender's and may hold a secret.
-    private void note(Throwable away) {
+    // One line a second: in an outage, thousands that say the same would hide all others from an operator. Without
+    // the path, which is the sender's and may hold a secret. A request without a line has no reference, which would lead to
+    // nothing.
+    private Optional<String> note(Throwable away) {
         long now = clock.millis();
         long before = notedAt.get();
         if (Math.abs(now - before) >= BETWEEN_NOTES && notedAt.compareAndSet(before, now)) {
-            log.warn("Answered 503, and to {} requests before: {}", unnoted.getAndSet(0), away.toString());
-        } else {
-            unnoted.incrementAndGet();
+            String reference = references.next();
+            log.warn(
+                    "Reference {}: answered 503, and to {} requests before: {}",
+                    reference,
+                    unnoted.getAndSet(0),
+                    away.toString());
+            return Optional.of(reference);
         }
+        unnoted.incrementAndGet();
+        return Optional.empty();
     }
 
-    private void answer(Throwable away, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private void answer(
+            Throwable away, Optional<String> reference, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         Duration wait = away instanceof NoVisitorSpace full ? full.retryAfter() : SOON;
         Map<String, String> kept = keptOf(response);
         response.reset();
@@ -110,7 +116,7 @@ class OutageFilter extends OncePerRequestFilter {
         String accept = request.getHeader(HttpHeaders.ACCEPT);
         boolean page = accept != null && accept.contains(MediaType.TEXT_HTML_VALUE);
         response.setContentType(page ? "text/html;charset=UTF-8" : MediaType.APPLICATION_JSON_VALUE);
-        response.getOutputStream().write((page ? PAGE : OAUTH).getBytes(StandardCharsets.UTF_8));
+        response.getOutputStream().write((page ? OutagePage.with(reference) : OAUTH).getBytes(StandardCharsets.UTF_8));
     }
 
     // A page of another origin may read the answer, or an outage looks to it like a network that is down. The id of the

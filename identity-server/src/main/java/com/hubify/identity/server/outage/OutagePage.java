@@ -1,0 +1,47 @@
+package com.hubify.identity.server.outage;
+
+import java.util.Optional;
+
+/** The page of an outage. Fixed text, since what renders other pages may be what is away. It looks like them. */
+final class OutagePage {
+
+    private static final String BEFORE_REFERENCE = """
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+              <meta charset="utf-8">
+              <meta name="viewport" content="width=device-width, initial-scale=1">
+              <meta name="color-scheme" content="light dark">
+              <meta name="robots" content="noindex">
+              <title>Try again in a moment · Hubify</title>
+              <link rel="icon" type="image/svg+xml" href="/assets/hubify.svg">
+              <link rel="stylesheet" href="/assets/hubify.css">
+            </head>
+            <body>
+              <header class="top">
+                <a class="brand" href="/"><img src="/assets/hubify.svg" alt="" width="28" height="28"> <span>Hubify</span></a>
+              </header>
+              <main class="card">
+                <h1>Try again in a moment</h1>
+                <p>Hubify can’t answer right now. Nothing is lost; reload this page after a while.</p>
+            """;
+
+    private static final String REFERENCE = """
+                <dl class="facts"><dt>Reference</dt><dd><code>%s</code></dd></dl>
+                <p class="muted">If you ask for help, give this reference: it leads to this case in our records.</p>
+            """;
+
+    private static final String AFTER_REFERENCE = """
+              </main>
+              <footer class="foot">Hubify never asks for your password on this site: signing in happens at Clerk.</footer>
+            </body>
+            </html>
+            """;
+
+    private OutagePage() {}
+
+    /** @param reference under which the log has the request; none where the log has a line for many together */
+    static String with(Optional<String> reference) {
+        return BEFORE_REFERENCE + reference.map(REFERENCE::formatted).orElse("") + AFTER_REFERENCE;
+    }
+}
