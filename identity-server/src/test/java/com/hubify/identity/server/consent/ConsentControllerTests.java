@@ -96,7 +96,18 @@ class ConsentControllerTests {
                 .andExpect(content().string(containsString("Not ticked for you")))
                 .andExpect(input("@type='checkbox' and @value='*' and not(@checked)", 1))
                 .andExpect(input("@type='checkbox' and @value='labs:read' and @checked", 1))
-                .andExpect(input("@type='hidden' and @name='scope' and @value='*'", 0));
+                .andExpect(input("@type='hidden' and @name='scope' and @value='*'", 0))
+                .andExpect(content().string(containsString("Untick what")));
+    }
+
+    /** A person was told to untick something where the only box had no tick. */
+    @Test
+    void saysToUntickOnlyWhereSomethingIsTicked() throws Exception {
+        PendingConsent.forWeb("openid", "*").saveTo(authorizations);
+
+        mvc.perform(consent())
+                .andExpect(input("@type='checkbox' and @checked", 0))
+                .andExpect(content().string(not(containsString("Untick"))));
     }
 
     @Test
