@@ -134,7 +134,8 @@ final class ServletCors {
                 .filter(filter -> registered.stream().noneMatch(placed -> placed.filter() == filter));
         Stream<CorsFilter> ofSources =
                 beans.getBeanProvider(CorsConfigurationSource.class).stream().map(CorsFilter::new);
-        return Stream.concat(registered.stream(), Stream.concat(others, ofSources).map(Placed::everywhere))
+        return Stream.concat(
+                        registered.stream(), Stream.concat(others, ofSources).map(Placed::everywhere))
                 .toList();
     }
 

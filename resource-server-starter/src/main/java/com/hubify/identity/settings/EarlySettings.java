@@ -3,7 +3,6 @@ package com.hubify.identity.settings;
 import java.util.Collection;
 import org.springframework.boot.context.event.ApplicationPreparedEvent;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBindHandlerAdvisor;
-import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.handler.IgnoreTopLevelConverterNotFoundBindHandler;
@@ -31,9 +30,8 @@ final class EarlySettings implements ApplicationListener<ApplicationPreparedEven
         ConfigurableEnvironment environment = context.getEnvironment();
         // For the beans, which read their settings once more, and for those that are not read here.
         context.getBeanFactory()
-                .registerSingleton(
-                        UnitsRequired.class.getName(), (ConfigurationPropertiesBindHandlerAdvisor)
-                                handler -> new UnitsRequired(handler, environment));
+                .registerSingleton(UnitsRequired.class.getName(), (ConfigurationPropertiesBindHandlerAdvisor)
+                        handler -> new UnitsRequired(handler, environment));
         if (NativeDetector.inNativeImage()) {
             return; // It does not hold the metadata.
         }

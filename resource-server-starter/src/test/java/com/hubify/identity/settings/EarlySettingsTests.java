@@ -83,9 +83,8 @@ class EarlySettingsTests {
     @ParameterizedTest
     @CsvSource({"hubify.request.max-time=0", "hubify.request.max-size=-1", "hubify.resource.timeout=1s"})
     void mayLeaveTheUnitOutWhereNoneIsMeant(String setting) {
-        try (ConfigurableApplicationContext program =
-                service(WebApplicationType.NONE, Program.class).run(
-                        "--hubify.resource.issuer-uri=http://127.0.0.1:1", "--" + setting)) {
+        try (ConfigurableApplicationContext program = service(WebApplicationType.NONE, Program.class)
+                .run("--hubify.resource.issuer-uri=http://127.0.0.1:1", "--" + setting)) {
             assertThat(program.isRunning()).isTrue();
         }
     }

@@ -75,7 +75,8 @@ class RedisAuditTrail implements AuditTrail {
         return stream;
     }
 
-    // Attack: a stranger opens error pages until the log holds nothing else. The stream has all of them that Redis took.
+    // Attack: a stranger opens error pages until the log holds nothing else. The stream has all of them that Redis
+    // took.
     private void log(AuditEntry entry, AuditStream stream) {
         OptionalLong leftOut = stream == AuditStream.PAGES ? linesOfPages.admit(entry.at()) : OptionalLong.of(0);
         if (leftOut.orElse(0) > 0) {
@@ -93,7 +94,8 @@ class RedisAuditTrail implements AuditTrail {
         return isBounded && account != null && hasCausedTooMany(account, entry) ? AuditStream.REPEATED : stream;
     }
 
-    // Attack: a client replays codes of a person until the trace of a theft from that person at another client is pushed aside.
+    // Attack: a client replays codes of a person until the trace of a theft from that person at another client is
+    // pushed aside.
     private boolean hasCausedTooMany(String account, AuditEntry entry) {
         String client = entry.details().getOrDefault("client", "");
         return counts.add(RedisKeyspace.key("audit", "caused", entry.kind(), account, client))

@@ -30,7 +30,8 @@ public final class Refusals {
         note(request, error.getErrorCode(), error.getDescription(), refusal.getAuthenticationRequest());
     }
 
-    private static void note(HttpServletRequest request, String error, @Nullable String reason, @Nullable Authentication refused) {
+    private static void note(
+            HttpServletRequest request, String error, @Nullable String reason, @Nullable Authentication refused) {
         String why = reason == null ? "" : reason;
         Object client = refused instanceof OAuth2ClientAuthenticationToken || refused == null
                 ? refused

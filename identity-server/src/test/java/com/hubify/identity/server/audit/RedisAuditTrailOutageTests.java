@@ -43,7 +43,8 @@ class RedisAuditTrailOutageTests {
             append(trail, "request.refused", Map.of("reference", "7K3M9Q2X"));
         }
 
-        assertThat(log.getOut().lines().filter(line -> line.contains("7K3M9Q2X"))).hasSize(100);
+        assertThat(log.getOut().lines().filter(line -> line.contains("7K3M9Q2X")))
+                .hasSize(100);
     }
 
     /** What can't be written down doesn't happen, and a line that says it did would be wrong. */
