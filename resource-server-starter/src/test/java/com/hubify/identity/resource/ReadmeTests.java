@@ -9,6 +9,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
+import java.net.URI;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -104,9 +106,15 @@ class ReadmeTests {
                         (one, other) -> one));
     }
 
+    // The starter's own: settings that tests declare have metadata as well.
     private static Map<String, JsonNode> metadata() throws IOException {
-        try (InputStream file = Objects.requireNonNull(
-                ResourceServerProperties.class.getResourceAsStream("/META-INF/spring-configuration-metadata.json"))) {
+        URL starter = ResourceServerProperties.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation();
+        try (InputStream file = URI.create(starter + "META-INF/spring-configuration-metadata.json")
+                .toURL()
+                .openStream()) {
             Map<String, JsonNode> settings = new LinkedHashMap<>();
             for (JsonNode setting : JsonMapper.shared().readTree(file).path("properties")) {
                 String name = setting.path("name").asString("");

@@ -92,7 +92,7 @@ class EarlySettingsTests {
     @Test
     void leaveAServicesOwnAlone() {
         try (ConfigurableApplicationContext program =
-                service(WebApplicationType.NONE, Laboratory.class).run("--hubify.laboratory.pause=60")) {
+                service(WebApplicationType.NONE, Laboratory.class).run("--hubify.observatory.pause=60")) {
             assertThat(program.getBean(LaboratoryProperties.class).pause()).hasMillis(60);
         }
     }
@@ -122,6 +122,6 @@ class EarlySettingsTests {
     @EnableConfigurationProperties(LaboratoryProperties.class)
     static class Laboratory {}
 
-    @ConfigurationProperties("hubify.laboratory")
+    @ConfigurationProperties("hubify.observatory")
     record LaboratoryProperties(Duration pause) {}
 }
