@@ -92,8 +92,8 @@ class EarlySettingsTests {
     @Test
     void leaveAServicesOwnAlone() {
         try (ConfigurableApplicationContext program =
-                service(WebApplicationType.NONE, Laboratory.class).run("--hubify.observatory.pause=60")) {
-            assertThat(program.getBean(LaboratoryProperties.class).pause()).hasMillis(60);
+                service(WebApplicationType.NONE, Observatory.class).run("--observatory.pause=60")) {
+            assertThat(program.getBean(ObservatoryProperties.class).pause()).hasMillis(60);
         }
     }
 
@@ -119,9 +119,9 @@ class EarlySettingsTests {
     static class Program {}
 
     @Configuration(proxyBeanMethods = false)
-    @EnableConfigurationProperties(LaboratoryProperties.class)
-    static class Laboratory {}
+    @EnableConfigurationProperties(ObservatoryProperties.class)
+    static class Observatory {}
 
-    @ConfigurationProperties("hubify.observatory")
-    record LaboratoryProperties(Duration pause) {}
+    @ConfigurationProperties("observatory")
+    record ObservatoryProperties(Duration pause) {}
 }
