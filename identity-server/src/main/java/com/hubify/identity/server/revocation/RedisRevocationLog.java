@@ -105,30 +105,33 @@ class RedisRevocationLog implements RevocationLog {
     public Recent recent(int limit) {
         List<String> end = eval(END, RedisRevocations.LOG);
         long since = Long.parseLong(end.get(1)) - reach.toMillis();
-        Map<String, LoggedRevocation> found =
-                new LinkedHashMap<>(); // newest first: what is added moves none out of sight
+        // Newest first: what is added moves none out of sight.
+        Map<String, LoggedRevocation> found = new LinkedHashMap<>();
         String to = "+inf";
         long last = -1;
         int seen = 0; // of those at `to`
         int wanted;
         List<String> page;
         do {
-            // Some of those seen may have gone since, and would move others into their places: they are asked for
-            // again.
+            // Of those seen, some may have gone since, which moves others into their places: they are read again. And
+            // some may have come: each page begins further on than the one before it, whether or not it says anything
+            // new, or a flood of entries in one millisecond would have the same page read for ever.
             int again = Math.min(seen, PAGE / 2);
             wanted = Math.min(PAGE, limit - found.size()) + again;
+            seen -= again;
             page = eval(
                     RECENT,
                     RedisRevocations.RECENT,
                     Long.toString(since),
                     to,
-                    Integer.toString(seen - again),
+                    Integer.toString(seen),
                     Integer.toString(wanted));
             for (String line : page) {
                 LoggedRevocation entry = parse(line).orElseThrow();
-                if (found.size() < limit && found.putIfAbsent(line, entry) == null) {
-                    seen = entry.position().millis() == last ? seen + 1 : 1;
-                    last = entry.position().millis();
+                seen = entry.position().millis() == last ? seen + 1 : 1;
+                last = entry.position().millis();
+                if (found.size() < limit) {
+                    found.putIfAbsent(line, entry);
                 }
             }
             to = Long.toString(last);

@@ -12,10 +12,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.RedisCallback;
 
@@ -89,26 +92,52 @@ abstract class RedisRevocationLogContract extends RedisContract implements Revoc
     @Test
     void readsTheRecentOnesPageByPage() {
         int many = 12_345;
-        redis.executePipelined((RedisCallback<@Nullable Object>) connection -> {
-            for (int i = 0; i < many; i++) {
-                // Four thousand of a millisecond, so that a page ends in the middle of them.
-                long millis = NOW.toEpochMilli() * 1_000 + i / 4_000;
-                byte[] member = "%d-%06d grant 1 g%d"
-                        .formatted(millis, i, i)
-                        .replaceFirst("-0+(?=[0-9])", "-")
-                        .getBytes(StandardCharsets.UTF_8);
-                connection
-                        .zSetCommands()
-                        .zAdd(RedisRevocations.RECENT.getBytes(StandardCharsets.UTF_8), millis, member);
-            }
-            return null;
-        });
+        // Four thousand of a millisecond, so that a page ends in the middle of them.
+        for (int first = 0; first < many; first += 4_000) {
+            fill(NOW.toEpochMilli() * 1_000 + first / 4_000, first, Math.min(many, first + 4_000));
+        }
 
         List<LoggedRevocation> entries = log.recent(many + 1).entries();
 
         assertThat(entries.stream().map(LoggedRevocation::id).distinct()).hasSize(many);
         assertThat(entries).hasSize(many);
         assertThat(log.recent(7_000).entries()).hasSize(7_000);
+    }
+
+    /**
+     * Attack: many revocations of one millisecond stand before those that a node has read of it. It read the same page for ever, and
+     * so heard of nothing more.
+     */
+    @Test
+    @Timeout(60)
+    void comesToTheEndOfAMillisecondThatFillsMeanwhile() throws Exception {
+        int many = 40_000;
+        AtomicBoolean isFull = new AtomicBoolean();
+        CompletableFuture<Void> reading = CompletableFuture.runAsync(() -> {
+            while (!isFull.get()) {
+                log.recent(many + 1);
+            }
+        });
+
+        for (int first = 0; first < many; first += 2_000) {
+            fill(NOW.toEpochMilli() * 1_000, first, first + 2_000);
+        }
+        isFull.set(true);
+
+        reading.get();
+        assertThat(log.recent(many + 1).entries()).hasSize(many);
+    }
+
+    private void fill(long millis, int first, int end) {
+        redis.executePipelined((RedisCallback<@Nullable Object>) connection -> {
+            for (int i = first; i < end; i++) {
+                byte[] member = "%d-%d grant 1 g%d".formatted(millis, i, i).getBytes(StandardCharsets.UTF_8);
+                connection
+                        .zSetCommands()
+                        .zAdd(RedisRevocations.RECENT.getBytes(StandardCharsets.UTF_8), millis, member);
+            }
+            return null;
+        });
     }
 
     /** A newer node writes what this one has no word for; a service may have. */
