@@ -24,18 +24,16 @@ class RelativeRedirects extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String host = UrlUtils.buildFullRequestUrl(
-                request.getScheme(), request.getServerName(), request.getServerPort(), "", null);
-        chain.doFilter(request, new RelativeLocation(response, host));
+        chain.doFilter(request, new RelativeLocation(request, response));
     }
 
     private static final class RelativeLocation extends HttpServletResponseWrapper {
 
-        private final String host;
+        private final HttpServletRequest request;
 
-        RelativeLocation(HttpServletResponse response, String host) {
+        RelativeLocation(HttpServletRequest request, HttpServletResponse response) {
             super(response);
-            this.host = host;
+            this.request = request;
         }
 
         @Override
@@ -59,6 +57,8 @@ class RelativeRedirects extends OncePerRequestFilter {
         }
 
         private String relative(String location) {
+            String host = UrlUtils.buildFullRequestUrl(
+                    request.getScheme(), request.getServerName(), request.getServerPort(), "", null);
             boolean isOfThisHost = location.regionMatches(true, 0, host, 0, host.length());
             String path = isOfThisHost ? location.substring(host.length()) : location;
             // Of two slashes, or none, the rest would name another host.
