@@ -110,9 +110,10 @@ final class RedisHeldGrants {
 
     /** Forgets a grant that is gone. */
     void removed(String account, String client, Optional<String> session, String id) {
-        ids.remove(of(account, client), id);
-        waiting(account, client).forEach(key -> ids.remove(key, id));
-        session.ifPresent(it -> ids.remove(in(account, it), id));
+        List<String> keys = new ArrayList<>(waiting(account, client));
+        keys.add(of(account, client));
+        session.ifPresent(it -> keys.add(in(account, it)));
+        ids.remove(keys, id);
     }
 
     private static List<String> waiting(String account, String client) {
