@@ -40,12 +40,6 @@ public final class ClientRefusal implements AuthenticationFailureHandler, Authen
             "The authorization code is unknown, expired or used, or the code_verifier does not belong to it.",
             "https://www.rfc-editor.org/rfc/rfc6749#section-5.2");
 
-    /** What Spring says of the code of a client that may not redeem any. */
-    private static final OAuth2Error NOT_ALLOWED = new OAuth2Error(
-            OAuth2ErrorCodes.UNAUTHORIZED_CLIENT,
-            "The client is not registered for this grant_type.",
-            "https://www.rfc-editor.org/rfc/rfc6749#section-5.2");
-
     private final ApplicationEventPublisher events;
     private final RegisteredClientRepository clients;
 
@@ -84,7 +78,7 @@ public final class ClientRefusal implements AuthenticationFailureHandler, Authen
     private static OAuth2Error ofCode(@Nullable RegisteredClient client) {
         return client == null || client.getAuthorizationGrantTypes().contains(AuthorizationGrantType.AUTHORIZATION_CODE)
                 ? NOT_GRANTED
-                : NOT_ALLOWED;
+                : OfferedGrants.NOT_REGISTERED;
     }
 
     /** For a request that brings no client authentication at all. */

@@ -2,6 +2,8 @@ package com.hubify.identity.server.client;
 
 import java.util.List;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 
 /** The grants that this server has, for its clients' settings, its metadata and the token endpoint alike. */
 public final class OfferedGrants {
@@ -15,6 +17,12 @@ public final class OfferedGrants {
     /** The same, as {@code grant_type} names them. */
     public static final List<String> NAMES =
             ALL.stream().map(AuthorizationGrantType::getValue).toList();
+
+    /** The answer to a client that asks for a grant that is not among its own. */
+    public static final OAuth2Error NOT_REGISTERED = new OAuth2Error(
+            OAuth2ErrorCodes.UNAUTHORIZED_CLIENT,
+            "The client is not registered for this grant_type.",
+            "https://www.rfc-editor.org/rfc/rfc6749#section-5.2");
 
     private OfferedGrants() {}
 }

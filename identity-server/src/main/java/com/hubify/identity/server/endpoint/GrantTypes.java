@@ -22,12 +22,17 @@ import org.springframework.security.web.authentication.AuthenticationConverter;
  */
 public final class GrantTypes implements AuthenticationConverter {
 
+    private static final OAuth2Error UNSUPPORTED = new OAuth2Error(
+            OAuth2ErrorCodes.UNSUPPORTED_GRANT_TYPE,
+            "The server does not have this grant_type.",
+            "https://www.rfc-editor.org/rfc/rfc6749#section-5.2");
+
     /** @throws OAuth2AuthenticationException with {@code unsupported_grant_type} or {@code unauthorized_client} */
     @Override
     public @Nullable Authentication convert(HttpServletRequest request) {
         String grantType = request.getParameter(OAuth2ParameterNames.GRANT_TYPE);
         if (grantType == null || !OfferedGrants.NAMES.contains(grantType)) {
-            throw refusal(OAuth2ErrorCodes.UNSUPPORTED_GRANT_TYPE, "The server does not have this grant_type.");
+            throw new OAuth2AuthenticationException(UNSUPPORTED);
         }
         // A code that a client shows to which it was not given has been stolen: Spring's provider ends it, and refuses.
         boolean isCode = request.getParameter(OAuth2ParameterNames.CODE) != null
@@ -38,16 +43,10 @@ public final class GrantTypes implements AuthenticationConverter {
                 && !Objects.requireNonNull(client.getRegisteredClient())
                         .getAuthorizationGrantTypes()
                         .contains(new AuthorizationGrantType(grantType))) {
-            OAuth2AuthenticationException refusal =
-                    refusal(OAuth2ErrorCodes.UNAUTHORIZED_CLIENT, "The client is not registered for this grant_type.");
+            OAuth2AuthenticationException refusal = new OAuth2AuthenticationException(OfferedGrants.NOT_REGISTERED);
             refusal.setAuthenticationRequest(client);
             throw refusal;
         }
         return null;
-    }
-
-    private static OAuth2AuthenticationException refusal(String error, String description) {
-        return new OAuth2AuthenticationException(
-                new OAuth2Error(error, description, "https://www.rfc-editor.org/rfc/rfc6749#section-5.2"));
     }
 }
