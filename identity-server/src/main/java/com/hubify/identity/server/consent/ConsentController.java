@@ -3,12 +3,14 @@ package com.hubify.identity.server.consent;
 import com.hubify.identity.server.page.PagePolicy;
 import com.hubify.identity.server.page.People;
 import com.hubify.identity.server.page.ProtocolErrorPage;
+import com.hubify.identity.server.redis.RandomText;
 import com.hubify.identity.server.session.BrowserSecrets;
 import com.hubify.identity.server.session.SignInAuthentication;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
+import java.security.SecureRandom;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,6 +41,7 @@ class ConsentController {
     private static final OAuth2TokenType STATE = new OAuth2TokenType(OAuth2ParameterNames.STATE);
     private static final Pattern USER_CODE = Pattern.compile("[A-Za-z0-9]{4}-?[A-Za-z0-9]{4}");
     private static final int MAX_LENGTH = 256;
+    private static final int STATE_BYTES = 32;
 
     private final OAuth2AuthorizationService authorizations;
     private final AnsweredQuestions answered;
@@ -48,6 +51,7 @@ class ConsentController {
     private final People people;
     private final ProtocolErrorPage errorPage;
     private final BrowserSecrets browsers;
+    private final SecureRandom random;
 
     ConsentController(
             OAuth2AuthorizationService authorizations,
@@ -57,8 +61,10 @@ class ConsentController {
             ScopeDescriptions descriptions,
             People people,
             ProtocolErrorPage errorPage,
-            BrowserSecrets browsers) {
+            BrowserSecrets browsers,
+            SecureRandom random) {
         this.browsers = browsers;
+        this.random = random;
         this.authorizations = authorizations;
         this.answered = answered;
         this.consents = consents;
@@ -172,7 +178,7 @@ class ConsentController {
         String clientId = Objects.requireNonNull(
                         clients.findById(question.grant().getRegisteredClientId()))
                 .getClientId();
-        OpenQuestion next = question.forSignIn(signIn);
+        OpenQuestion next = question.forSignIn(signIn, RandomText.ofBytes(STATE_BYTES, random));
         try {
             authorizations.save(next.grant());
         } catch (OAuth2AuthenticationException e) {

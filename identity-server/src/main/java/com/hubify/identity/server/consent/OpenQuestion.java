@@ -4,13 +4,10 @@ import com.hubify.identity.server.client.RedirectUris;
 import com.hubify.identity.server.session.SignInAuthentication;
 import java.net.URI;
 import java.security.Principal;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.crypto.keygen.Base64StringKeyGenerator;
-import org.springframework.security.crypto.keygen.StringKeyGenerator;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
@@ -28,10 +25,6 @@ import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 record OpenQuestion(OAuth2Authorization grant) {
 
     private static final OAuth2TokenType USER_CODE = new OAuth2TokenType(OAuth2ParameterNames.USER_CODE);
-
-    /** As Spring makes them: 256 random bits. */
-    private static final StringKeyGenerator STATES =
-            new Base64StringKeyGenerator(Base64.getUrlEncoder().withoutPadding());
 
     /**
      * Attack: Spring compares names alone. A grant from a question of an earlier sign-in would be one that a sign-out now does not
@@ -65,12 +58,14 @@ record OpenQuestion(OAuth2Authorization grant) {
     /**
      * A device's question for another sign-in, under a new {@code state}: who knew the old one must not be able to answer in the
      * name of the next person.
+     *
+     * @param state can't be guessed
      */
-    OpenQuestion forSignIn(SignInAuthentication signIn) {
+    OpenQuestion forSignIn(SignInAuthentication signIn, String state) {
         return new OpenQuestion(OAuth2Authorization.from(grant)
                 .principalName(signIn.getName())
                 .attribute(Principal.class.getName(), signIn)
-                .attribute(OAuth2ParameterNames.STATE, STATES.generateKey())
+                .attribute(OAuth2ParameterNames.STATE, state)
                 .build());
     }
 
