@@ -37,9 +37,7 @@ final class EarlySettings implements ApplicationListener<ApplicationPreparedEven
         }
         Binder binder = Binder.get(
                 environment, new UnitsRequired(new IgnoreTopLevelConverterNotFoundBindHandler(), environment));
-        KnownProperties.onClassPath(KnownProperties.loader(context))
-                .records()
-                .forEach((prefix, records) -> bind(binder, prefix, records));
+        KnownProperties.of(context).records().forEach((prefix, records) -> bind(binder, prefix, records));
     }
 
     private static void bind(Binder binder, String prefix, Collection<Class<?>> records) {

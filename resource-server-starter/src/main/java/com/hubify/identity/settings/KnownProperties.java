@@ -20,12 +20,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.bind.Name;
 import org.springframework.boot.json.JsonParserFactory;
-import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -57,9 +58,17 @@ public final class KnownProperties {
 
     private KnownProperties() {}
 
-    static ClassLoader loader(ApplicationContext context) {
+    /** Those of this program, read once for all who ask as it starts: the metadata of a class path are megabytes. */
+    static KnownProperties of(ConfigurableApplicationContext context) {
+        ConfigurableListableBeanFactory beans = context.getBeanFactory();
+        String name = KnownProperties.class.getName();
+        if (beans.getSingleton(name) instanceof KnownProperties read) {
+            return read;
+        }
         ClassLoader loader = context.getClassLoader();
-        return loader == null ? KnownProperties.class.getClassLoader() : loader;
+        KnownProperties known = onClassPath(loader == null ? KnownProperties.class.getClassLoader() : loader);
+        beans.registerSingleton(name, known);
+        return known;
     }
 
     /** The tree of all names, which begins with {@code hubify} itself. */

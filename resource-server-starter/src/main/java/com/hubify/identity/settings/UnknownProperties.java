@@ -42,7 +42,7 @@ final class UnknownProperties implements ApplicationContextInitializer<Configura
         if (NativeDetector.inNativeImage()) {
             return; // It holds neither the metadata nor the records' components.
         }
-        KnownProperties known = KnownProperties.onClassPath(KnownProperties.loader(context));
+        KnownProperties known = KnownProperties.of(context);
         SettingValues values = new SettingValues(context.getEnvironment());
         for (ConfigurationPropertySource source : ConfigurationPropertySources.get(context.getEnvironment())) {
             if (source instanceof IterableConfigurationPropertySource names
