@@ -6,10 +6,9 @@ import com.hubify.identity.server.apikey.ApiKeyRefused;
 import com.hubify.identity.server.apikey.Verification.Reason;
 import com.hubify.identity.server.client.ClientRefused;
 import com.hubify.identity.server.error.Refusal;
-import java.time.Clock;
+import com.hubify.identity.server.signing.TestClock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,23 +21,8 @@ class AuditListenerTests {
     private static final int FLOOD = 105;
 
     private final List<AuditEntry> written = new ArrayList<>();
-    private final AuditListener listener = new AuditListener(written::add, new Clock() {
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    });
-    private Instant now = NOW;
+    private final TestClock clock = new TestClock();
+    private final AuditListener listener = new AuditListener(written::add, clock);
 
     /** Attack: make up so many keys in a minute that the use of a stolen one is left out. */
     @ParameterizedTest
@@ -110,7 +94,7 @@ class AuditListenerTests {
             listener.on(new ClientRefused("invalid_client", "guessed", "demo-web"));
         }
         listener.on(new ClientRefused("invalid_client", "guessed", "demo-machine"));
-        now = NOW.plusSeconds(60);
+        clock.wind(Duration.ofSeconds(60));
         listener.on(new ClientRefused("invalid_client", "guessed", "demo-machine"));
         listener.on(new ClientRefused("invalid_client", "guessed", "demo-web"));
 
