@@ -75,8 +75,7 @@ class RedisAuditTrail implements AuditTrail {
         return stream;
     }
 
-    // Attack: a stranger opens error pages until the log holds nothing else. The stream has all of them that Redis
-    // took.
+    // Attack: a stranger opens error pages until the log holds nothing else. The stream has all that Redis took.
     private void log(AuditEntry entry, AuditStream stream) {
         OptionalLong leftOut = stream == AuditStream.PAGES ? linesOfPages.admit(entry.at()) : OptionalLong.of(0);
         if (leftOut.orElse(0) > 0) {

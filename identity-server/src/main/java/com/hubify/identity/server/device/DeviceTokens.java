@@ -82,10 +82,8 @@ class DeviceTokens implements AuthenticationProvider {
         return OAuth2DeviceCodeAuthenticationToken.class.isAssignableFrom(authentication);
     }
 
-    // Before Spring's provider, which would store a code anew that is past its time, and so keep it for longer. A code
-    // that
-    // another client shows has been stolen, and Spring's provider ends it; the device is not to hear that the person
-    // declined.
+    // Before Spring's provider, which would store a code anew that is past its time, and so keep it for longer. It also
+    // ends a code that another client shows, since that was stolen; its device must not hear that the person declined.
     private void requireLiving(OAuth2Authorization grant, boolean isItsOwn) {
         OAuth2Authorization.Token<OAuth2DeviceCode> code =
                 Objects.requireNonNull(grant.getToken(OAuth2DeviceCode.class));

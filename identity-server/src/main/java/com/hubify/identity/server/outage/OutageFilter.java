@@ -80,10 +80,8 @@ class OutageFilter extends OncePerRequestFilter {
         }
     }
 
-    // One line a second: in an outage, thousands that say the same would hide all others from an operator. Without
-    // the path, which is the sender's and may hold a secret. A request without a line has no reference, which would
-    // lead to
-    // nothing.
+    // One line a second: in an outage, thousands that say the same would hide all others from an operator. It has no
+    // path, which is the sender's and may hold a secret. A request without a line has no reference to one either.
     private Optional<String> note(Throwable away) {
         long now = clock.millis();
         long before = notedAt.get();
