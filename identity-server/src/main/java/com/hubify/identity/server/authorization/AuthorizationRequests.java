@@ -49,6 +49,7 @@ final class AuthorizationRequests {
                 AuthorizationRequests::validateRedirectUri;
         return redirectUri
                 .andThen(AuthorizationRequests::validateParameters)
+                .andThen(SignInDeclined::validate)
                 .andThen(AuthorizationRequests::validateProof)
                 .andThen(AuthorizationRequests::validateClaims)
                 .andThen(AuthorizationRequests::validateScopes)

@@ -79,6 +79,11 @@ public final class InterruptedRequest {
                 : Optional.empty();
     }
 
+    /** Whether an application waits for the answer to it. */
+    public boolean isOfClient() {
+        return target.startsWith("/oauth2/authorize?") || RESUMED.matcher(target).matches();
+    }
+
     public boolean isTooLong() {
         return target.length() > LONGEST;
     }

@@ -1,6 +1,7 @@
 package com.hubify.identity.server.login;
 
 import com.hubify.identity.server.authorization.InterruptedRequest;
+import com.hubify.identity.server.authorization.SignInDeclined;
 import com.hubify.identity.server.page.ErrorReferences;
 import com.hubify.identity.server.page.People;
 import jakarta.servlet.http.HttpServletRequest;
@@ -35,7 +36,12 @@ class LoginController {
             Model model) {
         SignInProblem.of(error).ifPresent(problem -> model.addAttribute("problem", problem.code()));
         ErrorReferences.parse(reference).ifPresent(known -> model.addAttribute("reference", known));
-        InterruptedRequest.parse(target).ifPresent(again -> model.addAttribute("again", again.target()));
+        InterruptedRequest.parse(target).ifPresent(again -> {
+            model.addAttribute("again", again.target());
+            if (error != null && again.isOfClient()) {
+                model.addAttribute("back", SignInDeclined.of(again));
+            }
+        });
         if (signedIn != null) {
             model.addAttribute("person", people.behind(signedIn));
         }
@@ -47,11 +53,12 @@ class LoginController {
     void resume(
             @PathVariable String name,
             @PathVariable String digest,
+            @RequestParam(required = false) @Nullable String decision,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
         String target = carried.arrived(name, digest, request, response)
-                .map(InterruptedRequest::target)
+                .map(it -> decision == null ? it.target() : SignInDeclined.of(it))
                 .orElse("/login?error=" + SignInProblem.SESSION_EXPIRED.code());
         response.sendRedirect(request.getContextPath() + target);
     }

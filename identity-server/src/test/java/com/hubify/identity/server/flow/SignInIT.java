@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Objects;
 import java.util.Set;
+import org.htmlunit.html.HtmlForm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -189,6 +190,50 @@ class SignInIT extends AbstractFlow {
 
         assertThat(stop.at().getQuery()).startsWith("error=access_denied&reference=");
         assertThat(stop.status()).isEqualTo(200);
+    }
+
+    /** Fault: who cancelled at Clerk could only try again, and the application never heard of it. */
+    @ParameterizedTest
+    @CsvSource({"query, 10", "form_post, 10", "query, 8192", "form_post, 8192"})
+    void refusalAtClerkCanBeToldToTheApplication(String mode, int length) {
+        String sent = "s".repeat(length);
+        Browser.Stop clerks = webPage()
+                .asking("openid")
+                .with("prompt", "login")
+                .with("state", sent)
+                .with("response_mode", mode)
+                .begin();
+        String state = new FormText(URI.create(new FormText(clerks.at().getRawQuery()).get("redirect_url"))
+                        .getRawQuery())
+                .get("state");
+        Browser.Stop stop = browser.get(
+                server + "/login/oauth2/code/clerk?" + FormText.of("error", "access_denied", "state", state));
+
+        Browser.Stop back = browser.get(
+                server + stop.html().getAnchorByText("Back to the application").getHrefAttribute());
+
+        if (mode.equals("form_post")) {
+            HtmlForm form = back.html().getForms().get(0);
+            assertThat(form.getActionAttribute()).isEqualTo(CodeFlow.WEB_PAGE);
+            assertThat(form.getInputByName("error").getValue()).isEqualTo("access_denied");
+            assertThat(form.getInputByName("state").getValue()).isEqualTo(sent);
+        } else {
+            assertThat(back.at().toString()).startsWith(CodeFlow.WEB_PAGE);
+            assertThat(back.parameter("error")).isEqualTo("access_denied");
+            assertThat(back.parameter("state")).isEqualTo(sent);
+            assertThat(back.parameter("iss")).isEqualTo(server);
+        }
+    }
+
+    /** Attack: a link with a no in it leads to a page that no client has registered. */
+    @ParameterizedTest
+    @CsvSource({"redirect_uri, https://evil.example/", "client_id, nobody"})
+    void noIsToldToGenuineClientsAlone(String parameter, String value) {
+        Browser.Stop stop =
+                browser.get(webPage().asking("openid").with(parameter, value).url() + "&decision=decline");
+
+        assertThat(stop.status()).isEqualTo(400);
+        assertThat(stop.at().toString()).startsWith(server);
     }
 
     /** Attack: read the store, and set a cookie to what is found there. */
