@@ -32,6 +32,11 @@ public final class InterruptedRequest {
     public static final Set<String> PATHS =
             Set.of("/oauth2/authorize", "/oauth2/device_verification", "/oauth2/consent", "/activate", "/activated");
 
+    /** What names a question, beside the request that led to it. */
+    private static final Set<String> QUESTION_ALONE = Set.of("client_id", "state", "user_code", "browser");
+
+    private static final Set<String> QUESTION = Set.of("client_id", "state", "user_code", "browser", "again");
+
     /** What a cookie can carry (RFC 6265, section 4.1.1), but for a fragment. What is made here holds even less. */
     private static final Pattern SAFE = Pattern.compile("[!-~&&[^\\\\#\",;]]*");
 
@@ -58,7 +63,8 @@ public final class InterruptedRequest {
         String path = request.getServletPath();
         if (request.getMethod().equals("POST")) {
             if (!FrontChannelRequest.isOfClient(request) && request.getParameter("state") != null) {
-                return of("/oauth2/consent", request, Set.of("client_id", "state", "user_code", "browser"));
+                InterruptedRequest question = of("/oauth2/consent", request, QUESTION);
+                return question.isTooLong() ? of("/oauth2/consent", request, QUESTION_ALONE) : question;
             }
             if (path.equals("/oauth2/device_verification")) {
                 return of("/activate", request, Set.of("user_code"));
@@ -81,7 +87,8 @@ public final class InterruptedRequest {
 
     /** Whether an application waits for the answer to it. */
     public boolean isOfClient() {
-        return target.startsWith("/oauth2/authorize?") || RESUMED.matcher(target).matches();
+        return target.startsWith("/oauth2/authorize?")
+                || RESUMED.matcher(target).matches();
     }
 
     public boolean isTooLong() {

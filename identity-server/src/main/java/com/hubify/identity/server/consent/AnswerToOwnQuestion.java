@@ -67,7 +67,7 @@ final class AnswerToOwnQuestion implements AuthenticationProvider {
         }
         if (pending == null) {
             decision.repeat(answer, kind);
-            askedAnew(answer).ifPresent(next -> {
+            askedAnew(answer).or(() -> requestAgain(answer)).ifPresent(next -> {
                 throw new AnswerNotTaken(next);
             });
         } else if (!new OpenQuestion(pending).isAskedOf((Authentication) answer.getPrincipal())) {
@@ -88,6 +88,17 @@ final class AnswerToOwnQuestion implements AuthenticationProvider {
     private Optional<String> askedAnew(OAuth2AuthorizationConsentAuthenticationToken answer) {
         return answer instanceof OAuth2DeviceAuthorizationConsentAuthenticationToken device
                 ? OpenQuestion.askedAnew(authorizations, device.getUserCode(), (Authentication) answer.getPrincipal())
+                : Optional.empty();
+    }
+
+    /**
+     * Where a person goes on who has answered after the question's time: to the same question. Nobody knows any more what they were
+     * asked, so even a no is asked for again: anybody could have made its form.
+     */
+    private Optional<String> requestAgain(OAuth2AuthorizationConsentAuthenticationToken answer) {
+        return answer.getAdditionalParameters().get(QuestionAddress.AGAIN) instanceof String sent
+                        && decision.isForgotten(answer.getState())
+                ? QuestionAddress.again(sent)
                 : Optional.empty();
     }
 

@@ -113,11 +113,13 @@ class ConsentController {
 
         String browser = BrowserSecrets.binding(state, browsers.current(request, response));
         String shownCode = question.isForDevice() ? userCode : null;
+        String again = question.isForDevice() ? null : new OpenQuestion(pending).request();
         if (only(QuestionAddress.BROWSER, request) == null
                 && !browsers.in(request).isEmpty()) {
-            // For the back button, when somebody else is signed in.
+            // For the back button, when somebody else is signed in, and for a page that is loaded again after its time.
+            String address = QuestionAddress.of(client.getClientId(), state, shownCode, browser);
             response.sendRedirect(
-                    request.getContextPath() + QuestionAddress.of(client.getClientId(), state, shownCode, browser));
+                    request.getContextPath() + (again == null ? address : QuestionAddress.withRequest(address, again)));
             return null;
         }
         PagePolicy.protect(response, PagePolicy.FORMS_MAY_LEAD_AWAY);
@@ -132,6 +134,7 @@ class ConsentController {
                 .addObject("askedEachTime", question.isAskedEachTime())
                 .addObject("state", state)
                 .addObject("browser", browser)
+                .addObject("again", again)
                 .addObject("userCode", shownCode);
     }
 
@@ -147,6 +150,9 @@ class ConsentController {
                     ? null
                     : again(question, signedIn, request);
         }
+        if (answered.answered(state).isEmpty()) {
+            return insteadOfForgotten(signedIn, request);
+        }
         return signedIn == null
                 ? null
                 : AnsweredQuestion.of(answered, state, signedIn.getName())
@@ -154,6 +160,15 @@ class ConsentController {
                         .map(AnsweredQuestion::next)
                         .or(() -> OpenQuestion.askedAnew(authorizations, userCode(request), signedIn))
                         .orElse(null);
+    }
+
+    /** Nobody knows this question any more: most likely, the person took longer than its ten minutes. */
+    private @Nullable String insteadOfForgotten(@Nullable Principal signedIn, HttpServletRequest request) {
+        Optional<String> device = signedIn == null
+                ? Optional.empty()
+                : OpenQuestion.askedAnew(authorizations, userCode(request), signedIn);
+        return device.or(() -> QuestionAddress.again(request.getParameter(QuestionAddress.AGAIN)))
+                .orElse(null);
     }
 
     /**

@@ -123,6 +123,11 @@ public class ConsentDecision implements Consumer<List<AuthenticationProvider>> {
                 : new OAuth2AuthorizationCodeRequestAuthenticationException(DENIED, addressee(answer, request, client));
     }
 
+    /** Whether this question was never asked, or has expired. */
+    boolean isForgotten(String state) {
+        return answered.answered(state).isEmpty();
+    }
+
     /** Any word but ours is a no, and so is a form that was sent without either button. */
     private static boolean allows(OAuth2AuthorizationConsentAuthenticationToken answer) {
         return ALLOW.equals(answer.getAdditionalParameters().get(FrontChannelRequest.DECISION));

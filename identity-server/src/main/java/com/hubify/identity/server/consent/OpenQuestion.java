@@ -50,9 +50,12 @@ record OpenQuestion(OAuth2Authorization grant) {
     /** The authorization request that led to it, from the top: what the client demands of a sign-in is looked at anew. */
     String request() {
         OAuth2AuthorizationRequest request = grant.getAttribute(OAuth2AuthorizationRequest.class.getName());
+        // Spring leaves commas and semicolons as they are, which no cookie carries through a sign-in.
         return "/oauth2/authorize?"
                 + URI.create(Objects.requireNonNull(request).getAuthorizationRequestUri())
-                        .getRawQuery();
+                        .getRawQuery()
+                        .replace(",", "%2C")
+                        .replace(";", "%3B");
     }
 
     /**

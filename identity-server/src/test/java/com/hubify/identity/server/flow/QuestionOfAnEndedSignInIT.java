@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.redis.core.StringRedisTemplate;
 
 /**
  * Fault: a person who signed out in another tab and then answered the question in the first one was told that the request is wrong,
@@ -19,6 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class QuestionOfAnEndedSignInIT extends AbstractFlow {
 
     private static final String DEVICE = "urn:ietf:params:oauth:grant-type:device_code";
+
+    @Autowired
+    private StringRedisTemplate redis;
 
     private enum End {
         SIGN_OUT,
@@ -59,6 +65,64 @@ class QuestionOfAnEndedSignInIT extends AbstractFlow {
         assertThat(introspect(tokens.text("access_token")).flag("active"))
                 .as("what was allowed ends with the sign-in that allowed it")
                 .isFalse();
+    }
+
+    /** Fault: who took longer than the question's ten minutes was told that it is no longer open, and could go nowhere. */
+    @ParameterizedTest
+    @CsvSource({
+        "allow, 10, true",
+        "decline, 10, true",
+        "'', 10, true",
+        "allow, 8192, true",
+        "decline, 8192, true",
+        "allow, 10, false",
+        "'', 10, false",
+        "allow, 8192, false"
+    })
+    void expiredQuestionIsAskedAgain(String answer, int length, boolean isSignedIn) {
+        String state = "a,b;c".repeat(2) + "s".repeat(length - 10);
+        CodeFlow flow =
+                webPage().asking("openid labs:read").with("prompt", "consent").with("state", state);
+        Browser.Stop question = browser.signIn(flow.begin(), CodeFlow.SOLO);
+        forgetQuestions();
+        if (!isSignedIn) {
+            end(End.COOKIE_LOST);
+        }
+
+        Browser.Stop again = signedIn(answer(question, answer), CodeFlow.SOLO);
+
+        assertThat(again.at().getPath()).isEqualTo("/oauth2/consent");
+        assertThat(again.at()).isNotEqualTo(question.at());
+        Browser.Stop done = browser.allowAll(again);
+        assertThat(done.parameter("state")).isEqualTo(state);
+        assertThat(flow.redeem(done).status()).isEqualTo(200);
+    }
+
+    /** Attack: a link to a question that never was, which leads to somebody's page, or to another page of ours. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://evil.example/",
+                "//evil.example/oauth2/authorize?",
+                "/oauth2/authorize",
+                "/oauth2/authorize/../../logout?",
+                "/logout?",
+                "/activate?user_code=ABCD-EFGH",
+                "/oauth2/authorize?a=b\r\nSet-Cookie: x=y",
+                ""
+            })
+    void madeUpQuestionLeadsNowhere(String again) {
+        browser.signIn(browser.get(server + "/activate"), CodeFlow.SOLO);
+
+        Browser.Stop stop = browser.get(
+                server + "/oauth2/consent?" + FormText.of("client_id", "web-page", "state", "made-up", "again", again));
+
+        assertThat(stop.status()).isEqualTo(400);
+        assertThat(stop.at().getPath()).isEqualTo("/oauth2/consent");
+    }
+
+    private void forgetQuestions() {
+        redis.delete(Objects.requireNonNull(redis.keys("hfy:grant*")));
     }
 
     @ParameterizedTest
