@@ -3,6 +3,7 @@ package com.hubify.identity.server.login;
 import com.hubify.identity.server.authorization.InterruptedRequest;
 import com.hubify.identity.server.session.BrowserCookie;
 import com.hubify.identity.server.session.BrowserCookies;
+import com.hubify.identity.server.session.BrowserSecrets;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Objects;
@@ -20,8 +21,11 @@ import org.springframework.stereotype.Component;
 @Component
 class CarriedRequests {
 
-    /** Longest request that is kept, in characters: with what else is kept of an attempt it is less than 2 KB. */
-    static final int LONGEST_KEPT = 1500;
+    /**
+     * Longest request that is kept, in characters: it goes in the state as well, and with that in an address at Clerk
+     * ({@link SealedRequests}). With what else is kept of an attempt it is less than 2 KB.
+     */
+    static final int LONGEST_KEPT = 700;
 
     static final String PATH = "/login/resume/";
 
@@ -42,14 +46,23 @@ class CarriedRequests {
     /** The request itself if it is short enough to be kept, else the address to which the browser now carries it. */
     InterruptedRequest unlessKept(InterruptedRequest request, String name, HttpServletResponse response) {
         String target = request.target();
-        if (target.length() <= LONGEST_KEPT) {
+        if (isKept(request)) {
             return request;
         }
         for (int from = 0; from < target.length(); from += PIECE) {
             String piece = target.substring(from, Math.min(from + PIECE, target.length()));
-            cookie(from / PIECE, name).set(piece, RedisSignInAttempts.LIFE, response);
+            cookie(from / PIECE, name).set(piece, BrowserSecrets.LIFE, response);
         }
-        return new InterruptedRequest(PATH + name + "/" + request.digest());
+        return address(request, name);
+    }
+
+    /** Where the request is found again: it is its own address if it is short enough to be kept. */
+    static InterruptedRequest address(InterruptedRequest request, String name) {
+        return isKept(request) ? request : new InterruptedRequest(PATH + name + "/" + request.digest());
+    }
+
+    private static boolean isKept(InterruptedRequest request) {
+        return request.target().length() <= LONGEST_KEPT;
     }
 
     /**

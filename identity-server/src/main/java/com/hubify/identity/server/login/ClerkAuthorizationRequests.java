@@ -1,6 +1,8 @@
 package com.hubify.identity.server.login;
 
+import com.hubify.identity.server.session.BrowserSecrets;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
@@ -8,7 +10,8 @@ import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequ
 import org.springframework.stereotype.Component;
 
 /**
- * Requests to Clerk. With a live session there a person would come back without a question, so a new proof is asked for in words.
+ * Requests to Clerk. With a live session there a person would come back without a question, so a new proof is asked for in words. The
+ * {@code state} holds the interrupted request, for a person who takes their time: {@link SealedRequests}.
  */
 @Component
 class ClerkAuthorizationRequests implements OAuth2AuthorizationRequestResolver {
@@ -16,8 +19,12 @@ class ClerkAuthorizationRequests implements OAuth2AuthorizationRequestResolver {
     private static final String BASE = "/oauth2/authorization";
 
     private final OAuth2AuthorizationRequestResolver spring;
+    private final SealedRequests sealed;
+    private final BrowserSecrets browsers;
 
-    ClerkAuthorizationRequests(ClerkRegistrations registrations) {
+    ClerkAuthorizationRequests(ClerkRegistrations registrations, SealedRequests sealed, BrowserSecrets browsers) {
+        this.sealed = sealed;
+        this.browsers = browsers;
         this.spring = new DefaultOAuth2AuthorizationRequestResolver(registrations, BASE);
     }
 
@@ -34,16 +41,19 @@ class ClerkAuthorizationRequests implements OAuth2AuthorizationRequestResolver {
         if (SignInAttempts.leadsNowhere(request)) {
             throw new UnusableTarget();
         }
-        return completed(spring.resolve(request, registrationId), request);
+        OAuth2AuthorizationRequest asked = spring.resolve(request, registrationId);
+        return asked == null ? null : completed(asked, request);
     }
 
-    private static @Nullable OAuth2AuthorizationRequest completed(
-            @Nullable OAuth2AuthorizationRequest asked, HttpServletRequest request) {
-        if (asked == null || !SignInAttempts.mustBeFresh(request)) {
-            return asked;
+    private OAuth2AuthorizationRequest completed(OAuth2AuthorizationRequest asked, HttpServletRequest request) {
+        OAuth2AuthorizationRequest.Builder completed = OAuth2AuthorizationRequest.from(asked)
+                .state(sealed.seal(
+                        Objects.requireNonNull(asked.getState()),
+                        SignInAttempts.interrupted(request),
+                        browsers.upcoming(request)));
+        if (SignInAttempts.mustBeFresh(request)) {
+            completed.additionalParameters(parameters -> parameters.put("prompt", "login"));
         }
-        return OAuth2AuthorizationRequest.from(asked)
-                .additionalParameters(parameters -> parameters.put("prompt", "login"))
-                .build();
+        return completed.build();
     }
 }

@@ -182,7 +182,9 @@ class SignIn implements AuthenticationSuccessHandler, AuthenticationFailureHandl
     }
 
     private static InterruptedRequest resumed(HttpServletRequest request) {
-        return SignInAttempts.resumed(request).orElseGet(() -> SignInAttempts.interrupted(request));
+        return SignInAttempts.resumed(request)
+                .or(() -> SignInAttempts.late(request))
+                .orElseGet(() -> SignInAttempts.interrupted(request));
     }
 
     private static SignInProblem problem(AuthenticationException exception, String reason) {

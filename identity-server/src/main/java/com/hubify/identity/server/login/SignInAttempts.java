@@ -3,7 +3,6 @@ package com.hubify.identity.server.login;
 import com.hubify.identity.server.authorization.InterruptedRequest;
 import com.hubify.identity.server.authorization.Reauthentication;
 import com.hubify.identity.server.login.RedisSignInAttempts.Found;
-import com.hubify.identity.server.redis.RedisKeyspace;
 import com.hubify.identity.server.session.BrowserSecrets;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -31,10 +30,12 @@ class SignInAttempts implements AuthorizationRequestRepository<OAuth2Authorizati
 
     private static final String ATTEMPT = SignInAttempt.class.getName();
     private static final String RESUMED = SignInAttempts.class.getName() + ".resumed";
+    private static final String LATE = SignInAttempts.class.getName() + ".late";
 
     private final RedisSignInAttempts store;
     private final BrowserSecrets browsers;
     private final CarriedRequests carried;
+    private final SealedRequests sealed;
     private final ClerkRegistrations registrations;
     private final Clock clock;
 
@@ -42,11 +43,13 @@ class SignInAttempts implements AuthorizationRequestRepository<OAuth2Authorizati
             RedisSignInAttempts store,
             BrowserSecrets browsers,
             CarriedRequests carried,
+            SealedRequests sealed,
             ClerkRegistrations registrations,
             Clock clock) {
         this.store = store;
         this.browsers = browsers;
         this.carried = carried;
+        this.sealed = sealed;
         this.registrations = registrations;
         this.clock = clock;
     }
@@ -59,6 +62,11 @@ class SignInAttempts implements AuthorizationRequestRepository<OAuth2Authorizati
     /** Where the attempt leads that came back with this request, or led when it came back before. */
     static Optional<InterruptedRequest> resumed(HttpServletRequest request) {
         return Optional.ofNullable((InterruptedRequest) request.getAttribute(RESUMED));
+    }
+
+    /** Where an attempt of this browser would have led that came back with this request after its time. */
+    static Optional<InterruptedRequest> late(HttpServletRequest request) {
+        return Optional.ofNullable((InterruptedRequest) request.getAttribute(LATE));
     }
 
     /** Where the person goes on after the sign-in that this request begins. */
@@ -104,7 +112,7 @@ class SignInAttempts implements AuthorizationRequestRepository<OAuth2Authorizati
                 state,
                 browsers.current(request, response),
                 new SignInAttempt(
-                        carried.unlessKept(interrupted, nameOf(state), response),
+                        carried.unlessKept(interrupted, SealedRequests.nameOf(state), response),
                         clock.instant(),
                         answers ? interrupted.digest() : SignInAttempt.NO_REQUEST,
                         Objects.requireNonNullElse(nonce, ""),
@@ -128,6 +136,9 @@ class SignInAttempts implements AuthorizationRequestRepository<OAuth2Authorizati
         List<String> secrets = browsers.in(request);
         Found found = secrets.isEmpty() ? Found.NOTHING : store.consume(state, secrets.toArray(String[]::new));
         request.setAttribute(RESUMED, found.resumed());
+        if (found.resumed() == null) {
+            sealed.open(state, secrets).ifPresent(late -> request.setAttribute(LATE, late));
+        }
         SignInAttempt attempt = found.attempt();
         if (attempt == null) {
             return null;
@@ -166,9 +177,5 @@ class SignInAttempts implements AuthorizationRequestRepository<OAuth2Authorizati
                     }
                 })
                 .build();
-    }
-
-    private static String nameOf(String state) {
-        return RedisKeyspace.digest(state).substring(0, 16);
     }
 }

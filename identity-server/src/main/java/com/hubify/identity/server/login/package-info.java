@@ -18,16 +18,18 @@
  *        |  application, and whose sign-in is over ------------------&gt; the request that led to it, from the top
  *        v
  *   BEGUN: an attempt, under its state, bound to the secret of this browser; 15 minutes
- *        |     the request is kept up to 1,500 characters; a longer one the browser carries itself
+ *        |     the request is kept up to 700 characters; a longer one the browser carries itself
  *        |     demanded: prompt=login, prompt=select_account, hint of another than is signed in,
  *        |               max_age or auth_time as an essential claim, if the proof is older or its time not known
  *        |               ----------------------------------------------&gt; prompt=login at Clerk
  *        |
  *        |  unknown state, another browser, over -------------------&gt; page; the session is left alone
+ *        |     over, in the browser that began it ------------------&gt; the same, and it leads back to the request
  *        v  one atomic step turns the attempt into where it led
  *   USED UP
  *        |  once more with the same state --------------------------&gt; the interrupted request; the session is left alone
- *        |  refused by Clerk, or Clerk can't be reached ------------&gt; page, leads back to the request; likewise
+ *        |  refused by Clerk, or Clerk can't be reached ------------&gt; page, leads back to the request, or to the
+ *        |                                                             client with access_denied; likewise
  *        |  the person was revoked in this second ------------------&gt; the same
  *        v
  *   SIGNED IN: a new session, in which the request is noted as answered, once;
@@ -45,6 +47,7 @@
  *
  * <pre>
  *   ASKED of a sign-in; 10 minutes
+ *        |  answered or met again later -----------------------------&gt; the request, from the top: ASKED again
  *        |  answered by it ------------------------------------------&gt; ANSWERED: a code, access_denied, or a device's tokens
  *        |  answered or met again by no sign-in, or by another
  *        |      of the same person, or in the browser that was asked

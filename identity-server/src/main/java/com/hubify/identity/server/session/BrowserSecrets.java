@@ -38,14 +38,16 @@ import org.springframework.stereotype.Component;
 @Component
 public class BrowserSecrets {
 
-    /** As long as the longest of what is bound to one may take: a sign-in, or a question. */
-    static final Duration LIFE = Duration.ofMinutes(15);
+    /** Longer than what is bound to one is kept here: a person who takes their time at Clerk is still led on afterwards. */
+    public static final Duration LIFE = Duration.ofHours(2);
 
     /** Most that are looked at, so that they fit into a header of 16 KB beside all else. */
     static final int MOST = 100;
 
     /** A few at a time, because the head of an answer has an end; the next request clears more. */
     private static final int MOST_CLEARED = 5;
+
+    private static final String CHOSEN = BrowserSecrets.class.getName() + ".chosen";
 
     private static final int SECRET_BYTES = 16;
     private static final int NAME_BYTES = 3;
@@ -73,20 +75,31 @@ public class BrowserSecrets {
 
     /** The secret to bind to what begins now, which the browser keeps for {@link #LIFE} from now on. */
     public String current(HttpServletRequest request, HttpServletResponse response) {
-        // Browsers send the oldest first (RFC 6265, section 5.4).
-        List<Cookie> known = cookies(request);
-        known.stream()
+        cookies(request).stream()
                 .skip(MOST)
                 .limit(MOST_CLEARED)
                 .forEach(one -> cookie(one.getName()).drop(response));
-        String name = known.isEmpty()
-                ? prefix + RandomText.ofBytes(NAME_BYTES, random)
-                : known.get(0).getName();
-        String secret = known.isEmpty()
-                ? RandomText.ofBytes(SECRET_BYTES, random)
-                : known.get(0).getValue();
-        cookie(name).set(secret, LIFE, response);
-        return secret;
+        Cookie chosen = chosen(request);
+        cookie(chosen.getName()).set(chosen.getValue(), LIFE, response);
+        return chosen.getValue();
+    }
+
+    /** The secret that {@link #current} is going to bind to what begins by this request. */
+    public String upcoming(HttpServletRequest request) {
+        return chosen(request).getValue();
+    }
+
+    private Cookie chosen(HttpServletRequest request) {
+        if (request.getAttribute(CHOSEN) instanceof Cookie chosen) {
+            return chosen;
+        }
+        // Browsers send the oldest first (RFC 6265, section 5.4).
+        Cookie chosen = cookies(request).stream()
+                .findFirst()
+                .orElseGet(() -> new Cookie(
+                        prefix + RandomText.ofBytes(NAME_BYTES, random), RandomText.ofBytes(SECRET_BYTES, random)));
+        request.setAttribute(CHOSEN, chosen);
+        return chosen;
     }
 
     /** Whether this browser was bound to something of that name. */

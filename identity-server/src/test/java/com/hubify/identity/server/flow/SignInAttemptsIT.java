@@ -291,6 +291,48 @@ class SignInAttemptsIT extends AbstractFlow {
         assertThat(done.parameter("code")).isNotEmpty();
     }
 
+    /** Fault: who took longer at Clerk than an attempt is kept could only begin anew at the application. */
+    @ParameterizedTest
+    @CsvSource({"10, login", "10, consent", "1000, login", "8192, login"})
+    void tooLongAtClerkGoesOnAfterAnotherTry(int length, String prompt) {
+        String state = "a,b;c".repeat(2) + "s".repeat(length - 10);
+        Browser.Stop clerks = webPage()
+                .asking("openid")
+                .with("state", state)
+                .with("prompt", prompt)
+                .begin();
+        redis.delete(keys("hfy:sign-in:*"));
+
+        Browser.Stop late = browser.signIn(clerks, CodeFlow.SOLO);
+        assertThat(late.at().getQuery()).startsWith("error=session_expired");
+        Browser.Stop again = browser.get(
+                server + late.html().getAnchorByText("Try again with Clerk").getHrefAttribute());
+        if (again.at().getPath().equals("/sign-in")) {
+            again = browser.signIn(again, CodeFlow.SOLO);
+        }
+        Browser.Stop done = again.at().getPath().equals("/oauth2/consent") ? browser.allowAll(again) : again;
+
+        assertThat(done.parameter("state")).isEqualTo(state);
+        assertThat(done.parameter("code")).isNotEmpty();
+    }
+
+    /** What an application keeps in its state is not for Clerk, and what was sealed for one browser is not for another. */
+    @Test
+    void requestInTheStateIsForItsBrowserAlone() {
+        Browser.Stop clerks = webPage().asking("openid").begin();
+        String state = state(clerks);
+        redis.delete(keys("hfy:sign-in:*"));
+
+        try (Browser other = new Browser(server, Clerk.shared().issuer())) {
+            other.get(webPage().asking("openid").url()); // has a secret of its own
+            Browser.Stop stop =
+                    other.get(server + "/login/oauth2/code/clerk?" + FormText.of("code", "x", "state", state));
+
+            assertThat(state).hasSizeLessThan(1100).doesNotContain("state-12345");
+            assertThat(stop.at().getQuery()).startsWith("error=session_expired").endsWith("&continue=/");
+        }
+    }
+
     @Test
     void longRequestSurvivesASwitchOfAccounts() {
         String state = "&".repeat(2048) + "a".repeat(6144);
