@@ -2,6 +2,7 @@ package com.hubify.identity.server.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlInput;
 import org.junit.jupiter.api.Test;
@@ -388,5 +389,18 @@ class AuthorizationRequestIT extends AbstractFlow {
 
         assertThat(page.status()).isEqualTo(400);
         assertThat(page.text()).contains(words).doesNotContain("no longer open");
+    }
+
+    /** Fault: the page spoke of a way back, which no answer to a question names. */
+    @Test
+    void answerWithoutItsDecisionIsToldWhatItLacks() {
+        CodeFlow flow = CodeFlow.of(server, browser, program, "two-pages", CodeFlow.PAGE);
+        Browser.Stop question = browser.signIn(
+                flow.asking("openid labs:read").with("prompt", "consent").begin(), CodeFlow.SOLO);
+
+        Browser.Stop refused = browser.submit(question.html().getForms().get(0), List.of());
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text()).contains("The response_type is missing").doesNotContain("way back");
     }
 }

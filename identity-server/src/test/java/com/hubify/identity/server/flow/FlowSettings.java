@@ -37,6 +37,14 @@ class FlowSettings implements ApplicationContextInitializer<ConfigurableApplicat
         "hubify.identity.clients.television.scopes=labs:read"
     };
 
+    /** One that has to say where an answer goes. */
+    private static final String[] TWO_PAGES = {
+        "hubify.identity.clients.two-pages.public=true",
+        "hubify.identity.clients.two-pages.grant-types=authorization_code",
+        "hubify.identity.clients.two-pages.redirect-uris=" + CodeFlow.PAGE + "," + CodeFlow.WEB_PAGE,
+        "hubify.identity.clients.two-pages.scopes=openid,labs:read"
+    };
+
     private static final String[] WEB_PAGE = {
         "hubify.identity.clients.web-page.public=true",
         "hubify.identity.clients.web-page.grant-types=authorization_code",
@@ -66,6 +74,7 @@ class FlowSettings implements ApplicationContextInitializer<ConfigurableApplicat
                 .and(client("curve", "ES256"))
                 .and(WITHOUT_PKCE)
                 .and(WEB_PAGE)
+                .and(TWO_PAGES)
                 .and(BOTH)
                 .and(TELEVISION)
                 .applyTo(context);
