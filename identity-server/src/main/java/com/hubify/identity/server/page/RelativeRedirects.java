@@ -29,6 +29,8 @@ class RelativeRedirects extends OncePerRequestFilter {
 
     private static final class RelativeLocation extends HttpServletResponseWrapper {
 
+        private static final String SLASHES_AND_BLANKS = "/\\\t\r\n";
+
         private final HttpServletRequest request;
 
         RelativeLocation(HttpServletRequest request, HttpServletResponse response) {
@@ -61,8 +63,15 @@ class RelativeRedirects extends OncePerRequestFilter {
                     request.getScheme(), request.getServerName(), request.getServerPort(), "", null);
             boolean isOfThisHost = location.regionMatches(true, 0, host, 0, host.length());
             String path = isOfThisHost ? location.substring(host.length()) : location;
-            // Of two slashes, or none, the rest would name another host.
-            return path.startsWith("/") && !path.startsWith("//") ? path : location;
+            return namesNoHost(path) ? path : location;
+        }
+
+        /**
+         * Attack: a path that names another host as soon as it stands alone. Browsers read two slashes so, take a backslash for a
+         * slash, and leave out tabs and the ends of lines (the URL Standard, section 4.4).
+         */
+        private static boolean namesNoHost(String path) {
+            return path.startsWith("/") && (path.length() == 1 || SLASHES_AND_BLANKS.indexOf(path.charAt(1)) < 0);
         }
     }
 }
