@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -34,11 +35,12 @@ class LoginController {
             @RequestParam(name = "continue", required = false) @Nullable String target,
             @Nullable Principal signedIn,
             Model model) {
-        SignInProblem.of(error).ifPresent(problem -> model.addAttribute("problem", problem.code()));
+        Optional<SignInProblem> problem = SignInProblem.of(error);
+        problem.ifPresent(it -> model.addAttribute("problem", it.code()));
         ErrorReferences.parse(reference).ifPresent(known -> model.addAttribute("reference", known));
         InterruptedRequest.parse(target).ifPresent(again -> {
             model.addAttribute("again", again.target());
-            if (error != null && again.isOfClient()) {
+            if (problem.isPresent() && again.isOfClient()) {
                 model.addAttribute("back", SignInDeclined.of(again));
             }
         });

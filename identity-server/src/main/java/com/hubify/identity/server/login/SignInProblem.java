@@ -28,14 +28,8 @@ enum SignInProblem {
         return code;
     }
 
-    /** What an address says went wrong. A word that is not known still means that something did. */
+    /** What an address says went wrong. A word that is not ours says nothing: it must not speak for Clerk. */
     static Optional<SignInProblem> of(@Nullable String code) {
-        if (code == null) {
-            return Optional.empty();
-        }
-        return Optional.of(Stream.of(values())
-                .filter(problem -> problem.code.equals(code))
-                .findFirst()
-                .orElse(UPSTREAM_ERROR));
+        return Stream.of(values()).filter(problem -> problem.code.equals(code)).findFirst();
     }
 }

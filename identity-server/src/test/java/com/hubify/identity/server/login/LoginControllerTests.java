@@ -10,6 +10,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import com.hubify.identity.server.page.PageTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -48,7 +49,28 @@ class LoginControllerTests {
                 .andExpect(content().string(containsString("<code>7K3M9Q2X</code>")));
     }
 
-    // Attack: a link to our sign-in page whose error is an instruction ("call this number").
+    /** Where no application waits, or nothing has failed, there is no way back to one. */
+    @ParameterizedTest
+    @CsvSource({
+        "access_denied, /oauth2/authorize?client_id=web, true",
+        "session_expired, /login/resume/a/b, true",
+        "access_denied, /activate, false",
+        "access_denied, /, false",
+        "made_up, /oauth2/authorize?client_id=web, false",
+        "access_denied, https://evil.example/oauth2/authorize?a=b, false"
+    })
+    void offersTheWayBackToAnApplicationThatWaits(String error, String target, boolean offered) throws Exception {
+        mvc.perform(get("/login").queryParam("error", error).queryParam("continue", target))
+                .andExpect(content()
+                        .string(
+                                offered
+                                        ? allOf(
+                                                containsString("Back to the application"),
+                                                containsString("decision=decline"))
+                                        : not(containsString("Back to the application"))));
+    }
+
+    // Attack: a link to our sign-in page whose error is an instruction ("call this number"), or has Clerk look guilty.
     @ParameterizedTest
     @ValueSource(strings = {"", "call-555-0100", "<script>alert(1)</script>", "title", "__${7*7}__::x"})
     void showsNoTextFromTheAddress(String text) throws Exception {
@@ -56,7 +78,8 @@ class LoginControllerTests {
                 .andExpect(status().isOk())
                 .andExpect(content()
                         .string(allOf(
-                                containsString("The sign-in did not work"),
+                                containsString("Continue with Clerk"),
+                                not(containsString("role=\"alert\"")),
                                 not(containsString("555-0100")),
                                 not(containsString("<script")),
                                 not(containsString("49")),
