@@ -3,10 +3,12 @@ package com.hubify.identity.server.login;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import com.hubify.identity.server.page.KnownPeople;
 import com.hubify.identity.server.page.PageTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +49,18 @@ class LoginControllerTests {
     void showsTheReferenceOfTheFailure() throws Exception {
         mvc.perform(get("/login?error=upstream_error&reference=7K3M9Q2X"))
                 .andExpect(content().string(containsString("<code>7K3M9Q2X</code>")));
+    }
+
+    /** Fault: who was signed in and met a failure read "Sign in" above their name. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/login", "/login?error=session_expired"})
+    void saysThatAPersonIsSignedIn(String address) throws Exception {
+        mvc.perform(get(address).with(user(KnownPeople.ADA)))
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("<h1>You are signed in</h1>"),
+                                containsString("<title>You are signed in"),
+                                not(containsString("Continue with Clerk")))));
     }
 
     /** Where no application waits, or nothing has failed, there is no way back to one. */
