@@ -282,15 +282,38 @@ class ApiKeyCommandTests extends CommandTest {
         }
 
         @ParameterizedTest
-        @CsvSource({"400, 4", "401, 3", "403, 4", "404, 5", "422, 4", "429, 8", "500, 6", "503, 6"})
-        void endsWithTheExitCodeOfTheRefusal(int status, int exitCode) {
+        @CsvSource({
+            "400, 4, Because (some_code)",
+            "401, 3, Because (some_code)",
+            "403, 4, Because (some_code)",
+            "404, 5, Because (some_code)",
+            "409, 4, Because (some_code)",
+            "422, 4, Because (some_code)",
+            "429, 8, Because (some_code)",
+            "500, 6, The server can't answer now (some_code).",
+            "503, 6, The server can't answer now (some_code)."
+        })
+        void endsWithTheExitCodeOfTheRefusal(int status, int exitCode, String why) {
             server.on(KEYS, request -> Answer.envelope(status, "some_code", "Because."));
 
             Outcome created = create();
 
             assertThat(created.exitCode()).isEqualTo(exitCode);
             assertThat(created.out()).isEmpty();
-            assertThat(created.err()).contains("Because (some_code)");
+            assertThat(created.err()).contains(why);
+        }
+
+        /** Who has too many keys was told to correct what they asked for, which was right. */
+        @Test
+        void saysAtAConflictThatTheSameMayBeAskedAgain() {
+            server.on(
+                    KEYS,
+                    request -> Answer.envelope(
+                            409, "too_many_keys", "You have 50 keys, which is the most. Revoke one first."));
+
+            assertThat(create().err())
+                    .contains("which is the most. Revoke one first (too_many_keys).\nThen try again.")
+                    .doesNotContain("Correct");
         }
 
         @Test

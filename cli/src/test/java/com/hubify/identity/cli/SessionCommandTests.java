@@ -44,9 +44,39 @@ class SessionCommandTests extends CommandTest {
                               "email": "solo@example.com",
                               "plan": "pro",
                               "session_expires_at": "%s",
-                              "scopes": ["openid", "profile", "email", "offline_access", "labs:read", "api-keys:read"]
+                              "scopes": ["api-keys:read", "email", "labs:read", "offline_access", "openid", "profile"]
                             }
                             """.formatted(FakeTokens.SUBJECT, clock.instant().plus(Duration.ofDays(30))));
+        }
+
+        /** Two runs were told apart by a script that compares them, and a person found nothing in the list. */
+        @Test
+        void showsScopesOfAKeyInOrder() {
+            machine.environment.put("HUBIFY_API_KEY", KEY);
+            server.on(
+                    VERIFY,
+                    request -> Answer.json(
+                            200, GOOD_KEY.replace("\"labs:read\"", "\"papers:read\",\"agents:read\",\"labs:read\"")));
+
+            assertThat(run("auth", "whoami").out()).contains("[\"agents:read\", \"labs:read\", \"papers:read\"]");
+            assertThat(run("auth", "status").out()).contains("[\"agents:read\", \"labs:read\", \"papers:read\"]");
+        }
+
+        /** While Redis is away it said twice that it can't answer, with two pieces of advice. */
+        @Test
+        void saysOnceThatTheServerCannotAnswer() {
+            signIn();
+            server.on("/userinfo", request -> Answer.json(503, """
+                                    {"error":"temporarily_unavailable",
+                                    "error_description":"The server can't answer right now. Try again."}""").with("Retry-After", "2"));
+
+            Outcome whoami = run("auth", "whoami");
+
+            assertThat(whoami.exitCode()).isEqualTo(ExitCode.UNREACHABLE.number());
+            assertThat(whoami.err())
+                    .contains("The server can't answer now (temporarily_unavailable).", "Try again in 2 s.")
+                    .containsOnlyOnce("can't answer")
+                    .containsOnlyOnce("Try again");
         }
 
         /** It failed with a good key. */
@@ -226,7 +256,7 @@ class SessionCommandTests extends CommandTest {
                               "expires_at": "%s",
                               "accepted": true,
                               "identity": "%s",
-                              "scopes": ["openid", "profile", "email", "offline_access", "labs:read"]
+                              "scopes": ["email", "labs:read", "offline_access", "openid", "profile"]
                             }
                             """.formatted(
                             server.issuer(),
@@ -358,8 +388,12 @@ class SessionCommandTests extends CommandTest {
 
         /** An outage is no refusal. */
         @ParameterizedTest
-        @CsvSource({"429, 8", "500, 6", "503, 6"})
-        void doesNotTakeAnOutageForANo(int answered, int exitCode) {
+        @CsvSource({
+            "429, 8, Too many requests: Not now (away).",
+            "500, 6, The server can't answer now (away).",
+            "503, 6, The server can't answer now (away)."
+        })
+        void doesNotTakeAnOutageForANo(int answered, int exitCode, String why) {
             machine.environment.put("HUBIFY_API_KEY", KEY);
             server.on(VERIFY, request -> Answer.envelope(answered, "away", "Not now."));
 
@@ -368,7 +402,7 @@ class SessionCommandTests extends CommandTest {
             assertThat(status.exitCode()).isEqualTo(exitCode);
             assertThat(status.json().path("signed_in").asBoolean()).isTrue();
             assertThat(status.json().path("accepted").isNull()).isTrue();
-            assertThat(status.err()).contains("Not now");
+            assertThat(status.err()).contains(why);
         }
 
         @Test

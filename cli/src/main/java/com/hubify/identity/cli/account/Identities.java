@@ -10,6 +10,7 @@ import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest.Method;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -71,16 +72,19 @@ public final class Identities {
 
     private static ObjectNode ofPerson(ObjectNode person, Credential credential) {
         ObjectNode shown = shown(person, "sub", credential.expiresAt().map(Instant::toString));
-        ArrayNode scopes = shown.putArray("scopes");
-        credential.scopes().forEach(scopes::add);
-        return shown;
+        return withScopes(shown, credential.scopes().stream());
     }
 
     /** A key tells no more of its owner than who it is: it has no right to their profile. */
     private static ObjectNode ofKey(ObjectNode key) {
         ObjectNode shown = shown(key.retain("owner", "expires_at", "scopes"), "owner", Json.text(key, "expires_at"));
-        ArrayNode scopes = shown.putArray("scopes");
-        key.path("scopes").forEach(scope -> scopes.add(scope.asString("")));
+        return withScopes(shown, key.path("scopes").valueStream().map(scope -> scope.asString("")));
+    }
+
+    /** In alphabetical order: what a server tells is a set, and its order changes from one answer to the next. */
+    private static ObjectNode withScopes(ObjectNode shown, Stream<String> scopes) {
+        ArrayNode sorted = shown.putArray("scopes");
+        scopes.sorted().forEach(sorted::add);
         return shown;
     }
 

@@ -65,11 +65,13 @@ public record ServerError(String code, String message) {
             // A redirect is a page's, of a proxy or a network that wants its user to sign in there first.
             return reply.makesNoSense();
         }
-        String said = in(reply).said();
+        ServerError error = in(reply);
+        String said = error.said();
         if (reply.status() >= 500) {
+            // Its message would say the same once more, with advice of its own.
             return new Failure(
                     ExitCode.UNREACHABLE,
-                    "The server can't answer now: " + said + ".",
+                    "The server can't answer now (" + error.code + ").",
                     "Try again "
                             + reply.header("Retry-After")
                                     .flatMap(ServerError::wait)
@@ -78,6 +80,8 @@ public record ServerError(String code, String message) {
         return switch (reply.status()) {
             case 401, 403 -> new Failure(ExitCode.REFUSED, "The server refused: " + said + ".", advice);
             case 404 -> new Failure(ExitCode.NOT_FOUND, "Not found: " + said + ".", "Check what was asked for.");
+            // The message says what is in the way. What was asked for is not wrong.
+            case 409 -> new Failure(ExitCode.REFUSED, "The server refused: " + said + ".", "Then try again.");
             case 429 ->
                 new Failure(
                         ExitCode.TOO_MANY_REQUESTS,
