@@ -9,8 +9,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.FilterType;
-import org.springframework.web.cors.CorsConfigurationSource;
-import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 
 /** The package as the whole server finds it, by scanning: what is imported and what is scanned differ in order. */
 @ComponentScan(
@@ -40,10 +38,5 @@ class ScannedSigning {
     @Bean
     Clock clock() {
         return Clock.systemUTC();
-    }
-
-    @Bean
-    CorsConfigurationSource browserClients() {
-        return new UrlBasedCorsConfigurationSource();
     }
 }
