@@ -62,12 +62,13 @@ class BrowserClients implements CorsConfigurationSource {
     public @Nullable CorsConfiguration getCorsConfiguration(HttpServletRequest request) {
         CorsConfiguration allowed = source.getCorsConfiguration(request);
         // It is the browser that keeps the answer from the page. Programs send origins of their own, such as
-        // tauri://localhost.
+        // tauri://localhost. A method that an endpoint lacks is refused by the endpoint, which names those it has.
         return allowed == null || CorsUtils.isPreFlightRequest(request) || isAllowed(allowed, request) ? allowed : null;
     }
 
     private static boolean isAllowed(CorsConfiguration allowed, HttpServletRequest request) {
-        return allowed.checkOrigin(request.getHeader(HttpHeaders.ORIGIN)) != null;
+        return allowed.checkOrigin(request.getHeader(HttpHeaders.ORIGIN)) != null
+                && allowed.checkHttpMethod(HttpMethod.valueOf(request.getMethod())) != null;
     }
 
     private static CorsConfiguration cors(Stream<HttpMethod> methods) {

@@ -3,6 +3,8 @@ package com.hubify.identity.server.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -10,6 +12,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Single-page applications and hosts of the Model Context Protocol, which call from a browser with headers of their own. */
 @FlowTest
 class BrowserClientsIT extends AbstractFlow {
+
+    /** Of a page of a public client, of another page, and of programs. */
+    private static final List<String> ORIGINS =
+            List.of("http://localhost:8080", "https://inspector.example", "tauri://localhost", "null");
 
     /** Was 403: the MCP Inspector sends its protocol version, other applications don't want a cached answer. */
     @ParameterizedTest
@@ -84,6 +90,66 @@ class BrowserClientsIT extends AbstractFlow {
         Answer preflight = preflight(path, origin, "POST");
 
         assertThat(preflight.header("Access-Control-Allow-Origin").isPresent()).isEqualTo(allowed);
+    }
+
+    /** Fault: with an Origin, a method that an endpoint lacks was answered 403 in plain text, without those it has. */
+    @ParameterizedTest
+    @CsvSource({
+        "/oauth2/authorize, 'GET, POST'",
+        "/oauth2/token, POST",
+        "/oauth2/revoke, POST",
+        "/oauth2/introspect, POST",
+        "/oauth2/device_authorization, POST",
+        "/connect/logout, 'GET, POST'",
+        "/userinfo, 'GET, HEAD, POST'",
+        "/oauth2/jwks, 'GET, HEAD'",
+        "/.well-known/openid-configuration, 'GET, HEAD'",
+        "/.well-known/oauth-authorization-server, 'GET, HEAD'"
+    })
+    void tellsAProgramWithAnOriginWhichMethodsAnEndpointHas(String path, String allow) {
+        for (String method : lacking(allow)) {
+            Answer without = program.send(program.request(path).method(method, HttpRequest.BodyPublishers.noBody()));
+            for (String origin : ORIGINS) {
+                Answer refused = sent(method, path, origin);
+
+                assertThat(refused.status()).as(method + " " + origin).isEqualTo(405);
+                assertThat(refused.header("Allow")).hasValue(allow);
+                assertThat(refused.body()).isEqualTo(without.body());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT", "DELETE"})
+    void tellsAProgramWithAnOriginThatADocumentIsNotThere(String method) {
+        for (String origin : ORIGINS) {
+            assertThat(sent(method, "/.well-known/oauth-protected-resource", origin)
+                            .status())
+                    .isEqualTo(404);
+        }
+    }
+
+    /** Attack: a method that is not there takes what CORS forbids past the browser: none is promised to a page. */
+    @ParameterizedTest
+    @ValueSource(strings = {"PUT", "DELETE", "PATCH"})
+    void promisesNoPageAMethodThatIsNotThere(String method) {
+        for (String path : List.of("/oauth2/token", "/userinfo", "/oauth2/jwks")) {
+            Answer preflight = preflight(path, "http://localhost:8080", method);
+
+            assertThat(preflight.status()).isEqualTo(403);
+            assertThat(preflight.header("Access-Control-Allow-Methods")).isEmpty();
+        }
+    }
+
+    private static List<String> lacking(String allow) {
+        return Stream.of("GET", "POST", "PUT", "DELETE", "PATCH")
+                .filter(method -> !List.of(allow.split(", ")).contains(method))
+                .toList();
+    }
+
+    private Answer sent(String method, String path, String origin) {
+        return program.send(
+                program.request(path).header("Origin", origin).method(method, HttpRequest.BodyPublishers.noBody()));
     }
 
     /** A page that can't read why it was refused can't go on. */
