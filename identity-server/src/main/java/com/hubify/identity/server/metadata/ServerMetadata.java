@@ -77,6 +77,7 @@ class ServerMetadata implements Customizer<OAuth2AuthorizationServerConfigurer> 
                         "auth_time",
                         "nonce",
                         "azp",
+                        "at_hash",
                         "sid",
                         "name",
                         "given_name",

@@ -8,16 +8,24 @@ import com.hubify.identity.server.account.ClaimsRequest;
 import com.hubify.identity.server.account.PersonClaims;
 import com.hubify.identity.server.client.HubifyClientSettings;
 import com.hubify.identity.server.session.SignInAuthentication;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
+import com.nimbusds.openid.connect.sdk.claims.AccessTokenHash;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
+import org.springframework.security.oauth2.core.oidc.IdTokenClaimNames;
+import org.springframework.security.oauth2.jose.jws.JwsAlgorithm;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtClaimsSet;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
@@ -64,14 +72,25 @@ class TokenClaimsCustomizer implements OAuth2TokenCustomizer<JwtEncodingContext>
     }
 
     private void idToken(JwtEncodingContext context) {
-        context.getJwsHeader().algorithm(HubifyClientSettings.idTokenAlgorithm(context.getRegisteredClient()));
+        JwsAlgorithm algorithm = HubifyClientSettings.idTokenAlgorithm(context.getRegisteredClient());
+        context.getJwsHeader().algorithm(algorithm);
         JwtClaimsSet.Builder claims = context.getClaims();
         claims.claims(all -> {
             Instant issuedAt = (Instant) Objects.requireNonNull(all.get("iat"));
             claims.expiresAt(issuedAt.plus(properties.idTokenTimeToLive()));
         });
         person(context).forEach(claims::claim);
+        accessTokenHash(context, algorithm).ifPresent(hash -> claims.claim(IdTokenClaimNames.AT_HASH, hash));
         signIn(context, claims);
+    }
+
+    /** By it a client sees that both tokens were issued together (OpenID Connect Core, section 3.1.3.6). */
+    private static Optional<String> accessTokenHash(JwtEncodingContext context, JwsAlgorithm algorithm) {
+        return Optional.ofNullable(context.getAuthorization())
+                .map(OAuth2Authorization::getAccessToken)
+                .map(token -> new BearerAccessToken(token.getToken().getTokenValue()))
+                .map(token -> AccessTokenHash.compute(token, JWSAlgorithm.parse(algorithm.getName()), Curve.Ed25519)
+                        .getValue());
     }
 
     /** What the client's settings or its request want here, of what the granted scopes tell. */

@@ -16,7 +16,7 @@ class DeviceFlowIT extends AbstractFlow {
     private static final String GRANT = "urn:ietf:params:oauth:grant-type:device_code";
 
     @Test
-    void signsADeviceIn() {
+    void signsADeviceIn() throws Exception {
         Answer device = begin("openid profile offline_access labs:read");
         assertThat(poll(device).text("error")).isEqualTo("authorization_pending");
 
@@ -28,6 +28,7 @@ class DeviceFlowIT extends AbstractFlow {
         assertThat(tokens.text("refresh_token")).isNotEmpty();
         assertThat(Answer.claims(tokens.text("id_token")).path("aud").asString())
                 .isEqualTo("hubify-cli");
+        IdTokenClaimsIT.assertNamesItsAccessToken(tokens, "SHA-256");
         assertThat(program.get("/userinfo", tokens.text("access_token")).text("preferred_username"))
                 .isEqualTo("solo");
         assertThat(refresh(tokens.text("refresh_token")).text("id_token")).isNotEmpty();

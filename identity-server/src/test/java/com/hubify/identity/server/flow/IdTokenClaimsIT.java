@@ -2,6 +2,10 @@ package com.hubify.identity.server.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,6 +61,32 @@ class IdTokenClaimsIT extends AbstractFlow {
 
         assertThat(refused.parameter("error")).isEqualTo(error);
         assertThat(refused.parameter("state")).isEqualTo("state-12345");
+    }
+
+    /** Fault: go-oidc's VerifyAccessToken refuses an ID token that doesn't say which access token came with it. */
+    @ParameterizedTest
+    @CsvSource({"rivest, SHA-256", "curve, SHA-256", "edwards, SHA-512"})
+    void namesTheAccessTokenThatCameWithIt(String client, String digest) throws Exception {
+        CodeFlow flow =
+                CodeFlow.of(server, browser, program, client, CodeFlow.PAGE).asking("openid");
+
+        assertNamesItsAccessToken(flow.redeem(flow.allow(CodeFlow.SOLO)), digest);
+    }
+
+    @Test
+    void namesTheAccessTokenThatCameOfARefresh() throws Exception {
+        Answer tokens = cliTokens("openid offline_access");
+
+        assertNamesItsAccessToken(tokens, "SHA-256");
+        assertNamesItsAccessToken(refresh(tokens.text("refresh_token")), "SHA-256");
+    }
+
+    static void assertNamesItsAccessToken(Answer tokens, String digest) throws Exception {
+        byte[] hash = MessageDigest.getInstance(digest)
+                .digest(tokens.text("access_token").getBytes(StandardCharsets.US_ASCII));
+        assertThat(Answer.claims(tokens.text("id_token")).path("at_hash").asString())
+                .isEqualTo(
+                        Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, hash.length / 2)));
     }
 
     @Test
