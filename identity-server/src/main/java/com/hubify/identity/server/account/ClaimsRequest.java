@@ -21,8 +21,8 @@ public final class ClaimsRequest {
     /** The parameter's name. */
     public static final String PARAMETER = "claims";
 
-    /** In characters: it is kept as long as the grant. */
-    private static final int LONGEST = 2048;
+    /** Longest there may be, in characters: it is kept as long as the grant. */
+    public static final int LONGEST = 2048;
 
     private static final List<String> MEMBERS = List.of("id_token", "userinfo");
 

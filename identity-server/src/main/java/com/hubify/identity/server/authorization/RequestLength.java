@@ -1,5 +1,6 @@
 package com.hubify.identity.server.authorization;
 
+import com.hubify.identity.server.account.ClaimsRequest;
 import com.hubify.identity.server.redis.RedisJson;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -38,22 +39,38 @@ final class RequestLength {
     /** What is wrong with the length of the request, if anything. */
     static Optional<OAuth2Error> refusal(OAuth2AuthorizationCodeRequestAuthenticationToken request) {
         Map<String, Object> more = request.getAdditionalParameters();
-        Object nonce = more.get("nonce");
         if (isTooLong(request.getState())) {
             return Optional.of(error("The state is longer than " + LONGEST_STATE + " characters, or than "
                     + LONGEST_ENCODED_STATE + " as it is written in an address."));
         }
-        if (nonce != null && nonce.toString().length() > LONGEST_NONCE) {
+        if (isLonger(more.get("nonce"), LONGEST_NONCE)) {
             return Optional.of(error("The nonce is longer than " + LONGEST_NONCE + " characters."));
+        }
+        if (isLonger(more.get(ClaimsRequest.PARAMETER), ClaimsRequest.LONGEST)) {
+            return Optional.of(error("The claims parameter is longer than " + ClaimsRequest.LONGEST + " characters."));
         }
         int length =
                 more.values().stream().mapToInt(it -> it.toString().length()).sum();
-        Map<String, String> parameters = parameters(request);
-        return length > LONGEST_PARAMETERS
-                        || addressLength(parameters) > InterruptedRequest.LONGEST
-                        || storedLength(parameters) > LONGEST_STORED
-                ? Optional.of(error("The request is too long."))
+        if (length > LONGEST_PARAMETERS) {
+            return Optional.of(error("The parameters other than state and scope are longer than " + LONGEST_PARAMETERS
+                    + " characters together."));
+        }
+        return whole(parameters(request));
+    }
+
+    /** What is wrong with the length of all that the request says. */
+    private static Optional<OAuth2Error> whole(Map<String, String> parameters) {
+        if (addressLength(parameters) > InterruptedRequest.LONGEST) {
+            return Optional.of(error("The request is longer than " + InterruptedRequest.LONGEST
+                    + " characters, written as an address."));
+        }
+        return storedLength(parameters) > LONGEST_STORED
+                ? Optional.of(error("The request is longer than " + LONGEST_STORED + " bytes, written as JSON."))
                 : Optional.empty();
+    }
+
+    private static boolean isLonger(@Nullable Object parameter, int longest) {
+        return parameter != null && parameter.toString().length() > longest;
     }
 
     static boolean isTooLong(@Nullable String state) {

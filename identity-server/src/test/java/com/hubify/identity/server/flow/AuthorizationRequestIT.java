@@ -201,6 +201,24 @@ class AuthorizationRequestIT extends AbstractFlow {
         assertThat(tooLong.parameter("state")).isEmpty();
     }
 
+    /** Fault: of claims it was said that they are malformed, and of all parameters together how long they may be was not. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "claims     | 2049 | The claims parameter is longer than 2048 characters.",
+                "ui_locales | 6001 | The parameters other than state and scope are longer than 6000 characters together."
+            })
+    void parametersHaveABoundThatTheClientIsTold(String parameter, int length, String description) {
+        Browser.Stop tooLong =
+                webPage().asking("openid").with(parameter, "x".repeat(length)).begin();
+
+        assertThat(tooLong.at().toString()).startsWith(CodeFlow.WEB_PAGE);
+        assertThat(tooLong.parameter("error")).isEqualTo("invalid_request");
+        assertThat(tooLong.parameter("error_description")).isEqualTo(description);
+        assertThat(tooLong.parameter("state")).isEqualTo("state-12345");
+    }
+
     /** Attack: a fault that is told to whatever redirect URI the request names makes us an open redirector. */
     @ParameterizedTest
     @CsvSource({"demo-web, http://evil.example/", "nobody, http://localhost:8080/"})

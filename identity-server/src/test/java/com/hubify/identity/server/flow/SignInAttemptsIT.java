@@ -363,7 +363,8 @@ class SignInAttemptsIT extends AbstractFlow {
                 .begin();
 
         assertThat(stop.parameter("error")).isEqualTo("invalid_request");
-        assertThat(stop.parameter("error_description")).isEqualTo("The request is too long.");
+        assertThat(stop.parameter("error_description"))
+                .isEqualTo("The request is longer than 13000 characters, written as an address.");
     }
 
     /**
