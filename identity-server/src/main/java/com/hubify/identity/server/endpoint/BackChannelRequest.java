@@ -140,8 +140,7 @@ final class BackChannelRequest extends ReadRequest {
                 throw e; // the container's own limits have an answer of their own
             }
             throw invalidRequest(
-                    "The body is not well-formed application/x-www-form-urlencoded in UTF-8, has a parameter"
-                            + " without a name, or has too many.");
+                    "The body is not well-formed application/x-www-form-urlencoded in UTF-8, or has too many parameters.");
         }
     }
 

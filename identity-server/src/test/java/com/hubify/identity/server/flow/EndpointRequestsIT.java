@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -164,16 +165,85 @@ class EndpointRequestsIT extends AbstractFlow {
                 .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials&scope=labs:read")));
     }
 
-    /** Fault: a parameter without a name, or the one past the thousandth, was said not to be UTF-8. */
+    /** Fault: the parameter past the thousandth was said not to be UTF-8. */
     @Test
-    void saysWhatElseIsWrongWithAForm() {
+    void saysThatAFormHasTooManyParameters() {
         String form = "grant_type=client_credentials&scope=labs:read";
 
-        Answer nameless = post("/oauth2/token", form + "&=x", MACHINE);
         Answer many = post("/oauth2/token", form + "&x=1".repeat(1_001), MACHINE);
+        Answer nameless = post("/oauth2/token", form + "&=1".repeat(1_001), MACHINE);
 
-        assertThat(nameless.text("error_description")).contains("without a name");
         assertThat(many.text("error_description")).contains("too many");
+        assertThat(nameless.text("error_description")).contains("too many");
+    }
+
+    /** Fault: a request with a parameter that has no name was refused, and not the parameter ignored (RFC 6749, section 3.2). */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "=x&FORM",
+                "FORM&=x",
+                "FORM&=",
+                "=&=&FORM&=x&==",
+                "FORM&=scope=labs:write",
+                "=csrf=x&FORM&=client_id=x"
+            })
+    void ignoresParametersWithoutAName(String body) {
+        String form = body.replace("FORM", "grant_type=client_credentials&scope=labs:read");
+
+        for (String address : new String[] {"/oauth2/token", "/oauth2/token?=x", "/oauth2/token?=token=x&=&a=b"}) {
+            Answer token = post(address, form, MACHINE);
+
+            assertThat(token.status()).as(token.body()).isEqualTo(200);
+            assertThat(token.text("scope")).isEqualTo("labs:read");
+        }
+    }
+
+    /** Attack: among parameters without a name, the second of a kind is overlooked, or a secret in the address. */
+    @ParameterizedTest
+    @CsvSource({
+        "/oauth2/token, grant_type=client_credentials&=x&scope=labs:read&=&scope=labs:write",
+        "/oauth2/token, =grant_type=x&scope=labs:read",
+        "/oauth2/token?=x&scope=labs:read, grant_type=client_credentials&=x",
+        "/oauth2/token?=&client_secret=x, grant_type=client_credentials"
+    })
+    void seesWhatStandsBetweenParametersWithoutAName(String address, String form) {
+        Answer refused = post(address, form, MACHINE);
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text("error")).isEqualTo("invalid_request");
+    }
+
+    /** In the address of a sign-in, too. */
+    @Test
+    void ignoresParametersWithoutANameInAnAddress() {
+        CodeFlow flow = webPage().asking("openid");
+
+        Browser.Stop stop = browser.get(flow.url().replace("?", "?=x&") + "&=state=y&=");
+
+        assertThat(stop.at().getPath()).isEqualTo(flow.begin().at().getPath()).isEqualTo("/sign-in");
+    }
+
+    /** A piece of a body may begin with the sign after a name, which the piece before it ended with. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 10})
+    void knowsNamesInABodyThatComesInPieces(int length) {
+        String form = "=x&grant_type=client_credentials&=x&&scope=labs:read&=";
+
+        Answer token = program.send(program.request("/oauth2/token")
+                .header("Content-Type", FORM)
+                .header("Authorization", MACHINE)
+                .POST(inPieces(form, length)));
+
+        assertThat(token.status()).as(token.body()).isEqualTo(200);
+        assertThat(token.text("scope")).isEqualTo("labs:read");
+    }
+
+    private static HttpRequest.BodyPublisher inPieces(String form, int length) {
+        return HttpRequest.BodyPublishers.ofByteArrays(IntStream.iterate(0, at -> at < form.length(), at -> at + length)
+                .mapToObj(at ->
+                        form.substring(at, Math.min(form.length(), at + length)).getBytes(StandardCharsets.US_ASCII))
+                .toList());
     }
 
     /** Attack: secrets in addresses end in the logs of every proxy on the way. */
