@@ -37,4 +37,25 @@ class EarlySettingsTests {
                 .contains("APPLICATION FAILED TO START")
                 .doesNotContain("Tomcat", " WARN ", "\tat ");
     }
+
+    /** What several settings say together is seen by beans alone: the sentence stood below the names of those on the way. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "hubify.identity.token.grant-time-to-live=100d | grant-time-to-live must be a day shorter than",
+                "hubify.identity.session.time-to-live=100d | session.time-to-live must be a day shorter than",
+                "hubify.identity.scopes.more=nonsense | hubify.identity.scopes.more must hold scopes of the form"
+            })
+    void areToldAloneWhereBeansSeeThem(String setting, String sentence, CapturedOutput output) {
+        SpringApplication server = new SpringApplication(IdentityServerApplication.class);
+
+        assertThatThrownBy(() -> server.run("--spring.profiles.active=local", "--server.port=0", "--" + setting))
+                .isNotNull();
+
+        assertThat(output)
+                .containsOnlyOnce(sentence)
+                .contains("APPLICATION FAILED TO START")
+                .doesNotContain("Exception encountered", "\tat ");
+    }
 }
