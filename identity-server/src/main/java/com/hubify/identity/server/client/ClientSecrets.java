@@ -3,6 +3,7 @@ package com.hubify.identity.server.client;
 import com.hubify.identity.server.redis.RedisKeyspace;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,13 @@ final class ClientSecrets implements PasswordEncoder {
 
     private static final Pattern BCRYPT = Pattern.compile("\\{bcrypt}\\$2[aby]?\\$(0[4-9]|1[0-6])\\$[./A-Za-z0-9]{53}");
 
-    private final PasswordEncoder others = PasswordEncoderFactories.createDelegatingPasswordEncoder();
+    /** Shorter than any client waits for a token. */
+    private static final Duration FOR_A_TURN = Duration.ofSeconds(5);
+
+    private final SlowSecrets others = new SlowSecrets(
+            PasswordEncoderFactories.createDelegatingPasswordEncoder(),
+            Runtime.getRuntime().availableProcessors(),
+            FOR_A_TURN);
 
     @Override
     public @Nullable String encode(@Nullable CharSequence secret) {
@@ -35,7 +42,7 @@ final class ClientSecrets implements PasswordEncoder {
             return false;
         }
         if (!encoded.startsWith(SHA256)) {
-            return others.matches(secret, encoded);
+            return others.matches(secret.toString(), encoded);
         }
         byte[] presented = (SHA256 + RedisKeyspace.digest(secret.toString())).getBytes(StandardCharsets.US_ASCII);
         return MessageDigest.isEqual(presented, encoded.getBytes(StandardCharsets.US_ASCII));

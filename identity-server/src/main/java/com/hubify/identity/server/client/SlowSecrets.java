@@ -1,0 +1,96 @@
+package com.hubify.identity.server.client;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.hubify.identity.server.redis.RedisKeyspace;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+/**
+ * Checks client secrets whose digests are slow on purpose: one BCrypt check of cost 10 takes a core for about 60 ms.
+ *
+ * <p>Attack: whoever knows the id of such a client sends wrong secrets over many connections, and everybody's tokens wait for
+ * the cores. So one secret of a client is checked at a time and no more than half of the cores check any, and what finds no turn
+ * is told to come back. The client itself isn't held up by that for longer than until its first token: the secret that matched
+ * last is recognized at once.
+ */
+final class SlowSecrets {
+
+    /** What is known of one digest: who may check against it now, and what matched it. */
+    private static final class Known {
+
+        final Semaphore turn = new Semaphore(1, true);
+
+        /** SHA-256 of the secret that matched last. It stays in memory, where the secret itself has just been. */
+        volatile byte @Nullable [] matched;
+
+        boolean isMatchedBy(byte[] secret) {
+            return MessageDigest.isEqual(matched, secret);
+        }
+    }
+
+    /** More clients than have a secret that a person chose. Digests come from registered clients, never from a request. */
+    private static final int MOST_KNOWN = 1_000;
+
+    private final PasswordEncoder encoder;
+    private final Duration patience;
+    private final Semaphore turns;
+    private final Cache<String, Known> known =
+            Caffeine.newBuilder().maximumSize(MOST_KNOWN).build();
+
+    /**
+     * @param encoder what checks, slowly
+     * @param cores what the machine has
+     * @param patience how long a check waits for its turn
+     */
+    SlowSecrets(PasswordEncoder encoder, int cores, Duration patience) {
+        this.encoder = encoder;
+        this.patience = patience;
+        this.turns = new Semaphore(Math.max(1, cores / 2), true);
+    }
+
+    /** @throws TooManySlowChecks if there was no turn in time */
+    boolean matches(String secret, String encoded) {
+        byte[] digest = RedisKeyspace.digest(secret).getBytes(StandardCharsets.US_ASCII);
+        Known one = known.get(encoded, key -> new Known());
+        if (one.isMatchedBy(digest)) {
+            return true;
+        }
+        take(one.turn);
+        try {
+            // A client that begins with many requests at once is asked for one slow check.
+            return one.isMatchedBy(digest) || matchesSlowly(secret, digest, encoded, one);
+        } finally {
+            one.turn.release();
+        }
+    }
+
+    private boolean matchesSlowly(String secret, byte[] digest, String encoded, Known one) {
+        take(turns);
+        try {
+            boolean matches = encoder.matches(secret, encoded);
+            if (matches) {
+                one.matched = digest;
+            }
+            return matches;
+        } finally {
+            turns.release();
+        }
+    }
+
+    private void take(Semaphore turn) {
+        try {
+            if (turn.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new TooManySlowChecks();
+    }
+}
