@@ -29,6 +29,10 @@ class RevocationRaceTests {
 
     private static final String ISSUER = "http://127.0.0.1:9000";
     private static final int KEYS = 400;
+
+    /** The threads use keys 160,000 times in all, and so half of that while keys are being revoked. */
+    private static final int USES_BETWEEN_REVOCATIONS = 200;
+
     private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
 
     private final Clock clock = Clock.systemUTC();
@@ -37,6 +41,7 @@ class RevocationRaceTests {
     private final List<ApiKeyToken> keys =
             IntStream.range(0, KEYS).mapToObj(RevocationRaceTests::key).toList();
     private final boolean[] revoked = new boolean[KEYS];
+    private final AtomicInteger uses = new AtomicInteger();
     private final AtomicInteger accepted = new AtomicInteger();
     private final AtomicInteger violations = new AtomicInteger();
     private final CachedCredentials credentials = new CachedCredentials(
@@ -80,6 +85,7 @@ class RevocationRaceTests {
 
     private void use(Random random) {
         for (int i = 0; i < 20_000; i++) {
+            uses.incrementAndGet();
             int index = random.nextInt(KEYS);
             // Now and then somebody allows next to nothing, so that questions are under way all the time.
             Duration staleness = random.nextInt(10) == 0 ? Duration.ofNanos(1) : FIVE_MINUTES;
@@ -94,6 +100,9 @@ class RevocationRaceTests {
 
     private void revokeAll() {
         for (int i = 0; i < KEYS; i++) {
+            while (uses.get() < (i + 1) * USES_BETWEEN_REVOCATIONS) {
+                Thread.yield();
+            }
             view.revoke(
                     new Revocation(new Ancestor(Ancestor.Kind.KEY, keys.get(i).id()), clock.instant()));
             markRevoked(i);
