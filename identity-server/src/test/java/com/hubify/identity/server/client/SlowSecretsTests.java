@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -126,7 +127,11 @@ class SlowSecretsTests {
         @Override
         public boolean matches(@Nullable CharSequence secret, @Nullable String encoded) {
             begun.countDown();
-            mayCheck.acquireUninterruptibly();
+            try {
+                assertThat(mayCheck.tryAcquire(1, TimeUnit.MINUTES)).isTrue();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
             checked.add(String.valueOf(secret));
             return encode(secret).equals(encoded);
         }
