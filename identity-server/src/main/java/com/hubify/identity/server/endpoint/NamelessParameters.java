@@ -11,6 +11,7 @@ import org.apache.coyote.InputBuffer;
 import org.apache.tomcat.util.buf.ByteChunk;
 import org.apache.tomcat.util.buf.MessageBytes;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 
 /**
@@ -46,7 +47,7 @@ final class NamelessParameters extends ValveBase {
         }
     }
 
-    private static boolean isForm(String type) {
+    private static boolean isForm(@Nullable String type) {
         return type != null && type.toLowerCase(Locale.ROOT).startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE);
     }
 
