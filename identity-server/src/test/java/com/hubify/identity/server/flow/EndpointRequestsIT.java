@@ -467,6 +467,25 @@ class EndpointRequestsIT extends AbstractFlow {
         assertThat(options.header("Allow")).hasValue(allow);
     }
 
+    /** In the form of the place, and not as an outage: a stranger's word for a method is no fault of the server. */
+    @ParameterizedTest
+    @CsvSource({
+        "PROPFIND, /oauth2/token, /error",
+        "post, /oauth2/token, /error",
+        "NONSENSE, /.well-known/openid-configuration, /error",
+        "PROPFIND, /v1/api-keys, /error/code",
+        "get, /login, /error/code"
+    })
+    void refusesMethodsThatThereAreNowhere(String method, String path, String code) {
+        for (String origin : new String[] {"http://localhost:8080", "tauri://localhost"}) {
+            Answer refused = program.send(
+                    program.request(path).header("Origin", origin).method(method, HttpRequest.BodyPublishers.noBody()));
+
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.json().at(code).asString()).isEqualTo("invalid_request");
+        }
+    }
+
     /** Fault: 404 for a method that {@code Allow} names (RFC 9110, section 9.3.2). */
     @ParameterizedTest
     @ValueSource(
