@@ -63,6 +63,19 @@ class LoginControllerTests {
                                 not(containsString("Continue with Clerk")))));
     }
 
+    /** Fault: a switch of accounts from this page lost the request that was to go on. */
+    @Test
+    void switchOfAccountsGoesOnWithTheRequest() throws Exception {
+        mvc.perform(get("/login?error=session_expired")
+                        .queryParam("continue", "/activate?user_code=ABCD-EFGH")
+                        .with(user(KnownPeople.ADA)))
+                .andExpect(content()
+                        .string(containsString("href=\"/oauth2/authorization/clerk?prompt=login&amp;"
+                                + "continue=/activate?user_code%3DABCD-EFGH\"")));
+        mvc.perform(get("/login").with(user(KnownPeople.ADA)))
+                .andExpect(content().string(containsString("href=\"/oauth2/authorization/clerk?prompt=login\"")));
+    }
+
     /** Where no application waits, or nothing has failed, there is no way back to one. */
     @ParameterizedTest
     @CsvSource({
