@@ -33,7 +33,8 @@ class SealedRequests {
     /** Longest state with a request in it, in characters: the address at Clerk has an end that we don't know. */
     static final int LONGEST_STATE = 1_200;
 
-    private static final JWEHeader HEADER = new JWEHeader(JWEAlgorithm.DIR, EncryptionMethod.A256GCM);
+    /** Enough to tell the secrets of one browser apart, in characters. */
+    private static final int KEY_ID = 8;
 
     private static final String REQUEST = "request";
 
@@ -50,7 +51,7 @@ class SealedRequests {
             return state;
         }
         EncryptedJWT sealed = new EncryptedJWT(
-                HEADER,
+                header(state, secret),
                 new JWTClaimsSet.Builder()
                         .claim(REQUEST, found.target())
                         .expirationTime(Date.from(clock.instant().plus(BrowserSecrets.LIFE)))
@@ -69,9 +70,12 @@ class SealedRequests {
         if (end < 0 || state.length() > LONGEST_STATE) {
             return Optional.empty();
         }
+        String random = state.substring(0, end);
+        String text = state.substring(end + 1);
         return secrets.stream()
-                .flatMap(secret -> claims(state.substring(end + 1), key(state.substring(0, end), secret)).stream())
+                .filter(secret -> isOurs(text, header(random, secret)))
                 .findFirst()
+                .flatMap(secret -> claims(text, key(random, secret)))
                 .filter(claims -> claims.getExpirationTime().toInstant().isAfter(clock.instant()))
                 .flatMap(claims -> InterruptedRequest.parse((String) claims.getClaim(REQUEST)));
     }
@@ -82,13 +86,27 @@ class SealedRequests {
         return RedisKeyspace.digest(end < 0 ? state : state.substring(0, end)).substring(0, 16);
     }
 
+    // The header is the sender's. It is compared as text with the one that we write, and never chooses an algorithm
+    // (RFC 8725, section 3.1). The key's id stands in it, so that of a hundred cookies one is tried.
+    private static boolean isOurs(String text, JWEHeader header) {
+        return text.startsWith(header.toBase64URL() + ".");
+    }
+
+    private static JWEHeader header(String state, String secret) {
+        String id = BrowserSecrets.binding("key of request in " + state, secret).substring(0, KEY_ID);
+        return new JWEHeader.Builder(JWEAlgorithm.DIR, EncryptionMethod.A256GCM)
+                .keyID(id)
+                .build();
+    }
+
+    // Nimbus answers some malformed input with unchecked exceptions.
     private static Optional<JWTClaimsSet> claims(String text, byte[] key) {
         try {
             EncryptedJWT sealed = EncryptedJWT.parse(text);
             sealed.decrypt(new DirectDecrypter(key));
             return Optional.of(sealed.getJWTClaimsSet());
-        } catch (ParseException | JOSEException e) {
-            return Optional.empty(); // of another browser, or made up
+        } catch (ParseException | JOSEException | RuntimeException e) {
+            return Optional.empty(); // made up, or damaged on its way
         }
     }
 
