@@ -42,7 +42,7 @@ final class ClientSecrets implements PasswordEncoder {
             return false;
         }
         if (!encoded.startsWith(SHA256)) {
-            return others.matches(secret.toString(), encoded);
+            return others.matches(secret.toString(), encoded, SenderNetwork.current());
         }
         byte[] presented = (SHA256 + RedisKeyspace.digest(secret.toString())).getBytes(StandardCharsets.US_ASCII);
         return MessageDigest.isEqual(presented, encoded.getBytes(StandardCharsets.US_ASCII));

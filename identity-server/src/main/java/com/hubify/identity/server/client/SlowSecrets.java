@@ -2,12 +2,14 @@ package com.hubify.identity.server.client;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import com.hubify.identity.server.redis.RedisKeyspace;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
@@ -16,8 +18,11 @@ import org.springframework.security.crypto.password.PasswordEncoder;
  *
  * <p>Attack: whoever knows the id of such a client sends wrong secrets over many connections, and everybody's tokens wait for
  * the cores. So one secret of a client is checked at a time and no more than half of the cores check any, and what finds no turn
- * is told to come back. The client itself isn't held up by that for longer than until its first token: the secret that matched
- * last is recognized at once.
+ * is told to come back.
+ *
+ * <p>Attack: the same, to keep the client itself from its tokens. So the secret that matched last is recognized at once; and
+ * until there is one, one request of each network waits for the client's turn, and the client waits for as many checks as
+ * there are networks that attack it.
  */
 final class SlowSecrets {
 
@@ -25,6 +30,10 @@ final class SlowSecrets {
     private static final class Known {
 
         final Semaphore turn = new Semaphore(1, true);
+
+        /** Which request of a network may wait for that turn. Kept while one of that network is here. */
+        final Cache<String, Semaphore> networks =
+                Caffeine.newBuilder().weakValues().build();
 
         /** SHA-256 of the secret that matched last. It stays in memory, where the secret itself has just been. */
         volatile byte @Nullable [] matched;
@@ -39,6 +48,7 @@ final class SlowSecrets {
 
     private final PasswordEncoder encoder;
     private final Duration patience;
+    private final Ticker ticker = Ticker.systemTicker();
     private final Semaphore turns;
     private final Cache<String, Known> known =
             Caffeine.newBuilder().maximumSize(MOST_KNOWN).build();
@@ -46,7 +56,7 @@ final class SlowSecrets {
     /**
      * @param encoder what checks, slowly
      * @param cores what the machine has
-     * @param patience how long a check waits for its turn
+     * @param patience how long a check waits, for all its turns together
      */
     SlowSecrets(PasswordEncoder encoder, int cores, Duration patience) {
         this.encoder = encoder;
@@ -54,38 +64,51 @@ final class SlowSecrets {
         this.turns = new Semaphore(Math.max(1, cores / 2), true);
     }
 
-    /** @throws TooManySlowChecks if there was no turn in time */
-    boolean matches(String secret, String encoded) {
+    /**
+     * @param network that asks
+     * @throws TooManySlowChecks if there was no turn in time
+     */
+    boolean matches(String secret, String encoded, String network) {
         byte[] digest = RedisKeyspace.digest(secret).getBytes(StandardCharsets.US_ASCII);
         Known one = known.get(encoded, key -> new Known());
-        if (one.isMatchedBy(digest)) {
-            return true;
-        }
-        take(one.turn);
-        try {
-            // A client that begins with many requests at once is asked for one slow check.
-            return one.isMatchedBy(digest) || matchesSlowly(secret, digest, encoded, one);
-        } finally {
-            one.turn.release();
-        }
+        Semaphore own = one.networks.get(network, key -> new Semaphore(1, true));
+        long deadline = ticker.read() + patience.toNanos();
+        // A client that begins with many requests at once is asked for one slow check.
+        return one.isMatchedBy(digest)
+                || inTurn(
+                        own,
+                        deadline,
+                        () -> one.isMatchedBy(digest)
+                                || inTurn(
+                                        one.turn,
+                                        deadline,
+                                        () -> one.isMatchedBy(digest)
+                                                || inTurn(
+                                                        turns,
+                                                        deadline,
+                                                        () -> matchesSlowly(secret, digest, encoded, one))));
     }
 
     private boolean matchesSlowly(String secret, byte[] digest, String encoded, Known one) {
-        take(turns);
+        boolean matches = encoder.matches(secret, encoded);
+        if (matches) {
+            one.matched = digest;
+        }
+        return matches;
+    }
+
+    private boolean inTurn(Semaphore turn, long deadline, BooleanSupplier check) {
+        take(turn, deadline - ticker.read());
         try {
-            boolean matches = encoder.matches(secret, encoded);
-            if (matches) {
-                one.matched = digest;
-            }
-            return matches;
+            return check.getAsBoolean();
         } finally {
-            turns.release();
+            turn.release();
         }
     }
 
-    private void take(Semaphore turn) {
+    private static void take(Semaphore turn, long patience) {
         try {
-            if (turn.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (turn.tryAcquire(patience, TimeUnit.NANOSECONDS)) {
                 return;
             }
         } catch (InterruptedException e) {
