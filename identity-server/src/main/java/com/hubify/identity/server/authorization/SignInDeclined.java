@@ -7,7 +7,7 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
 
 /**
- * An authorization request of a person who would rather not sign in: the client is told {@code access_denied}, once it and its
+ * An authorization request of a person who would rather not sign in, or has declined it before: the client is told {@code access_denied}, once it and its
  * redirect URI have been found good. It is the request itself with one parameter more, so nothing is kept for it, and it leads
  * nowhere else. Anybody can make such a link, and the answer that it leads to as well.
  *
@@ -19,7 +19,7 @@ public final class SignInDeclined {
 
     private static final OAuth2Error DENIED = new OAuth2Error(
             OAuth2ErrorCodes.ACCESS_DENIED,
-            "The person did not sign in.",
+            "The person declined.",
             "https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1");
 
     private SignInDeclined() {}

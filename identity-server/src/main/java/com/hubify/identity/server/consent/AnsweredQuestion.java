@@ -1,5 +1,6 @@
 package com.hubify.identity.server.consent;
 
+import com.hubify.identity.server.endpoint.FrontChannelRequest;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Objects;
@@ -36,11 +37,23 @@ record AnsweredQuestion(OAuth2Authorization grant) {
         return !grant.getAuthorizedScopes().isEmpty();
     }
 
-    /**
-     * Where a person goes on who has allowed it: the request again, for which their consent now stands. Not the answer that
-     * the first click got, since a code is for one use. A demand to sign in afresh stays, one to ask has been met.
-     */
+    /** Where a person goes on, to the same end as before. */
     String next() {
+        return isAllowed() ? afterYes() : afterNo();
+    }
+
+    /** The client is told again, and the page of a device says so. What was declined is not asked again. */
+    private String afterNo() {
+        return isForDevice()
+                ? "/activate?error=declined"
+                : new OpenQuestion(grant).request() + "&" + FrontChannelRequest.DECISION + "=decline";
+    }
+
+    /**
+     * The request again, for which their consent now stands. Not the answer that the first click got, since a code is for one
+     * use. A demand to sign in afresh stays, one to ask has been met.
+     */
+    private String afterYes() {
         OAuth2AuthorizationRequest request = request();
         if (isForDevice() || request == null) {
             return "/activated";

@@ -93,7 +93,7 @@ class ConsentController {
         if (signedIn == null) {
             throw new InsufficientAuthenticationException("a question is for its person");
         }
-        // Unknown, declined and somebody else's look the same.
+        // Unknown and somebody else's look the same.
         if (state == null || pending == null || !new OpenQuestion(pending).isAskedOf(signedIn)) {
             errorPage.refuse(OAuth2ParameterNames.STATE, request, response);
             return null;
@@ -155,10 +155,9 @@ class ConsentController {
         }
         return signedIn == null
                 ? null
-                : AnsweredQuestion.of(answered, state, signedIn.getName())
-                        .filter(AnsweredQuestion::isAllowed)
-                        .map(AnsweredQuestion::next)
-                        .or(() -> OpenQuestion.askedAnew(authorizations, userCode(request), signedIn))
+                : OpenQuestion.askedAnew(authorizations, userCode(request), signedIn)
+                        .or(() -> AnsweredQuestion.of(answered, state, signedIn.getName())
+                                .map(AnsweredQuestion::next))
                         .orElse(null);
     }
 

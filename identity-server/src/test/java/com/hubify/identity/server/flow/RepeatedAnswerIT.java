@@ -86,6 +86,20 @@ class RepeatedAnswerIT extends AbstractFlow {
         assertThat(again.parameter("error")).isEqualTo("access_denied");
     }
 
+    /** A browser that shows the page anew was told that nobody knows the question, and led to the start page. */
+    @Test
+    void backAfterDeclineTellsTheClientAgain() {
+        CodeFlow flow = webPage().asking("openid").with("prompt", "consent");
+        Browser.Stop question = browser.signIn(flow.begin(), CodeFlow.SOLO);
+        browser.press(question, "decline");
+
+        Browser.Stop back = browser.get(question.at().toString());
+
+        assertThat(back.at().toString()).startsWith(CodeFlow.WEB_PAGE);
+        assertThat(back.parameter("error")).isEqualTo("access_denied");
+        assertThat(back.parameter("state")).isEqualTo("state-12345");
+    }
+
     @Test
     void secondClickOnSignOutSaysThatItIsDone() {
         browser.signIn(webPage().asking("openid").begin(), CodeFlow.SOLO);
