@@ -24,7 +24,7 @@ public final class Redis extends Part {
         return launched(RedisRunners.create(version), true);
     }
 
-    private static Redis launched(Runner runner, boolean own) {
+    static Redis launched(Runner runner, boolean own) {
         var redis = new Redis(runner, own);
         redis.launch();
         return redis;
@@ -44,6 +44,15 @@ public final class Redis extends Part {
     public String send(String command) {
         try {
             return RedisLine.send(host(), port(), command);
+        } catch (IOException e) {
+            throw new PartUnavailable("Cannot send a command to " + this, e);
+        }
+    }
+
+    /** Sends a command whose answer is a text, such as {@code INFO}. */
+    public String ask(String command) {
+        try {
+            return RedisLine.ask(host(), port(), command);
         } catch (IOException e) {
             throw new PartUnavailable("Cannot send a command to " + this, e);
         }
