@@ -103,7 +103,7 @@ final class IntrospectionClient implements OpaqueTokenIntrospector {
             throw refusal(answer);
         } catch (IOException e) {
             standing = e instanceof AnotherIssuer ? Standing.ANOTHER_ISSUER : Standing.UNREACHABLE;
-            metadata.forget();
+            metadata.failed();
             throw new IssuerUnavailable("The issuer gave no answer", e);
         }
     }

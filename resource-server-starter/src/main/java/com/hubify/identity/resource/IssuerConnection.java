@@ -5,10 +5,12 @@ import io.micrometer.observation.ObservationRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -47,13 +49,21 @@ final class IssuerConnection {
         }
     }
 
-    private final RestClient http;
+    private final Duration timeout;
+    private final ObservationRegistry observations;
+    private volatile RestClient http;
 
     /** @param observations told of each request, so that it shows in traces and in {@code http.client.requests} */
     IssuerConnection(Duration timeout, ObservationRegistry observations) {
+        this.timeout = timeout;
+        this.observations = observations;
+        this.http = create();
+    }
+
+    private RestClient create() {
         JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(client(timeout));
         requests.setReadTimeout(timeout);
-        this.http = RestClient.builder()
+        return RestClient.builder()
                 .requestFactory(requests)
                 .observationRegistry(observations)
                 .build();
@@ -82,7 +92,7 @@ final class IssuerConnection {
 
     /** Reads a document. */
     Map<String, Object> get(URI address) throws IOException {
-        Answer answer = exchange(http.get().uri(address).accept(MediaType.APPLICATION_JSON));
+        Answer answer = exchange(line -> line.get().uri(address).accept(MediaType.APPLICATION_JSON));
         if (!answer.isOk()) {
             throw new IOException(address + " answered " + answer.status);
         }
@@ -93,7 +103,7 @@ final class IssuerConnection {
     Answer post(URI address, String basic, Map<String, String> form) throws IOException {
         LinkedMultiValueMap<String, String> body = new LinkedMultiValueMap<>();
         body.setAll(form);
-        return exchange(http.post()
+        return exchange(line -> line.post()
                 .uri(address)
                 .accept(MediaType.APPLICATION_JSON)
                 .headers(headers -> headers.setBasicAuth(basic))
@@ -101,11 +111,22 @@ final class IssuerConnection {
                 .body(body));
     }
 
-    private static Answer exchange(RestClient.RequestHeadersSpec<?> request) throws IOException {
+    private Answer exchange(Function<RestClient, RestClient.RequestHeadersSpec<?>> request) throws IOException {
+        RestClient line = http;
         try {
-            return request.exchangeForRequiredValue((sent, response) -> read(response));
+            return request.apply(line).exchangeForRequiredValue((sent, response) -> read(response));
         } catch (ResourceAccessException e) {
+            if (e.getCause() instanceof HttpTimeoutException) {
+                leave(line);
+            }
             throw e.getCause() instanceof IOException cause ? cause : new IOException(e);
+        }
+    }
+
+    // Other lines that are kept open may lead to the same node, which hangs, and each would be waited for.
+    private synchronized void leave(RestClient line) {
+        if (http == line) {
+            http = create();
         }
     }
 

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.text.ParseException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,13 @@ import org.slf4j.LoggerFactory;
  */
 final class IssuerMetadata {
 
+    /**
+     * After so many calls without an answer the document is read anew. An address that stopped working may have moved, but mostly
+     * the issuer is away, or one of its nodes hangs behind a balancer; and a retry that takes two calls can find that node with
+     * either.
+     */
+    private static final int FAILURES = 3;
+
     private static final String PATH = "/.well-known/openid-configuration";
 
     private static final Logger log = LoggerFactory.getLogger(IssuerMetadata.class);
@@ -30,6 +38,7 @@ final class IssuerMetadata {
     private final @Nullable URI jwkSetUri;
     private final String reachedAt;
     private final IssuerConnection connection;
+    private final AtomicInteger failures = new AtomicInteger();
     private volatile @Nullable Map<String, Object> document;
     private volatile @Nullable AnotherIssuer another;
 
@@ -84,16 +93,16 @@ final class IssuerMetadata {
         try {
             return JWKSet.parse(connection.get(jwkSetUri == null ? endpoint("jwks_uri") : jwkSetUri));
         } catch (IOException e) {
-            forget();
+            failed();
             throw new JWKSetRetrievalException("No keys from " + issuer, e);
         } catch (ParseException e) {
             throw new JWKSetParseException("No key set from " + issuer, e);
         }
     }
 
-    /** Reads the document anew next time: an address that stopped working may have moved. */
-    void forget() {
-        document = null;
+    /** A call to one of the addresses named here had no answer. */
+    void failed() {
+        failures.incrementAndGet();
     }
 
     private URI endpoint(String name) throws IOException {
@@ -121,12 +130,27 @@ final class IssuerMetadata {
 
     private Map<String, Object> document() throws IOException {
         Map<String, Object> known = document;
-        if (known == null) {
-            known = connection.get(uri(reachedAt + PATH));
-            requireIssuer(known.get("issuer"));
-            document = known;
+        if (known != null && failures.get() < FAILURES) {
+            return known;
         }
-        return known;
+        failures.set(0);
+        try {
+            return read();
+        } catch (AnotherIssuer e) {
+            throw e;
+        } catch (IOException e) {
+            if (known == null) {
+                throw e;
+            }
+            return known;
+        }
+    }
+
+    private Map<String, Object> read() throws IOException {
+        Map<String, Object> latest = connection.get(uri(reachedAt + PATH));
+        requireIssuer(latest.get("issuer"));
+        document = latest;
+        return latest;
     }
 
     private void requireIssuer(@Nullable Object itself) throws AnotherIssuer {

@@ -10,8 +10,8 @@ import java.util.function.DoubleSupplier;
 final class RevocationBackoff {
 
     private static final Duration SHORTEST = Duration.ofMillis(100);
-    private static final Duration LONGEST = Duration.ofSeconds(5);
-    private static final int DOUBLINGS = 6;
+    private static final Duration LONGEST = Duration.ofSeconds(2);
+    private static final int DOUBLINGS = 5;
 
     private final DoubleSupplier chance;
     private int inVain;

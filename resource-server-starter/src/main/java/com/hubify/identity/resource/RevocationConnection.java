@@ -17,7 +17,10 @@ import java.util.concurrent.TimeoutException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 
-/** Opens the feed. A token that the issuer no longer takes is replaced once; after that it is not the token's fault. */
+/**
+ * Opens the feed, each time over a new line: behind a balancer it may lead to another node than the one that hangs or has no
+ * room. A token that the issuer no longer takes is replaced once; after that it is not the token's fault.
+ */
 final class RevocationConnection {
 
     /**
@@ -54,18 +57,19 @@ final class RevocationConnection {
         try {
             Answer answer = send(position);
             if (answer.response.statusCode() == 401) {
-                stream(answer).close();
+                leave(answer);
                 token.forget();
                 answer = send(position);
             }
-            RevocationStream stream = stream(answer);
             if (answer.response.statusCode() == 200 && isEventStream(answer.response)) {
+                RevocationStream stream = new RevocationStream();
+                answer.response.body().subscribe(stream);
                 return new Opened(stream, answer.requestedAt);
             }
-            stream.close();
+            leave(answer);
             throw refusal(answer.response);
         } catch (IOException e) {
-            metadata.forget();
+            metadata.failed();
             throw e;
         }
     }
@@ -94,10 +98,11 @@ final class RevocationConnection {
         }
     }
 
-    private static RevocationStream stream(Answer answer) {
+    // Its body isn't read: a line on which an answer has come to its end is kept for the next request.
+    private static void leave(Answer answer) {
         RevocationStream stream = new RevocationStream();
+        stream.close();
         answer.response.body().subscribe(stream);
-        return stream;
     }
 
     private static boolean isEventStream(HttpResponse<?> answer) {

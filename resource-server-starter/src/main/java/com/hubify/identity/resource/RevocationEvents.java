@@ -33,7 +33,6 @@ final class RevocationEvents implements EventStreamParser.Receiver {
     private long count;
     private long countedFrom;
     private boolean ready;
-    private boolean beating;
     private long readyAsOf;
     private Duration heartbeat = Duration.ofSeconds(1);
 
@@ -80,11 +79,6 @@ final class RevocationEvents implements EventStreamParser.Receiver {
     /** Whether the view is complete up to now, save for what is on its way. */
     boolean isReady() {
         return ready;
-    }
-
-    /** Whether the connection has shown that it lasts. */
-    boolean isBeating() {
-        return beating;
     }
 
     /** How often the server says that nothing happened. */
@@ -144,7 +138,6 @@ final class RevocationEvents implements EventStreamParser.Receiver {
         long asOf = countedFrom + sinceReady;
         view.freshen(asOf);
         metrics.lagged(Duration.ofNanos(now - asOf));
-        beating = true;
     }
 
     private static Duration heartbeat(EventMembers members) throws IOException {

@@ -23,6 +23,11 @@ final class RevocationReader {
     // A server may have much to look up before it begins.
     private static final Duration FIRST_PATIENCE = Duration.ofSeconds(10);
 
+    // A server that can't read the log itself lets us wait for it, and tells us as soon as it can. We come back to it
+    // at
+    // once, or the first revocations after an outage would be seen late.
+    private static final long LASTING = Duration.ofSeconds(1).toNanos();
+
     private final RevocationConnection connection;
     private final RevocationView view;
     private final RevocationPosition position = new RevocationPosition();
@@ -52,8 +57,7 @@ final class RevocationReader {
     /** Reads one connection to its end. Says how long to wait before the next. */
     Duration read() throws InterruptedException {
         try (Opened opened = connection.open(position)) {
-            RevocationEvents events = new RevocationEvents(view, ticker, metrics, position, opened.requestedAt());
-            read(opened.stream(), events);
+            read(opened);
             return pause(Duration.ZERO);
         } catch (RevocationFeedLost e) {
             return lost(e.standing(), e, e.retryAfter());
@@ -65,6 +69,16 @@ final class RevocationReader {
             // Whatever it was, a service must not stop to hear of revocations, and nothing begins an
             // ended thread again.
             return lost(RevocationStanding.UNUSABLE, e, Duration.ZERO);
+        }
+    }
+
+    private void read(Opened opened) throws IOException, InterruptedException {
+        try {
+            read(opened.stream(), new RevocationEvents(view, ticker, metrics, position, opened.requestedAt()));
+        } finally {
+            if (ticker.read() - opened.requestedAt() >= LASTING) {
+                backoff.reset();
+            }
         }
     }
 
@@ -105,9 +119,6 @@ final class RevocationReader {
         }
         if (events.isReady()) {
             outage.over();
-        }
-        if (events.isBeating()) {
-            backoff.reset();
         }
         return events.count() != before;
     }

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import org.awaitility.core.ConditionFactory;
+import org.jspecify.annotations.Nullable;
 
 /** A service's feed of revocations, from the properties to the view, reading over real HTTP. */
 final class Follower implements AutoCloseable {
@@ -29,9 +30,13 @@ final class Follower implements AutoCloseable {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
     private Follower(URI issuer, String secret, double patience) {
+        this(issuer, null, secret, patience);
+    }
+
+    private Follower(URI issuer, @Nullable URI backchannel, String secret, double patience) {
         IssuerConnection connection = new IssuerConnection(TIMEOUT, ObservationRegistry.NOOP);
         IssuerMetadata metadata =
-                new IssuerMetadata("hubify.resource.issuer-uri", issuer.toString(), null, null, connection);
+                new IssuerMetadata("hubify.resource.issuer-uri", issuer.toString(), null, backchannel, connection);
         RevocationToken token = new RevocationToken(
                 metadata,
                 connection,
@@ -50,6 +55,11 @@ final class Follower implements AutoCloseable {
 
     static Follower of(StubIssuer issuer) {
         return new Follower(URI.create(issuer.issuer()), StubIssuer.CLIENT_SECRET, 1);
+    }
+
+    /** One that reaches the issuer at another address. */
+    static Follower through(URI backchannel, StubIssuer issuer) {
+        return new Follower(URI.create(issuer.issuer()), backchannel, StubIssuer.CLIENT_SECRET, 1);
     }
 
     /** One that comes back sooner than it should. */

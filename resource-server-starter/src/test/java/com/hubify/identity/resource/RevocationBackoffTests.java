@@ -11,10 +11,10 @@ class RevocationBackoffTests {
     private final RevocationBackoff longest = new RevocationBackoff(() -> 1);
 
     @Test
-    void doublesToFiveSeconds() {
-        assertThat(IntStream.range(0, 8)
+    void doublesToTwoSeconds() {
+        assertThat(IntStream.range(0, 7)
                         .mapToLong(i -> longest.next(Duration.ZERO).toMillis()))
-                .containsExactly(100L, 200L, 400L, 800L, 1600L, 3200L, 5000L, 5000L);
+                .containsExactly(100L, 200L, 400L, 800L, 1600L, 2000L, 2000L);
     }
 
     @Test

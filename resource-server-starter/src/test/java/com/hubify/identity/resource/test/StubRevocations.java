@@ -111,6 +111,7 @@ public final class StubRevocations {
 
     void serve(HttpExchange exchange) throws IOException {
         exchange.getResponseHeaders().set(HttpHeaders.CONTENT_TYPE, MediaType.TEXT_EVENT_STREAM_VALUE);
+        exchange.getResponseHeaders().set(HttpHeaders.CONNECTION, "close");
         exchange.sendResponseHeaders(200, 0);
         Connection connection = open(exchange.getRequestHeaders().getFirst("Last-Event-ID"));
         try (exchange) {
