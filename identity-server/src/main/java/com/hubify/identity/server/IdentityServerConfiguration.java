@@ -13,8 +13,9 @@ import org.springframework.security.oauth2.server.authorization.settings.Authori
 @EnableConfigurationProperties(IssuerProperties.class)
 class IdentityServerConfiguration {
 
-    @Bean
-    Clock clock() {
+    /** Not the time of the server, which is that of Redis. */
+    @Bean(defaultCandidate = false)
+    Clock machineClock() {
         return Clock.systemUTC();
     }
 

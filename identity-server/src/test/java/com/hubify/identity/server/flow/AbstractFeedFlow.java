@@ -1,12 +1,15 @@
 package com.hubify.identity.server.flow;
 
 import com.hubify.identity.server.IdentityServerApplication;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
@@ -73,7 +76,11 @@ abstract class AbstractFeedFlow extends AbstractFlow {
     }
 
     private String clientToken(String client, String secret, String scope) {
-        return program.post(
+        return clientToken(program, client, secret, scope);
+    }
+
+    static String clientToken(Program node, String client, String secret, String scope) {
+        return node.post(
                         "/oauth2/token",
                         FormText.of("grant_type", "client_credentials", "scope", scope),
                         client,
@@ -87,19 +94,35 @@ abstract class AbstractFeedFlow extends AbstractFlow {
 
     /** Starts one more node on the same stores. It is stopped after the test. */
     String startNode(String... properties) {
-        SpringApplicationBuilder node = new SpringApplicationBuilder(IdentityServerApplication.class)
-                .profiles("local")
-                .properties(properties);
-        ConfigurableApplicationContext context = node.run(
-                "--server.port=0",
-                same("spring.data.redis.host"),
-                same("spring.data.redis.port"),
-                same("spring.data.redis.database"),
-                same("hubify.identity.issuer"),
-                same("hubify.identity.login.issuer"),
-                same("hubify.identity.signing.local.file"));
+        return start(new SpringApplicationBuilder(IdentityServerApplication.class).properties(properties));
+    }
+
+    /** The same on a machine whose clock is so much ahead. */
+    String startNodeWithWrongClock(Duration ahead) {
+        return start(new SpringApplicationBuilder(IdentityServerApplication.class)
+                .initializers(node -> node.getBeanFactory().addBeanPostProcessor(new WrongMachineClock(ahead))));
+    }
+
+    private String start(SpringApplicationBuilder node) {
+        ConfigurableApplicationContext context = node.profiles("local")
+                .run(
+                        "--server.port=0",
+                        same("spring.data.redis.host"),
+                        same("spring.data.redis.port"),
+                        same("spring.data.redis.database"),
+                        same("hubify.identity.issuer"),
+                        same("hubify.identity.login.issuer"),
+                        same("hubify.identity.signing.local.file"));
         nodes.add(context);
         return "http://localhost:" + context.getEnvironment().getRequiredProperty("local.server.port");
+    }
+
+    private record WrongMachineClock(Duration ahead) implements BeanPostProcessor {
+
+        @Override
+        public Object postProcessAfterInitialization(Object bean, String name) {
+            return name.equals("machineClock") ? Clock.offset((Clock) bean, ahead) : bean;
+        }
     }
 
     private String same(String property) {

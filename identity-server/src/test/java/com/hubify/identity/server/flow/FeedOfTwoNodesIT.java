@@ -3,6 +3,7 @@ package com.hubify.identity.server.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +89,29 @@ class FeedOfTwoNodesIT extends AbstractFeedFlow {
             assertThat(isActive(there, key)).isFalse();
             awaitInactive(program, key, acknowledged);
         }
+    }
+
+    /**
+     * Attack: mint at a node whose clock is ahead. Dated by that clock, the token comes after the revocation that follows it, and
+     * lives on; services would refuse it, too, until their clocks get there.
+     */
+    @Test
+    void tokensOfANodeWhoseClockIsWrongEndLikeOthers() {
+        Program there = new Program(startNodeWithWrongClock(Duration.ofSeconds(30)));
+        String token = machineToken(there);
+        Instant now = clock.instant();
+        assertThat(Answer.claims(token).path("iat").asLong())
+                .isBetween(
+                        now.minusSeconds(20).getEpochSecond(),
+                        now.plusSeconds(1).getEpochSecond());
+
+        revoke("client", "demo-machine");
+
+        Awaitility.await().until(() -> !isActive(program, token) && !isActive(there, token));
+    }
+
+    private static String machineToken(Program node) {
+        return clientToken(node, "demo-machine", "demo-machine-secret", "labs:read");
     }
 
     /** A rolling upgrade must not wait for connections that never end by themselves. */

@@ -1,0 +1,39 @@
+package com.hubify.identity.server.redis;
+
+import java.time.Duration;
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+
+/**
+ * Says that this machine's clock is wrong, or Redis'. It doesn't belong in the readiness group: tokens and revocations are dated
+ * by {@link RedisClock} all the same, and if it is Redis' clock, all nodes would be taken out at once.
+ */
+final class ClockHealth extends AbstractHealthIndicator {
+
+    /** Codes live for a minute, and Spring goes by the machine's clock when they are redeemed. */
+    private static final Duration MOST = Duration.ofSeconds(10);
+
+    private final RedisClock clock;
+
+    ClockHealth(RedisClock clock) {
+        super("the clocks could not be compared");
+        this.clock = clock;
+    }
+
+    @Override
+    protected void doHealthCheck(Health.Builder builder) {
+        Duration ahead = clock.machineAhead();
+        if (ahead == null) {
+            builder.unknown().withDetail("reason", "Redis' clock was never read");
+            return;
+        }
+        builder.up();
+        if (ahead.abs().compareTo(MOST) > 0) {
+            builder.down()
+                    .withDetail(
+                            "reason",
+                            "this machine's clock is %d s %s Redis'"
+                                    .formatted(ahead.abs().toSeconds(), ahead.isNegative() ? "behind" : "ahead of"));
+        }
+    }
+}
