@@ -2,10 +2,19 @@ package com.hubify.identity.server.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.ApplicationContext;
 
 @FlowTest
 class FeedOfTwoNodesIT extends AbstractFeedFlow {
@@ -144,6 +153,52 @@ class FeedOfTwoNodesIT extends AbstractFeedFlow {
                 return next.response().statusCode() == 200;
             }
         });
+    }
+
+    /** Fault: a fleet that was cut off comes back at once. The queue of connections overflowed, and other calls timed out. */
+    @Test
+    void fleetThatComesBackAtOnceHoldsUpNoOtherCall() throws IOException {
+        String more = "hubify.identity.clients.more-services.";
+        String address = startNode(
+                more + "secret=more-secret",
+                more + "grant-types=client_credentials",
+                more + "scopes=revocations:read",
+                more + "default-scopes=revocations:read");
+        Program there = new Program(address);
+        int port = URI.create(address).getPort();
+        List<String> tokens = List.of(
+                clientToken(there, "demo-resource", "demo-resource-secret", "revocations:read"),
+                clientToken(there, "more-services", "more-secret", "revocations:read"));
+        List<Socket> fleet = new ArrayList<>();
+        try {
+            for (int i = 0; i < 1_500; i++) {
+                fleet.add(connect(port, tokens.get(i % 2)));
+            }
+            for (int i = 0; i < 20; i++) {
+                machineToken(there);
+            }
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> readers(nodes().get(0)) == 1_500);
+        } finally {
+            for (Socket service : fleet) {
+                service.close();
+            }
+        }
+    }
+
+    private static Socket connect(int port, String token) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.getOutputStream()
+                .write(("GET /v1/revocations HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token
+                                + "\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    private static double readers(ApplicationContext node) {
+        return node.getBean(MeterRegistry.class)
+                .get("hubify.revocation.feed.readers")
+                .gauge()
+                .value();
     }
 
     /** No answer may call it active to a request that is sent 250 ms after the revocation or later. */
