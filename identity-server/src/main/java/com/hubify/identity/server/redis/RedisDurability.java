@@ -1,23 +1,34 @@
 package com.hubify.identity.server.redis;
 
+import io.lettuce.core.RedisException;
+import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.dao.DataAccessException;
+import org.springframework.data.redis.connection.RedisClusterConnection;
+import org.springframework.data.redis.connection.RedisClusterNode;
+import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 /**
  * Says whether what Redis acknowledges survives its restart. A key is shown once; if the store forgets it, its holder is locked
- * out. Never DOWN: a server that takes no requests would lose more than one that might.
+ * out. Of Redis Cluster every node is asked, since any may have to take over. Never DOWN: a server that takes no requests would
+ * lose more than one that might.
  */
 class RedisDurability extends AbstractHealthIndicator {
 
     private static final Logger log = LoggerFactory.getLogger(RedisDurability.class);
+
+    private static final String SETTINGS = "append*";
 
     private final AtomicBoolean warned = new AtomicBoolean();
     private final StringRedisTemplate redis;
@@ -27,27 +38,53 @@ class RedisDurability extends AbstractHealthIndicator {
         this.redis = redis;
     }
 
-    private @Nullable Properties settings() {
-        try {
-            return redis.execute((RedisCallback<Properties>)
-                    connection -> connection.serverCommands().getConfig("append*"));
-        } catch (DataAccessException e) {
-            return null; // that Redis is away is said elsewhere
-        }
-    }
-
     @Override
     protected void doHealthCheck(Health.Builder builder) {
-        Properties settings = settings();
-        if (settings == null || settings.isEmpty()) {
+        List<Properties> nodes = settings();
+        if (nodes.isEmpty()) {
             builder.unknown().withDetail("durability", "Redis does not let its settings be read");
             return;
         }
-        boolean durable = "yes".equals(settings.getProperty("appendonly"))
-                && "always".equals(settings.getProperty("appendfsync"));
+        boolean durable = nodes.stream().allMatch(RedisDurability::isDurable);
         if (!durable && !warned.getAndSet(true)) {
             log.warn("A restart of Redis can lose acknowledged keys: set appendonly yes and appendfsync always");
         }
         builder.up().withDetail("durability", durable ? "durable" : "a restart of Redis can lose acknowledged keys");
+    }
+
+    /** Of each node that can be asked; empty if none can. */
+    private List<Properties> settings() {
+        try {
+            return Objects.requireNonNull(redis.execute((RedisCallback<List<Properties>>) RedisDurability::settings));
+        } catch (DataAccessException e) {
+            return List.of(); // that Redis is away is said elsewhere
+        }
+    }
+
+    private static List<Properties> settings(RedisConnection connection) {
+        if (!(connection instanceof RedisClusterConnection cluster)) {
+            return known(connection.serverCommands().getConfig(SETTINGS)).toList();
+        }
+        // Asked for all at once, one node that is down would hide what the others say.
+        return StreamSupport.stream(cluster.clusterGetNodes().spliterator(), false)
+                .filter(node -> !node.isMarkedAsFail())
+                .flatMap(node -> settingsOf(node, cluster))
+                .toList();
+    }
+
+    private static Stream<Properties> settingsOf(RedisClusterNode node, RedisClusterConnection cluster) {
+        try {
+            return known(cluster.serverCommands().getConfig(node, SETTINGS));
+        } catch (DataAccessException | RedisException e) {
+            return Stream.empty(); // Spring passes on as it is that the driver doesn't get a connection to one node
+        }
+    }
+
+    private static Stream<Properties> known(@Nullable Properties settings) {
+        return settings == null || settings.isEmpty() ? Stream.empty() : Stream.of(settings);
+    }
+
+    private static boolean isDurable(Properties settings) {
+        return "yes".equals(settings.getProperty("appendonly")) && "always".equals(settings.getProperty("appendfsync"));
     }
 }

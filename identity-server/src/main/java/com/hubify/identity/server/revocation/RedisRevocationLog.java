@@ -1,5 +1,6 @@
 package com.hubify.identity.server.revocation;
 
+import io.lettuce.core.cluster.RedisClusterClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.connection.RedisConfiguration;
@@ -80,6 +82,7 @@ class RedisRevocationLog implements RevocationLog {
     private final LettuceConnectionFactory connections;
     private final Duration reach;
     private @Nullable RedisConnection connection;
+    private CompletableFuture<?> topology = CompletableFuture.completedFuture(null);
 
     /**
      * @param shared says where Redis is and how to speak with it
@@ -177,6 +180,7 @@ class RedisRevocationLog implements RevocationLog {
         } finally {
             if (!done) {
                 letGo();
+                renewTopology();
             }
         }
     }
@@ -189,6 +193,15 @@ class RedisRevocationLog implements RevocationLog {
             connection = connections.getConnection();
         }
         return connection;
+    }
+
+    // One at a time: a node that hangs is waited for, and tries follow each other fast.
+    private void renewTopology() {
+        if (topology.isDone()
+                && connections.isRunning()
+                && connections.getNativeClient() instanceof RedisClusterClient cluster) {
+            topology = cluster.refreshPartitionsAsync().toCompletableFuture();
+        }
     }
 
     private void letGo() {

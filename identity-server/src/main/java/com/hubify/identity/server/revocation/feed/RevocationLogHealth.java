@@ -5,8 +5,8 @@ import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
 /**
- * Whether this node hears of revocations. It doesn't belong in the readiness group: services that follow another node, or ask
- * about each credential, are served all the same.
+ * Whether this node hears of revocations. It belongs in the readiness group: Redis may answer and the log be out of reach,
+ * as in a cluster that has lost the node with it, and services are to follow a node that reads it.
  */
 final class RevocationLogHealth extends AbstractHealthIndicator {
 
