@@ -28,6 +28,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -100,24 +101,46 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /** 2. The JSON API: bearer tokens of our own, no session, no cookie. */
+    /** 2. The feed of revocations: as the API, but it takes its readers in while the store is away. */
     @Bean
     @Order(2)
+    SecurityFilterChain feed(
+            HttpSecurity http,
+            AccessTokens accessTokens,
+            ApiAuthenticationEntryPoint unauthorized,
+            ApiAccessDeniedHandler forbidden)
+            throws Exception {
+        http.securityMatcher(PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.GET, "/v1/revocations"));
+        return bearer(http, accessTokens.decoderForWaiting(), unauthorized, forbidden);
+    }
+
+    /** 3. The JSON API: bearer tokens of our own, no session, no cookie. */
+    @Bean
+    @Order(3)
     SecurityFilterChain api(
             HttpSecurity http,
             AccessTokens accessTokens,
             ApiAuthenticationEntryPoint unauthorized,
             ApiAccessDeniedHandler forbidden)
             throws Exception {
+        http.securityMatcher("/v1/**");
+        return bearer(http, accessTokens.decoder(), unauthorized, forbidden);
+    }
+
+    private static SecurityFilterChain bearer(
+            HttpSecurity http,
+            JwtDecoder decoder,
+            ApiAuthenticationEntryPoint unauthorized,
+            ApiAccessDeniedHandler forbidden)
+            throws Exception {
         return withoutProtocol(http)
-                .securityMatcher("/v1/**")
                 .authorizeHttpRequests(requests -> requests
                         // The holder of a key may end it, and ask whether it is good, without an access token.
                         .requestMatchers(WITH_A_KEY)
                         .permitAll()
                         .anyRequest()
                         .authenticated())
-                .oauth2ResourceServer(bearer -> bearer.jwt(jwt -> jwt.decoder(accessTokens.decoder()))
+                .oauth2ResourceServer(bearer -> bearer.jwt(jwt -> jwt.decoder(decoder))
                         .bearerTokenResolver(SecurityConfiguration::bearerToken)
                         .authenticationEntryPoint(unauthorized)
                         .accessDeniedHandler(forbidden))
@@ -131,9 +154,9 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /** 3. Pages, for people who are signed in through Clerk or about to be. What is not listed is not there. */
+    /** 4. Pages, for people who are signed in through Clerk or about to be. What is not listed is not there. */
     @Bean
-    @Order(3)
+    @Order(4)
     SecurityFilterChain pages(
             HttpSecurity http,
             ClerkLogin clerkLogin,

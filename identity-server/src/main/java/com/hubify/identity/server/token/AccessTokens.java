@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.springframework.dao.DataAccessException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
@@ -75,6 +76,20 @@ public class AccessTokens {
      */
     public JwtDecoder decoderForReading() {
         return decoder(this::isRevokedAsFollowed);
+    }
+
+    /**
+     * The same for the feed, which asks again once the log can be read. In an outage it lets a token in to wait there, unless it is
+     * known to be revoked.
+     */
+    public JwtDecoder decoderForWaiting() {
+        return decoder(jwt -> {
+            try {
+                return isRevokedAsFollowed(jwt);
+            } catch (DataAccessException e) {
+                return false;
+            }
+        });
     }
 
     /** What a verified token may be used for, in the order it says so. */

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import com.hubify.identity.server.revocation.LogPosition;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +18,15 @@ final class FeedConnection implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FeedConnection.class);
 
+    /** Another node may be able to read it. */
     private static final Duration LONGEST_WAIT_FOR_LOG = Duration.ofSeconds(5);
+
+    /** How long reading takes where nothing is wrong, on a busy machine as well. */
+    private static final Duration SHORT_WAIT_FOR_LOG = Duration.ofSeconds(1);
+
+    /** A comment, which readers skip. It takes the headers to a reader that would else give up waiting for an answer. */
+    private static final byte[] WAITING = ": waiting for the log\n".getBytes(StandardCharsets.US_ASCII);
+
     private static final int CHUNK = 16 * 1024;
 
     /** Where the events go. */
@@ -64,17 +73,28 @@ final class FeedConnection implements Runnable {
     public void run() {
         try {
             // Whatever was read before the request came may lack what was acknowledged since.
-            RevocationView view = history.awaitReadAfter(acceptedAt, LONGEST_WAIT_FOR_LOG.toNanos());
-            if (view != null) {
+            RevocationView view = history.awaitReadAfter(acceptedAt, SHORT_WAIT_FOR_LOG.toNanos());
+            if (view == null) {
+                keepWaiting();
+            } else if (!pass.isRevoked()) {
                 follow(view, begin(view));
             }
-        } catch (IOException | IllegalStateException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.debug("A reader of revocations is gone: {}", e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             outlet.close();
         }
+    }
+
+    /**
+     * Until the log is read again. Then the reader is let go, and comes back at once: it dates what it is told from its request,
+     * and everything on this connection would look older by all the time it has waited.
+     */
+    private void keepWaiting() throws IOException, InterruptedException {
+        write(WAITING, 0);
+        history.awaitReadAfter(acceptedAt, LONGEST_WAIT_FOR_LOG.toNanos());
     }
 
     private LogPosition begin(RevocationView view) throws IOException {

@@ -3,6 +3,7 @@ package com.hubify.identity.server.revocation.feed;
 import com.hubify.identity.protocol.Scope;
 import com.hubify.identity.server.api.Caller;
 import com.hubify.identity.server.revocation.LogPosition;
+import com.hubify.identity.server.revocation.Revocations;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,16 +33,19 @@ class FeedController {
     private static final Scope READ = new Scope("revocations:read");
 
     private final RevocationFeed feed;
+    private final Revocations revocations;
     private final Clock clock;
 
-    FeedController(RevocationFeed feed, Clock clock) {
+    FeedController(RevocationFeed feed, Revocations revocations, Clock clock) {
         this.feed = feed;
+        this.revocations = revocations;
         this.clock = clock;
     }
 
     /**
      * The feed, as server-sent events. It lasts as long as the caller's token. An id of an event that is not known here, or is no
-     * id, is as good as none: the reader then gets everything recent.
+     * id, is as good as none: the reader then gets everything recent. While the log can't be read, a reader waits, and is let
+     * go as soon as it can: one that only comes back every so often would hear late.
      */
     @GetMapping
     ResponseEntity<ResponseBodyEmitter> follow(
@@ -55,13 +59,16 @@ class FeedController {
         }
         Caller caller = Caller.of(token);
         caller.require(READ);
-        FeedPass pass = new FeedPass(caller.lineage(), caller.expiresAt(), clock);
+        FeedPass pass = new FeedPass(caller.lineage(), caller.expiresAt(), clock, revocations);
         ResponseBodyEmitter events = feed.open(caller.subject(), pass, LogPosition.parse(lastEventId));
         return ResponseEntity.ok()
                 .contentType(MediaType.TEXT_EVENT_STREAM)
                 // A proxy that compresses or collects would hold events back.
                 .cacheControl(CacheControl.noStore().noTransform())
                 .header("X-Accel-Buffering", "no")
+                // A service whose feed has ended would ask again on the same connection, and get to this node once
+                // more.
+                .header(HttpHeaders.CONNECTION, "close")
                 .body(events);
     }
 

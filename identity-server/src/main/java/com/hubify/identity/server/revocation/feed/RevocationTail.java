@@ -22,8 +22,10 @@ final class RevocationTail implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(RevocationTail.class);
 
     private static final int LARGEST_BATCH = 1_000;
-    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(50);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
+    /** However long Redis was away: what is revoked first when it is back is to be seen as soon as ever. */
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
     private static final Duration LONGEST_STOP = Duration.ofSeconds(2);
 
     private final Supplier<RevocationLog> opening;
@@ -35,7 +37,7 @@ final class RevocationTail implements SmartLifecycle {
 
     private volatile @Nullable Thread thread;
     private @Nullable LogPosition readTo;
-    private Duration pause = Duration.ZERO;
+    private boolean isFailing;
 
     RevocationTail(
             Supplier<RevocationLog> opening,
@@ -102,9 +104,9 @@ final class RevocationTail implements SmartLifecycle {
                 read(log, readTo);
             }
             lost.publishUnread();
-            if (!pause.isZero()) {
+            if (isFailing) {
                 LOG.info("The log of revocations is read again");
-                pause = Duration.ZERO;
+                isFailing = false;
             }
         } catch (RuntimeException | Error e) {
             // Not even an Error may end the thread: nothing would begin it again.
@@ -141,24 +143,20 @@ final class RevocationTail implements SmartLifecycle {
         if (thread != Thread.currentThread()) {
             return;
         }
-        if (pause.isZero()) {
+        if (!isFailing) {
             LOG.warn(
                     "The log of revocations can't be read: {}",
                     NestedExceptionUtils.getMostSpecificCause(cause).toString(),
                     cause instanceof Error ? cause : null);
         }
-        pause = pause.isZero() ? SHORTEST_PAUSE : min(pause.multipliedBy(2), LONGEST_PAUSE);
-        LockSupport.parkNanos(pause.toNanos());
+        isFailing = true;
+        LockSupport.parkNanos(PAUSE.toNanos());
     }
 
     /** How long ago the latest reading of the log began that reached its end; empty if there was none. */
     Optional<Duration> age() {
         RevocationView view = history.current();
         return view == null ? Optional.empty() : Optional.of(Duration.ofNanos(ticker.read() - view.asOf()));
-    }
-
-    private static Duration min(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
     }
 
     /** Whether new readers are told of fewer revocations than they should be, because there were too many. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.protocol.Lineage;
+import com.hubify.identity.protocol.Revocation;
+import com.hubify.identity.server.revocation.InMemoryRevocations;
 import com.hubify.identity.server.revocation.LogPosition;
 import com.hubify.identity.server.revocation.LoggedRevocation;
 import com.hubify.identity.server.revocation.RevocationLog;
@@ -32,6 +34,7 @@ class FeedConnectionTests {
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
     private final RevocationHistory history = new RevocationHistory(100_000, SECOND);
+    private final InMemoryRevocations redis = new InMemoryRevocations();
     private final AtomicLong ticker = new AtomicLong(5);
     private final List<String> sent = new CopyOnWriteArrayList<>();
     private volatile boolean open = true;
@@ -90,12 +93,40 @@ class FeedConnectionTests {
         ticker.set(100);
         connect(Optional.empty());
         history.append(List.of(), 50L);
-        assertThat(sent).isEmpty();
+        assertThat(String.join("", sent)).doesNotContain("event");
 
         history.append(List.of(entry(NOW, 1, "b")), 100L);
         await("event: ready");
 
         assertThat(String.join("", sent)).contains("\"b\"");
+    }
+
+    /**
+     * Fault: Redis is away. Readers that were answered 503 came back less and less often, and heard of the first revocations
+     * after the outage seconds late. Without headers they would give up waiting for an answer.
+     */
+    @Test
+    void letsAReaderWaitUntilTheLogIsReadAgain() {
+        connect(Optional.empty());
+        await(": waiting for the log\n");
+        assertThat(closed).isFalse();
+
+        load(entry(NOW, 0, "a"));
+
+        Awaitility.await().until(() -> closed);
+        assertThat(String.join("", sent)).doesNotContain("event");
+    }
+
+    /** Attack: connect with a revoked token while Redis, which alone knows of it, is away. */
+    @Test
+    void endsAReaderWhoseTokenTurnsOutToBeRevoked() {
+        redis.publish(new Revocation(new Ancestor(Ancestor.Kind.GRANT, "own"), Instant.ofEpochMilli(NOW)));
+        connect(Optional.empty());
+
+        load(entry(NOW, 0, "a"));
+
+        Awaitility.await().until(() -> closed);
+        assertThat(String.join("", sent)).doesNotContain("event");
     }
 
     @Test
@@ -201,7 +232,7 @@ class FeedConnectionTests {
     private FeedConnection connection(Optional<LogPosition> resumeAt) {
         return new FeedConnection(
                 history,
-                new FeedPass(lineage(), Instant.ofEpochMilli(NOW + 1), new ExpiringClock()),
+                new FeedPass(lineage(), Instant.ofEpochMilli(NOW + 1), new ExpiringClock(), redis),
                 resumeAt,
                 () -> open,
                 new Noting(),

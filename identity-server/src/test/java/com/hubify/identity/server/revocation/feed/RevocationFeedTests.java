@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.protocol.Lineage;
 import com.hubify.identity.server.api.ApiRefusal;
+import com.hubify.identity.server.revocation.InMemoryRevocations;
 import com.hubify.identity.server.revocation.LogPosition;
 import com.hubify.identity.server.revocation.RevocationLog;
 import java.time.Clock;
@@ -28,7 +29,8 @@ class RevocationFeedTests {
     private static final FeedPass PASS = new FeedPass(
             new Lineage(NOW, List.of(new Ancestor(Ancestor.Kind.GRANT, "own"))),
             NOW.plusSeconds(600),
-            Clock.fixed(NOW, ZoneOffset.UTC));
+            Clock.fixed(NOW, ZoneOffset.UTC),
+            new InMemoryRevocations());
 
     private final RevocationHistory history =
             new RevocationHistory(1_000, Duration.ofSeconds(1).toNanos());
