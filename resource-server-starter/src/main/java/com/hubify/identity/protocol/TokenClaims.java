@@ -26,6 +26,9 @@ public final class TokenClaims {
     /** The grant the token descends from; revoking it kills every token of the grant. */
     public static final String GRANT_ID = "gid";
 
+    /** The key whose holder alone may use the credential (RFC 7800, section 3.1). */
+    public static final String CONFIRMATION = "cnf";
+
     /** The public id of the API key, in introspection answers. */
     public static final String KEY_ID = "key_id";
 

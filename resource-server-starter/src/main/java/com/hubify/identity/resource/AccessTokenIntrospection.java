@@ -53,6 +53,9 @@ final class AccessTokenIntrospection {
         if (isAboutAnother) {
             return Optional.of(Verification.refused(Reason.CLAIMS));
         }
+        if (Introspection.isBound(answer)) {
+            return Optional.of(Verification.refused(Reason.BOUND));
+        }
         return missing.isEmpty() ? Optional.empty() : Optional.of(unavailable(missing));
     }
 

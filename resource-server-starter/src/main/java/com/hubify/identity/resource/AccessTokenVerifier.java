@@ -72,6 +72,10 @@ final class AccessTokenVerifier implements TokenVerifier {
      * @param expires from when on the token holds no more
      */
     static Verification accept(Map<String, Object> claims, String keyId, Instant issued, Instant expires) {
+        // Who has stolen a bound token cannot show the key. To take it as a bearer token would undo the binding.
+        if (claims.containsKey(TokenClaims.CONFIRMATION)) {
+            return Verification.refused(Reason.BOUND);
+        }
         String subject = text(claims, JWTClaimNames.SUBJECT);
         String client = text(claims, TokenClaims.CLIENT_ID);
         Optional<Scopes> scopes = scopes(claims.get(TokenClaims.SCOPE));

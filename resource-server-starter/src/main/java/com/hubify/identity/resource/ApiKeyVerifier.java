@@ -62,6 +62,9 @@ final class ApiKeyVerifier {
         if (!aboutThisKey) {
             return Verification.refused(Reason.CLAIMS);
         }
+        if (Introspection.isBound(answer)) {
+            return Verification.refused(Reason.BOUND);
+        }
         Object expiry = answer.getAttribute(OAuth2TokenIntrospectionClaimNames.EXP);
         if (expiry != null && !(expiry instanceof Instant at && clock.instant().isBefore(at))) {
             return Verification.refused(Reason.TIME);

@@ -1,10 +1,12 @@
 package com.hubify.identity.resource;
 
+import com.hubify.identity.protocol.TokenClaims;
 import com.hubify.identity.resource.Verification.Reason;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
+import org.springframework.security.oauth2.core.OAuth2TokenIntrospectionClaimNames;
 import org.springframework.security.oauth2.server.resource.introspection.BadOpaqueTokenException;
 import org.springframework.security.oauth2.server.resource.introspection.OAuth2IntrospectionException;
 import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
@@ -33,6 +35,16 @@ record Introspection(OpaqueTokenIntrospector introspector) {
             return new Verification.Unavailable(IssuerConnection.RETRY_AFTER);
         }
         return judge.apply(answer);
+    }
+
+    /**
+     * Whether the credential is of use only to the holder of a key.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc8705#section-3.2">RFC 8705, section 3.2</a>
+     */
+    static boolean isBound(OAuth2AuthenticatedPrincipal answer) {
+        return answer.getAttributes().containsKey(TokenClaims.CONFIRMATION)
+                || "DPoP".equalsIgnoreCase(text(answer, OAuth2TokenIntrospectionClaimNames.TOKEN_TYPE));
     }
 
     /** A member of an answer as text, or empty. */

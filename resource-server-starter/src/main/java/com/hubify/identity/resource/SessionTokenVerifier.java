@@ -62,6 +62,9 @@ final class SessionTokenVerifier implements TokenVerifier {
         if (!times.areGood(claims) || !times.areWithin(policy.maxLifetime(), claims)) {
             return Verification.refused(Reason.TIME);
         }
+        if (claims.getClaims().containsKey(TokenClaims.CONFIRMATION)) {
+            return Verification.refused(Reason.BOUND);
+        }
         if (!isSession(claims) || !isPermitted(claims)) {
             return Verification.refused(Reason.CLAIMS);
         }

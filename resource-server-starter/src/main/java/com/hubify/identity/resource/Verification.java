@@ -40,6 +40,8 @@ sealed interface Verification {
         AUDIENCE("it is meant for another service"),
         /** A claim is missing or not as it must be. */
         CLAIMS("a claim is missing or not as it must be"),
+        /** Bound to a key of its holder (DPoP, mutual TLS), of which this service checks no proof. */
+        BOUND("it is bound to a key, and this service checks no proof of possession"),
         /** The issuer does not know the credential, or no longer. */
         INACTIVE("its issuer does not know it, or no longer"),
         /** It, or something it descends from, has been revoked. */

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -110,6 +111,15 @@ class AccessTokenTests {
                 bent(token -> token.notBefore(7), Reason.TIME),
                 bent(token -> token.without("iat"), Reason.TIME),
                 bent(token -> token.issued(7), Reason.TIME),
+                // Stolen from a client that proves possession of a key: DPoP, mutual TLS, anything else.
+                bent(
+                        token -> token.claim("cnf", Map.of("jkt", "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I")),
+                        Reason.BOUND),
+                bent(
+                        token -> token.claim("cnf", Map.of("x5t#S256", "bwcK0esc3ACC3DB2Y5_lESsXE8o9ltc05O89jdN-dg2")),
+                        Reason.BOUND),
+                bent(token -> token.claim("cnf", Map.of()), Reason.BOUND),
+                bent(token -> token.claim("cnf", "unreadable"), Reason.BOUND),
                 bent(token -> token.without("sub"), Reason.CLAIMS),
                 bent(token -> token.subject(" "), Reason.CLAIMS),
                 bent(token -> token.without("jti"), Reason.CLAIMS),

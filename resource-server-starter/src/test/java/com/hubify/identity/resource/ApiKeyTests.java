@@ -78,6 +78,10 @@ class ApiKeyTests {
                 bent(key -> key.without("active"), Reason.INACTIVE),
                 bent(key -> key.answering("active", "true"), Reason.INACTIVE),
                 bent(key -> key.answering("active", 1), Reason.INACTIVE),
+                // Bound to a key of its holder, of which nothing was shown.
+                bent(
+                        key -> key.answering("cnf", Map.of("jkt", "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I")),
+                        Reason.BOUND),
                 bent(key -> key.without("token_type"), Reason.CLAIMS),
                 bent(key -> key.answering("token_type", "Bearer"), Reason.CLAIMS),
                 bent(key -> key.without("key_id"), Reason.CLAIMS),

@@ -10,6 +10,7 @@ import com.nimbusds.jose.util.Base64URL;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -60,6 +61,14 @@ enum Bestiary {
             tokens -> bent(tokens).claim("scope", "labs:read\u0000labs:write").value()),
     SCOPE_IN_OTHER_LETTERS(tokens -> bent(tokens).claim("scope", "labs:rеad").value()),
     SCOPE_AS_LIST(tokens -> bent(tokens).claim("scope", List.of("labs:read")).value()),
+    BOUND_TO_A_KEY(tokens -> bent(tokens)
+            .claim("cnf", Map.of("jkt", "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I"))
+            .value()),
+    KEY_BOUND_TO_A_KEY(tokens -> tokens.apiKey()
+            .answering("cnf", Map.of("x5t#S256", "bwcK0esc3ACC3DB2Y5_lESsXE8o9ltc05O89jdN-dg2"))
+            .value()),
+    SESSION_BOUND_TO_A_KEY(
+            tokens -> tokens.sessionToken().claim("cnf", Map.of("kid", "other")).value()),
     HUGE(tokens -> bent(tokens).claim("filler", "x".repeat(8000)).value()),
     FOUR_PARTS(tokens -> good(tokens) + ".AAAA"),
     ENCRYPTED_SHAPE(tokens -> "eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0..AAAA.AAAA.AAAA"),

@@ -96,6 +96,9 @@ class SessionTokenTests {
                 bent(token -> token.header("cat", "cl_B7d4PD333AAA"), Reason.HEADER),
                 bent(token -> token.header("cat", 7), Reason.HEADER),
                 bent(token -> token.header("crit", List.of("oiat")).header("oiat", 1), Reason.HEADER),
+                bent(
+                        token -> token.claim("cnf", Map.of("jkt", "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I")),
+                        Reason.BOUND),
                 bent(token -> token.without("sid"), Reason.CLAIMS),
                 bent(token -> token.claim("sid", "session"), Reason.CLAIMS),
                 bent(token -> token.claim("sid", "x sess_1"), Reason.CLAIMS),
