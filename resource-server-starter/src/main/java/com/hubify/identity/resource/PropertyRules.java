@@ -22,6 +22,8 @@ final class PropertyRules {
 
     private static final Pattern ORIGIN = Pattern.compile("[a-z][a-z0-9+.-]*://[^/?#\\s]+");
 
+    private static final Pattern FROM_WILDCARD_ON = Pattern.compile("[*?{].*");
+
     private static final Set<String> METHODS =
             Arrays.stream(HttpMethod.values()).map(HttpMethod::name).collect(Collectors.toUnmodifiableSet());
 
@@ -99,6 +101,12 @@ final class PropertyRules {
                     value.isBlank() ? "is not set" : "is not a path pattern",
                     "Use a pattern that begins with a slash, such as /v1/labs/** or /v1/labs/{id}.");
         }
+    }
+
+    /** Whether a path pattern begins with a path, before anything in it that stands for more than itself. */
+    static boolean names(String pattern, String base) {
+        String literal = FROM_WILDCARD_ON.matcher(pattern).replaceFirst("");
+        return base.isEmpty() ? literal.length() > 1 : literal.equals(base) || literal.startsWith(base + "/");
     }
 
     static void methods(String property, Collection<String> values) {

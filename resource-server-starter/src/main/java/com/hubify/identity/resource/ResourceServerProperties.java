@@ -113,6 +113,15 @@ record ResourceServerProperties(
             PropertyRules.scopes(property + ".scopes", scopes);
         }
 
+        /**
+         * Whether the rule is meant for paths below this one: its pattern begins with it, so that one for everything is not.
+         *
+         * @param base a path, or empty for any path that is named
+         */
+        boolean names(String base) {
+            return PropertyRules.names(path, base);
+        }
+
         Scopes needed() {
             return Scopes.parse(scopes).orElseThrow();
         }

@@ -16,6 +16,11 @@ record ScopeDecision(Scopes needed, boolean isKnown, boolean isGranted) implemen
 
     private static final AuthenticationTrustResolver TRUST = new AuthenticationTrustResolverImpl();
 
+    /** A refusal for every caller, since no rule says who may pass. */
+    static ScopeDecision closed(@Nullable Authentication authentication) {
+        return new ScopeDecision(Scopes.none(), about(authentication, Scopes.none()).isKnown, false);
+    }
+
     static ScopeDecision about(@Nullable Authentication authentication, Scopes needed) {
         if (authentication == null || !TRUST.isAuthenticated(authentication)) {
             return new ScopeDecision(needed, false, false);

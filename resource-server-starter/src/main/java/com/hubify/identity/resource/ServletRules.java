@@ -4,6 +4,7 @@ import com.hubify.identity.resource.ResourceServerProperties.Rule;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authorization.AuthorizationManager;
@@ -17,8 +18,13 @@ final class ServletRules implements AuthorizationManager<RequestAuthorizationCon
 
     private final UrlRules<PathPatternRequestMatcher> rules;
 
-    ServletRules(List<Rule> rules, PathPatternRequestMatcher.Builder matchers) {
-        this.rules = new UrlRules<>(rules, matchers::matcher);
+    /** @param servletPath where Spring MVC is mapped, empty if at the root */
+    ServletRules(List<Rule> rules, PathPatternRequestMatcher.Builder matchers, String servletPath) {
+        PathPatternRequestMatcher.Builder anyCase = PathPatternRequestMatcher.withPathPatternParser(UrlRules.ANY_CASE);
+        this.rules = new UrlRules<>(
+                rules,
+                matchers::matcher,
+                servletPath.isEmpty() ? anyCase::matcher : anyCase.basePath(servletPath)::matcher);
     }
 
     @Override
@@ -27,6 +33,16 @@ final class ServletRules implements AuthorizationManager<RequestAuthorizationCon
         HttpServletRequest request = context.getRequest();
         return ScopeDecision.about(
                 authentication.get(), rules.needed(request.getMethod(), matcher -> matcher.matches(request)));
+    }
+
+    /** Lets callers through as some of the rules say; where none of these matches, no caller. */
+    AuthorizationManager<RequestAuthorizationContext> only(Predicate<Rule> which) {
+        return (authentication, context) -> {
+            HttpServletRequest request = context.getRequest();
+            return rules.needed(request.getMethod(), matcher -> matcher.matches(request), which)
+                    .map(needed -> ScopeDecision.about(authentication.get(), needed))
+                    .orElseGet(() -> ScopeDecision.closed(authentication.get()));
+        };
     }
 
     @Override

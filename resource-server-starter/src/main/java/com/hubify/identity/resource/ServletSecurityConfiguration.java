@@ -11,6 +11,7 @@ import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilte
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -42,8 +43,14 @@ class ServletSecurityConfiguration {
 
     @Bean
     ServletRules hubifyRules(
-            ResourceServerProperties properties, ObjectProvider<PathPatternRequestMatcher.Builder> matchers) {
-        return new ServletRules(properties.rules(), matchers.getIfAvailable(PathPatternRequestMatcher::withDefaults));
+            ResourceServerProperties properties,
+            ObjectProvider<PathPatternRequestMatcher.Builder> matchers,
+            Environment environment) {
+        String path = environment.getProperty("spring.mvc.servlet.path", "");
+        return new ServletRules(
+                properties.rules(),
+                matchers.getIfAvailable(PathPatternRequestMatcher::withDefaults),
+                path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
     }
 
     /** Everything needs a credential, save health and the paths the service names. */

@@ -5,6 +5,9 @@ import com.hubify.identity.resource.ResourceServerProperties.Rule;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.security.authorization.AuthorizationDeniedException;
@@ -22,17 +25,24 @@ final class WebFluxRules implements ReactiveAuthorizationManager<AuthorizationCo
     private final UrlRules<PathPattern> rules;
 
     WebFluxRules(List<Rule> rules) {
-        this.rules = new UrlRules<>(rules, PathPatternParser.defaultInstance::parse);
+        this.rules = new UrlRules<>(rules, PathPatternParser.defaultInstance::parse, UrlRules.ANY_CASE::parse);
     }
 
     @Override
     public Mono<AuthorizationResult> authorize(Mono<Authentication> authentication, AuthorizationContext context) {
-        Scopes needed = needed(context.getExchange().getRequest());
-        return authentication
-                .map(Optional::of)
-                .defaultIfEmpty(Optional.empty())
-                .map(known -> ScopeDecision.about(known.orElse(null), needed))
-                .flatMap(WebFluxRules::granted);
+        Scopes needed = needed(context.getExchange().getRequest(), rule -> true).orElseGet(Scopes::none);
+        return decision(authentication, known -> ScopeDecision.about(known, needed));
+    }
+
+    /** Lets callers through as some of the rules say; where none of these matches, no caller. */
+    ReactiveAuthorizationManager<AuthorizationContext> only(Predicate<Rule> which) {
+        return (authentication, context) -> {
+            Optional<Scopes> needed = needed(context.getExchange().getRequest(), which);
+            return decision(
+                    authentication,
+                    known -> needed.map(scopes -> ScopeDecision.about(known, scopes))
+                            .orElseGet(() -> ScopeDecision.closed(known)));
+        };
     }
 
     @Override
@@ -40,9 +50,18 @@ final class WebFluxRules implements ReactiveAuthorizationManager<AuthorizationCo
         return rules.values();
     }
 
-    private Scopes needed(ServerHttpRequest request) {
+    private Optional<Scopes> needed(ServerHttpRequest request, Predicate<Rule> which) {
         PathContainer path = request.getPath().pathWithinApplication();
-        return rules.needed(request.getMethod().name(), pattern -> pattern.matches(path));
+        return rules.needed(request.getMethod().name(), pattern -> pattern.matches(path), which);
+    }
+
+    private static Mono<AuthorizationResult> decision(
+            Mono<Authentication> authentication, Function<@Nullable Authentication, ScopeDecision> about) {
+        return authentication
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty())
+                .map(known -> about.apply(known.orElse(null)))
+                .flatMap(WebFluxRules::granted);
     }
 
     // Thrown here, since Spring Security would forget which scope was missing.
