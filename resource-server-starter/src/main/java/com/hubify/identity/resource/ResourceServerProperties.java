@@ -28,6 +28,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxStaleness How old may be what this service knows of revocations, at least 200 ms. Older knowledge has
  *     credentials checked with the issuer
  * @param cache Credentials kept in memory
+ * @param filterChain Chain of the starter's own, for all requests that no filter chain of the service matches
  * @param publicPaths Path patterns that anybody may GET without a credential
  * @param rules Scopes that requests need, by path and method. The first rule that matches counts
  * @param clerk Clerk session tokens
@@ -43,6 +44,7 @@ record ResourceServerProperties(
         @DefaultValue("2s") Duration timeout,
         @DefaultValue("5m") Duration maxStaleness,
         @DefaultValue Cache cache,
+        @DefaultValue FilterChain filterChain,
         @DefaultValue List<String> publicPaths,
         @DefaultValue List<Rule> rules,
         @DefaultValue Clerk clerk) {
@@ -89,6 +91,14 @@ record ResourceServerProperties(
             PropertyRules.notNegative("hubify.resource.cache.size", size);
         }
     }
+
+    /**
+     * Settings for the starter's own filter chain.
+     *
+     * @param enabled Whether requests that no filter chain of the service matches need a credential. They are open to anybody
+     *     when false
+     */
+    record FilterChain(@DefaultValue("true") boolean enabled) {}
 
     /**
      * What requests to some paths need.

@@ -1,20 +1,21 @@
 package com.hubify.identity.resource;
 
 import com.hubify.identity.envelope.RequestIds;
+import java.util.List;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.security.autoconfigure.actuate.web.reactive.EndpointRequest;
-import org.springframework.boot.security.autoconfigure.web.reactive.ConditionalOnDefaultReactiveWebSecurity;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.HttpMethod;
+import org.springframework.core.env.Environment;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.web.server.MatcherSecurityWebFilterChain;
 import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.WebFilterChainProxy;
 import org.springframework.security.web.server.authentication.ServerAuthenticationConverter;
-import org.springframework.util.ClassUtils;
 import org.springframework.web.cors.reactive.CorsConfigurationSource;
 import org.springframework.web.reactive.DispatcherHandler;
 
@@ -22,10 +23,6 @@ import org.springframework.web.reactive.DispatcherHandler;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 class WebFluxSecurityConfiguration {
-
-    private static final boolean ACTUATOR = ClassUtils.isPresent(
-            "org.springframework.boot.health.actuate.endpoint.HealthEndpoint",
-            WebFluxSecurityConfiguration.class.getClassLoader());
 
     @Bean
     @ConditionalOnMissingBean
@@ -59,34 +56,44 @@ class WebFluxSecurityConfiguration {
                 converter, new WebFluxAuthenticationManager(verifier, properties.maxStaleness()), errors, metadata);
     }
 
-    /** Everything needs a credential, save health and the paths the service names. */
     @Bean
-    @ConditionalOnDefaultReactiveWebSecurity
-    SecurityWebFilterChain hubifyResourceServerChain(
-            ServerHttpSecurity http,
-            HubifyReactiveResourceServer hubify,
+    WebFluxUnmatchedExchanges hubifyUnmatchedExchanges(ListableBeanFactory beans, ResourceServerProperties properties) {
+        return new WebFluxUnmatchedExchanges(beans, properties);
+    }
+
+    @Bean
+    WebFluxAccess hubifyAccess(
             ResourceServerProperties properties,
-            WebFluxRules hubifyRules,
+            WebFluxRules rules,
+            Environment environment,
             ObjectProvider<CorsConfigurationSource> cors,
             ObjectProvider<DispatcherHandler> dispatchers) {
-        String[] publicPaths = properties.publicPaths().toArray(String[]::new);
-        if (cors.getIfAvailable() == null) {
-            http.addFilterAt(new WebFluxCors(dispatchers), SecurityWebFiltersOrder.CORS);
-        } else {
-            http.cors(Customizer.withDefaults());
+        return new WebFluxAccess(properties, rules, environment, http -> {
+            if (cors.getIfAvailable() == null) {
+                http.addFilterAt(new WebFluxCors(dispatchers), SecurityWebFiltersOrder.CORS);
+            } else {
+                http.cors(Customizer.withDefaults());
+            }
+        });
+    }
+
+    /** Everything that no other chain matches needs a credential, save health and the paths the service names. */
+    @Bean
+    SecurityWebFilterChain hubifyResourceServerChain(
+            ObjectProvider<ServerHttpSecurity> security,
+            WebFluxUnmatchedExchanges unmatched,
+            HubifyReactiveResourceServer hubify,
+            ResourceServerProperties properties,
+            WebFluxAccess access) {
+        if (!properties.filterChain().enabled()) {
+            return new MatcherSecurityWebFilterChain(unmatched, List.of((exchange, chain) -> chain.filter(exchange)));
         }
-        return hubify.credentials(http)
+        ServerHttpSecurity http = security.getIfAvailable(() -> {
+            throw ChainReport.unused(WebFilterChainProxy.class.getSimpleName());
+        });
+        access.decide(http);
+        return hubify.credentials(http.securityMatcher(unmatched))
                 .logout(ServerHttpSecurity.LogoutSpec::disable)
-                .authorizeExchange(exchanges -> {
-                    if (ACTUATOR) {
-                        exchanges.matchers(EndpointRequest.to("health")).permitAll();
-                    }
-                    if (publicPaths.length > 0) {
-                        exchanges.pathMatchers(HttpMethod.GET, publicPaths).permitAll();
-                        exchanges.pathMatchers(HttpMethod.HEAD, publicPaths).permitAll();
-                    }
-                    exchanges.anyExchange().access(hubifyRules);
-                })
                 .build();
     }
 }

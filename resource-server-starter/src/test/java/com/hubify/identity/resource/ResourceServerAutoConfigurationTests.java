@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.hubify.identity.resource.test.StubIssuer;
 import com.hubify.identity.resource.test.TestTokens;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import jakarta.servlet.Filter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,8 +39,10 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -51,6 +54,7 @@ import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
+import org.springframework.security.web.FilterChainProxy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -130,11 +134,56 @@ class ResourceServerAutoConfigurationTests {
     }
 
     @Test
-    void backsOffWhenServiceDefinesItsOwnChain() {
+    void leavesEverythingToAChainOfTheServiceThatMatchesEverything() {
         service.withConfiguration(UserConfigurations.of(OwnChain.class)).run(context -> {
-            assertThat(context).hasSingleBean(SecurityFilterChain.class).hasBean("own");
+            assertThat(chainOf("/v1/labs", context)).isSameAs(context.getBean("own"));
             assertThat(context).hasSingleBean(CredentialVerifier.class);
         });
+    }
+
+    @Test
+    void opensWhatNoChainMatchesOnlyWhereItIsToldTo(CapturedOutput output) {
+        service.withPropertyValues("hubify.resource.filter-chain.enabled=false").run(context -> {
+            MockHttpServletRequest request = new MockHttpServletRequest("GET", "/v1/labs");
+            assertThat(context.getBean("springSecurityFilterChain", FilterChainProxy.class)
+                            .getFilterChains())
+                    .noneMatch(chain -> chain.matches(request));
+            assertThat(output).contains("hubify.resource.filter-chain.enabled is false: a request that none of");
+        });
+    }
+
+    @Test
+    void saysAtStartWhichChainProtectsWhat(CapturedOutput output) {
+        service.withConfiguration(UserConfigurations.of(OwnChain.class))
+                .run(context -> assertThat(output)
+                        .contains(
+                                "These filter chains decide about the requests they match",
+                                "defined as 'own'",
+                                "any request"));
+        service.run(context ->
+                assertThat(chainOf("/v1/labs", context)).isSameAs(context.getBean("hubifyResourceServerChain")));
+    }
+
+    // A bean of this name takes the place of all of Spring Security: the starter cannot know what it lets through.
+    @Test
+    void refusesToStartWhereItsChainIsNotAsked() {
+        service.withBean(
+                        "springSecurityFilterChain",
+                        Filter.class,
+                        () -> (request, response, chain) -> chain.doFilter(request, response))
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .isInstanceOf(InvalidConfigurationPropertyValueException.class)
+                        .hasMessageStartingWith("hubify.resource.filter-chain.enabled can't be kept"));
+    }
+
+    private static SecurityFilterChain chainOf(String path, ApplicationContext context) {
+        MockHttpServletRequest request = new MockHttpServletRequest("GET", path);
+        return context.getBean("springSecurityFilterChain", FilterChainProxy.class).getFilterChains().stream()
+                .filter(chain -> chain.matches(request))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

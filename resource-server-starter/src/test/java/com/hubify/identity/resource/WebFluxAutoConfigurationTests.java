@@ -3,6 +3,7 @@ package com.hubify.identity.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.annotation.UserConfigurations;
@@ -22,6 +23,8 @@ import org.springframework.boot.test.context.runner.ReactiveWebApplicationContex
 import org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+import org.springframework.mock.web.server.MockServerWebExchange;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.userdetails.ReactiveUserDetailsService;
@@ -30,6 +33,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.WebFilterChainProxy;
 import org.springframework.security.web.server.authentication.ServerAuthenticationConverter;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -97,11 +101,30 @@ class WebFluxAutoConfigurationTests {
     }
 
     @Test
-    void backsOffWhenServiceDefinesItsOwnChain() {
+    void leavesEverythingToAChainOfTheServiceThatMatchesEverything() {
         service.withConfiguration(UserConfigurations.of(OwnChain.class)).run(context -> {
-            assertThat(context).hasSingleBean(SecurityWebFilterChain.class).hasBean("own");
+            MockServerWebExchange exchange = MockServerWebExchange.from(MockServerHttpRequest.get("/v1/labs"));
+            assertThat(context.getBean("hubifyResourceServerChain", SecurityWebFilterChain.class)
+                            .matches(exchange)
+                            .block())
+                    .isFalse();
+            assertThat(context.getBean("own", SecurityWebFilterChain.class)
+                            .matches(exchange)
+                            .block())
+                    .isTrue();
             assertThat(context).hasSingleBean(CredentialVerifier.class);
         });
+    }
+
+    // A filter of the service's own holds other chains: the starter cannot know what they let through.
+    @Test
+    void refusesToStartWhereItsChainIsNotAsked() {
+        service.withBean("security", WebFilterChainProxy.class, () -> new WebFilterChainProxy(List.of()))
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .isInstanceOf(InvalidConfigurationPropertyValueException.class)
+                        .hasMessageStartingWith("hubify.resource.filter-chain.enabled can't be kept"));
     }
 
     @Test

@@ -1,0 +1,39 @@
+package com.hubify.identity.resource;
+
+import com.hubify.identity.resource.ResourceServerProperties.Rule;
+import java.util.List;
+import org.springframework.core.env.Environment;
+import org.springframework.util.ClassUtils;
+
+/**
+ * What opens an endpoint of the actuator: a rule or public path that begins with the actuator's own path. One for everything
+ * does not, since it is written with the service's paths in mind, and the actuator reads the environment and sets log levels.
+ *
+ * @param basePath where the endpoints are, empty if at the root
+ */
+record ActuatorAccess(String basePath) {
+
+    private static final boolean IS_PRESENT = ClassUtils.isPresent(
+            "org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties",
+            ActuatorAccess.class.getClassLoader());
+
+    static boolean isPresent() {
+        return IS_PRESENT;
+    }
+
+    static ActuatorAccess of(Environment environment) {
+        String path = environment.getProperty("management.endpoints.web.base-path", "/actuator");
+        return new ActuatorAccess(path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
+    }
+
+    boolean isNamedBy(Rule rule) {
+        return rule.names(basePath);
+    }
+
+    /** Those of the path patterns that name the actuator. */
+    List<String> named(List<String> patterns) {
+        return patterns.stream()
+                .filter(pattern -> PropertyRules.names(pattern, basePath))
+                .toList();
+    }
+}

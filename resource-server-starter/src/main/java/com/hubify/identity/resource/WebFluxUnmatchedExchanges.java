@@ -1,0 +1,74 @@
+package com.hubify.identity.resource;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.WebFilterChainProxy;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What {@code ServletUnmatchedRequests} are, of a reactive service: requests that no other filter chain matches. */
+final class WebFluxUnmatchedExchanges implements ServerWebExchangeMatcher, SmartInitializingSingleton {
+
+    /** Names of the starter's own chains. */
+    private static final Set<String> OWN = Set.of("hubifyResourceServerChain", "hubifyLoginChain");
+
+    private static final Logger log = LoggerFactory.getLogger(WebFluxUnmatchedExchanges.class);
+
+    private final ListableBeanFactory beans;
+    private final boolean isEnabled;
+    private volatile List<SecurityWebFilterChain> others = List.of();
+
+    WebFluxUnmatchedExchanges(ListableBeanFactory beans, ResourceServerProperties properties) {
+        this.beans = beans;
+        this.isEnabled = properties.filterChain().enabled();
+    }
+
+    @Override
+    public Mono<MatchResult> matches(ServerWebExchange exchange) {
+        if (!isEnabled) {
+            return MatchResult.notMatch();
+        }
+        return others.isEmpty()
+                ? MatchResult.match()
+                : Flux.fromIterable(others)
+                        .concatMap(other -> other.matches(exchange))
+                        .any(Boolean::booleanValue)
+                        .flatMap(matched -> matched ? MatchResult.notMatch() : MatchResult.match());
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        Map<String, SecurityWebFilterChain> chains =
+                new TreeMap<>(BeanFactoryUtils.beansOfTypeIncludingAncestors(beans, SecurityWebFilterChain.class));
+        chains.keySet().removeAll(OWN);
+        boolean isUsed =
+                BeanFactoryUtils.beansOfTypeIncludingAncestors(beans, WebFilterChainProxy.class).keySet().stream()
+                        .anyMatch(WebFluxUnmatchedExchanges::isOfSpringSecurity);
+        others = List.copyOf(chains.values());
+        if (isEnabled && !isUsed) {
+            throw ChainReport.unused(WebFilterChainProxy.class.getSimpleName());
+        }
+        ChainReport.log(log, isEnabled, chains.keySet());
+    }
+
+    // A filter of another name holds whichever chains its maker gave it, and does not tell.
+    private static boolean isOfSpringSecurity(String filter) {
+        return filter.startsWith(EnableWebFluxSecurity.class.getPackageName());
+    }
+
+    @Override
+    public String toString() {
+        return isEnabled ? "requests that no other filter chain matches" : "no request";
+    }
+}
