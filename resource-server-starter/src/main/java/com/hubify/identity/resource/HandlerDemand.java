@@ -2,6 +2,7 @@ package com.hubify.identity.resource;
 
 import com.hubify.identity.protocol.Scopes;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,23 @@ import org.jspecify.annotations.Nullable;
  * @param staleness how old may be what is known of revocations; null where the service's bound will do
  */
 record HandlerDemand(Scopes scopes, @Nullable Duration staleness) {
+
+    static final HandlerDemand NONE = new HandlerDemand(Scopes.none(), null);
+
+    /**
+     * That a caller has all of these scopes.
+     *
+     * @throws InvalidDemand if there is none, or one is not a scope
+     */
+    static HandlerDemand of(String... scopes) {
+        return Scopes.parse(List.of(scopes))
+                .filter(named -> !named.areNone())
+                .map(named -> new HandlerDemand(named, null))
+                .orElseThrow(() -> new InvalidDemand(
+                        "requireScope(" + String.join(", ", scopes) + ") does not name a scope",
+                        "Name scopes such as labs:read, experiments:* or *, each in a string of its own.",
+                        null));
+    }
 
     boolean isNone() {
         return scopes.areNone() && staleness == null;

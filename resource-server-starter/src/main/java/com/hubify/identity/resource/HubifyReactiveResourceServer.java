@@ -5,6 +5,8 @@ import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.authentication.ServerAuthenticationConverter;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
+import org.springframework.web.reactive.function.server.HandlerFilterFunction;
+import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
 /**
@@ -40,6 +42,23 @@ public final class HubifyReactiveResourceServer {
         this.manager = manager;
         this.errors = errors;
         this.metadata = metadata;
+    }
+
+    /**
+     * Asks for scopes on functional routes, whose handlers carry no annotation:
+     *
+     * <pre>{@code
+     * route().GET("/v1/labs", labs::list).filter(HubifyReactiveResourceServer.requireScope("labs:read")).build()
+     * }</pre>
+     *
+     * <p>A caller who lacks one of them gets 403 with its name, a request without credential 401. For all routes that are
+     * built together with the filter.
+     *
+     * @param scopes scopes such as {@code labs:read}, all of which are needed
+     * @throws IllegalStateException if there is none, or one is not a scope
+     */
+    public static HandlerFilterFunction<ServerResponse, ServerResponse> requireScope(String... scopes) {
+        return new WebFluxScopeFilter(scopes);
     }
 
     /** Has this chain accept credentials; returns it, to go on with. */

@@ -7,6 +7,8 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationConverter;
 import org.springframework.web.filter.CorsFilter;
+import org.springframework.web.servlet.function.HandlerFilterFunction;
+import org.springframework.web.servlet.function.ServerResponse;
 
 /**
  * Makes a filter chain accept Hubify's credentials, for servlet services that bring their own
@@ -27,6 +29,23 @@ public final class HubifyResourceServer extends AbstractHttpConfigurer<HubifyRes
 
     public static HubifyResourceServer credentials() {
         return new HubifyResourceServer();
+    }
+
+    /**
+     * Asks for scopes on functional routes, whose handlers carry no annotation:
+     *
+     * <pre>{@code
+     * route().GET("/v1/labs", labs::list).filter(HubifyResourceServer.requireScope("labs:read")).build()
+     * }</pre>
+     *
+     * <p>A caller who lacks one of them gets 403 with its name, a request without credential 401. For all routes that are
+     * built together with the filter.
+     *
+     * @param scopes scopes such as {@code labs:read}, all of which are needed
+     * @throws IllegalStateException if there is none, or one is not a scope
+     */
+    public static HandlerFilterFunction<ServerResponse, ServerResponse> requireScope(String... scopes) {
+        return ServletScopeFilter.of(scopes);
     }
 
     // Not in init: by then Spring Security's own configurers may have decided to keep sessions.

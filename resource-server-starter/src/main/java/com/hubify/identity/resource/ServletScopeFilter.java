@@ -1,0 +1,44 @@
+package com.hubify.identity.resource;
+
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.context.ApplicationContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.servlet.function.HandlerFilterFunction;
+import org.springframework.web.servlet.function.HandlerFunction;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+import org.springframework.web.servlet.support.RequestContextUtils;
+
+/** Lets a functional route's request through if its caller has some scopes. */
+final class ServletScopeFilter implements HandlerFilterFunction<ServerResponse, ServerResponse> {
+
+    private final HandlerDemand demand;
+
+    private ServletScopeFilter(HandlerDemand demand) {
+        this.demand = demand;
+    }
+
+    static HandlerFilterFunction<ServerResponse, ServerResponse> of(String... scopes) {
+        return new ServletScopeFilter(HandlerDemand.of(scopes));
+    }
+
+    // Answered here and not thrown, as at other handlers: the route's own onError would make something else of it.
+    @Override
+    public ServerResponse filter(ServerRequest request, HandlerFunction<ServerResponse> next) throws Exception {
+        ApplicationContext service =
+                Objects.requireNonNull(RequestContextUtils.findWebApplicationContext(request.servletRequest()));
+        Optional<Refusal> refusal = service.getBean(HandlerGuard.class)
+                .refusal(demand, SecurityContextHolder.getContext().getAuthentication());
+        return refusal.isEmpty()
+                ? next.handle(request)
+                : answer(refusal.get(), service.getBean(ServletBearerErrors.class));
+    }
+
+    private static ServerResponse answer(Refusal refusal, ServletBearerErrors errors) {
+        return ServerResponse.status(refusal.status()).build((request, response) -> {
+            errors.write(request, response, refusal);
+            return null;
+        });
+    }
+}
