@@ -3,58 +3,38 @@ package com.hubify.identity.resource;
 import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.protocol.Scope;
 import com.hubify.identity.protocol.Scopes;
-import java.lang.annotation.Annotation;
-import java.lang.reflect.AnnotatedElement;
-import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
-import org.springframework.core.annotation.MergedAnnotation;
-import org.springframework.core.annotation.MergedAnnotations;
-import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
-import org.springframework.util.ClassUtils;
 import org.springframework.web.method.HandlerMethod;
 
 /**
  * Reads {@link RequiresScope} and {@link MaxStaleness} off handlers: the sum of the scopes that a method, its type and their
- * parents name, and the strictest of the bounds.
+ * parents name, and the strictest of the bounds. Of a handler that is no method, those count that
+ * mappings call.
  */
 final class HandlerDemands {
 
-    /** A handler without its instance: there may be a new one for each request. */
-    private record Place(Class<?> type, @Nullable Method method) {
-
-        <A extends Annotation> Stream<MergedAnnotation<A>> all(Class<A> annotation) {
-            return Stream.concat(on(type, annotation), method == null ? Stream.empty() : on(method, annotation));
-        }
-
-        private static <A extends Annotation> Stream<MergedAnnotation<A>> on(
-                AnnotatedElement element, Class<A> annotation) {
-            return MergedAnnotations.from(element, SearchStrategy.TYPE_HIERARCHY).stream(annotation);
-        }
-
-        @Override
-        public String toString() {
-            return method == null ? type.toString() : method.toString();
-        }
-    }
-
-    private final Map<Place, HandlerDemand> known = new ConcurrentHashMap<>();
+    private final Map<AnnotatedPlace, HandlerDemand> known = new ConcurrentHashMap<>();
 
     /** @throws InvalidDemand if an annotation names something that is not a scope, or no duration that can be kept */
     HandlerDemand of(Object handler) {
-        Place place = handler instanceof HandlerMethod method
-                ? new Place(method.getBeanType(), method.getMethod())
-                : new Place(ClassUtils.getUserClass(handler), null);
+        return of(
+                handler instanceof HandlerMethod method
+                        ? AnnotatedPlace.of(method.getBean(), method.getBeanType(), method.getMethod())
+                        : AnnotatedPlace.of(handler));
+    }
+
+    /** @throws InvalidDemand if an annotation names something that is not a scope, or no duration that can be kept */
+    HandlerDemand of(AnnotatedPlace place) {
         return known.computeIfAbsent(place, HandlerDemands::read);
     }
 
-    private static HandlerDemand read(Place place) {
+    private static HandlerDemand read(AnnotatedPlace place) {
         Scopes scopes = Scopes.of(place.all(RequiresScope.class)
                 .flatMap(annotation -> Arrays.stream(annotation.getStringArray("value")))
                 .map(value -> scope(value, place))
@@ -66,7 +46,7 @@ final class HandlerDemands {
         return new HandlerDemand(scopes, staleness);
     }
 
-    private static Scope scope(String value, Place place) {
+    private static Scope scope(String value, AnnotatedPlace place) {
         return Scope.parse(value)
                 .orElseThrow(() -> new InvalidDemand(
                         "@RequiresScope(\"" + value + "\") on " + place + " does not name a scope",
@@ -74,7 +54,7 @@ final class HandlerDemands {
                         null));
     }
 
-    private static Duration duration(String value, Place place) {
+    private static Duration duration(String value, AnnotatedPlace place) {
         Duration duration = parse(value, place);
         if (duration.compareTo(Revocation.MOST_BEHIND) < 0) {
             throw invalid(
@@ -83,7 +63,7 @@ final class HandlerDemands {
         return duration;
     }
 
-    private static Duration parse(String value, Place place) {
+    private static Duration parse(String value, AnnotatedPlace place) {
         try {
             Duration duration = DurationStyle.detectAndParse(value);
             if (!duration.isZero() && !duration.isNegative()) {
@@ -95,7 +75,7 @@ final class HandlerDemands {
         throw invalid(value, place, "is not a positive duration", null);
     }
 
-    private static InvalidDemand invalid(String value, Place place, String reason, @Nullable Exception cause) {
+    private static InvalidDemand invalid(String value, AnnotatedPlace place, String reason, @Nullable Exception cause) {
         return new InvalidDemand(
                 "@MaxStaleness(\"" + value + "\") on " + place + " " + reason,
                 "Use a duration such as 2s, 500ms or 1m.",

@@ -51,7 +51,20 @@ final class HandlerGuard implements ScopesSupported {
      * @throws InvalidConfigurationPropertyValueException if it asks for what this service cannot know
      */
     HandlerDemand demand(Object handler) {
-        HandlerDemand demand = demands.of(handler);
+        return kept(demands.of(handler), handler);
+    }
+
+    /**
+     * What the caller of a method has to have, wherever it stands.
+     *
+     * @throws IllegalStateException if an annotation is misspelt
+     * @throws InvalidConfigurationPropertyValueException if it asks for what this service cannot know
+     */
+    HandlerDemand demand(AnnotatedPlace place) {
+        return kept(demands.of(place), place);
+    }
+
+    private HandlerDemand kept(HandlerDemand demand, Object handler) {
         if (demand.staleness() != null && properties.clientId() == null) {
             throw Settings.invalid(
                     "hubify.resource.client-id",

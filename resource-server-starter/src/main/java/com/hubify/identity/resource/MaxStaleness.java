@@ -13,8 +13,8 @@ import java.lang.annotation.Target;
  *
  * <p>Checked before the handler's arguments are read: the credential is judged anew, at the issuer if need be. One that was
  * revoked meanwhile gets 401; while nobody can say, the answer is 503 with {@code Retry-After}. Clerk's session tokens,
- * which the issuer knows nothing of, are only as fresh as their 60 seconds. Works for request handlers only, not for other
- * beans.
+ * which the issuer knows nothing of, are only as fresh as their 60 seconds. On anything but a request handler it stops the
+ * service from starting.
  *
  * <p>An answer of the issuer may itself go by what it knew 200 ms before the question, which is counted in: one given to an
  * earlier use serves for this much less time. So a value below {@code 200ms} can't be kept.

@@ -11,9 +11,12 @@ import java.lang.annotation.Target;
  * Lets only callers through whose scopes cover every one named here. On a handler method or its type; what both name adds
  * up, and so do several annotations. May be put on an annotation of your own.
  *
- * <p>Checked before the handler's arguments are read. A caller who lacks a scope gets 403 with the scope's name (RFC 6750,
- * section 3.1), a request without credential 401. Works for request handlers only, not for other beans. A value that is
- * not a scope stops the service from starting.
+ * <p>On a request handler, checked before its arguments are read. A caller who lacks a scope gets 403 with the scope's name
+ * (RFC 6750, section 3.1), a request without credential 401. A value that is not a scope stops the service from starting.
+ *
+ * <p>On any other bean, of whatever framework, a proxy asks before each call from outside. What no proxy can stand before
+ * (final, static and private methods, bean methods, router functions, handlers behind a filter), and in a reactive service
+ * what returns no {@code Mono} or {@code Flux}, stops the service from starting. A call of an object's own method asks nothing.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-3.1">RFC 6750, section 3.1</a>
  */

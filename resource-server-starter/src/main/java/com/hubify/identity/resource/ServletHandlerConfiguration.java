@@ -30,4 +30,9 @@ class ServletHandlerConfiguration {
     ServletHandlers hubifyHandlers(ListableBeanFactory beans, HandlerGuard guard) {
         return new ServletHandlers(beans, guard);
     }
+
+    @Bean
+    ServletRoutes hubifyRoutes(ListableBeanFactory beans, BeanGuard guard, HandlerGuard handlers) {
+        return new ServletRoutes(beans, guard, handlers);
+    }
 }

@@ -1,9 +1,15 @@
 package com.hubify.identity.resource;
 
 import com.hubify.identity.envelope.RequestIds;
+import jakarta.ws.rs.core.Application;
 import java.util.List;
+import org.aopalliance.intercept.MethodInvocation;
+import org.springframework.aop.Pointcut;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.ApplicationContext;
@@ -11,6 +17,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.authorization.method.AuthorizationManagerBeforeMethodInterceptor;
 import org.springframework.security.config.BeanIds;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -48,6 +56,29 @@ class ServletSecurityConfiguration {
                 properties.rules(),
                 matchers.getIfAvailable(PathPatternRequestMatcher::withDefaults),
                 path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
+    }
+
+    /** Knows the caller by the thread that serves the request. */
+    @Bean
+    static BeanGuard hubifyBeanGuard(ConfigurableListableBeanFactory beans) {
+        return new BeanGuard(
+                beans,
+                guard -> new AuthorizationManagerBeforeMethodInterceptor(
+                        Pointcut.TRUE,
+                        (AuthorizationManager<MethodInvocation>) (authentication, invocation) -> ScopeDecision.about(
+                                authentication.get(), guard.demand(invocation).scopes())),
+                method -> true);
+    }
+
+    /** Apart, since many services have no JAX-RS. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(Application.class)
+    static class JaxRs {
+
+        @Bean
+        JaxRsResources hubifyJaxRsResources(ListableBeanFactory beans, BeanGuard guard) {
+            return new JaxRsResources(beans, guard);
+        }
     }
 
     @Bean

@@ -1,10 +1,14 @@
 package com.hubify.identity.resource;
 
+import org.reactivestreams.Publisher;
+import org.springframework.aop.Pointcut;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authorization.method.AuthorizationManagerBeforeReactiveMethodInterceptor;
 import org.springframework.security.web.server.authentication.ServerAuthenticationConverter;
 import org.springframework.web.reactive.HandlerAdapter;
 
@@ -28,8 +32,25 @@ class WebFluxHandlerConfiguration {
         return new WebFluxHandlerGuard(guard, verifier, credentials, errors, adapters);
     }
 
+    /** Knows the caller in the reactive context, which only what returns a publisher is subscribed with. */
+    @Bean
+    static BeanGuard hubifyBeanGuard(ConfigurableListableBeanFactory beans) {
+        return new BeanGuard(
+                beans,
+                guard -> new AuthorizationManagerBeforeReactiveMethodInterceptor(
+                        Pointcut.TRUE,
+                        (authentication, invocation) -> authentication.map(known -> ScopeDecision.about(
+                                known, guard.demand(invocation).scopes()))),
+                method -> Publisher.class.isAssignableFrom(method.getReturnType()));
+    }
+
     @Bean
     WebFluxHandlers hubifyHandlers(ListableBeanFactory beans, HandlerGuard guard) {
         return new WebFluxHandlers(beans, guard);
+    }
+
+    @Bean
+    WebFluxRoutes hubifyRoutes(ListableBeanFactory beans, BeanGuard guard, HandlerGuard handlers) {
+        return new WebFluxRoutes(beans, guard, handlers);
     }
 }

@@ -1,0 +1,212 @@
+package com.hubify.identity.resource;
+
+import com.hubify.identity.protocol.Scope;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.ReflectionUtils;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.service.annotation.HttpExchange;
+
+/**
+ * A bean's type that carries {@link RequiresScope} or {@link MaxStaleness}: which of its methods are request handlers, which
+ * the stack's guard stands before, and which others ask for scopes and need a guard of their own.
+ */
+final class AnnotatedBean {
+
+    private static final String FILTER =
+            "Ask for the scope in a filter function of the route, requireScope(\"labs:read\"), or"
+                    + " in a rule of hubify.resource.rules for its path.";
+    private static final String RULE = "Ask for the scope in a rule of hubify.resource.rules for its path.";
+
+    /** Called by containers and never by callers: asked for scopes, they would keep a service from starting. */
+    private static final List<String> LIFECYCLE = List.of(
+            "org.springframework.aop.",
+            "org.springframework.beans.",
+            "org.springframework.context.",
+            "org.springframework.core.",
+            "org.springframework.boot.ApplicationRunner",
+            "org.springframework.boot.CommandLineRunner");
+
+    private static final Set<String> FILTERS =
+            Set.of("jakarta.servlet.Servlet", "jakarta.servlet.Filter", "org.springframework.web.server.WebFilter");
+
+    private static final Set<String> ROUTES = Set.of(
+            "org.springframework.web.servlet.function.RouterFunction",
+            "org.springframework.web.reactive.function.server.RouterFunction");
+
+    private static final Set<String> HANDLERS = Set.of(
+            "org.springframework.web.servlet.function.HandlerFunction",
+            "org.springframework.web.reactive.function.server.HandlerFunction",
+            "org.springframework.web.servlet.mvc.Controller",
+            "org.springframework.web.HttpRequestHandler",
+            "org.springframework.web.server.WebHandler");
+
+    private final AnnotatedPlace place;
+    private final Set<String> names;
+    private final boolean isOnType;
+    private final List<Method> annotated;
+    private final List<Method> mapped;
+    private final List<Method> asking;
+
+    AnnotatedBean(Class<?> seen, Class<?> target) {
+        this.place = new AnnotatedPlace(seen, target, null);
+        this.names = place.types().stream().map(Class::getName).collect(Collectors.toSet());
+        this.isOnType = place.types().stream().anyMatch(AnnotatedBean::isAnnotated);
+        this.annotated = place.methods().filter(AnnotatedBean::isAnnotated).toList();
+        boolean isController = isAnnotated() && place.types().stream().anyMatch(type -> has(type, Controller.class));
+        this.mapped = isController
+                ? place.methods()
+                        .filter(method -> has(method, RequestMapping.class) || has(method, HttpExchange.class))
+                        .toList()
+                : List.of();
+        this.asking = isAnnotated()
+                ? place.methods()
+                        .filter(method -> !method.isSynthetic() && asks(method))
+                        .toList()
+                : List.of();
+    }
+
+    boolean isAnnotated() {
+        return isOnType || !annotated.isEmpty();
+    }
+
+    /** Whether it is called as it is by a mapping of requests, which the stack's guard stands before. */
+    boolean isHandler() {
+        return names.stream().anyMatch(HANDLERS::contains);
+    }
+
+    /**
+     * Whether a method asks for scopes that nothing but a guard of its own would ask for.
+     *
+     * @param method as its callers see it
+     */
+    boolean asks(Method method) {
+        if (!isAnnotated() || ReflectionUtils.isObjectMethod(method) || isMapped(method)) {
+            return false;
+        }
+        if (annotated.stream().anyMatch(other -> place.isSame(method, other))) {
+            return true;
+        }
+        return isOnType
+                && mayBeCalled(method.getModifiers())
+                && (mapped.isEmpty() || isEntry(method))
+                && place.declarations(method).noneMatch(AnnotatedBean::isLifecycle);
+    }
+
+    /** The methods, as the target declares them, that ask for scopes and are no request handlers. */
+    List<Method> asking() {
+        return asking;
+    }
+
+    AnnotatedPlace place(Method method) {
+        return new AnnotatedPlace(place.seen(), place.target(), method);
+    }
+
+    /** The scopes that these methods ask for. */
+    Stream<Scope> demands(HandlerDemands demands) {
+        return asking().stream().map(this::place).flatMap(each -> demands.of(each).scopes().asSet().stream());
+    }
+
+    /**
+     * Stops the start where an annotation could not be enforced, whatever is done with the bean.
+     *
+     * @throws InvalidDemand with the place and what to do instead
+     */
+    void check() {
+        if (!isAnnotated()) {
+            return;
+        }
+        annotated.stream()
+                .filter(method -> has(method, Bean.class))
+                .findFirst()
+                .ifPresent(method -> refuse(place(method), "is on a bean method, which no caller calls", FILTER));
+        if (names.stream().anyMatch(ROUTES::contains)) {
+            refuse(place, "is on a router function, which hands requests on to others", FILTER);
+        }
+        if (names.stream().anyMatch(FILTERS::contains)) {
+            refuse(place, "is on a filter or servlet, which the server calls before any handler", RULE);
+        }
+        if (isOnType && mapped.isEmpty() && place.types().stream().anyMatch(type -> has(type, Configuration.class))) {
+            refuse(place, "is on a configuration, which no caller calls", FILTER);
+        }
+        if (isOnType && asking.isEmpty() && mapped.isEmpty() && !isHandler()) {
+            refuse(place, "is on a type none of whose methods a caller calls", "Remove it.");
+        }
+        annotated.stream()
+                .filter(method -> has(method, Scheduled.class))
+                .findFirst()
+                .ifPresent(method ->
+                        refuse(place(method), "is on a scheduled method, which runs without a caller", "Remove it."));
+        checkStaleness();
+    }
+
+    // A credential is judged anew where the request is at hand.
+    private void checkStaleness() {
+        boolean isServed = !mapped.isEmpty() || isHandler();
+        if (!isServed && place.types().stream().anyMatch(type -> has(type, MaxStaleness.class))) {
+            throw onOther(place.toString());
+        }
+        annotated.stream()
+                .filter(method -> has(method, MaxStaleness.class) && !isHandler() && !isMapped(method))
+                .findFirst()
+                .ifPresent(method -> {
+                    throw onOther(place(method).toString());
+                });
+    }
+
+    private static InvalidDemand onOther(String place) {
+        return new InvalidDemand(
+                "@MaxStaleness on " + place + " is on no request handler",
+                "Put it on the handler that calls this, or set hubify.resource.max-staleness for the whole service.",
+                null);
+    }
+
+    private static void refuse(Object place, String problem, String remedy) {
+        throw new InvalidDemand("@RequiresScope or @MaxStaleness on " + place + " " + problem, remedy, null);
+    }
+
+    private boolean isMapped(Method method) {
+        return mapped.stream().anyMatch(other -> place.isSame(method, other));
+    }
+
+    // On the type, an annotation is for what others call.
+    private static boolean mayBeCalled(int modifiers) {
+        return !Modifier.isStatic(modifiers)
+                && !Modifier.isPrivate(modifiers)
+                && (Modifier.isPublic(modifiers) || !Modifier.isFinal(modifiers));
+    }
+
+    /** Whether something else than Spring's web frameworks calls a controller here: messaging, GraphQL, a queue. */
+    private boolean isEntry(Method method) {
+        return place.declarations(method)
+                .flatMap(each -> MergedAnnotations.from(each).stream())
+                .map(annotation -> annotation.getType().getSimpleName())
+                .anyMatch(name -> name.endsWith("Mapping") || name.endsWith("Listener"));
+    }
+
+    private static boolean isLifecycle(Method method) {
+        String owner = method.getDeclaringClass().getName();
+        return method.getDeclaringClass().isInterface() && LIFECYCLE.stream().anyMatch(owner::startsWith);
+    }
+
+    private static boolean isAnnotated(AnnotatedElement element) {
+        return AnnotatedPlace.ANNOTATIONS.stream().anyMatch(annotation -> has(element, annotation));
+    }
+
+    private static boolean has(AnnotatedElement element, Class<? extends Annotation> annotation) {
+        return element.getAnnotations().length > 0
+                && MergedAnnotations.from(element, SearchStrategy.DIRECT).isPresent(annotation);
+    }
+}

@@ -1,0 +1,129 @@
+package com.hubify.identity.resource;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.framework.AopProxyUtils;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.annotation.MergedAnnotation;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Where {@link RequiresScope} and {@link MaxStaleness} may stand for one method of an object, or for all of it: on the method,
+ * on what it overrides, on its type and on all parents, before and behind a proxy. Holds no instance: there may be a new one
+ * for each request.
+ *
+ * @param seen the type as its callers see it, which may be a proxy of interfaces
+ * @param target the type behind all proxies
+ * @param method null for the whole of it
+ */
+record AnnotatedPlace(
+        Class<?> seen, Class<?> target, @Nullable Method method) {
+
+    static final List<Class<? extends Annotation>> ANNOTATIONS = List.of(RequiresScope.class, MaxStaleness.class);
+
+    /** What mappings call on handlers that are no methods: HandlerFunction, WebHandler, Controller, Servlet and the like. */
+    private static final Set<String> HANDLING = Set.of("handle", "handleRequest", "handleRequestInternal", "service");
+
+    static AnnotatedPlace of(Object instance) {
+        return new AnnotatedPlace(ClassUtils.getUserClass(instance), behind(instance), null);
+    }
+
+    /**
+     * The place of a method.
+     *
+     * @param bean the object, or its name where it isn't known yet
+     */
+    static AnnotatedPlace of(Object bean, Class<?> type, Method method) {
+        return new AnnotatedPlace(type, bean instanceof String ? type : behind(bean), method);
+    }
+
+    /** The type behind all proxies of an object. */
+    static Class<?> behind(Object instance) {
+        return ClassUtils.getUserClass(AopProxyUtils.ultimateTargetClass(instance));
+    }
+
+    /** What stands there of an annotation, be it on an annotation of the service's own. */
+    <A extends Annotation> Stream<MergedAnnotation<A>> all(Class<A> annotation) {
+        Stream<? extends AnnotatedElement> methods =
+                method == null ? methods().filter(each -> HANDLING.contains(each.getName())) : declarations(method);
+        return Stream.concat(types().stream(), methods)
+                .flatMap(element -> MergedAnnotations.from(element).stream(annotation));
+    }
+
+    /** All types there are: classes from the innermost to the outermost, then interfaces. */
+    Set<Class<?>> types() {
+        Set<Class<?>> types = new LinkedHashSet<>();
+        addAll(target, types);
+        addAll(seen, types);
+        return types;
+    }
+
+    /** All methods of these types, of whatever visibility. */
+    Stream<Method> methods() {
+        return types().stream().flatMap(AnnotatedPlace::declared);
+    }
+
+    // A library's type may speak of others that are not on the class path; its methods can't be called then, either.
+    private static Stream<Method> declared(Class<?> type) {
+        try {
+            return Arrays.stream(type.getDeclaredMethods());
+        } catch (LinkageError e) {
+            return Stream.empty();
+        }
+    }
+
+    /** A method, and all that it overrides or implements in these types, generic ones included. */
+    Stream<Method> declarations(Method method) {
+        return methods().filter(other -> isSame(method, other));
+    }
+
+    boolean isSame(Method one, Method other) {
+        if (one.equals(other)) {
+            return true;
+        }
+        boolean mayOverride = one.getName().equals(other.getName())
+                && one.getParameterCount() == other.getParameterCount()
+                && !Modifier.isPrivate(other.getModifiers());
+        return mayOverride
+                && (Arrays.equals(one.getParameterTypes(), other.getParameterTypes())
+                        || Arrays.equals(parameters(one), parameters(other)));
+    }
+
+    private Class<?>[] parameters(Method method) {
+        Class<?>[] types = new Class<?>[method.getParameterCount()];
+        for (int i = 0; i < types.length; i++) {
+            types[i] = ResolvableType.forMethodParameter(method, i, target).toClass();
+        }
+        return types;
+    }
+
+    private static void addAll(Class<?> type, Set<Class<?>> types) {
+        for (Class<?> each = type; each != null && each != Object.class; each = each.getSuperclass()) {
+            if (!Proxy.isProxyClass(each)) {
+                types.add(each);
+            }
+        }
+        for (Class<?> each = type; each != null; each = each.getSuperclass()) {
+            for (Class<?> parent : each.getInterfaces()) {
+                if (types.add(parent)) {
+                    addAll(parent, types);
+                }
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return method == null ? target.getName() : target.getName() + "#" + method.getName() + "()";
+    }
+}

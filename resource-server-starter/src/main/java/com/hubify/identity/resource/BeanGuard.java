@@ -1,0 +1,240 @@
+package com.hubify.identity.resource;
+
+import com.hubify.identity.protocol.Scope;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.aopalliance.intercept.MethodInterceptor;
+import org.aopalliance.intercept.MethodInvocation;
+import org.springframework.aop.Advisor;
+import org.springframework.aop.ProxyMethodInvocation;
+import org.springframework.aop.framework.Advised;
+import org.springframework.aop.framework.AopInfrastructureBean;
+import org.springframework.aop.framework.AopProxyUtils;
+import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.aop.support.DefaultPointcutAdvisor;
+import org.springframework.beans.factory.FactoryBean;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.stereotype.Component;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Stands before the methods of every bean that ask for scopes and are no request handlers: services, repositories, endpoints
+ * of the actuator, resources of other frameworks, handler functions behind filters. What can't be guarded stops the start, so
+ * that no annotation is silently nothing.
+ */
+final class BeanGuard implements BeanPostProcessor, SmartInitializingSingleton, Ordered, ScopesSupported {
+
+    private static final String REMEDY =
+            "Make it public or protected and not final, static or private, or ask for the scope at"
+                    + " the request handler that calls it.";
+
+    /** There where a test has put objects of its own in place of beans, such as mocks, which nobody can guard. */
+    private static final String OVERRIDES =
+            "org.springframework.test.context.bean.override.internalBeanOverrideRegistry";
+
+    private record Types(Class<?> seen, Class<?> target) {}
+
+    private final ConfigurableListableBeanFactory beans;
+    private final Predicate<Method> knowsCaller;
+    private final Advisor advisor;
+    private final HandlerDemands demands = new HandlerDemands();
+    private final Set<String> named = new TreeSet<>();
+    private final Map<Types, AnnotatedBean> known = new ConcurrentHashMap<>();
+    private final Map<AnnotatedPlace, Boolean> asking = new ConcurrentHashMap<>();
+
+    /**
+     * Guards beans of a factory.
+     *
+     * @param authorization decides by {@link #demand}
+     * @param knowsCaller whether the caller is known where a method runs
+     */
+    BeanGuard(
+            ConfigurableListableBeanFactory beans,
+            Function<BeanGuard, MethodInterceptor> authorization,
+            Predicate<Method> knowsCaller) {
+        this.beans = beans;
+        this.knowsCaller = knowsCaller;
+        MethodInterceptor decide = authorization.apply(this);
+        this.advisor = new DefaultPointcutAdvisor((MethodInterceptor)
+                invocation -> demand(invocation).scopes().areNone() ? invocation.proceed() : decide.invoke(invocation));
+    }
+
+    // After all others: what they have wrapped is guarded as a whole.
+    @Override
+    public int getOrder() {
+        return Ordered.LOWEST_PRECEDENCE;
+    }
+
+    /** What the method that is being called asks for beyond what a request handler's guard has seen to. */
+    HandlerDemand demand(MethodInvocation invocation) {
+        Method method = invocation.getMethod();
+        Class<?> seen = ((ProxyMethodInvocation) invocation).getProxy().getClass();
+        Object target = invocation.getThis();
+        Class<?> behind = target == null ? seen : AnnotatedPlace.behind(target);
+        AnnotatedPlace place = new AnnotatedPlace(ClassUtils.getUserClass(seen), behind, method);
+        boolean asks = asking.computeIfAbsent(
+                place, each -> bean(each.seen(), each.target()).asks(method));
+        return asks ? demands.of(place) : HandlerDemand.NONE;
+    }
+
+    @Override
+    public Object postProcessAfterInitialization(Object bean, String name) {
+        if (bean instanceof AopInfrastructureBean || isOwn(bean.getClass())) {
+            return bean;
+        }
+        AnnotatedBean annotated = bean(ClassUtils.getUserClass(bean), AnnotatedPlace.behind(bean));
+        if (!needsGuard(annotated, bean.getClass()) || isGuarded(bean)) {
+            return bean;
+        }
+        if (bean instanceof Advised advised && !advised.isFrozen()) {
+            advised.addAdvisor(0, advisor);
+            return bean;
+        }
+        return proxy(bean);
+    }
+
+    // Beans that are not made yet are read here. Those that were made before there was a guard, or handed over as
+    // objects, are found out.
+    @Override
+    public void afterSingletonsInstantiated() {
+        Set<String> names = new LinkedHashSet<>(List.of(beans.getBeanDefinitionNames()));
+        names.addAll(List.of(beans.getSingletonNames()));
+        for (String name : names) {
+            Class<?> type = beans.getType(name, false);
+            Object bean = beans.getSingleton(name);
+            if (type == null || isOwn(type) || bean instanceof AopInfrastructureBean) {
+                continue;
+            }
+            AnnotatedBean annotated = bean == null || bean instanceof FactoryBean
+                    ? bean(ClassUtils.getUserClass(type), ClassUtils.getUserClass(type))
+                    : bean(ClassUtils.getUserClass(bean), AnnotatedPlace.behind(bean));
+            if (needsGuard(annotated, type)) {
+                boolean isOpen = bean != null && !(bean instanceof FactoryBean) && !isGuarded(bean);
+                if (isOpen && !beans.containsSingleton(OVERRIDES)) {
+                    throw new InvalidDemand(
+                            "@RequiresScope on "
+                                    + annotated.place(annotated.asking().get(0)) + " can't be enforced: its bean "
+                                    + name + " is made before others can be guarded, or handed over as an object",
+                            "Define it as a bean, and don't have post-processors or other infrastructure depend on it.",
+                            null);
+                }
+                annotated.demands(demands).map(Scope::value).forEach(named::add);
+            }
+        }
+    }
+
+    @Override
+    public Set<String> values() {
+        return named;
+    }
+
+    /** Stops the start if a type asks for scopes and its framework does not take it from Spring, which guards its own beans. */
+    void requireComponent(Class<?> type) {
+        Class<?> own = ClassUtils.getUserClass(type);
+        require(bean(own, own), AnnotatedElementUtils.hasAnnotation(type, Component.class) && guards(type));
+    }
+
+    /** Stops the start if an object that a framework was handed asks for scopes and is no bean, which would be guarded. */
+    void requireGuarded(Object instance) {
+        require(bean(ClassUtils.getUserClass(instance), AnnotatedPlace.behind(instance)), isGuarded(instance));
+    }
+
+    private static void require(AnnotatedBean annotated, boolean isGuarded) {
+        annotated.check();
+        if (!annotated.asking().isEmpty() && !isGuarded) {
+            throw new InvalidDemand(
+                    "@RequiresScope on " + annotated.place(annotated.asking().get(0))
+                            + " can't be enforced: it is no component of Spring's",
+                    "Put @Component on it and hand over its class or the bean, or ask for the scope in a rule of"
+                            + " hubify.resource.rules for its path.",
+                    null);
+        }
+    }
+
+    /** Whether calls of a bean of this type are guarded by this. */
+    boolean guards(Class<?> type) {
+        AnnotatedBean annotated = bean(type, type);
+        return needsGuard(annotated, type) && beans.getBeanNamesForType(type, true, false).length > 0;
+    }
+
+    boolean isGuarded(Object bean) {
+        for (Object each = bean; each != null; each = AopProxyUtils.getSingletonTarget(each)) {
+            if (each instanceof Advised advised
+                    && Arrays.asList(advised.getAdvisors()).contains(advisor)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean needsGuard(AnnotatedBean annotated, Class<?> type) {
+        annotated.check();
+        if (annotated.asking().isEmpty()) {
+            return false;
+        }
+        boolean isInterfaces = Proxy.isProxyClass(type) || type.isInterface();
+        boolean isFinal = !isInterfaces && Modifier.isFinal(type.getModifiers());
+        if (isFinal && annotated.isHandler()) {
+            return false;
+        }
+        annotated.asking().forEach(method -> require(annotated.place(method), method, isFinal, isInterfaces));
+        return true;
+    }
+
+    private void require(AnnotatedPlace place, Method method, boolean isFinalType, boolean isInterfaces) {
+        int modifiers = method.getModifiers();
+        boolean isFixed = Modifier.isStatic(modifiers)
+                || Modifier.isPrivate(modifiers)
+                || (!isInterfaces && (isFinalType || Modifier.isFinal(modifiers)));
+        if (isFixed) {
+            throw new InvalidDemand(
+                    "@RequiresScope on " + place + " can't be enforced: no proxy can override it", REMEDY, null);
+        }
+        if (!knowsCaller.test(method)) {
+            throw new InvalidDemand(
+                    "@RequiresScope on " + place
+                            + " can't be enforced: in a reactive service its caller is known only to"
+                            + " what returns a Mono or Flux",
+                    "Return a Mono or Flux, or ask for the scope at the request handler that calls it.",
+                    null);
+        }
+    }
+
+    private Object proxy(Object bean) {
+        ProxyFactory factory = new ProxyFactory();
+        factory.setTarget(bean);
+        if (Proxy.isProxyClass(bean.getClass())) {
+            factory.setInterfaces(Arrays.stream(bean.getClass().getInterfaces())
+                    .filter(type -> !type.getName().startsWith("org.springframework.aop."))
+                    .filter(type -> !type.getName().startsWith("org.springframework.core."))
+                    .toArray(Class<?>[]::new));
+        } else {
+            factory.setProxyTargetClass(true);
+        }
+        factory.addAdvisor(advisor);
+        return factory.getProxy(bean.getClass().getClassLoader());
+    }
+
+    private AnnotatedBean bean(Class<?> seen, Class<?> target) {
+        return known.computeIfAbsent(new Types(seen, target), types -> new AnnotatedBean(types.seen, types.target));
+    }
+
+    private static boolean isOwn(Class<?> type) {
+        String name = type.getName();
+        return name.startsWith("org.springframework.") || name.startsWith("java.");
+    }
+}

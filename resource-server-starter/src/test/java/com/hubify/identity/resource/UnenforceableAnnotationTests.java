@@ -1,0 +1,307 @@
+package com.hubify.identity.resource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.web.servlet.function.RouterFunctions.route;
+
+import jakarta.servlet.http.HttpServlet;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.context.ApplicationEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.PriorityOrdered;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.function.HandlerFunction;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/**
+ * Places where an annotation would be silently nothing: somebody relies on a scope that is never asked for. Such a service
+ * does not start, and says which place it is and what to do instead.
+ */
+class UnenforceableAnnotationTests {
+
+    private final WebApplicationContextRunner service = new WebApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(
+                    ResourceServerAutoConfiguration.class,
+                    ServletWebSecurityAutoConfiguration.class,
+                    WebMvcAutoConfiguration.class,
+                    DispatcherServletAutoConfiguration.class))
+            .withPropertyValues("hubify.resource.issuer-uri=http://127.0.0.1:1");
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                BeanMethod.class,
+                AnnotatedConfiguration.class,
+                AnnotatedRouter.class,
+                FinalService.class,
+                LazyFinalService.class,
+                FinalMethod.class,
+                PrivateMethod.class,
+                StaticMethod.class,
+                Sealed.class,
+                OnSchedule.class,
+                AnnotatedServlet.class,
+                StaticReference.class,
+                Made.class,
+                OnlyListener.class,
+                StaleService.class,
+                StaleHelper.class,
+                EarlyService.class
+            })
+    void stopTheStart(Class<?> place) {
+        service.withUserConfiguration(place).run(context -> {
+            Throwable cause =
+                    NestedExceptionUtils.getMostSpecificCause(Objects.requireNonNull(context.getStartupFailure()));
+            assertThat(cause).isInstanceOf(InvalidDemand.class).hasMessageContaining(place.getSimpleName());
+            InvalidDemand demand = (InvalidDemand) cause;
+            assertThat(demand.remedy()).endsWith(".");
+        });
+    }
+
+    // Handed to the factory as it is, it passes no post-processor.
+    @Test
+    void stopTheStartOnObjectsThatTheFactoryDidNotMake() {
+        service.withInitializer(
+                        context -> context.getBeanFactory().registerSingleton("helper", new HelperOnController()))
+                .run(context -> assertThat(NestedExceptionUtils.getMostSpecificCause(
+                                Objects.requireNonNull(context.getStartupFailure())))
+                        .isInstanceOf(InvalidDemand.class)
+                        .hasMessageContaining("HelperOnController"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {ApplicationWithHandlers.class, HelperOnController.class, Started.class})
+    void doNotStandInTheWayOfWhatIsEnforced(Class<?> place) {
+        service.withUserConfiguration(place).run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class BeanMethod {
+
+        @Bean
+        @RequiresScope("labs:write")
+        RouterFunction<ServerResponse> routes() {
+            return route().GET("/labs", request -> ServerResponse.ok().build()).build();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @RequiresScope("labs:write")
+    static class AnnotatedConfiguration {
+
+        @Bean
+        RouterFunction<ServerResponse> routes() {
+            return route().GET("/labs", request -> ServerResponse.ok().build()).build();
+        }
+    }
+
+    @RequiresScope("labs:write")
+    static class AnnotatedRouter implements RouterFunction<ServerResponse> {
+
+        @Override
+        public Optional<HandlerFunction<ServerResponse>> route(ServerRequest request) {
+            return Optional.of(any -> ServerResponse.ok().build());
+        }
+    }
+
+    static final class FinalService {
+
+        @RequiresScope("labs:write")
+        public void write() {}
+    }
+
+    @Lazy
+    static final class LazyFinalService {
+
+        @RequiresScope("labs:write")
+        public void write() {}
+    }
+
+    static class FinalMethod {
+
+        @RequiresScope("labs:write")
+        public final void write() {}
+    }
+
+    static class PrivateMethod {
+
+        @RequiresScope("labs:write")
+        private void write() {}
+    }
+
+    static class StaticMethod {
+
+        @RequiresScope("labs:write")
+        static void write() {}
+    }
+
+    @RequiresScope("labs:write")
+    static class Sealed {
+
+        public final void write() {}
+    }
+
+    static class OnSchedule {
+
+        @Scheduled(fixedDelay = 1000)
+        @RequiresScope("labs:write")
+        public void sweep() {}
+    }
+
+    @RequiresScope("labs:write")
+    static class AnnotatedServlet extends HttpServlet {
+
+        private static final long serialVersionUID = 1L;
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class StaticReference {
+
+        @Bean
+        RouterFunction<ServerResponse> routes() {
+            return route().GET("/labs", StaticReference::save).build();
+        }
+
+        @RequiresScope("labs:write")
+        static ServerResponse save(ServerRequest request) {
+            return ServerResponse.ok().build();
+        }
+    }
+
+    /** Routes to handlers that are no beans. */
+    @Configuration(proxyBeanMethods = false)
+    static class Made {
+
+        @Bean
+        RouterFunction<ServerResponse> routes() {
+            return route().GET("/labs", request -> new MadeHandlers().save(request))
+                    .build();
+        }
+    }
+
+    static class MadeHandlers {
+
+        @RequiresScope("labs:write")
+        public ServerResponse save(ServerRequest request) {
+            return ServerResponse.ok().build();
+        }
+    }
+
+    @RequiresScope("labs:write")
+    static class OnlyListener implements ApplicationListener<ApplicationEvent> {
+
+        @Override
+        public void onApplicationEvent(ApplicationEvent event) {}
+    }
+
+    static class StaleService {
+
+        @MaxStaleness("2s")
+        public void write() {}
+    }
+
+    @RestController
+    static class StaleHelper {
+
+        @GetMapping("/labs")
+        public void labs() {}
+
+        @MaxStaleness("2s")
+        public void helper() {}
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @Import(EarlyService.Early.class)
+    static class EarlyService {
+
+        @Bean
+        static Eager processor(Early service) {
+            return new Eager();
+        }
+
+        static class Eager implements BeanPostProcessor, PriorityOrdered {
+
+            @Override
+            public int getOrder() {
+                return 0;
+            }
+        }
+
+        static class Early {
+
+            @RequiresScope("labs:write")
+            public void write() {}
+        }
+    }
+
+    /** An application class, as small services have it. */
+    @Configuration(proxyBeanMethods = false)
+    @RestController
+    @RequiresScope("labs:read")
+    static class ApplicationWithHandlers {
+
+        @GetMapping("/labs")
+        String labs() {
+            return "labs";
+        }
+
+        @Bean
+        RouterFunction<ServerResponse> routes() {
+            return route().GET("/open", request -> ServerResponse.ok().build()).build();
+        }
+    }
+
+    @Controller
+    static class HelperOnController {
+
+        @GetMapping("/labs")
+        public void labs() {}
+
+        @RequiresScope("labs:read")
+        public void helper() {}
+    }
+
+    /** What containers call has no caller, and is not asked for one. */
+    @RequiresScope("labs:read")
+    static class Started implements SmartLifecycle {
+
+        private boolean isRunning;
+
+        public void read() {}
+
+        @Override
+        public void start() {
+            isRunning = true;
+        }
+
+        @Override
+        public void stop() {
+            isRunning = false;
+        }
+
+        @Override
+        public boolean isRunning() {
+            return isRunning;
+        }
+    }
+}
