@@ -33,6 +33,14 @@ import org.springframework.context.annotation.ImportRuntimeHints;
             ReactiveWebSecurityAutoConfiguration.class,
             ReactiveUserDetailsServiceAutoConfiguration.class,
             UserDetailsServiceAutoConfiguration.class
+        },
+        beforeName = {
+            "org.springframework.boot.security.oauth2.client.autoconfigure.servlet.OAuth2ClientWebSecurityAutoConfiguration",
+            "org.springframework.boot.security.oauth2.client.autoconfigure.reactive.ReactiveOAuth2ClientWebSecurityAutoConfiguration"
+        },
+        afterName = {
+            "org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientAutoConfiguration",
+            "org.springframework.boot.security.oauth2.client.autoconfigure.reactive.ReactiveOAuth2ClientAutoConfiguration"
         })
 @ConditionalOnWebApplication
 @ImportRuntimeHints(ResourceServerHints.class)
@@ -44,8 +52,10 @@ import org.springframework.context.annotation.ImportRuntimeHints;
     HandlerConfiguration.class,
     ServletSecurityConfiguration.class,
     ServletHandlerConfiguration.class,
+    ServletLoginConfiguration.class,
     WebFluxSecurityConfiguration.class,
     WebFluxHandlerConfiguration.class,
+    WebFluxLoginConfiguration.class,
     HealthConfiguration.class
 })
 public final class ResourceServerAutoConfiguration {}
