@@ -2,16 +2,15 @@ package com.hubify.identity.resource;
 
 import java.util.BitSet;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.MediaType;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.server.resource.BearerTokenErrors;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * Where a credential may stand in a request: in one {@code Authorization} header and nowhere else. A token in the query or
- * the body would end up in logs; it is never read, and together with a header it makes the request invalid.
+ * Where a credential may stand in a request: in one {@code Authorization} header and nowhere else. A token in the query would
+ * end up in logs; it is never read, and together with a header it makes the request invalid. The body is not looked at, not
+ * even for a second token: it is the handler's, who may read it as a stream, and what was read here would be missing there.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-2.1">RFC 6750, section 2.1</a>
  */
@@ -20,7 +19,7 @@ final class BearerTokens {
     /** Longest credential read, in characters. Refusing longer ones bounds the work an unknown sender can cause. */
     static final int LONGEST = 8 * 1024;
 
-    /** The name a token has in queries and forms. */
+    /** The name a token has in queries. */
     static final String PARAMETER = "access_token";
 
     private static final String SCHEME = "bearer";
@@ -38,7 +37,7 @@ final class BearerTokens {
     /**
      * The credential in the headers of a request that sends one.
      *
-     * @param elsewhere whether the request has one in its query or form too
+     * @param elsewhere whether the request has one in its query too
      * @throws OAuth2AuthenticationException if there are several, or it cannot be one
      */
     static String only(List<String> headers, boolean elsewhere) {
@@ -60,12 +59,6 @@ final class BearerTokens {
                         .build()
                         .getQueryParams()
                         .containsKey(PARAMETER);
-    }
-
-    // Only for forms: asking for a parameter may read a multipart body, before anybody is known.
-    static boolean mayBeInBody(@Nullable String contentType) {
-        return contentType != null
-                && contentType.toLowerCase(Locale.ROOT).startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE);
     }
 
     private static boolean isBearer(String header) {

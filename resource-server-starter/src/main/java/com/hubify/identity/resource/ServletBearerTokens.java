@@ -13,12 +13,8 @@ final class ServletBearerTokens implements BearerTokenResolver {
     @Override
     public @Nullable String resolve(HttpServletRequest request) {
         List<String> headers = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
-        return BearerTokens.areSent(headers) ? BearerTokens.only(headers, isElsewhere(request)) : null;
-    }
-
-    private static boolean isElsewhere(HttpServletRequest request) {
-        return BearerTokens.areInQuery(request.getQueryString())
-                || (BearerTokens.mayBeInBody(request.getContentType())
-                        && request.getParameter(BearerTokens.PARAMETER) != null);
+        return BearerTokens.areSent(headers)
+                ? BearerTokens.only(headers, BearerTokens.areInQuery(request.getQueryString()))
+                : null;
     }
 }

@@ -14,23 +14,13 @@ final class WebFluxBearerTokens implements ServerAuthenticationConverter {
 
     @Override
     public Mono<Authentication> convert(ServerWebExchange exchange) {
-        return Mono.defer(() -> {
-            List<String> headers = exchange.getRequest().getHeaders().getOrEmpty(HttpHeaders.AUTHORIZATION);
+        return Mono.fromCallable(() -> {
+            ServerHttpRequest request = exchange.getRequest();
+            List<String> headers = request.getHeaders().getOrEmpty(HttpHeaders.AUTHORIZATION);
             return BearerTokens.areSent(headers)
-                    ? isElsewhere(exchange)
-                            .map(elsewhere -> new BearerTokenAuthenticationToken(BearerTokens.only(headers, elsewhere)))
-                    : Mono.empty();
+                    ? new BearerTokenAuthenticationToken(BearerTokens.only(
+                            headers, BearerTokens.areInQuery(request.getURI().getRawQuery())))
+                    : null;
         });
-    }
-
-    private static Mono<Boolean> isElsewhere(ServerWebExchange exchange) {
-        ServerHttpRequest request = exchange.getRequest();
-        if (BearerTokens.areInQuery(request.getURI().getRawQuery())) {
-            return Mono.just(true);
-        }
-        // The exchange keeps the form it has read for whoever asks next.
-        return BearerTokens.mayBeInBody(request.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE))
-                ? exchange.getFormData().map(form -> form.containsKey(BearerTokens.PARAMETER))
-                : Mono.just(false);
     }
 }

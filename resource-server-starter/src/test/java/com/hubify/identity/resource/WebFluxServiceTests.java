@@ -19,7 +19,9 @@ import org.springframework.security.core.context.SecurityContext;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 @TestPropertySource(properties = "spring.main.web-application-type=reactive")
@@ -102,6 +104,12 @@ class WebFluxServiceTests extends ServiceContract {
         @MaxStaleness("2s")
         ResponseEntity<Mono<String>> entity() {
             return ResponseEntity.ok(mono());
+        }
+
+        // As a gateway does.
+        @RequestMapping("/v1/raw")
+        Mono<Void> raw(ServerWebExchange exchange) {
+            return exchange.getResponse().writeWith(exchange.getRequest().getBody());
         }
 
         @GetMapping("/thread/{use}")
