@@ -1,0 +1,40 @@
+package com.hubify.identity.settings;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringBootVersion;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+/**
+ * Stops the start on a version of Spring Boot that the starter was not tried on. Its classes move between minor versions, and
+ * what is missing shows late and as anything: as a class that is not found, or as a condition that is passed over in silence.
+ */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class SpringBootVersions implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    private static final Pattern RELEASE = Pattern.compile("4\\.([01])\\.(\\d+)(?:[.-].*)?");
+
+    /** Before this one, 4.0 has a Tomcat that lacks what the limits of requests need. */
+    private static final int FIRST_PATCH_OF_4_0 = 7;
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        require(SpringBootVersion.getVersion());
+    }
+
+    static void require(@Nullable String version) {
+        if (!isServed(version)) {
+            throw new UnsupportedSpringBoot(version);
+        }
+    }
+
+    private static boolean isServed(@Nullable String version) {
+        Matcher release = RELEASE.matcher(version == null ? "" : version);
+        return release.matches()
+                && (release.group(1).equals("1") || Integer.parseInt(release.group(2)) >= FIRST_PATCH_OF_4_0);
+    }
+}
