@@ -59,14 +59,12 @@ public final class HubifyResourceServer extends AbstractHttpConfigurer<HubifyRes
                 context.getBean(ResourceServerProperties.class).maxStaleness());
         BearerTokenAuthenticationConverter converter = new BearerTokenAuthenticationConverter();
         converter.setBearerTokenResolver(context.getBean(BearerTokenResolver.class));
-        http.addFilterBefore(new ServletMetadataCors(), CorsFilter.class)
+        http.addFilterBefore(new ServletMetadata(context.getBean(ResourceMetadata.class)), CorsFilter.class)
                 .csrf(csrf -> csrf.disable())
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .oauth2ResourceServer(resource -> resource.authenticationManagerResolver(request -> manager)
                         .authenticationConverter(converter)
                         .authenticationEntryPoint(errors)
-                        .accessDeniedHandler(errors)
-                        .protectedResourceMetadata(metadata ->
-                                metadata.protectedResourceMetadataCustomizer(context.getBean(ResourceMetadata.class))));
+                        .accessDeniedHandler(errors));
     }
 }

@@ -1,11 +1,12 @@
 package com.hubify.identity.resource;
 
+import com.nimbusds.jose.util.JSONObjectUtils;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.oauth2.server.resource.OAuth2ProtectedResourceMetadata;
 import org.springframework.web.cors.CorsConfiguration;
@@ -16,9 +17,11 @@ import org.springframework.web.util.UriComponentsBuilder;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9728#section-2">RFC 9728, section 2</a>
  */
-final class ResourceMetadata implements Consumer<OAuth2ProtectedResourceMetadata.Builder> {
+final class ResourceMetadata {
 
     static final String PATH = "/.well-known/oauth-protected-resource";
+
+    static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
     private static final Duration PREFLIGHT_IS_KEPT = Duration.ofHours(1);
 
@@ -30,12 +33,21 @@ final class ResourceMetadata implements Consumer<OAuth2ProtectedResourceMetadata
         this.sources = sources;
     }
 
-    @Override
-    public void accept(OAuth2ProtectedResourceMetadata.Builder document) {
+    /**
+     * The document.
+     *
+     * @param resource address of the service
+     */
+    byte[] document(String resource) {
         Set<String> scopes = new TreeSet<>();
         sources.forEach(source -> scopes.addAll(source.values()));
-        document.authorizationServer(issuer).tlsClientCertificateBoundAccessTokens(false);
+        OAuth2ProtectedResourceMetadata.Builder document = OAuth2ProtectedResourceMetadata.builder()
+                .resource(resource)
+                .bearerMethod("header")
+                .tlsClientCertificateBoundAccessTokens(false)
+                .authorizationServer(issuer);
         scopes.forEach(document::scope);
+        return JSONObjectUtils.toJSONString(document.build().getClaims()).getBytes(StandardCharsets.UTF_8);
     }
 
     /**
@@ -52,10 +64,14 @@ final class ResourceMetadata implements Consumer<OAuth2ProtectedResourceMetadata
         return cors;
     }
 
-    /** Where the document of the asked service is. */
-    static String address(String requestUrl, String contextPath) {
+    /**
+     * Where the document of the asked service is.
+     *
+     * @param basePath what all paths of the service begin with
+     */
+    static String address(String requestUrl, String basePath) {
         return UriComponentsBuilder.fromUriString(requestUrl)
-                .replacePath(contextPath + PATH)
+                .replacePath(basePath + PATH)
                 .replaceQuery(null)
                 .fragment(null)
                 .encode()

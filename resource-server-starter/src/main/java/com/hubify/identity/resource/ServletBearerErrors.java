@@ -3,6 +3,7 @@ package com.hubify.identity.resource;
 import com.hubify.identity.envelope.RequestIds;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.MappingMatch;
 import java.io.IOException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.AccessDeniedException;
@@ -41,12 +42,18 @@ final class ServletBearerErrors implements AuthenticationEntryPoint, AccessDenie
                 id,
                 request.getHeader(HttpHeaders.ACCEPT),
                 refusal,
-                ResourceMetadata.address(UrlUtils.buildFullRequestUrl(request), request.getContextPath()));
+                ResourceMetadata.address(UrlUtils.buildFullRequestUrl(request), basePath(request)));
         response.setStatus(answer.status().value());
         answer.headers().forEach(response::setHeader);
         if (response.containsHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN)) {
             response.addHeader(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, RefusalAnswer.EXPOSED);
         }
         response.getOutputStream().write(answer.body());
+    }
+
+    /** With the path of the servlet that was asked ({@code spring.mvc.servlet.path}): beside it, the server has nobody to ask. */
+    private static String basePath(HttpServletRequest request) {
+        boolean isBelowPath = request.getHttpServletMapping().getMappingMatch() == MappingMatch.PATH;
+        return request.getContextPath() + (isBelowPath ? request.getServletPath() : "");
     }
 }
