@@ -52,6 +52,7 @@ import org.springframework.context.annotation.ImportRuntimeHints;
     ServletSecurityConfiguration.class,
     ServletHandlerConfiguration.class,
     ServletLoginConfiguration.class,
+    ServletWithoutMvcConfiguration.class,
     WebFluxSecurityConfiguration.class,
     WebFluxHandlerConfiguration.class,
     WebFluxLoginConfiguration.class,

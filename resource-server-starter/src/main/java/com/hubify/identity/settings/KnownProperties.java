@@ -1,5 +1,6 @@
 package com.hubify.identity.settings;
 
+import com.nimbusds.jose.util.JSONObjectUtils;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Enumeration;
@@ -25,7 +27,6 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.bind.Name;
-import org.springframework.boot.json.JsonParserFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.ClassUtils;
 
@@ -158,8 +159,18 @@ public final class KnownProperties {
         members.forEach((element, member) -> member.collectRecords(name + "." + element, records));
     }
 
+    // Nimbus' parser, which is always there: Spring Boot's own, where a service has no Jackson, can't read its own
+    // metadata.
+    private static Map<String, Object> parse(String document) {
+        try {
+            return JSONObjectUtils.parse(document);
+        } catch (ParseException e) {
+            throw new IllegalStateException(METADATA + " is no JSON", e);
+        }
+    }
+
     private void read(String document, ClassLoader loader) {
-        Map<String, Object> metadata = JsonParserFactory.getJsonParser().parseMap(document);
+        Map<String, Object> metadata = parse(document);
         if (metadata.get("ignored") instanceof Map<?, ?> ignoring
                 && ignoring.get("properties") instanceof List<?> names) {
             for (Object entry : names) {
