@@ -1,7 +1,13 @@
 package com.hubify.identity.resource;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.hubify.identity.protocol.Scope;
 import com.hubify.identity.protocol.Scopes;
+import io.swagger.v3.oas.annotations.Hidden;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,16 +18,31 @@ import org.jspecify.annotations.Nullable;
  * Who is calling, with which credential and which scopes. A handler method takes it as an argument. Holds nothing secret.
  *
  * <p>Key people by {@link #subject}: it is the same whether they come with an access token, a key or a Clerk session.
+ *
+ * <p>Jackson writes one as {@code kind}, {@code subject}, {@code scopes} and, where there are any, {@code client_id},
+ * {@code key_id} and {@code organization}; it never reads one. Pages made of a service's handlers (OpenAPI) leave it out, since
+ * it is no parameter that a client sends.
  */
+@Hidden
+@JsonAutoDetect(
+        getterVisibility = Visibility.NONE,
+        isGetterVisibility = Visibility.NONE,
+        fieldVisibility = Visibility.NONE,
+        creatorVisibility = Visibility.NONE)
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+@JsonPropertyOrder({"kind", "subject", "scopes", "client_id", "key_id", "organization"})
 public final class Caller {
 
     /** The credential a caller came with. */
     public enum Kind {
         /** An access token of the identity server (RFC 9068). */
+        @JsonProperty("access_token")
         ACCESS_TOKEN,
         /** An {@code hfy_key_} key. */
+        @JsonProperty("api_key")
         API_KEY,
         /** A Clerk session token. */
+        @JsonProperty("session_token")
         SESSION_TOKEN
     }
 
@@ -98,30 +119,36 @@ public final class Caller {
                 organization == null ? null : sameOrganization.apply(organization));
     }
 
+    @JsonProperty("kind")
     public Kind kind() {
         return kind;
     }
 
     /** The person's Clerk user id, or the client's id where a client acts for itself. */
+    @JsonProperty("subject")
     public String subject() {
         return subject;
     }
 
     /** The scopes as they were granted; wildcards are not spelled out. */
+    @JsonProperty("scopes")
     public Scopes scopes() {
         return scopes;
     }
 
     /** The client the credential was issued to; empty for session tokens and for keys made without one. */
+    @JsonProperty("client_id")
     public Optional<String> clientId() {
         return Optional.ofNullable(clientId);
     }
 
     /** The public id of the API key. */
+    @JsonProperty("key_id")
     public Optional<String> keyId() {
         return Optional.ofNullable(keyId);
     }
 
+    @JsonProperty("organization")
     public Optional<Organization> organization() {
         return Optional.ofNullable(organization);
     }

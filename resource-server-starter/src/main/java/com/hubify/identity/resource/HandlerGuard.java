@@ -21,6 +21,7 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 final class HandlerGuard implements ScopesSupported {
 
     private final HandlerDemands demands = new HandlerDemands();
+    private final CallerParameters callers = new CallerParameters();
     private final Set<String> named = new TreeSet<>();
     private final ResourceServerProperties properties;
 
@@ -102,7 +103,19 @@ final class HandlerGuard implements ScopesSupported {
         return after;
     }
 
-    /** What to answer instead of calling the handler, if anything. */
+    /** Whether anything is asked of the caller before the handler is called. */
+    boolean guards(Object handler) {
+        return !demand(handler).isNone() || callers.areNeededBy(handler);
+    }
+
+    /** What to answer instead of calling the handler, if anything: 401 where it takes a caller and there is none. */
+    Optional<Refusal> refusal(Object handler, HandlerDemand demand, @Nullable Authentication authentication) {
+        return callers.areNeededBy(handler) && !(authentication instanceof HubifyAuthentication)
+                ? Optional.of(BearerErrors.of(new InsufficientAuthenticationException("no credential")))
+                : refusal(demand, authentication);
+    }
+
+    /** What to answer to a caller who lacks what is asked for, if anything. */
     Optional<Refusal> refusal(HandlerDemand demand, @Nullable Authentication authentication) {
         if (demand.scopes().areNone()) {
             return Optional.empty();

@@ -12,7 +12,7 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 
 /**
  * Hands a handler its {@link Caller}. Where there is none (a public path, another kind of authentication), an
- * {@code Optional} stays empty and any other parameter is answered with 401.
+ * {@code Optional} stays empty and any other parameter is answered with 401; in an exception handler it is null.
  */
 final class ServletCallerResolver implements HandlerMethodArgumentResolver {
 
@@ -22,7 +22,7 @@ final class ServletCallerResolver implements HandlerMethodArgumentResolver {
     }
 
     @Override
-    public Object resolveArgument(
+    public @Nullable Object resolveArgument(
             MethodParameter parameter,
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
@@ -30,6 +30,9 @@ final class ServletCallerResolver implements HandlerMethodArgumentResolver {
         Optional<Caller> caller = caller();
         if (parameter.getParameterType() == Optional.class) {
             return caller;
+        }
+        if (CallerParameters.mayBeMissing(parameter)) {
+            return caller.orElse(null);
         }
         return caller.orElseThrow(() -> new InsufficientAuthenticationException("no credential"));
     }

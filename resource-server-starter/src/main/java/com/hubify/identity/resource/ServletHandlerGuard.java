@@ -37,17 +37,17 @@ final class ServletHandlerGuard implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws IOException {
-        HandlerDemand demand = guard.demand(handler);
-        Optional<Refusal> refusal = demand.isNone() ? Optional.empty() : refusal(request, demand);
+        Optional<Refusal> refusal = guard.guards(handler) ? refusal(request, handler) : Optional.empty();
         if (refusal.isPresent()) {
             errors.write(request, response, refusal.get());
         }
         return refusal.isEmpty();
     }
 
-    private Optional<Refusal> refusal(HttpServletRequest request, HandlerDemand demand) {
+    private Optional<Refusal> refusal(HttpServletRequest request, Object handler) {
+        HandlerDemand demand = guard.demand(handler);
         try {
-            return guard.refusal(demand, authentication(request, demand));
+            return guard.refusal(handler, demand, authentication(request, demand));
         } catch (AuthenticationException e) {
             return Optional.of(BearerErrors.of(e));
         }

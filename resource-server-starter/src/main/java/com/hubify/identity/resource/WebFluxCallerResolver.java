@@ -13,7 +13,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Hands a handler its {@link Caller}. Where there is none (a public path, another kind of authentication), an
- * {@code Optional} and a {@code Mono} stay empty and any other parameter is answered with 401.
+ * {@code Optional} and a {@code Mono} stay empty and any other parameter is answered with 401; in an exception handler it is
+ * null.
  */
 final class WebFluxCallerResolver implements HandlerMethodArgumentResolver {
 
@@ -35,6 +36,9 @@ final class WebFluxCallerResolver implements HandlerMethodArgumentResolver {
         }
         if (type == Mono.class) {
             return caller.map(Mono::justOrEmpty);
+        }
+        if (CallerParameters.mayBeMissing(parameter)) {
+            return caller().cast(Object.class);
         }
         return caller.map(known -> known.orElseThrow(() -> new InsufficientAuthenticationException("no credential")));
     }

@@ -51,7 +51,7 @@ final class WebFluxHandlerGuard implements HandlerAdapter, Ordered {
 
     @Override
     public boolean supports(Object handler) {
-        return !guard.demand(handler).isNone();
+        return guard.guards(handler);
     }
 
     @Override
@@ -61,7 +61,7 @@ final class WebFluxHandlerGuard implements HandlerAdapter, Ordered {
                 .flatMap(context -> authentication(exchange, demand, context))
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty())
-                .map(known -> guard.refusal(demand, known.orElse(null)))
+                .map(known -> guard.refusal(handler, demand, known.orElse(null)))
                 .onErrorResume(AuthenticationException.class, e -> Mono.just(Optional.of(BearerErrors.of(e))))
                 .flatMap(refusal -> refusal.map(
                                 why -> errors.write(exchange, why).<HandlerResult>then(Mono.empty()))

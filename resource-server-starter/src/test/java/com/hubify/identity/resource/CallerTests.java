@@ -2,6 +2,7 @@ package com.hubify.identity.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hubify.identity.protocol.Scope;
 import com.hubify.identity.protocol.Scopes;
@@ -9,6 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.BeanUtils;
 import org.springframework.security.core.GrantedAuthority;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 class CallerTests {
 
@@ -39,6 +42,29 @@ class CallerTests {
     @Test
     void cannotBeMadeByDataBinding() {
         assertThatIllegalStateException().isThrownBy(() -> BeanUtils.getResolvableConstructor(Caller.class));
+    }
+
+    @Test
+    void isWrittenAsJsonByName() {
+        Caller member = caller.withClientId("app")
+                .withKeyId("abcd1234")
+                .withOrganization(new Caller.Organization("org_1", "acme", "org:admin", List.of("org:labs:manage")));
+
+        assertThat(JsonMapper.shared().writeValueAsString(member))
+                .isEqualTo("{\"kind\":\"api_key\",\"subject\":\"user_1\",\"scopes\":[\"experiments:*\",\"notes:read\"],"
+                        + "\"client_id\":\"app\",\"key_id\":\"abcd1234\",\"organization\":{\"id\":\"org_1\","
+                        + "\"slug\":\"acme\",\"role\":\"org:admin\",\"permissions\":[\"org:labs:manage\"]}}");
+        assertThat(JsonMapper.shared().writeValueAsString(caller))
+                .isEqualTo(
+                        "{\"kind\":\"api_key\",\"subject\":\"user_1\",\"scopes\":[\"experiments:*\",\"notes:read\"]}");
+    }
+
+    // A body must not make a caller, wherever a handler takes one from a body by mistake.
+    @Test
+    void isNeverReadFromJson() {
+        assertThatThrownBy(() -> JsonMapper.shared()
+                        .readValue("{\"kind\":\"api_key\",\"subject\":\"user_1\",\"scopes\":[\"*\"]}", Caller.class))
+                .isInstanceOf(JacksonException.class);
     }
 
     @Test

@@ -6,12 +6,14 @@ import com.hubify.identity.resource.Caller;
 import com.hubify.identity.resource.RequiresScope;
 import com.hubify.identity.resource.test.TestIssuer;
 import com.hubify.identity.resource.test.TestTokens;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -23,6 +25,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** A service of the oldest minor version that is served, on either stack. */
@@ -71,6 +76,14 @@ class ServedServiceTests {
             assertThat(get("/labs", token).statusCode()).isEqualTo(401);
         }
 
+        // It comes with the credential; a page that asks for it would have people type in who they are.
+        @Test
+        void leavesTheCallerOutOfOpenApi() {
+            String page = get("/v3/api-docs", tokens.sessionToken().bearer()).body();
+
+            assertThat(page).contains("/labs", "/people", "\"name\":\"page\"").doesNotContain("caller", "Caller");
+        }
+
         private HttpResponse<String> get(String path, String credential) {
             HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                     .header("Authorization", credential)
@@ -104,8 +117,18 @@ class ServedServiceTests {
 
         @GetMapping("/labs")
         @RequiresScope("labs:read")
-        String list(Caller caller) {
+        String list(Caller caller, @RequestParam(defaultValue = "0") int page) {
             return caller.subject();
+        }
+
+        @PostMapping("/labs")
+        String create(@RequestBody String lab, Caller caller) {
+            return lab;
+        }
+
+        @GetMapping("/people")
+        String people(@Parameter(hidden = true) Optional<Caller> caller) {
+            return caller.map(Caller::subject).orElse("nobody");
         }
     }
 }
