@@ -10,9 +10,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
@@ -23,6 +23,9 @@ import org.springframework.security.oauth2.server.resource.introspection.OpaqueT
 /** How credentials are judged. Nothing in here knows of servlets. */
 @Configuration(proxyBeanMethods = false)
 class CredentialConfiguration {
+
+    /** How a service marks a bean that is for Hubify's credentials; others are for whatever else it accepts. */
+    private static final String OWN = "hubify";
 
     private static final Logger log = LoggerFactory.getLogger(CredentialConfiguration.class);
 
@@ -57,8 +60,15 @@ class CredentialConfiguration {
         return keys;
     }
 
+    /** Not as a bean of Spring's type: one of the service's own, for whatever else it accepts, is to stay the only one. */
     @Bean
-    @ConditionalOnMissingBean
+    CredentialIntrospector hubifyIntrospector(
+            @Qualifier(OWN) ObjectProvider<OpaqueTokenIntrospector> own,
+            IssuerMetadata issuerMetadata,
+            ResourceMetrics metrics) {
+        return new CredentialIntrospector(own.getIfAvailable(() -> apiKeyIntrospector(issuerMetadata, metrics)));
+    }
+
     OpaqueTokenIntrospector apiKeyIntrospector(IssuerMetadata issuerMetadata, ResourceMetrics metrics) {
         if (properties.clientId() == null || properties.clientSecret() == null) {
             log.warn("API keys are refused, and access tokens accepted until they expire though they may have been"
@@ -77,13 +87,24 @@ class CredentialConfiguration {
     }
 
     @Bean
-    @ConditionalOnBean(JwtDecoder.class)
-    TokenVerifier decodedTokenVerifier(JwtDecoder decoder) {
-        return new DecodedTokenVerifier(decoder);
+    TokenVerifier hubifyTokenVerifier(
+            @Qualifier(OWN) ObjectProvider<JwtDecoder> own,
+            ListableBeanFactory beans,
+            IssuerKeyRing keys,
+            ObjectProvider<OAuth2TokenValidator<Jwt>> validators) {
+        JwtDecoder decoder = own.getIfAvailable();
+        if (decoder != null) {
+            return new DecodedTokenVerifier(decoder);
+        }
+        for (String name : beans.getBeanNamesForType(JwtDecoder.class, true, false)) {
+            log.info(
+                    "The JwtDecoder {} does not verify Hubify's tokens. Mark it with @Qualifier(\"{}\") if it is to",
+                    name,
+                    OWN);
+        }
+        return accessTokenVerifier(keys, validators);
     }
 
-    @Bean
-    @ConditionalOnMissingBean(TokenVerifier.class)
     TokenVerifier accessTokenVerifier(IssuerKeyRing keys, ObjectProvider<OAuth2TokenValidator<Jwt>> validators) {
         return new AccessTokenVerifier(
                 keys.own(),
@@ -96,7 +117,8 @@ class CredentialConfiguration {
 
     @Bean
     CredentialRouter credentialRouter(
-            IssuerKeyRing keys, TokenVerifier accessTokens, OpaqueTokenIntrospector introspector) {
+            IssuerKeyRing keys, TokenVerifier accessTokens, CredentialIntrospector hubifyIntrospector) {
+        OpaqueTokenIntrospector introspector = hubifyIntrospector.value();
         Map<String, TokenVerifier> issuers = new HashMap<>();
         issuers.put(properties.issuerUri(), accessTokens);
         if (keys.clerk() != null) {

@@ -9,7 +9,6 @@ import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEn
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
 
 /** Health {@code hubify}, where the service has the actuator. */
 @Configuration(proxyBeanMethods = false)
@@ -32,10 +31,10 @@ class HealthConfiguration {
         @ConditionalOnMissingBean(name = "hubifyHealthIndicator")
         HealthIndicator hubifyHealthIndicator(
                 IssuerKeyRing keys,
-                OpaqueTokenIntrospector introspector,
+                CredentialIntrospector introspector,
                 ObjectProvider<Clock> clock,
                 ObjectProvider<RevocationHealth> revocations) {
-            Optional<IntrospectionStanding> standing = introspector instanceof IntrospectionClient client
+            Optional<IntrospectionStanding> standing = introspector.value() instanceof IntrospectionClient client
                     ? Optional.of(new IntrospectionStanding(client, clock.getIfUnique(Clock::systemUTC)))
                     : Optional.empty();
             return new IssuerHealthIndicator(keys, standing, Optional.ofNullable(revocations.getIfAvailable()));

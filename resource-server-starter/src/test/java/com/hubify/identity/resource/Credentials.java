@@ -52,7 +52,9 @@ final class Credentials implements AutoCloseable {
                 keys, none(ResolvableType.forClassWithGenerics(OAuth2TokenValidator.class, Jwt.class)));
         view.freshen(ticker.read());
         this.verifier = configuration.credentialVerifier(
-                configuration.credentialRouter(keys, accessTokens, introspector), view, metrics);
+                configuration.credentialRouter(keys, accessTokens, new CredentialIntrospector(introspector)),
+                view,
+                metrics);
         this.introspector = introspector;
         this.health = health(none(RevocationHealth.class));
     }
@@ -120,7 +122,8 @@ final class Credentials implements AutoCloseable {
     }
 
     private HealthIndicator health(ObjectProvider<RevocationHealth> revocations) {
-        return new HealthConfiguration.Indicator().hubifyHealthIndicator(keys, introspector, clocks(), revocations);
+        return new HealthConfiguration.Indicator()
+                .hubifyHealthIndicator(keys, new CredentialIntrospector(introspector), clocks(), revocations);
     }
 
     @Override

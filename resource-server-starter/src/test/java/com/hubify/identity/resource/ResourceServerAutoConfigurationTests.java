@@ -187,8 +187,8 @@ class ResourceServerAutoConfigurationTests {
     }
 
     @Test
-    void backsOffWhenServiceDefinesItsOwnDecoder() {
-        service.withBean(JwtDecoder.class, () -> token -> {
+    void verifiesWithTheDecoderThatTheServiceMarksForIt() {
+        service.withBean("hubify", JwtDecoder.class, () -> token -> {
                     throw new BadJwtException("no");
                 })
                 .run(context -> {
@@ -228,15 +228,31 @@ class ResourceServerAutoConfigurationTests {
     }
 
     @Test
-    void backsOffWhenServiceDefinesItsOwnIntrospector() {
+    void asksTheIntrospectorThatTheServiceMarksForIt() {
         OpaqueTokenIntrospector own = token -> {
             throw new IllegalStateException();
         };
 
-        service.withBean(OpaqueTokenIntrospector.class, () -> own)
-                .run(context -> assertThat(context)
-                        .getBean(OpaqueTokenIntrospector.class)
-                        .isSameAs(own));
+        service.withBean("hubify", OpaqueTokenIntrospector.class, () -> own)
+                .run(context -> assertThat(context.getBean(CredentialIntrospector.class))
+                        .isEqualTo(new CredentialIntrospector(own)));
+    }
+
+    /** Fault: beans for tokens of another issuer, perhaps a library's, took Hubify's over. All got 401, and health was up. */
+    @Test
+    void leavesDecodersAndIntrospectorsAloneThatAreForOtherTokens() {
+        service.withBean(JwtDecoder.class, () -> token -> {
+                    throw new BadJwtException("no");
+                })
+                .withBean("others", OpaqueTokenIntrospector.class, () -> token -> {
+                    throw new IllegalStateException();
+                })
+                .run(context -> {
+                    assertThat(context).getBean(TokenVerifier.class).isInstanceOf(AccessTokenVerifier.class);
+                    assertThat(context).hasSingleBean(JwtDecoder.class).hasSingleBean(OpaqueTokenIntrospector.class);
+                    assertThat(context.getBean(CredentialIntrospector.class).value())
+                            .isNotSameAs(context.getBean(OpaqueTokenIntrospector.class));
+                });
     }
 
     @Test

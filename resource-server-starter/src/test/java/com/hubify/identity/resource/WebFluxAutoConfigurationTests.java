@@ -128,8 +128,8 @@ class WebFluxAutoConfigurationTests {
     }
 
     @Test
-    void backsOffWhenServiceDefinesItsOwnDecoder() {
-        service.withBean(JwtDecoder.class, () -> token -> {
+    void verifiesWithTheDecoderThatTheServiceMarksForIt() {
+        service.withBean("hubify", JwtDecoder.class, () -> token -> {
                     throw new BadJwtException("no");
                 })
                 .run(context ->
@@ -149,15 +149,31 @@ class WebFluxAutoConfigurationTests {
     }
 
     @Test
-    void backsOffWhenServiceDefinesItsOwnIntrospector() {
+    void asksTheIntrospectorThatTheServiceMarksForIt() {
         OpaqueTokenIntrospector own = token -> {
             throw new IllegalStateException();
         };
 
-        service.withBean(OpaqueTokenIntrospector.class, () -> own)
-                .run(context -> assertThat(context)
-                        .getBean(OpaqueTokenIntrospector.class)
-                        .isSameAs(own));
+        service.withBean("hubify", OpaqueTokenIntrospector.class, () -> own)
+                .run(context -> assertThat(context.getBean(CredentialIntrospector.class))
+                        .isEqualTo(new CredentialIntrospector(own)));
+    }
+
+    /** Fault: beans for tokens of another issuer, perhaps a library's, took Hubify's over. All got 401, and health was up. */
+    @Test
+    void leavesDecodersAndIntrospectorsAloneThatAreForOtherTokens() {
+        service.withBean(JwtDecoder.class, () -> token -> {
+                    throw new BadJwtException("no");
+                })
+                .withBean("others", OpaqueTokenIntrospector.class, () -> token -> {
+                    throw new IllegalStateException();
+                })
+                .run(context -> {
+                    assertThat(context).getBean(TokenVerifier.class).isInstanceOf(AccessTokenVerifier.class);
+                    assertThat(context).hasSingleBean(JwtDecoder.class).hasSingleBean(OpaqueTokenIntrospector.class);
+                    assertThat(context.getBean(CredentialIntrospector.class).value())
+                            .isNotSameAs(context.getBean(OpaqueTokenIntrospector.class));
+                });
     }
 
     @Test
