@@ -95,8 +95,11 @@ final class HandlerGuard implements ScopesSupported {
      *     else than before, or cannot be judged now
      */
     HubifyAuthentication confirmed(Authentication before, Verification now) {
-        HubifyAuthentication after = HubifyAuthentication.of(now);
-        if (!(before instanceof HubifyAuthentication ours) || !after.caller().isSameAs(ours.caller())) {
+        if (!(before instanceof HubifyAuthentication ours) || ours.credential() == null) {
+            throw new OAuth2AuthenticationException(BearerErrors.INVALID_TOKEN);
+        }
+        HubifyAuthentication after = HubifyAuthentication.of(now, ours.credential());
+        if (!after.caller().isSameAs(ours.caller())) {
             throw new OAuth2AuthenticationException(BearerErrors.INVALID_TOKEN);
         }
         after.setDetails(before.getDetails());

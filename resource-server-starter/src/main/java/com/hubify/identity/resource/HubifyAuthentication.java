@@ -9,7 +9,7 @@ import org.springframework.security.core.GrantedAuthority;
 /**
  * The authentication of a request whose credential held. Its principal is the {@link Caller}, its name the subject, its
  * authorities {@code SCOPE_…} for each granted scope and for each published scope that a granted one covers. The
- * credential itself is not kept.
+ * credential stands in none of its properties, so that what prints or serialises one hands out no secret.
  */
 public final class HubifyAuthentication extends AbstractAuthenticationToken {
 
@@ -17,31 +17,32 @@ public final class HubifyAuthentication extends AbstractAuthenticationToken {
 
     private final transient Caller caller;
     private final transient List<GrantedAuthority> authorities;
-    private final transient boolean verified;
+    private final transient @Nullable String credential;
 
     /** For tests: a caller whom no credential proves, and none is asked for by {@link MaxStaleness}. */
     public HubifyAuthentication(Caller caller) {
-        this(caller, false);
+        this(caller, null);
     }
 
-    private HubifyAuthentication(Caller caller, boolean verified) {
+    private HubifyAuthentication(Caller caller, @Nullable String credential) {
         // Not handed up, where they would be copied for every request.
         super(List.of());
         this.caller = caller;
         this.authorities = ScopeAuthorities.of(caller.scopes());
-        this.verified = verified;
+        this.credential = credential;
         super.setAuthenticated(true);
     }
 
     /**
      * What Spring Security expects of a verification: an authentication, or the exception its entry point answers.
      *
+     * @param credential what was verified
      * @throws VerificationUnavailable if it can't be verified now
      * @throws CredentialRefused if the credential does not hold
      */
-    static HubifyAuthentication of(Verification verification) {
+    static HubifyAuthentication of(Verification verification, String credential) {
         if (verification instanceof Verification.Accepted accepted) {
-            return new HubifyAuthentication(accepted.caller(), true);
+            return new HubifyAuthentication(accepted.caller(), credential);
         }
         if (verification instanceof Verification.Refused refused) {
             throw new CredentialRefused(refused.reason());
@@ -51,7 +52,13 @@ public final class HubifyAuthentication extends AbstractAuthenticationToken {
 
     /** Whether a credential was verified for this request. */
     boolean isVerified() {
-        return verified;
+        return credential != null;
+    }
+
+    /** The credential that was verified for this request; null in tests. Hidden: it is a secret of the caller's. */
+    @Nullable
+    String credential() {
+        return credential;
     }
 
     public Caller caller() {

@@ -56,6 +56,8 @@ import org.springframework.context.annotation.ImportRuntimeHints;
     WebFluxSecurityConfiguration.class,
     WebFluxHandlerConfiguration.class,
     WebFluxLoginConfiguration.class,
+    RelayConfiguration.class,
+    WebFluxRelayConfiguration.class,
     HealthConfiguration.class
 })
 public final class ResourceServerAutoConfiguration {}

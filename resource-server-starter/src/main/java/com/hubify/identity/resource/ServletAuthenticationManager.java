@@ -19,7 +19,8 @@ final class ServletAuthenticationManager implements AuthenticationManager {
     @Override
     public Authentication authenticate(Authentication request) {
         String credential = ((BearerTokenAuthenticationToken) request).getToken();
-        HubifyAuthentication authentication = HubifyAuthentication.of(verifier.verify(credential, staleness));
+        HubifyAuthentication authentication =
+                HubifyAuthentication.of(verifier.verify(credential, staleness), credential);
         authentication.setDetails(request.getDetails());
         return authentication;
     }

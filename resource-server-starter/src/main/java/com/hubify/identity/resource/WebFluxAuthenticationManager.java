@@ -20,6 +20,7 @@ final class WebFluxAuthenticationManager implements ReactiveAuthenticationManage
     @Override
     public Mono<Authentication> authenticate(Authentication request) {
         String credential = ((BearerTokenAuthenticationToken) request).getToken();
-        return verifier.verify(credential, staleness).map(HubifyAuthentication::of);
+        return verifier.verify(credential, staleness)
+                .map(verification -> HubifyAuthentication.of(verification, credential));
     }
 }

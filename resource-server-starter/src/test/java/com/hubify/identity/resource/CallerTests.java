@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.hubify.identity.protocol.Lineage;
 import com.hubify.identity.protocol.Scope;
 import com.hubify.identity.protocol.Scopes;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.BeanUtils;
@@ -78,5 +84,23 @@ class CallerTests {
         assertThat(authentication.getName()).isEqualTo("user_1");
         assertThat(authentication.isAuthenticated()).isTrue();
         assertThat(authentication.getCredentials()).isEqualTo("");
+    }
+
+    // Kept to be sent on where a service says so; logs, sessions and answers must not get it along with the caller.
+    @Test
+    void hidesTheCredentialInEverythingThatIsWritten() throws IOException {
+        LineageDigest lineage = LineageDigest.of(Lineage.ofKey(Instant.EPOCH, "abcd1234", "user_1"));
+        HubifyAuthentication authentication = HubifyAuthentication.of(
+                new Verification.Accepted(caller, lineage, Instant.MAX, true), "a-secret-credential");
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream objects = new ObjectOutputStream(bytes)) {
+            objects.writeObject(authentication);
+        }
+
+        assertThat(authentication.isVerified()).isTrue();
+        assertThat(authentication.getCredentials()).isEqualTo("");
+        assertThat(authentication.toString()).doesNotContain("a-secret");
+        assertThat(JsonMapper.shared().writeValueAsString(authentication)).doesNotContain("a-secret");
+        assertThat(bytes.toString(StandardCharsets.ISO_8859_1)).doesNotContain("a-secret");
     }
 }

@@ -1,0 +1,54 @@
+package com.hubify.identity.resource;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpRequest;
+import org.springframework.http.client.ClientHttpRequestExecution;
+import org.springframework.http.client.ClientHttpRequestInterceptor;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+/**
+ * Sends the caller's credential on with calls to the origins that are named for it, and to no other: whoever gets it can act as
+ * the caller. A call that has an {@code Authorization} header is left as it is, and so is one that is made for no caller.
+ */
+final class CallerRelay implements ClientHttpRequestInterceptor {
+
+    private final Set<String> origins;
+
+    CallerRelay(Set<String> origins) {
+        this.origins = origins;
+    }
+
+    @Override
+    public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
+            throws IOException {
+        if (goesTo(request.getURI(), request.getHeaders())) {
+            credentialOf(SecurityContextHolder.getContext().getAuthentication())
+                    .ifPresent(request.getHeaders()::setBearerAuth);
+        }
+        return execution.execute(request, body);
+    }
+
+    /** Whether no origin is named, so that nothing is ever sent on. */
+    boolean isIdle() {
+        return origins.isEmpty();
+    }
+
+    /** Whether a call may have the caller's credential, and has none of its own. */
+    boolean goesTo(URI address, HttpHeaders headers) {
+        String origin = RelayProperties.originOf(address);
+        return origin != null && origins.contains(origin) && !headers.containsHeader(HttpHeaders.AUTHORIZATION);
+    }
+
+    static Optional<String> credentialOf(@Nullable Authentication authentication) {
+        return authentication instanceof HubifyAuthentication ours
+                ? Optional.ofNullable(ours.credential())
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,58 @@
+package com.hubify.identity.resource;
+
+import com.hubify.identity.settings.Settings;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.http.client.HttpRedirects;
+import org.springframework.core.env.Environment;
+
+/**
+ * Keeps clients that send credentials on from following redirects. A service that is named, or whoever answers in its place,
+ * could send the client elsewhere, and some clients take the {@code Authorization} header there: that of Java 17 does.
+ */
+final class RelayRedirects implements BeanPostProcessor {
+
+    private static final String REDIRECTS = "spring.http.clients.redirects";
+
+    private final Environment environment;
+
+    RelayRedirects(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Object postProcessAfterInitialization(Object bean, String name) {
+        return bean instanceof HttpClientSettings settings && isUsed()
+                ? settings.withRedirects(HttpRedirects.DONT_FOLLOW)
+                : bean;
+    }
+
+    private boolean isUsed() {
+        return Binder.get(environment)
+                .bind(RelayProperties.ORIGINS, Bindable.listOf(String.class))
+                .isBound();
+    }
+
+    /** Stops the start where a service wants its clients to follow redirects all the same. */
+    static void requireNone(Environment environment) {
+        Binder binder = Binder.get(environment);
+        requireNone(REDIRECTS, binder.bind(REDIRECTS, String.class).orElse(null));
+        binder.bind("spring.http.serviceclient", Bindable.mapOf(String.class, Group.class))
+                .ifBound(groups -> groups.forEach((name, group) ->
+                        requireNone("spring.http.serviceclient." + name + ".redirects", group.redirects)));
+    }
+
+    private static void requireNone(String property, @Nullable String value) {
+        // As Spring Boot reads it: in any case, with or without dashes.
+        Settings.require(
+                value == null || "dontfollow".equalsIgnoreCase(value.replaceAll("[_-]", "")),
+                property,
+                "must be dont-follow while " + RelayProperties.ORIGINS + " is set");
+    }
+
+    /** As much of a group's settings as matters here. */
+    record Group(@Nullable String redirects) {}
+}
