@@ -151,6 +151,11 @@ class CredentialConfiguration {
                 ticker);
     }
 
+    @Bean
+    CallerWatch hubifyCallers(CredentialVerifier verifier) {
+        return new CallerWatch(verifier, properties.maxStaleness());
+    }
+
     private boolean hasCredentials() {
         return properties.clientId() != null;
     }

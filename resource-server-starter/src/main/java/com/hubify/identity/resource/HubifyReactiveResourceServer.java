@@ -2,11 +2,14 @@ package com.hubify.identity.resource;
 
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.core.context.ReactiveSecurityContextHolder;
+import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.web.server.authentication.ServerAuthenticationConverter;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
 import org.springframework.web.reactive.function.server.HandlerFilterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -32,16 +35,41 @@ public final class HubifyReactiveResourceServer {
     private final WebFluxAuthenticationManager manager;
     private final WebFluxBearerErrors errors;
     private final ResourceMetadata metadata;
+    private final CallerWatch callers;
 
     HubifyReactiveResourceServer(
             ServerAuthenticationConverter converter,
             WebFluxAuthenticationManager manager,
             WebFluxBearerErrors errors,
-            ResourceMetadata metadata) {
+            ResourceMetadata metadata,
+            CallerWatch callers) {
         this.converter = converter;
         this.manager = manager;
         this.errors = errors;
         this.metadata = metadata;
+        this.callers = callers;
+    }
+
+    /**
+     * Ends an answer with its caller's credential. Credentials are judged when a request comes: without this, an answer that
+     * goes on for hours, such as server-sent events, goes on after its credential was revoked or has expired. Ends within a
+     * second, as {@link CallerWatch} says, by completing; a browser then comes back and is refused. An answer to nobody in
+     * particular, on a public path, is left alone.
+     */
+    public <T> Flux<T> untilCallerEnds(Flux<T> answer) {
+        return ReactiveSecurityContextHolder.getContext()
+                .mapNotNull(SecurityContext::getAuthentication)
+                .ofType(HubifyAuthentication.class)
+                .map(caller -> answer.takeUntilOther(end(caller)))
+                .defaultIfEmpty(answer)
+                .flatMapMany(ending -> ending);
+    }
+
+    private Mono<Void> end(HubifyAuthentication caller) {
+        return Mono.create(end -> {
+            CallerWatch.Registration watched = callers.onEnd(caller, end::success);
+            end.onDispose(watched::close);
+        });
     }
 
     /**

@@ -51,9 +51,14 @@ class WebFluxSecurityConfiguration {
             WebFluxVerifier verifier,
             ResourceServerProperties properties,
             WebFluxBearerErrors errors,
-            ResourceMetadata metadata) {
+            ResourceMetadata metadata,
+            CallerWatch callers) {
         return new HubifyReactiveResourceServer(
-                converter, new WebFluxAuthenticationManager(verifier, properties.maxStaleness()), errors, metadata);
+                converter,
+                new WebFluxAuthenticationManager(verifier, properties.maxStaleness()),
+                errors,
+                metadata,
+                callers);
     }
 
     @Bean

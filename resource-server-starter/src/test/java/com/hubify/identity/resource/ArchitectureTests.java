@@ -71,6 +71,7 @@ class ArchitectureTests {
                 .and()
                 .doNotBelongToAnyOf(
                         Caller.class,
+                        CallerWatch.class,
                         HubifyAuthentication.class,
                         HubifyReactiveResourceServer.class,
                         HubifyResourceServer.class,
