@@ -7,6 +7,7 @@ import com.hubify.identity.server.api.JsonBody;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
@@ -26,11 +27,14 @@ class RevocationController {
     private static final Scope WRITE = new Scope("revocations:write");
 
     private final Revocations revocations;
+    private final List<RevocationCheck> checks;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    RevocationController(Revocations revocations, ApplicationEventPublisher events, Clock clock) {
+    RevocationController(
+            Revocations revocations, List<RevocationCheck> checks, ApplicationEventPublisher events, Clock clock) {
         this.revocations = revocations;
+        this.checks = checks;
         this.events = events;
         this.clock = clock;
     }
@@ -42,6 +46,7 @@ class RevocationController {
         Caller operator = Caller.of(token);
         operator.require(WRITE);
         Revocation revocation = JsonBody.read(body, RevokeAncestor.class).parse(clock.instant());
+        checks.forEach(check -> check.check(revocation.ancestor(), operator));
         revocations.publish(revocation);
         events.publishEvent(new RevokedByOperator(revocation, operator.subject()));
     }

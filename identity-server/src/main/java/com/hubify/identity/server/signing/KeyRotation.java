@@ -87,6 +87,12 @@ final class KeyRotation {
         });
     }
 
+    /** Whether there is such a version, whatever has become of it. */
+    boolean knows(String kid) {
+        keys.look();
+        return keys.ring().find(kid).isPresent();
+    }
+
     /**
      * Ends a version now: it signs no more, is published no more, and every service is told to refuse what it signed. Its
      * successor signs at once, or as soon as one can be made.

@@ -34,8 +34,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/v1/signing-keys", produces = MediaType.APPLICATION_JSON_VALUE)
 class SigningKeyController {
 
+    /** For all that ends a key or makes one. */
+    static final Scope WRITE = new Scope("signing-keys:write");
+
     private static final Scope READ = new Scope("signing-keys:read");
-    private static final Scope WRITE = new Scope("signing-keys:write");
 
     private final KeyRotation rotation;
     private final RotatingSigningKeys keys;

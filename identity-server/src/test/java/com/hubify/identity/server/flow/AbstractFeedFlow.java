@@ -51,7 +51,7 @@ abstract class AbstractFeedFlow extends AbstractFlow {
     }
 
     String operatorToken() {
-        return clientToken("demo-operator", "demo-operator-secret", "revocations:write");
+        return clientToken("demo-operator", "demo-operator-secret", "revocations:write signing-keys:write");
     }
 
     FeedReader connect() {

@@ -142,6 +142,26 @@ class SigningKeysIT extends AbstractFeedFlow {
         assertThat(introspect(fresh.text("access_token")).flag("active")).isTrue();
     }
 
+    /**
+     * Attack: with a scope that is for credentials, a stolen operator's token ends the key that signs; or it ends versions that
+     * will only be made, so that each new one is dead at once until as many are published as may be.
+     */
+    @Test
+    void keysAreRevokedByWhoMayEndThemAndOnlyKnownOnes() {
+        String kid = kidOf(machineToken("labs:read"));
+
+        Answer forbidden = revokeKey(kid, operator("revocations:write"));
+        Answer unknown = revokeKey("hubify-es256-v4711", operator("revocations:write signing-keys:write"));
+
+        assertThat(forbidden.status()).isEqualTo(403);
+        assertThat(unknown.status()).isEqualTo(404);
+        assertThat(kidOf(machineToken("labs:read"))).isEqualTo(kid);
+    }
+
+    private Answer revokeKey(String kid, String token) {
+        return program.post("/v1/revocations", "{\"kind\":\"signing_key\",\"id\":\"" + kid + "\"}", token);
+    }
+
     @Test
     void unknownVersionCannotBeCompromised() {
         Answer refused = program.post(KEYS + "/none-v1/compromise", "", operator("signing-keys:write"));
