@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.authorization.AuthorityAuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.security.authorization.AuthorizationResult;
@@ -52,6 +53,12 @@ final class BearerErrors {
     }
 
     static Refusal of(AccessDeniedException denied) {
+        boolean isByNobody = denied instanceof AuthorizationDeniedException refused
+                && refused.getAuthorizationResult() instanceof ScopeDecision decision
+                && !decision.isKnown();
+        if (isByNobody) {
+            return of(new InsufficientAuthenticationException("no credential"));
+        }
         return insufficientScope(
                 denied instanceof AuthorizationDeniedException refused
                         ? scopesIn(refused.getAuthorizationResult())

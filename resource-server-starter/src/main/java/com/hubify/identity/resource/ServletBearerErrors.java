@@ -36,6 +36,14 @@ final class ServletBearerErrors implements AuthenticationEntryPoint, AccessDenie
     }
 
     void write(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException {
+        RefusalAnswer answer = answer(request, response, refusal);
+        response.setStatus(answer.status().value());
+        answer.headers().forEach(response::setHeader);
+        response.getOutputStream().write(answer.body());
+    }
+
+    /** The answer, for somebody else to write; its reason is logged. */
+    RefusalAnswer answer(HttpServletRequest request, HttpServletResponse response, Refusal refusal) {
         String id = ids.keep(response.getHeader(RequestIds.HEADER));
         log.note(refusal, id, request.getMethod(), request.getRequestURI());
         RefusalAnswer answer = RefusalAnswer.to(
@@ -43,12 +51,10 @@ final class ServletBearerErrors implements AuthenticationEntryPoint, AccessDenie
                 request.getHeader(HttpHeaders.ACCEPT),
                 refusal,
                 ResourceMetadata.address(UrlUtils.buildFullRequestUrl(request), basePath(request)));
-        response.setStatus(answer.status().value());
-        answer.headers().forEach(response::setHeader);
         if (response.containsHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN)) {
             response.addHeader(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, RefusalAnswer.EXPOSED);
         }
-        response.getOutputStream().write(answer.body());
+        return answer;
     }
 
     /** With the path of the servlet that was asked ({@code spring.mvc.servlet.path}): beside it, the server has nobody to ask. */

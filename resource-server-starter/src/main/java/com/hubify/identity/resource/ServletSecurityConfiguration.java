@@ -12,6 +12,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.jersey.autoconfigure.ResourceConfigCustomizer;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -78,6 +79,17 @@ class ServletSecurityConfiguration {
         @Bean
         JaxRsResources hubifyJaxRsResources(ListableBeanFactory beans, BeanGuard guard) {
             return new JaxRsResources(beans, guard);
+        }
+
+        @Configuration(proxyBeanMethods = false)
+        @ConditionalOnClass(ResourceConfigCustomizer.class)
+        static class Jersey {
+
+            // Last of all: a service may have a mapper of its own for these.
+            @Bean
+            ResourceConfigCustomizer hubifyJaxRsErrors(ServletBearerErrors errors) {
+                return resources -> resources.register(new ServletJaxRsErrors(errors), Integer.MAX_VALUE);
+            }
         }
     }
 
