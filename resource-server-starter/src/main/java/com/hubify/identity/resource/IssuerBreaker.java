@@ -37,7 +37,10 @@ final class IssuerBreaker {
         this.breaker = CircuitBreaker.of(
                 "hubify-issuer",
                 CircuitBreakerConfig.custom()
-                        .slidingWindow(10, 5, SlidingWindowType.COUNT_BASED)
+                        // One by one: all three at once is not there before 2.4, and Spring Cloud's versions are older.
+                        .slidingWindowType(SlidingWindowType.COUNT_BASED)
+                        .slidingWindowSize(10)
+                        .minimumNumberOfCalls(5)
                         .failureRateThreshold(50)
                         .waitDurationInOpenState(PAUSE)
                         .permittedNumberOfCallsInHalfOpenState(1)
