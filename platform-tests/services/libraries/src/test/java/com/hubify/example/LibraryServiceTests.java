@@ -1,0 +1,181 @@
+package com.hubify.example;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hubify.identity.resource.Caller;
+import com.hubify.identity.resource.RequiresScope;
+import com.hubify.identity.resource.test.TestIssuer;
+import com.hubify.identity.resource.test.TestTokens;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.PathRequest;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.annotation.Order;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.keyvalue.annotation.KeySpace;
+import org.springframework.data.map.repository.config.EnableMapRepositories;
+import org.springframework.data.repository.CrudRepository;
+import org.springframework.data.rest.core.annotation.RepositoryRestResource;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * A service whose handlers come from libraries: Spring Data REST, GraphQL, a database console behind a filter chain of its own.
+ * What asks for a scope is refused without it, and the chain for the console opens the console alone.
+ */
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.h2.console.enabled=true",
+            "spring.datasource.url=jdbc:h2:mem:labs",
+            "spring.graphql.schema.locations=classpath:/labs/"
+        })
+@TestIssuer
+class LibraryServiceTests {
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    TestTokens tokens;
+
+    // A filter chain for the console made the starter add none: whatever was beside it was open to anybody.
+    @ParameterizedTest
+    @ValueSource(strings = {"/plain", "/labs", "/samples", "/graphql", "/", "/nowhere", "/h2-console-not"})
+    void closesWhatIsBesideTheConsole(String path) {
+        assertThat(get("/h2-console", "Basic YTpi").statusCode()).isLessThan(400);
+        assertThat(get(path, "Basic YTpi").statusCode()).isEqualTo(401);
+    }
+
+    // On a repository, the annotation was not looked at.
+    @ParameterizedTest
+    @ValueSource(strings = {"/labs", "/labs/1", "/samples"})
+    void asksForTheScopeOfARepository(String path) {
+        assertThat(get(path, with("pods:read")).statusCode()).isEqualTo(403);
+        assertThat(get(path, with("labs:read")).statusCode()).isIn(200, 404);
+    }
+
+    @Test
+    void asksForTheScopeOfGraphQl() {
+        assertThat(query("{\"query\":\"{labs}\"}", with("labs:read")).body()).isEqualTo("{\"data\":{\"labs\":[\"one\"]}}");
+        assertThat(query("{\"query\":\"{labs}\"}", with("pods:read")).body())
+                .contains("FORBIDDEN")
+                .doesNotContain("one");
+        assertThat(query("{\"query\":\"mutation{remove}\"}", with("labs:read")).body())
+                .contains("FORBIDDEN")
+                .doesNotContain("one");
+    }
+
+    private String with(String scope) {
+        return tokens.accessToken().scopes(scope).bearer();
+    }
+
+    private HttpResponse<String> get(String path, String credential) {
+        return send(HttpRequest.newBuilder(uri(path)).header("Authorization", credential));
+    }
+
+    private HttpResponse<String> query(String query, String credential) {
+        return send(HttpRequest.newBuilder(uri("/graphql"))
+                .header("Authorization", credential)
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/json")
+                .POST(BodyPublishers.ofString(query)));
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://localhost:" + port + path);
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return CLIENT.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @EnableMapRepositories(considerNestedRepositories = true)
+    @Import({Plain.class, Queries.class})
+    static class Service {
+
+        @Bean
+        @Order(1)
+        SecurityFilterChain console(HttpSecurity http) {
+            return http.securityMatcher(PathRequest.toH2Console())
+                    .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                    .csrf(csrf -> csrf.disable())
+                    .build();
+        }
+    }
+
+    @RestController
+    static class Plain {
+
+        @GetMapping("/plain")
+        String plain(Caller caller) {
+            return caller.subject();
+        }
+    }
+
+    @Controller
+    static class Queries {
+
+        @QueryMapping
+        @RequiresScope("labs:read")
+        public List<String> labs() {
+            return List.of("one");
+        }
+
+        @MutationMapping
+        @RequiresScope("labs:write")
+        public List<String> remove() {
+            return List.of("one");
+        }
+    }
+
+    @KeySpace("labs")
+    public record Lab(@Id String id, String name) {}
+
+    @KeySpace("samples")
+    public record Sample(@Id String id, String name) {}
+
+    @RepositoryRestResource(path = "labs")
+    @RequiresScope("labs:read")
+    public interface Labs extends CrudRepository<Lab, String> {}
+
+    @RepositoryRestResource(path = "samples")
+    public interface Samples extends CrudRepository<Sample, String> {
+
+        @Override
+        @RequiresScope("labs:read")
+        Iterable<Sample> findAll();
+    }
+}
