@@ -17,6 +17,10 @@ import org.springframework.stereotype.Component;
  * Interrupted requests that are too long to be kept for a stranger. The browser that made one carries it through the sign-in, in
  * cookies of one path, which no other request sends. Its digest stands in that path, which we keep: what comes back is what was
  * given, or nothing.
+ *
+ * <p>It stays there after it went on, since Back and a second click ask for it again. No page can have a browser gather them
+ * unseen: a request that a foreign page embeds or posts leaves no cookie. They end {@link BrowserSecrets#LIFE} after they were made,
+ * and of one host a browser keeps some 180 cookies, of which those unused for longest go first: never the session of who is here.
  */
 @Component
 class CarriedRequests {
@@ -70,20 +74,13 @@ class CarriedRequests {
      *
      * @param digest of that request, as it was kept with the sign-in
      */
-    Optional<InterruptedRequest> arrived(
-            String name, String digest, HttpServletRequest request, HttpServletResponse response) {
+    Optional<InterruptedRequest> arrived(String name, String digest, HttpServletRequest request) {
         String target = IntStream.range(0, MOST_PIECES)
                 .mapToObj(piece -> cookie(piece, name).in(request).orElse(""))
                 .collect(Collectors.joining());
-        drop(name, response);
         // A neighbouring host's cookie could add parameters to a request that holds the client's own state, and one
         // that the browser has dropped could take some away.
         return InterruptedRequest.parse(target).filter(it -> it.digest().equals(digest));
-    }
-
-    /** Has the browser forget what it carries to this address. */
-    void drop(String name, HttpServletResponse response) {
-        IntStream.range(0, MOST_PIECES).forEach(piece -> cookie(piece, name).drop(response));
     }
 
     private BrowserCookie cookie(int piece, String name) {

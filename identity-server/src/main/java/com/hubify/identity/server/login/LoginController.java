@@ -59,7 +59,7 @@ class LoginController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        String target = carried.arrived(name, digest, request, response)
+        String target = carried.arrived(name, digest, request)
                 .map(it -> decision == null ? it.target() : SignInDeclined.of(it))
                 .orElse("/login?error=" + SignInProblem.SESSION_EXPIRED.code());
         response.sendRedirect(request.getContextPath() + target);
