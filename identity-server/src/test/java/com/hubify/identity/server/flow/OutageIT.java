@@ -14,7 +14,10 @@ import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
@@ -172,6 +175,28 @@ class OutageIT extends AbstractFlow {
                 .header("Accept", accept)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .method(line[0], HttpRequest.BodyPublishers.noBody()));
+    }
+
+    /** Attack, or a bad day: the store is full, and each page fails in the middle: 177 lines in the log, before the right answer. */
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void storeThatIsFullFillsNoLog(CapturedOutput log) {
+        page().asking("openid").allow(CodeFlow.SOLO);
+        String session = sessionCookie + "=" + browser.cookie(sessionCookie);
+        int before = log.getAll().length();
+
+        redis.send("CONFIG SET maxmemory 1");
+        try {
+            for (String path : List.of("/", "/login", "/activate", "/logout")) {
+                assertThat(send("GET " + path, "text/html", session).status())
+                        .as(path)
+                        .isEqualTo(503);
+            }
+        } finally {
+            redis.send("CONFIG SET maxmemory 0");
+        }
+
+        assertThat(log.getAll().substring(before)).doesNotContain("TemplateEngine", "\tat ");
     }
 
     /** Attack, or a bad day: the store neither answers nor closes the connection. */
