@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 
 /**
- * Parameters as RFC 6749 reads them: one without a value, or with blanks for one, counts as left out, and one that the
- * endpoint does not know is ignored, however often it comes (sections 3.1 and 3.2). Also lenient where real clients are:
+ * Parameters as RFC 6749 reads them: one without a value counts as left out, and one that the endpoint does not know is ignored,
+ * however often it comes (sections 3.1 and 3.2). Blanks are no value either, but for the state, which goes back to the client as it came. Also lenient where real clients are:
  * white space around scopes is of no account, and what can't be a scope of this server is left out, as OpenID Connect Core,
  * section 3.1.2.1, recommends: libraries made for another server ask for {@code User.Read} or {@code https://…/.default} as well.
  * The same of the other lists that blanks separate: {@code " none"} is {@code none}.
@@ -25,6 +25,9 @@ final class RequestParameters {
     /** Lists of words (OpenID Connect Core, section 3.1.2.1) beside the scopes. */
     private static final Set<String> LISTS = Set.of("prompt", "acr_values", "ui_locales", "claims_locales");
 
+    /** What the client gets back exactly (RFC 6749, section 4.1.2): blanks are a value, too. */
+    private static final String STATE = "state";
+
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
     /** Scopes in RFC 6749's alphabet, but with a star: who asks for one of those means a wildcard of ours. */
@@ -36,7 +39,9 @@ final class RequestParameters {
     static Map<String, String[]> read(HttpServletRequest request, Set<String> known) {
         Map<String, String[]> parameters = new LinkedHashMap<>();
         request.getParameterMap().forEach((name, values) -> {
-            String[] given = Arrays.stream(values).filter(it -> !it.isBlank()).toArray(String[]::new);
+            String[] given = Arrays.stream(values)
+                    .filter(it -> name.equals(STATE) ? !it.isEmpty() : !it.isBlank())
+                    .toArray(String[]::new);
             if (given.length == 1 || given.length > 1 && known.contains(name)) {
                 parameters.put(name, given);
             }

@@ -39,6 +39,30 @@ class AuthorizationRequestIT extends AbstractFlow {
         assertThat(stop.parameter("iss")).isEqualTo(server);
     }
 
+    /** Fault: a state of blanks was left out, and the client took its own answer for a forged one (RFC 6749, section 4.1.2). */
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "\u2028", "\t\r\n", " a "})
+    void stateComesBackExactly(String state) {
+        Browser.Stop refused = page().asking("openid")
+                .with("state", state)
+                .with("prompt", "none")
+                .begin();
+        Browser.Stop allowed = page().asking("openid").with("state", state).allow(CodeFlow.SOLO);
+
+        assertThat(refused.parameter("error")).isEqualTo("login_required");
+        assertThat(refused.parameter("state")).isEqualTo(state);
+        assertThat(allowed.parameter("code")).isNotEmpty();
+        assertThat(allowed.parameter("state")).isEqualTo(state);
+    }
+
+    @Test
+    void emptyStateIsNone() {
+        Browser.Stop stop =
+                page().asking("openid").with("state", "").with("prompt", "none").begin();
+
+        assertThat(stop.at().getQuery()).doesNotContain("state=");
+    }
+
     /** Fault: a page of ours, where a client that is genuine could have been told (RFC 6749, section 4.1.2.1). */
     @ParameterizedTest
     @ValueSource(

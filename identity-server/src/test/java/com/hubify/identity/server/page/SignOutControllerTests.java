@@ -11,6 +11,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
 
@@ -28,6 +30,14 @@ class SignOutControllerTests {
                                 containsString("Ada Lovelace"),
                                 containsString("<form method=\"post\" action=\"/logout\">"),
                                 containsString("name=\"_csrf\""))));
+    }
+
+    /** Fault: the template takes some words for "no", and the client never got its state back. */
+    @ParameterizedTest
+    @ValueSource(strings = {"no", "off", "false", " ", "0"})
+    void anyStateOfTheClientGoesOn(String state) throws Exception {
+        mvc.perform(get("/logout").param("state", state).with(user(KnownPeople.ADA)))
+                .andExpect(content().string(containsString("name=\"state\" value=\"" + state + "\"")));
     }
 
     @Test
