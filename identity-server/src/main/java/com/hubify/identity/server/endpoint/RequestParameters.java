@@ -12,10 +12,11 @@ import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 
 /**
  * Parameters as RFC 6749 reads them: one without a value counts as left out, and one that the endpoint does not know is ignored,
- * however often it comes (sections 3.1 and 3.2). Blanks are no value either, but for the state, which goes back to the client as it came. Also lenient where real clients are:
- * white space around scopes is of no account, and what can't be a scope of this server is left out, as OpenID Connect Core,
- * section 3.1.2.1, recommends: libraries made for another server ask for {@code User.Read} or {@code https://…/.default} as well.
- * The same of the other lists that blanks separate: {@code " none"} is {@code none}.
+ * however often it comes (sections 3.1 and 3.2). Blanks are no value either, but for the state, which goes back to the client as
+ * it came. Also lenient where real clients are: white space around scopes is of no account, and what can't be a scope of this
+ * server is left out, as OpenID Connect Core, section 3.1.2.1, recommends: libraries made for another server ask for
+ * {@code User.Read} or {@code https://…/.default} as well. The same of the other lists that blanks separate: {@code " none"} is
+ * {@code none}.
  */
 final class RequestParameters {
 
