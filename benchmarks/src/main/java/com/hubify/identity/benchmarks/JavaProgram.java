@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A Java process of this machine that serves HTTP, with its output in a file below {@code target}. */
@@ -38,17 +39,23 @@ public final class JavaProgram implements AutoCloseable {
      * @param arguments what follows {@code java} on the command line
      */
     public static JavaProgram launch(String name, List<String> arguments) {
+        return launch(name, arguments, Map.of());
+    }
+
+    /** @param environment variables that it has beside those of this program */
+    public static JavaProgram launch(String name, List<String> arguments, Map<String, String> environment) {
         Path log = Path.of("target", "programs", name + ".log");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(arguments);
         try {
             Files.createDirectories(log.getParent());
-            Process process = new ProcessBuilder(command)
+            ProcessBuilder program = new ProcessBuilder(command)
                     .redirectInput(new File("/dev/null"))
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .start();
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            program.environment().putAll(environment);
+            Process process = program.start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
             return new JavaProgram(name, process, log);
         } catch (IOException e) {
@@ -64,7 +71,7 @@ public final class JavaProgram implements AutoCloseable {
                 throw new IllegalStateException(
                         name + " does not answer at " + address + "; see " + log.toAbsolutePath());
             }
-            pause();
+            waitAMoment();
         }
         return this;
     }
@@ -78,6 +85,26 @@ public final class JavaProgram implements AutoCloseable {
     public void kill() {
         process.destroyForcibly();
         awaitEnd();
+    }
+
+    /** Has it hang: its connections stay open, and nothing answers. */
+    public void pause() {
+        signal("-STOP");
+    }
+
+    public void resume() {
+        signal("-CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            new ProcessBuilder("kill", name, Long.toString(process.pid()))
+                    .start()
+                    .onExit()
+                    .join();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
@@ -111,7 +138,7 @@ public final class JavaProgram implements AutoCloseable {
         }
     }
 
-    private static void pause() {
+    private static void waitAMoment() {
         try {
             Thread.sleep(PATIENCE.toMillis());
         } catch (InterruptedException e) {

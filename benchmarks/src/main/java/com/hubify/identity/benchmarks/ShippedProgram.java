@@ -20,11 +20,21 @@ public final class ShippedProgram {
      * @param settings Spring's properties
      */
     public static JavaProgram launch(String name, String module, List<String> jvm, Map<String, String> settings) {
+        return launch(name, module, jvm, settings, Map.of());
+    }
+
+    /** @param environment variables that it has beside those of this program */
+    public static JavaProgram launch(
+            String name,
+            String module,
+            List<String> jvm,
+            Map<String, String> settings,
+            Map<String, String> environment) {
         List<String> arguments = new ArrayList<>(jvm);
         arguments.add("-jar");
         arguments.add(jar(module).toString());
         settings.forEach((property, value) -> arguments.add("--" + property + "=" + value));
-        return JavaProgram.launch(name, arguments);
+        return JavaProgram.launch(name, arguments, environment);
     }
 
     private static Path jar(String module) {

@@ -9,8 +9,11 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A line between two programs that a test can cut, hold up and slow down. Whoever is to be cut off connects to {@link #port}
@@ -20,7 +23,8 @@ public final class BreakableLine implements AutoCloseable {
 
     private static final int CHUNK = 16 * 1024;
 
-    private final InetSocketAddress server;
+    private final List<InetSocketAddress> servers;
+    private final AtomicInteger turn = new AtomicInteger();
     private final ServerSocket entrance;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final Object change = new Object();
@@ -28,15 +32,17 @@ public final class BreakableLine implements AutoCloseable {
     private boolean held;
     private Duration delay = Duration.ZERO;
 
-    private BreakableLine(InetSocketAddress server) throws IOException {
-        this.server = server;
+    private BreakableLine(List<InetSocketAddress> servers) throws IOException {
+        this.servers = servers;
         this.entrance = new ServerSocket(0, 1_000, InetAddress.getLoopbackAddress());
     }
 
-    /** Opens a line to a server. */
-    public static BreakableLine to(String host, int port) {
+    /** Opens a line to a server; with several ports to one after the other, as a balancer does that doesn't look after them. */
+    public static BreakableLine to(String host, int... ports) {
         try {
-            var line = new BreakableLine(new InetSocketAddress(host, port));
+            var line = new BreakableLine(Arrays.stream(ports)
+                    .mapToObj(port -> new InetSocketAddress(host, port))
+                    .toList());
             line.daemon(line::accept);
             return line;
         } catch (IOException e) {
@@ -114,7 +120,7 @@ public final class BreakableLine implements AutoCloseable {
                 var callee = new Socket()) {
             open.add(callee);
             awaitPassage();
-            callee.connect(server);
+            callee.connect(servers.get(turn.getAndIncrement() % servers.size()));
             var back = daemon(() -> pump(callee, caller));
             pump(caller, callee);
             back.join();

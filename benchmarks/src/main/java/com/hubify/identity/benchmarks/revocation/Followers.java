@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** Services in this process, each with a line of its own to the identity server. */
+/** Services in this process, each with a line of its own, which leads to the nodes of the identity server in turn. */
 final class Followers implements AutoCloseable {
 
     /** One service. */
@@ -59,6 +59,11 @@ final class Followers implements AutoCloseable {
             return undisturbedSince != DISTURBED && undisturbedSince <= moment;
         }
 
+        /** Whether it has heard since what disturbed it ended. */
+        synchronized boolean hearsAgain() {
+            return hasHeardSince(System.nanoTime());
+        }
+
         // What it knows must be younger than the end of the disturbance: only then is it connected again.
         private boolean hasHeardSince(long now) {
             return service.staleness().toNanos() < now - endedAt;
@@ -87,7 +92,9 @@ final class Followers implements AutoCloseable {
     }
 
     private static Follower follower(IdentityPlatform platform, int number, Duration maxStaleness) {
-        BreakableLine line = BreakableLine.to("localhost", platform.port());
+        BreakableLine line = BreakableLine.to(
+                "localhost",
+                platform.ports().stream().mapToInt(Integer::intValue).toArray());
         Map<String, String> settings = new HashMap<>(Fleet.settings(platform.issuer(), maxStaleness));
         settings.put("hubify.resource.backchannel-uri", "http://127.0.0.1:" + line.port());
         return new Follower(number, line, InProcessService.start(settings));

@@ -3,91 +3,110 @@ package com.hubify.identity.benchmarks.revocation;
 import com.hubify.identity.benchmarks.JavaProgram;
 import com.hubify.identity.benchmarks.ShippedProgram;
 import com.hubify.identity.parts.FreePort;
-import com.hubify.identity.parts.PartUnavailable;
-import com.hubify.identity.parts.Redis;
-import com.hubify.identity.parts.RedisVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
-/** The identity server as it is shipped and the Clerk simulator, each a process, over a Redis that writes before it answers. */
+/** Nodes of the identity server as it is shipped and the Clerk simulator, each a process, over one store. */
 final class IdentityPlatform implements AutoCloseable {
 
-    private final Redis redis;
-    private final String store;
+    private final Store store;
+    private final Duration ahead;
     private final int clerkPort = FreePort.find();
-    private final int port = FreePort.find();
+    private final List<Integer> ports;
     private final Path folder = folder();
     private final Path keys;
     private final JavaProgram clerk;
-    private JavaProgram server;
+    private final List<JavaProgram> nodes = new ArrayList<>();
 
-    private IdentityPlatform(Redis redis, String store) {
-        this.redis = redis;
+    private IdentityPlatform(Store store, int count, Duration ahead) {
         this.store = store;
+        this.ahead = ahead;
         this.keys = folder.resolve("signing-keys.json");
-        this.clerk = launch("clerk-simulator", clerkPort, clerkSettings());
-        this.server = launch("identity-server", port, serverSettings());
-    }
-
-    /** Starts everything and waits until it serves. */
-    static IdentityPlatform start() {
-        IdentityPlatform platform = overBestRedis();
-        platform.clerk.ready(health(platform.clerkPort));
-        platform.server.ready(health(platform.port));
-        return platform;
-    }
-
-    private static IdentityPlatform overBestRedis() {
-        try {
-            return new IdentityPlatform(Redis.own(RedisVersion.MACHINE), "the machine's Redis, appendfsync always");
-        } catch (PartUnavailable e) {
-            return new IdentityPlatform(Redis.own(RedisVersion.CARRIED), "Redis 6.2, appendfsync always");
+        this.ports = Stream.generate(FreePort::find).limit(count).toList();
+        this.clerk = launch("clerk-simulator", clerkPort, clerkSettings(), Map.of());
+        for (int number = 0; number < count; number++) {
+            // One after the other: the first makes the signing keys.
+            nodes.add(launchNode(number).ready(health(ports.get(number))));
         }
+        clerk.ready(health(clerkPort));
+    }
+
+    /** Starts one node over one Redis, and waits until it serves. */
+    static IdentityPlatform start() {
+        return start(Store.start("redis"), 1, Duration.ZERO);
+    }
+
+    /**
+     * Starts so many nodes, and waits until they serve. Closes the store with them.
+     *
+     * @param ahead how much the clock of the second one is ahead
+     */
+    static IdentityPlatform start(Store store, int count, Duration ahead) {
+        return new IdentityPlatform(store, count, ahead);
     }
 
     String issuer() {
-        return "http://localhost:" + port;
+        return address(0);
     }
 
-    int port() {
-        return port;
+    /** Where a node is reached. */
+    String address(int number) {
+        return "http://localhost:" + ports.get(number);
     }
 
-    String store() {
+    /** Where all nodes are reached. */
+    List<Integer> ports() {
+        return ports;
+    }
+
+    Store store() {
         return store;
     }
 
-    /** The server dies as of {@code kill -9}. */
-    void killServer() {
-        server.kill();
+    /** A node dies as of {@code kill -9}. */
+    void kill(int number) {
+        nodes.get(number).kill();
     }
 
-    /** Starts the server again and waits until it serves. */
-    void startServer() {
-        server = launch("identity-server", port, serverSettings()).ready(health(port));
+    /** Starts a node again and waits until it serves. */
+    void restart(int number) {
+        nodes.set(number, launchNode(number).ready(health(ports.get(number))));
     }
 
-    Redis redis() {
-        return redis;
+    /** A node hangs, until {@link #resume}. */
+    void pause(int number) {
+        nodes.get(number).pause();
+    }
+
+    void resume(int number) {
+        nodes.get(number).resume();
     }
 
     @Override
     public void close() {
-        server.close();
+        nodes.forEach(JavaProgram::close);
         clerk.close();
-        redis.close();
+        store.close();
         try {
             FileSystemUtils.deleteRecursively(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private JavaProgram launchNode(int number) {
+        Map<String, String> environment = number == 1 ? FakeTime.ahead(ahead) : Map.of();
+        return launch("identity-server", ports.get(number), serverSettings(), environment);
     }
 
     private Map<String, String> clerkSettings() {
@@ -99,10 +118,8 @@ final class IdentityPlatform implements AutoCloseable {
     }
 
     private Map<String, String> serverSettings() {
-        Map<String, String> settings = new LinkedHashMap<>();
+        Map<String, String> settings = new LinkedHashMap<>(store.settings());
         settings.put("spring.profiles.active", "local");
-        settings.put("spring.data.redis.host", redis.host());
-        settings.put("spring.data.redis.port", Integer.toString(redis.port()));
         settings.put("hubify.identity.issuer", issuer());
         settings.put("hubify.identity.login.issuer", "http://127.0.0.1:" + clerkPort);
         settings.put("hubify.identity.signing.provider", "local");
@@ -110,10 +127,11 @@ final class IdentityPlatform implements AutoCloseable {
         return settings;
     }
 
-    private static JavaProgram launch(String module, int port, Map<String, String> settings) {
+    private static JavaProgram launch(
+            String module, int port, Map<String, String> settings, Map<String, String> environment) {
         Map<String, String> all = new LinkedHashMap<>(settings);
         all.put("server.port", Integer.toString(port));
-        return ShippedProgram.launch(module + "-" + port, module, List.of("-Xmx768m"), all);
+        return ShippedProgram.launch(module + "-" + port, module, List.of("-Xmx768m"), all, environment);
     }
 
     private static Path folder() {

@@ -4,7 +4,9 @@ import com.hubify.identity.benchmarks.revocation.Credential.Way;
 import com.hubify.identity.protocol.ApiKeyToken;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Gets credentials from the identity server and has them revoked there. */
@@ -15,11 +17,19 @@ final class Issuer {
     private static final String SERVICE = Http.basic("demo-resource", "demo-resource-secret");
 
     private final String address;
+    private final List<String> minting;
+    private final AtomicInteger turn = new AtomicInteger();
     private final Person person;
     private String operatorToken;
 
     Issuer(String address) {
+        this(address, List.of(address));
+    }
+
+    /** @param minting where tokens are had from, in turn */
+    Issuer(String address, List<String> minting) {
         this.address = address;
+        this.minting = minting;
         this.person = Person.signIn(address);
         this.operatorToken = token(OPERATOR, "revocations:write");
     }
@@ -30,7 +40,7 @@ final class Issuer {
             String key = person.apiKey();
             return new Credential(key, ApiKeyToken.parse(key).orElseThrow().id(), way);
         }
-        String token = token(MACHINE, "labs:read");
+        String token = token(minting.get(turn.getAndIncrement() % minting.size()), MACHINE, "labs:read");
         return new Credential(token, claim(token, "jti"), way);
     }
 
@@ -66,6 +76,10 @@ final class Issuer {
     }
 
     private String token(String client, String scope) {
+        return token(address, client, scope);
+    }
+
+    private static String token(String address, String client, String scope) {
         return Http.postForm(
                         address + "/oauth2/token", client, Map.of("grant_type", "client_credentials", "scope", scope))
                 .text("access_token");

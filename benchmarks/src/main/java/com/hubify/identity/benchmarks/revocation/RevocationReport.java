@@ -45,10 +45,11 @@ public final class RevocationReport {
         try (IdentityPlatform platform = IdentityPlatform.start();
                 Fleet fleet = Fleet.following(platform, services, Duration.ofMinutes(5))) {
             Issuer issuer = new Issuer(platform.issuer());
-            report.say("Store: " + platform.store() + ". " + services + " services in one process, " + revocations
-                    + " revocations of tokens (by their client and by an operator) and keys, one after the other; "
-                    + PROMISE
-                    + ".");
+            report.say(
+                    "Store: " + platform.store().words() + ". " + services + " services in one process, " + revocations
+                            + " revocations of tokens (by their client and by an operator) and keys, one after the other; "
+                            + PROMISE
+                            + ".");
             measure(services + " services", issuer, fleet, null);
             if (readers > 0) {
                 issuer.renew();

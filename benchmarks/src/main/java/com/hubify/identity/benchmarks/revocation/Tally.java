@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -24,8 +25,10 @@ final class Tally {
         REVOKING_FAILED("revocations that had to be sent again"),
         MINTED("credentials issued"),
         LINE_CUT("lines cut, held up or broken once"),
-        SERVER_KILLED("kills of the identity server"),
-        REDIS_KILLED("kills of Redis");
+        SERVER_KILLED("kills of a node of the identity server"),
+        SERVER_HUNG("hangs of a node of the identity server"),
+        REDIS_KILLED("kills of Redis"),
+        REDIS_FAILED_OVER("fail-overs of Redis");
 
         private final String words;
 
@@ -40,6 +43,7 @@ final class Tally {
     private final Queue<String> revokedAccepted = new ConcurrentLinkedQueue<>();
     private final Queue<String> goodRefused = new ConcurrentLinkedQueue<>();
     private final Queue<Double> lastAcceptedAfter = new ConcurrentLinkedQueue<>();
+    private final Map<Event, Queue<Double>> heardAgainAfter = new ConcurrentHashMap<>();
 
     Tally() {
         for (Event event : Event.values()) {
@@ -62,6 +66,13 @@ final class Tally {
     /** A revoked credential was accepted, but not later than promised. */
     void acceptedAfterRevocation(double millis) {
         lastAcceptedAfter.add(millis);
+    }
+
+    /** After that event it took so long until all services heard of revocations again. */
+    void heardAgain(Event event, double millis) {
+        heardAgainAfter
+                .computeIfAbsent(event, any -> new ConcurrentLinkedQueue<>())
+                .add(millis);
     }
 
     int revokedAccepted() {
@@ -88,6 +99,13 @@ final class Tally {
                     lastAcceptedAfter.stream().mapToDouble(Double::doubleValue).toArray());
             rows.add(List.of("… the latest of them, ms after the answer", Report.number(late.max(), 0)));
         }
+        heardAgainAfter.forEach((event, all) -> {
+            Sample times =
+                    Sample.of(all.stream().mapToDouble(Double::doubleValue).toArray());
+            rows.add(List.of(
+                    "ms until all services heard again after " + event.words + ", median and largest",
+                    Report.number(times.median(), 0) + ", " + Report.number(times.max(), 0)));
+        });
         rows.add(List.of("**revoked accepted**", Integer.toString(revokedAccepted())));
         rows.add(List.of("**good refused**", Integer.toString(goodRefused())));
         return rows;
