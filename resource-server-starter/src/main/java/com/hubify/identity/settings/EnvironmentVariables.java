@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,7 +49,9 @@ final class EnvironmentVariables {
     }
 
     private void refuse(String variable) {
+        List<String> words = Arrays.asList(variable.toLowerCase(Locale.ROOT).split("_", -1));
         String nearest = root.defaults().keySet().stream()
+                .flatMap(name -> filledIn(name, words))
                 .min(Comparator.comparingInt(name -> Spelling.distance(uniform(name), uniform(variable))))
                 .orElseThrow();
         if (Spelling.distance(uniform(nearest), uniform(variable)) <= UnknownProperties.SLIP) {
@@ -62,10 +66,28 @@ final class EnvironmentVariables {
                 nearest);
     }
 
-    /** An underscore stands for a point or a hyphen, so a name may go on over several words. */
+    /**
+     * The name with each run of the variable's words, in turn, for the key of a map or the index of a list: which of them are the
+     * key isn't known while a word beside it may have a typing error.
+     */
+    private static Stream<String> filledIn(String name, List<String> words) {
+        if (!name.contains(KnownProperties.ANY)) {
+            return Stream.of(name);
+        }
+        return IntStream.range(0, words.size())
+                .boxed()
+                .flatMap(from -> IntStream.rangeClosed(from + 1, words.size())
+                        .mapToObj(to -> String.join("-", words.subList(from, to))))
+                .map(key -> name.replace(KnownProperties.ANY, key));
+    }
+
+    /**
+     * An underscore stands for a point or a hyphen, so a name may go on over several words. What has members has no value, and
+     * else a member with a typing error would be taken for the end of a key: {@code evil-secrt}.
+     */
     private static boolean isKnown(KnownProperties node, List<String> words) {
         if (words.isEmpty() || node.isOpen()) {
-            return true;
+            return node.isOpen() || !node.hasMembers();
         }
         for (int i = 1; i <= words.size(); i++) {
             KnownProperties member = node.member(String.join("", words.subList(0, i)));

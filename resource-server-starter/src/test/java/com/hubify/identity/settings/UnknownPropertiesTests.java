@@ -225,7 +225,11 @@ class UnknownPropertiesTests {
         "HUBIFY_RESOURCE_ISUERURI, hubify.resource.issuer-uri",
         "HUBIFY_RESOURCE_CLIENTS_ID, hubify.resource.client-id",
         "HUBIFY_RESOURCE_MAX_STALENES, hubify.resource.max-staleness",
-        "HUBIFY_REQUEST_MAXSICE, hubify.request.max-size"
+        "HUBIFY_REQUEST_MAXSICE, hubify.request.max-size",
+        "HUBIFY_REQUEST_PATHS_0_MAXSICE, hubify.request.paths.0.max-size",
+        "HUBIFY_REQUEST_PATS_0_MAX_SICE, hubify.request.paths.0.max-size",
+        "HUBIFY_RESOURCE_RULES_0_SCOPS_1, hubify.resource.rules.0.scopes",
+        "HUBIFY_RESOURCE_RULSE_0_PATH, hubify.resource.rules.0.path"
     })
     void stopTheStartForAVariableThatIsASlipAway(String variable, String meant) {
         set(variable);
@@ -241,7 +245,13 @@ class UnknownPropertiesTests {
 
     /** Whose it is isn't certain, and a service isn't to stop for what another program is told. */
     @ParameterizedTest
-    @ValueSource(strings = {"HUBIFY_RESOURCE_ISSUER", "HUBIFY_RESOURCE_CACHE_TTL", "HUBIFY_REQUEST_ID"})
+    @ValueSource(
+            strings = {
+                "HUBIFY_RESOURCE_ISSUER",
+                "HUBIFY_RESOURCE_CACHE_TTL",
+                "HUBIFY_REQUEST_ID",
+                "HUBIFY_RESOURCE_RULES_0"
+            })
     void warnOfOtherVariablesThatLookLikeProperties(String variable, CapturedOutput output) {
         set(variable);
 

@@ -57,7 +57,8 @@ final class ClientRules {
                         || ClientSecrets.fromConfiguration(client.secret()).isPresent(),
                 "secret",
                 "must be the secret itself, or {sha256} and the digest in base64url without padding (43 characters), or"
-                        + " {bcrypt} and a BCrypt digest; the secret itself can't be empty or begin with a brace");
+                        + " {bcrypt} and a BCrypt digest of cost 4 to 16; the secret itself can't be empty or begin with a"
+                        + " brace");
         require(hasSecret || client.isPublic(), "secret", "is missing; a client without a secret says public: true");
         require(!hasSecret || !client.isPublic(), "public", "is true although a secret is set; leave one of them out");
         require(
