@@ -45,7 +45,11 @@ class EarlySettingsTests {
             value = {
                 "hubify.identity.token.grant-time-to-live=100d | grant-time-to-live must be a day shorter than",
                 "hubify.identity.session.time-to-live=100d | session.time-to-live must be a day shorter than",
-                "hubify.identity.scopes.more=nonsense | hubify.identity.scopes.more must hold scopes of the form"
+                "hubify.identity.scopes.more=nonsense | hubify.identity.scopes.more must hold scopes of the form",
+                "hubify.identity.signing.provider=vault | hubify.identity.signing.vault.uri",
+                "hubify.identity.signing.local.file=/proc/nope/keys.json | Set hubify.identity.signing.local.file to a file that",
+                "hubify.identity.signing.local.file=/tmp | /tmp is a folder. Set hubify.identity.signing.local.file",
+                "hubify.identity.signing.local.file=pom.xml | The key file"
             })
     void areToldAloneWhereBeansSeeThem(String setting, String sentence, CapturedOutput output) {
         SpringApplication server = new SpringApplication(IdentityServerApplication.class);
@@ -56,6 +60,31 @@ class EarlySettingsTests {
         assertThat(output)
                 .containsOnlyOnce(sentence)
                 .contains("APPLICATION FAILED TO START")
-                .doesNotContain("Exception encountered", "\tat ");
+                .doesNotContain("Exception encountered", "Error starting Tomcat", "\tat ");
+    }
+
+    /** As {@link #areToldAloneWhereBeansSeeThem}, of a Vault that the server is not to be let into as it is set. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "token-file=/nope | from the file /nope: java.nio.file.NoSuchFileException: /nope.",
+                "ca-file=pom.xml | hubify.identity.signing.vault.ca-file"
+            })
+    void areToldAloneOfAVault(String setting, String sentence, CapturedOutput output) {
+        SpringApplication server = new SpringApplication(IdentityServerApplication.class);
+
+        assertThatThrownBy(() -> server.run(
+                        "--spring.profiles.active=local",
+                        "--server.port=0",
+                        "--hubify.identity.signing.provider=vault",
+                        "--hubify.identity.signing.vault.uri=https://localhost:1",
+                        "--hubify.identity.signing.vault.authentication=token",
+                        "--hubify.identity.signing.vault." + setting))
+                .isNotNull();
+
+        assertThat(output)
+                .contains(sentence, "APPLICATION FAILED TO START")
+                .doesNotContain("Error starting Tomcat", "started a thread", "bean with name", "\tat ");
     }
 }

@@ -7,6 +7,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.util.Base64URL;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,14 +34,21 @@ final class LocalKeyCustody implements KeyCustody {
     /**
      * The keys of a file, which is written first if there is none.
      *
-     * @throws SigningMisconfigured if others can read the file, or there are no usable keys in it
+     * @throws SigningMisconfigured if others can read the file, it can't be written, or there are no usable keys in it
      */
     LocalKeyCustody(LocalKeyFile file, LocalKeys keys, LocalSigners signers) {
         this.file = file;
         this.keys = keys;
         this.signers = signers;
-        file.readOrCreate(() -> keys.complete(LocalKeys.NONE));
-        take(update(keys::complete));
+        try {
+            file.readOrCreate(() -> keys.complete(LocalKeys.NONE));
+            take(update(keys::complete));
+        } catch (UncheckedIOException e) {
+            throw new SigningMisconfigured(
+                    "The signing keys can't be used: " + e.getMessage()
+                            + ". Set hubify.identity.signing.local.file to a file that this server may write.",
+                    e);
+        }
     }
 
     @Override

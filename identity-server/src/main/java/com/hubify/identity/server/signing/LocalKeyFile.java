@@ -39,7 +39,7 @@ final class LocalKeyFile {
     /**
      * What the file says; if there is none, it is written first.
      *
-     * @throws SigningMisconfigured if others can read the file or it is too large to be ours
+     * @throws SigningMisconfigured if it is a folder, others can read it or it is too large to be ours
      */
     String readOrCreate(Supplier<String> content) {
         try {
@@ -110,6 +110,12 @@ final class LocalKeyFile {
     }
 
     private void refuseIfOthersMayRead() throws IOException {
+        // Of a folder, whose permissions are others' as well, none are to be taken away.
+        if (Files.isDirectory(file)) {
+            throw new SigningMisconfigured(
+                    file
+                            + " is a folder. Set hubify.identity.signing.local.file to the file in it that is to hold the keys.");
+        }
         if (!hasPermissions(file)) {
             return;
         }
