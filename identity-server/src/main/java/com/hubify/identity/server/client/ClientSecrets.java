@@ -62,9 +62,13 @@ final class ClientSecrets implements PasswordEncoder {
         if (!secret.startsWith("{")) {
             return secret.isBlank() ? Optional.empty() : Optional.of(SHA256 + RedisKeyspace.digest(secret));
         }
-        boolean usable = secret.startsWith(SHA256)
+        return isEncoded(secret) ? Optional.of(secret) : Optional.empty();
+    }
+
+    /** Whether it is a digest of ours, or one of BCrypt whose cost takes no slow turn for long. Nothing else can be checked. */
+    static boolean isEncoded(String secret) {
+        return secret.startsWith(SHA256)
                 ? DIGEST.matcher(secret.substring(SHA256.length())).matches()
                 : BCRYPT.matcher(secret).matches();
-        return usable ? Optional.of(secret) : Optional.empty();
     }
 }

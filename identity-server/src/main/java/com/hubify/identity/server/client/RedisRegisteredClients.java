@@ -122,6 +122,9 @@ class RedisRegisteredClients implements RegisteredClientRepository {
     private static RegisteredClient client(Document document) {
         RegisteredClient.Builder client = RegisteredClient.withId(document.clientId());
         if (document.secret() != null) {
+            if (!ClientSecrets.isEncoded(document.secret())) {
+                throw new UnreadableDocument("its secret is no digest that can be checked");
+            }
             client.clientSecret(document.secret());
         }
         if (document.issuedAt() != null) {

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 
 abstract class RedisRegisteredClientsContract extends RedisContract {
@@ -97,5 +99,44 @@ abstract class RedisRegisteredClientsContract extends RedisContract {
         assertThat(sound).doesNotContain("@class", "java.", "springframework");
         redis.opsForValue().set(key, sound.replace("\"duration\"", "\"java.time.Duration\""));
         assertThat(clients.findByClientId(client.getClientId())).isNull();
+    }
+
+    /**
+     * Fault: a secret that was stored by hand failed each token request with 500. Attack: one of BCrypt's highest cost takes a
+     * slow turn for days.
+     */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "plain",
+                "",
+                "{x}y",
+                "{noop}plain",
+                "{sha256}digest",
+                "{bcrypt}$2a$17$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy",
+                "{bcrypt}$2a$31$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy"
+            })
+    void doesNotKnowAClientWhoseSecretCannotBeChecked(String secret) {
+        RegisteredClient client = TestClients.confidential().build();
+        clients.save(client);
+        String key = "hfy:client:" + client.getClientId();
+        String sound = Objects.requireNonNull(redis.opsForValue().get(key));
+        String kept = Objects.requireNonNull(client.getClientSecret());
+        assertThat(sound).contains(kept);
+
+        redis.opsForValue().set(key, sound.replace(kept, secret));
+
+        assertThat(clients.findByClientId(client.getClientId())).isNull();
+    }
+
+    @Test
+    void knowsAClientWhoseSecretAPersonChose() {
+        RegisteredClient client = TestClients.confidential()
+                .clientSecret("{bcrypt}$2a$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy")
+                .build();
+
+        clients.save(client);
+
+        assertThat(clients.findByClientId(client.getClientId())).isEqualTo(client);
     }
 }

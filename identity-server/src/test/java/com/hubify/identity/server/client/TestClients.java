@@ -13,7 +13,8 @@ public final class TestClients {
     private TestClients() {}
 
     public static RegisteredClient.Builder confidential() {
-        return named("client-" + UUID.randomUUID()).clientSecret("{sha256}digest");
+        return named("client-" + UUID.randomUUID())
+                .clientSecret(ClientSecrets.fromConfiguration("secret").orElseThrow());
     }
 
     public static RegisteredClient.Builder named(String id) {
