@@ -29,6 +29,7 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(classes = IdentityServerApplication.class, webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT)
 @ContextConfiguration(initializers = FlowSettings.Breakable.class)
 @Import(FlowSettings.Time.class)
+@ExtendWith(OutputCaptureExtension.class)
 @DirtiesContext(classMode = DirtiesContext.ClassMode.AFTER_CLASS)
 class OutageIT extends AbstractFlow {
 
@@ -92,6 +93,19 @@ class OutageIT extends AbstractFlow {
                 .untilAsserted(
                         () -> assertThat(refresh(tokens.text("refresh_token")).status())
                                 .isEqualTo(200));
+    }
+
+    /** Attack, or a bad day: in an outage each look at the health left a trace of thirty lines, and anybody may look. */
+    @Test
+    void healthLeavesNothingInTheLog(CapturedOutput output) {
+        stop();
+
+        for (String path : List.of("/actuator/health/readiness", "/actuator/health")) {
+            assertThat(program.get(path).status()).isEqualTo(503);
+            assertThat(program.get(path).status()).isEqualTo(503);
+        }
+
+        assertThat(output).doesNotContain("Health", "health check");
     }
 
     /** Fault: to a page of another origin the outage was a network that is down, since it might not read the answer. */
