@@ -76,14 +76,15 @@ class StoredDocumentsIT extends AbstractFlow {
     void grantBehindAQuestion() {
         Browser.Stop question =
                 browser.signIn(page().asking("openid agents:write").begin(), CodeFlow.SOLO);
-        String state = question.html().getForms().get(0).getInputByName("state").getValue();
+        String state = stateOf(question);
         FormText yes =
                 FormText.of("client_id", "demo-web", "state", state, "scope", "agents:write", "decision", "allow");
 
         damageGrant((damage, key) -> {
-            assertThat(browser.get(question.at().toString()).status())
-                    .as(damage)
-                    .isBetween(400, 499);
+            // It is asked again, as a question is that nobody knows any more.
+            Browser.Stop again = browser.get(question.at().toString());
+            assertThat(again.status()).as(damage).isEqualTo(200);
+            assertThat(stateOf(again)).as(damage).isNotEqualTo(state);
             assertThat(browser.post(server + "/oauth2/authorize", yes).status())
                     .as(damage)
                     .isBetween(400, 499);
@@ -182,6 +183,10 @@ class StoredDocumentsIT extends AbstractFlow {
 
         page().asking("openid").with("prompt", "login").allow(CodeFlow.SOLO);
         assertThat(program.get("/userinfo", token).status()).isEqualTo(200);
+    }
+
+    private static String stateOf(Browser.Stop question) {
+        return question.html().getForms().get(0).getInputByName("state").getValue();
     }
 
     private void damageGrant(BiConsumer<String, String> check) {
