@@ -23,9 +23,8 @@ final class RevocationReader {
     // A server may have much to look up before it begins.
     private static final Duration FIRST_PATIENCE = Duration.ofSeconds(10);
 
-    // A server that can't read the log itself lets us wait for it, and tells us as soon as it can. We come back to it
-    // at
-    // once, or the first revocations after an outage would be seen late.
+    // A server that can't read the log itself lets us wait for it, and tells us as soon as it can. We come back to
+    // it at once, or the first revocations after an outage would be seen late.
     private static final long LASTING = Duration.ofSeconds(1).toNanos();
 
     private final RevocationConnection connection;

@@ -159,8 +159,7 @@ public final class KnownProperties {
         members.forEach((element, member) -> member.collectRecords(name + "." + element, records));
     }
 
-    // Nimbus' parser, which is always there: Spring Boot's own, where a service has no Jackson, can't read its own
-    // metadata.
+    // Nimbus' parser, which is always there: Spring Boot's own, without Jackson, can't read its own metadata.
     private static Map<String, Object> parse(String document) {
         try {
             return JSONObjectUtils.parse(document);

@@ -232,8 +232,7 @@ abstract class ServiceContract {
         assertInvalidRequest(wire.get("/v1/labs?x=1&access_token=" + token, header), "More than one credential");
     }
 
-    // A body that is read to look for a second credential is lost to a handler that reads it as a stream, and to a
-    // gateway.
+    // A body that is read to look for a second credential is lost to a handler that streams it, and to a gateway.
     @Test
     void leavesBodiesToTheHandler() {
         String header =

@@ -91,8 +91,7 @@ final class RedisClock extends Clock {
         }
     }
 
-    // Redis looked at its clock at some moment in between. What lies within is left as it is: a slow answer says
-    // little.
+    // Redis looked at its clock at some moment in between. What lies within stays: a slow answer says little.
     private void correct(Instant earliest, long took, long answered) {
         Anchor known = anchor;
         if (known != null) {

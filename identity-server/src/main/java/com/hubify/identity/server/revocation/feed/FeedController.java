@@ -66,8 +66,7 @@ class FeedController {
                 // A proxy that compresses or collects would hold events back.
                 .cacheControl(CacheControl.noStore().noTransform())
                 .header("X-Accel-Buffering", "no")
-                // A service whose feed has ended would ask again on the same connection, and get to this node once
-                // more.
+                // A service whose feed has ended would ask again on the same connection, and so the same node.
                 .header(HttpHeaders.CONNECTION, "close")
                 .body(events);
     }
