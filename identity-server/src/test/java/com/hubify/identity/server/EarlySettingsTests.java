@@ -3,6 +3,8 @@ package com.hubify.identity.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,10 +29,7 @@ class EarlySettingsTests {
                 "hubify.identity.clients=x | hubify.identity.clients must be left out, or have settings below it"
             })
     void areToldBeforeAnythingHasBegun(String setting, String sentence, CapturedOutput output) {
-        SpringApplication server = new SpringApplication(IdentityServerApplication.class);
-
-        assertThatThrownBy(() -> server.run("--spring.profiles.active=local", "--server.port=0", "--" + setting))
-                .isNotNull();
+        assertDoesNotStart("--" + setting);
 
         assertThat(output)
                 .containsOnlyOnce(sentence)
@@ -52,10 +51,7 @@ class EarlySettingsTests {
                 "hubify.identity.signing.local.file=pom.xml | The key file"
             })
     void areToldAloneWhereBeansSeeThem(String setting, String sentence, CapturedOutput output) {
-        SpringApplication server = new SpringApplication(IdentityServerApplication.class);
-
-        assertThatThrownBy(() -> server.run("--spring.profiles.active=local", "--server.port=0", "--" + setting))
-                .isNotNull();
+        assertDoesNotStart("--" + setting);
 
         assertThat(output)
                 .containsOnlyOnce(sentence)
@@ -72,19 +68,22 @@ class EarlySettingsTests {
                 "ca-file=pom.xml | hubify.identity.signing.vault.ca-file"
             })
     void areToldAloneOfAVault(String setting, String sentence, CapturedOutput output) {
-        SpringApplication server = new SpringApplication(IdentityServerApplication.class);
-
-        assertThatThrownBy(() -> server.run(
-                        "--spring.profiles.active=local",
-                        "--server.port=0",
-                        "--hubify.identity.signing.provider=vault",
-                        "--hubify.identity.signing.vault.uri=https://localhost:1",
-                        "--hubify.identity.signing.vault.authentication=token",
-                        "--hubify.identity.signing.vault." + setting))
-                .isNotNull();
+        assertDoesNotStart(
+                "--hubify.identity.signing.provider=vault",
+                "--hubify.identity.signing.vault.uri=https://localhost:1",
+                "--hubify.identity.signing.vault.authentication=token",
+                "--hubify.identity.signing.vault." + setting);
 
         assertThat(output)
                 .contains(sentence, "APPLICATION FAILED TO START")
                 .doesNotContain("Error starting Tomcat", "started a thread", "bean with name", "\tat ");
+    }
+
+    private static void assertDoesNotStart(String... settings) {
+        List<String> arguments = new ArrayList<>(List.of("--spring.profiles.active=local", "--server.port=0"));
+        arguments.addAll(List.of(settings));
+        SpringApplication server = new SpringApplication(IdentityServerApplication.class);
+
+        assertThatThrownBy(() -> server.run(arguments.toArray(String[]::new))).isNotNull();
     }
 }
