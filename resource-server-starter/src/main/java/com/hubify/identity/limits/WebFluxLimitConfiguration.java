@@ -34,7 +34,6 @@ class WebFluxLimitConfiguration {
     @ConditionalOnClass(NettyReactiveWebServerFactory.class)
     static class WebFluxNettyConfiguration {
 
-        // A second later than the handler's own refusal, which is an answer.
         @Bean
         WebServerFactoryCustomizer<NettyReactiveWebServerFactory> requestTime(
                 RequestLimitProperties properties, ObjectProvider<Ticker> ticker) {
@@ -43,7 +42,7 @@ class WebFluxLimitConfiguration {
                 if (limits.longest().isTimed()) {
                     factory.addServerCustomizers(
                             server -> server.doOnChannelInit((observer, channel, address) -> WebFluxRequestTime.limit(
-                                    channel.pipeline(), limits.longest().time().plusSeconds(1))));
+                                    channel.pipeline(), limits.longest().time())));
                 }
             };
         }

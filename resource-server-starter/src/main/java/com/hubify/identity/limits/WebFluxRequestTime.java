@@ -1,9 +1,13 @@
 package com.hubify.identity.limits;
 
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.time.Duration;
 import java.util.concurrent.Future;
@@ -19,22 +23,37 @@ import reactor.netty.NettyPipeline;
  */
 final class WebFluxRequestTime extends ChannelInboundHandlerAdapter {
 
+    /** How much longer a connection lives on which an answer is still due, which the refusal of a slow body is too. */
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+
     /** What it knows of requests comes from behind the decoder, which says where one begins and ends. */
-    private final class Decoded extends ChannelInboundHandlerAdapter {
+    private final class Decoded extends ChannelDuplexHandler {
 
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
             if (message instanceof HttpRequest) {
                 begin(context);
+                answersDue++;
             }
             if (message instanceof LastHttpContent) {
                 end();
             }
             context.fireChannelRead(message);
         }
+
+        @Override
+        public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+            boolean isInterim = message instanceof HttpResponse response
+                    && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+            if (message instanceof LastHttpContent && !isInterim) {
+                promise.addListener(written -> answersDue--);
+            }
+            context.write(message, promise);
+        }
     }
 
     private final Duration time;
+    private int answersDue;
     private @Nullable Future<?> close;
 
     private WebFluxRequestTime(Duration time) {
@@ -67,8 +86,20 @@ final class WebFluxRequestTime extends ChannelInboundHandlerAdapter {
 
     private void begin(ChannelHandlerContext context) {
         if (close == null) {
-            close = context.executor().schedule(() -> context.close(), time.toNanos(), TimeUnit.NANOSECONDS);
+            close = schedule(context, () -> closeUnlessAnswerIsDue(context), time);
         }
+    }
+
+    private void closeUnlessAnswerIsDue(ChannelHandlerContext context) {
+        if (answersDue > 0) {
+            close = schedule(context, context::close, ANSWER);
+        } else {
+            context.close();
+        }
+    }
+
+    private static Future<?> schedule(ChannelHandlerContext context, Runnable task, Duration after) {
+        return context.executor().schedule(task, after.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void end() {

@@ -79,7 +79,7 @@ abstract class SlowRequestContract {
             socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
             while (true) {
                 try {
-                    socket.getOutputStream().write(drop.getBytes(StandardCharsets.UTF_8));
+                    writeIfOpen(socket, drop);
                     byte[] read = new byte[4096];
                     int count = socket.getInputStream().read(read);
                     if (count < 0) {
@@ -92,6 +92,14 @@ abstract class SlowRequestContract {
             }
         } catch (SocketException e) {
             return answer.toString();
+        }
+    }
+
+    private static void writeIfOpen(Socket socket, String drop) throws IOException {
+        try {
+            socket.getOutputStream().write(drop.getBytes(StandardCharsets.UTF_8));
+        } catch (SocketException e) {
+            // The connection is closed. What was answered before can still be read.
         }
     }
 
