@@ -30,29 +30,22 @@ class RunScriptIT {
     }
 
     @Test
-    void startsEverythingAndStopsItAgain() {
+    void startsEverythingOnceAndStopsItAgain() {
         var run = script.start().ready();
         var programs =
                 List.of(run.program("clerk-simulator"), run.program("identity-server"), run.program("demo-resource"));
-        var page = Http.get(script.demo() + "/");
+        var second = script.start();
 
+        assertThat(second.exit()).isEqualTo(1);
+        assertThat(second.output()).contains("already running", script.demo());
+
+        var page = Http.get(script.demo() + "/");
         var exit = run.end();
 
         assertThat(page.status()).isEqualTo(200);
         assertThat(run.output()).contains("solo@example.com", script.demo(), "hubify auth login", "logs");
         assertThat(exit).as(run.output()).isZero();
         assertThat(programs).noneMatch(ProcessHandle::isAlive);
-    }
-
-    @Test
-    void saysThatItRunsAlready() {
-        script.start().ready();
-
-        var second = script.start();
-
-        assertThat(second.exit()).isEqualTo(1);
-        assertThat(second.output()).contains("already running", script.demo());
-        assertThat(Http.get(script.demo() + "/").status()).isEqualTo(200);
     }
 
     @Test
@@ -64,18 +57,6 @@ class RunScriptIT {
             assertThat(run.output())
                     .contains("port " + squatter.getLocalPort(), "Clerk simulator", "HUBIFY_CLERK_PORT");
         }
-    }
-
-    @Test
-    void saysWhichPartDiedAndStopsTheRest() {
-        var run = script.start().ready();
-        var demo = run.program("demo-resource");
-
-        run.program("identity-server").destroyForcibly();
-
-        assertThat(run.exit()).isEqualTo(1);
-        assertThat(run.output()).contains("identity-server has stopped", "identity-server.log");
-        assertThat(demo.isAlive()).isFalse();
     }
 
     @Test
@@ -145,7 +126,7 @@ class RunScriptIT {
     }
 
     @Test
-    void knowsClientsOfGivenFile(@TempDir Path folder) throws IOException {
+    void knowsClientsOfGivenFileAndSaysWhichPartDied(@TempDir Path folder) throws IOException {
         var file = Files.writeString(folder.resolve("more.yaml"), """
                 hubify.identity.clients.night-job:
                   secret: night-job-secret
@@ -153,7 +134,7 @@ class RunScriptIT {
                   scopes: labs:read
                   default-scopes: labs:read
                 """);
-        script.start("--config", file.toString()).ready();
+        var run = script.start("--config", file.toString()).ready();
 
         var answer = Http.postForm(
                 script.issuer() + "/oauth2/token",
@@ -166,5 +147,12 @@ class RunScriptIT {
                                 answer.json().at("/access_token").asString())
                         .status())
                 .isEqualTo(200);
+
+        var demo = run.program("demo-resource");
+        run.program("identity-server").destroyForcibly();
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.output()).contains("identity-server has stopped", "identity-server.log");
+        assertThat(demo.isAlive()).isFalse();
     }
 }

@@ -12,7 +12,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,8 +20,13 @@ import org.jspecify.annotations.Nullable;
 /** A custody that forgets everything at the end, and can be away. */
 public final class InMemoryKeyCustody implements KeyCustody {
 
+    // Making an RSA key costs more than all that most tests do with it.
+    private static final String FIRST = new LocalKeys(new SecureRandom(), Clock.systemUTC()).complete(LocalKeys.NONE);
+
+    private static final AtomicInteger CUSTODIES = new AtomicInteger();
+
     private final LocalKeys keys;
-    private final LocalSigners signers = new LocalSigners(Optional.empty());
+    private final LocalSigners signers = LocalSigners.fastest();
     private final Set<JWSAlgorithm> algorithms;
     private final Map<LocalKey, JWSSigner> made = new ConcurrentHashMap<>();
     private List<LocalKey> held = List.of();
@@ -49,7 +53,13 @@ public final class InMemoryKeyCustody implements KeyCustody {
     public InMemoryKeyCustody(Clock clock, Set<JWSAlgorithm> algorithms) {
         this.keys = new LocalKeys(new SecureRandom(), clock);
         this.algorithms = algorithms;
-        hold(keys.complete(LocalKeys.NONE));
+        hold(first(clock));
+    }
+
+    /** The same keys in every custody, under names of its own. */
+    private static String first(Clock clock) {
+        return FIRST.replaceAll("(local-[a-z0-9]+-)[0-9a-f]+", "$1" + Integer.toHexString(CUSTODIES.incrementAndGet()))
+                .replaceAll("\"iat\":\\d+", "\"iat\":" + clock.instant().getEpochSecond());
     }
 
     /** How often it was asked for something while it didn't work. */
