@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
-import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.authorization.AuthorityAuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.security.authorization.AuthorizationResult;
@@ -48,16 +47,19 @@ final class BearerErrors {
                                     ? credential.reason().phrase()
                                     : Verification.Reason.MALFORMED.phrase());
         }
-        // No credential was sent: RFC 6750 wants no error code then.
-        return unauthorized(Map.of()).because("no bearer credential was sent");
+        return noCredential(Scopes.none());
+    }
+
+    /** 401 to a request without a credential, for which RFC 6750 wants no error code. */
+    static Refusal noCredential(Scopes needed) {
+        return unauthorized(Map.of()).needing(needed).because("no bearer credential was sent");
     }
 
     static Refusal of(AccessDeniedException denied) {
-        boolean isByNobody = denied instanceof AuthorizationDeniedException refused
+        if (denied instanceof AuthorizationDeniedException refused
                 && refused.getAuthorizationResult() instanceof ScopeDecision decision
-                && !decision.isKnown();
-        if (isByNobody) {
-            return of(new InsufficientAuthenticationException("no credential"));
+                && !decision.isKnown()) {
+            return noCredential(decision.needed());
         }
         return insufficientScope(
                 denied instanceof AuthorizationDeniedException refused
@@ -70,7 +72,7 @@ final class BearerErrors {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("error", BearerTokenErrorCodes.INSUFFICIENT_SCOPE);
         if (!needed.areNone()) {
-            parameters.put("scope", needed.toString());
+            parameters.put(Refusal.SCOPE, needed.toString());
         }
         parameters.put("error_description", "The credential does not allow this");
         String message = needed.areNone()

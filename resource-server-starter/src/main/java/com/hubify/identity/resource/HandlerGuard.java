@@ -9,7 +9,6 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
-import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 
@@ -114,7 +113,7 @@ final class HandlerGuard implements ScopesSupported {
     /** What to answer instead of calling the handler, if anything: 401 where it takes a caller and there is none. */
     Optional<Refusal> refusal(Object handler, HandlerDemand demand, @Nullable Authentication authentication) {
         return callers.areNeededBy(handler) && !(authentication instanceof HubifyAuthentication)
-                ? Optional.of(BearerErrors.of(new InsufficientAuthenticationException("no credential")))
+                ? Optional.of(BearerErrors.noCredential(demand.scopes()))
                 : refusal(demand, authentication);
     }
 
@@ -130,6 +129,6 @@ final class HandlerGuard implements ScopesSupported {
         return Optional.of(
                 decision.isKnown()
                         ? BearerErrors.insufficientScope(demand.scopes())
-                        : BearerErrors.of(new InsufficientAuthenticationException("no credential")));
+                        : BearerErrors.noCredential(demand.scopes()));
     }
 }

@@ -5,22 +5,28 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.MappingMatch;
 import java.io.IOException;
+import java.util.List;
+import java.util.function.Supplier;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.util.UrlUtils;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Answers refused requests of servlet services. */
 final class ServletBearerErrors implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     private final RequestIds ids;
     private final RefusalLog log;
+    private final Supplier<List<ScopesNeeded<HttpServletRequest>>> scopes;
 
-    ServletBearerErrors(RequestIds ids, RefusalLog log) {
+    ServletBearerErrors(RequestIds ids, RefusalLog log, ObjectProvider<ScopesNeeded<HttpServletRequest>> scopes) {
         this.ids = ids;
         this.log = log;
+        this.scopes = SingletonSupplier.of(() -> scopes.orderedStream().toList());
     }
 
     @Override
@@ -49,12 +55,20 @@ final class ServletBearerErrors implements AuthenticationEntryPoint, AccessDenie
         RefusalAnswer answer = RefusalAnswer.to(
                 id,
                 request.getHeader(HttpHeaders.ACCEPT),
-                refusal,
+                needing(request, refusal),
                 ResourceMetadata.address(UrlUtils.buildFullRequestUrl(request), basePath(request)));
         if (response.containsHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN)) {
             response.addHeader(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, RefusalAnswer.EXPOSED);
         }
         return answer;
+    }
+
+    private Refusal needing(HttpServletRequest request, Refusal refusal) {
+        Refusal needing = refusal;
+        for (ScopesNeeded<HttpServletRequest> each : scopes.get()) {
+            needing = needing.needing(each.neededFor(request));
+        }
+        return needing;
     }
 
     /** With the path of the servlet that was asked ({@code spring.mvc.servlet.path}): beside it, the server has nobody to ask. */

@@ -1,23 +1,31 @@
 package com.hubify.identity.resource;
 
+import com.hubify.identity.protocol.Scopes;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.HandlerMethodArgumentResolverComposite;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.handler.HandlerExceptionResolverComposite;
+import org.springframework.web.servlet.mvc.condition.PathPatternsRequestCondition;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.ExceptionHandlerExceptionResolver;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.util.ServletRequestPathUtils;
 
 /** Goes through a service's handlers once, at start, and makes {@link Caller} an argument everywhere. */
-final class ServletHandlers implements SmartInitializingSingleton {
+final class ServletHandlers implements SmartInitializingSingleton, ScopesNeeded<HttpServletRequest> {
 
     private final ListableBeanFactory beans;
     private final HandlerGuard guard;
+    private final HandlerPaths paths = new HandlerPaths();
 
     ServletHandlers(ListableBeanFactory beans, HandlerGuard guard) {
         this.beans = beans;
@@ -26,10 +34,31 @@ final class ServletHandlers implements SmartInitializingSingleton {
 
     @Override
     public void afterSingletonsInstantiated() {
-        guard.read(beans.getBeansOfType(RequestMappingHandlerMapping.class).values().stream()
-                .flatMap(mapping -> mapping.getHandlerMethods().values().stream()));
+        Collection<RequestMappingHandlerMapping> mappings =
+                beans.getBeansOfType(RequestMappingHandlerMapping.class).values();
+        guard.read(mappings.stream().flatMap(mapping -> mapping.getHandlerMethods().values().stream()));
+        paths.read(mappings.stream()
+                .flatMap(mapping -> mapping.getHandlerMethods().entrySet().stream())
+                .flatMap(entry -> paths(entry.getKey(), guard.demand(entry.getValue())))
+                .toList());
         beans.getBeansOfType(RequestMappingHandlerAdapter.class).values().forEach(ServletHandlers::resolveCaller);
         beans.getBeansOfType(HandlerExceptionResolver.class).values().forEach(ServletHandlers::resolveCaller);
+    }
+
+    @Override
+    public Scopes neededFor(HttpServletRequest request) {
+        return paths.needed(
+                request.getMethod(), ServletRequestPathUtils.parse(request).pathWithinApplication());
+    }
+
+    // Patterns of the older kind, which Spring MVC is to lose, tell a client nothing.
+    private static Stream<HandlerPaths.Mapped> paths(RequestMappingInfo info, HandlerDemand demand) {
+        PathPatternsRequestCondition patterns = info.getPathPatternsCondition();
+        return patterns == null
+                ? Stream.empty()
+                : patterns.getPatterns().stream()
+                        .map(pattern -> HandlerPaths.Mapped.of(
+                                pattern, info.getMethodsCondition().getMethods(), demand));
     }
 
     // On the adapters themselves and not through WebMvcConfigurer: a service may replace Spring MVC's configuration,

@@ -1,5 +1,6 @@
 package com.hubify.identity.resource;
 
+import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.resource.ResourceServerProperties.Rule;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -14,7 +15,10 @@ import org.springframework.security.web.access.intercept.RequestAuthorizationCon
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
 /** Lets callers through as {@code hubify.resource.rules} say; where no rule matches, every caller. */
-final class ServletRules implements AuthorizationManager<RequestAuthorizationContext>, ScopesSupported {
+final class ServletRules
+        implements AuthorizationManager<RequestAuthorizationContext>,
+                ScopesSupported,
+                ScopesNeeded<HttpServletRequest> {
 
     private final UrlRules<PathPatternRequestMatcher> rules;
 
@@ -30,9 +34,12 @@ final class ServletRules implements AuthorizationManager<RequestAuthorizationCon
     @Override
     public AuthorizationResult authorize(
             Supplier<? extends @Nullable Authentication> authentication, RequestAuthorizationContext context) {
-        HttpServletRequest request = context.getRequest();
-        return ScopeDecision.about(
-                authentication.get(), rules.needed(request.getMethod(), matcher -> matcher.matches(request)));
+        return ScopeDecision.about(authentication.get(), neededFor(context.getRequest()));
+    }
+
+    @Override
+    public Scopes neededFor(HttpServletRequest request) {
+        return rules.needed(request.getMethod(), matcher -> matcher.matches(request));
     }
 
     /** Lets callers through as some of the rules say; where none of these matches, no caller. */

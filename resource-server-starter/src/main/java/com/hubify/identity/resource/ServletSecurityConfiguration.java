@@ -1,6 +1,7 @@
 package com.hubify.identity.resource;
 
 import com.hubify.identity.envelope.RequestIds;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.Application;
 import java.util.List;
 import org.aopalliance.intercept.MethodInvocation;
@@ -43,8 +44,9 @@ class ServletSecurityConfiguration {
     }
 
     @Bean
-    ServletBearerErrors bearerErrors(RequestIds ids, RefusalLog log) {
-        return new ServletBearerErrors(ids, log);
+    ServletBearerErrors bearerErrors(
+            RequestIds ids, RefusalLog log, ObjectProvider<ScopesNeeded<HttpServletRequest>> scopes) {
+        return new ServletBearerErrors(ids, log, scopes);
     }
 
     @Bean

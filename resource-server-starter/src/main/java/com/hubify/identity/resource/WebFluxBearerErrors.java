@@ -1,6 +1,9 @@
 package com.hubify.identity.resource;
 
 import com.hubify.identity.envelope.RequestIds;
+import java.util.List;
+import java.util.function.Supplier;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -8,6 +11,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
 import org.springframework.security.web.server.authorization.ServerAccessDeniedHandler;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -16,10 +20,12 @@ final class WebFluxBearerErrors implements ServerAuthenticationEntryPoint, Serve
 
     private final RequestIds ids;
     private final RefusalLog log;
+    private final Supplier<List<ScopesNeeded<ServerHttpRequest>>> scopes;
 
-    WebFluxBearerErrors(RequestIds ids, RefusalLog log) {
+    WebFluxBearerErrors(RequestIds ids, RefusalLog log, ObjectProvider<ScopesNeeded<ServerHttpRequest>> scopes) {
         this.ids = ids;
         this.log = log;
+        this.scopes = SingletonSupplier.of(() -> scopes.orderedStream().toList());
     }
 
     @Override
@@ -41,7 +47,7 @@ final class WebFluxBearerErrors implements ServerAuthenticationEntryPoint, Serve
             RefusalAnswer answer = RefusalAnswer.to(
                     id,
                     request.getHeaders().getFirst(HttpHeaders.ACCEPT),
-                    refusal,
+                    needing(request, refusal),
                     ResourceMetadata.address(
                             WebFluxRequestUrl.of(request),
                             request.getPath().contextPath().value()));
@@ -52,5 +58,13 @@ final class WebFluxBearerErrors implements ServerAuthenticationEntryPoint, Serve
             }
             return response.writeWith(Mono.just(response.bufferFactory().wrap(answer.body())));
         });
+    }
+
+    private Refusal needing(ServerHttpRequest request, Refusal refusal) {
+        Refusal needing = refusal;
+        for (ScopesNeeded<ServerHttpRequest> each : scopes.get()) {
+            needing = needing.needing(each.neededFor(request));
+        }
+        return needing;
     }
 }

@@ -1,14 +1,20 @@
 package com.hubify.identity.resource;
 
+import com.hubify.identity.protocol.Scopes;
+import java.util.Collection;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.reactive.result.method.RequestMappingInfo;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 
 /** Goes through a reactive service's handlers once, at start. */
-final class WebFluxHandlers implements SmartInitializingSingleton {
+final class WebFluxHandlers implements SmartInitializingSingleton, ScopesNeeded<ServerHttpRequest> {
 
     private final ListableBeanFactory beans;
     private final HandlerGuard guard;
+    private final HandlerPaths paths = new HandlerPaths();
 
     WebFluxHandlers(ListableBeanFactory beans, HandlerGuard guard) {
         this.beans = beans;
@@ -17,7 +23,23 @@ final class WebFluxHandlers implements SmartInitializingSingleton {
 
     @Override
     public void afterSingletonsInstantiated() {
-        guard.read(beans.getBeansOfType(RequestMappingHandlerMapping.class).values().stream()
-                .flatMap(mapping -> mapping.getHandlerMethods().values().stream()));
+        Collection<RequestMappingHandlerMapping> mappings =
+                beans.getBeansOfType(RequestMappingHandlerMapping.class).values();
+        guard.read(mappings.stream().flatMap(mapping -> mapping.getHandlerMethods().values().stream()));
+        paths.read(mappings.stream()
+                .flatMap(mapping -> mapping.getHandlerMethods().entrySet().stream())
+                .flatMap(entry -> paths(entry.getKey(), guard.demand(entry.getValue())))
+                .toList());
+    }
+
+    @Override
+    public Scopes neededFor(ServerHttpRequest request) {
+        return paths.needed(request.getMethod().name(), request.getPath().pathWithinApplication());
+    }
+
+    private static Stream<HandlerPaths.Mapped> paths(RequestMappingInfo info, HandlerDemand demand) {
+        return info.getPatternsCondition().getPatterns().stream()
+                .map(pattern -> HandlerPaths.Mapped.of(
+                        pattern, info.getMethodsCondition().getMethods(), demand));
     }
 }

@@ -20,7 +20,10 @@ import org.springframework.web.util.pattern.PathPatternParser;
 import reactor.core.publisher.Mono;
 
 /** Lets callers through as {@code hubify.resource.rules} say; where no rule matches, every caller. */
-final class WebFluxRules implements ReactiveAuthorizationManager<AuthorizationContext>, ScopesSupported {
+final class WebFluxRules
+        implements ReactiveAuthorizationManager<AuthorizationContext>,
+                ScopesSupported,
+                ScopesNeeded<ServerHttpRequest> {
 
     private final UrlRules<PathPattern> rules;
 
@@ -30,8 +33,13 @@ final class WebFluxRules implements ReactiveAuthorizationManager<AuthorizationCo
 
     @Override
     public Mono<AuthorizationResult> authorize(Mono<Authentication> authentication, AuthorizationContext context) {
-        Scopes needed = needed(context.getExchange().getRequest(), rule -> true).orElseGet(Scopes::none);
+        Scopes needed = neededFor(context.getExchange().getRequest());
         return decision(authentication, known -> ScopeDecision.about(known, needed));
+    }
+
+    @Override
+    public Scopes neededFor(ServerHttpRequest request) {
+        return needed(request, rule -> true).orElseGet(Scopes::none);
     }
 
     /** Lets callers through as some of the rules say; where none of these matches, no caller. */

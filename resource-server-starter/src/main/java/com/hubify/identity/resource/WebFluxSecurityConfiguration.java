@@ -9,6 +9,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
@@ -31,8 +32,9 @@ class WebFluxSecurityConfiguration {
     }
 
     @Bean
-    WebFluxBearerErrors bearerErrors(RequestIds ids, RefusalLog log) {
-        return new WebFluxBearerErrors(ids, log);
+    WebFluxBearerErrors bearerErrors(
+            RequestIds ids, RefusalLog log, ObjectProvider<ScopesNeeded<ServerHttpRequest>> scopes) {
+        return new WebFluxBearerErrors(ids, log, scopes);
     }
 
     @Bean

@@ -62,7 +62,8 @@ class RequiredScopeFilterTests {
                     .startsWith("Bearer error=\"insufficient_scope\", scope=\"labs:read labs:write\"");
             assertThat(few.body()).contains("\"code\":\"forbidden\"");
             assertThat(nobody.status()).isEqualTo(401);
-            assertThat(nobody.header("WWW-Authenticate")).startsWith("Bearer resource_metadata=");
+            assertThat(nobody.header("WWW-Authenticate"))
+                    .startsWith("Bearer scope=\"labs:read labs:write\", resource_metadata=");
         }
 
         private Wire.Answer get(String path, String scope) {

@@ -50,6 +50,9 @@ abstract class ServiceContract {
     private static final String INVALID_TOKEN =
             "Bearer error=\"invalid_token\", error_description=\"The credential is invalid, expired or revoked\", ";
 
+    /** What the handler of most requests here asks for. */
+    private static final String READING = "scope=\"labs:read\", ";
+
     static final Duration SERVICE = Duration.ofMinutes(5);
 
     @LocalServerPort
@@ -96,7 +99,7 @@ abstract class ServiceContract {
 
     @Test
     void challengesRequestWithoutCredential() {
-        assertUnauthorized(wire.get("/v1/labs"), "Bearer " + metadata());
+        assertUnauthorized(wire.get("/v1/labs"), "Bearer " + READING + metadata());
     }
 
     /** Why stands in the log, with the request's id, so that an operator finds it; the sender is not told. */
@@ -152,7 +155,8 @@ abstract class ServiceContract {
     void findsNothingUnderAnotherScheme(String spelling) {
         String token = tokens.accessToken().scopes("labs:read").value();
 
-        assertUnauthorized(wire.get("/v1/labs", "Authorization: " + spelling.formatted(token)), "Bearer " + metadata());
+        assertUnauthorized(
+                wire.get("/v1/labs", "Authorization: " + spelling.formatted(token)), "Bearer " + READING + metadata());
     }
 
     @ParameterizedTest
@@ -178,7 +182,8 @@ abstract class ServiceContract {
         String token = tokens.accessToken().scopes("labs:read").value();
 
         assertUnauthorized(
-                wire.get("/v1/labs", "Authorization: " + spelling.formatted(token, token)), INVALID_TOKEN + metadata());
+                wire.get("/v1/labs", "Authorization: " + spelling.formatted(token, token)),
+                INVALID_TOKEN + READING + metadata());
     }
 
     // Where a server lets such a byte through at all, the starter must not.
@@ -218,7 +223,7 @@ abstract class ServiceContract {
         String token = tokens.accessToken().scopes("labs:*").value();
         String form = "access_token=" + token;
 
-        assertUnauthorized(wire.get("/v1/labs?" + form), "Bearer " + metadata());
+        assertUnauthorized(wire.get("/v1/labs?" + form), "Bearer " + READING + metadata());
         assertUnauthorized(
                 wire.send("POST", "/v1/form", form, "Content-Type: application/x-www-form-urlencoded"),
                 "Bearer " + metadata());
@@ -249,9 +254,10 @@ abstract class ServiceContract {
     void refusesOversizedCredential() {
         assertUnauthorized(
                 wire.get("/v1/labs", "Authorization: Bearer " + "a".repeat(BearerTokens.LONGEST + 1)),
-                INVALID_TOKEN + metadata());
+                INVALID_TOKEN + READING + metadata());
         assertUnauthorized(
-                wire.get("/v1/labs", "Authorization: Bearer " + "a.".repeat(10_000)), INVALID_TOKEN + metadata());
+                wire.get("/v1/labs", "Authorization: Bearer " + "a.".repeat(10_000)),
+                INVALID_TOKEN + READING + metadata());
         assertThat(wire.get("/v1/labs", "Authorization: Bearer " + "a".repeat(100_000))
                         .status())
                 .isIn(0, 400, 413, 431);
@@ -265,7 +271,7 @@ abstract class ServiceContract {
         // seconds at most.
         ticker.forward(Duration.ofSeconds(5));
 
-        assertUnauthorized(get("/v1/labs", "Bearer " + beast.of(tokens)), INVALID_TOKEN + metadata());
+        assertUnauthorized(get("/v1/labs", "Bearer " + beast.of(tokens)), INVALID_TOKEN + READING + metadata());
     }
 
     @Test
@@ -331,7 +337,7 @@ abstract class ServiceContract {
                 "application/json, application/problem+json;q=0.5"
             })
     void speaksTheEnvelopeToEverybodyElse(String accept) {
-        assertUnauthorized(wire.get("/v1/labs", "Accept: " + accept), "Bearer " + metadata());
+        assertUnauthorized(wire.get("/v1/labs", "Accept: " + accept), "Bearer " + READING + metadata());
     }
 
     @Test
@@ -367,7 +373,7 @@ abstract class ServiceContract {
     // A handler on a public path that needs a scope or a caller after all stays closed.
     @Test
     void asksForScopeOrCallerOnPublicPath() {
-        assertUnauthorized(wire.get("/open/scoped"), "Bearer " + metadata());
+        assertUnauthorized(wire.get("/open/scoped"), "Bearer " + READING + metadata());
         assertUnauthorized(wire.get("/open/caller?subject=user_admin&kind=API_KEY&scopes=*"), "Bearer " + metadata());
         assertThat(get("/open/scoped", tokens.accessToken().scopes("labs:read").bearer())
                         .status())
@@ -476,7 +482,24 @@ abstract class ServiceContract {
         assertThat(get("/ruled/other", scoped("agents:write")).status()).isEqualTo(200);
         assertThat(get("/ruled/open/notes", scoped("pods:read")).status()).isEqualTo(200);
         assertUnauthorized(wire.get("/ruled/open/notes"), "Bearer " + metadata());
-        assertUnauthorized(wire.get("/ruled/a/notes"), "Bearer " + metadata());
+        assertUnauthorized(wire.get("/ruled/a/notes"), "Bearer scope=\"pods:read tasks:write\", " + metadata());
+    }
+
+    // A client that isn't told which scopes a request needs asks for all there are, of which it may have few.
+    @Test
+    void namesInA401WhatRuleAndHandlerAskFor() {
+        String writing = "Bearer scope=\"labs:write\", ";
+
+        assertUnauthorized(wire.send("POST", "/v1/labs", "{}"), writing + metadata());
+        assertUnauthorized(wire.send("PUT", "/v1/labs", "{}"), "Bearer " + metadata());
+        assertUnauthorized(wire.get("/ruled/other"), "Bearer scope=\"agents:write\", " + metadata());
+        assertUnauthorized(
+                wire.get("/ruled/%22,%20scope=%22x/notes"), "Bearer scope=\"pods:read tasks:write\", " + metadata());
+        assertThat(wire.get("/both").header("WWW-Authenticate"))
+                .contains("pods:read")
+                .contains("labs:read")
+                .contains("labs:write");
+        assertThat(wire.send("HEAD", "/v1/labs", "").header("WWW-Authenticate")).contains(READING);
     }
 
     // Monitors ask with HEAD where people use GET (RFC 9110, section 9.3.2).
@@ -526,7 +549,7 @@ abstract class ServiceContract {
         verifier.answer((staleness, real) ->
                 staleness.equals(SERVICE) ? real.get() : Verification.refused(Verification.Reason.REVOKED));
 
-        assertUnauthorized(get("/fresh/seconds", scoped("labs:read")), INVALID_TOKEN + metadata());
+        assertUnauthorized(get("/fresh/seconds", scoped("labs:read")), INVALID_TOKEN + READING + metadata());
     }
 
     @Test
@@ -547,7 +570,7 @@ abstract class ServiceContract {
                 ? real.get()
                 : about(Caller.of(Caller.Kind.ACCESS_TOKEN, "user_other", Scopes.of(List.of(Scope.ALL))), real));
 
-        assertUnauthorized(get("/fresh/seconds", scoped("labs:read")), INVALID_TOKEN + metadata());
+        assertUnauthorized(get("/fresh/seconds", scoped("labs:read")), INVALID_TOKEN + READING + metadata());
     }
 
     @Test

@@ -46,7 +46,8 @@ class ServicePathsTests {
 
             assertThat(refused.status()).isEqualTo(401);
             assertThat(refused.header("WWW-Authenticate"))
-                    .isEqualTo("Bearer resource_metadata=\"http://localhost:" + port + document + "\"");
+                    .isEqualTo("Bearer scope=\"labs:read\", resource_metadata=\"http://localhost:" + port + document
+                            + "\"");
             assertThat(read.status()).isEqualTo(200);
             assertThat(read.body()).contains("\"resource\":\"http://localhost:" + port + base() + "\"", "labs:read");
             assertThat(read.header("Access-Control-Allow-Origin")).isEqualTo("*");
