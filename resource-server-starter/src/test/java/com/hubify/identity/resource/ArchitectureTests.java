@@ -11,12 +11,14 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.hubify.identity.limits.RequestLimitAutoConfiguration;
+import com.hubify.identity.protocol.Scopes;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.swagger.v3.oas.annotations.Hidden;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -81,6 +83,34 @@ class ArchitectureTests {
                 .should()
                 .notBePublic()
                 .because("what is hidden is free to change")
+                .check(STARTER);
+    }
+
+    // A service's compiler warns of each value of an annotation that is not on the class path, and may take warnings
+    // for errors.
+    @Test
+    void whatHandlersNameNeedsNothingOptional() {
+        classes()
+                .that()
+                .belongToAnyOf(
+                        Caller.class,
+                        CallerWatch.class,
+                        HubifyAuthentication.class,
+                        MaxStaleness.class,
+                        RequiresScope.class,
+                        Scopes.class)
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                                "java..",
+                                "com.hubify.identity..",
+                                "com.fasterxml.jackson.annotation",
+                                "org.jspecify..",
+                                "org.slf4j",
+                                "org.springframework.core..",
+                                "org.springframework.security.authentication",
+                                "org.springframework.security.core..")
+                        // It has no values, and the compiler says nothing of it.
+                        .or(type(Hidden.class)))
                 .check(STARTER);
     }
 
