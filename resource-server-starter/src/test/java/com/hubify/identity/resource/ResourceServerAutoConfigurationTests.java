@@ -46,6 +46,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.BadJwtException;
@@ -174,6 +175,17 @@ class ResourceServerAutoConfigurationTests {
                 .run(context -> assertThat(context)
                         .getFailure()
                         .rootCause()
+                        .isInstanceOf(InvalidConfigurationPropertyValueException.class)
+                        .hasMessageStartingWith("hubify.resource.filter-chain.enabled can't be kept"));
+    }
+
+    // The same, where the service asks for Spring Security and then puts a bean of its own in its place.
+    @Test
+    void refusesToStartWhereTheFilterHoldsOtherChains() {
+        service.withAllowBeanDefinitionOverriding(true)
+                .withUserConfiguration(OwnFilter.class)
+                .run(context -> assertThat(context)
+                        .getFailure()
                         .isInstanceOf(InvalidConfigurationPropertyValueException.class)
                         .hasMessageStartingWith("hubify.resource.filter-chain.enabled can't be kept"));
     }
@@ -410,6 +422,16 @@ class ResourceServerAutoConfigurationTests {
         @Bean
         OAuth2TokenValidator<Jwt> ofOurTenant() {
             return new JwtClaimValidator<>("tenant", "ours"::equals);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableWebSecurity
+    static class OwnFilter {
+
+        @Bean
+        FilterChainProxy springSecurityFilterChain() {
+            return new FilterChainProxy(List.of());
         }
     }
 

@@ -127,6 +127,17 @@ class WebFluxAutoConfigurationTests {
                         .hasMessageStartingWith("hubify.resource.filter-chain.enabled can't be kept"));
     }
 
+    // The same, where all that Spring Security builds chains with is there, and only its filter is another.
+    @Test
+    void refusesToStartWhereItsChainIsMadeAndNotAsked() {
+        service.withBean("security", WebFilterChainProxy.class, () -> new WebFilterChainProxy(List.of()))
+                .withBean(ServerHttpSecurity.class, ServerHttpSecurity::http)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .isInstanceOf(InvalidConfigurationPropertyValueException.class)
+                        .hasMessageStartingWith("hubify.resource.filter-chain.enabled can't be kept"));
+    }
+
     @Test
     void verifiesWithTheDecoderThatTheServiceMarksForIt() {
         service.withBean("hubify", JwtDecoder.class, () -> token -> {
