@@ -73,6 +73,11 @@ class ServletSecurityConfiguration {
                 method -> true);
     }
 
+    @Bean
+    ServletRegistrations hubifyServletRegistrations(ListableBeanFactory beans, BeanGuard guard) {
+        return new ServletRegistrations(beans, guard);
+    }
+
     /** Apart, since many services have no JAX-RS. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(Application.class)

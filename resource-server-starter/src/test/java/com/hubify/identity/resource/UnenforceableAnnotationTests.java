@@ -3,7 +3,10 @@ package com.hubify.identity.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.web.servlet.function.RouterFunctions.route;
 
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -13,6 +16,8 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.ApplicationEvent;
@@ -61,6 +66,8 @@ class UnenforceableAnnotationTests {
                 Sealed.class,
                 OnSchedule.class,
                 AnnotatedServlet.class,
+                RegisteredServlet.class,
+                RegisteredFilter.class,
                 StaticReference.class,
                 Made.class,
                 OnlyListener.class,
@@ -172,6 +179,40 @@ class UnenforceableAnnotationTests {
     static class AnnotatedServlet extends HttpServlet {
 
         private static final long serialVersionUID = 1L;
+    }
+
+    /** What is handed to the server this way is no bean. */
+    @Configuration(proxyBeanMethods = false)
+    static class RegisteredServlet {
+
+        @Bean
+        ServletRegistrationBean<HttpServlet> registration() {
+            return new ServletRegistrationBean<>(new Servlet(), "/servlet");
+        }
+
+        static class Servlet extends HttpServlet {
+
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            @RequiresScope("labs:write")
+            protected void doGet(HttpServletRequest request, HttpServletResponse response) {}
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class RegisteredFilter {
+
+        @Bean
+        FilterRegistrationBean<HttpFilter> registration() {
+            return new FilterRegistrationBean<>(new Filter());
+        }
+
+        @RequiresScope("labs:write")
+        static class Filter extends HttpFilter {
+
+            private static final long serialVersionUID = 1L;
+        }
     }
 
     @Configuration(proxyBeanMethods = false)
