@@ -5,7 +5,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.handler.MappedInterceptor;
 
@@ -19,11 +18,14 @@ class ServletHandlerConfiguration {
     // to MVC's configuration.
     @Bean
     MappedInterceptor hubifyHandlerInterceptor(
-            HandlerGuard guard,
-            CredentialVerifier verifier,
-            BearerTokenResolver credentials,
-            ServletBearerErrors errors) {
-        return new MappedInterceptor(null, new ServletHandlerGuard(guard, verifier, credentials, errors));
+            HandlerGuard guard, ServletFreshCaller callers, ServletBearerErrors errors) {
+        return new MappedInterceptor(null, new ServletHandlerGuard(guard, callers, errors));
+    }
+
+    @Bean
+    ServletGuardedAdapter hubifyHandlerAdapter(
+            HandlerGuard guard, ServletFreshCaller callers, ServletBearerErrors errors) {
+        return new ServletGuardedAdapter(new ServletHandlerGuard(guard, callers, errors));
     }
 
     @Bean

@@ -32,7 +32,10 @@ final class ServletJaxRsErrors implements ExceptionMapper<AccessDeniedException>
         if (request == null || response == null) {
             throw denied;
         }
-        RefusalAnswer answer = errors.answer(request, response, BearerErrors.of(denied));
+        return response(errors.answer(request, response, BearerErrors.of(denied)));
+    }
+
+    static Response response(RefusalAnswer answer) {
         ResponseBuilder builder = Response.status(answer.status().value()).entity(answer.body());
         answer.headers().forEach(builder::header);
         return builder.build();

@@ -2,6 +2,7 @@ package com.hubify.identity.resource;
 
 import com.hubify.identity.envelope.RequestIds;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.core.Application;
 import java.util.List;
 import org.aopalliance.intercept.MethodInvocation;
@@ -47,6 +48,12 @@ class ServletSecurityConfiguration {
     ServletBearerErrors bearerErrors(
             RequestIds ids, RefusalLog log, ObjectProvider<ScopesNeeded<HttpServletRequest>> scopes) {
         return new ServletBearerErrors(ids, log, scopes);
+    }
+
+    @Bean
+    ServletFreshCaller hubifyFreshCaller(
+            HandlerGuard guard, CredentialVerifier verifier, BearerTokenResolver credentials) {
+        return new ServletFreshCaller(guard, verifier, credentials);
     }
 
     @Bean
@@ -96,6 +103,13 @@ class ServletSecurityConfiguration {
             @Bean
             ResourceConfigCustomizer hubifyJaxRsErrors(ServletBearerErrors errors) {
                 return resources -> resources.register(new ServletJaxRsErrors(errors), Integer.MAX_VALUE);
+            }
+
+            @Bean
+            ResourceConfigCustomizer hubifyJerseyGuard(
+                    HandlerGuard guard, ServletFreshCaller callers, ServletBearerErrors errors) {
+                return resources ->
+                        resources.register(new ServletJerseyGuard(guard, callers, errors), Priorities.AUTHORIZATION);
             }
         }
     }

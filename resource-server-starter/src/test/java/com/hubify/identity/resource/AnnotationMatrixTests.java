@@ -62,7 +62,11 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerExecutionChain;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.RouterFunction;
@@ -158,6 +162,17 @@ class AnnotationMatrixTests {
             });
         }),
         ENDPOINT(LabsEndpoint.class, "labs", (context, type) -> context.registerBean(type)),
+        // A mapping that is none of Spring's takes up no interceptors.
+        OBJECT_OF_OWN_MAPPING(
+                Mapped.class, "handleRequest", (context, type) -> mapping(context, "/v1/mapped", () -> make(type))),
+        METHOD_OF_OWN_MAPPING(
+                Listed.class,
+                "list",
+                (context, type) -> mapping(
+                        context,
+                        "/v1/listed",
+                        () -> new HandlerMethod(
+                                make(type), Objects.requireNonNull(BeanUtils.findMethod(type, "list"))))),
         FUNCTION_BEHIND_FILTER(
                 false,
                 Direct.class,
@@ -384,6 +399,10 @@ class AnnotationMatrixTests {
         context.registerBean(name + "Routes", RouterFunction.class, routes::get);
     }
 
+    private static void mapping(GenericApplicationContext context, String path, Supplier<Object> handler) {
+        context.registerBean(path + "Mapping", OwnMapping.class, () -> new OwnMapping(path, handler.get()));
+    }
+
     @SuppressWarnings("unchecked")
     private static <T> T make(Class<?> type) {
         return (T) BeanUtils.instantiateClass(type);
@@ -410,6 +429,27 @@ class AnnotationMatrixTests {
         }
     }
 
+    static class Listed {
+
+        @ResponseBody
+        public String list() {
+            return ran();
+        }
+    }
+
+    record OwnMapping(String path, Object handler) implements HandlerMapping, Ordered {
+
+        @Override
+        public @Nullable HandlerExecutionChain getHandler(HttpServletRequest request) {
+            return path.equals(request.getRequestURI()) ? new HandlerExecutionChain(handler) : null;
+        }
+
+        @Override
+        public int getOrder() {
+            return Ordered.HIGHEST_PRECEDENCE;
+        }
+    }
+
     static class Lab implements Controller {
 
         @Override
@@ -421,6 +461,14 @@ class AnnotationMatrixTests {
     }
 
     static class Raw implements HttpRequestHandler {
+
+        @Override
+        public void handleRequest(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            response.getWriter().write(ran());
+        }
+    }
+
+    static class Mapped implements HttpRequestHandler {
 
         @Override
         public void handleRequest(HttpServletRequest request, HttpServletResponse response) throws IOException {

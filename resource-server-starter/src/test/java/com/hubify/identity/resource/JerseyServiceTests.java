@@ -7,7 +7,10 @@ import com.hubify.identity.resource.test.TestIssuer;
 import com.hubify.identity.resource.test.TestTokens;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import org.glassfish.jersey.process.Inflector;
 import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.server.model.Resource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,7 +33,7 @@ import org.springframework.stereotype.Component;
         properties = {
             "spring.main.web-application-type=servlet",
             "spring.jersey.application-path=/jersey",
-            "hubify.resource.public-paths=/jersey/open"
+            "hubify.resource.public-paths=/jersey/open,/jersey/part/**,/jersey/made/**"
         })
 @TestIssuer
 class JerseyServiceTests {
@@ -50,6 +53,25 @@ class JerseyServiceTests {
         assertThat(get("pods:read").header("WWW-Authenticate")).contains("scope=\"labs:read\"");
         assertThat(get("pods:read").body()).contains("forbidden");
         assertThat(get("labs:read").body()).isEqualTo("labs");
+    }
+
+    // Attack: what a locator hands over, or is put together in code, is known to no container at start, and ran
+    // unasked.
+    @ParameterizedTest
+    @ValueSource(strings = {"/jersey/part/object", "/jersey/part/type", "/jersey/part/located", "/jersey/made/in/code"})
+    void asksForTheScopeOfWhatIsFoundOutAtTheRequest(String path) {
+        Wire wire = new Wire(port);
+        String few =
+                "Authorization: " + tokens.accessToken().scopes("pods:read").bearer();
+        String good =
+                "Authorization: " + tokens.accessToken().scopes("labs:read").bearer();
+
+        assertThat(wire.get(path).status()).isEqualTo(401);
+        assertThat(wire.get(path).header("WWW-Authenticate")).contains("scope=\"labs:read\"");
+        assertThat(wire.get(path, few).status()).isEqualTo(403);
+        assertThat(wire.get(path, few).header("WWW-Authenticate")).contains("scope=\"labs:read\"");
+        assertThat(wire.get(path, few).body()).contains("forbidden");
+        assertThat(wire.get(path, good).body()).isEqualTo("labs");
     }
 
     @ParameterizedTest
@@ -80,7 +102,72 @@ class JerseyServiceTests {
 
         @Bean
         ResourceConfig resources() {
-            return new ResourceConfig(Labs.class, Open.class);
+            Resource.Builder code = Resource.builder("/made/in/code");
+            code.addMethod("GET").handledBy(new Programmed());
+            return new ResourceConfig(Labs.class, Open.class, Parts.class).registerResources(code.build());
+        }
+    }
+
+    static class Programmed implements Inflector<ContainerRequestContext, String> {
+
+        @Override
+        @RequiresScope("labs:read")
+        public String apply(ContainerRequestContext request) {
+            return "labs";
+        }
+    }
+
+    @Path("/part")
+    public static class Parts {
+
+        @Path("/object")
+        public Object object() {
+            return new Part();
+        }
+
+        @Path("/type")
+        public Class<PartOfType> type() {
+            return PartOfType.class;
+        }
+
+        @Path("/located")
+        public Object located() {
+            return new Locator();
+        }
+    }
+
+    public static class Part {
+
+        @GET
+        @RequiresScope("labs:read")
+        public String list() {
+            return "labs";
+        }
+    }
+
+    @RequiresScope("labs:read")
+    public static class PartOfType {
+
+        @GET
+        public String list() {
+            return "labs";
+        }
+    }
+
+    public static class Locator {
+
+        @Path("/")
+        @RequiresScope("labs:read")
+        public Object located() {
+            return new Plain();
+        }
+    }
+
+    public static class Plain {
+
+        @GET
+        public String list() {
+            return "labs";
         }
     }
 

@@ -54,6 +54,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.reactive.function.server.HandlerFunction;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -101,6 +102,12 @@ class WebFluxAnnotationMatrixTests {
                     SimpleUrlHandlerMapping.class,
                     () -> new SimpleUrlHandlerMapping(Map.of("/v1/web", context.getBean("web")), -1));
         }),
+        OBJECT_OF_OWN_MAPPING(
+                true,
+                Mapped.class,
+                "handle",
+                (context, type) -> context.registerBean(
+                        "ownMapping", OwnMapping.class, () -> new OwnMapping("/v1/mapped", make(type)))),
         JDK_PROXIED_HANDLER(true, Wrapped.class, "handle", (context, type) -> {
             context.registerBean("wrapped", WebHandler.class, () -> proxied(type));
             context.registerBean(
@@ -401,6 +408,27 @@ class WebFluxAnnotationMatrixTests {
         @Override
         public Mono<Void> handle(ServerWebExchange exchange) {
             return ran().then(exchange.getResponse().setComplete());
+        }
+    }
+
+    static class Mapped implements WebHandler {
+
+        @Override
+        public Mono<Void> handle(ServerWebExchange exchange) {
+            return ran().then(exchange.getResponse().setComplete());
+        }
+    }
+
+    record OwnMapping(String path, Object handler) implements HandlerMapping, Ordered {
+
+        @Override
+        public Mono<Object> getHandler(ServerWebExchange exchange) {
+            return path.equals(exchange.getRequest().getPath().value()) ? Mono.just(handler) : Mono.empty();
+        }
+
+        @Override
+        public int getOrder() {
+            return Ordered.HIGHEST_PRECEDENCE;
         }
     }
 

@@ -1,0 +1,65 @@
+package com.hubify.identity.resource;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.context.ApplicationContext;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.AnnotationAwareOrderComparator;
+import org.springframework.web.servlet.HandlerAdapter;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.support.RequestContextUtils;
+
+/**
+ * Has the guard asked where no interceptor did. A handler mapping of the service's own need not take up interceptors as those
+ * of Spring do; but whatever it leads to is called by an adapter, and this is the first in the row.
+ */
+final class ServletGuardedAdapter implements HandlerAdapter, Ordered {
+
+    private final ServletHandlerGuard guard;
+    private final Map<ApplicationContext, List<HandlerAdapter>> others = new ConcurrentHashMap<>();
+
+    ServletGuardedAdapter(ServletHandlerGuard guard) {
+        this.guard = guard;
+    }
+
+    @Override
+    public int getOrder() {
+        return Ordered.HIGHEST_PRECEDENCE;
+    }
+
+    @Override
+    public boolean supports(Object handler) {
+        return guard.guards(handler);
+    }
+
+    @Override
+    public @Nullable ModelAndView handle(HttpServletRequest request, HttpServletResponse response, Object handler)
+            throws Exception {
+        boolean isLetThrough = guard.hasPassed(request, handler) || guard.preHandle(request, response, handler);
+        return isLetThrough ? next(request, handler).handle(request, response, handler) : null;
+    }
+
+    // Of the very servlet that was asked: the actuator's, on a port of its own, has adapters of its own.
+    private HandlerAdapter next(HttpServletRequest request, Object handler) {
+        ApplicationContext context = Objects.requireNonNull(RequestContextUtils.findWebApplicationContext(request));
+        return others.computeIfAbsent(context, this::others).stream()
+                .filter(adapter -> adapter.supports(handler))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("No HandlerAdapter: " + handler));
+    }
+
+    private List<HandlerAdapter> others(ApplicationContext context) {
+        return BeanFactoryUtils.beansOfTypeIncludingAncestors(context, HandlerAdapter.class, true, false)
+                .values()
+                .stream()
+                .filter(adapter -> adapter != this)
+                .sorted(AnnotationAwareOrderComparator.INSTANCE)
+                .toList();
+    }
+}

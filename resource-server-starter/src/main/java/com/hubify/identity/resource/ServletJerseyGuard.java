@@ -1,0 +1,70 @@
+package com.hubify.identity.resource;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.Context;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.glassfish.jersey.server.ExtendedUriInfo;
+import org.glassfish.jersey.server.model.Invocable;
+import org.glassfish.jersey.server.model.ResourceMethod;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.AuthenticationException;
+
+/**
+ * Stands before every method that Jersey is about to call, whatever object it belongs to: resources that are made in code, and
+ * those that another resource hands over (sub-resource locators), are known only when a request has come.
+ */
+final class ServletJerseyGuard implements ContainerRequestFilter {
+
+    private final HandlerGuard guard;
+    private final ServletFreshCaller callers;
+    private final ServletBearerErrors errors;
+
+    @Context
+    private @Nullable HttpServletRequest request;
+
+    @Context
+    private @Nullable HttpServletResponse response;
+
+    ServletJerseyGuard(HandlerGuard guard, ServletFreshCaller callers, ServletBearerErrors errors) {
+        this.guard = guard;
+        this.callers = callers;
+        this.errors = errors;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext context) {
+        ExtendedUriInfo matched = (ExtendedUriInfo) context.getUriInfo();
+        List<ResourceMethod> methods = new ArrayList<>(matched.getMatchedResourceLocators());
+        methods.add(matched.getMatchedResourceMethod());
+        for (ResourceMethod method : methods) {
+            Optional<Refusal> refusal = refusal(guard.demand(place(method.getInvocable())));
+            if (refusal.isPresent()) {
+                context.abortWith(ServletJaxRsErrors.response(errors.answer(
+                        Objects.requireNonNull(request), Objects.requireNonNull(response), refusal.get())));
+                return;
+            }
+        }
+    }
+
+    private Optional<Refusal> refusal(HandlerDemand demand) {
+        if (demand.isNone()) {
+            return Optional.empty();
+        }
+        try {
+            return guard.refusal(demand, callers.of(Objects.requireNonNull(request), demand));
+        } catch (AuthenticationException e) {
+            return Optional.of(BearerErrors.of(e));
+        }
+    }
+
+    private static AnnotatedPlace place(Invocable called) {
+        Class<?> type = called.getHandler().getHandlerClass();
+        return new AnnotatedPlace(type, type, called.getHandlingMethod());
+    }
+}
