@@ -15,7 +15,6 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.server.resource.BearerTokenError;
 import org.springframework.security.oauth2.server.resource.BearerTokenErrorCodes;
-import org.springframework.security.oauth2.server.resource.BearerTokenErrors;
 
 /**
  * What a request is refused with, by what went wrong. All refused credentials look the same from outside.
@@ -23,9 +22,6 @@ import org.springframework.security.oauth2.server.resource.BearerTokenErrors;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-3.1">RFC 6750, section 3.1</a>
  */
 final class BearerErrors {
-
-    static final BearerTokenError INVALID_TOKEN =
-            BearerTokenErrors.invalidToken("The credential is invalid, expired or revoked");
 
     private BearerErrors() {}
 

@@ -71,7 +71,7 @@ final class BearerTokens {
             throw new OAuth2AuthenticationException(BearerTokenErrors.invalidRequest("The credential is empty"));
         }
         if (credential.length() > LONGEST || !isToken(credential)) {
-            throw new OAuth2AuthenticationException(BearerErrors.INVALID_TOKEN);
+            throw new OAuth2AuthenticationException(CredentialRefused.INVALID_TOKEN);
         }
         return credential;
     }

@@ -47,8 +47,8 @@ final class CallerRelay implements ClientHttpRequestInterceptor {
     }
 
     static Optional<String> credentialOf(@Nullable Authentication authentication) {
-        return authentication instanceof HubifyAuthentication ours
-                ? Optional.ofNullable(ours.credential())
+        return authentication instanceof VerifiedAuthentication ours
+                ? Optional.of(ours.credential())
                 : Optional.empty();
     }
 }

@@ -152,8 +152,8 @@ class CredentialConfiguration {
     }
 
     @Bean
-    CallerWatch hubifyCallers(CredentialVerifier verifier) {
-        return new CallerWatch(verifier, properties.maxStaleness());
+    WatchedCredentials hubifyCallers(CredentialVerifier verifier) {
+        return new WatchedCredentials(verifier, properties.maxStaleness());
     }
 
     private boolean hasCredentials() {

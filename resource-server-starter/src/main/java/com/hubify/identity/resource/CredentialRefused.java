@@ -2,16 +2,21 @@ package com.hubify.identity.resource;
 
 import com.hubify.identity.resource.Verification.Reason;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.server.resource.BearerTokenError;
+import org.springframework.security.oauth2.server.resource.BearerTokenErrors;
 
-/** A credential does not hold. Its sender is told {@link BearerErrors#INVALID_TOKEN} and nothing else; the log, why. */
+/** A credential does not hold. Its sender is told {@link #INVALID_TOKEN} and nothing else; the log, why. */
 final class CredentialRefused extends OAuth2AuthenticationException {
+
+    static final BearerTokenError INVALID_TOKEN =
+            BearerTokenErrors.invalidToken("The credential is invalid, expired or revoked");
 
     private static final long serialVersionUID = 1L;
 
     private final Reason reason;
 
     CredentialRefused(Reason reason) {
-        super(BearerErrors.INVALID_TOKEN);
+        super(INVALID_TOKEN);
         this.reason = reason;
     }
 

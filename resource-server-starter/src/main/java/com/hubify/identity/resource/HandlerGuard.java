@@ -80,8 +80,7 @@ final class HandlerGuard implements ScopesSupported {
      * credential (a test's caller, another way to sign in) has none to judge.
      */
     Optional<Duration> recheck(HandlerDemand demand, @Nullable Authentication authentication) {
-        boolean judged = authentication instanceof HubifyAuthentication ours && ours.isVerified();
-        return judged
+        return authentication instanceof VerifiedAuthentication
                 ? Optional.ofNullable(demand.staleness())
                         .filter(staleness -> staleness.compareTo(properties.maxStaleness()) < 0)
                 : Optional.empty();
@@ -94,12 +93,12 @@ final class HandlerGuard implements ScopesSupported {
      *     else than before, or cannot be judged now
      */
     HubifyAuthentication confirmed(Authentication before, Verification now) {
-        if (!(before instanceof HubifyAuthentication ours) || ours.credential() == null) {
-            throw new OAuth2AuthenticationException(BearerErrors.INVALID_TOKEN);
+        if (!(before instanceof VerifiedAuthentication ours)) {
+            throw new OAuth2AuthenticationException(CredentialRefused.INVALID_TOKEN);
         }
-        HubifyAuthentication after = HubifyAuthentication.of(now, ours.credential());
+        HubifyAuthentication after = VerifiedAuthentication.of(now, ours.credential());
         if (!after.caller().isSameAs(ours.caller())) {
-            throw new OAuth2AuthenticationException(BearerErrors.INVALID_TOKEN);
+            throw new OAuth2AuthenticationException(CredentialRefused.INVALID_TOKEN);
         }
         after.setDetails(before.getDetails());
         return after;

@@ -5,11 +5,8 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.hubify.identity.protocol.Scope;
 import com.hubify.identity.protocol.ScopeCatalogue;
 import com.hubify.identity.protocol.Scopes;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
@@ -41,22 +38,11 @@ final class ScopeAuthorities {
                 .toList();
     }
 
-    /** What an authentication may do: ours by its caller, any other (a service's own chain) by its authorities. */
-    static Scopes heldBy(Authentication authentication) {
-        return authentication instanceof HubifyAuthentication ours
-                ? ours.caller().scopes()
-                : Scopes.of(scopesIn(authentication.getAuthorities()).toList());
-    }
-
     /** The scope an authority stands for, if it stands for one. */
     static Optional<Scope> scopeOf(GrantedAuthority granted) {
         String authority = granted.getAuthority();
         return authority != null && authority.startsWith(PREFIX)
                 ? Scope.parse(authority.substring(PREFIX.length()))
                 : Optional.empty();
-    }
-
-    private static Stream<Scope> scopesIn(Collection<? extends GrantedAuthority> authorities) {
-        return authorities.stream().map(ScopeAuthorities::scopeOf).flatMap(Optional::stream);
     }
 }

@@ -1,6 +1,7 @@
 package com.hubify.identity.resource;
 
 import com.hubify.identity.protocol.Scopes;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationTrustResolver;
 import org.springframework.security.authentication.AuthenticationTrustResolverImpl;
@@ -25,8 +26,17 @@ record ScopeDecision(Scopes needed, boolean isKnown, boolean isGranted) implemen
         if (authentication == null || !TRUST.isAuthenticated(authentication)) {
             return new ScopeDecision(needed, false, false);
         }
-        boolean granted =
-                needed.areNone() || ScopeAuthorities.heldBy(authentication).coverAll(needed);
+        boolean granted = needed.areNone() || heldBy(authentication).coverAll(needed);
         return new ScopeDecision(needed, true, granted);
+    }
+
+    /** What an authentication may do: ours by its caller, any other (a service's own chain) by its authorities. */
+    private static Scopes heldBy(Authentication authentication) {
+        return authentication instanceof HubifyAuthentication ours
+                ? ours.caller().scopes()
+                : Scopes.of(authentication.getAuthorities().stream()
+                        .map(ScopeAuthorities::scopeOf)
+                        .flatMap(Optional::stream)
+                        .toList());
     }
 }

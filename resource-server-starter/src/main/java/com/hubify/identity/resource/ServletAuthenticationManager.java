@@ -20,7 +20,7 @@ final class ServletAuthenticationManager implements AuthenticationManager {
     public Authentication authenticate(Authentication request) {
         String credential = ((BearerTokenAuthenticationToken) request).getToken();
         HubifyAuthentication authentication =
-                HubifyAuthentication.of(verifier.verify(credential, staleness), credential);
+                VerifiedAuthentication.of(verifier.verify(credential, staleness), credential);
         authentication.setDetails(request.getDetails());
         return authentication;
     }

@@ -39,7 +39,7 @@ final class ServletFreshCaller {
         }
         String credential = credentials.resolve(request);
         if (credential == null) {
-            throw new OAuth2AuthenticationException(BearerErrors.INVALID_TOKEN);
+            throw new OAuth2AuthenticationException(CredentialRefused.INVALID_TOKEN);
         }
         HubifyAuthentication fresh = guard.confirmed(known, verifier.verify(credential, staleness.get()));
         SecurityContextHolder.setContext(new SecurityContextImpl(fresh));

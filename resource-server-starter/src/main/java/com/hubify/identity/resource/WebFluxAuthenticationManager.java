@@ -21,6 +21,6 @@ final class WebFluxAuthenticationManager implements ReactiveAuthenticationManage
     public Mono<Authentication> authenticate(Authentication request) {
         String credential = ((BearerTokenAuthenticationToken) request).getToken();
         return verifier.verify(credential, staleness)
-                .map(verification -> HubifyAuthentication.of(verification, credential));
+                .map(verification -> VerifiedAuthentication.of(verification, credential));
     }
 }

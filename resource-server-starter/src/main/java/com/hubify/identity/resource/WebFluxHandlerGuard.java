@@ -81,7 +81,7 @@ final class WebFluxHandlerGuard implements HandlerAdapter, Ordered {
     private Mono<Authentication> judgedAnew(ServerWebExchange exchange, Duration staleness, Authentication known) {
         return credentials
                 .convert(exchange)
-                .switchIfEmpty(Mono.error(() -> new OAuth2AuthenticationException(BearerErrors.INVALID_TOKEN)))
+                .switchIfEmpty(Mono.error(() -> new OAuth2AuthenticationException(CredentialRefused.INVALID_TOKEN)))
                 .cast(BearerTokenAuthenticationToken.class)
                 .flatMap(credential -> verifier.verify(credential.getToken(), staleness))
                 .map(verification -> guard.confirmed(known, verification));
