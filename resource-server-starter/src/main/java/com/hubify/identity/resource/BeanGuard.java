@@ -1,15 +1,10 @@
 package com.hubify.identity.resource;
 
-import com.hubify.identity.protocol.Scope;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -22,8 +17,6 @@ import org.springframework.aop.framework.AopInfrastructureBean;
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
-import org.springframework.beans.factory.FactoryBean;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.Ordered;
@@ -36,15 +29,11 @@ import org.springframework.util.ClassUtils;
  * of the actuator, resources of other frameworks, handler functions behind filters. What can't be guarded stops the start, so
  * that no annotation is silently nothing.
  */
-final class BeanGuard implements BeanPostProcessor, SmartInitializingSingleton, Ordered, ScopesSupported {
+final class BeanGuard implements BeanPostProcessor, Ordered {
 
     private static final String REMEDY =
             "Make it public or protected and not final, static or private, or ask for the scope at"
                     + " the request handler that calls it.";
-
-    /** There where a test has put objects of its own in place of beans, such as mocks, which nobody can guard. */
-    private static final String OVERRIDES =
-            "org.springframework.test.context.bean.override.internalBeanOverrideRegistry";
 
     private record Types(Class<?> seen, Class<?> target) {}
 
@@ -52,7 +41,6 @@ final class BeanGuard implements BeanPostProcessor, SmartInitializingSingleton, 
     private final Predicate<Method> knowsCaller;
     private final Advisor advisor;
     private final HandlerDemands demands = new HandlerDemands();
-    private final Set<String> named = new TreeSet<>();
     private final Map<Types, AnnotatedBean> known = new ConcurrentHashMap<>();
     private final Map<AnnotatedPlace, Boolean> asking = new ConcurrentHashMap<>();
 
@@ -96,7 +84,7 @@ final class BeanGuard implements BeanPostProcessor, SmartInitializingSingleton, 
         if (bean instanceof AopInfrastructureBean || isOwn(bean.getClass())) {
             return bean;
         }
-        AnnotatedBean annotated = bean(ClassUtils.getUserClass(bean), AnnotatedPlace.behind(bean));
+        AnnotatedBean annotated = ofBean(bean);
         if (!needsGuard(annotated, bean.getClass()) || isGuarded(bean)) {
             return bean;
         }
@@ -107,50 +95,14 @@ final class BeanGuard implements BeanPostProcessor, SmartInitializingSingleton, 
         return proxy(bean);
     }
 
-    // Beans that are not made yet are read here. Those that were made before there was a guard, or handed over as
-    // objects, are found out.
-    @Override
-    public void afterSingletonsInstantiated() {
-        Set<String> names = new LinkedHashSet<>(List.of(beans.getBeanDefinitionNames()));
-        names.addAll(List.of(beans.getSingletonNames()));
-        for (String name : names) {
-            Class<?> type = beans.getType(name, false);
-            Object bean = beans.getSingleton(name);
-            if (type == null || isOwn(type) || bean instanceof AopInfrastructureBean) {
-                continue;
-            }
-            AnnotatedBean annotated = bean == null || bean instanceof FactoryBean
-                    ? bean(ClassUtils.getUserClass(type), ClassUtils.getUserClass(type))
-                    : bean(ClassUtils.getUserClass(bean), AnnotatedPlace.behind(bean));
-            if (needsGuard(annotated, type)) {
-                boolean isOpen = bean != null && !(bean instanceof FactoryBean) && !isGuarded(bean);
-                if (isOpen && !beans.containsSingleton(OVERRIDES)) {
-                    throw new InvalidDemand(
-                            "@RequiresScope on "
-                                    + annotated.place(annotated.asking().get(0)) + " can't be enforced: its bean "
-                                    + name + " is made before others can be guarded, or handed over as an object",
-                            "Define it as a bean, and don't have post-processors or other infrastructure depend on it.",
-                            null);
-                }
-                annotated.demands(demands).map(Scope::value).forEach(named::add);
-            }
-        }
-    }
-
-    @Override
-    public Set<String> values() {
-        return named;
-    }
-
     /** Stops the start if a type asks for scopes and its framework does not take it from Spring, which guards its own beans. */
     void requireComponent(Class<?> type) {
-        Class<?> own = ClassUtils.getUserClass(type);
-        require(bean(own, own), AnnotatedElementUtils.hasAnnotation(type, Component.class) && guards(type));
+        require(ofType(type), AnnotatedElementUtils.hasAnnotation(type, Component.class) && guards(type));
     }
 
     /** Stops the start if an object that a framework was handed asks for scopes and is no bean, which would be guarded. */
     void requireGuarded(Object instance) {
-        require(bean(ClassUtils.getUserClass(instance), AnnotatedPlace.behind(instance)), isGuarded(instance));
+        require(ofBean(instance), isGuarded(instance));
     }
 
     private static void require(AnnotatedBean annotated, boolean isGuarded) {
@@ -167,7 +119,7 @@ final class BeanGuard implements BeanPostProcessor, SmartInitializingSingleton, 
 
     /** Whether calls of a bean of this type are guarded by this. */
     boolean guards(Class<?> type) {
-        AnnotatedBean annotated = bean(type, type);
+        AnnotatedBean annotated = ofType(type);
         return needsGuard(annotated, type) && beans.getBeanNamesForType(type, true, false).length > 0;
     }
 
@@ -181,7 +133,12 @@ final class BeanGuard implements BeanPostProcessor, SmartInitializingSingleton, 
         return false;
     }
 
-    private boolean needsGuard(AnnotatedBean annotated, Class<?> type) {
+    /**
+     * Whether a bean asks for scopes that a guard of its own must ask for.
+     *
+     * @throws InvalidDemand if none could
+     */
+    boolean needsGuard(AnnotatedBean annotated, Class<?> type) {
         annotated.check();
         if (annotated.asking().isEmpty()) {
             return false;
@@ -229,11 +186,22 @@ final class BeanGuard implements BeanPostProcessor, SmartInitializingSingleton, 
         return factory.getProxy(bean.getClass().getClassLoader());
     }
 
+    AnnotatedBean ofBean(Object instance) {
+        return bean(ClassUtils.getUserClass(instance), AnnotatedPlace.behind(instance));
+    }
+
+    /** One that isn't made yet. */
+    AnnotatedBean ofType(Class<?> type) {
+        Class<?> own = ClassUtils.getUserClass(type);
+        return bean(own, own);
+    }
+
     private AnnotatedBean bean(Class<?> seen, Class<?> target) {
         return known.computeIfAbsent(new Types(seen, target), types -> new AnnotatedBean(types.seen, types.target));
     }
 
-    private static boolean isOwn(Class<?> type) {
+    /** Whether a type is of Spring or Java itself, which carry no annotation of ours. */
+    static boolean isOwn(Class<?> type) {
         String name = type.getName();
         return name.startsWith("org.springframework.") || name.startsWith("java.");
     }

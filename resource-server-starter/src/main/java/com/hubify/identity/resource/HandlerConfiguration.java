@@ -4,6 +4,7 @@ import com.hubify.identity.envelope.RequestIds;
 import com.hubify.identity.limits.LimitAnswers;
 import java.security.SecureRandom;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,6 +29,11 @@ class HandlerConfiguration {
     @Bean
     HandlerGuard hubifyHandlerGuard(ResourceServerProperties properties) {
         return new HandlerGuard(properties);
+    }
+
+    @Bean
+    BeanInspection hubifyBeanInspection(ConfigurableListableBeanFactory beans, BeanGuard guard) {
+        return new BeanInspection(beans, guard);
     }
 
     @Bean

@@ -1,0 +1,73 @@
+package com.hubify.identity.resource;
+
+import com.hubify.identity.protocol.Scope;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.aop.framework.AopInfrastructureBean;
+import org.springframework.beans.factory.FactoryBean;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+
+/**
+ * Looks at start whether every bean that asks for scopes is guarded. Those are found out that were made before there was a
+ * guard, or handed over as objects.
+ */
+final class BeanInspection implements SmartInitializingSingleton, ScopesSupported {
+
+    /** There where a test has put objects of its own in place of beans, such as mocks, which nobody can guard. */
+    private static final String OVERRIDES =
+            "org.springframework.test.context.bean.override.internalBeanOverrideRegistry";
+
+    private final ConfigurableListableBeanFactory beans;
+    private final BeanGuard guard;
+    private final HandlerDemands demands = new HandlerDemands();
+    private final Set<String> named = new TreeSet<>();
+
+    BeanInspection(ConfigurableListableBeanFactory beans, BeanGuard guard) {
+        this.beans = beans;
+        this.guard = guard;
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        inspect(beans);
+    }
+
+    @Override
+    public Set<String> values() {
+        return named;
+    }
+
+    private void inspect(ConfigurableListableBeanFactory factory) {
+        Set<String> names = new LinkedHashSet<>(List.of(factory.getBeanDefinitionNames()));
+        names.addAll(List.of(factory.getSingletonNames()));
+        for (String name : names) {
+            Class<?> type = factory.getType(name, false);
+            Object bean = factory.getSingleton(name);
+            if (type == null || BeanGuard.isOwn(type) || bean instanceof AopInfrastructureBean) {
+                continue;
+            }
+            // Beans that are not made yet are read by their type.
+            AnnotatedBean annotated =
+                    bean == null || bean instanceof FactoryBean ? guard.ofType(type) : guard.ofBean(bean);
+            if (guard.needsGuard(annotated, type)) {
+                boolean isOpen = bean != null && !(bean instanceof FactoryBean) && !guard.isGuarded(bean);
+                if (isOpen && !factory.containsSingleton(OVERRIDES)) {
+                    throw open(name, annotated);
+                }
+                annotated.demands(demands).map(Scope::value).forEach(named::add);
+            }
+        }
+    }
+
+    private static InvalidDemand open(String name, AnnotatedBean annotated) {
+        return new InvalidDemand(
+                "@RequiresScope on "
+                        + annotated.place(annotated.asking().get(0)) + " can't be enforced: its bean "
+                        + name + " is made before others can be guarded, or handed over as an object",
+                "Define it as a bean, and don't have post-processors or other infrastructure depend on it.",
+                null);
+    }
+}
