@@ -6,15 +6,21 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.aop.framework.AopInfrastructureBean;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextRefreshedEvent;
 
 /**
  * Looks at start whether every bean that asks for scopes is guarded. Those are found out that were made before there was a
- * guard, or handed over as objects.
+ * guard, that were handed over as objects, and that belong to another context: no guard of this one reaches the beans of a
+ * parent, or of a second {@code DispatcherServlet}.
  */
-final class BeanInspection implements SmartInitializingSingleton, ScopesSupported {
+final class BeanInspection
+        implements SmartInitializingSingleton, ApplicationListener<ContextRefreshedEvent>, ScopesSupported {
 
     /** There where a test has put objects of its own in place of beans, such as mocks, which nobody can guard. */
     private static final String OVERRIDES =
@@ -33,11 +39,31 @@ final class BeanInspection implements SmartInitializingSingleton, ScopesSupporte
     @Override
     public void afterSingletonsInstantiated() {
         inspect(beans);
+        BeanFactory parent = beans.getParentBeanFactory();
+        while (parent instanceof ConfigurableListableBeanFactory above) {
+            inspectOther(above);
+            parent = above.getParentBeanFactory();
+        }
+    }
+
+    /** Of contexts below this one, which are made later. */
+    @Override
+    public void onApplicationEvent(ContextRefreshedEvent event) {
+        if (event.getApplicationContext() instanceof ConfigurableApplicationContext context) {
+            inspectOther(context.getBeanFactory());
+        }
     }
 
     @Override
     public Set<String> values() {
         return named;
+    }
+
+    private void inspectOther(ConfigurableListableBeanFactory other) {
+        boolean hasGuard = other.getBeanNamesForType(BeanGuard.class, false, false).length > 0;
+        if (other != beans && !hasGuard) {
+            inspect(other);
+        }
     }
 
     private void inspect(ConfigurableListableBeanFactory factory) {
@@ -53,7 +79,8 @@ final class BeanInspection implements SmartInitializingSingleton, ScopesSupporte
             AnnotatedBean annotated =
                     bean == null || bean instanceof FactoryBean ? guard.ofType(type) : guard.ofBean(bean);
             if (guard.needsGuard(annotated, type)) {
-                boolean isOpen = bean != null && !(bean instanceof FactoryBean) && !guard.isGuarded(bean);
+                boolean isOpen =
+                        factory != beans || (bean != null && !(bean instanceof FactoryBean) && !guard.isGuarded(bean));
                 if (isOpen && !factory.containsSingleton(OVERRIDES)) {
                     throw open(name, annotated);
                 }
@@ -66,8 +93,10 @@ final class BeanInspection implements SmartInitializingSingleton, ScopesSupporte
         return new InvalidDemand(
                 "@RequiresScope on "
                         + annotated.place(annotated.asking().get(0)) + " can't be enforced: its bean "
-                        + name + " is made before others can be guarded, or handed over as an object",
-                "Define it as a bean, and don't have post-processors or other infrastructure depend on it.",
+                        + name + " is made before others can be guarded, handed over as an object, or of another"
+                        + " application context",
+                "Define it as a bean of the context that the starter is in, and don't have post-processors or other"
+                        + " infrastructure depend on it.",
                 null);
     }
 }

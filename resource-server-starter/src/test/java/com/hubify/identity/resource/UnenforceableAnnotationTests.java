@@ -1,6 +1,7 @@
 package com.hubify.identity.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.web.servlet.function.RouterFunctions.route;
 
 import jakarta.servlet.http.HttpFilter;
@@ -23,6 +24,7 @@ import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -94,6 +96,33 @@ class UnenforceableAnnotationTests {
                                 Objects.requireNonNull(context.getStartupFailure())))
                         .isInstanceOf(InvalidDemand.class)
                         .hasMessageContaining("HelperOnController"));
+    }
+
+    // Attack: a second DispatcherServlet has a context of its own, whose beans pass no post-processor of this one.
+    @Test
+    void keepAContextBelowFromStarting() {
+        service.run(context -> {
+            try (AnnotationConfigApplicationContext below = new AnnotationConfigApplicationContext()) {
+                below.setParent(context);
+                below.register(HelperOnController.class);
+
+                assertThatThrownBy(below::refresh)
+                        .isInstanceOf(InvalidDemand.class)
+                        .hasMessageContaining("HelperOnController");
+            }
+        });
+    }
+
+    @Test
+    void stopTheStartInAContextAbove() {
+        try (AnnotationConfigApplicationContext above =
+                new AnnotationConfigApplicationContext(HelperOnController.class)) {
+            service.withParent(above)
+                    .run(context -> assertThat(NestedExceptionUtils.getMostSpecificCause(
+                                    Objects.requireNonNull(context.getStartupFailure())))
+                            .isInstanceOf(InvalidDemand.class)
+                            .hasMessageContaining("HelperOnController"));
+        }
     }
 
     @ParameterizedTest
