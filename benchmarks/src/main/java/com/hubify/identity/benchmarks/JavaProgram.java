@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 /** A Java process of this machine that serves HTTP, with its output in a file below {@code target}. */
 public final class JavaProgram implements AutoCloseable {
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(120);
+    private static final Duration START_LIMIT = Duration.ofSeconds(300);
     private static final Duration PATIENCE = Duration.ofMillis(200);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
