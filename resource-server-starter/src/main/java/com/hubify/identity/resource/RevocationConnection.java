@@ -8,12 +8,16 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 
@@ -22,6 +26,13 @@ import org.springframework.http.MediaType;
  * room. A token that the issuer no longer takes is replaced once; after that it is not the token's fault.
  */
 final class RevocationConnection {
+
+    private static final Logger log = LoggerFactory.getLogger(RevocationConnection.class);
+
+    // The kernel of a node that hangs goes on taking connections for it, and a balancer that doesn't look after its
+    // nodes goes on leading us there. Only the missing answer tells, and the next line may lead there again: of two
+    // nodes, all six do in one case of 64. Not more, since a server that is slow gets as many times the requests.
+    private static final int LINES = 6;
 
     /**
      * An answer that goes on.
@@ -57,7 +68,7 @@ final class RevocationConnection {
         try {
             Answer answer = send(position);
             if (answer.response.statusCode() == 401) {
-                leave(answer);
+                leave(answer.response);
                 token.forget();
                 answer = send(position);
             }
@@ -66,7 +77,7 @@ final class RevocationConnection {
                 answer.response.body().subscribe(stream);
                 return new Opened(stream, answer.requestedAt);
             }
-            leave(answer);
+            leave(answer.response);
             throw refusal(answer.response);
         } catch (IOException e) {
             metadata.failed();
@@ -80,29 +91,56 @@ final class RevocationConnection {
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header(HttpHeaders.AUTHORIZATION, "Bearer " + token.value());
         position.id().ifPresent(id -> request.header("Last-Event-ID", id));
-        HttpRequest ready = request.build();
+        return first(request.build());
+    }
+
+    /** What answers first: the request goes out over one more line whenever there was no answer for a while. */
+    private Answer first(HttpRequest request) throws IOException, InterruptedException {
+        CompletableFuture<Answer> first = new CompletableFuture<>();
+        List<Future<?>> lines = new ArrayList<>();
+        try {
+            while (lines.size() < LINES && !first.isDone()) {
+                lines.add(send(request, first));
+                awaitDone(first, timeout.dividedBy(LINES));
+            }
+            // Whatever answers from here on comes too late.
+            first.completeExceptionally(new IOException("No answer within " + timeout.toMillis() + " ms"));
+            return first.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
+        } finally {
+            lines.forEach(line -> line.cancel(true));
+        }
+    }
+
+    private Future<?> send(HttpRequest request, CompletableFuture<Answer> first) {
         long requestedAt = ticker.read();
-        return new Answer(await(http.sendAsync(ready, BodyHandlers.ofPublisher())), requestedAt);
+        CompletableFuture<HttpResponse<Flow.Publisher<List<ByteBuffer>>>> line =
+                http.sendAsync(request, BodyHandlers.ofPublisher());
+        line.whenComplete((response, failure) -> {
+            if (response == null) {
+                first.completeExceptionally(failure);
+            } else if (!first.complete(new Answer(response, requestedAt))) {
+                leave(response);
+            }
+        });
+        return line;
     }
 
     // Not the request's own timeout: on newer JDKs that also ends a body that goes on.
-    private <T> T await(CompletableFuture<T> answer) throws IOException, InterruptedException {
+    private static void awaitDone(Future<?> answer, Duration patience) throws InterruptedException, ExecutionException {
         try {
-            return answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
+            answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            throw new IOException("No answer within " + timeout.toMillis() + " ms", e);
-        } finally {
-            answer.cancel(true);
+            log.debug("No answer from the feed of revocations for {} ms", patience.toMillis());
         }
     }
 
     // Its body isn't read: a line on which an answer has come to its end is kept for the next request.
-    private static void leave(Answer answer) {
+    private static void leave(HttpResponse<Flow.Publisher<List<ByteBuffer>>> response) {
         RevocationStream stream = new RevocationStream();
         stream.close();
-        answer.response.body().subscribe(stream);
+        response.body().subscribe(stream);
     }
 
     private static boolean isEventStream(HttpResponse<?> answer) {

@@ -30,11 +30,11 @@ final class Follower implements AutoCloseable {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
     private Follower(URI issuer, String secret, double patience) {
-        this(issuer, null, secret, patience);
+        this(issuer, null, secret, patience, TIMEOUT);
     }
 
-    private Follower(URI issuer, @Nullable URI backchannel, String secret, double patience) {
-        IssuerConnection connection = new IssuerConnection(TIMEOUT, ObservationRegistry.NOOP);
+    private Follower(URI issuer, @Nullable URI backchannel, String secret, double patience, Duration timeout) {
+        IssuerConnection connection = new IssuerConnection(timeout, ObservationRegistry.NOOP);
         IssuerMetadata metadata =
                 new IssuerMetadata("hubify.resource.issuer-uri", issuer.toString(), null, backchannel, connection);
         RevocationToken token = new RevocationToken(
@@ -44,7 +44,7 @@ final class Follower implements AutoCloseable {
                 Ticker.systemTicker());
         view.addListener(anew::add);
         feed = new RevocationFeed(Optional.of(new RevocationReader(
-                new RevocationConnection(metadata, token, TIMEOUT, Ticker.systemTicker()),
+                new RevocationConnection(metadata, token, timeout, Ticker.systemTicker()),
                 view,
                 new RevocationMetrics(new MicrometerMetrics(registry), view),
                 new RevocationBackoff(
@@ -59,7 +59,12 @@ final class Follower implements AutoCloseable {
 
     /** One that reaches the issuer at another address. */
     static Follower through(URI backchannel, StubIssuer issuer) {
-        return new Follower(URI.create(issuer.issuer()), backchannel, StubIssuer.CLIENT_SECRET, 1);
+        return new Follower(URI.create(issuer.issuer()), backchannel, StubIssuer.CLIENT_SECRET, 1, TIMEOUT);
+    }
+
+    /** One that waits so long for an answer. */
+    static Follower waiting(Duration timeout, StubIssuer issuer) {
+        return new Follower(URI.create(issuer.issuer()), null, StubIssuer.CLIENT_SECRET, 1, timeout);
     }
 
     /** One that comes back sooner than it should. */

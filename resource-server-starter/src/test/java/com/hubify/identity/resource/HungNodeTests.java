@@ -63,6 +63,17 @@ class HungNodeTests {
         }
     }
 
+    /** Each retry that was led there again took all of the timeout, and the service heard again after 5 to 13 s. */
+    @Test
+    void isNotWaitedForAlone() {
+        issuer.hang(FEED, 1);
+
+        try (Follower follower = Follower.waiting(Duration.ofSeconds(4), issuer).ready()) {
+            assertThat(follower.count("reconnects")).isZero();
+            assertThat(issuer.requests(FEED)).isGreaterThanOrEqualTo(2);
+        }
+    }
+
     /** A node without room says so on a connection that stays open, and would be asked again and again. */
     @Test
     void isAskedOverANewConnectionEachTime() {

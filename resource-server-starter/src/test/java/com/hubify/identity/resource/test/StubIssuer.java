@@ -35,6 +35,8 @@ public final class StubIssuer implements AutoCloseable {
     /** An answer in place of the proper one. */
     public record Failure(int status, Map<String, String> headers, String body) {}
 
+    private record Hang(AtomicInteger left, CountDownLatch release) {}
+
     // Making an RSA key takes longer than most tests.
     private static final RSAKey CLERK_KEY = TestKeys.rsa("ins_2aBcDeFgHiJkLmNoPqRsTuVwXyZ");
 
@@ -53,7 +55,7 @@ public final class StubIssuer implements AutoCloseable {
     private final StubCredentials credentials = new StubCredentials(revocations);
     private final Map<String, Failure> failures = new ConcurrentHashMap<>();
     private final Map<String, Failure> once = new ConcurrentHashMap<>();
-    private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
+    private final Map<String, Hang> held = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> requests = new ConcurrentHashMap<>();
     private volatile List<JWK> published;
     private volatile List<JWK> publishedByClerk;
@@ -171,12 +173,17 @@ public final class StubIssuer implements AutoCloseable {
 
     /** Takes requests to a path and leaves them without an answer until {@link #recover}. */
     public void hang(String path) {
-        held.put(path, new CountDownLatch(1));
+        hang(path, Integer.MAX_VALUE);
+    }
+
+    /** The same with the next ones only, as if a balancer led them to a node that hangs. */
+    public void hang(String path, int requests) {
+        held.put(path, new Hang(new AtomicInteger(requests), new CountDownLatch(1)));
     }
 
     public void recover() {
         failures.clear();
-        held.values().forEach(CountDownLatch::countDown);
+        held.values().forEach(hang -> hang.release.countDown());
         held.clear();
     }
 
@@ -228,10 +235,10 @@ public final class StubIssuer implements AutoCloseable {
         }
     }
 
-    private static void await(@Nullable CountDownLatch release) throws IOException {
+    private static void await(@Nullable Hang hang) throws IOException {
         try {
-            if (release != null) {
-                release.await();
+            if (hang != null && hang.left.getAndDecrement() > 0) {
+                hang.release.await();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -24,7 +24,10 @@ final class FeedConnection implements Runnable {
     /** How long reading takes where nothing is wrong, on a busy machine as well. */
     private static final Duration SHORT_WAIT_FOR_LOG = Duration.ofSeconds(1);
 
-    /** A comment, which readers skip. It takes the headers to a reader that would else give up waiting for an answer. */
+    /** After that a reader hears that this node is alive. It would look for another, and hold a place here and there. */
+    private static final Duration SILENCE = Duration.ofMillis(200);
+
+    /** A comment, which readers skip. It takes the headers to them. */
     private static final byte[] WAITING = ": waiting for the log\n".getBytes(StandardCharsets.US_ASCII);
 
     private static final int CHUNK = 16 * 1024;
@@ -73,10 +76,12 @@ final class FeedConnection implements Runnable {
     public void run() {
         try {
             // Whatever was read before the request came may lack what was acknowledged since.
-            RevocationView view = history.awaitReadAfter(acceptedAt, SHORT_WAIT_FOR_LOG.toNanos());
+            RevocationView view = history.awaitReadAfter(acceptedAt, SILENCE.toNanos());
             if (view == null) {
-                keepWaiting();
-            } else if (!pass.isRevoked()) {
+                write(WAITING, 0);
+                view = history.awaitReadAfter(acceptedAt, LONGEST_WAIT_FOR_LOG.toNanos());
+            }
+            if (view != null && !isLate() && !pass.isRevoked()) {
                 follow(view, begin(view));
             }
         } catch (IOException | RuntimeException e) {
@@ -89,12 +94,11 @@ final class FeedConnection implements Runnable {
     }
 
     /**
-     * Until the log is read again. Then the reader is let go, and comes back at once: it dates what it is told from its request,
-     * and everything on this connection would look older by all the time it has waited.
+     * Whether the reader is to be let go, now that the log is read again, and come back at once: it dates what it is told from
+     * its request, and everything on this connection would look older by all the time it has waited.
      */
-    private void keepWaiting() throws IOException, InterruptedException {
-        write(WAITING, 0);
-        history.awaitReadAfter(acceptedAt, LONGEST_WAIT_FOR_LOG.toNanos());
+    private boolean isLate() {
+        return ticker.read() - acceptedAt > SHORT_WAIT_FOR_LOG.toNanos();
     }
 
     private LogPosition begin(RevocationView view) throws IOException {

@@ -111,10 +111,24 @@ class FeedConnectionTests {
         await(": waiting for the log\n");
         assertThat(closed).isFalse();
 
+        ticker.addAndGet(2 * SECOND);
         load(entry(NOW, 0, "a"));
 
         Awaitility.await().until(() -> closed);
         assertThat(String.join("", sent)).doesNotContain("event");
+    }
+
+    /** Fault: reading takes long on a busy machine. A reader without any answer takes the node for one that hangs, and leaves. */
+    @Test
+    void saysThatItIsAliveWhileReadingTakesLong() {
+        connect(Optional.empty());
+        await(": waiting for the log\n");
+
+        ticker.addAndGet(SECOND / 2);
+        load(entry(NOW, 0, "a"));
+
+        await("event: ready");
+        assertThat(closed).isFalse();
     }
 
     /** Attack: connect with a revoked token while Redis, which alone knows of it, is away. */
