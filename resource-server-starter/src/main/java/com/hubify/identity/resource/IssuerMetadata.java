@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
 /**
  * What an issuer says about itself, read when it is first needed, so that a service starts while the issuer is down.
@@ -39,6 +40,7 @@ final class IssuerMetadata {
     private final String reachedAt;
     private final IssuerConnection connection;
     private final AtomicInteger failures = new AtomicInteger();
+    private final SimpleAsyncTaskExecutor reader = new SimpleAsyncTaskExecutor("hubify-metadata-");
     private volatile @Nullable Map<String, Object> document;
     private volatile @Nullable AnotherIssuer another;
 
@@ -60,6 +62,7 @@ final class IssuerMetadata {
         this.jwkSetUri = jwkSetUri;
         this.reachedAt = withoutSlash(backchannel == null ? issuer : backchannel.toString());
         this.connection = connection;
+        reader.setDaemon(true);
     }
 
     String issuer() {
@@ -130,19 +133,23 @@ final class IssuerMetadata {
 
     private Map<String, Object> document() throws IOException {
         Map<String, Object> known = document;
-        if (known != null && failures.get() < FAILURES) {
-            return known;
-        }
-        failures.set(0);
-        try {
+        if (known == null) {
+            failures.set(0);
             return read();
-        } catch (AnotherIssuer e) {
-            throw e;
+        }
+        int failed = failures.get();
+        if (failed >= FAILURES && failures.compareAndSet(failed, 0)) {
+            reader.execute(this::readAnew);
+        }
+        return known;
+    }
+
+    // Callers go on with what is known: this call may be led to a node that hangs, and mostly nothing has changed.
+    private void readAnew() {
+        try {
+            read();
         } catch (IOException e) {
-            if (known == null) {
-                throw e;
-            }
-            return known;
+            log.debug("The metadata of {} could not be read anew", issuer, e);
         }
     }
 

@@ -74,6 +74,23 @@ class HungNodeTests {
         }
     }
 
+    /** After some failures the metadata is read anew, too: a second call, which may be led to that node. */
+    @Test
+    void isNotWaitedForToReadTheMetadata() {
+        try (Follower follower =
+                Follower.waiting(Duration.ofSeconds(30), issuer).ready()) {
+            int requests = issuer.requests(FEED);
+            issuer.hang(METADATA);
+            issuer.fail(FEED, 503, Map.of(), "");
+            issuer.revocations().cut();
+
+            Follower.soon().until(() -> issuer.requests(FEED) >= requests + 5);
+
+            assertThat(issuer.requests(METADATA)).isEqualTo(2);
+            assertThat(follower.feed.standing()).isEqualTo(RevocationStanding.UNREACHABLE);
+        }
+    }
+
     /** A node without room says so on a connection that stays open, and would be asked again and again. */
     @Test
     void isAskedOverANewConnectionEachTime() {
