@@ -32,6 +32,7 @@ final class AnnotatedBean {
 
     /** Called by containers and never by callers: asked for scopes, they would keep a service from starting. */
     private static final List<String> LIFECYCLE = List.of(
+            "io.grpc.BindableService",
             "org.springframework.aop.",
             "org.springframework.beans.",
             "org.springframework.context.",

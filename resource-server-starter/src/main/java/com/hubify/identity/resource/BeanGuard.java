@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.springframework.aop.Advisor;
+import org.springframework.aop.Pointcut;
 import org.springframework.aop.ProxyMethodInvocation;
 import org.springframework.aop.framework.Advised;
 import org.springframework.aop.framework.AopInfrastructureBean;
@@ -21,6 +22,8 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.authorization.method.AuthorizationManagerBeforeMethodInterceptor;
 import org.springframework.stereotype.Component;
 import org.springframework.util.ClassUtils;
 
@@ -59,6 +62,18 @@ final class BeanGuard implements BeanPostProcessor, Ordered {
         MethodInterceptor decide = authorization.apply(this);
         this.advisor = new DefaultPointcutAdvisor((MethodInterceptor)
                 invocation -> demand(invocation).scopes().areNone() ? invocation.proceed() : decide.invoke(invocation));
+    }
+
+    /** Guards beans of a factory where the caller is known by the thread that a method is called on. */
+    static BeanGuard byThread(ConfigurableListableBeanFactory beans) {
+        return new BeanGuard(beans, BeanGuard::byThread, method -> true);
+    }
+
+    /** Decides about the caller whom the thread knows. */
+    MethodInterceptor byThread() {
+        return new AuthorizationManagerBeforeMethodInterceptor(Pointcut.TRUE, (AuthorizationManager<MethodInvocation>)
+                (authentication, invocation) -> ScopeDecision.about(
+                        authentication.get(), demand(invocation).scopes()));
     }
 
     // After all others: what they have wrapped is guarded as a whole.

@@ -1,7 +1,6 @@
 package com.hubify.identity.resource;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServiceAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
@@ -10,11 +9,12 @@ import org.springframework.boot.security.autoconfigure.actuate.web.servlet.Manag
 import org.springframework.boot.security.autoconfigure.web.reactive.ReactiveWebSecurityAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.reactive.ReactiveOAuth2ResourceServerAutoConfiguration;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
 
 /**
- * Makes a service, servlet or reactive, accept Hubify's access tokens, API keys and Clerk session tokens. Each part steps
+ * Makes a service, servlet, reactive or gRPC, accept Hubify's access tokens, API keys and Clerk session tokens. Each part steps
  * aside for a bean of the service's own. Comes before Spring Boot's security, so that what that would add finds its place
  * taken.
  */
@@ -35,13 +35,15 @@ import org.springframework.context.annotation.ImportRuntimeHints;
             "org.springframework.boot.security.oauth2.server.resource.autoconfigure.servlet.OAuth2ResourceServerAutoConfiguration",
             "org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration",
             "org.springframework.boot.security.oauth2.server.resource.autoconfigure.web.OAuth2ResourceServerWebSecurityAutoConfiguration",
-            "org.springframework.boot.security.oauth2.server.resource.autoconfigure.web.reactive.ReactiveOAuth2ResourceServerWebSecurityAutoConfiguration"
+            "org.springframework.boot.security.oauth2.server.resource.autoconfigure.web.reactive.ReactiveOAuth2ResourceServerWebSecurityAutoConfiguration",
+            "org.springframework.boot.grpc.server.autoconfigure.security.GrpcServerOAuth2ResourceServerAutoConfiguration"
         },
         afterName = {
+            "org.springframework.boot.grpc.server.autoconfigure.GrpcServerAutoConfiguration",
             "org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientAutoConfiguration",
             "org.springframework.boot.security.oauth2.client.autoconfigure.reactive.ReactiveOAuth2ClientAutoConfiguration"
         })
-@ConditionalOnWebApplication
+@Conditional(ServesCallers.class)
 @ImportRuntimeHints(ResourceServerHints.class)
 @EnableConfigurationProperties(ResourceServerProperties.class)
 @Import({
@@ -58,6 +60,7 @@ import org.springframework.context.annotation.ImportRuntimeHints;
     WebFluxLoginConfiguration.class,
     RelayConfiguration.class,
     WebFluxRelayConfiguration.class,
+    GrpcSecurityConfiguration.class,
     HealthConfiguration.class
 })
 public final class ResourceServerAutoConfiguration {}

@@ -31,6 +31,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param filterChain Chain of the starter's own, for all requests that no filter chain of the service matches
  * @param publicPaths Path patterns that anybody may GET without a credential
  * @param rules Scopes that requests need, by path and method. The first rule that matches counts
+ * @param grpc Servers of gRPC with a port of their own
  * @param clerk Clerk session tokens
  */
 @ConfigurationProperties("hubify.resource")
@@ -47,6 +48,7 @@ record ResourceServerProperties(
         @DefaultValue FilterChain filterChain,
         @DefaultValue List<String> publicPaths,
         @DefaultValue List<Rule> rules,
+        @DefaultValue Grpc grpc,
         @DefaultValue Clerk clerk) {
 
     ResourceServerProperties {
@@ -99,6 +101,22 @@ record ResourceServerProperties(
      *     when false
      */
     record FilterChain(@DefaultValue("true") boolean enabled) {}
+
+    /**
+     * Settings for servers of gRPC with a port of their own.
+     *
+     * @param enabled Whether calls need a credential. They are open to anybody when false, unless the service has an interceptor
+     *     of its own
+     * @param publicServices Full names of services that anybody may call without a credential, such as grpc.health.v1.Health
+     */
+    record Grpc(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue Set<String> publicServices) {
+
+        Grpc {
+            publicServices = Set.copyOf(publicServices);
+        }
+    }
 
     /**
      * What requests to some paths need.

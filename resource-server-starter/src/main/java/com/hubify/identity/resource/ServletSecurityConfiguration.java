@@ -5,8 +5,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.core.Application;
 import java.util.List;
-import org.aopalliance.intercept.MethodInvocation;
-import org.springframework.aop.Pointcut;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -20,8 +18,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
-import org.springframework.security.authorization.AuthorizationManager;
-import org.springframework.security.authorization.method.AuthorizationManagerBeforeMethodInterceptor;
 import org.springframework.security.config.BeanIds;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -71,13 +67,7 @@ class ServletSecurityConfiguration {
     /** Knows the caller by the thread that serves the request. */
     @Bean
     static BeanGuard hubifyBeanGuard(ConfigurableListableBeanFactory beans) {
-        return new BeanGuard(
-                beans,
-                guard -> new AuthorizationManagerBeforeMethodInterceptor(
-                        Pointcut.TRUE,
-                        (AuthorizationManager<MethodInvocation>) (authentication, invocation) -> ScopeDecision.about(
-                                authentication.get(), guard.demand(invocation).scopes())),
-                method -> true);
+        return BeanGuard.byThread(beans);
     }
 
     @Bean

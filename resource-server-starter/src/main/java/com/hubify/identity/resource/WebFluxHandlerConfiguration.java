@@ -1,5 +1,7 @@
 package com.hubify.identity.resource;
 
+import java.lang.reflect.Method;
+import org.aopalliance.intercept.MethodInterceptor;
 import org.reactivestreams.Publisher;
 import org.springframework.aop.Pointcut;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -10,6 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authorization.method.AuthorizationManagerBeforeReactiveMethodInterceptor;
 import org.springframework.security.web.server.authentication.ServerAuthenticationConverter;
+import org.springframework.util.ClassUtils;
 import org.springframework.web.reactive.HandlerAdapter;
 
 /** {@link RequiresScope}, {@link MaxStaleness} and {@link Caller} at Spring WebFlux's handlers. */
@@ -37,11 +40,21 @@ class WebFluxHandlerConfiguration {
     static BeanGuard hubifyBeanGuard(ConfigurableListableBeanFactory beans) {
         return new BeanGuard(
                 beans,
-                guard -> new AuthorizationManagerBeforeReactiveMethodInterceptor(
-                        Pointcut.TRUE,
-                        (authentication, invocation) -> authentication.map(known -> ScopeDecision.about(
-                                known, guard.demand(invocation).scopes()))),
-                method -> Publisher.class.isAssignableFrom(method.getReturnType()));
+                guard -> {
+                    MethodInterceptor byThread = guard.byThread();
+                    MethodInterceptor byContext = new AuthorizationManagerBeforeReactiveMethodInterceptor(
+                            Pointcut.TRUE,
+                            (authentication, invocation) -> authentication.map(known -> ScopeDecision.about(
+                                    known, guard.demand(invocation).scopes())));
+                    return call -> (isOfGrpc(call.getMethod()) ? byThread : byContext).invoke(call);
+                },
+                method -> isOfGrpc(method) || Publisher.class.isAssignableFrom(method.getReturnType()));
+    }
+
+    /** Calls of gRPC have a thread each, reactive service or not. */
+    private static boolean isOfGrpc(Method method) {
+        return ClassUtils.getAllInterfacesForClassAsSet(method.getDeclaringClass()).stream()
+                .anyMatch(type -> type.getName().equals("io.grpc.BindableService"));
     }
 
     @Bean

@@ -6,14 +6,32 @@ import com.hubify.identity.resource.Caller;
 import com.hubify.identity.resource.RequiresScope;
 import com.hubify.identity.resource.test.TestIssuer;
 import com.hubify.identity.resource.test.TestTokens;
+import io.grpc.BindableService;
+import io.grpc.CallOptions;
+import io.grpc.ClientInterceptors;
+import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.ClientCalls;
+import io.grpc.stub.MetadataUtils;
+import io.grpc.stub.ServerCalls;
+import io.grpc.stub.StreamObserver;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Scanner;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,7 +52,9 @@ import org.springframework.data.repository.CrudRepository;
 import org.springframework.data.rest.core.annotation.RepositoryRestResource;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -49,7 +69,8 @@ import org.springframework.web.bind.annotation.RestController;
         properties = {
             "spring.h2.console.enabled=true",
             "spring.datasource.url=jdbc:h2:mem:labs",
-            "spring.graphql.schema.locations=classpath:/labs/"
+            "spring.graphql.schema.locations=classpath:/labs/",
+            "spring.grpc.server.port=0"
         })
 @TestIssuer
 class LibraryServiceTests {
@@ -61,6 +82,9 @@ class LibraryServiceTests {
 
     @Autowired
     TestTokens tokens;
+
+    @Autowired
+    GrpcServerLifecycle grpc;
 
     // A filter chain for the console made the starter add none: whatever was beside it was open to anybody.
     @ParameterizedTest
@@ -87,6 +111,37 @@ class LibraryServiceTests {
         assertThat(query("{\"query\":\"mutation{remove}\"}", with("labs:read")).body())
                 .contains("FORBIDDEN")
                 .doesNotContain("one");
+    }
+
+    // A server of gRPC has a port of its own, which no filter chain sees: it was open to anybody.
+    @Test
+    void asksCallersOfGrpc() {
+        assertThat(call(null)).isEqualTo("UNAUTHENTICATED");
+        assertThat(call("Bearer wrong")).isEqualTo("UNAUTHENTICATED");
+        assertThat(call("Basic YTpi")).isEqualTo("UNAUTHENTICATED");
+        assertThat(call(with("pods:read"))).isEqualTo("PERMISSION_DENIED");
+        assertThat(call(with("labs:read"))).isEqualTo("one for " + TestTokens.SUBJECT);
+    }
+
+    private String call(@Nullable String credential) {
+        ManagedChannel channel = ManagedChannelBuilder.forAddress("localhost", grpc.getPort())
+                .usePlaintext()
+                .build();
+        Metadata headers = new Metadata();
+        if (credential != null) {
+            headers.put(Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), credential);
+        }
+        try {
+            return ClientCalls.blockingUnaryCall(
+                    ClientInterceptors.intercept(channel, MetadataUtils.newAttachHeadersInterceptor(headers)),
+                    RemoteLabs.GET,
+                    CallOptions.DEFAULT,
+                    "");
+        } catch (StatusRuntimeException refused) {
+            return refused.getStatus().getCode().name();
+        } finally {
+            channel.shutdownNow();
+        }
     }
 
     private String with(String scope) {
@@ -123,7 +178,7 @@ class LibraryServiceTests {
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
     @EnableMapRepositories(considerNestedRepositories = true)
-    @Import({Plain.class, Queries.class})
+    @Import({Plain.class, Queries.class, RemoteLabs.class})
     static class Service {
 
         @Bean
@@ -142,6 +197,43 @@ class LibraryServiceTests {
         @GetMapping("/plain")
         String plain(Caller caller) {
             return caller.subject();
+        }
+    }
+
+    /** As generated code has it, but for its messages, which are texts. */
+    static class RemoteLabs implements BindableService {
+
+        private static final MethodDescriptor.Marshaller<String> TEXT = new MethodDescriptor.Marshaller<>() {
+            @Override
+            public InputStream stream(String value) {
+                return new ByteArrayInputStream(value.getBytes(StandardCharsets.UTF_8));
+            }
+
+            @Override
+            public String parse(InputStream stream) {
+                return new Scanner(stream, StandardCharsets.UTF_8).useDelimiter("\\A").tokens().findFirst().orElse("");
+            }
+        };
+
+        static final MethodDescriptor<String, String> GET = MethodDescriptor.<String, String>newBuilder()
+                .setType(MethodDescriptor.MethodType.UNARY)
+                .setFullMethodName("example.Labs/Get")
+                .setRequestMarshaller(TEXT)
+                .setResponseMarshaller(TEXT)
+                .build();
+
+        @Override
+        public final ServerServiceDefinition bindService() {
+            return ServerServiceDefinition.builder("example.Labs")
+                    .addMethod(GET, ServerCalls.asyncUnaryCall(this::get))
+                    .build();
+        }
+
+        @RequiresScope("labs:read")
+        public void get(String request, StreamObserver<String> answer) {
+            answer.onNext("one for "
+                    + SecurityContextHolder.getContext().getAuthentication().getName());
+            answer.onCompleted();
         }
     }
 
