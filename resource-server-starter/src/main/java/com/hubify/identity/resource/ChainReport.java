@@ -35,4 +35,13 @@ final class ChainReport {
                 "Remove the bean that takes the place of Spring Security's own " + filter + ", or set " + PROPERTY
                         + "=false if it protects every path of this service.");
     }
+
+    /** What stops the start where requests come to handlers without Spring Security's filter being asked. */
+    static InvalidConfigurationPropertyValueException without(String handler) {
+        return Settings.invalid(
+                PROPERTY,
+                "can't be kept: " + handler + " calls handlers without the filters of Spring Security",
+                "Remove it or build it with WebHttpHandlerBuilder.applicationContext, or set " + PROPERTY
+                        + "=false if it protects every path of this service.");
+    }
 }

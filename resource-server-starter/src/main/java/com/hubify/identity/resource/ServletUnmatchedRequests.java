@@ -1,11 +1,16 @@
 package com.hubify.identity.resource;
 
+import com.hubify.identity.settings.Settings;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.web.servlet.AbstractFilterRegistrationBean;
 import org.springframework.security.config.BeanIds;
 import org.springframework.security.web.FilterChainProxy;
 import org.springframework.security.web.SecurityFilterChain;
@@ -19,6 +24,11 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 final class ServletUnmatchedRequests implements RequestMatcher, SmartInitializingSingleton {
 
     private static final Logger log = LoggerFactory.getLogger(ServletUnmatchedRequests.class);
+
+    /** Spring Boot's bean that hands Spring Security's filter to the server. */
+    private static final String REGISTRATION = "securityFilterChainRegistration";
+
+    private static final Set<DispatcherType> DISPATCHES = EnumSet.complementOf(EnumSet.of(DispatcherType.ERROR));
 
     private final BeanFactory beans;
     private final boolean isEnabled;
@@ -54,7 +64,19 @@ final class ServletUnmatchedRequests implements RequestMatcher, SmartInitializin
         if (isEnabled && others.size() == chains.size()) {
             throw ChainReport.unused(BeanIds.SPRING_SECURITY_FILTER_CHAIN);
         }
+        if (isEnabled && beans.containsBean(REGISTRATION)) {
+            requireDispatches(beans.getBean(REGISTRATION));
+        }
         ChainReport.log(log, isEnabled, others);
+    }
+
+    // Any that is left out would come to handlers and servlets without a question.
+    private static void requireDispatches(Object registration) {
+        Settings.require(
+                !(registration instanceof AbstractFilterRegistrationBean<?> filter)
+                        || filter.determineDispatcherTypes().containsAll(DISPATCHES),
+                "spring.security.filter.dispatcher-types",
+                "must have request, async, forward and include, or what it leaves out is open to anybody");
     }
 
     private static List<SecurityFilterChain> chainsOf(Object filter) {

@@ -9,6 +9,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.WebFilterChainProxy;
@@ -18,7 +20,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** What {@code ServletUnmatchedRequests} are, of a reactive service: requests that no other filter chain matches. */
-final class WebFluxUnmatchedExchanges implements ServerWebExchangeMatcher, SmartInitializingSingleton {
+final class WebFluxUnmatchedExchanges
+        implements ServerWebExchangeMatcher, SmartInitializingSingleton, HttpHandlerDecoratorFactory {
 
     /** Names of the starter's own chains. */
     private static final Set<String> OWN = Set.of("hubifyResourceServerChain", "hubifyLoginChain");
@@ -28,6 +31,7 @@ final class WebFluxUnmatchedExchanges implements ServerWebExchangeMatcher, Smart
     private final ListableBeanFactory beans;
     private final boolean isEnabled;
     private volatile List<SecurityWebFilterChain> others = List.of();
+    private volatile boolean isBuilt;
 
     WebFluxUnmatchedExchanges(ListableBeanFactory beans, ResourceServerProperties properties) {
         this.beans = beans;
@@ -59,12 +63,24 @@ final class WebFluxUnmatchedExchanges implements ServerWebExchangeMatcher, Smart
         if (isEnabled && !isUsed) {
             throw ChainReport.unused(WebFilterChainProxy.class.getSimpleName());
         }
+        // One of the service's own may call its handlers without any filter: all would be open to anybody.
+        Set<String> handlers = beans.getBeansOfType(HttpHandler.class).keySet();
+        if (isEnabled && !isBuilt && !handlers.isEmpty()) {
+            throw ChainReport.without("the HttpHandler " + String.join(", ", handlers));
+        }
         ChainReport.log(log, isEnabled, chains.keySet());
     }
 
     // A filter of another name holds whichever chains its maker gave it, and does not tell.
     private static boolean isOfSpringSecurity(String filter) {
         return filter.startsWith(EnableWebFluxSecurity.class.getPackageName());
+    }
+
+    /** Called when the server's handler is built of this context's beans, with all of its filters. */
+    @Override
+    public HttpHandler apply(HttpHandler handler) {
+        isBuilt = true;
+        return handler;
     }
 
     @Override

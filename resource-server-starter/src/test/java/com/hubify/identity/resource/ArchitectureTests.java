@@ -79,7 +79,8 @@ class ArchitectureTests {
                         HubifyResourceServer.class,
                         MaxStaleness.class,
                         RequiresScope.class,
-                        ResourceServerAutoConfiguration.class)
+                        ResourceServerAutoConfiguration.class,
+                        UnknownCallersAutoConfiguration.class)
                 .should()
                 .notBePublic()
                 .because("what is hidden is free to change")

@@ -190,6 +190,38 @@ class ResourceServerAutoConfigurationTests {
                         .hasMessageStartingWith("hubify.resource.filter-chain.enabled can't be kept"));
     }
 
+    // Attack: none, for every request was open to anybody without a word.
+    @Test
+    void refusesToStartWhereItsChainIsNotAskedAboutRequests() {
+        service.withPropertyValues("spring.security.filter.dispatcher-types=error")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .isInstanceOf(InvalidConfigurationPropertyValueException.class)
+                        .hasMessageContaining("spring.security.filter.dispatcher-types"));
+    }
+
+    // Attack: a call over RSocket or gRPC, or a message in a queue, runs what a scope guards.
+    @Test
+    void refusesAnnotatedBeansWhereThereAreNoWebRequests() {
+        ApplicationContextRunner application = new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(UnknownCallersAutoConfiguration.class));
+
+        application
+                .withBean(Guarded.class)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .isInstanceOf(InvalidDemand.class)
+                        .hasMessageContaining("Guarded")
+                        .hasMessageContaining("nobody knows the caller here"));
+        application.run(context -> assertThat(context).hasNotFailed());
+    }
+
+    static class Guarded {
+
+        @RequiresScope("labs:write")
+        void write() {}
+    }
+
     private static SecurityFilterChain chainOf(String path, ApplicationContext context) {
         MockHttpServletRequest request = new MockHttpServletRequest("GET", path);
         return context.getBean("springSecurityFilterChain", FilterChainProxy.class).getFilterChains().stream()

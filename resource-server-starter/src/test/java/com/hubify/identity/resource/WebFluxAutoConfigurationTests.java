@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.annotation.UserConfigurations;
@@ -20,9 +21,12 @@ import org.springframework.boot.security.oauth2.server.resource.autoconfigure.re
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.web.reactive.ReactiveOAuth2ResourceServerWebSecurityAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
+import org.springframework.boot.webflux.autoconfigure.HttpHandlerAutoConfiguration;
 import org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.server.reactive.ContextPathCompositeHandler;
+import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.server.MockServerWebExchange;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
@@ -37,6 +41,7 @@ import org.springframework.security.web.server.WebFilterChainProxy;
 import org.springframework.security.web.server.authentication.ServerAuthenticationConverter;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 import reactor.core.publisher.Mono;
 
 class WebFluxAutoConfigurationTests {
@@ -136,6 +141,27 @@ class WebFluxAutoConfigurationTests {
                         .getFailure()
                         .isInstanceOf(InvalidConfigurationPropertyValueException.class)
                         .hasMessageStartingWith("hubify.resource.filter-chain.enabled can't be kept"));
+    }
+
+    // Attack: none, for with a handler of the service's own no filter is ever called, and all was open without a word.
+    @Test
+    void refusesToStartWhereNoFilterIsAsked() {
+        for (HttpHandler own : List.<HttpHandler>of(
+                (request, response) -> Mono.empty(),
+                WebHttpHandlerBuilder.webHandler(exchange -> Mono.empty()).build(),
+                new ContextPathCompositeHandler(Map.of("/base", (request, response) -> Mono.empty())))) {
+            service.withBean("own", HttpHandler.class, () -> own)
+                    .run(context -> assertThat(context)
+                            .getFailure()
+                            .isInstanceOf(InvalidConfigurationPropertyValueException.class)
+                            .hasMessageContaining("the HttpHandler own calls handlers without the filters"));
+        }
+        service.withConfiguration(AutoConfigurations.of(HttpHandlerAutoConfiguration.class))
+                .withPropertyValues("spring.webflux.base-path=/base")
+                .run(context -> assertThat(context).hasNotFailed());
+        service.withBean("own", HttpHandler.class, () -> (request, response) -> Mono.empty())
+                .withPropertyValues("hubify.resource.filter-chain.enabled=false")
+                .run(context -> assertThat(context).hasNotFailed());
     }
 
     @Test
