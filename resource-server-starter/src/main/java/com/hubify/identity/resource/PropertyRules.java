@@ -24,6 +24,8 @@ final class PropertyRules {
 
     private static final Pattern FROM_WILDCARD_ON = Pattern.compile("[*?{].*");
 
+    private static final Pattern EVERYTHING = Pattern.compile("/(\\*{1,2}|\\{[^/]*})");
+
     private static final Set<String> METHODS =
             Arrays.stream(HttpMethod.values()).map(HttpMethod::name).collect(Collectors.toUnmodifiableSet());
 
@@ -107,6 +109,10 @@ final class PropertyRules {
     static boolean names(String pattern, String base) {
         String literal = FROM_WILDCARD_ON.matcher(pattern).replaceFirst("");
         return base.isEmpty() ? literal.length() > 1 : literal.equals(base) || literal.startsWith(base + "/");
+    }
+
+    static boolean isForEverything(String pattern) {
+        return EVERYTHING.matcher(pattern).matches();
     }
 
     static void methods(String property, Collection<String> values) {

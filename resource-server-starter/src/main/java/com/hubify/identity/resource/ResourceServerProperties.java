@@ -150,6 +150,11 @@ record ResourceServerProperties(
             return PropertyRules.names(path, base);
         }
 
+        /** Whether the pattern is for every path, or for all at the root. */
+        boolean isForEverything() {
+            return PropertyRules.isForEverything(path);
+        }
+
         Scopes needed() {
             return Scopes.parse(scopes).orElseThrow();
         }

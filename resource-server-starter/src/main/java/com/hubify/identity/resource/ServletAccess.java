@@ -1,30 +1,59 @@
 package com.hubify.identity.resource;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.web.WebServerNamespace;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.ApplicationContext;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationDeniedException;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.access.intercept.RequestMatcherDelegatingAuthorizationManager;
+import org.springframework.security.web.access.intercept.RequestMatcherDelegatingAuthorizationManager.Builder;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.cors.CorsUtils;
 
 /** What the starter's chains open: health, the public paths, and what the rules allow a caller. */
-final class ServletAccess {
+final class ServletAccess implements AuthorizationManager<RequestAuthorizationContext> {
 
     /** Beans that say what pages of other origins may do; without any, Spring Security can't be asked to heed them. */
     private static final List<String> CORS =
             List.of("corsFilter", "corsConfigurationSource", "mvcHandlerMappingIntrospector");
 
+    private static final AuthorizationResult PASSES = new AuthorizationDecision(true);
+
     private final ResourceServerProperties properties;
     private final ServletRules rules;
+    private final ServletUnmatchedRequests unmatched;
     private final ApplicationContext context;
+    private final AuthorizationManager<HttpServletRequest> sent;
+    private final AuthorizationManager<HttpServletRequest> handled;
+    private final AuthorizationManager<HttpServletRequest> dispatched;
 
-    ServletAccess(ResourceServerProperties properties, ServletRules rules, ApplicationContext context) {
+    ServletAccess(
+            ResourceServerProperties properties,
+            ServletRules rules,
+            ServletUnmatchedRequests unmatched,
+            ApplicationContext context) {
         this.properties = properties;
         this.rules = rules;
+        this.unmatched = unmatched;
         this.context = context;
+        this.sent = withOthers(rules);
+        this.handled = withOthers(rules.scoped(rule -> true));
+        this.dispatched = withOthers(rules.scoped(rule -> !rule.isForEverything()));
     }
 
     /** Has a chain decide so. */
@@ -32,34 +61,84 @@ final class ServletAccess {
         if (CORS.stream().anyMatch(context::containsBean)) {
             http.cors(Customizer.withDefaults());
         }
-        http.authorizeHttpRequests(this::decide);
+        http.authorizeHttpRequests(requests -> requests.anyRequest().access(this));
     }
 
-    private void decide(
-            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
-        // Both come from inside, after the request itself was let through or refused.
-        requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
-                .permitAll();
+    /**
+     * Decides about a request as it was sent. A forward or an include of one that was let in is held to the rules and to what is
+     * closed at the path it goes to, and is otherwise allowed what the request was.
+     */
+    @Override
+    public @Nullable AuthorizationResult authorize(
+            Supplier<? extends @Nullable Authentication> authentication, RequestAuthorizationContext context) {
+        HttpServletRequest request = context.getRequest();
+        DispatcherType type = request.getDispatcherType();
+        if (type == DispatcherType.ERROR) {
+            ServletSeenPath.noteErrorPage(request);
+            return PASSES;
+        }
+        if ((type == DispatcherType.FORWARD || type == DispatcherType.INCLUDE) && ServletSeenPath.isNoted(request)) {
+            return ServletSeenPath.isErrorPage(request)
+                    ? PASSES
+                    : ServletSeenPath.asDispatched(request, () -> dispatched.authorize(authentication, request));
+        }
+        ServletSeenPath.note(request);
+        return sent.authorize(authentication, request);
+    }
+
+    /**
+     * What to answer instead of calling a handler that is mapped to another path than the chains have seen: after a forward, or
+     * a filter that rewrites the path. Whoever may ask for one path would otherwise get what a rule keeps at the other.
+     *
+     * @param isFile whether the handler serves static files, such as the welcome page, which a rule for everything isn't about
+     */
+    Optional<Refusal> refusal(HttpServletRequest request, boolean isFile) {
+        if (request.getDispatcherType() == DispatcherType.ERROR) {
+            ServletSeenPath.noteErrorPage(request);
+        }
+        // Browsers ask for leave without a credential.
+        if (!isElsewhere(request) || CorsUtils.isPreFlightRequest(request)) {
+            return Optional.empty();
+        }
+        AuthorizationResult result = (isFile ? dispatched : handled)
+                .authorize(() -> SecurityContextHolder.getContext().getAuthentication(), request);
+        return result == null || result.isGranted()
+                ? Optional.empty()
+                : Optional.of(BearerErrors.of(new AuthorizationDeniedException("Access Denied", result)));
+    }
+
+    // A chain of the service's own may have seen it, and the path be one that it does not match.
+    private boolean isElsewhere(HttpServletRequest request) {
+        return ServletSeenPath.isNoted(request)
+                ? !ServletSeenPath.isSame(request) && !ServletSeenPath.isErrorPage(request)
+                : unmatched.matches(request);
+    }
+
+    private AuthorizationManager<HttpServletRequest> withOthers(
+            AuthorizationManager<RequestAuthorizationContext> others) {
+        Builder requests = RequestMatcherDelegatingAuthorizationManager.builder();
         if (ActuatorAccess.isPresent()) {
             ActuatorAccess actuator = ActuatorAccess.of(context.getEnvironment());
-            requests.requestMatchers(
-                            EndpointRequest.to("health"),
-                            EndpointRequest.toAdditionalPaths(WebServerNamespace.SERVER, "health"))
-                    .permitAll();
+            open(requests, EndpointRequest.to("health"));
+            open(requests, EndpointRequest.toAdditionalPaths(WebServerNamespace.SERVER, "health"));
             open(requests, actuator.named(properties.publicPaths()));
-            requests.requestMatchers(EndpointRequest.toAnyEndpoint()).access(rules.only(actuator::isNamedBy));
+            requests.add(EndpointRequest.toAnyEndpoint(), rules.only(actuator::isNamedBy));
         }
         open(requests, properties.publicPaths());
-        requests.anyRequest().access(rules);
+        return requests.add(AnyRequestMatcher.INSTANCE, others).build();
     }
 
-    private static void open(
-            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests,
-            List<String> paths) {
-        if (!paths.isEmpty()) {
-            String[] patterns = paths.toArray(String[]::new);
-            requests.requestMatchers(HttpMethod.GET, patterns).permitAll();
-            requests.requestMatchers(HttpMethod.HEAD, patterns).permitAll();
+    private void open(Builder requests, List<String> paths) {
+        for (String path : paths) {
+            RequestMatcher matcher = rules.matcher(path);
+            open(
+                    requests,
+                    request -> ResourceMetadata.READING.contains(HttpMethod.valueOf(request.getMethod()))
+                            && matcher.matches(request));
         }
+    }
+
+    private static void open(Builder requests, RequestMatcher matcher) {
+        requests.add(matcher, (authentication, context) -> PASSES);
     }
 }

@@ -18,14 +18,14 @@ class ServletHandlerConfiguration {
     // to MVC's configuration.
     @Bean
     MappedInterceptor hubifyHandlerInterceptor(
-            HandlerGuard guard, ServletFreshCaller callers, ServletBearerErrors errors) {
-        return new MappedInterceptor(null, new ServletHandlerGuard(guard, callers, errors));
+            HandlerGuard guard, ServletFreshCaller callers, ServletAccess access, ServletBearerErrors errors) {
+        return new MappedInterceptor(null, new ServletHandlerGuard(guard, callers, access, errors));
     }
 
     @Bean
     ServletGuardedAdapter hubifyHandlerAdapter(
-            HandlerGuard guard, ServletFreshCaller callers, ServletBearerErrors errors) {
-        return new ServletGuardedAdapter(new ServletHandlerGuard(guard, callers, errors));
+            HandlerGuard guard, ServletFreshCaller callers, ServletAccess access, ServletBearerErrors errors) {
+        return new ServletGuardedAdapter(new ServletHandlerGuard(guard, callers, access, errors));
     }
 
     @Bean

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.util.Optional;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.resource.DefaultServletHttpRequestHandler;
+import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 
 /** Stands before every handler of every handler mapping of Spring MVC. */
 final class ServletHandlerGuard implements HandlerInterceptor {
@@ -15,18 +17,24 @@ final class ServletHandlerGuard implements HandlerInterceptor {
 
     private final HandlerGuard guard;
     private final ServletFreshCaller callers;
+    private final ServletAccess access;
     private final ServletBearerErrors errors;
 
-    ServletHandlerGuard(HandlerGuard guard, ServletFreshCaller callers, ServletBearerErrors errors) {
+    ServletHandlerGuard(
+            HandlerGuard guard, ServletFreshCaller callers, ServletAccess access, ServletBearerErrors errors) {
         this.guard = guard;
         this.callers = callers;
+        this.access = access;
         this.errors = errors;
     }
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws IOException {
-        Optional<Refusal> refusal = guard.guards(handler) ? refusal(request, handler) : Optional.empty();
+        Optional<Refusal> refusal = access.refusal(request, isFile(handler));
+        if (refusal.isEmpty() && guard.guards(handler)) {
+            refusal = refusal(request, handler);
+        }
         if (refusal.isPresent()) {
             errors.write(request, response, refusal.get());
             return false;
@@ -43,6 +51,10 @@ final class ServletHandlerGuard implements HandlerInterceptor {
     /** Whether this has let the request through to the handler. */
     boolean hasPassed(HttpServletRequest request, Object handler) {
         return request.getAttribute(PASSED) == handler;
+    }
+
+    private static boolean isFile(Object handler) {
+        return handler instanceof ResourceHttpRequestHandler || handler instanceof DefaultServletHttpRequestHandler;
     }
 
     private Optional<Refusal> refusal(HttpServletRequest request, Object handler) {

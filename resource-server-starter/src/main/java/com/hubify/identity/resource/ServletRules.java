@@ -8,11 +8,12 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
-import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /** Lets callers through as {@code hubify.resource.rules} say; where no rule matches, every caller. */
 final class ServletRules
@@ -20,20 +21,20 @@ final class ServletRules
                 ScopesSupported,
                 ScopesNeeded<HttpServletRequest> {
 
-    private final UrlRules<PathPatternRequestMatcher> rules;
+    private static final AuthorizationResult PASSES = new AuthorizationDecision(true);
 
-    /** @param servletPath where Spring MVC is mapped, empty if at the root */
-    ServletRules(List<Rule> rules, PathPatternRequestMatcher.Builder matchers, String servletPath) {
-        PathPatternRequestMatcher.Builder anyCase = PathPatternRequestMatcher.withPathPatternParser(UrlRules.ANY_CASE);
-        this.rules = new UrlRules<>(
-                rules,
-                matchers::matcher,
-                servletPath.isEmpty() ? anyCase::matcher : anyCase.basePath(servletPath)::matcher);
+    private final ServletPatterns patterns;
+    private final UrlRules<RequestMatcher> rules;
+
+    ServletRules(List<Rule> rules, ServletPatterns patterns) {
+        this.patterns = patterns;
+        this.rules = new UrlRules<>(rules, patterns::matcher, patterns::anyCase);
     }
 
     @Override
     public AuthorizationResult authorize(
             Supplier<? extends @Nullable Authentication> authentication, RequestAuthorizationContext context) {
+        ServletSeenPath.note(context.getRequest());
         return ScopeDecision.about(authentication.get(), neededFor(context.getRequest()));
     }
 
@@ -50,6 +51,22 @@ final class ServletRules
                     .map(needed -> ScopeDecision.about(authentication.get(), needed))
                     .orElseGet(() -> ScopeDecision.closed(authentication.get()));
         };
+    }
+
+    /** Holds callers to those of some rules that ask for scopes; where none of these matches, everybody passes. */
+    AuthorizationManager<RequestAuthorizationContext> scoped(Predicate<Rule> which) {
+        return (authentication, context) -> {
+            HttpServletRequest request = context.getRequest();
+            return rules.needed(request.getMethod(), matcher -> matcher.matches(request), which)
+                    .filter(needed -> !needed.areNone())
+                    .<AuthorizationResult>map(needed -> ScopeDecision.about(authentication.get(), needed))
+                    .orElse(PASSES);
+        };
+    }
+
+    /** Matches a path pattern as the rules do. */
+    RequestMatcher matcher(String pattern) {
+        return patterns.matcher(pattern);
     }
 
     @Override

@@ -60,8 +60,9 @@ class ServletSecurityConfiguration {
         String path = environment.getProperty("spring.mvc.servlet.path", "");
         return new ServletRules(
                 properties.rules(),
-                matchers.getIfAvailable(PathPatternRequestMatcher::withDefaults),
-                path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
+                new ServletPatterns(
+                        matchers.getIfAvailable(PathPatternRequestMatcher::withDefaults),
+                        path.endsWith("/") ? path.substring(0, path.length() - 1) : path));
     }
 
     /** Knows the caller by the thread that serves the request. */
@@ -110,8 +111,12 @@ class ServletSecurityConfiguration {
     }
 
     @Bean
-    ServletAccess hubifyAccess(ResourceServerProperties properties, ServletRules rules, ApplicationContext context) {
-        return new ServletAccess(properties, rules, context);
+    ServletAccess hubifyAccess(
+            ResourceServerProperties properties,
+            ServletRules rules,
+            ServletUnmatchedRequests unmatched,
+            ApplicationContext context) {
+        return new ServletAccess(properties, rules, unmatched, context);
     }
 
     /** Everything that no other chain matches needs a credential, save health and the paths the service names. */

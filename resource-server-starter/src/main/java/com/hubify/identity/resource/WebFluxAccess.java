@@ -5,56 +5,121 @@ import org.springframework.boot.actuate.endpoint.web.WebServerNamespace;
 import org.springframework.boot.security.autoconfigure.actuate.web.reactive.EndpointRequest;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationResult;
+import org.springframework.security.authorization.ReactiveAuthorizationManager;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
-import org.springframework.security.config.web.server.ServerHttpSecurity.AuthorizeExchangeSpec;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.ReactiveSecurityContextHolder;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.web.server.authorization.AuthorizationContext;
+import org.springframework.security.web.server.authorization.DelegatingReactiveAuthorizationManager;
+import org.springframework.security.web.server.authorization.DelegatingReactiveAuthorizationManager.Builder;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcherEntry;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
 
 /** What the starter's chains open: health, the public paths, and what the rules allow a caller. */
-final class WebFluxAccess {
+final class WebFluxAccess implements ReactiveAuthorizationManager<AuthorizationContext> {
+
+    private static final AuthorizationResult PASSES = new AuthorizationDecision(true);
 
     private final ResourceServerProperties properties;
     private final WebFluxRules rules;
+    private final WebFluxUnmatchedExchanges unmatched;
     private final Environment environment;
     private final Customizer<ServerHttpSecurity> cors;
+    private final ReactiveAuthorizationManager<ServerWebExchange> sent;
+    private final ReactiveAuthorizationManager<ServerWebExchange> handled;
+    private final ReactiveAuthorizationManager<ServerWebExchange> ofFiles;
 
     /** @param cors has a chain heed what pages of other origins may do */
     WebFluxAccess(
             ResourceServerProperties properties,
             WebFluxRules rules,
+            WebFluxUnmatchedExchanges unmatched,
             Environment environment,
             Customizer<ServerHttpSecurity> cors) {
         this.properties = properties;
         this.rules = rules;
+        this.unmatched = unmatched;
         this.environment = environment;
         this.cors = cors;
+        this.sent = withOthers(rules);
+        this.handled = withOthers(rules.scoped(rule -> true));
+        this.ofFiles = withOthers(rules.scoped(rule -> !rule.isForEverything()));
     }
 
     /** Has a chain decide so. */
     void decide(ServerHttpSecurity http) {
         cors.customize(http);
-        http.authorizeExchange(this::decide);
+        http.authorizeExchange(exchanges -> exchanges.anyExchange().access(this));
     }
 
-    private void decide(AuthorizeExchangeSpec exchanges) {
+    @Override
+    public Mono<AuthorizationResult> authorize(Mono<Authentication> authentication, AuthorizationContext context) {
+        WebFluxSeenPath.note(context.getExchange());
+        return sent.authorize(authentication, context.getExchange());
+    }
+
+    /**
+     * What to answer instead of calling a handler that is mapped to another path than the chains have seen, since a filter has
+     * rewritten it. Whoever may ask for one path would otherwise get what a rule keeps at the other.
+     *
+     * @param isFile whether the handler serves static files, such as the welcome page, which a rule for everything isn't about
+     */
+    Mono<Refusal> refusal(ServerWebExchange exchange, boolean isFile) {
+        if (WebFluxSeenPath.isSame(exchange)) {
+            return Mono.empty();
+        }
+        return isElsewhere(exchange)
+                .filter(Boolean::booleanValue)
+                .flatMap(elsewhere -> (isFile ? ofFiles : handled)
+                        .authorize(
+                                ReactiveSecurityContextHolder.getContext()
+                                        .mapNotNull(SecurityContext::getAuthentication),
+                                exchange))
+                .then(Mono.<Refusal>empty())
+                .onErrorResume(AccessDeniedException.class, denied -> Mono.just(BearerErrors.of(denied)));
+    }
+
+    // A chain of the service's own may have seen it, and the path be one that it does not match.
+    private Mono<Boolean> isElsewhere(ServerWebExchange exchange) {
+        return WebFluxSeenPath.isNoted(exchange)
+                ? Mono.just(true)
+                : unmatched.matches(exchange).map(ServerWebExchangeMatcher.MatchResult::isMatch);
+    }
+
+    private ReactiveAuthorizationManager<ServerWebExchange> withOthers(
+            ReactiveAuthorizationManager<AuthorizationContext> others) {
+        Builder exchanges = DelegatingReactiveAuthorizationManager.builder();
         if (ActuatorAccess.isPresent()) {
             ActuatorAccess actuator = ActuatorAccess.of(environment);
-            exchanges
-                    .matchers(
-                            EndpointRequest.to("health"),
-                            EndpointRequest.toAdditionalPaths(WebServerNamespace.SERVER, "health"))
-                    .permitAll();
+            open(exchanges, EndpointRequest.to("health"));
+            open(exchanges, EndpointRequest.toAdditionalPaths(WebServerNamespace.SERVER, "health"));
             open(exchanges, actuator.named(properties.publicPaths()));
-            exchanges.matchers(EndpointRequest.toAnyEndpoint()).access(rules.only(actuator::isNamedBy));
+            exchanges.add(new ServerWebExchangeMatcherEntry<>(
+                    EndpointRequest.toAnyEndpoint(), rules.only(actuator::isNamedBy)));
         }
         open(exchanges, properties.publicPaths());
-        exchanges.anyExchange().access(rules);
+        return exchanges
+                .add(new ServerWebExchangeMatcherEntry<>(ServerWebExchangeMatchers.anyExchange(), others))
+                .build();
     }
 
-    private static void open(AuthorizeExchangeSpec exchanges, List<String> paths) {
+    private static void open(Builder exchanges, List<String> paths) {
         if (!paths.isEmpty()) {
             String[] patterns = paths.toArray(String[]::new);
-            exchanges.pathMatchers(HttpMethod.GET, patterns).permitAll();
-            exchanges.pathMatchers(HttpMethod.HEAD, patterns).permitAll();
+            open(exchanges, ServerWebExchangeMatchers.pathMatchers(HttpMethod.GET, patterns));
+            open(exchanges, ServerWebExchangeMatchers.pathMatchers(HttpMethod.HEAD, patterns));
         }
+    }
+
+    private static void open(Builder exchanges, ServerWebExchangeMatcher matcher) {
+        exchanges.add(new ServerWebExchangeMatcherEntry<>(matcher, (authentication, context) -> Mono.just(PASSES)));
     }
 }

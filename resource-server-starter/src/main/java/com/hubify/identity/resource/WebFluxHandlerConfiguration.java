@@ -5,7 +5,6 @@ import org.aopalliance.intercept.MethodInterceptor;
 import org.reactivestreams.Publisher;
 import org.springframework.aop.Pointcut;
 import org.springframework.beans.factory.ListableBeanFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
@@ -13,7 +12,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authorization.method.AuthorizationManagerBeforeReactiveMethodInterceptor;
 import org.springframework.security.web.server.authentication.ServerAuthenticationConverter;
 import org.springframework.util.ClassUtils;
-import org.springframework.web.reactive.HandlerAdapter;
 
 /** {@link RequiresScope}, {@link MaxStaleness} and {@link Caller} at Spring WebFlux's handlers. */
 @Configuration(proxyBeanMethods = false)
@@ -30,9 +28,10 @@ class WebFluxHandlerConfiguration {
             HandlerGuard guard,
             WebFluxVerifier verifier,
             ServerAuthenticationConverter credentials,
+            WebFluxAccess access,
             WebFluxBearerErrors errors,
-            ObjectProvider<HandlerAdapter> adapters) {
-        return new WebFluxHandlerGuard(guard, verifier, credentials, errors, adapters);
+            ListableBeanFactory beans) {
+        return new WebFluxHandlerGuard(guard, verifier, credentials, access, errors, beans);
     }
 
     /** Knows the caller in the reactive context, which only what returns a publisher is subscribed with. */

@@ -2,10 +2,14 @@ package com.hubify.identity.resource;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.context.ApplicationContext;
 import org.springframework.core.Ordered;
+import org.springframework.core.annotation.AnnotationAwareOrderComparator;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
@@ -15,33 +19,37 @@ import org.springframework.security.oauth2.server.resource.authentication.Bearer
 import org.springframework.security.web.server.authentication.ServerAuthenticationConverter;
 import org.springframework.web.reactive.HandlerAdapter;
 import org.springframework.web.reactive.HandlerResult;
+import org.springframework.web.reactive.resource.ResourceWebHandler;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
- * Stands before every handler of Spring WebFlux that asks for something: the first adapter in the row, which calls the
- * handler through the next one that can.
+ * Stands before every handler of Spring WebFlux: the first adapter in the row, which calls the handler through the next one
+ * that can.
  */
 final class WebFluxHandlerGuard implements HandlerAdapter, Ordered {
 
     private final HandlerGuard guard;
     private final WebFluxVerifier verifier;
     private final ServerAuthenticationConverter credentials;
+    private final WebFluxAccess access;
     private final WebFluxBearerErrors errors;
-    private final ObjectProvider<HandlerAdapter> adapters;
-    private volatile @Nullable List<HandlerAdapter> others;
+    private final ListableBeanFactory service;
+    private final Map<ListableBeanFactory, List<HandlerAdapter>> others = new ConcurrentHashMap<>();
 
     WebFluxHandlerGuard(
             HandlerGuard guard,
             WebFluxVerifier verifier,
             ServerAuthenticationConverter credentials,
+            WebFluxAccess access,
             WebFluxBearerErrors errors,
-            ObjectProvider<HandlerAdapter> adapters) {
+            ListableBeanFactory service) {
         this.guard = guard;
         this.verifier = verifier;
         this.credentials = credentials;
+        this.access = access;
         this.errors = errors;
-        this.adapters = adapters;
+        this.service = service;
     }
 
     @Override
@@ -51,11 +59,23 @@ final class WebFluxHandlerGuard implements HandlerAdapter, Ordered {
 
     @Override
     public boolean supports(Object handler) {
-        return guard.guards(handler);
+        return true;
     }
 
     @Override
     public Mono<HandlerResult> handle(ServerWebExchange exchange, Object handler) {
+        return access.refusal(exchange, handler instanceof ResourceWebHandler)
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty())
+                .flatMap(refusal -> refusal.isPresent()
+                        ? errors.write(exchange, refusal.get()).then(Mono.empty())
+                        : guarded(exchange, handler));
+    }
+
+    private Mono<HandlerResult> guarded(ServerWebExchange exchange, Object handler) {
+        if (!guard.guards(handler)) {
+            return next(exchange, handler).handle(exchange, handler);
+        }
         HandlerDemand demand = guard.demand(handler);
         return ReactiveSecurityContextHolder.getContext()
                 .flatMap(context -> authentication(exchange, demand, context))
@@ -65,7 +85,7 @@ final class WebFluxHandlerGuard implements HandlerAdapter, Ordered {
                 .onErrorResume(AuthenticationException.class, e -> Mono.just(Optional.of(BearerErrors.of(e))))
                 .flatMap(refusal -> refusal.map(
                                 why -> errors.write(exchange, why).<HandlerResult>then(Mono.empty()))
-                        .orElseGet(() -> next(handler).handle(exchange, handler)));
+                        .orElseGet(() -> next(exchange, handler).handle(exchange, handler)));
     }
 
     // Into the request's own context, and not only around the handler: what that returns is subscribed to later.
@@ -87,20 +107,26 @@ final class WebFluxHandlerGuard implements HandlerAdapter, Ordered {
                 .map(verification -> guard.confirmed(known, verification));
     }
 
-    private HandlerAdapter next(Object handler) {
-        return others().stream()
+    private HandlerAdapter next(ServerWebExchange exchange, Object handler) {
+        return others(exchange).stream()
                 .filter(adapter -> adapter.supports(handler))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("No HandlerAdapter: " + handler));
     }
 
-    // Not in the constructor: among them is this one.
-    private List<HandlerAdapter> others() {
-        List<HandlerAdapter> known = others;
-        if (known == null) {
-            known = adapters.orderedStream().filter(adapter -> adapter != this).toList();
-            others = known;
-        }
-        return known;
+    // Of the very server that was asked: the actuator's, on a port of its own, has adapters of its own. Not in the
+    // constructor: among them is this one.
+    private List<HandlerAdapter> others(ServerWebExchange exchange) {
+        ApplicationContext asked = exchange.getApplicationContext();
+        return others.computeIfAbsent(asked == null ? service : asked, this::adapters);
+    }
+
+    private List<HandlerAdapter> adapters(ListableBeanFactory context) {
+        return BeanFactoryUtils.beansOfTypeIncludingAncestors(context, HandlerAdapter.class, true, false)
+                .values()
+                .stream()
+                .filter(adapter -> adapter != this)
+                .sorted(AnnotationAwareOrderComparator.INSTANCE)
+                .toList();
     }
 }

@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.authorization.ReactiveAuthorizationManager;
@@ -25,6 +26,8 @@ final class WebFluxRules
                 ScopesSupported,
                 ScopesNeeded<ServerHttpRequest> {
 
+    private static final AuthorizationResult PASSES = new AuthorizationDecision(true);
+
     private final UrlRules<PathPattern> rules;
 
     WebFluxRules(List<Rule> rules) {
@@ -33,6 +36,7 @@ final class WebFluxRules
 
     @Override
     public Mono<AuthorizationResult> authorize(Mono<Authentication> authentication, AuthorizationContext context) {
+        WebFluxSeenPath.note(context.getExchange());
         Scopes needed = neededFor(context.getExchange().getRequest());
         return decision(authentication, known -> ScopeDecision.about(known, needed));
     }
@@ -51,6 +55,14 @@ final class WebFluxRules
                     known -> needed.map(scopes -> ScopeDecision.about(known, scopes))
                             .orElseGet(() -> ScopeDecision.closed(known)));
         };
+    }
+
+    /** Holds callers to those of some rules that ask for scopes; where none of these matches, everybody passes. */
+    ReactiveAuthorizationManager<AuthorizationContext> scoped(Predicate<Rule> which) {
+        return (authentication, context) -> needed(context.getExchange().getRequest(), which)
+                .filter(needed -> !needed.areNone())
+                .map(needed -> decision(authentication, known -> ScopeDecision.about(known, needed)))
+                .orElseGet(() -> Mono.just(PASSES));
     }
 
     @Override

@@ -72,10 +72,11 @@ class WebFluxSecurityConfiguration {
     WebFluxAccess hubifyAccess(
             ResourceServerProperties properties,
             WebFluxRules rules,
+            WebFluxUnmatchedExchanges unmatched,
             Environment environment,
             ObjectProvider<CorsConfigurationSource> cors,
             ObjectProvider<DispatcherHandler> dispatchers) {
-        return new WebFluxAccess(properties, rules, environment, http -> {
+        return new WebFluxAccess(properties, rules, unmatched, environment, http -> {
             if (cors.getIfAvailable() == null) {
                 http.addFilterAt(new WebFluxCors(dispatchers), SecurityWebFiltersOrder.CORS);
             } else {
