@@ -51,7 +51,7 @@ final class UnknownCallers implements SmartInitializingSingleton {
             return;
         }
         String problem = "@RequiresScope or @MaxStaleness on " + place
-                + " can't be enforced: this application serves no web requests, and nobody knows the caller here";
+                + " can't be enforced: this application serves neither the web nor gRPC, and nobody knows the caller here";
         if (environment.containsProperty(TEST)) {
             log.warn("{}. Left as it is in a test", problem);
             return;
