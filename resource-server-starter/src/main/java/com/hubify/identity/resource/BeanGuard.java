@@ -180,8 +180,9 @@ final class BeanGuard implements BeanPostProcessor, Ordered {
             throw new InvalidDemand(
                     "@RequiresScope on " + place
                             + " can't be enforced: in a reactive service its caller is known only to"
-                            + " what returns a Mono or Flux",
-                    "Return a Mono or Flux, or ask for the scope at the request handler that calls it.",
+                            + " what returns a Mono, Flux or Flow, or is suspending",
+                    "Return a Mono, Flux or Flow, make it suspending, or ask for the scope at the request handler that"
+                            + " calls it.",
                     null);
         }
     }

@@ -16,7 +16,7 @@ import java.lang.annotation.Target;
  *
  * <p>On any other bean, of whatever framework, a proxy asks before each call from outside. What no proxy can stand before
  * (final, static and private methods, bean methods, router functions, handlers behind a filter), and in a reactive service
- * what returns no {@code Mono} or {@code Flux}, stops the service from starting. A call of an object's own method asks nothing.
+ * what returns no {@code Mono}, {@code Flux} or {@code Flow} and is not suspending, stops the service from starting. A call of an object's own method asks nothing.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-3.1">RFC 6750, section 3.1</a>
  */

@@ -9,6 +9,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.KotlinDetector;
 import org.springframework.security.authorization.method.AuthorizationManagerBeforeReactiveMethodInterceptor;
 import org.springframework.security.web.server.authentication.ServerAuthenticationConverter;
 import org.springframework.util.ClassUtils;
@@ -47,7 +48,15 @@ class WebFluxHandlerConfiguration {
                                     known, guard.demand(invocation).scopes())));
                     return call -> (isOfGrpc(call.getMethod()) ? byThread : byContext).invoke(call);
                 },
-                method -> isOfGrpc(method) || Publisher.class.isAssignableFrom(method.getReturnType()));
+                method -> isOfGrpc(method) || hasContext(method));
+    }
+
+    // What Spring Security's interceptor subscribes to: publishers, and Kotlin's functions that are suspending or
+    // return a Flow.
+    private static boolean hasContext(Method method) {
+        return Publisher.class.isAssignableFrom(method.getReturnType())
+                || KotlinDetector.isSuspendingFunction(method)
+                || method.getReturnType().getName().equals("kotlinx.coroutines.flow.Flow");
     }
 
     /** Calls of gRPC have a thread each, reactive service or not. */
