@@ -9,5 +9,5 @@ import org.springframework.context.annotation.Import;
 @AutoConfiguration
 @ConditionalOnWebApplication
 @EnableConfigurationProperties(RequestLimitProperties.class)
-@Import({ServletLimitConfiguration.class, WebFluxLimitConfiguration.class})
+@Import({ServletLimitConfiguration.class, ServletLimitReportConfiguration.class, WebFluxLimitConfiguration.class})
 public final class RequestLimitAutoConfiguration {}

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.http.server.PathContainer;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.util.pattern.PathPattern;
@@ -59,6 +60,12 @@ final class RequestLimits {
 
     Limit everywhere() {
         return everywhere;
+    }
+
+    /** Whether anything is limited anywhere. */
+    boolean areAny() {
+        return Stream.concat(Stream.of(everywhere), places.stream().map(Place::limit))
+                .anyMatch(limit -> limit.isTimed() || limit.bytes() < Long.MAX_VALUE);
     }
 
     /** The most time that any path has. */

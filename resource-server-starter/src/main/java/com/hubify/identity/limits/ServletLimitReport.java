@@ -1,0 +1,51 @@
+package com.hubify.identity.limits;
+
+import jakarta.servlet.ServletContext;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.web.server.WebServer;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ApplicationListener;
+import org.springframework.web.context.WebApplicationContext;
+
+/** Says at start where no limit holds: in a servlet container that is not Spring Boot's own Tomcat, such as one a WAR is put in. */
+final class ServletLimitReport implements ApplicationListener<ApplicationReadyEvent> {
+
+    private static final Logger log = LoggerFactory.getLogger(ServletLimitReport.class);
+
+    private static final String TOMCAT = "org.springframework.boot.tomcat.TomcatWebServer";
+
+    private final RequestLimits limits;
+
+    ServletLimitReport(RequestLimits limits) {
+        this.limits = limits;
+    }
+
+    @Override
+    public void onApplicationEvent(ApplicationReadyEvent started) {
+        if (limits.areAny()
+                && started.getApplicationContext() instanceof WebApplicationContext context
+                && isReal(context.getServletContext())
+                && !isTomcat(context instanceof ServletWebServerApplicationContext own ? own.getWebServer() : null)) {
+            log.warn("Requests have no limits of size and time: hubify.request.* holds in Spring Boot's own Tomcat, and"
+                    + " this service runs in another servlet container. Set the container's, or those of the proxy"
+                    + " before it");
+        }
+    }
+
+    // Spring's mock of one serves tests without a server.
+    private static boolean isReal(@Nullable ServletContext container) {
+        return container != null && !container.getClass().getName().startsWith("org.springframework.mock.");
+    }
+
+    private static boolean isTomcat(@Nullable WebServer server) {
+        for (Class<?> type = server == null ? null : server.getClass(); type != null; type = type.getSuperclass()) {
+            if (type.getName().equals(TOMCAT)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
