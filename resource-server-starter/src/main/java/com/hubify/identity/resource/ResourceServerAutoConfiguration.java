@@ -61,6 +61,9 @@ import org.springframework.context.annotation.ImportRuntimeHints;
     RelayConfiguration.class,
     WebFluxRelayConfiguration.class,
     GrpcSecurityConfiguration.class,
+    GraphQlConfiguration.class,
+    WebFluxGraphQlConfiguration.class,
+    MessageConfiguration.class,
     HealthConfiguration.class
 })
 public final class ResourceServerAutoConfiguration {}

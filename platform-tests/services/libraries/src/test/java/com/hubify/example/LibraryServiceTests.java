@@ -113,6 +113,13 @@ class LibraryServiceTests {
                 .doesNotContain("one");
     }
 
+    // A parameter of this type failed each query.
+    @Test
+    void handsGraphQlItsCaller() {
+        assertThat(query("{\"query\":\"{whoami}\"}", with("labs:read")).body())
+                .isEqualTo("{\"data\":{\"whoami\":\"" + TestTokens.SUBJECT + "\"}}");
+    }
+
     // A server of gRPC has a port of its own, which no filter chain sees: it was open to anybody.
     @Test
     void asksCallersOfGrpc() {
@@ -244,6 +251,11 @@ class LibraryServiceTests {
         @RequiresScope("labs:read")
         public List<String> labs() {
             return List.of("one");
+        }
+
+        @QueryMapping
+        public String whoami(Caller caller) {
+            return caller.subject();
         }
 
         @MutationMapping
