@@ -31,7 +31,7 @@ class ServletLimitConfiguration {
     /** Last of the customizers, so that it sees the timeout that the service has set. */
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
-    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> requestLimits(
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> hubifyRequestLimits(
             RequestLimitProperties properties,
             ObjectProvider<LimitAnswers> answers,
             ObjectProvider<Ticker> ticker,
@@ -60,7 +60,7 @@ class ServletLimitConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<ServletUnreadableParameters> unreadableParameters() {
+    FilterRegistrationBean<ServletUnreadableParameters> hubifyUnreadableParameters() {
         FilterRegistrationBean<ServletUnreadableParameters> filter =
                 new FilterRegistrationBean<>(new ServletUnreadableParameters());
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
@@ -68,7 +68,7 @@ class ServletLimitConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<ServletErrorHeaders> errorHeaders() {
+    FilterRegistrationBean<ServletErrorHeaders> hubifyErrorHeaders() {
         FilterRegistrationBean<ServletErrorHeaders> headers = new FilterRegistrationBean<>(new ServletErrorHeaders());
         headers.setDispatcherTypes(DispatcherType.ERROR);
         headers.setOrder(Ordered.HIGHEST_PRECEDENCE);

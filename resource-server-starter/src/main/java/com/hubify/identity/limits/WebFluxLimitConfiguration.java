@@ -20,7 +20,7 @@ class WebFluxLimitConfiguration {
 
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
-    HttpHandlerDecoratorFactory requestLimits(
+    HttpHandlerDecoratorFactory hubifyRequestLimits(
             RequestLimitProperties properties,
             ObjectProvider<LimitAnswers> answers,
             ObjectProvider<Ticker> ticker,
@@ -35,7 +35,7 @@ class WebFluxLimitConfiguration {
     static class WebFluxNettyConfiguration {
 
         @Bean
-        WebServerFactoryCustomizer<NettyReactiveWebServerFactory> requestTime(
+        WebServerFactoryCustomizer<NettyReactiveWebServerFactory> hubifyRequestTime(
                 RequestLimitProperties properties, ObjectProvider<Ticker> ticker) {
             RequestLimits limits = new RequestLimits(properties, ticker.getIfUnique(Ticker::systemTicker));
             return factory -> {

@@ -1,10 +1,13 @@
 package com.hubify.identity.resource;
 
 import java.lang.reflect.Method;
-import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.MethodParameter;
@@ -12,6 +15,7 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.method.ControllerAdviceBean;
 import org.springframework.web.method.HandlerMethod;
 
 /**
@@ -23,6 +27,12 @@ final class CallerParameters {
     private record Place(Class<?> type, Method method) {}
 
     private final Map<Place, Boolean> known = new ConcurrentHashMap<>();
+    private final Supplier<List<ControllerAdviceBean>> advice;
+
+    /** @param advice what a service has for many of its controllers */
+    CallerParameters(Supplier<List<ControllerAdviceBean>> advice) {
+        this.advice = advice;
+    }
 
     /** Whether the handler, or a method that prepares its model, takes a caller that must be there. */
     boolean areNeededBy(Object handler) {
@@ -33,20 +43,32 @@ final class CallerParameters {
                                 .anyMatch(CallerParameters::takesOne));
     }
 
+    // Those for many controllers are asked before each of them.
+    private Stream<Method> modelMethods(Class<?> type) {
+        Stream<Class<?>> shared = advice.get().stream()
+                .filter(bean -> bean.isApplicableToBeanType(type))
+                .map(ControllerAdviceBean::getBeanType)
+                .filter(Objects::nonNull);
+        return Stream.concat(Stream.of(type), shared).flatMap(CallerParameters::ownModelMethods);
+    }
+
     /**
-     * Whether the parameter may stay empty: an exception handler is called for failures of any request, with a caller or
-     * without, and one that could not be called would leave the failure to others.
+     * Whether the parameter may stay empty: one that is marked so, and any of an exception handler, which is called for failures
+     * of any request, with a caller or without, and which would leave the failure to others if it could not be called.
      */
     static boolean mayBeMissing(MethodParameter parameter) {
         Method method = parameter.getMethod();
-        return method != null && AnnotatedElementUtils.hasAnnotation(method, ExceptionHandler.class);
+        return parameter.isOptional()
+                || (method != null && AnnotatedElementUtils.hasAnnotation(method, ExceptionHandler.class));
     }
 
     private static boolean takesOne(Method method) {
-        return Arrays.asList(method.getParameterTypes()).contains(Caller.class);
+        return IntStream.range(0, method.getParameterCount())
+                .mapToObj(index -> new MethodParameter(method, index))
+                .anyMatch(parameter -> parameter.getParameterType() == Caller.class && !parameter.isOptional());
     }
 
-    private static Stream<Method> modelMethods(Class<?> type) {
+    private static Stream<Method> ownModelMethods(Class<?> type) {
         Collection<Method> methods = MethodIntrospector.selectMethods(
                 type,
                 (Method method) -> AnnotatedElementUtils.hasAnnotation(method, ModelAttribute.class)

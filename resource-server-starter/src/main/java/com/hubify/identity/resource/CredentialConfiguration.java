@@ -15,6 +15,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.ResolvableType;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -25,7 +26,10 @@ import org.springframework.security.oauth2.server.resource.introspection.OpaqueT
 class CredentialConfiguration {
 
     /** How a service marks a bean that is for Hubify's credentials; others are for whatever else it accepts. */
-    private static final String OWN = "hubify";
+    static final String OWN = "hubify";
+
+    private static final ResolvableType VALIDATOR =
+            ResolvableType.forClassWithGenerics(OAuth2TokenValidator.class, Jwt.class);
 
     private static final Logger log = LoggerFactory.getLogger(CredentialConfiguration.class);
 
@@ -48,13 +52,13 @@ class CredentialConfiguration {
     }
 
     @Bean
-    IssuerMetadata issuerMetadata() {
+    IssuerMetadata hubifyIssuerMetadata() {
         return new IssuerMetadata(
                 "hubify.resource.issuer-uri", properties.issuerUri(), null, properties.backchannelUri(), connection);
     }
 
     @Bean
-    IssuerKeyRing issuerKeyRing(IssuerMetadata issuerMetadata, RevocationView view) {
+    IssuerKeyRing hubifyIssuerKeys(IssuerMetadata issuerMetadata, RevocationView view) {
         IssuerKeyRing keys = new IssuerKeyRing(issuerMetadata, clerkMetadata(properties.clerk()), ticker);
         view.addListener(keys.own());
         return keys;
@@ -91,7 +95,7 @@ class CredentialConfiguration {
             @Qualifier(OWN) ObjectProvider<JwtDecoder> own,
             ListableBeanFactory beans,
             IssuerKeyRing keys,
-            ObjectProvider<OAuth2TokenValidator<Jwt>> validators) {
+            @Qualifier(OWN) ObjectProvider<OAuth2TokenValidator<Jwt>> validators) {
         JwtDecoder decoder = own.getIfAvailable();
         if (decoder != null) {
             return new DecodedTokenVerifier(decoder);
@@ -101,6 +105,15 @@ class CredentialConfiguration {
                     "The JwtDecoder {} does not verify Hubify's tokens. Mark it with @Qualifier(\"{}\") if it is to",
                     name,
                     OWN);
+        }
+        for (String name : beans.getBeanNamesForType(VALIDATOR, true, false)) {
+            if (validators.stream().noneMatch(beans.getBean(name)::equals)) {
+                log.warn(
+                        "The OAuth2TokenValidator {} is not asked about Hubify's tokens. Mark it with @Qualifier(\"{}\") if"
+                                + " it is to be",
+                        name,
+                        OWN);
+            }
         }
         return accessTokenVerifier(keys, validators);
     }
@@ -116,7 +129,7 @@ class CredentialConfiguration {
     }
 
     @Bean
-    CredentialRouter credentialRouter(
+    CredentialRouter hubifyCredentialRouter(
             IssuerKeyRing keys, TokenVerifier accessTokens, CredentialIntrospector hubifyIntrospector) {
         OpaqueTokenIntrospector introspector = hubifyIntrospector.value();
         Map<String, TokenVerifier> issuers = new HashMap<>();
@@ -139,7 +152,7 @@ class CredentialConfiguration {
     }
 
     @Bean
-    CachedCredentials credentialVerifier(CredentialRouter router, RevocationView view, ResourceMetrics metrics) {
+    CachedCredentials hubifyCredentialVerifier(CredentialRouter router, RevocationView view, ResourceMetrics metrics) {
         return new CachedCredentials(
                 router,
                 new CredentialMemory(properties.cache().size(), clock, ticker, metrics),

@@ -6,9 +6,11 @@ import java.security.SecureRandom;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.method.ControllerAdviceBean;
 
 /** What either stack needs to decide about handlers and to answer refusals. Nothing in here knows of a stack. */
 @Configuration(proxyBeanMethods = false)
@@ -27,8 +29,9 @@ class HandlerConfiguration {
     }
 
     @Bean
-    HandlerGuard hubifyHandlerGuard(ResourceServerProperties properties) {
-        return new HandlerGuard(properties);
+    HandlerGuard hubifyHandlerGuard(ResourceServerProperties properties, ApplicationContext service) {
+        return new HandlerGuard(
+                properties, new CallerParameters(() -> ControllerAdviceBean.findAnnotatedBeans(service)));
     }
 
     @Bean
@@ -47,7 +50,8 @@ class HandlerConfiguration {
     }
 
     @Bean
-    ResourceMetadata resourceMetadata(ResourceServerProperties properties, ObjectProvider<ScopesSupported> scopes) {
+    ResourceMetadata hubifyResourceMetadata(
+            ResourceServerProperties properties, ObjectProvider<ScopesSupported> scopes) {
         return new ResourceMetadata(
                 properties.issuerUri(), scopes.orderedStream().toList());
     }

@@ -20,12 +20,13 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 final class HandlerGuard implements ScopesSupported {
 
     private final HandlerDemands demands = new HandlerDemands();
-    private final CallerParameters callers = new CallerParameters();
+    private final CallerParameters callers;
     private final Set<String> named = new TreeSet<>();
     private final ResourceServerProperties properties;
 
-    HandlerGuard(ResourceServerProperties properties) {
+    HandlerGuard(ResourceServerProperties properties, CallerParameters callers) {
         this.properties = properties;
+        this.callers = callers;
     }
 
     /**
@@ -117,7 +118,7 @@ final class HandlerGuard implements ScopesSupported {
     }
 
     /** What to answer to a caller who lacks what is asked for, if anything. */
-    Optional<Refusal> refusal(HandlerDemand demand, @Nullable Authentication authentication) {
+    static Optional<Refusal> refusal(HandlerDemand demand, @Nullable Authentication authentication) {
         if (demand.scopes().areNone()) {
             return Optional.empty();
         }

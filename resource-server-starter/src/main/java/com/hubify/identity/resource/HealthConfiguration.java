@@ -22,7 +22,7 @@ class HealthConfiguration {
     static class Indicator {
 
         @Bean
-        RevocationHealth revocationHealth(
+        RevocationHealth hubifyRevocationHealth(
                 RevocationFeed feed, RevocationView view, ResourceServerProperties properties) {
             return new RevocationHealth(feed, view, properties.maxStaleness());
         }

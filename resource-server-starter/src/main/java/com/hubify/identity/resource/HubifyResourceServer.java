@@ -4,7 +4,6 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationConverter;
 import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.servlet.function.HandlerFilterFunction;
@@ -58,7 +57,8 @@ public final class HubifyResourceServer extends AbstractHttpConfigurer<HubifyRes
                 context.getBean(CredentialVerifier.class),
                 context.getBean(ResourceServerProperties.class).maxStaleness());
         BearerTokenAuthenticationConverter converter = new BearerTokenAuthenticationConverter();
-        converter.setBearerTokenResolver(context.getBean(BearerTokenResolver.class));
+        converter.setBearerTokenResolver(
+                context.getBean(ServletCredentials.class).resolver());
         http.addFilterBefore(new ServletMetadata(context.getBean(ResourceMetadata.class)), CorsFilter.class)
                 .csrf(csrf -> csrf.disable())
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))

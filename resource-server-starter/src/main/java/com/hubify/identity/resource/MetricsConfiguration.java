@@ -13,7 +13,7 @@ class MetricsConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    ResourceMetrics resourceMetrics() {
+    ResourceMetrics hubifyMetrics() {
         return ResourceMetrics.NONE;
     }
 
@@ -23,7 +23,7 @@ class MetricsConfiguration {
     static class Micrometer {
 
         @Bean
-        ResourceMetrics micrometerMetrics(ObjectProvider<MeterRegistry> registries) {
+        ResourceMetrics hubifyMicrometerMetrics(ObjectProvider<MeterRegistry> registries) {
             MeterRegistry registry = registries.getIfUnique();
             return registry == null ? ResourceMetrics.NONE : new MicrometerMetrics(registry);
         }

@@ -22,6 +22,7 @@ final class RefusalLog {
 
     private static final int LONGEST_PATH = 200;
     private static final Pattern KEY = Pattern.compile("hfy_key_[0-9A-Za-z]*");
+    private static final Pattern TOKEN = Pattern.compile("eyJ[0-9A-Za-z_.-]*");
     private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x21-\\x7e]");
 
     private final RateLimiterRegistry limits = RateLimiterRegistry.of(RateLimiterConfig.custom()
@@ -54,9 +55,10 @@ final class RefusalLog {
         }
     }
 
-    // A path may be anything, a key included, which somebody has put there by mistake.
+    // A path may be anything, a key or token included, which somebody has put there by mistake.
     private static String printable(String path) {
         String start = path.substring(0, Math.min(path.length(), LONGEST_PATH));
-        return KEY.matcher(UNPRINTABLE.matcher(start).replaceAll("?")).replaceAll("hfy_key_…");
+        String keyless = KEY.matcher(UNPRINTABLE.matcher(start).replaceAll("?")).replaceAll("hfy_key_…");
+        return TOKEN.matcher(keyless).replaceAll("eyJ…");
     }
 }

@@ -1,12 +1,15 @@
 package com.hubify.identity.resource;
 
 import com.hubify.identity.settings.Settings;
+import java.net.http.HttpClient;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.HttpRedirects;
+import org.springframework.boot.http.client.JdkClientHttpRequestFactoryBuilder;
+import org.springframework.boot.http.client.reactive.JdkClientHttpConnectorBuilder;
 import org.springframework.core.env.Environment;
 
 /**
@@ -25,9 +28,17 @@ final class RelayRedirects implements BeanPostProcessor {
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
-        return bean instanceof HttpClientSettings settings && isUsed()
-                ? settings.withRedirects(HttpRedirects.DONT_FOLLOW)
-                : bean;
+        if (bean instanceof HttpClientSettings settings && isUsed()) {
+            return settings.withRedirects(HttpRedirects.DONT_FOLLOW);
+        }
+        // After the service's own customizers, and whatever a client is told later.
+        if (bean instanceof JdkClientHttpRequestFactoryBuilder builder && isUsed()) {
+            return builder.withHttpClientCustomizer(client -> client.followRedirects(HttpClient.Redirect.NEVER));
+        }
+        if (bean instanceof JdkClientHttpConnectorBuilder builder && isUsed()) {
+            return builder.withHttpClientCustomizer(client -> client.followRedirects(HttpClient.Redirect.NEVER));
+        }
+        return bean;
     }
 
     private boolean isUsed() {

@@ -27,12 +27,12 @@ class RevocationConfiguration {
     }
 
     @Bean
-    RevocationView revocationView() {
+    RevocationView hubifyRevocationView() {
         return new RevocationView(ticker);
     }
 
     @Bean
-    RevocationFeed revocationFeed(IssuerMetadata issuerMetadata, RevocationView view, ResourceMetrics metrics) {
+    RevocationFeed hubifyRevocationFeed(IssuerMetadata issuerMetadata, RevocationView view, ResourceMetrics metrics) {
         return new RevocationFeed(credentials().map(credentials -> reader(credentials, issuerMetadata, view, metrics)));
     }
 

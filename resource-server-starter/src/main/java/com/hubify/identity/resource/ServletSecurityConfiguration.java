@@ -8,9 +8,9 @@ import java.util.List;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.jersey.autoconfigure.ResourceConfigCustomizer;
 import org.springframework.context.ApplicationContext;
@@ -35,21 +35,21 @@ class ServletSecurityConfiguration {
     private static final int CREDENTIALS = Ordered.HIGHEST_PRECEDENCE + 1;
 
     @Bean
-    @ConditionalOnMissingBean
-    BearerTokenResolver bearerTokenResolver() {
-        return new ServletBearerTokens();
+    ServletCredentials hubifyCredentials(
+            @Qualifier(CredentialConfiguration.OWN) ObjectProvider<BearerTokenResolver> own) {
+        return new ServletCredentials(own.getIfAvailable(ServletBearerTokens::new));
     }
 
     @Bean
-    ServletBearerErrors bearerErrors(
+    ServletBearerErrors hubifyBearerErrors(
             RequestIds ids, RefusalLog log, ObjectProvider<ScopesNeeded<HttpServletRequest>> scopes) {
         return new ServletBearerErrors(ids, log, scopes);
     }
 
     @Bean
     ServletFreshCaller hubifyFreshCaller(
-            HandlerGuard guard, CredentialVerifier verifier, BearerTokenResolver credentials) {
-        return new ServletFreshCaller(guard, verifier, credentials);
+            HandlerGuard guard, CredentialVerifier verifier, ServletCredentials credentials) {
+        return new ServletFreshCaller(guard, verifier, credentials.resolver());
     }
 
     @Bean

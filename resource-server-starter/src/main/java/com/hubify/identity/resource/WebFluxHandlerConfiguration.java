@@ -11,7 +11,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.KotlinDetector;
 import org.springframework.security.authorization.method.AuthorizationManagerBeforeReactiveMethodInterceptor;
-import org.springframework.security.web.server.authentication.ServerAuthenticationConverter;
 import org.springframework.util.ClassUtils;
 
 /** {@link RequiresScope}, {@link MaxStaleness} and {@link Caller} at Spring WebFlux's handlers. */
@@ -28,11 +27,11 @@ class WebFluxHandlerConfiguration {
     WebFluxHandlerGuard hubifyHandlerAdapter(
             HandlerGuard guard,
             WebFluxVerifier verifier,
-            ServerAuthenticationConverter credentials,
+            WebFluxCredentials credentials,
             WebFluxAccess access,
             WebFluxBearerErrors errors,
             ListableBeanFactory beans) {
-        return new WebFluxHandlerGuard(guard, verifier, credentials, access, errors, beans);
+        return new WebFluxHandlerGuard(guard, verifier, credentials.converter(), access, errors, beans);
     }
 
     /** Knows the caller in the reactive context, which only what returns a publisher is subscribed with. */

@@ -4,13 +4,12 @@ import com.hubify.identity.envelope.RequestIds;
 import java.util.List;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.MatcherSecurityWebFilterChain;
@@ -26,19 +25,19 @@ import org.springframework.web.reactive.DispatcherHandler;
 class WebFluxSecurityConfiguration {
 
     @Bean
-    @ConditionalOnMissingBean
-    ServerAuthenticationConverter bearerTokenConverter() {
-        return new WebFluxBearerTokens();
+    WebFluxCredentials hubifyCredentials(
+            @Qualifier(CredentialConfiguration.OWN) ObjectProvider<ServerAuthenticationConverter> own) {
+        return new WebFluxCredentials(own.getIfAvailable(WebFluxBearerTokens::new));
     }
 
     @Bean
-    WebFluxBearerErrors bearerErrors(
+    WebFluxBearerErrors hubifyBearerErrors(
             RequestIds ids, RefusalLog log, ObjectProvider<ScopesNeeded<ServerHttpRequest>> scopes) {
         return new WebFluxBearerErrors(ids, log, scopes);
     }
 
     @Bean
-    WebFluxVerifier webFluxVerifier(CredentialVerifier verifier) {
+    WebFluxVerifier hubifyVerifier(CredentialVerifier verifier) {
         return new WebFluxVerifier(verifier);
     }
 
@@ -49,14 +48,14 @@ class WebFluxSecurityConfiguration {
 
     @Bean
     HubifyReactiveResourceServer hubifyReactiveResourceServer(
-            ServerAuthenticationConverter converter,
+            WebFluxCredentials credentials,
             WebFluxVerifier verifier,
             ResourceServerProperties properties,
             WebFluxBearerErrors errors,
             ResourceMetadata metadata,
             CallerWatch callers) {
         return new HubifyReactiveResourceServer(
-                converter,
+                credentials.converter(),
                 new WebFluxAuthenticationManager(verifier, properties.maxStaleness()),
                 errors,
                 metadata,
@@ -77,10 +76,11 @@ class WebFluxSecurityConfiguration {
             ObjectProvider<CorsConfigurationSource> cors,
             ObjectProvider<DispatcherHandler> dispatchers) {
         return new WebFluxAccess(properties, rules, unmatched, environment, http -> {
-            if (cors.getIfAvailable() == null) {
+            CorsConfigurationSource own = cors.getIfUnique();
+            if (own == null) {
                 http.addFilterAt(new WebFluxCors(dispatchers), SecurityWebFiltersOrder.CORS);
             } else {
-                http.cors(Customizer.withDefaults());
+                http.cors(origins -> origins.configurationSource(own));
             }
         });
     }

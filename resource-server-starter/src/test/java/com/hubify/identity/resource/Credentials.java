@@ -44,15 +44,15 @@ final class Credentials implements AutoCloseable {
         ResourceServerProperties properties = bind(issuer, settings);
         CredentialConfiguration configuration =
                 new CredentialConfiguration(properties, clocks(), tickers(), none(ObservationRegistry.class));
-        IssuerMetadata metadata = configuration.issuerMetadata();
+        IssuerMetadata metadata = configuration.hubifyIssuerMetadata();
         this.view = new RevocationView(ticker);
-        this.keys = configuration.issuerKeyRing(metadata, view);
+        this.keys = configuration.hubifyIssuerKeys(metadata, view);
         OpaqueTokenIntrospector introspector = configuration.apiKeyIntrospector(metadata, metrics);
         TokenVerifier accessTokens = configuration.accessTokenVerifier(
                 keys, none(ResolvableType.forClassWithGenerics(OAuth2TokenValidator.class, Jwt.class)));
         view.freshen(ticker.read());
-        this.verifier = configuration.credentialVerifier(
-                configuration.credentialRouter(keys, accessTokens, new CredentialIntrospector(introspector)),
+        this.verifier = configuration.hubifyCredentialVerifier(
+                configuration.hubifyCredentialRouter(keys, accessTokens, new CredentialIntrospector(introspector)),
                 view,
                 metrics);
         this.introspector = introspector;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -37,9 +38,11 @@ class HandlerGuardTests {
     private static HandlerGuard guard(Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(Map.of("hubify.resource.issuer-uri", "http://localhost:9000"));
         all.putAll(settings);
-        return new HandlerGuard(new Binder(new MapConfigurationPropertySource(all))
-                .bind("hubify.resource", ResourceServerProperties.class)
-                .get());
+        return new HandlerGuard(
+                new Binder(new MapConfigurationPropertySource(all))
+                        .bind("hubify.resource", ResourceServerProperties.class)
+                        .get(),
+                new CallerParameters(List::of));
     }
 
     static class Late {

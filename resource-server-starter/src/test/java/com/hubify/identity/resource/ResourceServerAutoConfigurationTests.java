@@ -11,11 +11,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -53,6 +55,7 @@ import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.web.FilterChainProxy;
@@ -300,12 +303,36 @@ class ResourceServerAutoConfigurationTests {
     }
 
     @Test
-    void backsOffWhenServiceDefinesItsOwnTokenResolver() {
+    void findsCredentialsWithTheResolverThatTheServiceMarksForIt() {
         BearerTokenResolver own = request -> null;
 
-        service.withBean(BearerTokenResolver.class, () -> own)
-                .run(context ->
-                        assertThat(context).getBean(BearerTokenResolver.class).isSameAs(own));
+        service.withBean("hubify", BearerTokenResolver.class, () -> own)
+                .run(context -> assertThat(
+                                context.getBean(ServletCredentials.class).resolver())
+                        .isSameAs(own));
+    }
+
+    // Fault: one for a partner's tokens found none of Hubify's, and with two of them the service did not start.
+    @Test
+    void leavesResolversForOtherCredentialsAlone() {
+        service.withBean("partner", BearerTokenResolver.class, () -> request -> null)
+                .withBean("other", BearerTokenResolver.class, () -> request -> null)
+                .run(context -> assertThat(
+                                context.getBean(ServletCredentials.class).resolver())
+                        .isInstanceOf(ServletBearerTokens.class));
+    }
+
+    // Fault: a bean of the service that happens to have the same name as one of the starter kept it from starting.
+    @Test
+    void namesItsBeansApartFromTheService() {
+        service.run(context -> assertThat(Arrays.stream(context.getBeanDefinitionNames())
+                        .filter(name -> {
+                            Class<?> type = context.getType(name);
+                            return type != null && type.getName().startsWith("com.hubify.");
+                        })
+                        .filter(name -> !name.contains(".")))
+                .isNotEmpty()
+                .allMatch(name -> name.startsWith("hubify")));
     }
 
     @Test
@@ -452,8 +479,14 @@ class ResourceServerAutoConfigurationTests {
     static class OwnRule {
 
         @Bean
+        @Qualifier("hubify")
         OAuth2TokenValidator<Jwt> ofOurTenant() {
             return new JwtClaimValidator<>("tenant", "ours"::equals);
+        }
+
+        @Bean
+        OAuth2TokenValidator<Jwt> ofAPartner() {
+            return new JwtIssuerValidator("https://partner.example");
         }
     }
 

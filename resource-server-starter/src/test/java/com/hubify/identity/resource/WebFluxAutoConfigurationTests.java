@@ -41,6 +41,7 @@ import org.springframework.security.web.server.WebFilterChainProxy;
 import org.springframework.security.web.server.authentication.ServerAuthenticationConverter;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.cors.reactive.CorsConfigurationSource;
 import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 import reactor.core.publisher.Mono;
 
@@ -214,13 +215,25 @@ class WebFluxAutoConfigurationTests {
     }
 
     @Test
-    void backsOffWhenServiceDefinesItsOwnConverter() {
+    void findsCredentialsWithTheConverterThatTheServiceMarksForIt() {
         ServerAuthenticationConverter own = exchange -> Mono.empty();
 
-        service.withBean(ServerAuthenticationConverter.class, () -> own)
-                .run(context -> assertThat(context)
-                        .getBean(ServerAuthenticationConverter.class)
+        service.withBean("hubify", ServerAuthenticationConverter.class, () -> own)
+                .run(context -> assertThat(
+                                context.getBean(WebFluxCredentials.class).converter())
                         .isSameAs(own));
+    }
+
+    // Fault: one for a partner's tokens found none of Hubify's, and two sources of origins kept the service from
+    // starting.
+    @Test
+    void leavesConvertersAndOriginsForOthersAlone() {
+        service.withBean("partner", ServerAuthenticationConverter.class, () -> exchange -> Mono.empty())
+                .withBean("one", CorsConfigurationSource.class, () -> exchange -> null)
+                .withBean("two", CorsConfigurationSource.class, () -> exchange -> null)
+                .run(context -> assertThat(
+                                context.getBean(WebFluxCredentials.class).converter())
+                        .isInstanceOf(WebFluxBearerTokens.class));
     }
 
     @Test
