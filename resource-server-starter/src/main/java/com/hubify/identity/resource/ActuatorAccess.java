@@ -2,6 +2,7 @@ package com.hubify.identity.resource;
 
 import com.hubify.identity.resource.ResourceServerProperties.Rule;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 
@@ -19,6 +20,11 @@ record ActuatorAccess(String basePath) {
 
     static boolean isPresent() {
         return IS_PRESENT;
+    }
+
+    /** Where the actuator of the service is; null if it has none. */
+    static @Nullable ActuatorAccess find(Environment environment) {
+        return IS_PRESENT ? of(environment) : null;
     }
 
     static ActuatorAccess of(Environment environment) {

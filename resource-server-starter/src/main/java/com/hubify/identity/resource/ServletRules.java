@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.authorization.AuthorizationResult;
@@ -15,7 +16,10 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
-/** Lets callers through as {@code hubify.resource.rules} say; where no rule matches, every caller. */
+/**
+ * Lets callers through as {@code hubify.resource.rules} say; where no rule matches, every caller. Of the actuator only health, and what a
+ * rule names.
+ */
 final class ServletRules
         implements AuthorizationManager<RequestAuthorizationContext>,
                 ScopesSupported,
@@ -25,17 +29,27 @@ final class ServletRules
 
     private final ServletPatterns patterns;
     private final UrlRules<RequestMatcher> rules;
+    private final @Nullable ActuatorAccess actuator;
 
-    ServletRules(List<Rule> rules, ServletPatterns patterns) {
+    /** @param actuator where the actuator is, if there is one */
+    ServletRules(List<Rule> rules, ServletPatterns patterns, @Nullable ActuatorAccess actuator) {
+        this.actuator = actuator;
         this.patterns = patterns;
         this.rules = new UrlRules<>(rules, patterns::matcher, patterns::anyCase);
     }
 
     @Override
-    public AuthorizationResult authorize(
+    public @Nullable AuthorizationResult authorize(
             Supplier<? extends @Nullable Authentication> authentication, RequestAuthorizationContext context) {
         ServletSeenPath.note(context.getRequest());
+        if (actuator != null && endpoints().matches(context.getRequest())) {
+            return only(actuator::isNamedBy).authorize(authentication, context);
+        }
         return ScopeDecision.about(authentication.get(), neededFor(context.getRequest()));
+    }
+
+    private static RequestMatcher endpoints() {
+        return EndpointRequest.toAnyEndpoint().excluding("health");
     }
 
     @Override

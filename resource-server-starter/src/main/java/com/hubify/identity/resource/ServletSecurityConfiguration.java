@@ -62,7 +62,8 @@ class ServletSecurityConfiguration {
                 properties.rules(),
                 new ServletPatterns(
                         matchers.getIfAvailable(PathPatternRequestMatcher::withDefaults),
-                        path.endsWith("/") ? path.substring(0, path.length() - 1) : path));
+                        path.endsWith("/") ? path.substring(0, path.length() - 1) : path),
+                ActuatorAccess.find(environment));
     }
 
     /** Knows the caller by the thread that serves the request. */

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.security.autoconfigure.actuate.web.reactive.EndpointRequest;
 import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.security.authorization.AuthorizationDecision;
@@ -16,11 +17,15 @@ import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.authorization.ReactiveAuthorizationManager;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.server.authorization.AuthorizationContext;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 import reactor.core.publisher.Mono;
 
-/** Lets callers through as {@code hubify.resource.rules} say; where no rule matches, every caller. */
+/**
+ * Lets callers through as {@code hubify.resource.rules} say; where no rule matches, every caller. Of the actuator only health, and what a
+ * rule names.
+ */
 final class WebFluxRules
         implements ReactiveAuthorizationManager<AuthorizationContext>,
                 ScopesSupported,
@@ -30,15 +35,33 @@ final class WebFluxRules
 
     private final UrlRules<PathPattern> rules;
 
-    WebFluxRules(List<Rule> rules) {
+    private final @Nullable ActuatorAccess actuator;
+
+    /** @param actuator where the actuator is, if there is one */
+    WebFluxRules(List<Rule> rules, @Nullable ActuatorAccess actuator) {
+        this.actuator = actuator;
         this.rules = new UrlRules<>(rules, PathPatternParser.defaultInstance::parse, UrlRules.ANY_CASE::parse);
     }
 
     @Override
     public Mono<AuthorizationResult> authorize(Mono<Authentication> authentication, AuthorizationContext context) {
         WebFluxSeenPath.note(context.getExchange());
-        Scopes needed = neededFor(context.getExchange().getRequest());
-        return decision(authentication, known -> ScopeDecision.about(known, needed));
+        Mono<Boolean> isClosed = actuator == null
+                ? Mono.just(false)
+                : endpoints().matches(context.getExchange()).map(ServerWebExchangeMatcher.MatchResult::isMatch);
+        return isClosed.flatMap(closed ->
+                (closed && actuator != null ? only(actuator::isNamedBy) : all()).authorize(authentication, context));
+    }
+
+    private ReactiveAuthorizationManager<AuthorizationContext> all() {
+        return (authentication, context) -> {
+            Scopes needed = neededFor(context.getExchange().getRequest());
+            return decision(authentication, known -> ScopeDecision.about(known, needed));
+        };
+    }
+
+    private static ServerWebExchangeMatcher endpoints() {
+        return EndpointRequest.toAnyEndpoint().excluding("health");
     }
 
     @Override

@@ -42,8 +42,8 @@ class WebFluxSecurityConfiguration {
     }
 
     @Bean
-    WebFluxRules hubifyRules(ResourceServerProperties properties) {
-        return new WebFluxRules(properties.rules());
+    WebFluxRules hubifyRules(ResourceServerProperties properties, Environment environment) {
+        return new WebFluxRules(properties.rules(), ActuatorAccess.find(environment));
     }
 
     @Bean

@@ -29,7 +29,11 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurationSupp
 
 /** A service with a chain, an MVC configuration and an exception handler of its own: none of them may open anything. */
 @SpringBootTest(
-        properties = {"hubify.resource.rules[0].path=/by-property", "hubify.resource.rules[0].scopes=tasks:read"})
+        properties = {
+            "management.endpoints.web.exposure.include=*",
+            "hubify.resource.rules[0].path=/by-property",
+            "hubify.resource.rules[0].scopes=tasks:read"
+        })
 @AutoConfigureMockMvc
 @TestIssuer
 class OwnConfigurationTests {
@@ -70,6 +74,15 @@ class OwnConfigurationTests {
                 .startsWith("Bearer error=\"insufficient_scope\", scope=\"pods:read\"");
         assertThat(get("/ruled", tokens.accessToken().scopes("pods:*").bearer()))
                 .hasStatusOk();
+    }
+
+    // Attack: the environment by any token, where a chain leaves all that it does not name to the rules.
+    @Test
+    void closesTheActuatorWhereItsChainAsksTheRules() {
+        String caller = tokens.accessToken().scopes("labs:read").bearer();
+
+        assertThat(get("/actuator/env", caller)).hasStatus(HttpStatus.FORBIDDEN);
+        assertThat(get("/actuator/health", caller)).hasStatusOk();
     }
 
     @Test

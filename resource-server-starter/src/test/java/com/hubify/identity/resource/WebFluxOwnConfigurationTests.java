@@ -29,6 +29,7 @@ import org.springframework.web.reactive.config.EnableWebFlux;
 @SpringBootTest(
         properties = {
             "spring.main.web-application-type=reactive",
+            "management.endpoints.web.exposure.include=*",
             "hubify.resource.rules[0].path=/by-property",
             "hubify.resource.rules[0].scopes=pods:read"
         })
@@ -69,6 +70,15 @@ class WebFluxOwnConfigurationTests {
         get("/labs", tokens.accessToken().scopes("pods:read").bearer())
                 .expectStatus()
                 .isForbidden();
+    }
+
+    // Attack: the environment by any token, where a chain leaves all that it does not name to the rules.
+    @Test
+    void closesTheActuatorWhereItsChainAsksTheRules() {
+        String caller = tokens.accessToken().scopes("labs:read").bearer();
+
+        get("/actuator/env", caller).expectStatus().isForbidden();
+        get("/actuator/health", caller).expectStatus().isOk();
     }
 
     @Test
