@@ -172,6 +172,15 @@ public final class Caller {
         return scopes.cover(asked);
     }
 
+    /**
+     * Whether the granted scopes cover the one asked for.
+     *
+     * @throws IllegalArgumentException if this is no scope
+     */
+    public boolean may(String asked) {
+        return may(new Scope(asked));
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Caller that && isSameAs(that) && scopes.equals(that.scopes);

@@ -32,8 +32,9 @@ final class ChainReport {
         return Settings.invalid(
                 PROPERTY,
                 "can't be kept: the starter's filter chain is not among those of " + filter,
-                "Remove the bean that takes the place of Spring Security's own " + filter + ", or set " + PROPERTY
-                        + "=false if it protects every path of this service.");
+                "In a test, add spring-boot-starter-security-test, without which it has no filters of Spring Security. Elsewhere"
+                        + " remove the bean that takes the place of Spring Security's own " + filter + ", or set "
+                        + PROPERTY + "=false if it protects every path of this service.");
     }
 
     /** What stops the start where requests come to handlers without Spring Security's filter being asked. */

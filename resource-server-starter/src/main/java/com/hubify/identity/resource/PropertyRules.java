@@ -71,7 +71,9 @@ final class PropertyRules {
             String missing = first == null ? one : other;
             String present = first == null ? other : one;
             throw Settings.invalid(
-                    missing, "is not set although " + present + " is", "Set both to accept API keys, or neither.");
+                    missing,
+                    "is not set although " + present + " is",
+                    "Set both, to accept API keys and to hear of revocations. Without them a revoked token is accepted until it expires.");
         }
     }
 
