@@ -106,6 +106,23 @@ final class AnnotatedBean {
                 && place.declarations(method).noneMatch(AnnotatedBean::isLifecycle);
     }
 
+    /** Whether mappings of requests lead to methods of it. */
+    boolean isMapped() {
+        return !mapped.isEmpty();
+    }
+
+    /** Whether all that is annotated of a handler is called by its mapping, and nothing of it by the handler itself. */
+    boolean isCalledBy(Set<Method> handling) {
+        return annotated.stream()
+                .allMatch(method -> AnnotatedPlace.HANDLING.contains(method.getName())
+                        || handling.stream().anyMatch(other -> place.isSame(other, method)));
+    }
+
+    /** The names of all types there are: those of the object and all parents. */
+    Set<String> names() {
+        return names;
+    }
+
     /** The methods, as the target declares them, that ask for scopes and are no request handlers. */
     List<Method> asking() {
         return asking;

@@ -32,7 +32,7 @@ record AnnotatedPlace(
     static final List<Class<? extends Annotation>> ANNOTATIONS = List.of(RequiresScope.class, MaxStaleness.class);
 
     /** What mappings call on handlers that are no methods: HandlerFunction, WebHandler, Controller, Servlet and the like. */
-    private static final Set<String> HANDLING = Set.of("handle", "handleRequest", "handleRequestInternal", "service");
+    static final Set<String> HANDLING = Set.of("handle", "handleRequest", "handleRequestInternal", "service");
 
     static AnnotatedPlace of(Object instance) {
         return new AnnotatedPlace(ClassUtils.getUserClass(instance), behind(instance), null);

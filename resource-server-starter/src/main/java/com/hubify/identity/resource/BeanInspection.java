@@ -1,10 +1,12 @@
 package com.hubify.identity.resource;
 
 import com.hubify.identity.protocol.Scope;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.springframework.aop.framework.AopInfrastructureBean;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.FactoryBean;
@@ -13,6 +15,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextRefreshedEvent;
+import org.springframework.util.ClassUtils;
 
 /**
  * Looks at start whether every bean that asks for scopes is guarded. Those are found out that were made before there was a
@@ -30,6 +33,9 @@ final class BeanInspection
     private final BeanGuard guard;
     private final HandlerDemands demands = new HandlerDemands();
     private final Set<String> named = new TreeSet<>();
+    private final Set<String> types = new HashSet<>();
+    private final Set<String> enforced = new HashSet<>();
+    private final Set<Class<?>> awaited = new HashSet<>();
 
     BeanInspection(ConfigurableListableBeanFactory beans, BeanGuard guard) {
         this.beans = beans;
@@ -72,21 +78,51 @@ final class BeanInspection
         for (String name : names) {
             Class<?> type = factory.getType(name, false);
             Object bean = factory.getSingleton(name);
-            if (type == null || BeanGuard.isOwn(type) || bean instanceof AopInfrastructureBean) {
+            if (type == null || type == Object.class || bean instanceof AopInfrastructureBean) {
                 continue;
             }
-            // Beans that are not made yet are read by their type.
-            AnnotatedBean annotated =
-                    bean == null || bean instanceof FactoryBean ? guard.ofType(type) : guard.ofBean(bean);
-            if (guard.needsGuard(annotated, type)) {
-                boolean isOpen =
-                        factory != beans || (bean != null && !(bean instanceof FactoryBean) && !guard.isGuarded(bean));
-                if (isOpen && !factory.containsSingleton(OVERRIDES)) {
-                    throw open(name, annotated);
-                }
-                annotated.demands(demands).map(Scope::value).forEach(named::add);
+            Object made = bean instanceof FactoryBean ? null : bean;
+            note(type, made);
+            if (!BeanGuard.isOwn(type)) {
+                inspect(factory, name, type, made);
             }
         }
+    }
+
+    private void note(Class<?> type, @Nullable Object made) {
+        types.add(ClassUtils.getUserClass(type).getName());
+        if (made == null) {
+            awaited.add(type);
+        } else {
+            types.add(AnnotatedPlace.behind(made).getName());
+        }
+    }
+
+    private void inspect(
+            ConfigurableListableBeanFactory factory, String name, Class<?> type, @Nullable Object made) {
+        // Beans that are not made yet are read by their type.
+        AnnotatedBean annotated = made == null ? guard.ofType(type) : guard.ofBean(made);
+        boolean isGuarded = guard.needsGuard(annotated, type);
+        if (isGuarded) {
+            boolean isOpen = factory != beans || (made != null && !guard.isGuarded(made));
+            if (isOpen && !factory.containsSingleton(OVERRIDES)) {
+                throw open(name, annotated);
+            }
+            annotated.demands(demands).map(Scope::value).forEach(named::add);
+        }
+        if (isGuarded || annotated.isMapped()) {
+            enforced.addAll(annotated.names());
+        }
+    }
+
+    /** The names of all types that beans have. */
+    Set<String> types() {
+        return types;
+    }
+
+    /** Whether what a type asks for is asked of a bean's callers, where a bean is of this type or will be. */
+    boolean enforces(Class<?> type) {
+        return enforced.contains(type.getName()) || awaited.stream().anyMatch(bean -> bean.isAssignableFrom(type));
     }
 
     private static InvalidDemand open(String name, AnnotatedBean annotated) {

@@ -2,7 +2,11 @@ package com.hubify.identity.resource;
 
 import com.hubify.identity.protocol.Scope;
 import com.hubify.identity.settings.Settings;
+import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.web.method.HandlerMethod;
 
 /**
  * Decides whether a caller may reach a handler. The stacks' own guards stand at the handler, ask in this order and answer
@@ -22,6 +27,7 @@ final class HandlerGuard implements ScopesSupported {
     private final HandlerDemands demands = new HandlerDemands();
     private final CallerParameters callers;
     private final Set<String> named = new TreeSet<>();
+    private final Map<Class<?>, Set<Method>> seen = new HashMap<>();
     private final ResourceServerProperties properties;
 
     HandlerGuard(ResourceServerProperties properties, CallerParameters callers) {
@@ -36,8 +42,23 @@ final class HandlerGuard implements ScopesSupported {
      * @throws InvalidConfigurationPropertyValueException if a handler asks for what this service cannot know
      */
     void read(Stream<?> handlers) {
-        handlers.forEach(handler ->
-                demand(handler).scopes().asSet().stream().map(Scope::value).forEach(named::add));
+        handlers.forEach(handler -> {
+            demand(handler).scopes().asSet().stream().map(Scope::value).forEach(named::add);
+            if (handler instanceof HandlerMethod method) {
+                seen.computeIfAbsent(method.getBeanType(), type -> new HashSet<>())
+                        .add(method.getMethod());
+            } else {
+                seen.computeIfAbsent(AnnotatedPlace.behind(handler), type -> new HashSet<>());
+            }
+        });
+    }
+
+    /** Whether mappings lead to handlers of a type, and to all of them that ask for something. */
+    boolean standsBefore(Class<?> type) {
+        return seen.entrySet().stream()
+                .filter(handler -> type.isAssignableFrom(handler.getKey()))
+                .anyMatch(handler ->
+                        new AnnotatedBean(handler.getKey(), handler.getKey()).isCalledBy(handler.getValue()));
     }
 
     @Override

@@ -64,6 +64,7 @@ import org.springframework.context.annotation.ImportRuntimeHints;
     GraphQlConfiguration.class,
     WebFluxGraphQlConfiguration.class,
     MessageConfiguration.class,
-    HealthConfiguration.class
+    HealthConfiguration.class,
+    UnenforcedAnnotationsConfiguration.class
 })
 public final class ResourceServerAutoConfiguration {}

@@ -32,6 +32,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param publicPaths Path patterns that anybody may GET without a credential
  * @param rules Scopes that requests need, by path and method. The first rule that matches counts
  * @param grpc Servers of gRPC with a port of their own
+ * @param unenforcedAnnotations What to do at start about annotations on classes of the service that are no beans and no
+ *     handlers, before which nothing stands
  * @param clerk Clerk session tokens
  */
 @ConfigurationProperties("hubify.resource")
@@ -49,6 +51,7 @@ record ResourceServerProperties(
         @DefaultValue List<String> publicPaths,
         @DefaultValue List<Rule> rules,
         @DefaultValue Grpc grpc,
+        @DefaultValue("refuse") UnenforcedAnnotations unenforcedAnnotations,
         @DefaultValue Clerk clerk) {
 
     ResourceServerProperties {
@@ -80,6 +83,14 @@ record ResourceServerProperties(
 
     Set<JWSAlgorithm> jwsAlgorithms() {
         return PropertyRules.algorithms(algorithms);
+    }
+
+    /** What to do at start about an annotation that nothing enforces. */
+    enum UnenforcedAnnotations {
+        /** Not to start. */
+        REFUSE,
+        /** To start, and say so in the log. */
+        WARN
     }
 
     /**

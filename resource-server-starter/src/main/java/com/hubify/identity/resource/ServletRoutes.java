@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.core.io.Resource;
@@ -41,9 +42,14 @@ final class ServletRoutes implements SmartInitializingSingleton, RouterFunctions
                 routes.accept(this);
             }
         }
-        beans.getBeansOfType(AbstractUrlHandlerMapping.class)
-                .values()
-                .forEach(mapping -> mapping.getHandlerMap().forEach(this::inspect));
+        beans.getBeansOfType(AbstractUrlHandlerMapping.class).values().forEach(this::inspect);
+    }
+
+    private void inspect(AbstractUrlHandlerMapping mapping) {
+        mapping.getHandlerMap().forEach(this::inspect);
+        Stream.of(Optional.ofNullable(mapping.getRootHandler()), Optional.ofNullable(mapping.getDefaultHandler()))
+                .flatMap(Optional::stream)
+                .forEach(handler -> inspect("/", handler));
     }
 
     // One that is a bean of another scope may be named; it is guarded as a bean.

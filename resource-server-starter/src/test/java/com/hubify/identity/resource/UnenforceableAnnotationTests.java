@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.web.servlet.function.RouterFunctions.route;
 
+import com.hubify.identity.unseen.Unseen;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
@@ -129,6 +132,42 @@ class UnenforceableAnnotationTests {
     @ValueSource(classes = {ApplicationWithHandlers.class, HelperOnController.class, Started.class})
     void doNotStandInTheWayOfWhatIsEnforced(Class<?> place) {
         service.withUserConfiguration(place).run(context -> assertThat(context).hasNotFailed());
+    }
+
+    // An object that the service makes itself and hides from us, in a lambda, a map or the server, ran without its
+    // scope.
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                Unseen.ServletByCode.class,
+                Unseen.FunctionInFunction.class,
+                Unseen.HandlersInMap.class,
+                Unseen.HandlerOfItself.class,
+                Unseen.Decorated.class,
+                Unseen.TwoAnnotations.class
+            })
+    void stopTheStartOnWhatIsNoBean(Class<?> place) {
+        scanning(place)
+                .run(context -> assertThat(NestedExceptionUtils.getMostSpecificCause(
+                                Objects.requireNonNull(context.getStartupFailure())))
+                        .isInstanceOf(InvalidDemand.class)
+                        .hasMessageContaining(place.getName())
+                        .hasMessageContaining("neither a bean nor a handler"));
+        scanning(place)
+                .withPropertyValues("hubify.resource.unenforced-annotations=warn")
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    // Nor do classes of the same package that are no part of this service, such as those of the others here.
+    @Test
+    void doNotStandInTheWayOfBeansAndHandlers() {
+        scanning(Unseen.Seen.class).run(context -> assertThat(context).hasNotFailed());
+    }
+
+    private WebApplicationContextRunner scanning(Class<?> place) {
+        return service.withInitializer(context -> AutoConfigurationPackages.register(
+                        (BeanDefinitionRegistry) context.getBeanFactory(), place.getPackageName()))
+                .withUserConfiguration(place);
     }
 
     @Configuration(proxyBeanMethods = false)

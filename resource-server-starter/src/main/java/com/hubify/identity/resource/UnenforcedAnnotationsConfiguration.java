@@ -1,0 +1,19 @@
+package com.hubify.identity.resource;
+
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Comes after all that looks at beans and handlers at start, since it asks what they have seen. */
+@Configuration(proxyBeanMethods = false)
+class UnenforcedAnnotationsConfiguration {
+
+    @Bean
+    UnenforcedAnnotations hubifyUnenforcedAnnotations(
+            ConfigurableListableBeanFactory beans,
+            BeanInspection inspection,
+            HandlerGuard handlers,
+            ResourceServerProperties properties) {
+        return new UnenforcedAnnotations(beans, inspection, handlers, properties);
+    }
+}
