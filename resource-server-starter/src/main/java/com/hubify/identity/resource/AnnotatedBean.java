@@ -6,6 +6,7 @@ import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,16 +31,6 @@ final class AnnotatedBean {
                     + " in a rule of hubify.resource.rules for its path.";
     private static final String RULE = "Ask for the scope in a rule of hubify.resource.rules for its path.";
 
-    /** Called by containers and never by callers: asked for scopes, they would keep a service from starting. */
-    private static final List<String> LIFECYCLE = List.of(
-            "io.grpc.BindableService",
-            "org.springframework.aop.",
-            "org.springframework.beans.",
-            "org.springframework.context.",
-            "org.springframework.core.",
-            "org.springframework.boot.ApplicationRunner",
-            "org.springframework.boot.CommandLineRunner");
-
     private static final Set<String> FILTERS =
             Set.of("jakarta.servlet.Servlet", "jakarta.servlet.Filter", "org.springframework.web.server.WebFilter");
 
@@ -53,6 +44,11 @@ final class AnnotatedBean {
             "org.springframework.web.servlet.mvc.Controller",
             "org.springframework.web.HttpRequestHandler",
             "org.springframework.web.server.WebHandler");
+
+    /** Called for each message, on threads that serve no request: asked for scopes at the handshake, and as a whole. */
+    private static final Set<String> SOCKETS = Set.of(
+            "org.springframework.web.socket.WebSocketHandler",
+            "org.springframework.web.reactive.socket.WebSocketHandler");
 
     private final AnnotatedPlace place;
     private final Set<String> names;
@@ -85,7 +81,32 @@ final class AnnotatedBean {
 
     /** Whether it is called as it is by a mapping of requests, which the stack's guard stands before. */
     boolean isHandler() {
-        return names.stream().anyMatch(HANDLERS::contains);
+        return names.stream().anyMatch(HANDLERS::contains) || isSocket();
+    }
+
+    private boolean isSocket() {
+        return names.stream().anyMatch(SOCKETS::contains);
+    }
+
+    /** A method that would run on the proxy itself and find none of the object's fields there, if any. */
+    Optional<Method> lostBehindProxy() {
+        return place.methods()
+                .filter(method -> !method.isSynthetic()
+                        && !method.getDeclaringClass().isInterface()
+                        && !BeanGuard.isFrameworks(method.getDeclaringClass()))
+                .filter(method -> isFixed(method.getModifiers()))
+                .findFirst()
+                .or(() -> mapped.stream()
+                        .filter(method -> Modifier.isPrivate(method.getModifiers()))
+                        .findFirst());
+    }
+
+    // Protected ones are for the object itself, which is behind the proxy.
+    private static boolean isFixed(int modifiers) {
+        return Modifier.isFinal(modifiers)
+                && !Modifier.isStatic(modifiers)
+                && !Modifier.isPrivate(modifiers)
+                && !Modifier.isProtected(modifiers);
     }
 
     /**
@@ -94,7 +115,10 @@ final class AnnotatedBean {
      * @param method as its callers see it
      */
     boolean asks(Method method) {
-        if (!isAnnotated() || ReflectionUtils.isObjectMethod(method) || isMapped(method)) {
+        if (!isAnnotated() || ReflectionUtils.isObjectMethod(method)) {
+            return false;
+        }
+        if (isSocket() || (isMapped(method) && !isEntry(method))) {
             return false;
         }
         if (annotated.stream().anyMatch(other -> place.isSame(method, other))) {
@@ -103,7 +127,7 @@ final class AnnotatedBean {
         return isOnType
                 && mayBeCalled(method.getModifiers())
                 && (mapped.isEmpty() || isEntry(method))
-                && place.declarations(method).noneMatch(AnnotatedBean::isLifecycle);
+                && place.declarations(method).noneMatch(EntryPoints::isForContainer);
     }
 
     /** Whether mappings of requests lead to methods of it. */
@@ -167,17 +191,24 @@ final class AnnotatedBean {
                 .findFirst()
                 .ifPresent(method ->
                         refuse(place(method), "is on a scheduled method, which runs without a caller", "Remove it."));
+        annotated.stream()
+                .filter(method -> isSocket() && !AnnotatedPlace.HANDLING.contains(method.getName()))
+                .findFirst()
+                .ifPresent(method -> refuse(
+                        place(method),
+                        "is on a method of a web socket handler, which no request calls",
+                        "Put it on the type: it is asked for at the handshake."));
         checkStaleness();
     }
 
     // A credential is judged anew where the request is at hand.
     private void checkStaleness() {
-        boolean isServed = !mapped.isEmpty() || isHandler();
+        boolean isServed = (!mapped.isEmpty() && asking.isEmpty()) || isHandler();
         if (!isServed && place.types().stream().anyMatch(type -> has(type, MaxStaleness.class))) {
             throw onOther(place.toString());
         }
         annotated.stream()
-                .filter(method -> has(method, MaxStaleness.class) && !isHandler() && !isMapped(method))
+                .filter(method -> has(method, MaxStaleness.class) && !isHandler() && asks(method))
                 .findFirst()
                 .ifPresent(method -> {
                     throw onOther(place(method).toString());
@@ -206,24 +237,15 @@ final class AnnotatedBean {
                 && (Modifier.isPublic(modifiers) || !Modifier.isFinal(modifiers));
     }
 
-    /** Whether something else than Spring's web frameworks calls a controller here: messaging, GraphQL, a queue. */
     private boolean isEntry(Method method) {
-        return place.declarations(method)
-                .flatMap(each -> MergedAnnotations.from(each).stream())
-                .map(annotation -> annotation.getType().getSimpleName())
-                .anyMatch(name -> name.endsWith("Mapping") || name.endsWith("Listener"));
-    }
-
-    private static boolean isLifecycle(Method method) {
-        String owner = method.getDeclaringClass().getName();
-        return method.getDeclaringClass().isInterface() && LIFECYCLE.stream().anyMatch(owner::startsWith);
+        return place.declarations(method).anyMatch(EntryPoints::isEntry);
     }
 
     private static boolean isAnnotated(AnnotatedElement element) {
         return AnnotatedPlace.ANNOTATIONS.stream().anyMatch(annotation -> has(element, annotation));
     }
 
-    private static boolean has(AnnotatedElement element, Class<? extends Annotation> annotation) {
+    static boolean has(AnnotatedElement element, Class<? extends Annotation> annotation) {
         return element.getAnnotations().length > 0
                 && MergedAnnotations.from(element, SearchStrategy.DIRECT).isPresent(annotation);
     }

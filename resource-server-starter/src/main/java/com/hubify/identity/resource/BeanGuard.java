@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -20,6 +21,7 @@ import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.security.authorization.AuthorizationManager;
@@ -42,6 +44,7 @@ final class BeanGuard implements BeanPostProcessor, Ordered {
 
     private final ConfigurableListableBeanFactory beans;
     private final Predicate<Method> knowsCaller;
+    private final List<String> packages;
     private final Advisor advisor;
     private final HandlerDemands demands = new HandlerDemands();
     private final Map<Types, AnnotatedBean> known = new ConcurrentHashMap<>();
@@ -59,6 +62,7 @@ final class BeanGuard implements BeanPostProcessor, Ordered {
             Predicate<Method> knowsCaller) {
         this.beans = beans;
         this.knowsCaller = knowsCaller;
+        this.packages = AutoConfigurationPackages.has(beans) ? AutoConfigurationPackages.get(beans) : List.of();
         MethodInterceptor decide = authorization.apply(this);
         this.advisor = new DefaultPointcutAdvisor((MethodInterceptor)
                 invocation -> demand(invocation).scopes().areNone() ? invocation.proceed() : decide.invoke(invocation));
@@ -196,6 +200,16 @@ final class BeanGuard implements BeanPostProcessor, Ordered {
                     .filter(type -> !type.getName().startsWith("org.springframework.core."))
                     .toArray(Class<?>[]::new));
         } else {
+            ofBean(bean).lostBehindProxy().ifPresent(method -> {
+                throw new InvalidDemand(
+                        "@RequiresScope on "
+                                + ofBean(bean).place(ofBean(bean).asking().get(0))
+                                + " can't be enforced: a proxy has to ask, and "
+                                + ofBean(bean).place(method)
+                                + " can't be overridden and would find no fields there",
+                        "Make that method neither final nor private, or move what asks for the scope to another bean.",
+                        null);
+            });
             factory.setProxyTargetClass(true);
         }
         factory.addAdvisor(advisor);
@@ -216,8 +230,13 @@ final class BeanGuard implements BeanPostProcessor, Ordered {
         return known.computeIfAbsent(new Types(seen, target), types -> new AnnotatedBean(types.seen, types.target));
     }
 
-    /** Whether a type is of Spring or Java itself, which carry no annotation of ours. */
-    static boolean isOwn(Class<?> type) {
+    /** Whether a type is of Spring or Java itself, which carry no annotation of ours, and of no package of the service. */
+    boolean isOwn(Class<?> type) {
+        return isFrameworks(type)
+                && packages.stream().noneMatch(own -> type.getName().startsWith(own + "."));
+    }
+
+    static boolean isFrameworks(Class<?> type) {
         String name = type.getName();
         return name.startsWith("org.springframework.") || name.startsWith("java.");
     }

@@ -35,6 +35,7 @@ final class BeanInspection
     private final Set<String> named = new TreeSet<>();
     private final Set<String> types = new HashSet<>();
     private final Set<String> enforced = new HashSet<>();
+    private final Set<Class<?>> unguarded = new LinkedHashSet<>();
     private final Set<Class<?>> awaited = new HashSet<>();
 
     BeanInspection(ConfigurableListableBeanFactory beans, BeanGuard guard) {
@@ -83,7 +84,7 @@ final class BeanInspection
             }
             Object made = bean instanceof FactoryBean ? null : bean;
             note(type, made);
-            if (!BeanGuard.isOwn(type)) {
+            if (!guard.isOwn(type)) {
                 inspect(factory, name, type, made);
             }
         }
@@ -98,8 +99,7 @@ final class BeanInspection
         }
     }
 
-    private void inspect(
-            ConfigurableListableBeanFactory factory, String name, Class<?> type, @Nullable Object made) {
+    private void inspect(ConfigurableListableBeanFactory factory, String name, Class<?> type, @Nullable Object made) {
         // Beans that are not made yet are read by their type.
         AnnotatedBean annotated = made == null ? guard.ofType(type) : guard.ofBean(made);
         boolean isGuarded = guard.needsGuard(annotated, type);
@@ -112,7 +112,14 @@ final class BeanInspection
         }
         if (isGuarded || annotated.isMapped()) {
             enforced.addAll(annotated.names());
+        } else if (annotated.isAnnotated() && annotated.isHandler()) {
+            unguarded.add(made == null ? ClassUtils.getUserClass(type) : AnnotatedPlace.behind(made));
         }
+    }
+
+    /** The types of annotated handlers before which no proxy stands, and the guard only where a mapping leads to them. */
+    Set<Class<?>> unguarded() {
+        return unguarded;
     }
 
     /** The names of all types that beans have. */
@@ -120,9 +127,14 @@ final class BeanInspection
         return types;
     }
 
+    /** Whether a bean is of a type, by its name, whose callers are asked for what it wants. */
+    boolean enforces(String type) {
+        return enforced.contains(type);
+    }
+
     /** Whether what a type asks for is asked of a bean's callers, where a bean is of this type or will be. */
     boolean enforces(Class<?> type) {
-        return enforced.contains(type.getName()) || awaited.stream().anyMatch(bean -> bean.isAssignableFrom(type));
+        return enforces(type.getName()) || awaited.stream().anyMatch(bean -> bean.isAssignableFrom(type));
     }
 
     private static InvalidDemand open(String name, AnnotatedBean annotated) {

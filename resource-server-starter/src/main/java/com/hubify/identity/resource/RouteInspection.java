@@ -1,5 +1,6 @@
 package com.hubify.identity.resource;
 
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.Set;
@@ -76,16 +77,23 @@ final class RouteInspection {
 
     // Calls of a bean are guarded by its proxy; those of any other object, and of no object, are not.
     private void inspect(Object route, HandlerReferences.Reference reference, List<Object> captured) {
-        Object called = captured.stream()
-                .filter(reference.owner()::isInstance)
-                .findFirst()
-                .orElse(null);
-        AnnotatedPlace place = called == null
-                ? new AnnotatedPlace(reference.owner(), reference.owner(), reference.method())
-                : AnnotatedPlace.of(called, ClassUtils.getUserClass(called), reference.method());
+        List<Object> called =
+                captured.stream().filter(reference.owner()::isInstance).toList();
+        // Of several, any may be the one that is called.
+        called.forEach(each -> require(
+                route,
+                AnnotatedPlace.of(each, ClassUtils.getUserClass(each), reference.method()),
+                beans.isGuarded(each)));
+        if (called.isEmpty()) {
+            AnnotatedPlace place = new AnnotatedPlace(reference.owner(), reference.owner(), reference.method());
+            require(route, place, beans.guards(reference.owner()));
+        }
+    }
+
+    private void require(Object route, AnnotatedPlace place, boolean isGuarded) {
         HandlerDemand demand = handlers.demand(place);
-        boolean isGuarded = called == null ? beans.guards(reference.owner()) : beans.isGuarded(called);
-        boolean isStatic = Modifier.isStatic(reference.method().getModifiers());
+        Method method = place.method();
+        boolean isStatic = method != null && Modifier.isStatic(method.getModifiers());
         if (!demand.isNone() && (isStatic || !isGuarded || demand.staleness() != null)) {
             throw lost(place.toString(), route, "can't be seen from outside the lambda that calls it");
         }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.Ordered;
+import org.springframework.core.PriorityOrdered;
 import org.springframework.core.annotation.AnnotationAwareOrderComparator;
 import org.springframework.web.servlet.HandlerAdapter;
 import org.springframework.web.servlet.ModelAndView;
@@ -19,7 +20,7 @@ import org.springframework.web.servlet.support.RequestContextUtils;
  * Has the guard asked where no interceptor did. A handler mapping of the service's own need not take up interceptors as those
  * of Spring do; but whatever it leads to is called by an adapter, and this is the first in the row.
  */
-final class ServletGuardedAdapter implements HandlerAdapter, Ordered {
+final class ServletGuardedAdapter implements HandlerAdapter, PriorityOrdered {
 
     private final ServletHandlerGuard guard;
     private final Map<ApplicationContext, List<HandlerAdapter>> others = new ConcurrentHashMap<>();
@@ -28,6 +29,7 @@ final class ServletGuardedAdapter implements HandlerAdapter, Ordered {
         this.guard = guard;
     }
 
+    // Before adapters of the service that are ordered with priority, which come before all that are only ordered.
     @Override
     public int getOrder() {
         return Ordered.HIGHEST_PRECEDENCE;

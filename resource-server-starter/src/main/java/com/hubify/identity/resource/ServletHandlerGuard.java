@@ -32,8 +32,8 @@ final class ServletHandlerGuard implements HandlerInterceptor {
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws IOException {
         Optional<Refusal> refusal = access.refusal(request, isFile(handler));
-        if (refusal.isEmpty() && guard.guards(handler)) {
-            refusal = refusal(request, handler);
+        if (refusal.isEmpty() && guards(handler)) {
+            refusal = refusal(request, ServletWebSockets.behind(handler));
         }
         if (refusal.isPresent()) {
             errors.write(request, response, refusal.get());
@@ -45,7 +45,7 @@ final class ServletHandlerGuard implements HandlerInterceptor {
 
     /** Whether anything is asked of callers before this handler. */
     boolean guards(Object handler) {
-        return guard.guards(handler);
+        return guard.guards(ServletWebSockets.behind(handler));
     }
 
     /** Whether this has let the request through to the handler. */

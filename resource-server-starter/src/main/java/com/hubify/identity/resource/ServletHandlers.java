@@ -9,6 +9,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.HandlerMethodArgumentResolverComposite;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -21,7 +23,10 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import org.springframework.web.util.ServletRequestPathUtils;
 
 /** Goes through a service's handlers once, at start, and makes {@link Caller} an argument everywhere. */
-final class ServletHandlers implements SmartInitializingSingleton, ScopesNeeded<HttpServletRequest> {
+final class ServletHandlers
+        implements SmartInitializingSingleton,
+                ApplicationListener<ContextRefreshedEvent>,
+                ScopesNeeded<HttpServletRequest> {
 
     private final ListableBeanFactory beans;
     private final HandlerGuard guard;
@@ -41,6 +46,21 @@ final class ServletHandlers implements SmartInitializingSingleton, ScopesNeeded<
                 .flatMap(mapping -> mapping.getHandlerMethods().entrySet().stream())
                 .flatMap(entry -> paths(entry.getKey(), guard.demand(entry.getValue())))
                 .toList());
+        resolveCaller(beans);
+    }
+
+    /** Of contexts below this one, such as that of a second {@code DispatcherServlet}. */
+    @Override
+    public void onApplicationEvent(ContextRefreshedEvent event) {
+        ListableBeanFactory other = event.getApplicationContext();
+        if (other.getBeanNamesForType(ServletHandlers.class, false, false).length == 0) {
+            guard.read(other.getBeansOfType(RequestMappingHandlerMapping.class).values().stream()
+                    .flatMap(mapping -> mapping.getHandlerMethods().values().stream()));
+            resolveCaller(other);
+        }
+    }
+
+    private static void resolveCaller(ListableBeanFactory beans) {
         beans.getBeansOfType(RequestMappingHandlerAdapter.class).values().forEach(ServletHandlers::resolveCaller);
         beans.getBeansOfType(HandlerExceptionResolver.class).values().forEach(ServletHandlers::resolveCaller);
     }

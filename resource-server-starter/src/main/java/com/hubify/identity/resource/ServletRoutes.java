@@ -55,7 +55,7 @@ final class ServletRoutes implements SmartInitializingSingleton, RouterFunctions
     // One that is a bean of another scope may be named; it is guarded as a bean.
     private void inspect(Object path, Object handler) {
         Object known = handler instanceof String name && beans.isSingleton(name) ? beans.getBean(name) : handler;
-        inspection.inspect(path, known);
+        inspection.inspect(path, ServletWebSockets.behind(known));
     }
 
     @Override

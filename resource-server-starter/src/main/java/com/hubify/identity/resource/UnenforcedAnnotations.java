@@ -45,6 +45,16 @@ final class UnenforcedAnnotations implements SmartInitializingSingleton {
 
     @Override
     public void afterSingletonsInstantiated() {
+        inspection.unguarded().stream()
+                .filter(type -> !handlers.standsBefore(type))
+                .findFirst()
+                .ifPresent(type -> {
+                    throw new InvalidDemand(
+                            "@RequiresScope or @MaxStaleness on " + type.getName()
+                                    + " can't be enforced: no mapping of paths leads to this handler",
+                            "Map a path to it, or ask for the scope in a rule of hubify.resource.rules.",
+                            null);
+                });
         if (!AutoConfigurationPackages.has(beans)) {
             return;
         }
@@ -85,6 +95,13 @@ final class UnenforcedAnnotations implements SmartInitializingSingleton {
         if (types.isComponent(name) || (types.isResource(name) && beans.containsBean(JERSEY_GUARD))) {
             return true;
         }
+        // A bean may be of the interface that asks, and hand calls on to this.
+        if (types.place(name)
+                .map(UnenforcedAnnotations::type)
+                .filter(inspection::enforces)
+                .isPresent()) {
+            return true;
+        }
         try {
             Class<?> type = ClassUtils.forName(name, loader());
             return inspection.enforces(type) || handlers.standsBefore(type);
@@ -92,6 +109,11 @@ final class UnenforcedAnnotations implements SmartInitializingSingleton {
             // Made for a library that is not there, so there can be no object of it.
             return true;
         }
+    }
+
+    private static String type(String place) {
+        int method = place.indexOf('#');
+        return method < 0 ? place : place.substring(0, method);
     }
 
     private static InvalidDemand problem(String name, String place) {

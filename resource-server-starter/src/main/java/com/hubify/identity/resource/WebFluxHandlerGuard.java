@@ -9,6 +9,7 @@ import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.Ordered;
+import org.springframework.core.PriorityOrdered;
 import org.springframework.core.annotation.AnnotationAwareOrderComparator;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
@@ -27,7 +28,7 @@ import reactor.core.publisher.Mono;
  * Stands before every handler of Spring WebFlux: the first adapter in the row, which calls the handler through the next one
  * that can.
  */
-final class WebFluxHandlerGuard implements HandlerAdapter, Ordered {
+final class WebFluxHandlerGuard implements HandlerAdapter, PriorityOrdered {
 
     private final HandlerGuard guard;
     private final WebFluxVerifier verifier;
@@ -52,6 +53,7 @@ final class WebFluxHandlerGuard implements HandlerAdapter, Ordered {
         this.service = service;
     }
 
+    // Before adapters of the service that are ordered with priority, which come before all that are only ordered.
     @Override
     public int getOrder() {
         return Ordered.HIGHEST_PRECEDENCE;

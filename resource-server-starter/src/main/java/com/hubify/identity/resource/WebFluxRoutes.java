@@ -13,6 +13,7 @@ import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.support.RouterFunctionMapping;
 import org.springframework.web.reactive.handler.AbstractUrlHandlerMapping;
+import org.springframework.web.reactive.socket.WebSocketHandler;
 import org.springframework.web.server.WebHandler;
 import reactor.core.publisher.Mono;
 
@@ -25,7 +26,10 @@ final class WebFluxRoutes implements SmartInitializingSingleton, RouterFunctions
     WebFluxRoutes(ListableBeanFactory beans, BeanGuard guard, HandlerGuard handlers) {
         this.beans = beans;
         this.inspection = new RouteInspection(
-                guard, handlers, RouterFunction.class, Set.of(HandlerFunction.class, WebHandler.class));
+                guard,
+                handlers,
+                RouterFunction.class,
+                Set.of(HandlerFunction.class, WebHandler.class, WebSocketHandler.class));
     }
 
     @Override

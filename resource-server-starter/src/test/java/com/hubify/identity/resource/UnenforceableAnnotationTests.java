@@ -9,11 +9,16 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.aop.framework.Advised;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
@@ -32,6 +37,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.context.event.ContextRefreshedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.PriorityOrdered;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -42,6 +49,11 @@ import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
+import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
+import org.springframework.web.socket.TextMessage;
+import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.handler.TextWebSocketHandler;
+import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler;
 
 /**
  * Places where an annotation would be silently nothing: somebody relies on a scope that is never asked for. Such a service
@@ -78,7 +90,12 @@ class UnenforceableAnnotationTests {
                 OnlyListener.class,
                 StaleService.class,
                 StaleHelper.class,
-                EarlyService.class
+                EarlyService.class,
+                FinalNeighbour.class,
+                PrivateHandler.class,
+                SocketMethod.class,
+                UnmappedSocket.class,
+                StaleEntry.class
             })
     void stopTheStart(Class<?> place) {
         service.withUserConfiguration(place).run(context -> {
@@ -129,7 +146,14 @@ class UnenforceableAnnotationTests {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {ApplicationWithHandlers.class, HelperOnController.class, Started.class})
+    @ValueSource(
+            classes = {
+                ApplicationWithHandlers.class,
+                HelperOnController.class,
+                Started.class,
+                Listening.class,
+                MappedSocket.class
+            })
     void doNotStandInTheWayOfWhatIsEnforced(Class<?> place) {
         service.withUserConfiguration(place).run(context -> assertThat(context).hasNotFailed());
     }
@@ -412,5 +436,133 @@ class UnenforceableAnnotationTests {
         public boolean isRunning() {
             return isRunning;
         }
+    }
+
+    // A proxy asks, and what it can't override runs on it and finds no fields: each call of read() was an error.
+    static class FinalNeighbour {
+
+        @RequiresScope("labs:write")
+        public void write() {}
+
+        public final void read() {}
+    }
+
+    @RestController
+    static class PrivateHandler {
+
+        @GetMapping("/labs")
+        private void labs() {}
+
+        @RequiresScope("labs:write")
+        public void helper() {}
+    }
+
+    // The broker has a way to the same method past the handler's guard.
+    @Test
+    void guardMethodsThatAreMoreThanRequestHandlers() throws Exception {
+        AnnotatedBean both = new AnnotatedBean(TwoEntries.class, TwoEntries.class);
+
+        assertThat(both.asks(TwoEntries.class.getMethod("both"))).isTrue();
+        assertThat(both.asks(TwoEntries.class.getMethod("web"))).isFalse();
+    }
+
+    @Controller
+    static class TwoEntries {
+
+        @GetMapping("/both")
+        @LabListener
+        @RequiresScope("labs:write")
+        public void both() {}
+
+        @GetMapping("/web")
+        @RequiresScope("labs:write")
+        public void web() {}
+    }
+
+    @Controller
+    @MaxStaleness("2s")
+    static class StaleEntry {
+
+        @GetMapping("/labs")
+        public void labs() {}
+
+        @LabListener
+        public void listen() {}
+    }
+
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface LabListener {}
+
+    /** The service's own events have no caller: asked for one, they kept it from starting. */
+    @RequiresScope("labs:write")
+    static class Listening {
+
+        private int heard;
+
+        @EventListener(ContextRefreshedEvent.class)
+        public void hear() {
+            heard++;
+        }
+
+        public int heard() {
+            return heard;
+        }
+    }
+
+    @RequiresScope("labs:write")
+    static class Socket extends TextWebSocketHandler {}
+
+    @Configuration(proxyBeanMethods = false)
+    static class UnmappedSocket {
+
+        @Bean
+        UnmappedSocketHandler handler() {
+            return new UnmappedSocketHandler();
+        }
+
+        @RequiresScope("labs:write")
+        static class UnmappedSocketHandler extends TextWebSocketHandler {}
+    }
+
+    static class SocketMethod extends TextWebSocketHandler {
+
+        @Override
+        @RequiresScope("labs:write")
+        protected void handleTextMessage(WebSocketSession session, TextMessage message) {}
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class MappedSocket {
+
+        @Bean
+        Socket socket() {
+            return new Socket();
+        }
+
+        @Bean
+        SimpleUrlHandlerMapping sockets(Socket socket) {
+            return new SimpleUrlHandlerMapping(Map.of("/ws", new WebSocketHttpRequestHandler(socket)), -1);
+        }
+    }
+
+    // Whoever opens a web socket is asked then, since its messages come on threads without a caller.
+    @Test
+    void askAtTheHandshakeOfWebSockets() {
+        service.withUserConfiguration(MappedSocket.class).run(context -> {
+            Object handler = Objects.requireNonNull(context.getBean("sockets", SimpleUrlHandlerMapping.class)
+                    .getUrlMap()
+                    .get("/ws"));
+
+            assertThat(context.getBean(Socket.class)).isNotInstanceOf(Advised.class);
+            assertThat(context.getBean(ServletGuardedAdapter.class).supports(handler))
+                    .isTrue();
+        });
+    }
+
+    // Spring calls an adapter of the service first that is ordered with priority, however low.
+    @Test
+    void standBeforeAdaptersWithPriority() {
+        assertThat(List.of(ServletGuardedAdapter.class, WebFluxHandlerGuard.class))
+                .allMatch(PriorityOrdered.class::isAssignableFrom);
     }
 }

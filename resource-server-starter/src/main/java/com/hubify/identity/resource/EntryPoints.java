@@ -1,0 +1,56 @@
+package com.hubify.identity.resource;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.MergedAnnotation;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.service.annotation.HttpExchange;
+
+/** Who calls a method of a bean besides the bean's neighbours. */
+final class EntryPoints {
+
+    /** Called by containers and never by callers: asked for scopes, they would keep a service from starting. */
+    private static final List<String> LIFECYCLE = List.of(
+            "io.grpc.BindableService",
+            "org.springframework.aop.",
+            "org.springframework.beans.",
+            "org.springframework.context.",
+            "org.springframework.core.",
+            "org.springframework.boot.ApplicationRunner",
+            "org.springframework.boot.CommandLineRunner");
+
+    /** What names of annotations end with by which something leads to a method. */
+    private static final List<String> ENTRIES = List.of("Mapping", "Listener", "Exchange", "Tool");
+
+    /** But for these: before handlers of requests the stack's guard stands, and the service's own events have no caller. */
+    private static final List<Class<? extends Annotation>> OTHERS =
+            List.of(RequestMapping.class, HttpExchange.class, EventListener.class);
+
+    private EntryPoints() {}
+
+    /** Whether something else than the path of a request leads to a method: messaging, GraphQL, a queue, a model's tool. */
+    static boolean isEntry(Method method) {
+        return Arrays.stream(method.getAnnotations())
+                .map(Annotation::annotationType)
+                .filter(type -> OTHERS.stream().noneMatch(other -> type == other || AnnotatedBean.has(type, other)))
+                .flatMap(type -> Stream.concat(
+                        Stream.of(type), MergedAnnotations.from(type).stream().map(MergedAnnotation::getType)))
+                .anyMatch(type -> ENTRIES.stream().anyMatch(type.getSimpleName()::endsWith));
+    }
+
+    /** Whether the container calls a method, for whom nobody asks: on its start, its events, its clock. */
+    static boolean isForContainer(Method method) {
+        String owner = method.getDeclaringClass().getName();
+        boolean isLifecycle =
+                method.getDeclaringClass().isInterface() && LIFECYCLE.stream().anyMatch(owner::startsWith);
+        return isLifecycle
+                || AnnotatedBean.has(method, EventListener.class)
+                || AnnotatedBean.has(method, Scheduled.class);
+    }
+}
