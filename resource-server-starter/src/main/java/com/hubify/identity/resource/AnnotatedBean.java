@@ -94,11 +94,18 @@ final class AnnotatedBean {
                 .filter(method -> !method.isSynthetic()
                         && !method.getDeclaringClass().isInterface()
                         && !BeanGuard.isFrameworks(method.getDeclaringClass()))
-                .filter(method -> isFixed(method.getModifiers()))
+                .filter(method -> isFixed(method.getModifiers()) && !isBinding(method))
                 .findFirst()
                 .or(() -> mapped.stream()
                         .filter(method -> Modifier.isPrivate(method.getModifiers()))
                         .findFirst());
+    }
+
+    // What a service of gRPC generates binds the methods of the proxy then, which is what it is to do, and has no
+    // fields.
+    private boolean isBinding(Method method) {
+        return place.declarations(method)
+                .anyMatch(each -> each.getDeclaringClass().getName().equals(EntryPoints.GRPC_SERVICE));
     }
 
     // Protected ones are for the object itself, which is behind the proxy.

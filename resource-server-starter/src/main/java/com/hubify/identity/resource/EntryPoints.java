@@ -15,9 +15,11 @@ import org.springframework.web.service.annotation.HttpExchange;
 /** Who calls a method of a bean besides the bean's neighbours. */
 final class EntryPoints {
 
+    static final String GRPC_SERVICE = "io.grpc.BindableService";
+
     /** Called by containers and never by callers: asked for scopes, they would keep a service from starting. */
     private static final List<String> LIFECYCLE = List.of(
-            "io.grpc.BindableService",
+            GRPC_SERVICE,
             "org.springframework.aop.",
             "org.springframework.beans.",
             "org.springframework.context.",
