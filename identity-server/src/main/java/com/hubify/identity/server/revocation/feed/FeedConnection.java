@@ -78,10 +78,9 @@ final class FeedConnection implements Runnable {
             // Whatever was read before the request came may lack what was acknowledged since.
             RevocationView view = history.awaitReadAfter(acceptedAt, SILENCE.toNanos());
             if (view == null) {
-                write(WAITING, 0);
-                view = history.awaitReadAfter(acceptedAt, LONGEST_WAIT_FOR_LOG.toNanos());
+                view = keepWaiting();
             }
-            if (view != null && !isLate() && !pass.isRevoked()) {
+            if (view != null && !pass.isRevoked()) {
                 follow(view, begin(view));
             }
         } catch (IOException | RuntimeException e) {
@@ -94,11 +93,14 @@ final class FeedConnection implements Runnable {
     }
 
     /**
-     * Whether the reader is to be let go, now that the log is read again, and come back at once: it dates what it is told from
-     * its request, and everything on this connection would look older by all the time it has waited.
+     * Until the log is read again. After more than a short time the reader is let go (null), and comes back at once: it dates what
+     * it is told from its request, and everything on this connection would look older by all the time it has waited.
      */
-    private boolean isLate() {
-        return ticker.read() - acceptedAt > SHORT_WAIT_FOR_LOG.toNanos();
+    private @Nullable RevocationView keepWaiting() throws IOException, InterruptedException {
+        long began = ticker.read();
+        write(WAITING, 0);
+        RevocationView view = history.awaitReadAfter(acceptedAt, LONGEST_WAIT_FOR_LOG.toNanos());
+        return ticker.read() - began > SHORT_WAIT_FOR_LOG.toNanos() ? null : view;
     }
 
     private LogPosition begin(RevocationView view) throws IOException {
