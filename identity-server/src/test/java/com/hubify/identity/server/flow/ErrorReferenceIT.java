@@ -64,7 +64,7 @@ class ErrorReferenceIT extends AbstractFlow {
 
     record Found(int status, String entry, String problem) {}
 
-    /** The command of OPERATIONS.md. */
+    /** The command of docs/troubleshooting.md. */
     private Found find(String reference) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(List.of(
                         "sh",
