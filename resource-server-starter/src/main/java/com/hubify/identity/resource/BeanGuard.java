@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
+import org.jspecify.annotations.Nullable;
 import org.springframework.aop.Advisor;
 import org.springframework.aop.Pointcut;
 import org.springframework.aop.ProxyMethodInvocation;
@@ -26,6 +28,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.authorization.method.AuthorizationManagerBeforeMethodInterceptor;
+import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
 import org.springframework.util.ClassUtils;
 
@@ -46,6 +49,7 @@ final class BeanGuard implements BeanPostProcessor, Ordered {
     private final Predicate<Method> knowsCaller;
     private final List<String> packages;
     private final Advisor advisor;
+    private final ThreadCaller caller;
     private final HandlerDemands demands = new HandlerDemands();
     private final Map<Types, AnnotatedBean> known = new ConcurrentHashMap<>();
     private final Map<AnnotatedPlace, Boolean> asking = new ConcurrentHashMap<>();
@@ -62,6 +66,7 @@ final class BeanGuard implements BeanPostProcessor, Ordered {
             Predicate<Method> knowsCaller) {
         this.beans = beans;
         this.knowsCaller = knowsCaller;
+        this.caller = new ThreadCaller(beans);
         this.packages = AutoConfigurationPackages.has(beans) ? AutoConfigurationPackages.get(beans) : List.of();
         MethodInterceptor decide = authorization.apply(this);
         this.advisor = new DefaultPointcutAdvisor((MethodInterceptor)
@@ -77,7 +82,13 @@ final class BeanGuard implements BeanPostProcessor, Ordered {
     MethodInterceptor byThread() {
         return new AuthorizationManagerBeforeMethodInterceptor(Pointcut.TRUE, (AuthorizationManager<MethodInvocation>)
                 (authentication, invocation) -> ScopeDecision.about(
-                        authentication.get(), demand(invocation).scopes()));
+                        known(authentication), demand(invocation).scopes()));
+    }
+
+    // That of the interceptor fails where there is none, as all of Spring Security's do.
+    private @Nullable Authentication known(Supplier<? extends @Nullable Authentication> other) {
+        Authentication known = caller.get();
+        return known == null ? other.get() : known;
     }
 
     // After all others: what they have wrapped is guarded as a whole.

@@ -11,7 +11,6 @@ import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
  * Sends the caller's credential on with calls to the origins that are named for it, and to no other: whoever gets it can act as
@@ -20,17 +19,18 @@ import org.springframework.security.core.context.SecurityContextHolder;
 final class CallerRelay implements ClientHttpRequestInterceptor {
 
     private final Set<String> origins;
+    private final ThreadCaller caller;
 
-    CallerRelay(Set<String> origins) {
+    CallerRelay(Set<String> origins, ThreadCaller caller) {
         this.origins = origins;
+        this.caller = caller;
     }
 
     @Override
     public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
             throws IOException {
         if (goesTo(request.getURI(), request.getHeaders())) {
-            credentialOf(SecurityContextHolder.getContext().getAuthentication())
-                    .ifPresent(request.getHeaders()::setBearerAuth);
+            credentialOf(caller.get()).ifPresent(request.getHeaders()::setBearerAuth);
         }
         return execution.execute(request, body);
     }
@@ -44,6 +44,12 @@ final class CallerRelay implements ClientHttpRequestInterceptor {
     boolean goesTo(URI address, HttpHeaders headers) {
         String origin = RelayProperties.originOf(address);
         return origin != null && origins.contains(origin) && !headers.containsHeader(HttpHeaders.AUTHORIZATION);
+    }
+
+    /** The caller whom the thread serves, if any. */
+    @Nullable
+    Authentication caller() {
+        return caller.get();
     }
 
     static Optional<String> credentialOf(@Nullable Authentication authentication) {

@@ -7,10 +7,15 @@ import org.springframework.core.MethodParameter;
 import org.springframework.graphql.data.method.HandlerMethodArgumentResolver;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
 
 /** Hands a GraphQL mapping its {@link Caller}; where there is none, an {@code Optional} is empty. */
 final class GraphQlCallerResolver implements HandlerMethodArgumentResolver {
+
+    private final ThreadCaller caller;
+
+    GraphQlCallerResolver(ThreadCaller caller) {
+        this.caller = caller;
+    }
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
@@ -19,7 +24,7 @@ final class GraphQlCallerResolver implements HandlerMethodArgumentResolver {
 
     @Override
     public @Nullable Object resolveArgument(MethodParameter parameter, DataFetchingEnvironment query) {
-        return argument(parameter, SecurityContextHolder.getContext().getAuthentication());
+        return argument(parameter, caller.get());
     }
 
     static Object argument(MethodParameter parameter, @Nullable Authentication authentication) {

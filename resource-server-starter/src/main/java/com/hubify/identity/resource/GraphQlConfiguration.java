@@ -1,5 +1,6 @@
 package com.hubify.identity.resource;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -15,8 +16,8 @@ class GraphQlConfiguration {
 
     @Bean
     @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-    static BeanPostProcessor hubifyGraphQlCaller() {
-        return handing(new GraphQlCallerResolver());
+    static BeanPostProcessor hubifyGraphQlCaller(BeanFactory beans) {
+        return handing(new GraphQlCallerResolver(new ThreadCaller(beans)));
     }
 
     // Before it is ready it takes up others, be it the service's own or Spring Boot's.

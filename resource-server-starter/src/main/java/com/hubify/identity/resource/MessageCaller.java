@@ -8,19 +8,21 @@ import org.springframework.messaging.MessageHandler;
 import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
 import org.springframework.messaging.support.ExecutorChannelInterceptor;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContext;
-import org.springframework.security.core.context.SecurityContextHolder;
 
 /** Has the caller stand in the security context while a message of STOMP is handled: who opened the connection. */
 final class MessageCaller implements ExecutorChannelInterceptor {
+
+    private final ThreadCaller thread;
+
+    MessageCaller(ThreadCaller thread) {
+        this.thread = thread;
+    }
 
     @Override
     public Message<?> beforeHandle(Message<?> message, MessageChannel channel, MessageHandler handler) {
         Principal user = SimpMessageHeaderAccessor.getUser(message.getHeaders());
         if (user instanceof Authentication caller) {
-            SecurityContext context = SecurityContextHolder.createEmptyContext();
-            context.setAuthentication(caller);
-            SecurityContextHolder.setContext(context);
+            thread.set(caller);
         }
         return message;
     }
@@ -28,6 +30,6 @@ final class MessageCaller implements ExecutorChannelInterceptor {
     @Override
     public void afterMessageHandled(
             Message<?> message, MessageChannel channel, MessageHandler handler, @Nullable Exception failure) {
-        SecurityContextHolder.clearContext();
+        thread.clear();
     }
 }

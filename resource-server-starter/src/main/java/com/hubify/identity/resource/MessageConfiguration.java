@@ -1,5 +1,6 @@
 package com.hubify.identity.resource;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
@@ -14,12 +15,12 @@ import org.springframework.web.socket.config.annotation.WebSocketMessageBrokerCo
 class MessageConfiguration {
 
     @Bean
-    WebSocketMessageBrokerConfigurer hubifyMessageCaller() {
+    WebSocketMessageBrokerConfigurer hubifyMessageCaller(BeanFactory beans) {
         return new WebSocketMessageBrokerConfigurer() {
 
             @Override
             public void configureClientInboundChannel(ChannelRegistration inbound) {
-                inbound.interceptors(new MessageCaller());
+                inbound.interceptors(new MessageCaller(new ThreadCaller(beans)));
             }
         };
     }

@@ -1,5 +1,6 @@
 package com.hubify.identity.resource;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.http.client.HttpClientSettings;
@@ -15,11 +16,11 @@ import org.springframework.core.env.Environment;
 class RelayConfiguration {
 
     @Bean
-    CallerRelay hubifyRelay(RelayProperties properties, Environment environment) {
+    CallerRelay hubifyRelay(RelayProperties properties, Environment environment, BeanFactory beans) {
         if (!properties.origins().isEmpty()) {
             RelayRedirects.requireNone(environment);
         }
-        return new CallerRelay(properties.named());
+        return new CallerRelay(properties.named(), new ThreadCaller(beans));
     }
 
     @Configuration(proxyBeanMethods = false)

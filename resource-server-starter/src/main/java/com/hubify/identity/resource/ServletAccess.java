@@ -17,7 +17,6 @@ import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.access.intercept.RequestMatcherDelegatingAuthorizationManager;
 import org.springframework.security.web.access.intercept.RequestMatcherDelegatingAuthorizationManager.Builder;
@@ -38,6 +37,7 @@ final class ServletAccess implements AuthorizationManager<RequestAuthorizationCo
     private final ServletRules rules;
     private final ServletUnmatchedRequests unmatched;
     private final ApplicationContext context;
+    private final ThreadCaller caller;
     private final AuthorizationManager<HttpServletRequest> sent;
     private final AuthorizationManager<HttpServletRequest> handled;
     private final AuthorizationManager<HttpServletRequest> dispatched;
@@ -51,6 +51,7 @@ final class ServletAccess implements AuthorizationManager<RequestAuthorizationCo
         this.rules = rules;
         this.unmatched = unmatched;
         this.context = context;
+        this.caller = new ThreadCaller(context);
         this.sent = withOthers(rules);
         this.handled = withOthers(rules.scoped(rule -> true));
         this.dispatched = withOthers(rules.scoped(rule -> !rule.isForEverything()));
@@ -100,8 +101,7 @@ final class ServletAccess implements AuthorizationManager<RequestAuthorizationCo
         if (!isElsewhere(request) || CorsUtils.isPreFlightRequest(request)) {
             return Optional.empty();
         }
-        AuthorizationResult result = (isFile ? dispatched : handled)
-                .authorize(() -> SecurityContextHolder.getContext().getAuthentication(), request);
+        AuthorizationResult result = (isFile ? dispatched : handled).authorize(caller::get, request);
         return result == null || result.isGranted()
                 ? Optional.empty()
                 : Optional.of(BearerErrors.of(new AuthorizationDeniedException("Access Denied", result)));

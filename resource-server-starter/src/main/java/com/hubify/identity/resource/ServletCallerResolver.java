@@ -4,7 +4,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -15,6 +14,12 @@ import org.springframework.web.method.support.ModelAndViewContainer;
  * {@code Optional} stays empty and any other parameter is answered with 401; in an exception handler it is null.
  */
 final class ServletCallerResolver implements HandlerMethodArgumentResolver {
+
+    private final ThreadCaller caller;
+
+    ServletCallerResolver(ThreadCaller caller) {
+        this.caller = caller;
+    }
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
@@ -37,9 +42,7 @@ final class ServletCallerResolver implements HandlerMethodArgumentResolver {
         return caller.orElseThrow(() -> new InsufficientAuthenticationException("no credential"));
     }
 
-    private static Optional<Caller> caller() {
-        return SecurityContextHolder.getContext().getAuthentication() instanceof HubifyAuthentication ours
-                ? Optional.of(ours.caller())
-                : Optional.empty();
+    private Optional<Caller> caller() {
+        return caller.get() instanceof HubifyAuthentication ours ? Optional.of(ours.caller()) : Optional.empty();
     }
 }

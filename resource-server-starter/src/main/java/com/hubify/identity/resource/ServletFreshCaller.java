@@ -6,8 +6,6 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 
@@ -17,11 +15,14 @@ final class ServletFreshCaller {
     private final HandlerGuard guard;
     private final CredentialVerifier verifier;
     private final BearerTokenResolver credentials;
+    private final ThreadCaller caller;
 
-    ServletFreshCaller(HandlerGuard guard, CredentialVerifier verifier, BearerTokenResolver credentials) {
+    ServletFreshCaller(
+            HandlerGuard guard, CredentialVerifier verifier, BearerTokenResolver credentials, ThreadCaller caller) {
         this.guard = guard;
         this.verifier = verifier;
         this.credentials = credentials;
+        this.caller = caller;
     }
 
     /**
@@ -31,7 +32,7 @@ final class ServletFreshCaller {
      */
     @Nullable
     Authentication of(HttpServletRequest request, HandlerDemand demand) {
-        Authentication known = SecurityContextHolder.getContext().getAuthentication();
+        Authentication known = caller.get();
         Optional<Duration> staleness = guard.recheck(demand, known);
         // An asynchronous answer comes by here a second time, when the handler has long run.
         if (known == null || staleness.isEmpty() || request.getDispatcherType() == DispatcherType.ASYNC) {
@@ -42,7 +43,7 @@ final class ServletFreshCaller {
             throw new OAuth2AuthenticationException(CredentialRefused.INVALID_TOKEN);
         }
         HubifyAuthentication fresh = guard.confirmed(known, verifier.verify(credential, staleness.get()));
-        SecurityContextHolder.setContext(new SecurityContextImpl(fresh));
+        caller.set(fresh);
         return fresh;
     }
 }

@@ -61,8 +61,9 @@ final class ServletHandlers
     }
 
     private static void resolveCaller(ListableBeanFactory beans) {
-        beans.getBeansOfType(RequestMappingHandlerAdapter.class).values().forEach(ServletHandlers::resolveCaller);
-        beans.getBeansOfType(HandlerExceptionResolver.class).values().forEach(ServletHandlers::resolveCaller);
+        ServletCallerResolver caller = new ServletCallerResolver(new ThreadCaller(beans));
+        beans.getBeansOfType(RequestMappingHandlerAdapter.class).values().forEach(adapter -> resolve(caller, adapter));
+        beans.getBeansOfType(HandlerExceptionResolver.class).values().forEach(resolver -> resolve(caller, resolver));
     }
 
     @Override
@@ -84,23 +85,24 @@ final class ServletHandlers
     // On the adapters themselves and not through WebMvcConfigurer: a service may replace Spring MVC's configuration,
     // and a
     // Caller that nobody resolves must not be left to the resolvers of last resort.
-    private static void resolveCaller(RequestMappingHandlerAdapter adapter) {
-        adapter.setArgumentResolvers(withCaller(Objects.requireNonNull(adapter.getArgumentResolvers())));
+    private static void resolve(ServletCallerResolver caller, RequestMappingHandlerAdapter adapter) {
+        adapter.setArgumentResolvers(with(caller, Objects.requireNonNull(adapter.getArgumentResolvers())));
     }
 
     /** An exception handler with an argument that can't be resolved is passed over, and the failure goes on without it. */
-    private static void resolveCaller(HandlerExceptionResolver resolver) {
+    private static void resolve(ServletCallerResolver caller, HandlerExceptionResolver resolver) {
         if (resolver instanceof HandlerExceptionResolverComposite several) {
-            several.getExceptionResolvers().forEach(ServletHandlers::resolveCaller);
+            several.getExceptionResolvers().forEach(each -> resolve(caller, each));
         } else if (resolver instanceof ExceptionHandlerExceptionResolver methods) {
             HandlerMethodArgumentResolverComposite known = methods.getArgumentResolvers();
-            methods.setArgumentResolvers(withCaller(known == null ? List.of() : known.getResolvers()));
+            methods.setArgumentResolvers(with(caller, known == null ? List.of() : known.getResolvers()));
         }
     }
 
-    private static List<HandlerMethodArgumentResolver> withCaller(List<HandlerMethodArgumentResolver> others) {
+    private static List<HandlerMethodArgumentResolver> with(
+            ServletCallerResolver caller, List<HandlerMethodArgumentResolver> others) {
         List<HandlerMethodArgumentResolver> resolvers = new ArrayList<>();
-        resolvers.add(new ServletCallerResolver());
+        resolvers.add(caller);
         resolvers.addAll(others);
         return resolvers;
     }

@@ -1,7 +1,9 @@
 package com.hubify.identity.resource;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.servlet.function.HandlerFilterFunction;
 import org.springframework.web.servlet.function.HandlerFunction;
@@ -25,14 +27,19 @@ final class ServletScopeFilter implements HandlerFilterFunction<ServerResponse, 
     // Answered here and not thrown, as at other handlers: the route's own onError would make something else of it.
     @Override
     public ServerResponse filter(ServerRequest request, HandlerFunction<ServerResponse> next) throws Exception {
-        Optional<Refusal> refusal =
-                HandlerGuard.refusal(demand, SecurityContextHolder.getContext().getAuthentication());
-        return refusal.isEmpty() ? next.handle(request) : answer(refusal.get(), request);
+        ApplicationContext service = RequestContextUtils.findWebApplicationContext(request.servletRequest());
+        Optional<Refusal> refusal = HandlerGuard.refusal(demand, caller(service));
+        return refusal.isEmpty() ? next.handle(request) : answer(refusal.get(), service);
+    }
+
+    private static @Nullable Authentication caller(@Nullable ApplicationContext service) {
+        return service == null
+                ? SecurityContextHolder.getContext().getAuthentication()
+                : new ThreadCaller(service).get();
     }
 
     // A test of the routes alone has no beans of the starter; there the status has to do.
-    private static ServerResponse answer(Refusal refusal, ServerRequest asked) {
-        ApplicationContext service = RequestContextUtils.findWebApplicationContext(asked.servletRequest());
+    private static ServerResponse answer(Refusal refusal, @Nullable ApplicationContext service) {
         ServletBearerErrors errors = service == null
                 ? null
                 : service.getBeanProvider(ServletBearerErrors.class).getIfAvailable();

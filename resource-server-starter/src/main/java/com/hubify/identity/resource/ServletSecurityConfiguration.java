@@ -48,8 +48,8 @@ class ServletSecurityConfiguration {
 
     @Bean
     ServletFreshCaller hubifyFreshCaller(
-            HandlerGuard guard, CredentialVerifier verifier, ServletCredentials credentials) {
-        return new ServletFreshCaller(guard, verifier, credentials.resolver());
+            HandlerGuard guard, CredentialVerifier verifier, ServletCredentials credentials, BeanFactory beans) {
+        return new ServletFreshCaller(guard, verifier, credentials.resolver(), new ThreadCaller(beans));
     }
 
     @Bean

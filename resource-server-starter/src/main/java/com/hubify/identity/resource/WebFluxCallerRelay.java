@@ -1,8 +1,7 @@
 package com.hubify.identity.resource;
 
+import java.util.Optional;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
-import org.springframework.security.core.context.SecurityContext;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
@@ -28,10 +27,11 @@ final class WebFluxCallerRelay implements ExchangeFilterFunction {
                 : next.exchange(request);
     }
 
-    private static Mono<String> credential() {
+    private Mono<String> credential() {
         return ReactiveSecurityContextHolder.getContext()
-                .switchIfEmpty(Mono.fromSupplier(SecurityContextHolder::getContext))
-                .mapNotNull(SecurityContext::getAuthentication)
+                .map(context -> Optional.ofNullable(context.getAuthentication()))
+                .switchIfEmpty(Mono.fromSupplier(() -> Optional.ofNullable(relay.caller())))
+                .flatMap(Mono::justOrEmpty)
                 .map(CallerRelay::credentialOf)
                 .flatMap(Mono::justOrEmpty);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
 import org.springframework.messaging.support.ExecutorSubscribableChannel;
@@ -19,7 +20,7 @@ class MessageCallerTests {
         TestingAuthenticationToken caller = new TestingAuthenticationToken("user_1", "");
         Message<String> message = new GenericMessage<>("hi", Map.of(SimpMessageHeaderAccessor.USER_HEADER, caller));
         ExecutorSubscribableChannel channel = new ExecutorSubscribableChannel();
-        channel.addInterceptor(new MessageCaller());
+        channel.addInterceptor(new MessageCaller(new ThreadCaller(new StaticListableBeanFactory())));
         channel.subscribe(
                 handled -> assertThat(SecurityContextHolder.getContext().getAuthentication())
                         .isSameAs(caller));

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.http.HttpHeaders;
@@ -37,7 +38,9 @@ class RelayPropertiesTests {
     void namesWhereACredentialMayGo(String named, URI address, boolean mayGo) {
         Set<String> origins = new RelayProperties(List.of(named)).named();
 
-        assertThat(new CallerRelay(origins).goesTo(address, new HttpHeaders())).isEqualTo(mayGo);
+        assertThat(new CallerRelay(origins, new ThreadCaller(new StaticListableBeanFactory()))
+                        .goesTo(address, new HttpHeaders()))
+                .isEqualTo(mayGo);
     }
 
     @ParameterizedTest
