@@ -107,6 +107,14 @@ final class ServletAccess implements AuthorizationManager<RequestAuthorizationCo
                 : Optional.of(BearerErrors.of(new AuthorizationDeniedException("Access Denied", result)));
     }
 
+    /** The same before a servlet of the service's own, whose handlers no guard stands before. What it forwards to was decided. */
+    Optional<Refusal> refusalAtServlet(HttpServletRequest request) {
+        boolean isForwarded = request.getDispatcherType() == DispatcherType.FORWARD;
+        return ServletSeenPath.atServlet(request).stream()
+                .flatMap(path -> ServletSeenPath.at(path, request, () -> refusal(request, isForwarded)).stream())
+                .findFirst();
+    }
+
     // A chain of the service's own may have seen it, and the path be one that it does not match.
     private boolean isElsewhere(HttpServletRequest request) {
         return ServletSeenPath.isNoted(request)

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.glassfish.jersey.server.ExtendedUriInfo;
 import org.glassfish.jersey.server.model.Invocable;
 import org.glassfish.jersey.server.model.ResourceMethod;
@@ -21,6 +22,7 @@ import org.springframework.security.core.AuthenticationException;
  */
 final class ServletJerseyGuard implements ContainerRequestFilter {
 
+    private final ServletAccess access;
     private final HandlerGuard guard;
     private final ServletFreshCaller callers;
     private final ServletBearerErrors errors;
@@ -31,7 +33,9 @@ final class ServletJerseyGuard implements ContainerRequestFilter {
     @Context
     private @Nullable HttpServletResponse response;
 
-    ServletJerseyGuard(HandlerGuard guard, ServletFreshCaller callers, ServletBearerErrors errors) {
+    ServletJerseyGuard(
+            ServletAccess access, HandlerGuard guard, ServletFreshCaller callers, ServletBearerErrors errors) {
+        this.access = access;
         this.guard = guard;
         this.callers = callers;
         this.errors = errors;
@@ -42,14 +46,19 @@ final class ServletJerseyGuard implements ContainerRequestFilter {
         ExtendedUriInfo matched = (ExtendedUriInfo) context.getUriInfo();
         List<ResourceMethod> methods = new ArrayList<>(matched.getMatchedResourceLocators());
         methods.add(matched.getMatchedResourceMethod());
-        for (ResourceMethod method : methods) {
-            Optional<Refusal> refusal = refusal(guard.demand(place(method.getInvocable())));
-            if (refusal.isPresent()) {
-                context.abortWith(ServletJaxRsErrors.response(errors.answer(
-                        Objects.requireNonNull(request), Objects.requireNonNull(response), refusal.get())));
-                return;
-            }
-        }
+        Stream.concat(
+                        refusalAt(matched.getRequestUri().getRawPath()).stream(),
+                        methods.stream()
+                                .flatMap(method -> refusal(guard.demand(place(method.getInvocable()))).stream()))
+                .findFirst()
+                .ifPresent(refusal -> context.abortWith(ServletJaxRsErrors.response(
+                        errors.answer(Objects.requireNonNull(request), Objects.requireNonNull(response), refusal))));
+    }
+
+    // As a filter, Jersey comes before the end of all filters; and filters of its own rewrite paths, too.
+    private Optional<Refusal> refusalAt(String path) {
+        HttpServletRequest asked = Objects.requireNonNull(request);
+        return ServletSeenPath.at(path, asked, () -> access.refusal(asked, false));
     }
 
     private Optional<Refusal> refusal(HandlerDemand demand) {

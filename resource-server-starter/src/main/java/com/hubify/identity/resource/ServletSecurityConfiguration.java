@@ -1,9 +1,11 @@
 package com.hubify.identity.resource;
 
 import com.hubify.identity.envelope.RequestIds;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.core.Application;
+import java.util.EnumSet;
 import java.util.List;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -13,6 +15,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.jersey.autoconfigure.ResourceConfigCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -99,9 +102,9 @@ class ServletSecurityConfiguration {
 
             @Bean
             ResourceConfigCustomizer hubifyJerseyGuard(
-                    HandlerGuard guard, ServletFreshCaller callers, ServletBearerErrors errors) {
-                return resources ->
-                        resources.register(new ServletJerseyGuard(guard, callers, errors), Priorities.AUTHORIZATION);
+                    ServletAccess access, HandlerGuard guard, ServletFreshCaller callers, ServletBearerErrors errors) {
+                return resources -> resources.register(
+                        new ServletJerseyGuard(access, guard, callers, errors), Priorities.AUTHORIZATION);
             }
         }
     }
@@ -118,6 +121,17 @@ class ServletSecurityConfiguration {
             ServletUnmatchedRequests unmatched,
             ApplicationContext context) {
         return new ServletAccess(properties, rules, unmatched, context);
+    }
+
+    @Bean
+    FilterRegistrationBean<ServletLastFilter> hubifyLastFilter(ServletAccess access, ServletBearerErrors errors) {
+        FilterRegistrationBean<ServletLastFilter> filter =
+                new FilterRegistrationBean<>(new ServletLastFilter(access, errors));
+        filter.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.FORWARD, DispatcherType.ASYNC));
+        // Filters that are mapped to servlets come after all that are mapped to paths.
+        filter.setServletNames(List.of("*"));
+        filter.setMatchAfter(true);
+        return filter;
     }
 
     /** Everything that no other chain matches needs a credential, save health and the paths the service names. */

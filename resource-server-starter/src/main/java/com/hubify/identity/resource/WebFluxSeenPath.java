@@ -2,7 +2,7 @@ package com.hubify.identity.resource;
 
 import org.springframework.web.server.ServerWebExchange;
 
-/** What {@code ServletSeenPath} is, of a reactive request: the path that the filter chains have decided about. */
+/** What {@code ServletSeenPath} is, of a reactive request: the method and path that the filter chains have decided about. */
 final class WebFluxSeenPath {
 
     private static final String SEEN = WebFluxSeenPath.class.getName();
@@ -17,12 +17,13 @@ final class WebFluxSeenPath {
         return exchange.getAttribute(SEEN) != null;
     }
 
-    /** Whether the request still has the path that was noted. */
+    /** Whether the request still has the method and path that were noted. */
     static boolean isSame(ServerWebExchange exchange) {
         return of(exchange).equals(exchange.getAttribute(SEEN));
     }
 
     private static String of(ServerWebExchange exchange) {
-        return exchange.getRequest().getPath().value();
+        return exchange.getRequest().getMethod() + " "
+                + exchange.getRequest().getPath().value();
     }
 }

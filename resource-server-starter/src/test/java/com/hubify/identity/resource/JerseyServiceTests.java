@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hubify.identity.resource.test.TestIssuer;
 import com.hubify.identity.resource.test.TestTokens;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import java.net.URI;
 import org.glassfish.jersey.process.Inflector;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.model.Resource;
@@ -20,6 +26,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -33,6 +40,9 @@ import org.springframework.stereotype.Component;
         properties = {
             "spring.main.web-application-type=servlet",
             "spring.jersey.application-path=/jersey",
+            "spring.jersey.type=filter",
+            "hubify.resource.rules[0].path=/jersey/kept",
+            "hubify.resource.rules[0].scopes=labs:read",
             "hubify.resource.public-paths=/jersey/open,/jersey/part/**,/jersey/made/**"
         })
 @TestIssuer
@@ -74,6 +84,22 @@ class JerseyServiceTests {
         assertThat(wire.get(path, good).body()).isEqualTo("labs");
     }
 
+    // Attack: a filter before Jersey, which is one itself, or one of Jersey's own takes a path for another that a rule
+    // keeps.
+    @ParameterizedTest
+    @ValueSource(strings = {"/jersey/kept", "/jersey/early", "/jersey/late"})
+    void isHeldToTheRulesOfThePathThatItEndsAt(String path) {
+        Wire wire = new Wire(port);
+        String few =
+                "Authorization: " + tokens.accessToken().scopes("pods:read").bearer();
+        String good =
+                "Authorization: " + tokens.accessToken().scopes("labs:read").bearer();
+
+        assertThat(wire.get(path, few).status()).isEqualTo(403);
+        assertThat(wire.get(path, few).body()).contains("forbidden");
+        assertThat(wire.get(path, good).body()).isEqualTo("kept");
+    }
+
     @ParameterizedTest
     @ValueSource(classes = {Unseen.class, Handed.class})
     void doesNotStartWhereTheResourceIsNoBean(Class<?> service) {
@@ -104,7 +130,50 @@ class JerseyServiceTests {
         ResourceConfig resources() {
             Resource.Builder code = Resource.builder("/made/in/code");
             code.addMethod("GET").handledBy(new Programmed());
-            return new ResourceConfig(Labs.class, Open.class, Parts.class).registerResources(code.build());
+            return new ResourceConfig(Labs.class, Open.class, Parts.class, Kept.class, Late.class)
+                    .registerResources(code.build());
+        }
+
+        @Bean
+        FilterRegistrationBean<Filter> early() {
+            FilterRegistrationBean<Filter> filter = new FilterRegistrationBean<>((request, response, chain) -> {
+                HttpServletRequest asked = (HttpServletRequest) request;
+                chain.doFilter(
+                        new HttpServletRequestWrapper(asked) {
+
+                            @Override
+                            public String getRequestURI() {
+                                return asked.getRequestURI().replace("early", "kept");
+                            }
+
+                            @Override
+                            public String getServletPath() {
+                                return asked.getServletPath().replace("early", "kept");
+                            }
+                        },
+                        response);
+            });
+            filter.setOrder(-1);
+            return filter;
+        }
+    }
+
+    @Path("/kept")
+    public static class Kept {
+
+        @GET
+        public String list() {
+            return "kept";
+        }
+    }
+
+    @PreMatching
+    public static class Late implements ContainerRequestFilter {
+
+        @Override
+        public void filter(ContainerRequestContext request) {
+            String address = request.getUriInfo().getRequestUri().toString();
+            request.setRequestUri(URI.create(address.replace("late", "kept")));
         }
     }
 

@@ -9,6 +9,8 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -26,9 +28,13 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Controller;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.filter.UrlHandlerFilter;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
@@ -52,6 +58,11 @@ class LaxMappingTests {
                 "hubify.resource.rules[1].scopes=labs:read",
                 "hubify.resource.rules[2].path=/*",
                 "hubify.resource.rules[2].scopes=labs:read",
+                "hubify.resource.rules[3].path=/files/kept",
+                "hubify.resource.rules[3].scopes=labs:read",
+                "hubify.resource.rules[4].path=/v1/free",
+                "hubify.resource.rules[4].methods=DELETE",
+                "hubify.resource.rules[4].scopes=labs:write",
                 "hubify.resource.public-paths=/,/open/**",
                 "management.endpoints.web.exposure.include=*",
                 "spring.web.resources.static-locations=classpath:/welcome/"
@@ -81,6 +92,20 @@ class LaxMappingTests {
             assertThat(get("/legacy/actuator/env", "*")).isEqualTo(403);
             assertThat(new Wire(port).get("/open/legacy/v1/ruled").status()).isEqualTo(401);
             assertThat(new Wire(port).get("/open/legacy/v1/free").status()).isEqualTo(200);
+        }
+
+        // Attack: the same with the method.
+        @Test
+        void isHeldToTheRulesOfTheMethodThatAFilterMakesOfIt() {
+            assertThat(deleted("pods:read")).isEqualTo(403);
+            assertThat(deleted("labs:write")).isEqualTo(200);
+        }
+
+        private int deleted(String scope) {
+            String credential = tokens.accessToken().scopes(scope).bearer();
+            return new Wire(port)
+                    .send("POST", "/v1/free", "", "Authorization: " + credential, "X-Method: DELETE")
+                    .status();
         }
 
         // The welcome page is a file of another name, which a rule for everything is not about.
@@ -141,6 +166,17 @@ class LaxMappingTests {
             assertThat(get("/v1/servlet", "pods:read")).isEqualTo(403);
         }
 
+        // Attack: a filter takes a path for another before a servlet, be it in one of the two places that servlets look
+        // at.
+        @ParameterizedTest
+        @ValueSource(strings = {"/files/legacy/kept", "/files/renamed"})
+        void isHeldToTheRulesOfThePathThatItsServletSees(String path) {
+            assertThat(get(path, "pods:read")).isEqualTo(403);
+            assertThat(answer(path, "labs:read").body()).isEqualTo("file");
+            assertThat(new Wire(port).get(path).status()).isEqualTo(401);
+            assertThat(answer("/files/free", "pods:read").body()).isEqualTo("file");
+        }
+
         @Test
         void showsItsErrorPage() {
             assertThat(get("/v1/missing", "pods:read")).isEqualTo(404);
@@ -164,6 +200,16 @@ class LaxMappingTests {
         protected void doGet(HttpServletRequest request, HttpServletResponse response) {}
     }
 
+    static class Files extends HttpServlet {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            response.getWriter().write("file");
+        }
+    }
+
     @RestController
     static class Ruled {
 
@@ -172,7 +218,9 @@ class LaxMappingTests {
             return "ruled";
         }
 
-        @GetMapping("/v1/free")
+        @RequestMapping(
+                path = "/v1/free",
+                method = {RequestMethod.GET, RequestMethod.DELETE})
         String free() {
             return "free";
         }
@@ -228,6 +276,12 @@ class LaxMappingTests {
                             }
 
                             @Override
+                            public String getMethod() {
+                                String method = asked.getHeader("X-Method");
+                                return method == null ? asked.getMethod() : method;
+                            }
+
+                            @Override
                             public String getServletPath() {
                                 return renamed(asked.getServletPath());
                             }
@@ -252,6 +306,32 @@ class LaxMappingTests {
         }
 
         @Bean
+        ServletRegistrationBean<HttpServlet> files() {
+            ServletRegistrationBean<HttpServlet> servlet = new ServletRegistrationBean<>(new Files(), "/files/*");
+            servlet.setName("files");
+            return servlet;
+        }
+
+        /** Mapped to a servlet: after all that are mapped to paths. */
+        @Bean
+        FilterRegistrationBean<Filter> renaming() {
+            FilterRegistrationBean<Filter> filter = new FilterRegistrationBean<>((request, response, chain) -> {
+                HttpServletRequest asked = (HttpServletRequest) request;
+                chain.doFilter(
+                        new HttpServletRequestWrapper(asked) {
+
+                            @Override
+                            public String getPathInfo() {
+                                return asked.getPathInfo().replace("renamed", "kept");
+                            }
+                        },
+                        response);
+            });
+            filter.setServletNames(List.of("files"));
+            return filter;
+        }
+
+        @Bean
         FilterRegistrationBean<UrlHandlerFilter> slashes() {
             FilterRegistrationBean<UrlHandlerFilter> filter = new FilterRegistrationBean<>(
                     UrlHandlerFilter.trailingSlashHandler("/**").wrapRequest().build());
@@ -273,9 +353,15 @@ class LaxMappingTests {
         @Bean
         WebFilter legacy() {
             return (exchange, chain) -> chain.filter(exchange.mutate()
-                    .request(request ->
-                            request.path(renamed(exchange.getRequest().getPath().value())))
+                    .request(request -> request.path(
+                                    renamed(exchange.getRequest().getPath().value()))
+                            .method(method(exchange.getRequest())))
                     .build());
+        }
+
+        private static HttpMethod method(ServerHttpRequest request) {
+            String method = request.getHeaders().getFirst("X-Method");
+            return method == null ? request.getMethod() : HttpMethod.valueOf(method);
         }
 
         @Bean
