@@ -21,7 +21,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The documents lead to each other: no link within the repository is broken, and no page is left without one. */
+/**
+ * The documents lead to each other and to the code: no link within the repository is broken, no page is left without one, and
+ * a type that is renamed is renamed here as well.
+ */
 class DocumentsTests {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
@@ -33,7 +36,11 @@ class DocumentsTests {
     private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} +(.+?) *$");
     private static final Pattern ELSEWHERE = Pattern.compile("[a-z][a-z+.-]*:.*");
 
+    private static final Pattern TYPE = Pattern.compile("`([A-Z][a-z]+(?:[A-Z][A-Za-z0-9]*)+)`");
+    private static final Pattern IMPORT = Pattern.compile("(?m)^import (?:static )?[a-z0-9_.]+\\.([A-Z]\\w*)");
+
     private static final TreeMap<Path, String> PAGES = new TreeMap<>();
+    private static final Set<String> TYPES = new HashSet<>();
 
     @BeforeAll
     static void read() throws IOException {
@@ -48,8 +55,12 @@ class DocumentsTests {
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                if (file.toString().endsWith(".md")) {
+                String name = file.getFileName().toString();
+                if (name.endsWith(".md")) {
                     PAGES.put(file, FENCED.matcher(Files.readString(file)).replaceAll(""));
+                } else if (name.endsWith(".java")) {
+                    TYPES.add(name.substring(0, name.length() - ".java".length()));
+                    IMPORT.matcher(Files.readString(file)).results().forEach(type -> TYPES.add(type.group(1)));
                 }
                 return FileVisitResult.CONTINUE;
             }
@@ -81,6 +92,25 @@ class DocumentsTests {
                 .forEach(lost::remove));
 
         assertThat(lost).isEmpty();
+    }
+
+    /** Those that say where something is or why; others name types that a service has, or no longer needs. */
+    @Test
+    void nameTypesThatThereAre() {
+        List<String> gone = new ArrayList<>();
+        PAGES.forEach((page, text) -> {
+            if (page.startsWith(ROOT.resolve("docs/decisions"))
+                    || page.endsWith("docs/standards.md")
+                    || page.endsWith("CONTRIBUTING.md")) {
+                TYPE.matcher(text)
+                        .results()
+                        .map(type -> type.group(1))
+                        .filter(type -> !TYPES.contains(type))
+                        .forEach(type -> gone.add(ROOT.relativize(page) + ": " + type));
+            }
+        });
+
+        assertThat(gone).isEmpty();
     }
 
     @Test
