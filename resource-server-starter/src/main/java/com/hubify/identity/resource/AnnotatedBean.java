@@ -5,16 +5,15 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.ReflectionUtils;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -25,18 +24,6 @@ import org.springframework.web.service.annotation.HttpExchange;
  * the stack's guard stands before, and which others ask for scopes and need a guard of their own.
  */
 final class AnnotatedBean {
-
-    private static final String FILTER =
-            "Ask for the scope in a filter function of the route, requireScope(\"labs:read\"), or"
-                    + " in a rule of hubify.resource.rules for its path.";
-    private static final String RULE = "Ask for the scope in a rule of hubify.resource.rules for its path.";
-
-    private static final Set<String> FILTERS =
-            Set.of("jakarta.servlet.Servlet", "jakarta.servlet.Filter", "org.springframework.web.server.WebFilter");
-
-    private static final Set<String> ROUTES = Set.of(
-            "org.springframework.web.servlet.function.RouterFunction",
-            "org.springframework.web.reactive.function.server.RouterFunction");
 
     private static final Set<String> HANDLERS = Set.of(
             "org.springframework.web.servlet.function.HandlerFunction",
@@ -53,6 +40,7 @@ final class AnnotatedBean {
     private final AnnotatedPlace place;
     private final Set<String> names;
     private final boolean isOnType;
+    private final boolean isScopeOnType;
     private final List<Method> annotated;
     private final List<Method> mapped;
     private final List<Method> asking;
@@ -61,8 +49,9 @@ final class AnnotatedBean {
         this.place = new AnnotatedPlace(seen, target, null);
         this.names = place.types().stream().map(Class::getName).collect(Collectors.toSet());
         this.isOnType = place.types().stream().anyMatch(AnnotatedBean::isAnnotated);
+        this.isScopeOnType = isOnType && isOnType(RequiresScope.class);
         this.annotated = place.methods().filter(AnnotatedBean::isAnnotated).toList();
-        boolean isController = isAnnotated() && place.types().stream().anyMatch(type -> has(type, Controller.class));
+        boolean isController = isAnnotated() && isOnType(Controller.class);
         this.mapped = isController
                 ? place.methods()
                         .filter(method -> has(method, RequestMapping.class) || has(method, HttpExchange.class))
@@ -84,7 +73,7 @@ final class AnnotatedBean {
         return names.stream().anyMatch(HANDLERS::contains) || isSocket();
     }
 
-    private boolean isSocket() {
+    boolean isSocket() {
         return names.stream().anyMatch(SOCKETS::contains);
     }
 
@@ -133,8 +122,36 @@ final class AnnotatedBean {
         }
         return isOnType
                 && mayBeCalled(method.getModifiers())
-                && (mapped.isEmpty() || isEntry(method))
-                && place.declarations(method).noneMatch(EntryPoints::isForContainer);
+                && place.declarations(method).noneMatch(EntryPoints::isForContainer)
+                && (mapped.isEmpty() || isEntry(method) || isAskedBesideHandlers(method));
+    }
+
+    // Before the request handlers of a type its stack's guard stands; but other beans may call its other methods.
+    private boolean isAskedBesideHandlers(Method method) {
+        return isScopeOnType
+                && !Modifier.isProtected(method.getModifiers())
+                && !isAccessor(method)
+                && place.declarations(method).noneMatch(EntryPoints::isForFramework);
+    }
+
+    private static boolean isAccessor(Method method) {
+        RecordComponent[] components = method.getDeclaringClass().getRecordComponents();
+        return components != null && Arrays.stream(components).anyMatch(each -> method.equals(each.getAccessor()));
+    }
+
+    /** Whether a type of it carries an annotation, of ours or another. */
+    boolean isOnType(Class<? extends Annotation> annotation) {
+        return place.types().stream().anyMatch(type -> has(type, annotation));
+    }
+
+    /** Whether a type of it carries an annotation of ours. */
+    boolean isOnType() {
+        return isOnType;
+    }
+
+    /** The methods that carry an annotation of ours. */
+    List<Method> annotated() {
+        return annotated;
     }
 
     /** Whether mappings of requests lead to methods of it. */
@@ -159,6 +176,10 @@ final class AnnotatedBean {
         return asking;
     }
 
+    AnnotatedPlace place() {
+        return place;
+    }
+
     AnnotatedPlace place(Method method) {
         return new AnnotatedPlace(place.seen(), place.target(), method);
     }
@@ -166,71 +187,6 @@ final class AnnotatedBean {
     /** The scopes that these methods ask for. */
     Stream<Scope> demands(HandlerDemands demands) {
         return asking().stream().map(this::place).flatMap(each -> demands.of(each).scopes().asSet().stream());
-    }
-
-    /**
-     * Stops the start where an annotation could not be enforced, whatever is done with the bean.
-     *
-     * @throws InvalidDemand with the place and what to do instead
-     */
-    void check() {
-        if (!isAnnotated()) {
-            return;
-        }
-        annotated.stream()
-                .filter(method -> has(method, Bean.class))
-                .findFirst()
-                .ifPresent(method -> refuse(place(method), "is on a bean method, which no caller calls", FILTER));
-        if (names.stream().anyMatch(ROUTES::contains)) {
-            refuse(place, "is on a router function, which hands requests on to others", FILTER);
-        }
-        if (names.stream().anyMatch(FILTERS::contains)) {
-            refuse(place, "is on a filter or servlet, which the server calls before any handler", RULE);
-        }
-        if (isOnType && mapped.isEmpty() && place.types().stream().anyMatch(type -> has(type, Configuration.class))) {
-            refuse(place, "is on a configuration, which no caller calls", FILTER);
-        }
-        if (isOnType && asking.isEmpty() && mapped.isEmpty() && !isHandler()) {
-            refuse(place, "is on a type none of whose methods a caller calls", "Remove it.");
-        }
-        annotated.stream()
-                .filter(method -> has(method, Scheduled.class))
-                .findFirst()
-                .ifPresent(method ->
-                        refuse(place(method), "is on a scheduled method, which runs without a caller", "Remove it."));
-        annotated.stream()
-                .filter(method -> isSocket() && !AnnotatedPlace.HANDLING.contains(method.getName()))
-                .findFirst()
-                .ifPresent(method -> refuse(
-                        place(method),
-                        "is on a method of a web socket handler, which no request calls",
-                        "Put it on the type: it is asked for at the handshake."));
-        checkStaleness();
-    }
-
-    // A credential is judged anew where the request is at hand.
-    private void checkStaleness() {
-        boolean isServed = (!mapped.isEmpty() && asking.isEmpty()) || isHandler();
-        if (!isServed && place.types().stream().anyMatch(type -> has(type, MaxStaleness.class))) {
-            throw onOther(place.toString());
-        }
-        annotated.stream()
-                .filter(method -> has(method, MaxStaleness.class) && !isHandler() && asks(method))
-                .findFirst()
-                .ifPresent(method -> {
-                    throw onOther(place(method).toString());
-                });
-    }
-
-    private static InvalidDemand onOther(String place) {
-        return new InvalidDemand(
-                "@MaxStaleness on " + place + " is on no request handler",
-                "Put it on the handler that calls this, or set hubify.resource.max-staleness for the whole service.",
-                null);
-    }
-
-    private static void refuse(Object place, String problem, String remedy) {
-        throw new InvalidDemand("@RequiresScope or @MaxStaleness on " + place + " " + problem, remedy, null);
     }
 
     private boolean isMapped(Method method) {
@@ -244,7 +200,8 @@ final class AnnotatedBean {
                 && (Modifier.isPublic(modifiers) || !Modifier.isFinal(modifiers));
     }
 
-    private boolean isEntry(Method method) {
+    /** Whether something else than the path of a request leads to a method. */
+    boolean isEntry(Method method) {
         return place.declarations(method).anyMatch(EntryPoints::isEntry);
     }
 

@@ -136,7 +136,7 @@ final class BeanGuard implements BeanPostProcessor, Ordered {
     }
 
     private static void require(AnnotatedBean annotated, boolean isGuarded) {
-        annotated.check();
+        AnnotatedBeanCheck.check(annotated);
         if (!annotated.asking().isEmpty() && !isGuarded) {
             throw new InvalidDemand(
                     "@RequiresScope on " + annotated.place(annotated.asking().get(0))
@@ -169,7 +169,7 @@ final class BeanGuard implements BeanPostProcessor, Ordered {
      * @throws InvalidDemand if none could
      */
     boolean needsGuard(AnnotatedBean annotated, Class<?> type) {
-        annotated.check();
+        AnnotatedBeanCheck.check(annotated);
         if (annotated.asking().isEmpty()) {
             return false;
         }

@@ -34,6 +34,18 @@ final class EntryPoints {
     private static final List<Class<? extends Annotation>> OTHERS =
             List.of(RequestMapping.class, HttpExchange.class, EventListener.class);
 
+    /** What names of annotations end with whose methods Spring calls by itself, around a request handler or at start. */
+    private static final List<String> FRAMEWORKS = List.of(
+            "ExceptionHandler",
+            "ModelAttribute",
+            "InitBinder",
+            ".Bean",
+            ".Autowired",
+            ".Inject",
+            ".Resource",
+            ".PostConstruct",
+            ".PreDestroy");
+
     private EntryPoints() {}
 
     /** Whether something else than the path of a request leads to a method: messaging, GraphQL, a queue, a model's tool. */
@@ -54,5 +66,15 @@ final class EntryPoints {
         return isLifecycle
                 || AnnotatedBean.has(method, EventListener.class)
                 || AnnotatedBean.has(method, Scheduled.class);
+    }
+
+    /** Whether Spring calls a method beside request handlers: one of its own, or one that is marked for it. */
+    static boolean isForFramework(Method method) {
+        String owner = method.getDeclaringClass().getName();
+        return owner.startsWith("org.springframework.")
+                || owner.startsWith("groovy.lang.")
+                || Arrays.stream(method.getAnnotations())
+                        .map(annotation -> annotation.annotationType().getName())
+                        .anyMatch(name -> FRAMEWORKS.stream().anyMatch(name::endsWith));
     }
 }

@@ -153,6 +153,15 @@ class AnnotationMatrixTests {
                         .build();
             });
         }),
+        // Another bean calls a method that no path leads to.
+        HELPER_OF_CONTROLLER(Desk.class, "read", (context, type) -> {
+            context.registerBean("desk", type);
+            routes(context, "/v1/desk", () -> {
+                Desk desk = context.getBean("desk", Desk.class);
+                return route().GET("/v1/desk", request -> ServerResponse.ok().body(desk.read()))
+                        .build();
+            });
+        }),
         JDK_PROXIED_SERVICE(Shelf.class, "read", (context, type) -> {
             context.registerBean("shelf", Reading.class, () -> proxied(type));
             routes(context, "/v1/shelf", () -> {
@@ -515,6 +524,19 @@ class AnnotationMatrixTests {
     }
 
     static class Store {
+
+        public String read() {
+            return ran();
+        }
+    }
+
+    @RestController
+    static class Desk {
+
+        @GetMapping("/v1/desk/list")
+        public String list() {
+            return "desks";
+        }
 
         public String read() {
             return ran();

@@ -153,6 +153,15 @@ class WebFluxAnnotationMatrixTests {
                         .build();
             });
         }),
+        // Another bean calls a method that no path leads to.
+        HELPER_OF_CONTROLLER(true, Desk.class, "read", (context, type) -> {
+            context.registerBean("desk", type);
+            routes(context, "desk", () -> {
+                Desk desk = context.getBean("desk", Desk.class);
+                return route().GET("/v1/desk", request -> ServerResponse.ok().body(desk.read(), String.class))
+                        .build();
+            });
+        }),
         JDK_PROXIED_SERVICE(true, Shelf.class, "read", (context, type) -> {
             context.registerBean("shelf", Reading.class, () -> proxied(type));
             routes(context, "shelf", () -> {
@@ -471,6 +480,19 @@ class WebFluxAnnotationMatrixTests {
     }
 
     static class Store {
+
+        public Mono<String> read() {
+            return ran();
+        }
+    }
+
+    @RestController
+    static class Desk {
+
+        @GetMapping("/v1/desk/list")
+        public Mono<String> list() {
+            return Mono.just("desks");
+        }
 
         public Mono<String> read() {
             return ran();
