@@ -13,7 +13,9 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.web.servlet.AbstractFilterRegistrationBean;
 import org.springframework.security.config.BeanIds;
 import org.springframework.security.web.FilterChainProxy;
+import org.springframework.security.web.FilterInvocation;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.PathPatternRequestTransformer;
 import org.springframework.security.web.debug.DebugFilter;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
@@ -32,11 +34,13 @@ final class ServletUnmatchedRequests implements RequestMatcher, SmartInitializin
 
     private final BeanFactory beans;
     private final boolean isEnabled;
+    private final ChainReport report;
     private volatile List<SecurityFilterChain> others = List.of();
 
     ServletUnmatchedRequests(BeanFactory beans, ResourceServerProperties properties) {
         this.beans = beans;
         this.isEnabled = properties.filterChain().enabled();
+        this.report = new ChainReport(log, properties);
     }
 
     @Override
@@ -67,7 +71,19 @@ final class ServletUnmatchedRequests implements RequestMatcher, SmartInitializin
         if (isEnabled && beans.containsBean(REGISTRATION)) {
             requireDispatches(beans.getBean(REGISTRATION));
         }
-        ChainReport.log(log, isEnabled, others);
+        report.say(others);
+        report.warnOfUnasked(beans, this::isTaken);
+    }
+
+    // Matchers may ask for more of a request than this one has: then it isn't said whose it is.
+    private boolean isTaken(ChainReport.Sample sample) {
+        try {
+            HttpServletRequest request = new PathPatternRequestTransformer()
+                    .transform(new FilterInvocation("", sample.path(), sample.method()).getRequest());
+            return others.stream().anyMatch(other -> other.matches(request));
+        } catch (RuntimeException e) {
+            return false;
+        }
     }
 
     // Any that is left out would come to handlers and servlets without a question.

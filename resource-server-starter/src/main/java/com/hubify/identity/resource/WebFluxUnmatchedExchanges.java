@@ -30,12 +30,14 @@ final class WebFluxUnmatchedExchanges
 
     private final ListableBeanFactory beans;
     private final boolean isEnabled;
+    private final ChainReport report;
     private volatile List<SecurityWebFilterChain> others = List.of();
     private volatile boolean isBuilt;
 
     WebFluxUnmatchedExchanges(ListableBeanFactory beans, ResourceServerProperties properties) {
         this.beans = beans;
         this.isEnabled = properties.filterChain().enabled();
+        this.report = new ChainReport(log, properties);
     }
 
     @Override
@@ -68,7 +70,19 @@ final class WebFluxUnmatchedExchanges
         if (isEnabled && !isBuilt && !handlers.isEmpty()) {
             throw ChainReport.without("the HttpHandler " + String.join(", ", handlers));
         }
-        ChainReport.log(log, isEnabled, chains.keySet());
+        report.say(chains.keySet());
+        report.warnOfUnasked(beans, this::isTaken);
+    }
+
+    private boolean isTaken(ChainReport.Sample sample) {
+        ServerWebExchange exchange = WebFluxSampleExchange.of(sample);
+        // Matchers may ask for more of a request than this one has, or wait: then it isn't said whose it is.
+        return Flux.fromIterable(others)
+                .concatMap(other -> other.matches(exchange))
+                .any(Boolean::booleanValue)
+                .onErrorReturn(false)
+                .toFuture()
+                .getNow(false);
     }
 
     // A filter of another name holds whichever chains its maker gave it, and does not tell.

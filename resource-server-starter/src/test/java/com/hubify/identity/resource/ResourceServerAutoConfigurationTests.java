@@ -46,6 +46,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
@@ -60,6 +61,7 @@ import org.springframework.security.oauth2.server.resource.introspection.OpaqueT
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.web.FilterChainProxy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -166,6 +168,37 @@ class ResourceServerAutoConfigurationTests {
                                 "any request"));
         service.run(context ->
                 assertThat(chainOf("/v1/labs", context)).isSameAs(context.getBean("hubifyResourceServerChain")));
+    }
+
+    // Fault: rules and public paths of a service whose own chain takes every request were void without a word.
+    @Test
+    void warnsOfRulesAndPublicPathsThatNoChainAsks(CapturedOutput output) {
+        WebApplicationContextRunner ruled = service.withPropertyValues(
+                "hubify.resource.public-paths=/pages/{name}",
+                "hubify.resource.rules[0].path=/v1/labs/**",
+                "hubify.resource.rules[0].methods=POST",
+                "hubify.resource.rules[0].scopes=labs:write",
+                "hubify.resource.rules[1].path=/**");
+
+        ruled.run(context -> assertThat(output).doesNotContain("Not in force"));
+        ruled.withConfiguration(UserConfigurations.of(OwnChain.class))
+                .run(context -> assertThat(output)
+                        .contains(
+                                "Not in force: hubify.resource.rules[0] for /v1/labs/**, hubify.resource.rules[1] for /**.",
+                                "Not in force: /pages/{name} in hubify.resource.public-paths"));
+    }
+
+    @Test
+    void warnsOfNoRulesThatAChainAsksOrThatAreForOtherRequests(CapturedOutput output) {
+        service.withPropertyValues("hubify.resource.rules[0].path=/v1/labs/**")
+                .withConfiguration(UserConfigurations.of(AskingChain.class))
+                .run(context -> assertThat(output).doesNotContain("Not in force"));
+        service.withPropertyValues(
+                        "hubify.resource.rules[0].path=/v1/labs/**", "hubify.resource.rules[1].path=/console/x")
+                .withConfiguration(UserConfigurations.of(NarrowChain.class))
+                .run(context -> assertThat(output)
+                        .contains("Not in force: hubify.resource.rules[1] for /console/x.")
+                        .doesNotContain("rules[0]"));
     }
 
     // A bean of this name takes the place of all of Spring Security: the starter cannot know what it lets through.
@@ -507,6 +540,27 @@ class ResourceServerAutoConfigurationTests {
         SecurityFilterChain own(HttpSecurity http) {
             return http.with(HubifyResourceServer.credentials(), Customizer.withDefaults())
                     .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                    .build();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class AskingChain {
+
+        @Bean
+        SecurityFilterChain own(HttpSecurity http, AuthorizationManager<RequestAuthorizationContext> hubifyRules) {
+            return http.authorizeHttpRequests(requests -> requests.anyRequest().access(hubifyRules))
+                    .build();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class NarrowChain {
+
+        @Bean
+        SecurityFilterChain own(HttpSecurity http) {
+            return http.securityMatcher("/console/**")
+                    .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                     .build();
         }
     }

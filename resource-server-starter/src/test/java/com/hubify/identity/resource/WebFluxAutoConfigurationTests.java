@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.annotation.UserConfigurations;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -21,6 +22,8 @@ import org.springframework.boot.security.oauth2.server.resource.autoconfigure.re
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.web.reactive.ReactiveOAuth2ResourceServerWebSecurityAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.webflux.autoconfigure.HttpHandlerAutoConfiguration;
 import org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -30,6 +33,7 @@ import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.server.MockServerWebExchange;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
+import org.springframework.security.authorization.ReactiveAuthorizationManager;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.userdetails.ReactiveUserDetailsService;
 import org.springframework.security.oauth2.jwt.BadJwtException;
@@ -39,12 +43,15 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.WebFilterChainProxy;
 import org.springframework.security.web.server.authentication.ServerAuthenticationConverter;
+import org.springframework.security.web.server.authorization.AuthorizationContext;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.cors.reactive.CorsConfigurationSource;
 import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 import reactor.core.publisher.Mono;
 
+@ExtendWith(OutputCaptureExtension.class)
 class WebFluxAutoConfigurationTests {
 
     private static final AutoConfigurations ALL = AutoConfigurations.of(
@@ -120,6 +127,35 @@ class WebFluxAutoConfigurationTests {
                     .isTrue();
             assertThat(context).hasSingleBean(CredentialVerifier.class);
         });
+    }
+
+    // Fault: rules and public paths of a service whose own chain takes every request were void without a word.
+    @Test
+    void warnsOfRulesAndPublicPathsThatNoChainAsks(CapturedOutput output) {
+        ReactiveWebApplicationContextRunner ruled = service.withPropertyValues(
+                "hubify.resource.public-paths=/pages/{name}",
+                "hubify.resource.rules[0].path=/v1/labs/**",
+                "hubify.resource.rules[0].scopes=labs:write");
+
+        ruled.run(context -> assertThat(output).doesNotContain("Not in force"));
+        ruled.withConfiguration(UserConfigurations.of(OwnChain.class))
+                .run(context -> assertThat(output)
+                        .contains(
+                                "Not in force: hubify.resource.rules[0] for /v1/labs/**.",
+                                "Not in force: /pages/{name} in hubify.resource.public-paths"));
+    }
+
+    @Test
+    void warnsOfNoRulesThatAChainAsksOrThatAreForOtherRequests(CapturedOutput output) {
+        service.withPropertyValues("hubify.resource.rules[0].path=/v1/labs/**")
+                .withConfiguration(UserConfigurations.of(AskingChain.class))
+                .run(context -> assertThat(output).doesNotContain("Not in force"));
+        service.withPropertyValues(
+                        "hubify.resource.rules[0].path=/v1/labs/**", "hubify.resource.rules[1].path=/console/x")
+                .withConfiguration(UserConfigurations.of(NarrowChain.class))
+                .run(context -> assertThat(output)
+                        .contains("Not in force: hubify.resource.rules[1] for /console/x.")
+                        .doesNotContain("rules[0]"));
     }
 
     // A filter of the service's own holds other chains: the starter cannot know what they let through.
@@ -298,6 +334,28 @@ class WebFluxAutoConfigurationTests {
         SecurityWebFilterChain own(ServerHttpSecurity http, HubifyReactiveResourceServer hubify) {
             return hubify.credentials(http)
                     .authorizeExchange(exchanges -> exchanges.anyExchange().authenticated())
+                    .build();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class AskingChain {
+
+        @Bean
+        SecurityWebFilterChain own(
+                ServerHttpSecurity http, ReactiveAuthorizationManager<AuthorizationContext> hubifyRules) {
+            return http.authorizeExchange(exchanges -> exchanges.anyExchange().access(hubifyRules))
+                    .build();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class NarrowChain {
+
+        @Bean
+        SecurityWebFilterChain own(ServerHttpSecurity http) {
+            return http.securityMatcher(ServerWebExchangeMatchers.pathMatchers("/console/**"))
+                    .authorizeExchange(exchanges -> exchanges.anyExchange().permitAll())
                     .build();
         }
     }
