@@ -32,6 +32,12 @@ record ActuatorAccess(String basePath) {
         return new ActuatorAccess(path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
     }
 
+    /** Why an endpoint that no rule names is closed, and what to do about it. */
+    String reason() {
+        return "endpoints of the actuator are closed but for health: add a rule to hubify.resource.rules whose path begins with "
+                + basePath + "/";
+    }
+
     boolean isNamedBy(Rule rule) {
         return rule.names(basePath);
     }

@@ -23,6 +23,8 @@ import org.springframework.security.oauth2.server.resource.BearerTokenErrorCodes
  */
 final class BearerErrors {
 
+    private static final String NONE_SENT = "no bearer credential was sent";
+
     private BearerErrors() {}
 
     static Refusal of(AuthenticationException failure) {
@@ -48,14 +50,34 @@ final class BearerErrors {
 
     /** 401 to a request without a credential, for which RFC 6750 wants no error code. */
     static Refusal noCredential(Scopes needed) {
-        return unauthorized(Map.of()).needing(needed).because("no bearer credential was sent");
+        return unauthorized(Map.of()).needing(needed).because(NONE_SENT);
+    }
+
+    /**
+     * What a refusal for want of a credential is to a request that has sent one, which nothing has read. The credential may be
+     * good, and its sender would otherwise throw it away and fetch another.
+     *
+     * @param why for the log
+     * @return the same refusal where it is about anything else
+     */
+    static Refusal unread(Refusal refusal, String why) {
+        return NONE_SENT.equals(refusal.reason())
+                ? new Refusal(
+                        refusal.status(),
+                        refusal.code(),
+                        "Bearer credentials are not read at this path",
+                        refusal.challenge(),
+                        null,
+                        why)
+                : refusal;
     }
 
     static Refusal of(AccessDeniedException denied) {
         if (denied instanceof AuthorizationDeniedException refused
-                && refused.getAuthorizationResult() instanceof ScopeDecision decision
-                && !decision.isKnown()) {
-            return noCredential(decision.needed());
+                && refused.getAuthorizationResult() instanceof ScopeDecision decision) {
+            return decision.isKnown()
+                    ? insufficientScope(decision.needed()).because(decision.reason())
+                    : noCredential(decision.needed());
         }
         return insufficientScope(
                 denied instanceof AuthorizationDeniedException refused
@@ -93,9 +115,6 @@ final class BearerErrors {
     }
 
     private static Scopes scopesIn(AuthorizationResult result) {
-        if (result instanceof ScopeDecision decision) {
-            return decision.needed();
-        }
         if (result instanceof AuthorityAuthorizationDecision decision) {
             List<Scope> scopes = decision.getAuthorities().stream()
                     .map(ScopeAuthorities::scopeOf)

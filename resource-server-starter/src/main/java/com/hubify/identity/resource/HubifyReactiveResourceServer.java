@@ -96,7 +96,10 @@ public final class HubifyReactiveResourceServer {
                 .requestCache(cache -> cache.requestCache(NoOpServerRequestCache.getInstance()))
                 .addFilterBefore(new WebFluxMetadataCors(), SecurityWebFiltersOrder.CORS)
                 .addFilterBefore(new WebFluxMetadata(metadata), SecurityWebFiltersOrder.AUTHENTICATION)
-                .oauth2ResourceServer(resource -> resource.authenticationManagerResolver(exchange -> Mono.just(manager))
+                .oauth2ResourceServer(resource -> resource.authenticationManagerResolver(exchange -> {
+                            WebFluxBearerErrors.noteRead(exchange);
+                            return Mono.just(manager);
+                        })
                         .bearerTokenConverter(converter)
                         .authenticationEntryPoint(errors)
                         .accessDeniedHandler(errors));

@@ -62,7 +62,10 @@ public final class HubifyResourceServer extends AbstractHttpConfigurer<HubifyRes
         http.addFilterBefore(new ServletMetadata(context.getBean(ResourceMetadata.class)), CorsFilter.class)
                 .csrf(csrf -> csrf.disable())
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .oauth2ResourceServer(resource -> resource.authenticationManagerResolver(request -> manager)
+                .oauth2ResourceServer(resource -> resource.authenticationManagerResolver(request -> {
+                            ServletBearerErrors.noteRead(request);
+                            return manager;
+                        })
                         .authenticationConverter(converter)
                         .authenticationEntryPoint(errors)
                         .accessDeniedHandler(errors));

@@ -56,7 +56,7 @@ record Refusal(
                 .collect(Collectors.joining(" "));
     }
 
-    Refusal because(String why) {
+    Refusal because(@Nullable String why) {
         return new Refusal(status, code, message, challenge, retryAfter, why);
     }
 }

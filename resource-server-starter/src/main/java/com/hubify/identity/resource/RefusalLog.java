@@ -4,14 +4,16 @@ import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
 import java.time.Duration;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 
 /**
- * Says in the log why a request was answered with 401, which its sender is never told. Anybody can cause that as often as they
- * like, so each reason has a few lines a minute and no more. Nothing of the credential is logged.
+ * Says in the log why a request was answered with 401, or with 403 for another reason than a scope that it names, which its sender
+ * is never told. Anybody can cause that as often as they like, so each reason has a few lines a minute and no more. Nothing of the
+ * credential is logged.
  */
 final class RefusalLog {
 
@@ -20,6 +22,7 @@ final class RefusalLog {
 
     private static final Logger log = LoggerFactory.getLogger(RefusalLog.class);
 
+    private static final Set<HttpStatus> NOTED = Set.of(HttpStatus.UNAUTHORIZED, HttpStatus.FORBIDDEN);
     private static final int LONGEST_PATH = 200;
     private static final Pattern KEY = Pattern.compile("hfy_key_[0-9A-Za-z]*");
     private static final Pattern TOKEN = Pattern.compile("eyJ[0-9A-Za-z_.-]*");
@@ -32,21 +35,22 @@ final class RefusalLog {
             .build());
 
     /**
-     * Notes a refusal, if it is a 401.
+     * Notes a refusal, if it is a 401 or 403 with a reason.
      *
      * @param request id of the request, which its sender was told
      * @param path as it was sent, without the query
      */
     void note(Refusal refusal, String request, String method, String path) {
         String reason = refusal.reason();
-        if (refusal.status() != HttpStatus.UNAUTHORIZED || reason == null || !log.isInfoEnabled()) {
+        if (!NOTED.contains(refusal.status()) || reason == null || !log.isInfoEnabled()) {
             return;
         }
         RateLimiter limit = limits.rateLimiter(reason);
         if (limit.acquirePermission()) {
             boolean isLast = limit.getMetrics().getAvailablePermissions() == 0;
             log.info(
-                    "401 for {} {} ({}): {}{}",
+                    "{} for {} {} ({}): {}{}",
+                    refusal.status().value(),
                     method,
                     printable(path),
                     request,

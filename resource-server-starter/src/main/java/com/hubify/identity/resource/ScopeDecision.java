@@ -12,14 +12,23 @@ import org.springframework.security.core.Authentication;
  * Whether somebody is known and holds every scope that is needed.
  *
  * @param isKnown whether there is a caller at all
+ * @param reason why a caller is refused whatever scopes he holds, for the log; null where it is for want of a scope
  */
-record ScopeDecision(Scopes needed, boolean isKnown, boolean isGranted) implements AuthorizationResult {
+record ScopeDecision(
+        Scopes needed,
+        boolean isKnown,
+        boolean isGranted,
+        @Nullable String reason) implements AuthorizationResult {
 
     private static final AuthenticationTrustResolver TRUST = new AuthenticationTrustResolverImpl();
 
+    ScopeDecision(Scopes needed, boolean isKnown, boolean isGranted) {
+        this(needed, isKnown, isGranted, null);
+    }
+
     /** A refusal for every caller, since no rule says who may pass. */
-    static ScopeDecision closed(@Nullable Authentication authentication) {
-        return new ScopeDecision(Scopes.none(), about(authentication, Scopes.none()).isKnown, false);
+    static ScopeDecision closed(@Nullable Authentication authentication, String reason) {
+        return new ScopeDecision(Scopes.none(), about(authentication, Scopes.none()).isKnown, false, reason);
     }
 
     static ScopeDecision about(@Nullable Authentication authentication, Scopes needed) {

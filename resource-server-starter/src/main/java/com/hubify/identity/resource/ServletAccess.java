@@ -130,7 +130,7 @@ final class ServletAccess implements AuthorizationManager<RequestAuthorizationCo
             open(requests, EndpointRequest.to("health"));
             open(requests, EndpointRequest.toAdditionalPaths(WebServerNamespace.SERVER, "health"));
             open(requests, actuator.named(properties.publicPaths()));
-            requests.add(EndpointRequest.toAnyEndpoint(), rules.only(actuator::isNamedBy));
+            requests.add(EndpointRequest.toAnyEndpoint(), rules.only(actuator));
         }
         open(requests, properties.publicPaths());
         return requests.add(AnyRequestMatcher.INSTANCE, others).build();

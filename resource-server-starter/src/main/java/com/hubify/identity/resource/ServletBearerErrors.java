@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.MappingMatch;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
@@ -18,6 +19,12 @@ import org.springframework.util.function.SingletonSupplier;
 
 /** Answers refused requests of servlet services. */
 final class ServletBearerErrors implements AuthenticationEntryPoint, AccessDeniedHandler {
+
+    private static final String READ = ServletBearerErrors.class.getName() + ".READ";
+
+    private static final String UNREAD =
+            "a bearer credential was sent, but no filter chain for this path reads Hubify's: add"
+                    + " http.with(HubifyResourceServer.credentials(), withDefaults()) to the SecurityFilterChain that decides about it";
 
     private final RequestIds ids;
     private final RefusalLog log;
@@ -49,7 +56,8 @@ final class ServletBearerErrors implements AuthenticationEntryPoint, AccessDenie
     }
 
     /** The answer, for somebody else to write; its reason is logged. */
-    RefusalAnswer answer(HttpServletRequest request, HttpServletResponse response, Refusal refusal) {
+    RefusalAnswer answer(HttpServletRequest request, HttpServletResponse response, Refusal asked) {
+        Refusal refusal = asSent(request, asked);
         String id = ids.keep(response.getHeader(RequestIds.HEADER));
         log.note(refusal, id, request.getMethod(), request.getRequestURI());
         RefusalAnswer answer = RefusalAnswer.to(
@@ -61,6 +69,18 @@ final class ServletBearerErrors implements AuthenticationEntryPoint, AccessDenie
             response.addHeader(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, RefusalAnswer.EXPOSED);
         }
         return answer;
+    }
+
+    /** Notes that a filter chain has read the credential of a request. */
+    static void noteRead(HttpServletRequest request) {
+        request.setAttribute(READ, true);
+    }
+
+    private static Refusal asSent(HttpServletRequest request, Refusal refusal) {
+        return request.getAttribute(READ) == null
+                        && BearerTokens.areSent(Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION)))
+                ? BearerErrors.unread(refusal, UNREAD)
+                : refusal;
     }
 
     private Refusal needing(HttpServletRequest request, Refusal refusal) {

@@ -43,7 +43,7 @@ final class ServletRules
             Supplier<? extends @Nullable Authentication> authentication, RequestAuthorizationContext context) {
         ServletSeenPath.note(context.getRequest());
         if (actuator != null && endpoints().matches(context.getRequest())) {
-            return only(actuator::isNamedBy).authorize(authentication, context);
+            return only(actuator).authorize(authentication, context);
         }
         return ScopeDecision.about(authentication.get(), neededFor(context.getRequest()));
     }
@@ -57,13 +57,13 @@ final class ServletRules
         return rules.needed(request.getMethod(), matcher -> matcher.matches(request));
     }
 
-    /** Lets callers through as some of the rules say; where none of these matches, no caller. */
-    AuthorizationManager<RequestAuthorizationContext> only(Predicate<Rule> which) {
+    /** Lets callers to the actuator as the rules say that name it; where none of these matches, no caller. */
+    AuthorizationManager<RequestAuthorizationContext> only(ActuatorAccess actuator) {
         return (authentication, context) -> {
             HttpServletRequest request = context.getRequest();
-            return rules.needed(request.getMethod(), matcher -> matcher.matches(request), which)
+            return rules.needed(request.getMethod(), matcher -> matcher.matches(request), actuator::isNamedBy)
                     .map(needed -> ScopeDecision.about(authentication.get(), needed))
-                    .orElseGet(() -> ScopeDecision.closed(authentication.get()));
+                    .orElseGet(() -> ScopeDecision.closed(authentication.get(), actuator.reason()));
         };
     }
 

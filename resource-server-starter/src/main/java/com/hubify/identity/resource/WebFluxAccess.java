@@ -102,8 +102,7 @@ final class WebFluxAccess implements ReactiveAuthorizationManager<AuthorizationC
             open(exchanges, EndpointRequest.to("health"));
             open(exchanges, EndpointRequest.toAdditionalPaths(WebServerNamespace.SERVER, "health"));
             open(exchanges, actuator.named(properties.publicPaths()));
-            exchanges.add(new ServerWebExchangeMatcherEntry<>(
-                    EndpointRequest.toAnyEndpoint(), rules.only(actuator::isNamedBy)));
+            exchanges.add(new ServerWebExchangeMatcherEntry<>(EndpointRequest.toAnyEndpoint(), rules.only(actuator)));
         }
         open(exchanges, properties.publicPaths());
         return exchanges

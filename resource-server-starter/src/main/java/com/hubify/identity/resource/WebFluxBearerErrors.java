@@ -18,6 +18,13 @@ import reactor.core.publisher.Mono;
 /** Answers refused requests of reactive services. */
 final class WebFluxBearerErrors implements ServerAuthenticationEntryPoint, ServerAccessDeniedHandler {
 
+    private static final String READ = WebFluxBearerErrors.class.getName() + ".READ";
+
+    private static final String UNREAD =
+            "a bearer credential was sent, but no filter chain for this path reads Hubify's: take the"
+                    + " bean HubifyReactiveResourceServer where the SecurityWebFilterChain that decides about it is built, and begin with"
+                    + " hubify.credentials(http)";
+
     private final RequestIds ids;
     private final RefusalLog log;
     private final Supplier<List<ScopesNeeded<ServerHttpRequest>>> scopes;
@@ -38,8 +45,9 @@ final class WebFluxBearerErrors implements ServerAuthenticationEntryPoint, Serve
         return write(exchange, BearerErrors.of(denied));
     }
 
-    Mono<Void> write(ServerWebExchange exchange, Refusal refusal) {
+    Mono<Void> write(ServerWebExchange exchange, Refusal asked) {
         return Mono.defer(() -> {
+            Refusal refusal = asSent(exchange, asked);
             ServerHttpRequest request = exchange.getRequest();
             ServerHttpResponse response = exchange.getResponse();
             String id = ids.keep(response.getHeaders().getFirst(RequestIds.HEADER));
@@ -58,6 +66,19 @@ final class WebFluxBearerErrors implements ServerAuthenticationEntryPoint, Serve
             }
             return response.writeWith(Mono.just(response.bufferFactory().wrap(answer.body())));
         });
+    }
+
+    /** Notes that a filter chain has read the credential of a request. */
+    static void noteRead(ServerWebExchange exchange) {
+        exchange.getAttributes().put(READ, true);
+    }
+
+    private static Refusal asSent(ServerWebExchange exchange, Refusal refusal) {
+        return exchange.getAttribute(READ) == null
+                        && BearerTokens.areSent(
+                                exchange.getRequest().getHeaders().getOrEmpty(HttpHeaders.AUTHORIZATION))
+                ? BearerErrors.unread(refusal, UNREAD)
+                : refusal;
     }
 
     private Refusal needing(ServerHttpRequest request, Refusal refusal) {

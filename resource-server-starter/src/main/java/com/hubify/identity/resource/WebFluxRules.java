@@ -49,8 +49,8 @@ final class WebFluxRules
         Mono<Boolean> isClosed = actuator == null
                 ? Mono.just(false)
                 : endpoints().matches(context.getExchange()).map(ServerWebExchangeMatcher.MatchResult::isMatch);
-        return isClosed.flatMap(closed ->
-                (closed && actuator != null ? only(actuator::isNamedBy) : all()).authorize(authentication, context));
+        return isClosed.flatMap(
+                closed -> (closed && actuator != null ? only(actuator) : all()).authorize(authentication, context));
     }
 
     private ReactiveAuthorizationManager<AuthorizationContext> all() {
@@ -69,14 +69,14 @@ final class WebFluxRules
         return needed(request, rule -> true).orElseGet(Scopes::none);
     }
 
-    /** Lets callers through as some of the rules say; where none of these matches, no caller. */
-    ReactiveAuthorizationManager<AuthorizationContext> only(Predicate<Rule> which) {
+    /** Lets callers to the actuator as the rules say that name it; where none of these matches, no caller. */
+    ReactiveAuthorizationManager<AuthorizationContext> only(ActuatorAccess actuator) {
         return (authentication, context) -> {
-            Optional<Scopes> needed = needed(context.getExchange().getRequest(), which);
+            Optional<Scopes> needed = needed(context.getExchange().getRequest(), actuator::isNamedBy);
             return decision(
                     authentication,
                     known -> needed.map(scopes -> ScopeDecision.about(known, scopes))
-                            .orElseGet(() -> ScopeDecision.closed(known)));
+                            .orElseGet(() -> ScopeDecision.closed(known, actuator.reason())));
         };
     }
 

@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.hubify.identity.resource.test.TestIssuer;
 import com.hubify.identity.resource.test.TestTokens;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authorization.AuthorizationManager;
@@ -36,6 +41,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurationSupp
         })
 @AutoConfigureMockMvc
 @TestIssuer
+@ExtendWith(OutputCaptureExtension.class)
 class OwnConfigurationTests {
 
     @Autowired
@@ -78,11 +84,30 @@ class OwnConfigurationTests {
 
     // Attack: the environment by any token, where a chain leaves all that it does not name to the rules.
     @Test
-    void closesTheActuatorWhereItsChainAsksTheRules() {
+    void closesTheActuatorWhereItsChainAsksTheRules(CapturedOutput output) {
         String caller = tokens.accessToken().scopes("labs:read").bearer();
 
         assertThat(get("/actuator/env", caller)).hasStatus(HttpStatus.FORBIDDEN);
+        assertThat(output)
+                .contains(
+                        "403 for GET /actuator/env (req_",
+                        "add a rule to hubify.resource.rules",
+                        "begins with /actuator/");
         assertThat(get("/actuator/health", caller)).hasStatusOk();
+    }
+
+    // Fault: the caller with a good token was told that it sent none or a bad one, and so was the operator.
+    @Test
+    void saysWhereNoChainReadsCredentials(CapturedOutput output) {
+        MvcTestResult result =
+                get("/deaf", tokens.accessToken().scopes("labs:read").bearer());
+
+        assertThat(result).hasStatus(HttpStatus.UNAUTHORIZED);
+        assertThat(result).bodyText().contains("Bearer credentials are not read at this path");
+        assertThat(result.getResponse().getHeader(HttpHeaders.WWW_AUTHENTICATE)).doesNotContain("error");
+        assertThat(output).contains("401 for GET /deaf (req_", "a bearer credential was sent, but no filter chain");
+        assertThat(mvc.get().uri("/deaf")).bodyText().contains("Missing or invalid authentication");
+        assertThat(output).contains("no bearer credential was sent");
     }
 
     @Test
@@ -104,6 +129,14 @@ class OwnConfigurationTests {
     @EnableAutoConfiguration
     @Import({Labs.class, Mvc.class, Everything.class})
     static class Service {
+
+        @Bean
+        @Order(Ordered.HIGHEST_PRECEDENCE)
+        SecurityFilterChain deaf(HttpSecurity http) {
+            return http.securityMatcher("/deaf")
+                    .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                    .build();
+        }
 
         @Bean
         SecurityFilterChain own(HttpSecurity http, AuthorizationManager<RequestAuthorizationContext> hubifyRules) {
@@ -134,7 +167,7 @@ class OwnConfigurationTests {
     @RestController
     static class Labs {
 
-        @GetMapping("/labs")
+        @GetMapping({"/labs", "/deaf"})
         @RequiresScope("labs:read")
         String list(Caller caller) {
             return caller.subject();

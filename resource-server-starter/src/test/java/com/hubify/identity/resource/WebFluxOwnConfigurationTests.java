@@ -5,18 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.hubify.identity.resource.test.TestIssuer;
 import com.hubify.identity.resource.test.TestTokens;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authorization.ReactiveAuthorizationManager;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.authorization.AuthorizationContext;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -35,6 +41,7 @@ import org.springframework.web.reactive.config.EnableWebFlux;
         })
 @AutoConfigureWebTestClient
 @TestIssuer
+@ExtendWith(OutputCaptureExtension.class)
 class WebFluxOwnConfigurationTests {
 
     @Autowired
@@ -74,11 +81,30 @@ class WebFluxOwnConfigurationTests {
 
     // Attack: the environment by any token, where a chain leaves all that it does not name to the rules.
     @Test
-    void closesTheActuatorWhereItsChainAsksTheRules() {
+    void closesTheActuatorWhereItsChainAsksTheRules(CapturedOutput output) {
         String caller = tokens.accessToken().scopes("labs:read").bearer();
 
         get("/actuator/env", caller).expectStatus().isForbidden();
+        assertThat(output)
+                .contains(
+                        "403 for GET /actuator/env (req_",
+                        "add a rule to hubify.resource.rules",
+                        "begins with /actuator/");
         get("/actuator/health", caller).expectStatus().isOk();
+    }
+
+    // Fault: the caller with a good token was told that it sent none or a bad one, and so was the operator.
+    @Test
+    void saysWhereNoChainReadsCredentials(CapturedOutput output) {
+        get("/deaf", tokens.accessToken().scopes("labs:read").bearer())
+                .expectStatus()
+                .isUnauthorized()
+                .expectHeader()
+                .value(HttpHeaders.WWW_AUTHENTICATE, value -> assertThat(value).doesNotContain("error"))
+                .expectBody()
+                .jsonPath("$.error.message")
+                .isEqualTo("Bearer credentials are not read at this path");
+        assertThat(output).contains("401 for GET /deaf (req_", "a bearer credential was sent, but no filter chain");
     }
 
     @Test
@@ -127,6 +153,14 @@ class WebFluxOwnConfigurationTests {
     static class Service {
 
         @Bean
+        @Order(Ordered.HIGHEST_PRECEDENCE)
+        SecurityWebFilterChain deaf(ServerHttpSecurity http) {
+            return http.securityMatcher(ServerWebExchangeMatchers.pathMatchers("/deaf"))
+                    .authorizeExchange(exchanges -> exchanges.anyExchange().permitAll())
+                    .build();
+        }
+
+        @Bean
         SecurityWebFilterChain own(
                 ServerHttpSecurity http,
                 HubifyReactiveResourceServer hubify,
@@ -155,7 +189,7 @@ class WebFluxOwnConfigurationTests {
     @RestController
     static class Labs {
 
-        @GetMapping("/labs")
+        @GetMapping({"/labs", "/deaf"})
         @RequiresScope("labs:read")
         String list(Caller caller) {
             return caller.subject();
