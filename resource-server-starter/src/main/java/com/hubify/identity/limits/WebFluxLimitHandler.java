@@ -4,6 +4,9 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import com.hubify.identity.envelope.RequestIds;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
@@ -28,6 +31,11 @@ final class WebFluxLimitHandler implements HttpHandler {
 
     private static final long LINGER_BYTES = 1024 * 1024;
 
+    /** Where Reactor looks for what is to be told of errors that come after all was said. */
+    private static final String DROPPED = "reactor.onErrorDropped.local";
+
+    private static final Logger log = LoggerFactory.getLogger(WebFluxLimitHandler.class);
+
     private final HttpHandler handler;
     private final RequestLimits limits;
     private final LimitAnswers answers;
@@ -48,8 +56,10 @@ final class WebFluxLimitHandler implements HttpHandler {
         }
         // Past a limit the handler is cancelled, or it would make an answer of its own of the failure.
         Sinks.Empty<Void> past = Sinks.empty();
+        Limited limited = new Limited(request, limit, limits.ticker(), past);
         return Mono.firstWithSignal(
-                        handler.handle(new Limited(request, limit, limits.ticker(), past), response), past.asMono())
+                        handler.handle(limited, response).contextWrite(context -> context.put(DROPPED, limited)),
+                        past.asMono())
                 .onErrorResume(LimitExceeded.class, exceeded -> refuse(request, response, exceeded.limit()));
     }
 
@@ -96,13 +106,14 @@ final class WebFluxLimitHandler implements HttpHandler {
         return response.writeWith(Mono.just(response.bufferFactory().wrap(answer.body())));
     }
 
-    private static final class Limited extends ServerHttpRequestDecorator {
+    private static final class Limited extends ServerHttpRequestDecorator implements Consumer<Throwable> {
 
         private final RequestLimits.Limit limit;
         private final Sinks.Empty<Void> past;
         private final Ticker ticker;
         private final long beganAt;
         private volatile boolean isCancelled;
+        private volatile boolean isPast;
 
         Limited(ServerHttpRequest request, RequestLimits.Limit limit, Ticker ticker, Sinks.Empty<Void> past) {
             super(request);
@@ -146,8 +157,19 @@ final class WebFluxLimitHandler implements HttpHandler {
             }));
         }
 
+        // What becomes of a body after its refusal is no news, and any sender could fill the log with it.
+        @Override
+        public void accept(Throwable dropped) {
+            if (isPast) {
+                log.debug("A request past a limit has ended", dropped);
+            } else {
+                log.error("An error came after the answer", dropped);
+            }
+        }
+
         private LimitExceeded exceeded(ExceededLimit limit) {
             LimitExceeded exceeded = new LimitExceeded(limit);
+            isPast = true;
             past.tryEmitError(exceeded);
             return exceeded;
         }

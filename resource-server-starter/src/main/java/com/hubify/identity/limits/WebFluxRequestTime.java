@@ -1,10 +1,13 @@
 package com.hubify.identity.limits;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.CompositeByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
@@ -38,7 +41,19 @@ final class WebFluxRequestTime extends ChannelInboundHandlerAdapter {
             if (message instanceof LastHttpContent) {
                 end();
             }
-            context.fireChannelRead(message);
+            context.fireChannelRead(message instanceof HttpContent content ? counted(content) : message);
+        }
+
+        // Pieces of a body share one count of references with what the decoder has yet to read. Spring releases a piece
+        // twice
+        // where a body that is read while the answer is written breaks off: the decoder then fails on memory that is
+        // gone, with
+        // traces in the log that any sender can cause. With a count of its own the second release finds nothing.
+        private static HttpContent counted(HttpContent content) {
+            ByteBuf piece = content.content();
+            return piece.isReadable()
+                    ? content.replace(new CompositeByteBuf(piece.alloc(), piece.isDirect(), 1, piece))
+                    : content;
         }
 
         @Override
