@@ -63,7 +63,10 @@ final class AccessTokenIntrospection {
     // would go unnoticed.
     private Verification unavailable(List<String> missing) {
         if (!reported.getAndSet(true)) {
-            log.error("Access tokens can't be introspected: the answer lacks {}", String.join(", ", missing));
+            log.error(
+                    "Access tokens can't be introspected: the answer lacks {}. The identity server, or the service's own"
+                            + " OpaqueTokenIntrospector, must name them; until then callers are answered 503",
+                    String.join(", ", missing));
         }
         return new Verification.Unavailable(IssuerConnection.RETRY_AFTER);
     }

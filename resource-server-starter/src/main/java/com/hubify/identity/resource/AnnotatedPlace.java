@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.framework.AopProxyUtils;
@@ -30,6 +31,9 @@ record AnnotatedPlace(
         Class<?> seen, Class<?> target, @Nullable Method method) {
 
     static final List<Class<? extends Annotation>> ANNOTATIONS = List.of(RequiresScope.class, MaxStaleness.class);
+
+    /** Most that a message names. */
+    private static final int MOST = 3;
 
     /** What mappings call on handlers that are no methods: HandlerFunction, WebHandler, Controller, Servlet and the like. */
     static final Set<String> HANDLING = Set.of("handle", "handleRequest", "handleRequestInternal", "service");
@@ -120,6 +124,34 @@ record AnnotatedPlace(
                 }
             }
         }
+    }
+
+    /**
+     * Which of the annotations stand here and where exactly, as the beginning of a sentence for people:
+     * {@code @RequiresScope on com.example.Labs#list()}. For all of an object, at any of its methods.
+     */
+    String annotations() {
+        Stream<? extends AnnotatedElement> methods = method == null ? methods() : declarations(method);
+        List<AnnotatedElement> elements =
+                Stream.concat(types().stream(), methods).toList();
+        String found = ANNOTATIONS.stream()
+                .flatMap(annotation -> elements.stream()
+                        .filter(element -> AnnotatedBean.has(element, annotation))
+                        .map(element -> "@" + annotation.getSimpleName() + " on " + name(element)))
+                .distinct()
+                .limit(MOST)
+                .collect(Collectors.joining(" and "));
+        boolean isInherited = elements.stream()
+                .filter(element -> ANNOTATIONS.stream().anyMatch(annotation -> AnnotatedBean.has(element, annotation)))
+                .noneMatch(element ->
+                        element == target || (element instanceof Method own && own.getDeclaringClass() == target));
+        return isInherited ? found + ", which " + target.getName() + " inherits," : found;
+    }
+
+    private static String name(AnnotatedElement element) {
+        return element instanceof Method method
+                ? method.getDeclaringClass().getName() + "#" + method.getName() + "()"
+                : ((Class<?>) element).getName();
     }
 
     @Override

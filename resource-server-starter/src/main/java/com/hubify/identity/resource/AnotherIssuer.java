@@ -11,6 +11,8 @@ final class AnotherIssuer extends IOException {
     /** @param itself what the server calls itself, which is told only if it may be a name */
     AnotherIssuer(String property, String issuer, String reachedAt, @Nullable Object itself) {
         super(property + " is " + issuer + ", but the server at " + reachedAt + " calls itself "
-                + (itself instanceof String name && name.matches("[!-~]{1,200}") ? name : "otherwise"));
+                + (itself instanceof String name && name.matches("[!-~]{1,200}")
+                        ? name + "; set the property to that name, exactly"
+                        : "otherwise"));
     }
 }

@@ -76,7 +76,8 @@ class CredentialConfiguration {
     OpaqueTokenIntrospector apiKeyIntrospector(IssuerMetadata issuerMetadata, ResourceMetrics metrics) {
         if (properties.clientId() == null || properties.clientSecret() == null) {
             log.warn("API keys are refused, and access tokens accepted until they expire though they may have been"
-                    + " revoked: hubify.resource.client-id and hubify.resource.client-secret are not set");
+                    + " revoked: hubify.resource.client-id and hubify.resource.client-secret are not set. Set both to a client"
+                    + " that the identity server lets introspect and read revocations");
             return key -> {
                 throw new KeysNotAccepted();
             };
@@ -138,7 +139,8 @@ class CredentialConfiguration {
             if (properties.clerk().authorizedParties().isEmpty()
                     && !properties.clerk().isOnThisMachine()) {
                 log.warn(
-                        "Session tokens made for any origin are accepted: hubify.resource.clerk.authorized-parties is not set");
+                        "Session tokens made for any origin are accepted: hubify.resource.clerk.authorized-parties is not set. Set it to the"
+                                + " origins of the pages that call this service");
             }
             issuers.put(
                     Objects.requireNonNull(properties.clerk().issuer()),

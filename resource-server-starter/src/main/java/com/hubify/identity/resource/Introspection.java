@@ -31,7 +31,7 @@ record Introspection(OpaqueTokenIntrospector introspector) {
             return new Verification.Unavailable(IssuerConnection.RETRY_AFTER);
         } catch (RuntimeException e) {
             // An introspector of the service's own may throw anything; the credential is neither good nor bad for it.
-            log.warn("Credentials can't be introspected", e);
+            log.warn("The OpaqueTokenIntrospector failed; the caller is answered 503", e);
             return new Verification.Unavailable(IssuerConnection.RETRY_AFTER);
         }
         return judge.apply(answer);

@@ -185,7 +185,7 @@ final class IssuerKeys implements RevocationListener {
         try {
             IssuerKeySet keys = new IssuerKeySet(metadata.keys());
             if (keys.isEmpty()) {
-                log.warn("{} publishes no key that could be used", issuer());
+                log.warn("The key set of {} has no key that can verify a signature", issuer());
                 return false;
             }
             last = new Known(keys, asOf);

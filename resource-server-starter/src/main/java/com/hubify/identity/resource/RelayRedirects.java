@@ -58,10 +58,13 @@ final class RelayRedirects implements BeanPostProcessor {
 
     private static void requireNone(String property, @Nullable String value) {
         // As Spring Boot reads it: in any case, with or without dashes.
-        Settings.require(
-                value == null || "dontfollow".equalsIgnoreCase(value.replaceAll("[_-]", "")),
-                property,
-                "must be dont-follow while " + RelayProperties.ORIGINS + " is set");
+        if (value != null && !"dontfollow".equalsIgnoreCase(value.replaceAll("[_-]", ""))) {
+            throw Settings.invalid(
+                    property,
+                    "must be dont-follow while " + RelayProperties.ORIGINS + " is set",
+                    "Remove " + property + " or set it to dont-follow: a redirect could take the caller's credential to"
+                            + " another server.");
+        }
     }
 
     /** As much of a group's settings as matters here. */

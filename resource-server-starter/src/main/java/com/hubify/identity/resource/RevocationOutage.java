@@ -26,7 +26,7 @@ final class RevocationOutage {
         standing = what;
         if (reported.add(what)) {
             log.warn(
-                    "Revocations are not heard of: {} ({})",
+                    "Not receiving revocations: {} ({})",
                     what.sentence(),
                     cause instanceof RevocationFeedLost || cause instanceof AnotherIssuer
                             ? cause.getMessage()
@@ -40,7 +40,7 @@ final class RevocationOutage {
             return;
         }
         standing = RevocationStanding.FOLLOWING;
-        log.info("Revocations are heard of{}, {} known", reported.isEmpty() ? "" : " again", view.size());
+        log.info("Receiving revocations{}, {} known", reported.isEmpty() ? "" : " again", view.size());
         reported.clear();
     }
 }

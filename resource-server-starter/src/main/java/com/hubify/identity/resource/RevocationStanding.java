@@ -6,7 +6,7 @@ enum RevocationStanding {
     /** Nothing has gone wrong yet. */
     CONNECTING("connecting to the feed"),
     FOLLOWING("followed"),
-    UNREACHABLE("the feed of the issuer does not answer"),
+    UNREACHABLE("the identity server's feed of revocations does not answer"),
     /** The issuer refuses us the access token, or the feed refuses the token. */
     REJECTED(
             "the server at hubify.resource.issuer-uri rejects hubify.resource.client-id with hubify.resource.client-secret"),
@@ -14,7 +14,7 @@ enum RevocationStanding {
     ANOTHER_ISSUER("the server at hubify.resource.issuer-uri is another issuer"),
     NOT_PERMITTED("the client of hubify.resource.client-id lacks the scope " + RevocationStanding.SCOPE),
     /** A stream that no identity server sends, or more revocations than can be remembered. */
-    UNUSABLE("the feed of the issuer cannot be used");
+    UNUSABLE("the identity server's feed of revocations can't be understood");
 
     static final String SCOPE = "revocations:read";
 

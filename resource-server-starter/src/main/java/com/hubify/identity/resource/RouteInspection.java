@@ -61,7 +61,7 @@ final class RouteInspection {
         HandlerDemand demand = handlers.demand(handler);
         boolean isHeard = demand.isNone() || !isFiltered() || (demand.staleness() == null && beans.isGuarded(handler));
         if (!isHeard) {
-            throw lost(handler.getClass().getName(), route, "is lost behind a filter");
+            throw lost(AnnotatedPlace.of(handler), route, "is lost behind a filter");
         }
     }
 
@@ -95,13 +95,13 @@ final class RouteInspection {
         Method method = place.method();
         boolean isStatic = method != null && Modifier.isStatic(method.getModifiers());
         if (!demand.isNone() && (isStatic || !isGuarded || demand.staleness() != null)) {
-            throw lost(place.toString(), route, "can't be seen from outside the lambda that calls it");
+            throw lost(place, route, "can't be seen from outside the lambda that calls it");
         }
     }
 
-    private static InvalidDemand lost(String place, Object route, String why) {
+    private static InvalidDemand lost(AnnotatedPlace place, Object route, String why) {
         return new InvalidDemand(
-                "@RequiresScope or @MaxStaleness on " + place + ", which the route " + route + " leads to, " + why,
+                place.annotations() + " would not be asked for: the route " + route + " leads there, and it " + why,
                 REMEDY,
                 null);
     }

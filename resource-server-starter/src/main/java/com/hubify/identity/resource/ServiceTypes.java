@@ -36,7 +36,7 @@ final class ServiceTypes {
 
     private final MetadataReaderFactory readers;
     private final Map<String, AnnotationMetadata> found = new LinkedHashMap<>();
-    private final Map<String, Optional<String>> places = new LinkedHashMap<>();
+    private final Map<String, Optional<Place>> places = new LinkedHashMap<>();
     private final Set<String> inherited = new HashSet<>();
     private final Set<String> made = new HashSet<>();
 
@@ -78,13 +78,13 @@ final class ServiceTypes {
     }
 
     /** Where the annotation stands that a type carries or inherits. */
-    Optional<String> place(String name) {
-        Optional<String> known = places.get(name);
+    Optional<Place> place(String name) {
+        Optional<Place> known = places.get(name);
         if (known != null) {
             return known;
         }
         AnnotationMetadata type = type(name);
-        Optional<String> place = type == null
+        Optional<Place> place = type == null
                 ? Optional.empty()
                 : ownPlace(type)
                         .or(() -> parents(type)
@@ -134,14 +134,31 @@ final class ServiceTypes {
         }
     }
 
-    private static Optional<String> ownPlace(AnnotationMetadata type) {
-        if (ANNOTATIONS.stream().anyMatch(type::isAnnotated)) {
-            return Optional.of(type.getClassName());
+    private static Optional<Place> ownPlace(AnnotationMetadata type) {
+        String owner = type.getClassName();
+        Stream<Place> onType = ANNOTATIONS.stream()
+                .filter(type::isAnnotated)
+                .map(annotation -> new Place(ClassUtils.getShortName(annotation), owner, ""));
+        Stream<Place> onMethods = ANNOTATIONS.stream()
+                .flatMap(annotation -> type.getAnnotatedMethods(annotation).stream()
+                        .map(method -> new Place(
+                                ClassUtils.getShortName(annotation), owner, "#" + method.getMethodName() + "()")));
+        return Stream.concat(onType, onMethods).findFirst();
+    }
+
+    /**
+     * Where an annotation stands.
+     *
+     * @param annotation its simple name
+     * @param type the name of the type it stands on, or in
+     * @param method empty where it stands on the type
+     */
+    record Place(String annotation, String type, String method) {
+
+        @Override
+        public String toString() {
+            return "@" + annotation + " on " + type + method;
         }
-        return ANNOTATIONS.stream()
-                .flatMap(annotation -> type.getAnnotatedMethods(annotation).stream())
-                .map(method -> type.getClassName() + "#" + method.getMethodName() + "()")
-                .findFirst();
     }
 
     private static Stream<String> parents(AnnotationMetadata type) {

@@ -50,7 +50,7 @@ final class UnenforcedAnnotations implements SmartInitializingSingleton {
                 .findFirst()
                 .ifPresent(type -> {
                     throw new InvalidDemand(
-                            "@RequiresScope or @MaxStaleness on " + type.getName()
+                            new AnnotatedPlace(type, type, null).annotations()
                                     + " can't be enforced: no mapping of paths leads to this handler",
                             "Map a path to it, or ask for the scope in a rule of hubify.resource.rules.",
                             null);
@@ -66,7 +66,7 @@ final class UnenforcedAnnotations implements SmartInitializingSingleton {
         }
         MadeTypes made = new MadeTypes(inspection.types(), types::contains, loader());
         for (String name : open) {
-            InvalidDemand problem = problem(name, types.place(name).orElse(name));
+            InvalidDemand problem = problem(name, types.place(name).orElseThrow());
             boolean isRefused =
                     properties.unenforcedAnnotations() == ResourceServerProperties.UnenforcedAnnotations.REFUSE;
             if (isRefused && made.contains(name)) {
@@ -97,7 +97,7 @@ final class UnenforcedAnnotations implements SmartInitializingSingleton {
         }
         // A bean may be of the interface that asks, and hand calls on to this.
         if (types.place(name)
-                .map(UnenforcedAnnotations::type)
+                .map(ServiceTypes.Place::type)
                 .filter(inspection::enforces)
                 .isPresent()) {
             return true;
@@ -111,16 +111,10 @@ final class UnenforcedAnnotations implements SmartInitializingSingleton {
         }
     }
 
-    private static String type(String place) {
-        int method = place.indexOf('#');
-        return method < 0 ? place : place.substring(0, method);
-    }
-
-    private static InvalidDemand problem(String name, String place) {
-        String owner = place.startsWith(name) ? "it" : name + ", which inherits it,";
+    private static InvalidDemand problem(String name, ServiceTypes.Place place) {
+        String owner = place.type().equals(name) ? "this class" : name + ", which inherits it,";
         return new InvalidDemand(
-                "@RequiresScope or @MaxStaleness on " + place + " can't be enforced: " + owner
-                        + " is neither a bean nor a handler that a mapping leads to",
+                place + " can't be enforced: " + owner + " is neither a bean nor a handler that a mapping leads to",
                 "Make it a bean, or ask for the scope in a rule of hubify.resource.rules for its path or by"
                         + " requireScope(\"labs:read\") at its route, and remove the annotation. Where something else"
                         + " enforces it, set hubify.resource.unenforced-annotations to warn.",

@@ -50,10 +50,10 @@ final class UnknownCallers implements SmartInitializingSingleton {
         if (Stream.concat(place.types().stream(), place.methods()).noneMatch(UnknownCallers::isAnnotated)) {
             return;
         }
-        String problem = "@RequiresScope or @MaxStaleness on " + place
-                + " can't be enforced: this application serves neither the web nor gRPC, and nobody knows the caller here";
+        String problem = place.annotations()
+                + " can't be enforced: this application serves neither the web nor gRPC, so no call has a known caller";
         if (environment.containsProperty(TEST)) {
-            log.warn("{}. Left as it is in a test", problem);
+            log.warn("{}. In a test the application starts all the same", problem);
             return;
         }
         throw new InvalidDemand(

@@ -74,7 +74,9 @@ final class WatchedCredentials implements CallerWatch, AutoCloseable {
                 }
             } catch (RuntimeException e) {
                 // One answer that can't be ended must not keep the others from being looked at.
-                log.warn("An answer could not be ended with its caller's credential", e);
+                log.warn(
+                        "What CallerWatch.onEnd was given has failed: an answer may go on after its caller's credential has ended",
+                        e);
             }
         }
     }

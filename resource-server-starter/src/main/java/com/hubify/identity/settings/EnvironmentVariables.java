@@ -42,7 +42,9 @@ final class EnvironmentVariables {
         }
         boolean isKnown = isKnown(group, words.subList(2, words.size()));
         if (isKnown && group.isIgnored()) {
-            LOG.warn("The environment variable {} has no effect in this program", variable);
+            LOG.warn(
+                    "The environment variable {} has no effect in this program: remove it, or set it where the service runs",
+                    variable);
         } else if (!isKnown && !group.isIgnored()) {
             refuse(variable);
         }
@@ -61,7 +63,8 @@ final class EnvironmentVariables {
                             + nearest);
         }
         LOG.warn(
-                "The environment variable {} looks like a property and is none; the nearest one is {}",
+                "The environment variable {} looks like one of Hubify's properties, but there is none of this name. The"
+                        + " nearest is {}",
                 variable,
                 nearest);
     }

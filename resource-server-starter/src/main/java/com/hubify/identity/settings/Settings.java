@@ -15,7 +15,7 @@ public final class Settings {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^{}:]+)}");
 
     private static final String REMEDY =
-            "Change the property and start again; docs/configuration.md describes all of them.";
+            "Change the property and start again. The list of all is docs/configuration.md in Hubify's repository.";
 
     private Settings() {}
 

@@ -40,7 +40,7 @@ final class UnreadableSettingFailureAnalyzer extends AbstractFailureAnalyzer<Bin
         }
         return new FailureAnalysis(
                 property + " must be " + kind(cause.getTarget().getType().resolve(Object.class)) + ".",
-                "Change the property and start again; docs/configuration.md describes all of them.",
+                "Change the property and start again. The list of all is docs/configuration.md in Hubify's repository.",
                 cause);
     }
 

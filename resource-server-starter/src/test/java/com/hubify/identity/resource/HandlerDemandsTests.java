@@ -23,6 +23,24 @@ class HandlerDemandsTests {
                 .containsExactlyInAnyOrder("notes:read", "notes:write", "audit:write");
     }
 
+    // Fault: "@RequiresScope or @MaxStaleness on" some class, which did not even carry it.
+    @Test
+    void areNamedWithTheirPlace() throws Exception {
+        assertThat(new AnnotatedPlace(Plain.class, Plain.class, Plain.class.getMethod("read")).annotations())
+                .isEqualTo("@RequiresScope on " + Plain.class.getName() + "#read()");
+        assertThat(new AnnotatedPlace(Later.class, Later.class, null).annotations())
+                .isEqualTo("@MaxStaleness on " + Careful.class.getName() + ", which " + Later.class.getName()
+                        + " inherits,");
+        assertThat(new AnnotatedPlace(Mixed.class, Mixed.class, null).annotations())
+                .isEqualTo("@RequiresScope on " + Mixed.class.getName() + " and @MaxStaleness on "
+                        + Careful.class.getName());
+    }
+
+    static class Later implements Careful {}
+
+    @RequiresScope("labs:read")
+    static class Mixed implements Careful {}
+
     @Test
     void areReadFromAnnotationsOfTheService() throws Exception {
         assertThat(of(new Plain(), "read").values()).containsExactly("labs:read");

@@ -67,8 +67,9 @@ class IssuerHealthTests {
         try (Credentials credentials = Credentials.judgedFor(issuer, "hubify.resource.issuer-uri=" + misnamed)) {
             Health health = credentials.health();
 
-            String mistake = "hubify.resource.issuer-uri is " + misnamed + ", but the server at "
-                    + misnamed.replaceAll("/$", "") + " calls itself " + issuer.issuer();
+            String mistake =
+                    "hubify.resource.issuer-uri is " + misnamed + ", but the server at " + misnamed.replaceAll("/$", "")
+                            + " calls itself " + issuer.issuer() + "; set the property to that name, exactly";
             assertThat(health.getStatus()).isEqualTo(Status.DOWN);
             assertThat(health.getDetails()).containsEntry("accessTokens", mistake);
             assertThat(health.getDetails().get("apiKeys")).asString().contains("hubify.resource.issuer-uri is another");

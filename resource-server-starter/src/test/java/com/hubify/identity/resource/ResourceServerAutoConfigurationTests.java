@@ -248,7 +248,7 @@ class ResourceServerAutoConfigurationTests {
                         .getFailure()
                         .isInstanceOf(InvalidDemand.class)
                         .hasMessageContaining("Guarded")
-                        .hasMessageContaining("nobody knows the caller here"));
+                        .hasMessageContaining("so no call has a known caller"));
         application.run(context -> assertThat(context).hasNotFailed());
     }
 

@@ -182,8 +182,8 @@ class RevocationFeedTests {
 
             follower.awaitStanding(RevocationStanding.UNREACHABLE);
         }
-        assertThat(output.getOut().split("Revocations are not heard of", -1)).hasSize(3);
-        assertThat(output).containsOnlyOnce("Revocations are heard of again");
+        assertThat(output.getOut().split("Not receiving revocations", -1)).hasSize(3);
+        assertThat(output).containsOnlyOnce("Receiving revocations again");
     }
 
     @Test
@@ -209,7 +209,9 @@ class RevocationFeedTests {
             follower.awaitStanding(RevocationStanding.ANOTHER_ISSUER);
         }
 
-        assertThat(output).contains("not heard of: the server at hubify.resource.issuer-uri is another issuer (hubify");
+        assertThat(output)
+                .contains(
+                        "Not receiving revocations: the server at hubify.resource.issuer-uri is another issuer (hubify");
     }
 
     @Test
@@ -373,7 +375,7 @@ class RevocationFeedTests {
             assertThat(System.nanoTime() - begin)
                     .isLessThan(Duration.ofMillis(500).toNanos());
             assertThat(accepted.isConnected()).isTrue();
-            assertThat(output).doesNotContain("not heard of");
+            assertThat(output).doesNotContain("Not receiving revocations");
         }
     }
 

@@ -256,7 +256,7 @@ class UnknownPropertiesTests {
         set(variable);
 
         assertThatCode(this::check).doesNotThrowAnyException();
-        assertThat(output).contains(variable + " looks like a property and is none");
+        assertThat(output).contains(variable + " looks like one of Hubify's properties");
     }
 
     private void set(String variable) {
