@@ -3,7 +3,9 @@ package com.hubify.identity.limits;
 import com.github.benmanes.caffeine.cache.Ticker;
 import jakarta.servlet.DispatcherType;
 import org.apache.catalina.Valve;
+import org.apache.catalina.connector.Connector;
 import org.apache.coyote.AbstractProtocol;
+import org.apache.tomcat.util.IntrospectionUtils;
 import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.annotation.RegisterReflection;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -23,7 +25,9 @@ import org.springframework.core.annotation.Order;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass({Valve.class, ConfigurableTomcatWebServerFactory.class})
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@RegisterReflection(classes = ServletTimedProtocol.class, memberCategories = MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS)
+@RegisterReflection(
+        classes = {ServletTimedProtocol.class, Connector.class},
+        memberCategories = {MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS, MemberCategory.INVOKE_PUBLIC_METHODS})
 class ServletLimitConfiguration {
 
     private static final int NO_LIMIT = -1;
@@ -45,8 +49,9 @@ class ServletLimitConfiguration {
                 tomcat.setProtocol(ServletTimedProtocol.class.getName());
             }
             // Tomcat answers 500 to more languages than it counts to, on every path. They have an end all the same:
-            // that of the head of a request.
-            factory.addConnectorCustomizers(connector -> connector.setMaxLocaleCount(NO_LIMIT));
+            // that of the head of a request. By name: the Tomcat of Spring Boot 4.0.7 has no such count.
+            factory.addConnectorCustomizers(
+                    connector -> IntrospectionUtils.setProperty(connector, "maxLocaleCount", String.valueOf(NO_LIMIT)));
             factory.addEngineValves(new ServletLimitValve(limits, form, cors));
             factory.addProtocolHandlerCustomizers(protocol -> {
                 if (protocol instanceof ServletTimedProtocol timed) {
