@@ -6,13 +6,15 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
 
 /**
  * Answers refusals of guarded resources of JAX-RS. Without it Jersey answers 500 and writes a stack trace for whoever lacks a
- * scope, which looks like an outage.
+ * scope, which looks like an outage; Apache CXF answers right and writes three. CXF takes it as one of its providers.
  */
+@Provider
 final class ServletJaxRsErrors implements ExceptionMapper<AccessDeniedException> {
 
     private final ServletBearerErrors errors;

@@ -90,14 +90,19 @@ class ServletSecurityConfiguration {
             return new JaxRsResources(beans, guard);
         }
 
+        @Bean
+        ServletJaxRsErrors hubifyJaxRsErrors(ServletBearerErrors errors) {
+            return new ServletJaxRsErrors(errors);
+        }
+
         @Configuration(proxyBeanMethods = false)
         @ConditionalOnClass(ResourceConfigCustomizer.class)
         static class Jersey {
 
             // Last of all: a service may have a mapper of its own for these.
             @Bean
-            ResourceConfigCustomizer hubifyJaxRsErrors(ServletBearerErrors errors) {
-                return resources -> resources.register(new ServletJaxRsErrors(errors), Integer.MAX_VALUE);
+            ResourceConfigCustomizer hubifyJerseyErrors(ServletJaxRsErrors errors) {
+                return resources -> resources.register(errors, Integer.MAX_VALUE);
             }
 
             @Bean
