@@ -13,6 +13,7 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.HandlerMethodArgumentResolverComposite;
+import org.springframework.web.servlet.HandlerAdapter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.handler.HandlerExceptionResolverComposite;
 import org.springframework.web.servlet.mvc.condition.PathPatternsRequestCondition;
@@ -39,6 +40,7 @@ final class ServletHandlers
 
     @Override
     public void afterSingletonsInstantiated() {
+        FirstAdapter.require(beans, HandlerAdapter.class, ServletGuardedAdapter.class);
         Collection<RequestMappingHandlerMapping> mappings =
                 beans.getBeansOfType(RequestMappingHandlerMapping.class).values();
         guard.read(mappings.stream().flatMap(mapping -> mapping.getHandlerMethods().values().stream()));
@@ -54,6 +56,7 @@ final class ServletHandlers
     public void onApplicationEvent(ContextRefreshedEvent event) {
         ListableBeanFactory other = event.getApplicationContext();
         if (other.getBeanNamesForType(ServletHandlers.class, false, false).length == 0) {
+            FirstAdapter.require(other, HandlerAdapter.class, ServletGuardedAdapter.class);
             guard.read(other.getBeansOfType(RequestMappingHandlerMapping.class).values().stream()
                     .flatMap(mapping -> mapping.getHandlerMethods().values().stream()));
             resolveCaller(other);

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.reactive.HandlerAdapter;
 import org.springframework.web.reactive.result.method.RequestMappingInfo;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 
@@ -23,6 +24,7 @@ final class WebFluxHandlers implements SmartInitializingSingleton, ScopesNeeded<
 
     @Override
     public void afterSingletonsInstantiated() {
+        FirstAdapter.require(beans, HandlerAdapter.class, WebFluxHandlerGuard.class);
         Collection<RequestMappingHandlerMapping> mappings =
                 beans.getBeansOfType(RequestMappingHandlerMapping.class).values();
         guard.read(mappings.stream().flatMap(mapping -> mapping.getHandlerMethods().values().stream()));

@@ -8,15 +8,19 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.PriorityOrdered;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.HandlerAdapter;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -43,7 +47,8 @@ class UnenforceableHandlerTests {
                 SocketMethod.class,
                 UnmappedSocket.class,
                 FinalBesideHandlers.class,
-                FinalController.class
+                FinalController.class,
+                EarlyAdapter.class
             })
     void stopTheStart(Class<?> place) {
         StartingService.SERVLET.withUserConfiguration(place).run(context -> {
@@ -183,6 +188,25 @@ class UnenforceableHandlerTests {
 
         @RequiresScope("labs:write")
         static class UnmappedSocketHandler extends TextWebSocketHandler {}
+    }
+
+    // Attack: an adapter as early as the starter's calls what a mapping of the service's own leads to, unasked.
+    static class EarlyAdapter implements HandlerAdapter, PriorityOrdered {
+
+        @Override
+        public int getOrder() {
+            return HIGHEST_PRECEDENCE;
+        }
+
+        @Override
+        public boolean supports(Object handler) {
+            return true;
+        }
+
+        @Override
+        public @Nullable ModelAndView handle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+            return null;
+        }
     }
 
     // Another bean may call these, and no proxy can ask before them.

@@ -17,6 +17,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -42,6 +43,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.Ordered;
+import org.springframework.core.PriorityOrdered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authorization.ReactiveAuthorizationManager;
@@ -54,7 +56,9 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.reactive.HandlerAdapter;
 import org.springframework.web.reactive.HandlerMapping;
+import org.springframework.web.reactive.HandlerResult;
 import org.springframework.web.reactive.function.server.HandlerFunction;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -304,6 +308,34 @@ class WebFluxAnnotationMatrixTests {
         return Arrays.stream(Kind.values())
                 .filter(kind -> !kind.isServed)
                 .flatMap(kind -> Arrays.stream(Annotated.values()).map(place -> Arguments.of(kind, place)));
+    }
+
+    // Attack: an adapter as early as the starter's calls every handler unasked.
+    @Test
+    void doesNotStartWhereAnotherAdapterComesFirst() {
+        service.withUserConfiguration(EarlyAdapter.class)
+                .run(context -> assertThat(NestedExceptionUtils.getMostSpecificCause(
+                                Objects.requireNonNull(context.getStartupFailure())))
+                        .isInstanceOf(InvalidDemand.class)
+                        .hasMessageContaining("EarlyAdapter"));
+    }
+
+    static class EarlyAdapter implements HandlerAdapter, PriorityOrdered {
+
+        @Override
+        public int getOrder() {
+            return HIGHEST_PRECEDENCE;
+        }
+
+        @Override
+        public boolean supports(Object handler) {
+            return true;
+        }
+
+        @Override
+        public Mono<HandlerResult> handle(ServerWebExchange exchange, Object handler) {
+            return Mono.empty();
+        }
     }
 
     @ParameterizedTest
