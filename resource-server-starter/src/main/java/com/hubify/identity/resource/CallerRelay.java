@@ -30,7 +30,10 @@ final class CallerRelay implements ClientHttpRequestInterceptor {
     public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
             throws IOException {
         if (goesTo(request.getURI(), request.getHeaders())) {
-            credentialOf(caller.get()).ifPresent(request.getHeaders()::setBearerAuth);
+            credentialOf(caller.get()).ifPresent(credential -> {
+                RelayedClient.requireNoRedirects(request);
+                request.getHeaders().setBearerAuth(credential);
+            });
         }
         return execution.execute(request, body);
     }

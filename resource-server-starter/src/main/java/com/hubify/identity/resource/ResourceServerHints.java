@@ -3,13 +3,14 @@ package com.hubify.identity.resource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aot.hint.ExecutableMode;
+import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.aot.hint.TypeReference;
 
 /**
- * What a native image must know that Spring does not find out by itself: how a {@link Secret} is made of a property, and what a
- * {@link WebFluxSampleExchange} is.
+ * What a native image must know that Spring does not find out by itself: how a {@link Secret} is made of a property, what a
+ * {@link WebFluxSampleExchange} is, and which fields a {@link RelayedClient} is looked for in.
  */
 final class ResourceServerHints implements RuntimeHintsRegistrar {
 
@@ -17,6 +18,15 @@ final class ResourceServerHints implements RuntimeHintsRegistrar {
     private static final List<String> SAMPLE = List.of(
             "org.springframework.http.server.reactive.ServerHttpRequest",
             "org.springframework.web.server.ServerWebExchange");
+
+    /** Whose fields {@link RelayedClient} looks into. */
+    private static final List<String> CLIENTS = List.of(
+            "org.springframework.http.client.AbstractClientHttpRequestFactoryWrapper",
+            "org.springframework.http.client.InterceptingClientHttpRequest",
+            "org.springframework.http.client.JdkClientHttpRequestFactory",
+            "org.springframework.http.client.reactive.JdkClientHttpConnector",
+            "org.springframework.http.client.support.HttpRequestWrapper",
+            "org.springframework.web.reactive.function.client.ExchangeFunctions$DefaultExchangeFunction");
 
     @Override
     public void registerHints(RuntimeHints hints, @Nullable ClassLoader loader) {
@@ -27,5 +37,7 @@ final class ResourceServerHints implements RuntimeHintsRegistrar {
         for (String type : SAMPLE) {
             hints.proxies().registerJdkProxy(TypeReference.of(type));
         }
+        CLIENTS.forEach(client ->
+                hints.reflection().registerTypeIfPresent(loader, client, MemberCategory.ACCESS_DECLARED_FIELDS));
     }
 }

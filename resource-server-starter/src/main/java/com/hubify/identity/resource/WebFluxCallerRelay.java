@@ -21,6 +21,7 @@ final class WebFluxCallerRelay implements ExchangeFilterFunction {
     public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
         return relay.goesTo(request.url(), request.headers())
                 ? credential()
+                        .doOnNext(credential -> RelayedClient.requireNoRedirects(next))
                         .map(credential -> with(credential, request))
                         .defaultIfEmpty(request)
                         .flatMap(next::exchange)
