@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringWriter;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.net.URL;
@@ -24,7 +25,11 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
@@ -94,6 +99,46 @@ class ReadmeTests {
                         PREFIX + "issuer-uri=http://127.0.0.1:1", PREFIX + "client-id=a", PREFIX + "client-secret=b")
                 .run(context -> assertThat(figures(context.getBean(MeterRegistry.class)))
                         .isEqualTo(named));
+    }
+
+    // Fault: samples without imports, and of methods that there no longer were.
+    @Test
+    void hasSamplesThatCompile(@TempDir Path classes) {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        List<String> samples = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
+                .matcher(read())
+                .results()
+                .map(sample -> sample.group(1))
+                .filter(sample -> !sample.contains("org.springframework.ws.")) // not on the class path
+                .toList();
+        assertThat(samples).hasSizeGreaterThan(8);
+        for (String sample : samples) {
+            StringWriter errors = new StringWriter();
+            boolean compiles = compiler.getTask(
+                            errors,
+                            null,
+                            null,
+                            List.of("-proc:none", "-d", classes.toString()),
+                            null,
+                            List.of(new Sample(sample)))
+                    .call();
+            assertThat(compiles).as("%s%n%s", sample, errors).isTrue();
+        }
+    }
+
+    private static final class Sample extends SimpleJavaFileObject {
+
+        private final String text;
+
+        Sample(String text) {
+            super(URI.create("string:///Sample.java"), Kind.SOURCE);
+            this.text = text;
+        }
+
+        @Override
+        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return text;
+        }
     }
 
     private static Map<String, Set<String>> figures(MeterRegistry registry) {
