@@ -1,5 +1,7 @@
 package com.hubify.identity.resource;
 
+import com.hubify.identity.resource.ServiceCode.Call;
+import com.hubify.identity.resource.ServiceCode.Method;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
@@ -7,18 +9,12 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.springframework.asm.ClassReader;
-import org.springframework.asm.ClassVisitor;
-import org.springframework.asm.Handle;
-import org.springframework.asm.MethodVisitor;
-import org.springframework.asm.Opcodes;
-import org.springframework.asm.SpringAsmInfo;
-import org.springframework.asm.Type;
 
 /**
  * Which classes of a service objects are made of, as far as its code says: by its beans, by what these make, and so on. A class
@@ -26,13 +22,13 @@ import org.springframework.asm.Type;
  */
 final class MadeTypes {
 
-    private record Call(String owner, String name, String descriptor) {}
-
     private final Predicate<String> isOwn;
     private final ClassLoader loader;
-    private final Map<String, Code> codes = new HashMap<>();
+    private final Map<String, ServiceCode> codes = new HashMap<>();
     private final Set<String> made = new HashSet<>();
     private final Set<Call> reached = new HashSet<>();
+    private final Map<Call, Set<Call>> callers = new HashMap<>();
+    private final Map<String, Set<Call>> makers = new HashMap<>();
     private final Deque<Runnable> next = new ArrayDeque<>();
 
     /**
@@ -57,14 +53,46 @@ final class MadeTypes {
         return made.contains(type);
     }
 
+    /**
+     * The place where an object of a class is made that does not become a bean, if there is one.
+     *
+     * @param isBeanMethod by its class and name, whether a method makes a bean of this class
+     */
+    Optional<String> madeBesideBeans(String type, BiPredicate<String, String> isBeanMethod) {
+        return makers.getOrDefault(type, Set.of()).stream()
+                .filter(maker -> !isForBean(maker, isBeanMethod, new HashSet<>()))
+                .map(maker -> maker.owner() + "#" + maker.name() + "()")
+                .sorted()
+                .findFirst();
+    }
+
+    // What only bean methods call makes a bean, too.
+    private boolean isForBean(Call call, BiPredicate<String, String> isBeanMethod, Set<Call> seen) {
+        ServiceCode code = code(call.owner());
+        Method method = code.methods.get(call);
+        boolean isFactory = call.name().equals("getObject")
+                && code.parents.stream().anyMatch(parent -> parent.endsWith("FactoryBean"));
+        if (isFactory || isBeanMethod.test(call.owner(), call.name()) || !seen.add(call)) {
+            return true;
+        }
+        if (method != null && method.registersBeans()) {
+            return true;
+        }
+        Set<Call> known = new HashSet<>(callers.getOrDefault(call, Set.of()));
+        known.remove(call);
+        boolean isDead =
+                method != null && method.isCalledByName() && !call.name().equals("main");
+        return known.isEmpty() ? isDead : known.stream().allMatch(each -> isForBean(each, isBeanMethod, seen));
+    }
+
     // A bean's static methods may be bean methods.
     private void make(String type, boolean isBean) {
         if (!isOwn.test(type) || (!made.add(type) && !isBean)) {
             return;
         }
-        Code code = code(type);
+        ServiceCode code = code(type);
         code.methods.forEach((call, method) -> {
-            if (isBean || !method.isStatic || call.name.equals("<clinit>")) {
+            if (isBean || !method.isStatic() || call.name().equals("<clinit>")) {
                 next.add(() -> follow(call, method));
             }
         });
@@ -74,32 +102,39 @@ final class MadeTypes {
     private void follow(Call call, Method method) {
         if (reached.add(call)) {
             method.made.forEach(type -> make(type, false));
-            method.called.forEach(this::call);
+            method.constructed.forEach(type ->
+                    makers.computeIfAbsent(type, each -> new HashSet<>()).add(call));
+            method.called.forEach(called -> call(called, call));
         }
     }
 
-    private void call(Call call) {
-        if (!isOwn.test(call.owner)) {
+    private void call(Call call, Call caller) {
+        if (!isOwn.test(call.owner())) {
             return;
         }
-        Code code = code(call.owner);
+        ServiceCode code = code(call.owner());
         code.methods.forEach((other, method) -> {
-            boolean isCalled = other.equals(call) || (method.isStatic && other.name.equals("<clinit>"));
+            boolean isCalled =
+                    other.equals(call) || (method.isStatic() && other.name().equals("<clinit>"));
+            if (other.equals(call)) {
+                callers.computeIfAbsent(other, each -> new HashSet<>()).add(caller);
+            }
             if (isCalled) {
                 next.add(() -> follow(other, method));
             }
         });
         if (!code.methods.containsKey(call)) {
-            code.parents.forEach(parent -> next.add(() -> call(new Call(parent, call.name, call.descriptor))));
+            code.parents.forEach(parent ->
+                    next.add(() -> call(new Call(parent, call.name(), call.descriptor()), caller)));
         }
     }
 
-    private Code code(String type) {
+    private ServiceCode code(String type) {
         return codes.computeIfAbsent(type, this::read);
     }
 
-    private Code read(String type) {
-        Code code = new Code();
+    private ServiceCode read(String type) {
+        ServiceCode code = new ServiceCode();
         try (InputStream bytes = loader.getResourceAsStream(type.replace('.', '/') + ".class")) {
             if (bytes != null) {
                 new ClassReader(bytes).accept(code, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
@@ -108,105 +143,5 @@ final class MadeTypes {
             return code;
         }
         return code;
-    }
-
-    private static final class Method {
-
-        final boolean isStatic;
-        final Set<String> made = new HashSet<>();
-        final Set<Call> called = new HashSet<>();
-
-        Method(boolean isStatic) {
-            this.isStatic = isStatic;
-        }
-    }
-
-    /** The code of a class: of what its methods make objects, and which static methods and fields they use. */
-    private static final class Code extends ClassVisitor {
-
-        final Map<Call, Method> methods = new HashMap<>();
-        final Set<String> parents = new HashSet<>();
-        private String name = "";
-
-        Code() {
-            super(SpringAsmInfo.ASM_VERSION);
-        }
-
-        @Override
-        public void visit(
-                int version,
-                int access,
-                String type,
-                @Nullable String signature,
-                @Nullable String parent,
-                String[] interfaces) {
-            name = named(type);
-            if (parent != null) {
-                parents.add(named(parent));
-            }
-            List.of(interfaces).forEach(each -> parents.add(named(each)));
-        }
-
-        @Override
-        public MethodVisitor visitMethod(
-                int access, String method, String descriptor, @Nullable String signature, String @Nullable [] thrown) {
-            Method code = new Method((access & Opcodes.ACC_STATIC) != 0);
-            methods.put(new Call(name, method, descriptor), code);
-            return new Uses(api, code);
-        }
-
-        static String named(String internal) {
-            return Type.getObjectType(internal).getClassName();
-        }
-    }
-
-    private static final class Uses extends MethodVisitor {
-
-        private final Method method;
-
-        Uses(int api, Method method) {
-            super(api);
-            this.method = method;
-        }
-
-        @Override
-        public void visitTypeInsn(int opcode, String type) {
-            if (opcode == Opcodes.NEW) {
-                method.made.add(Code.named(type));
-            }
-        }
-
-        @Override
-        public void visitLdcInsn(Object value) {
-            if (value instanceof Type type) {
-                method.made.add(type.getClassName());
-            }
-        }
-
-        @Override
-        public void visitFieldInsn(int opcode, String owner, String field, String descriptor) {
-            if (opcode == Opcodes.GETSTATIC || opcode == Opcodes.PUTSTATIC) {
-                method.called.add(new Call(Code.named(owner), "<clinit>", "()V"));
-            }
-        }
-
-        @Override
-        public void visitMethodInsn(int opcode, String owner, String called, String descriptor, boolean isInterface) {
-            method.called.add(new Call(Code.named(owner), called, descriptor));
-        }
-
-        // A lambda is an object of the interface that it stands for.
-        @Override
-        public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
-            method.made.add(Type.getReturnType(descriptor).getClassName());
-            for (Object argument : arguments) {
-                if (argument instanceof Handle body) {
-                    method.called.add(new Call(Code.named(body.getOwner()), body.getName(), body.getDesc()));
-                    if (body.getTag() == Opcodes.H_NEWINVOKESPECIAL) {
-                        method.made.add(Code.named(body.getOwner()));
-                    }
-                }
-            }
-        }
     }
 }

@@ -3,6 +3,7 @@ package com.hubify.identity.resource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,11 +12,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
+import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.core.io.support.ResourcePatternResolver;
 import org.springframework.core.type.AnnotationMetadata;
-import org.springframework.core.type.MethodMetadata;
+import org.springframework.core.type.classreading.CachingMetadataReaderFactory;
 import org.springframework.core.type.classreading.MetadataReader;
 import org.springframework.core.type.classreading.MetadataReaderFactory;
 import org.springframework.core.type.filter.TypeFilter;
@@ -28,6 +33,9 @@ final class ServiceTypes {
     private static final List<String> ANNOTATIONS =
             List.of(RequiresScope.class.getName(), RequiresScope.All.class.getName(), MaxStaleness.class.getName());
 
+    /** Spring Boot's, which has read the classes already that it looked for beans among. */
+    private static final String READERS = "org.springframework.boot.autoconfigure.internalCachingMetadataReaderFactory";
+
     private static final String RESOURCE_METHOD = "jakarta.ws.rs.HttpMethod";
 
     /** Of these nothing is read but what is found in the packages: they are many and carry nothing of ours. */
@@ -38,7 +46,27 @@ final class ServiceTypes {
     private final Map<String, AnnotationMetadata> found = new LinkedHashMap<>();
     private final Map<String, Optional<Place>> places = new LinkedHashMap<>();
     private final Set<String> inherited = new HashSet<>();
-    private final Set<String> made = new HashSet<>();
+    private final Map<String, Set<String>> beanMethods = new HashMap<>();
+
+    /** Those in the packages of an application, or none if it doesn't say which these are. */
+    static ServiceTypes of(ConfigurableListableBeanFactory beans) {
+        ResourcePatternResolver files = new PathMatchingResourcePatternResolver(loader(beans));
+        MetadataReaderFactory readers = beans.containsBean(READERS)
+                ? beans.getBean(READERS, MetadataReaderFactory.class)
+                : new CachingMetadataReaderFactory(files);
+        TypeExcludeFilter excluded = new TypeExcludeFilter();
+        excluded.setBeanFactory(beans);
+        return new ServiceTypes(
+                AutoConfigurationPackages.has(beans) ? AutoConfigurationPackages.get(beans) : List.of(),
+                files,
+                readers,
+                excluded);
+    }
+
+    static ClassLoader loader(ConfigurableListableBeanFactory beans) {
+        ClassLoader loader = beans.getBeanClassLoader();
+        return loader == null ? ServiceTypes.class.getClassLoader() : loader;
+    }
 
     /**
      * Reads all classes of some packages and those below.
@@ -97,7 +125,13 @@ final class ServiceTypes {
     /** Whether a type is meant to be a bean, be it in another context than this one: with another profile, in another test. */
     boolean isComponent(String name) {
         AnnotationMetadata type = found.get(name);
-        return made.contains(name) || (type != null && type.isAnnotated(Component.class.getName()));
+        return beanMethods.containsKey(name) || (type != null && type.isAnnotated(Component.class.getName()));
+    }
+
+    /** Whether a method makes beans of one of these types. */
+    boolean isBeanMethod(String owner, String method, Collection<String> types) {
+        return types.stream()
+                .anyMatch(type -> beanMethods.getOrDefault(type, Set.of()).contains(owner + "#" + method));
     }
 
     /** Whether a type has methods that answer requests by JAX-RS. */
@@ -115,9 +149,10 @@ final class ServiceTypes {
             AnnotationMetadata type = reader.getAnnotationMetadata();
             if (!excluded.match(reader, readers)) {
                 found.put(type.getClassName(), type);
-                type.getAnnotatedMethods(Bean.class.getName()).stream()
-                        .map(MethodMetadata::getReturnTypeName)
-                        .forEach(made::add);
+                type.getAnnotatedMethods(Bean.class.getName())
+                        .forEach(method -> beanMethods
+                                .computeIfAbsent(method.getReturnTypeName(), each -> new HashSet<>())
+                                .add(type.getClassName() + "#" + method.getMethodName()));
             }
         }
     }

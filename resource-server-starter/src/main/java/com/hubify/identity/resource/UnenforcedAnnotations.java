@@ -1,29 +1,23 @@
 package com.hubify.identity.resource;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
-import org.springframework.boot.context.TypeExcludeFilter;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
-import org.springframework.core.io.support.ResourcePatternResolver;
-import org.springframework.core.type.classreading.CachingMetadataReaderFactory;
-import org.springframework.core.type.classreading.MetadataReaderFactory;
 import org.springframework.util.ClassUtils;
 
 /**
  * Looks at start for annotations on what no guard stands before: an object that the service makes itself, and hands to another
- * that calls it, is seen by nobody. Goes through all classes of the service, so it does not matter in what the object hides. A
- * class of which nothing in this service makes an object is only named in the log: another service may share the package.
+ * that calls it, is seen by nobody, be it one more of a type that has a bean. Goes through all classes of the
+ * service, so it does not matter in what the object hides. A class of which nothing in this service makes an object is only
+ * named in the log: another service may share the package.
  */
 final class UnenforcedAnnotations implements SmartInitializingSingleton {
 
     private static final Logger LOG = LoggerFactory.getLogger(UnenforcedAnnotations.class);
-
-    /** Spring Boot's, which has read the classes already that it looked for beans among. */
-    private static final String READERS = "org.springframework.boot.autoconfigure.internalCachingMetadataReaderFactory";
 
     private static final String JERSEY_GUARD = "hubifyJerseyGuard";
 
@@ -55,44 +49,49 @@ final class UnenforcedAnnotations implements SmartInitializingSingleton {
                             "Map a path to it, or ask for the scope in a rule of hubify.resource.rules.",
                             null);
                 });
-        if (!AutoConfigurationPackages.has(beans)) {
+        ServiceTypes types = ServiceTypes.of(beans);
+        List<String> annotated = types.annotated().toList();
+        if (annotated.isEmpty()) {
             return;
         }
-        ServiceTypes types = types();
-        List<String> open =
-                types.annotated().filter(name -> !isEnforced(name, types)).toList();
-        if (open.isEmpty()) {
-            return;
-        }
-        MadeTypes made = new MadeTypes(inspection.types(), types::contains, loader());
-        for (String name : open) {
-            InvalidDemand problem = problem(name, types.place(name).orElseThrow());
-            boolean isRefused =
-                    properties.unenforcedAnnotations() == ResourceServerProperties.UnenforcedAnnotations.REFUSE;
-            if (isRefused && made.contains(name)) {
-                throw problem;
+        MadeTypes made = new MadeTypes(inspection.types(), types::contains, ServiceTypes.loader(beans));
+        for (String name : annotated) {
+            if (!isEnforced(name, types)) {
+                report(problem(name, types.place(name).orElseThrow()), made.contains(name));
+            } else if (isGuardedAsBean(name, types)) {
+                made.madeBesideBeans(name, (owner, method) -> types.isBeanMethod(owner, method, parents(name)))
+                        .ifPresent(maker ->
+                                report(problemBeside(name, types.place(name).orElseThrow(), maker), true));
             }
-            LOG.warn("{}. {}", problem.getMessage(), problem.remedy());
         }
     }
 
-    private ClassLoader loader() {
-        ClassLoader loader = beans.getBeanClassLoader();
-        return loader == null ? UnenforcedAnnotations.class.getClassLoader() : loader;
+    private void report(InvalidDemand problem, boolean isMade) {
+        if (isMade && properties.unenforcedAnnotations() == ResourceServerProperties.UnenforcedAnnotations.REFUSE) {
+            throw problem;
+        }
+        LOG.warn("{}. {}", problem.getMessage(), problem.remedy());
     }
 
-    private ServiceTypes types() {
-        ResourcePatternResolver files = new PathMatchingResourcePatternResolver(loader());
-        MetadataReaderFactory readers = beans.containsBean(READERS)
-                ? beans.getBean(READERS, MetadataReaderFactory.class)
-                : new CachingMetadataReaderFactory(files);
-        TypeExcludeFilter excluded = new TypeExcludeFilter();
-        excluded.setBeanFactory(beans);
-        return new ServiceTypes(AutoConfigurationPackages.get(beans), files, readers, excluded);
+    // Before a bean stands a guard, and before other objects of its type none.
+    private boolean isGuardedAsBean(String name, ServiceTypes types) {
+        return !isOfJersey(name, types) && (inspection.enforces(name) || types.isComponent(name));
+    }
+
+    // What a method may say that it returns, and make a bean of this type.
+    private Set<String> parents(String name) {
+        Set<String> parents = new HashSet<>(Set.of(Object.class.getName(), name));
+        try {
+            Class<?> type = ClassUtils.forName(name, ServiceTypes.loader(beans));
+            new AnnotatedPlace(type, type, null).types().forEach(parent -> parents.add(parent.getName()));
+        } catch (ClassNotFoundException | LinkageError e) {
+            return parents;
+        }
+        return parents;
     }
 
     private boolean isEnforced(String name, ServiceTypes types) {
-        if (types.isComponent(name) || (types.isResource(name) && beans.containsBean(JERSEY_GUARD))) {
+        if (types.isComponent(name) || isOfJersey(name, types)) {
             return true;
         }
         // A bean may be of the interface that asks, and hand calls on to this.
@@ -103,12 +102,16 @@ final class UnenforcedAnnotations implements SmartInitializingSingleton {
             return true;
         }
         try {
-            Class<?> type = ClassUtils.forName(name, loader());
+            Class<?> type = ClassUtils.forName(name, ServiceTypes.loader(beans));
             return inspection.enforces(type) || handlers.standsBefore(type);
         } catch (ClassNotFoundException | LinkageError e) {
             // Made for a library that is not there, so there can be no object of it.
             return true;
         }
+    }
+
+    private boolean isOfJersey(String name, ServiceTypes types) {
+        return types.isResource(name) && beans.containsBean(JERSEY_GUARD);
     }
 
     private static InvalidDemand problem(String name, ServiceTypes.Place place) {
@@ -118,6 +121,14 @@ final class UnenforcedAnnotations implements SmartInitializingSingleton {
                 "Make it a bean, or ask for the scope in a rule of hubify.resource.rules for its path or by"
                         + " requireScope(\"labs:read\") at its route, and remove the annotation. Where something else"
                         + " enforces it, set hubify.resource.unenforced-annotations to warn.",
+                null);
+    }
+
+    private static InvalidDemand problemBeside(String name, ServiceTypes.Place place, String maker) {
+        return new InvalidDemand(
+                place + " can't be enforced on all objects of " + name + ": " + maker + " makes one that is no bean",
+                "Take the bean there instead. Where something else asks for the scope, set"
+                        + " hubify.resource.unenforced-annotations to warn.",
                 null);
     }
 }

@@ -2,6 +2,7 @@ package com.hubify.identity.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hubify.identity.unseen.Beside;
 import com.hubify.identity.unseen.Unseen;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,8 @@ class UnseenAnnotationTests {
                 Unseen.HandlersInMap.class,
                 Unseen.HandlerOfItself.class,
                 Unseen.Decorated.class,
-                Unseen.TwoAnnotations.class
+                Unseen.TwoAnnotations.class,
+                Unseen.GrpcByHand.class
             })
     void stopTheStartOnWhatIsNoBean(Class<?> place) {
         scanning(place)
@@ -35,9 +37,30 @@ class UnseenAnnotationTests {
                 .run(context -> assertThat(context).hasNotFailed());
     }
 
+    // Attack: the guard stands before the bean, and another object of its type answers in its place.
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                Beside.NewInRoute.class,
+                Beside.NewInFactory.class,
+                Beside.NewInField.class,
+                Beside.NewInConstant.class,
+                Beside.NewByReference.class
+            })
+    void stopTheStartOnObjectsBesideTheBean(Class<?> place) {
+        scanning(place)
+                .run(context -> assertThat(StartingService.refusal(context))
+                        .hasMessageContaining(place.getName())
+                        .hasMessageContaining("makes one that is no bean"));
+        scanning(place)
+                .withPropertyValues("hubify.resource.unenforced-annotations=warn")
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
     // Nor do classes of the same package that are no part of this service, such as those of the others here.
     @Test
     void doNotStandInTheWayOfBeansAndHandlers() {
+        scanning(Beside.OnlyBeans.class).run(context -> assertThat(context).hasNotFailed());
         scanning(Unseen.Seen.class).run(context -> assertThat(context).hasNotFailed());
     }
 

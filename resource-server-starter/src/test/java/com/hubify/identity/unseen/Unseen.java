@@ -3,6 +3,8 @@ package com.hubify.identity.unseen;
 import static org.springframework.web.servlet.function.RouterFunctions.route;
 
 import com.hubify.identity.resource.RequiresScope;
+import io.grpc.BindableService;
+import io.grpc.ServerServiceDefinition;
 import jakarta.servlet.http.HttpServlet;
 import java.util.Map;
 import java.util.function.Function;
@@ -148,6 +150,27 @@ public class Unseen {
         @Bean
         Supplier<Labs> labs() {
             return Labs::new;
+        }
+    }
+
+    /** A server of gRPC that the service builds itself. */
+    @Configuration(proxyBeanMethods = false)
+    public static class GrpcByHand {
+
+        static class Labs implements BindableService {
+
+            @Override
+            public ServerServiceDefinition bindService() {
+                return ServerServiceDefinition.builder("labs").build();
+            }
+
+            @RequiresScope("labs:write")
+            public void save() {}
+        }
+
+        @Bean
+        Supplier<ServerServiceDefinition> server() {
+            return () -> new Labs().bindService();
         }
     }
 

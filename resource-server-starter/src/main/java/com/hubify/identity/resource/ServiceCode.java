@@ -1,0 +1,159 @@
+package com.hubify.identity.resource;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.asm.AnnotationVisitor;
+import org.springframework.asm.ClassVisitor;
+import org.springframework.asm.Handle;
+import org.springframework.asm.MethodVisitor;
+import org.springframework.asm.Opcodes;
+import org.springframework.asm.SpringAsmInfo;
+import org.springframework.asm.Type;
+
+/** The code of a class: of what its methods make objects, and which methods and static fields they use. */
+final class ServiceCode extends ClassVisitor {
+
+    /** A method by its name, be it one of a parent of the owner. */
+    record Call(String owner, String name, String descriptor) {}
+
+    /** Names of methods of Spring's by which code makes a bean of what it hands over. */
+    private static final Set<String> REGISTERING =
+            Set.of("registerBean", "supplier", "setInstanceSupplier", "genericBeanDefinition", "rootBeanDefinition");
+
+    final Map<Call, Method> methods = new HashMap<>();
+    final Set<String> parents = new HashSet<>();
+    private String name = "";
+
+    ServiceCode() {
+        super(SpringAsmInfo.ASM_VERSION);
+    }
+
+    /** What a method does, as far as it matters here. */
+    static final class Method {
+
+        private final int access;
+        private boolean isAnnotated;
+        private boolean registersBeans;
+
+        /** Types that objects may be made of: also those of which it only names the class, or makes a lambda. */
+        final Set<String> made = new HashSet<>();
+
+        /** Types of which it makes objects itself. */
+        final Set<String> constructed = new HashSet<>();
+
+        final Set<Call> called = new HashSet<>();
+
+        Method(int access) {
+            this.access = access;
+        }
+
+        boolean isStatic() {
+            return (access & Opcodes.ACC_STATIC) != 0;
+        }
+
+        /** Whether only code calls it that names it. */
+        boolean isCalledByName() {
+            return isStatic() || ((access & Opcodes.ACC_PRIVATE) != 0 && !isAnnotated);
+        }
+
+        /** Whether it makes beans of what it makes. */
+        boolean registersBeans() {
+            return registersBeans;
+        }
+    }
+
+    @Override
+    public void visit(
+            int version,
+            int access,
+            String type,
+            @Nullable String signature,
+            @Nullable String parent,
+            String[] interfaces) {
+        name = named(type);
+        if (parent != null) {
+            parents.add(named(parent));
+        }
+        List.of(interfaces).forEach(each -> parents.add(named(each)));
+    }
+
+    @Override
+    public MethodVisitor visitMethod(
+            int access, String method, String descriptor, @Nullable String signature, String @Nullable [] thrown) {
+        Method code = new Method(access);
+        methods.put(new Call(name, method, descriptor), code);
+        return new Uses(api, code);
+    }
+
+    private static String named(String internal) {
+        return Type.getObjectType(internal).getClassName();
+    }
+
+    private static final class Uses extends MethodVisitor {
+
+        private final Method method;
+
+        Uses(int api, Method method) {
+            super(api);
+            this.method = method;
+        }
+
+        @Override
+        public @Nullable AnnotationVisitor visitAnnotation(String descriptor, boolean isVisible) {
+            method.isAnnotated = true;
+            return null;
+        }
+
+        private void construct(String type) {
+            method.made.add(named(type));
+            method.constructed.add(named(type));
+        }
+
+        @Override
+        public void visitTypeInsn(int opcode, String type) {
+            if (opcode == Opcodes.NEW) {
+                construct(type);
+            }
+        }
+
+        @Override
+        public void visitLdcInsn(Object value) {
+            if (value instanceof Type type) {
+                method.made.add(type.getClassName());
+            }
+        }
+
+        @Override
+        public void visitFieldInsn(int opcode, String owner, String field, String descriptor) {
+            if (opcode == Opcodes.GETSTATIC || opcode == Opcodes.PUTSTATIC) {
+                method.called.add(new Call(named(owner), "<clinit>", "()V"));
+            }
+        }
+
+        @Override
+        public void visitMethodInsn(int opcode, String owner, String called, String descriptor, boolean isInterface) {
+            method.called.add(new Call(named(owner), called, descriptor));
+            if (owner.startsWith("org/springframework/") && REGISTERING.contains(called)) {
+                method.registersBeans = true;
+            }
+        }
+
+        // A lambda is an object of the interface that it stands for.
+        @Override
+        public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
+            method.made.add(Type.getReturnType(descriptor).getClassName());
+            for (Object argument : arguments) {
+                if (argument instanceof Handle body) {
+                    method.called.add(new Call(named(body.getOwner()), body.getName(), body.getDesc()));
+                    if (body.getTag() == Opcodes.H_NEWINVOKESPECIAL) {
+                        construct(body.getOwner());
+                    }
+                }
+            }
+        }
+    }
+}
