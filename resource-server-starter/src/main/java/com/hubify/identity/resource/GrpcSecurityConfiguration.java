@@ -2,7 +2,6 @@ package com.hubify.identity.resource;
 
 import com.hubify.identity.envelope.RequestIds;
 import io.grpc.BindableService;
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -40,11 +39,6 @@ class GrpcSecurityConfiguration {
                 new GrpcAuthenticationManager(verifier, properties.maxStaleness(), errors),
                 new GrpcCredentials(errors),
                 new GrpcRules(properties, errors));
-    }
-
-    @Bean
-    GrpcServices hubifyGrpcServices(ListableBeanFactory beans, BeanGuard guard, ResourceServerProperties properties) {
-        return new GrpcServices(beans, guard, properties.grpc().enabled());
     }
 
     @Bean

@@ -61,6 +61,7 @@ import org.springframework.context.annotation.ImportRuntimeHints;
     RelayConfiguration.class,
     WebFluxRelayConfiguration.class,
     GrpcSecurityConfiguration.class,
+    GrpcServicesConfiguration.class,
     GraphQlConfiguration.class,
     WebFluxGraphQlConfiguration.class,
     MessageConfiguration.class,

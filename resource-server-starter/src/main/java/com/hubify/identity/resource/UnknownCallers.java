@@ -1,6 +1,9 @@
 package com.hubify.identity.resource;
 
 import java.lang.reflect.AnnotatedElement;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +19,8 @@ final class UnknownCallers implements SmartInitializingSingleton {
     /** Set by {@code @SpringBootTest}, which may start a web service without its web part. */
     private static final String TEST = "org.springframework.boot.test.context.SpringBootTestContextBootstrapper";
 
+    private static final String UNENFORCED = "hubify.resource.unenforced-annotations";
+
     private static final Logger log = LoggerFactory.getLogger(UnknownCallers.class);
 
     private final ConfigurableListableBeanFactory beans;
@@ -28,21 +33,38 @@ final class UnknownCallers implements SmartInitializingSingleton {
 
     @Override
     public void afterSingletonsInstantiated() {
+        Set<String> seen = new HashSet<>();
         for (String name : beans.getBeanDefinitionNames()) {
             Class<?> type = beans.getType(name, false);
             if (type != null) {
-                look(ClassUtils.getUserClass(type));
+                look(ClassUtils.getUserClass(type), seen);
             }
         }
         for (String name : beans.getSingletonNames()) {
             Object bean = beans.getSingleton(name);
             if (bean != null) {
-                look(AnnotatedPlace.behind(bean));
+                look(AnnotatedPlace.behind(bean), seen);
             }
+        }
+        lookBesideBeans(seen);
+    }
+
+    // Such as the services of a gRPC server that the application builds itself.
+    private void lookBesideBeans(Set<String> seen) {
+        ServiceTypes types = ServiceTypes.of(beans);
+        List<String> annotated = types.annotated().toList();
+        if (!annotated.isEmpty()) {
+            MadeTypes made = new MadeTypes(seen, types::contains, ServiceTypes.loader(beans));
+            annotated.stream()
+                    .filter(made::contains)
+                    .findFirst()
+                    .flatMap(types::place)
+                    .ifPresent(place -> report(place, "warn".equalsIgnoreCase(environment.getProperty(UNENFORCED))));
         }
     }
 
-    private void look(Class<?> type) {
+    private void look(Class<?> type, Set<String> seen) {
+        seen.add(type.getName());
         if (type.getName().startsWith("org.springframework.") || type.getName().startsWith("java.")) {
             return;
         }
@@ -50,10 +72,14 @@ final class UnknownCallers implements SmartInitializingSingleton {
         if (Stream.concat(place.types().stream(), place.methods()).noneMatch(UnknownCallers::isAnnotated)) {
             return;
         }
-        String problem = place.annotations()
+        report(place.annotations(), false);
+    }
+
+    private void report(Object place, boolean isAccepted) {
+        String problem = place
                 + " can't be enforced: this application serves neither the web nor gRPC, so no call has a known caller";
-        if (environment.containsProperty(TEST)) {
-            log.warn("{}. In a test the application starts all the same", problem);
+        if (isAccepted || environment.containsProperty(TEST)) {
+            log.warn("{}. The application starts all the same", problem);
             return;
         }
         throw new InvalidDemand(

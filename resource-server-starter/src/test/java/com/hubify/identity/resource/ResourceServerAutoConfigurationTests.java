@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hubify.identity.resource.test.StubIssuer;
 import com.hubify.identity.resource.test.TestTokens;
+import com.hubify.identity.unseen.Unseen;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.servlet.Filter;
 import java.time.Clock;
@@ -18,7 +19,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.annotation.UserConfigurations;
@@ -250,6 +253,16 @@ class ResourceServerAutoConfigurationTests {
                         .hasMessageContaining("Guarded")
                         .hasMessageContaining("so no call has a known caller"));
         application.run(context -> assertThat(context).hasNotFailed());
+        ApplicationContextRunner byHand = application
+                .withInitializer(context -> AutoConfigurationPackages.register(
+                        (BeanDefinitionRegistry) context.getBeanFactory(), Unseen.class.getPackageName()))
+                .withUserConfiguration(Unseen.GrpcByHand.class);
+        byHand.run(context -> assertThat(context)
+                .getFailure()
+                .isInstanceOf(InvalidDemand.class)
+                .hasMessageContaining("GrpcByHand"));
+        byHand.withPropertyValues("hubify.resource.unenforced-annotations=warn")
+                .run(context -> assertThat(context).hasNotFailed());
     }
 
     static class Guarded {

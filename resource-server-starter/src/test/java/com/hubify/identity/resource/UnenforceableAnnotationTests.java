@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.web.servlet.function.RouterFunctions.route;
 
+import io.grpc.BindableService;
+import io.grpc.ServerServiceDefinition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,7 +43,8 @@ class UnenforceableAnnotationTests {
                 OnlyListener.class,
                 StaleService.class,
                 EarlyService.class,
-                FinalNeighbour.class
+                FinalNeighbour.class,
+                GrpcByHand.class
             })
     void stopTheStart(Class<?> place) {
         StartingService.SERVLET.withUserConfiguration(place).run(context -> {
@@ -191,6 +194,18 @@ class UnenforceableAnnotationTests {
         public void write() {}
 
         public final void read() {}
+    }
+
+    // Attack: a server of gRPC that the service builds itself binds the methods of the object behind the guard.
+    static class GrpcByHand implements BindableService {
+
+        @Override
+        public ServerServiceDefinition bindService() {
+            return ServerServiceDefinition.builder("labs").build();
+        }
+
+        @RequiresScope("labs:write")
+        public void save() {}
     }
 
     static class FarService {

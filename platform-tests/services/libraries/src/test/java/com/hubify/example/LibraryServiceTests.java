@@ -13,6 +13,8 @@ import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
+import io.grpc.Server;
+import io.grpc.ServerBuilder;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ClientCalls;
@@ -86,6 +88,9 @@ class LibraryServiceTests {
     @Autowired
     GrpcServerLifecycle grpc;
 
+    @Autowired
+    RemoteLabs labs;
+
     // A filter chain for the console made the starter add none: whatever was beside it was open to anybody.
     @ParameterizedTest
     @ValueSource(strings = {"/plain", "/labs", "/samples", "/graphql", "/", "/nowhere", "/h2-console-not"})
@@ -130,8 +135,23 @@ class LibraryServiceTests {
         assertThat(call(with("labs:read"))).isEqualTo("one for " + TestTokens.SUBJECT);
     }
 
+    // Attack: a second server, which the service builds itself, has the same methods and no interceptor that asks anybody.
+    @Test
+    void refusesCallsOfAnotherServerOfGrpc() throws IOException {
+        Server other = ServerBuilder.forPort(0).addService(labs).build().start();
+        try {
+            assertThat(call(with("labs:read"), other.getPort())).isEqualTo("UNKNOWN");
+        } finally {
+            other.shutdownNow();
+        }
+    }
+
     private String call(@Nullable String credential) {
-        ManagedChannel channel = ManagedChannelBuilder.forAddress("localhost", grpc.getPort())
+        return call(credential, grpc.getPort());
+    }
+
+    private static String call(@Nullable String credential, int port) {
+        ManagedChannel channel = ManagedChannelBuilder.forAddress("localhost", port)
                 .usePlaintext()
                 .build();
         Metadata headers = new Metadata();
