@@ -5,6 +5,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hubify.identity.envelope.ErrorBody;
+import com.hubify.identity.envelope.RequestIds;
 import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.resource.Caller;
 import com.hubify.identity.resource.MaxStaleness;
@@ -51,15 +53,16 @@ class ArchitectureTests {
     }
 
     @Test
-    void knowsFourTypesOfTheStarter() {
+    void knowsSixTypesOfTheStarter() {
         DescribedPredicate<JavaClass> starter = JavaClass.Predicates.resideInAnyPackage("com.hubify.identity..");
-        DescribedPredicate<JavaClass> known =
-                JavaClass.Predicates.belongToAnyOf(Caller.class, MaxStaleness.class, RequiresScope.class, Scopes.class);
+        DescribedPredicate<JavaClass> known = JavaClass.Predicates.belongToAnyOf(
+                Caller.class, MaxStaleness.class, RequiresScope.class, Scopes.class, ErrorBody.class, RequestIds.class);
 
         noClasses()
                 .should()
                 .dependOnClassesThat(starter.and(DescribedPredicate.not(known)))
-                .because("what a service has to learn is who calls, which scope a handler needs, and how fresh")
+                .because(
+                        "what a service has to learn is who calls, which scope a handler needs, how fresh, and what errors look like")
                 .check(CLASSES);
     }
 

@@ -167,6 +167,18 @@ class DemoServerTests {
         assertThat(answer.headers().firstValue("X-Request-Id")).isPresent();
     }
 
+    // A body without end, to fill the memory.
+    @ParameterizedTest
+    @CsvSource({"65536, 413, payload_too_large", "61440, 400, invalid_request"})
+    void refusesBodyOfMoreThan64KiB(int length, int status, String code) throws Exception {
+        String body = "{\"name\": \"a\", \"description\": \"%s\"}".formatted("x".repeat(length));
+
+        HttpResponse<String> answer =
+                post("/v1/labs", tokens.accessToken().scopes("labs:write").bearer(), BodyPublishers.ofString(body));
+
+        assertError(answer, status, code);
+    }
+
     // A chunked body has no Content-Length to refuse it by.
     @Test
     void refusesBodyThatIsTooLongThoughItDoesNotSaySo() throws Exception {

@@ -1,12 +1,12 @@
 package com.hubify.demo.api;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
@@ -19,9 +19,9 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 class EnvelopeAdvice implements ResponseBodyAdvice<Object> {
 
     private final Clock clock;
-    private final RequestIds ids;
+    private final RequestIdFilter ids;
 
-    EnvelopeAdvice(Clock clock, RequestIds ids) {
+    EnvelopeAdvice(Clock clock, RequestIdFilter ids) {
         this.clock = clock;
         this.ids = ids;
     }
@@ -39,13 +39,18 @@ class EnvelopeAdvice implements ResponseBodyAdvice<Object> {
             Class<? extends HttpMessageConverter<?>> converter,
             ServerHttpRequest request,
             ServerHttpResponse response) {
-        if (body == null || body instanceof ErrorEnvelope || body instanceof ProblemDetail) {
-            return body;
+        if (body == null) {
+            return null;
         }
-        String id = ids.of(((ServletServerHttpResponse) response).getServletResponse());
-        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        return body instanceof Page<?> page
-                ? new Envelope(page.items(), new Envelope.PageMeta(id, now, page.nextCursor(), page.hasMore()))
-                : new Envelope(body, new Envelope.Meta(id, now));
+        Map<String, @Nullable Object> meta = new LinkedHashMap<>();
+        meta.put("request_id", ids.of(((ServletServerHttpResponse) response).getServletResponse()));
+        meta.put("timestamp", clock.instant().truncatedTo(ChronoUnit.SECONDS));
+        if (body instanceof Page<?> page) {
+            meta.put("next_cursor", page.nextCursor());
+            meta.put("has_more", page.hasMore());
+        }
+        return new Envelope(body instanceof Page<?> page ? page.items() : body, meta);
     }
+
+    private record Envelope(Object data, Map<String, @Nullable Object> meta) {}
 }

@@ -23,19 +23,10 @@ public class Ids {
         this.random = random;
     }
 
-    /**
-     * Makes the next id.
-     *
-     * @param prefix what kind of thing it names, without the underscore
-     */
-    public String next(String prefix) {
-        String digits = Long.toString(nextValue(), 32);
-        return prefix + "_" + "0".repeat(13 - digits.length()) + digits;
-    }
-
-    private synchronized long nextValue() {
-        long fresh = clock.millis() << RANDOM_BITS | random.nextLong(1L << RANDOM_BITS);
-        last = Math.max(fresh, last + 1);
-        return last;
+    /** Makes the next id of a kind of thing. */
+    public synchronized String next(String kind) {
+        last = Math.max(clock.millis() << RANDOM_BITS | random.nextLong(1L << RANDOM_BITS), last + 1);
+        String digits = Long.toString(last, 32);
+        return kind + "_" + "0".repeat(13 - digits.length()) + digits;
     }
 }

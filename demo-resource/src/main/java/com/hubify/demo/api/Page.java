@@ -13,16 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Page<T>(List<T> items, @Nullable String nextCursor) {
 
-    public Page {
-        items = List.copyOf(items);
-    }
-
-    /**
-     * Cuts a page out of items that are sorted by id.
-     *
-     * @param all the items, in the order of their ids
-     * @param id how to read an item's id
-     */
+    /** Cuts a page out of items that are sorted by their ids. */
     public static <T> Page<T> of(Stream<T> all, Function<T, String> id, PageRequest asked) {
         List<T> oneMore = all.filter(item -> asked.isBefore(id.apply(item)))
                 .limit(asked.limit() + 1L)
@@ -30,7 +21,7 @@ public record Page<T>(List<T> items, @Nullable String nextCursor) {
         if (oneMore.size() <= asked.limit()) {
             return new Page<>(oneMore, null);
         }
-        List<T> items = oneMore.subList(0, asked.limit());
+        List<T> items = List.copyOf(oneMore.subList(0, asked.limit()));
         return new Page<>(items, id.apply(items.get(items.size() - 1)));
     }
 

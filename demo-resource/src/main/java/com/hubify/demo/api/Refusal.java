@@ -1,6 +1,6 @@
 package com.hubify.demo.api;
 
-/** Says no to a request that was understood. Carries what the caller may read; its message is public. */
+/** Says no to a request. Carries what the caller may read: a stable code, and a sentence, which is its message. */
 public final class Refusal extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -8,26 +8,45 @@ public final class Refusal extends RuntimeException {
     private final int status;
     private final String code;
 
-    private Refusal(int status, String code, String message) {
-        super(message, null, false, false);
+    private Refusal(int status, String code, String sentence) {
+        super(sentence, null, false, false);
         this.status = status;
         this.code = code;
     }
 
-    /** What HTTP itself has a status for. */
+    /** What comes from HTTP itself rather than from a feature; a status without a code of its own has that of its class. */
     static Refusal of(int status) {
-        ErrorCode code = ErrorCode.of(status);
-        return new Refusal(status, code.code(), code.sentence());
+        return switch (status) {
+            case 401 -> new Refusal(status, "unauthorized", "Missing or invalid authentication");
+            case 403 -> new Refusal(status, "forbidden", "This credential may not do that.");
+            case 404 -> new Refusal(status, "not_found", "This path does not exist.");
+            case 405 ->
+                new Refusal(
+                        status,
+                        "method_not_allowed",
+                        "This path does not know this method; the header Allow names those it knows.");
+            case 406 -> new Refusal(status, "not_acceptable", "Answers are application/json only.");
+            case 413 -> new Refusal(status, "payload_too_large", "The body is too large.");
+            case 415 -> new Refusal(status, "unsupported_media_type", "The body must be application/json.");
+            case 503 -> new Refusal(status, "service_unavailable", "The service cannot answer at the moment.");
+            default ->
+                status < 500
+                        ? new Refusal(status, "invalid_request", "The request could not be understood.")
+                        : new Refusal(
+                                status,
+                                "internal_error",
+                                "Something went wrong on our side; X-Request-Id helps to find it.");
+        };
     }
 
     /** 400: the request makes no sense as it stands. */
-    public static Refusal invalid(String message) {
-        return new Refusal(400, "invalid_request", message);
+    public static Refusal invalid(String sentence) {
+        return new Refusal(400, "invalid_request", sentence);
     }
 
     /** 403: the caller may see the thing, but it is someone else's. */
-    public static Refusal notYours(String message) {
-        return new Refusal(403, "forbidden", message);
+    public static Refusal notYours(String sentence) {
+        return new Refusal(403, "forbidden", sentence);
     }
 
     /** 404: no such thing, or none that the caller may know of. The two read the same. */
@@ -36,18 +55,13 @@ public final class Refusal extends RuntimeException {
     }
 
     /** 409: at odds with what is there already. */
-    public static Refusal conflict(String message) {
-        return new Refusal(409, "conflict", message);
+    public static Refusal conflict(String sentence) {
+        return new Refusal(409, "conflict", sentence);
     }
 
     /** 409: there are as many as there may be. */
-    public static Refusal limitReached(String message) {
-        return new Refusal(409, "limit_reached", message);
-    }
-
-    /** 413: the body is longer than is read. */
-    static Refusal tooLarge(int bytes) {
-        return new Refusal(413, "payload_too_large", "The body may have at most " + bytes + " bytes.");
+    public static Refusal limitReached(String sentence) {
+        return new Refusal(409, "limit_reached", sentence);
     }
 
     int status() {
@@ -58,7 +72,6 @@ public final class Refusal extends RuntimeException {
         return code;
     }
 
-    /** The sentence for the caller. */
     String sentence() {
         return String.valueOf(getMessage());
     }

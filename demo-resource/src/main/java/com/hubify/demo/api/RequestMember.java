@@ -1,15 +1,14 @@
 package com.hubify.demo.api;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One member of a JSON request, as it came. Reading it checks it, and a refusal names it.
+ * One member of a JSON request, as it came. Reading it checks it, and a {@link Refusal} names it.
  *
- * @param name what the member is called
  * @param value its text, or null if it was left out
  */
 public record RequestMember(String name, @Nullable String value) {
@@ -19,12 +18,7 @@ public record RequestMember(String name, @Nullable String value) {
         return value != null;
     }
 
-    /**
-     * Reads one line of text that must be there.
-     *
-     * @param max the most characters it may have
-     * @throws Refusal if it is missing, blank, too long or holds control characters
-     */
+    /** Reads one line of 1 to {@code max} characters without control characters. */
     public String line(int max) {
         String text = text(max);
         if (text.isEmpty() || text.codePoints().anyMatch(Character::isISOControl)) {
@@ -33,12 +27,7 @@ public record RequestMember(String name, @Nullable String value) {
         return text;
     }
 
-    /**
-     * Reads text of any number of lines; empty if it was left out.
-     *
-     * @param max the most characters it may have
-     * @throws Refusal if it is too long or holds control characters other than line feeds and tabs
-     */
+    /** Reads up to {@code max} characters, without control characters but line feeds and tabs; empty if it was left out. */
     public String prose(int max) {
         String text = text(max);
         if (text.codePoints().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\t')) {
@@ -47,19 +36,15 @@ public record RequestMember(String name, @Nullable String value) {
         return text;
     }
 
-    /**
-     * Reads one of a few words, which are the constants in lower case; empty if it was left out.
-     *
-     * @throws Refusal if it is another word
-     */
+    /** Reads one of a few words, which are the constants in lower case; empty if it was left out. */
     public <E extends Enum<E>> Optional<E> choice(Class<E> words) {
-        if (value == null) {
-            return Optional.empty();
-        }
-        return Optional.of(Arrays.stream(words.getEnumConstants())
-                .filter(word -> wordFor(word).equals(value))
-                .findFirst()
-                .orElseThrow(() -> Refusal.invalid(name + " must be one of " + list(words) + ".")));
+        return Optional.ofNullable(value)
+                .map(text -> constants(words)
+                        .filter(word -> wordFor(word).equals(text))
+                        .findFirst()
+                        .orElseThrow(() -> Refusal.invalid(name + " must be one of "
+                                + constants(words).map(RequestMember::wordFor).collect(Collectors.joining(", "))
+                                + ".")));
     }
 
     /** The word that stands for a constant on the wire. */
@@ -75,9 +60,7 @@ public record RequestMember(String name, @Nullable String value) {
         return text;
     }
 
-    private static <E extends Enum<E>> String list(Class<E> words) {
-        return Arrays.stream(words.getEnumConstants())
-                .map(RequestMember::wordFor)
-                .collect(Collectors.joining(", "));
+    private static <E extends Enum<E>> Stream<E> constants(Class<E> words) {
+        return Stream.of(words.getEnumConstants());
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ExperimentsTests {
 
-    private static final PageRequest ALL = new PageRequest(100, null);
+    private static final PageRequest ALL = new PageRequest("100", null);
 
     private final Labs labs = TestLabs.fresh(event -> {});
     private final Experiments experiments = new Experiments(labs, TestLabs.IDS, TestLabs.CLOCK);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class LabsTests {
 
-    private static final PageRequest ALL = new PageRequest(100, null);
+    private static final PageRequest ALL = new PageRequest("100", null);
 
     private final List<Object> events = new ArrayList<>();
     private final Labs labs = TestLabs.fresh(events::add);

@@ -1,5 +1,6 @@
 package com.hubify.demo.api;
 
+import com.hubify.identity.envelope.RequestIds;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,30 +12,21 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/**
- * Gives every request an id, answered as {@code X-Request-Id} and in the envelope. The id is always ours: one sent by the
- * caller would end up in logs and answers unchecked. First of all filters, so that refusals have one too.
- */
+/** Gives every request an id, answered as {@code X-Request-Id}. First of all filters, so that refusals have one too. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class RequestIds extends OncePerRequestFilter {
+class RequestIdFilter extends OncePerRequestFilter {
 
-    static final String HEADER = "X-Request-Id";
+    private final RequestIds ids;
 
-    private final RandomGenerator random;
-
-    RequestIds(RandomGenerator random) {
-        this.random = random;
+    RequestIdFilter(RandomGenerator random) {
+        this.ids = new RequestIds(random);
     }
 
     /** The id of the request that is answered. One that Tomcat refused came past the filter, and gets its id here. */
     String of(HttpServletResponse response) {
-        String known = response.getHeader(HEADER);
-        if (known != null) {
-            return known;
-        }
-        String id = "req_%016x".formatted(random.nextLong());
-        response.setHeader(HEADER, id);
+        String id = ids.keep(response.getHeader(RequestIds.HEADER));
+        response.setHeader(RequestIds.HEADER, id);
         return id;
     }
 
