@@ -5,13 +5,19 @@ import java.util.Collection;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.reactive.HandlerAdapter;
 import org.springframework.web.reactive.result.method.RequestMappingInfo;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerAdapter;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 
 /** Goes through a reactive service's handlers once, at start. */
-final class WebFluxHandlers implements SmartInitializingSingleton, ScopesNeeded<ServerHttpRequest> {
+final class WebFluxHandlers
+        implements SmartInitializingSingleton,
+                ApplicationListener<ContextRefreshedEvent>,
+                ScopesNeeded<ServerHttpRequest> {
 
     private final ListableBeanFactory beans;
     private final HandlerGuard guard;
@@ -32,6 +38,17 @@ final class WebFluxHandlers implements SmartInitializingSingleton, ScopesNeeded<
                 .flatMap(mapping -> mapping.getHandlerMethods().entrySet().stream())
                 .flatMap(entry -> paths(entry.getKey(), guard.demand(entry.getValue())))
                 .toList());
+    }
+
+    /** Of contexts below this one, such as that of the actuator on a port of its own. */
+    @Override
+    public void onApplicationEvent(ContextRefreshedEvent event) {
+        ListableBeanFactory other = event.getApplicationContext();
+        if (other.getBeanNamesForType(WebFluxHandlers.class, false, false).length == 0) {
+            guard.read(other.getBeansOfType(RequestMappingHandlerMapping.class).values().stream()
+                    .flatMap(mapping -> mapping.getHandlerMethods().values().stream()));
+            other.getBeansOfType(RequestMappingHandlerAdapter.class).values().forEach(WebFluxCallerArgument::addLate);
+        }
     }
 
     @Override
