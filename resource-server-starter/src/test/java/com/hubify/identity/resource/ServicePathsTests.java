@@ -5,13 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.hubify.identity.resource.Wire.Answer;
 import com.hubify.identity.resource.test.TestIssuer;
 import com.hubify.identity.resource.test.TestTokens;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
@@ -73,18 +81,78 @@ class ServicePathsTests {
             assertThat(wire().get(base() + "/startupz").status()).isEqualTo(401);
         }
 
+        Answer get(String path, String scope) {
+            return wire().get(
+                            path,
+                            "Authorization: "
+                                    + tokens.accessToken().scopes(scope).bearer());
+        }
+
         private Wire wire() {
             return new Wire(port);
         }
     }
 
     @Nested
-    @TestPropertySource(properties = {"spring.main.web-application-type=servlet", "spring.mvc.servlet.path=/api"})
+    @TestPropertySource(
+            properties = {
+                "spring.main.web-application-type=servlet",
+                "spring.mvc.servlet.path=/api",
+                "hubify.resource.rules[0].path=/ruled",
+                "hubify.resource.rules[0].scopes=pods:read",
+                "hubify.resource.rules[1].path=/api/written",
+                "hubify.resource.rules[1].scopes=pods:read",
+                "hubify.resource.rules[2].path=/beside/**",
+                "hubify.resource.rules[2].scopes=pods:read"
+            })
+    @Import(Beside.class)
     class OfDispatcherServletBelowAPath extends Contract {
 
         @Override
         String base() {
             return "/api";
+        }
+
+        // Attack: a rule is for paths below the servlet's, or as they are written; a servlet beside it has its own.
+        @ParameterizedTest
+        @ValueSource(strings = {"/api/ruled", "/api/RULED/", "/api/written", "/beside/a", "/beside"})
+        void holdsPathsBelowAndBesideItToTheRules(String path) {
+            assertThat(get(path, "labs:read").status()).isEqualTo(403);
+            assertThat(get(path, "pods:read").status()).isIn(200, 404);
+        }
+
+        @Test
+        void findsWhatTheRulesAreFor() {
+            assertThat(get("/api/ruled", "pods:read").body()).isEqualTo("ruled");
+            assertThat(get("/api/written", "pods:read").body()).isEqualTo("ruled");
+            assertThat(get("/beside/a", "pods:read").body()).isEqualTo("beside");
+            assertThat(get("/api/labs", "labs:read").status()).isEqualTo(200);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Beside {
+
+        @Bean
+        ServletRegistrationBean<HttpServlet> beside() {
+            return new ServletRegistrationBean<>(
+                    new HttpServlet() {
+                        @Override
+                        protected void doGet(HttpServletRequest request, HttpServletResponse response)
+                                throws IOException {
+                            response.getWriter().print("beside");
+                        }
+                    },
+                    "/beside/*");
+        }
+
+        @RestController
+        static class Ruled {
+
+            @GetMapping({"/ruled", "/written"})
+            String ruled() {
+                return "ruled";
+            }
         }
     }
 
