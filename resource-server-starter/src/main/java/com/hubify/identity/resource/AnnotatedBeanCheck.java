@@ -14,6 +14,11 @@ final class AnnotatedBeanCheck {
     private static final String FILTER =
             "Ask for the scope in a filter function of the route, requireScope(\"labs:read\"), or"
                     + " in a rule of hubify.resource.rules for its path.";
+    private static final String BEAN =
+            "Put it on the class of the bean. For a route, ask by requireScope(\"labs:read\") or in a rule of"
+                    + " hubify.resource.rules for its path.";
+    private static final String JOB =
+            "Remove it. Have callers use an annotated method of another bean that does the same work.";
     private static final String RULE = "Ask for the scope in a rule of hubify.resource.rules for its path.";
 
     private static final Set<String> FILTERS =
@@ -45,31 +50,30 @@ final class AnnotatedBeanCheck {
 
     private void checkType() {
         if (bean.names().stream().anyMatch(ROUTES::contains)) {
-            refuse(bean.place(), "is on a router function, which hands requests on to others", FILTER);
+            refuse(bean.place(), "a router function hands requests on to others", FILTER);
         }
         if (bean.names().stream().anyMatch(FILTERS::contains)) {
-            refuse(bean.place(), "is on a filter or servlet, which the server calls before any handler", RULE);
+            refuse(bean.place(), "the server calls a filter or servlet before any handler", RULE);
         }
         boolean isOnlyOnType = bean.isOnType() && !bean.isMapped();
         if (isOnlyOnType && bean.isOnType(Configuration.class)) {
-            refuse(bean.place(), "is on a configuration, which no caller calls", FILTER);
+            refuse(bean.place(), "no caller calls a configuration", BEAN);
         }
         if (isOnlyOnType && bean.asking().isEmpty() && !bean.isHandler()) {
-            refuse(bean.place(), "is on a type none of whose methods a caller calls", "Remove it.");
+            refuse(bean.place(), "no caller calls a method of this type", "Remove it.");
         }
     }
 
     private void checkMethods() {
         annotated(method -> AnnotatedBean.has(method, Bean.class))
-                .ifPresent(method -> refuse(bean.place(method), "is on a bean method, which no caller calls", FILTER));
+                .ifPresent(method -> refuse(bean.place(method), "only the container calls a @Bean method", BEAN));
         annotated(method -> AnnotatedBean.has(method, Scheduled.class))
-                .ifPresent(method -> refuse(
-                        bean.place(method), "is on a scheduled method, which runs without a caller", "Remove it."));
+                .ifPresent(method -> refuse(bean.place(method), "a @Scheduled method runs without a caller", JOB));
         annotated(method -> bean.isSocket() && !AnnotatedPlace.HANDLING.contains(method.getName()))
                 .ifPresent(method -> refuse(
                         bean.place(method),
-                        "is on a method of a web socket handler, which no request calls",
-                        "Put it on the type: it is asked for at the handshake."));
+                        "no request calls a method of a web socket handler",
+                        "Put it on the type: the handshake is asked for the scope then."));
     }
 
     // A credential is judged anew where the request is at hand.
@@ -97,12 +101,12 @@ final class AnnotatedBeanCheck {
 
     private static InvalidDemand onOther(AnnotatedPlace place) {
         return new InvalidDemand(
-                "@MaxStaleness on " + place + " is on no request handler",
+                place.annotations() + " can't be enforced: only at a request handler is @MaxStaleness looked at",
                 "Put it on the handler that calls this, or set hubify.resource.max-staleness for the whole service.",
                 null);
     }
 
     private static void refuse(AnnotatedPlace place, String problem, String remedy) {
-        throw new InvalidDemand("@RequiresScope or @MaxStaleness on " + place + " " + problem, remedy, null);
+        throw new InvalidDemand(place.annotations() + " can't be enforced: " + problem, remedy, null);
     }
 }
