@@ -1,7 +1,9 @@
 package com.hubify.identity.benchmarks.server;
 
+import com.hubify.identity.benchmarks.Load;
 import com.hubify.identity.benchmarks.ProcessorTime;
 import com.hubify.identity.benchmarks.Report;
+import com.hubify.identity.benchmarks.Requests;
 import com.hubify.identity.benchmarks.Sample;
 import java.util.ArrayList;
 import java.util.List;

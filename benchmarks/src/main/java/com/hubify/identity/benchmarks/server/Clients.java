@@ -1,5 +1,9 @@
 package com.hubify.identity.benchmarks.server;
 
+import com.hubify.identity.benchmarks.Exchange;
+import com.hubify.identity.benchmarks.HttpConnection;
+import com.hubify.identity.benchmarks.Person;
+import com.hubify.identity.benchmarks.Requests;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

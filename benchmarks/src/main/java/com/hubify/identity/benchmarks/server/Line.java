@@ -1,5 +1,7 @@
 package com.hubify.identity.benchmarks.server;
 
+import com.hubify.identity.benchmarks.Exchange;
+import com.hubify.identity.benchmarks.Load;
 import com.hubify.identity.benchmarks.ProcessorTime;
 import com.hubify.identity.benchmarks.Sample;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package com.hubify.identity.benchmarks.server;
 
+import com.hubify.identity.benchmarks.Person;
 import java.util.ArrayList;
 import java.util.List;
 

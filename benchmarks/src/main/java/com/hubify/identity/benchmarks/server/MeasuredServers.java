@@ -1,6 +1,8 @@
 package com.hubify.identity.benchmarks.server;
 
 import com.hubify.identity.benchmarks.JavaProgram;
+import com.hubify.identity.benchmarks.Person;
+import com.hubify.identity.benchmarks.Requests;
 import com.hubify.identity.benchmarks.ShippedProgram;
 import com.hubify.identity.parts.FreePort;
 import com.hubify.identity.parts.Redis;
@@ -35,7 +37,7 @@ final class MeasuredServers {
                         "clerk.simulator.applications[0].redirect-uris",
                         server.base() + "/login/oauth2/code/clerk"));
         simulator.ready(URI.create(clerk + "/actuator/health/readiness"));
-        Person person = new Person(server.ready(), NAME, PASSWORD, OPENID + " labs:read api-keys:write");
+        Person person = new Person(server.ready().base(), NAME, PASSWORD, OPENID + " labs:read api-keys:write");
         String introspector = Requests.basic("demo-resource", "demo-resource-secret");
         return new MeasuredServer(
                 "here", server, new Clients(server, person, introspector, mostConnections), person, List.of(simulator));
@@ -46,7 +48,7 @@ final class MeasuredServers {
         TokenServer server = TokenServer.plain(PlainAuthorizationServer.web(
                         Person.CLIENT, Person.SECRET, OPENID.replace(' ', ','), NAME, PASSWORD))
                 .ready();
-        Person person = new Person(server, NAME, PASSWORD, OPENID);
+        Person person = new Person(server.base(), NAME, PASSWORD, OPENID);
         String introspector = Requests.basic(Requests.CLIENT, Requests.SECRET);
         return new MeasuredServer(
                 "plain Spring", server, new Clients(server, person, introspector, mostConnections), person, List.of());

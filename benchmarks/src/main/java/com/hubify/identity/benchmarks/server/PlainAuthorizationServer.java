@@ -1,5 +1,6 @@
 package com.hubify.identity.benchmarks.server;
 
+import com.hubify.identity.benchmarks.Person;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;

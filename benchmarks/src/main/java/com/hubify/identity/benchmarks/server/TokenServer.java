@@ -1,8 +1,10 @@
 package com.hubify.identity.benchmarks.server;
 
 import com.hubify.identity.benchmarks.ClassPath;
+import com.hubify.identity.benchmarks.HttpConnection;
 import com.hubify.identity.benchmarks.JavaProgram;
 import com.hubify.identity.benchmarks.ProcessorTime;
+import com.hubify.identity.benchmarks.Requests;
 import com.hubify.identity.benchmarks.ShippedProgram;
 import com.hubify.identity.parts.FreePort;
 import com.hubify.identity.parts.Redis;

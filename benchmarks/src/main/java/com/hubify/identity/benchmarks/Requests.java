@@ -1,4 +1,4 @@
-package com.hubify.identity.benchmarks.server;
+package com.hubify.identity.benchmarks;
 
 import java.net.URI;
 import java.net.URLEncoder;
@@ -8,24 +8,24 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Requests as they stand on the wire. */
-final class Requests {
+public final class Requests {
 
-    static final String CLIENT = "demo-machine";
-    static final String SECRET = "demo-machine-secret";
-    static final String SCOPE = "labs:read";
+    public static final String CLIENT = "demo-machine";
+    public static final String SECRET = "demo-machine-secret";
+    public static final String SCOPE = "labs:read";
 
     private Requests() {}
 
     /** Asks for a token by client credentials. */
-    static byte[] token(URI endpoint) {
+    public static byte[] token(URI endpoint) {
         return post(endpoint, basic(CLIENT, SECRET), Map.of("grant_type", "client_credentials", "scope", SCOPE));
     }
 
-    static byte[] get(URI address, String... headers) {
+    public static byte[] get(URI address, String... headers) {
         return text("GET", address, "", headers);
     }
 
-    static byte[] post(URI address, String authorization, Map<String, String> form) {
+    public static byte[] post(URI address, String authorization, Map<String, String> form) {
         return text(
                 "POST",
                 address,
@@ -34,15 +34,15 @@ final class Requests {
                 "Content-Type: application/x-www-form-urlencoded");
     }
 
-    static byte[] postJson(URI address, String authorization, String json) {
+    public static byte[] postJson(URI address, String authorization, String json) {
         return text("POST", address, json, "Authorization: " + authorization, "Content-Type: application/json");
     }
 
-    static String basic(String client, String secret) {
+    public static String basic(String client, String secret) {
         return "Basic " + Base64.getEncoder().encodeToString((client + ":" + secret).getBytes(StandardCharsets.UTF_8));
     }
 
-    static String form(Map<String, String> parameters) {
+    public static String form(Map<String, String> parameters) {
         return parameters.entrySet().stream()
                 .map(it -> it.getKey() + "=" + URLEncoder.encode(it.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));

@@ -1,6 +1,5 @@
-package com.hubify.identity.benchmarks.server;
+package com.hubify.identity.benchmarks;
 
-import com.hubify.identity.benchmarks.Sample;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -17,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongPredicate;
 
 /** Connections over which requests are sent, each as soon as the one before it is answered, or at a given rate. */
-final class Load implements AutoCloseable {
+public final class Load implements AutoCloseable {
 
     private static final double NANOS_PER_MILLI = 1_000_000;
     private static final double NANOS_PER_SECOND = 1_000_000_000;
@@ -32,15 +31,15 @@ final class Load implements AutoCloseable {
      * @param seconds from the first request to the last answer
      * @param millis of each request
      */
-    record Answers(double seconds, Sample millis) {
+    public record Answers(double seconds, Sample millis) {
 
-        double perSecond() {
+        public double perSecond() {
             return millis.size() / seconds;
         }
     }
 
     /** @param exchanges what each connection sends */
-    Load(URI server, List<Exchange> exchanges) {
+    public Load(URI server, List<Exchange> exchanges) {
         this.exchanges = List.copyOf(exchanges);
         this.senders = Executors.newFixedThreadPool(exchanges.size());
         try {
@@ -54,17 +53,17 @@ final class Load implements AutoCloseable {
     }
 
     /** The same over each of so many connections. */
-    static Load same(URI server, int connections, byte[] request) {
+    public static Load same(URI server, int connections, byte[] request) {
         return new Load(server, Collections.nCopies(connections, () -> request));
     }
 
     /** Gets so many answers. */
-    Answers ask(int count) {
+    public Answers ask(int count) {
         return run(index -> index < count, 0);
     }
 
     /** Gets as many answers as come for so long. */
-    Answers saturate(Duration time) {
+    public Answers saturate(Duration time) {
         long end = System.nanoTime() + time.toNanos();
         return run(index -> System.nanoTime() - end < 0, 0);
     }
@@ -73,7 +72,7 @@ final class Load implements AutoCloseable {
      * Sends at that rate for so long. A request counts from when it is due: one that no connection is free for has been waiting
      * since then, as it would at a service.
      */
-    Answers pace(double perSecond, Duration time) {
+    public Answers pace(double perSecond, Duration time) {
         long count = Math.max(1, Math.round(perSecond * time.toNanos() / NANOS_PER_SECOND));
         return run(index -> index < count, NANOS_PER_SECOND / perSecond);
     }

@@ -1,8 +1,8 @@
-package com.hubify.identity.benchmarks.server;
+package com.hubify.identity.benchmarks;
 
 /** What one connection sends again and again. */
 @FunctionalInterface
-interface Exchange {
+public interface Exchange {
 
     /** The next request, with head and body. */
     byte[] request();

@@ -1,4 +1,4 @@
-package com.hubify.identity.benchmarks.server;
+package com.hubify.identity.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

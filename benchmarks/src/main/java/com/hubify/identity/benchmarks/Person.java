@@ -1,4 +1,4 @@
-package com.hubify.identity.benchmarks.server;
+package com.hubify.identity.benchmarks;
 
 import com.hubify.identity.protocol.ApiKeyToken;
 import java.io.IOException;
@@ -15,22 +15,22 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Somebody who signs in with a browser, once, and lets a confidential client have grants. */
-final class Person implements AutoCloseable {
+public final class Person implements AutoCloseable {
 
-    static final URI CALLBACK = URI.create("http://127.0.0.1:9/callback");
-    static final String CLIENT = "benchmark-web";
-    static final String SECRET = "benchmark-web-secret";
+    public static final URI CALLBACK = URI.create("http://127.0.0.1:9/callback");
+    public static final String CLIENT = "benchmark-web";
+    public static final String SECRET = "benchmark-web-secret";
 
     private static final int MOST_PAGES = 20;
 
-    private final TokenServer server;
+    private final URI server;
     private final String name;
     private final String password;
     private final String scopes;
     private final WebClient browser = new WebClient();
 
     /** @param scopes what is asked for */
-    Person(TokenServer server, String name, String password, String scopes) {
+    public Person(URI server, String name, String password, String scopes) {
         this.server = server;
         this.name = name;
         this.password = password;
@@ -43,17 +43,17 @@ final class Person implements AutoCloseable {
     }
 
     /** A new grant: the answer of the token endpoint. */
-    JsonNode grant() {
+    public JsonNode grant() {
         return answer(Requests.post(
-                server.endpoint(),
+                server.resolve("/oauth2/token"),
                 Requests.basic(CLIENT, SECRET),
                 Map.of("grant_type", "authorization_code", "code", code(), "redirect_uri", CALLBACK.toString())));
     }
 
     /** A new API key, as a person of the identity server may have them. */
-    String apiKey(String accessToken) {
+    public String apiKey(String accessToken) {
         String key = answer(Requests.postJson(
-                        server.base().resolve("/v1/api-keys"),
+                        server.resolve("/v1/api-keys"),
                         "Bearer " + accessToken,
                         "{\"name\":\"benchmark\",\"scopes\":[\"labs:read\"]}"))
                 .findValue("key")
@@ -68,7 +68,7 @@ final class Person implements AutoCloseable {
 
     private String code() {
         try {
-            Page page = browser.getPage(server.base() + "/oauth2/authorize?"
+            Page page = browser.getPage(server + "/oauth2/authorize?"
                     + Requests.form(Map.of(
                             "response_type",
                             "code",
@@ -119,7 +119,7 @@ final class Person implements AutoCloseable {
     }
 
     private JsonNode answer(byte[] request) {
-        try (HttpConnection connection = new HttpConnection(server.base())) {
+        try (HttpConnection connection = new HttpConnection(server)) {
             return JsonMapper.shared().readTree(connection.send(request));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

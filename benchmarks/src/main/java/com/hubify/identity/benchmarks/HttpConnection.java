@@ -1,4 +1,4 @@
-package com.hubify.identity.benchmarks.server;
+package com.hubify.identity.benchmarks;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -15,7 +15,7 @@ import java.util.Locale;
  * Sends requests over one connection, one after the other. It speaks just enough HTTP for that, since the machine is also the
  * server's: any client library takes as much of it as the server does.
  */
-final class HttpConnection implements AutoCloseable {
+public final class HttpConnection implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 20_000;
 
@@ -25,7 +25,7 @@ final class HttpConnection implements AutoCloseable {
     private boolean ended;
 
     /** Connects. */
-    HttpConnection(URI server) throws IOException {
+    public HttpConnection(URI server) throws IOException {
         this.server = server;
         this.socket = connect();
         this.answer = new BufferedInputStream(socket.getInputStream());
@@ -37,7 +37,7 @@ final class HttpConnection implements AutoCloseable {
      * @return the body of the answer
      * @throws IllegalStateException if the answer is neither 200 nor 201: its cost would say nothing
      */
-    String send(byte[] request) throws IOException {
+    public String send(byte[] request) throws IOException {
         if (ended) {
             reconnect();
         }
