@@ -5,11 +5,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Sends requests over one connection, one after the other. It speaks just enough HTTP for that, since the machine is also the
@@ -34,8 +37,8 @@ public final class HttpConnection implements AutoCloseable {
     /**
      * Sends a request.
      *
-     * @return the body of the answer
-     * @throws IllegalStateException if the answer is neither 200 nor 201: its cost would say nothing
+     * @return the body of the answer; empty of a 204
+     * @throws IllegalStateException if the answer isn't a success: its cost would say nothing
      */
     public String send(byte[] request) throws IOException {
         if (ended) {
@@ -43,7 +46,7 @@ public final class HttpConnection implements AutoCloseable {
         }
         socket.getOutputStream().write(request);
         String status = line();
-        int length = -1;
+        int length = status.startsWith("HTTP/1.1 204") ? 0 : -1;
         for (String header = line(); !header.isEmpty(); header = line()) {
             String lower = header.toLowerCase(Locale.ROOT);
             if (lower.startsWith("content-length:")) {
@@ -54,10 +57,19 @@ public final class HttpConnection implements AutoCloseable {
             ended |= lower.equals("connection: close");
         }
         String body = new String(length < 0 ? chunks() : bytes(length), StandardCharsets.UTF_8);
-        if (!status.startsWith("HTTP/1.1 200") && !status.startsWith("HTTP/1.1 201")) {
+        if (!status.startsWith("HTTP/1.1 2")) {
             throw new IllegalStateException(server + " answered " + status + " " + body);
         }
         return body;
+    }
+
+    /** Sends one request over a connection of its own, and reads the JSON of the answer. */
+    public static JsonNode ask(URI address, byte[] request) {
+        try (HttpConnection connection = new HttpConnection(address)) {
+            return JsonMapper.shared().readTree(connection.send(request));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

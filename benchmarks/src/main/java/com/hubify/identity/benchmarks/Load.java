@@ -52,9 +52,11 @@ public final class Load implements AutoCloseable {
         }
     }
 
-    /** The same over each of so many connections. */
-    public static Load same(URI server, int connections, byte[] request) {
-        return new Load(server, Collections.nCopies(connections, () -> request));
+    /** These requests in turn, over whichever of so many connections is free. */
+    public static Load inTurn(URI server, int connections, List<byte[]> requests) {
+        AtomicLong next = new AtomicLong();
+        Exchange turn = () -> requests.get((int) (next.getAndIncrement() % requests.size()));
+        return new Load(server, Collections.nCopies(connections, turn));
     }
 
     /** Gets so many answers. */

@@ -12,7 +12,6 @@ import org.htmlunit.WebClient;
 import org.htmlunit.html.HtmlElement;
 import org.htmlunit.html.HtmlPage;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Somebody who signs in with a browser, once, and lets a confidential client have grants. */
 public final class Person implements AutoCloseable {
@@ -21,6 +20,13 @@ public final class Person implements AutoCloseable {
     public static final String CLIENT = "benchmark-web";
     public static final String SECRET = "benchmark-web-secret";
 
+    /** The first person of the simulator. */
+    public static final String NAME = "solo@example.com";
+
+    public static final String PASSWORD = "hubify";
+    public static final String OPENID = "openid profile";
+
+    private static final String SCOPES = OPENID + " labs:read api-keys:write";
     private static final int MOST_PAGES = 20;
 
     private final URI server;
@@ -28,6 +34,33 @@ public final class Person implements AutoCloseable {
     private final String password;
     private final String scopes;
     private final WebClient browser = new WebClient();
+
+    /** The simulator's first person at an identity server with these {@link #settings}. */
+    public static Person ofSimulator(URI server) {
+        return new Person(server, NAME, PASSWORD, SCOPES);
+    }
+
+    /** Settings of an identity server that knows the client. */
+    public static Map<String, String> settings() {
+        String web = "hubify.identity.clients." + CLIENT + ".";
+        return Map.of(
+                web + "secret",
+                SECRET,
+                web + "grant-types",
+                "authorization_code,refresh_token",
+                web + "redirect-uris",
+                CALLBACK.toString(),
+                web + "scopes",
+                SCOPES.replace(' ', ','),
+                web + "consent",
+                "false",
+                web + "require-pkce",
+                "false",
+                web + "id-token-algorithm",
+                "ES256",
+                web + "access-token-time-to-live",
+                "1h");
+    }
 
     /** @param scopes what is asked for */
     public Person(URI server, String name, String password, String scopes) {
@@ -44,18 +77,28 @@ public final class Person implements AutoCloseable {
 
     /** A new grant: the answer of the token endpoint. */
     public JsonNode grant() {
-        return answer(Requests.post(
-                server.resolve("/oauth2/token"),
-                Requests.basic(CLIENT, SECRET),
-                Map.of("grant_type", "authorization_code", "code", code(), "redirect_uri", CALLBACK.toString())));
+        return HttpConnection.ask(
+                server,
+                Requests.post(
+                        server.resolve("/oauth2/token"),
+                        Requests.basic(CLIENT, SECRET),
+                        Map.of(
+                                "grant_type",
+                                "authorization_code",
+                                "code",
+                                code(),
+                                "redirect_uri",
+                                CALLBACK.toString())));
     }
 
     /** A new API key, as a person of the identity server may have them. */
     public String apiKey(String accessToken) {
-        String key = answer(Requests.postJson(
-                        server.resolve("/v1/api-keys"),
-                        "Bearer " + accessToken,
-                        "{\"name\":\"benchmark\",\"scopes\":[\"labs:read\"]}"))
+        String key = HttpConnection.ask(
+                        server,
+                        Requests.postJson(
+                                server.resolve("/v1/api-keys"),
+                                "{\"name\":\"benchmark\",\"scopes\":[\"labs:read\"]}",
+                                "Authorization: Bearer " + accessToken))
                 .findValue("key")
                 .asString();
         return ApiKeyToken.parse(key).map(parsed -> key).orElseThrow();
@@ -91,7 +134,7 @@ public final class Person implements AutoCloseable {
                         ? browser.getPage(URI.create(page.getUrl().toString())
                                 .resolve(location)
                                 .toURL())
-                        : submit((HtmlPage) page);
+                        : submit(page);
             }
             throw new IllegalStateException("Still asked at " + page.getUrl());
         } catch (IOException e) {
@@ -99,7 +142,11 @@ public final class Person implements AutoCloseable {
         }
     }
 
-    private Page submit(HtmlPage page) throws IOException {
+    private Page submit(Page at) throws IOException {
+        if (!(at instanceof HtmlPage page)) {
+            throw new IllegalStateException(
+                    at.getUrl() + " answered " + at.getWebResponse().getStatusCode() + " without a page");
+        }
         for (String field : new String[] {"identifier", "username"}) {
             type(page, field, name);
         }
@@ -115,14 +162,6 @@ public final class Person implements AutoCloseable {
         HtmlElement input = page.getFirstByXPath("//input[@name='" + field + "']");
         if (input != null) {
             input.type(text);
-        }
-    }
-
-    private JsonNode answer(byte[] request) {
-        try (HttpConnection connection = new HttpConnection(server)) {
-            return JsonMapper.shared().readTree(connection.send(request));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -3,6 +3,7 @@ package com.hubify.identity.benchmarks;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -18,7 +19,12 @@ public final class Requests {
 
     /** Asks for a token by client credentials. */
     public static byte[] token(URI endpoint) {
-        return post(endpoint, basic(CLIENT, SECRET), Map.of("grant_type", "client_credentials", "scope", SCOPE));
+        return token(endpoint, basic(CLIENT, SECRET), SCOPE);
+    }
+
+    /** The same for another client and scope. */
+    public static byte[] token(URI endpoint, String authorization, String scope) {
+        return post(endpoint, authorization, Map.of("grant_type", "client_credentials", "scope", scope));
     }
 
     public static byte[] get(URI address, String... headers) {
@@ -34,8 +40,10 @@ public final class Requests {
                 "Content-Type: application/x-www-form-urlencoded");
     }
 
-    public static byte[] postJson(URI address, String authorization, String json) {
-        return text("POST", address, json, "Authorization: " + authorization, "Content-Type: application/json");
+    public static byte[] postJson(URI address, String json, String... headers) {
+        String[] all = Arrays.copyOf(headers, headers.length + 1);
+        all[headers.length] = "Content-Type: application/json";
+        return text("POST", address, json, all);
     }
 
     public static String basic(String client, String secret) {
@@ -50,7 +58,11 @@ public final class Requests {
 
     private static byte[] text(String method, URI address, String body, String... headers) {
         StringBuilder text = new StringBuilder(512);
-        text.append(method).append(' ').append(address.getRawPath()).append(" HTTP/1.1\r\n");
+        text.append(method).append(' ').append(address.getRawPath());
+        if (address.getRawQuery() != null) {
+            text.append('?').append(address.getRawQuery());
+        }
+        text.append(" HTTP/1.1\r\n");
         text.append("Host: ").append(address.getRawAuthority()).append("\r\n");
         for (String header : headers) {
             text.append(header).append("\r\n");

@@ -1,7 +1,9 @@
 package com.hubify.identity.benchmarks.http;
 
+import com.hubify.identity.benchmarks.Load;
 import com.hubify.identity.benchmarks.ProcessorTime;
 import com.hubify.identity.benchmarks.Report;
+import com.hubify.identity.benchmarks.Requests;
 import com.hubify.identity.benchmarks.Sample;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,15 +37,17 @@ final class Case implements AutoCloseable {
         this.use = use;
     }
 
-    /** Lets the service compile what it needs. */
-    void warmUp(Load load, List<String> fresh) {
-        load.send(service.address(), credentials(fresh), fresh.size());
+    /** Sends as many requests as there are fresh tokens: the service compiles what it needs. */
+    void ask(int connections, List<String> fresh) {
+        try (Load load = Load.inTurn(service.address(), connections, requests(fresh))) {
+            load.ask(fresh.size());
+        }
     }
 
-    /** Adds a round of as many requests as there are fresh tokens. */
-    void measure(Load load, List<String> fresh) {
+    /** The same, as a round that counts. */
+    void measure(int connections, List<String> fresh) {
         ProcessorTime before = service.processorTime();
-        load.send(service.address(), credentials(fresh), fresh.size());
+        ask(connections, fresh);
         rounds.add(service.processorTime().nanosSince(before) / NANOS_PER_MICRO / fresh.size());
     }
 
@@ -65,7 +69,10 @@ final class Case implements AutoCloseable {
         service.close();
     }
 
-    private List<String> credentials(List<String> fresh) {
-        return use instanceof Use.Same same ? List.of(same.credential()) : fresh;
+    private List<byte[]> requests(List<String> fresh) {
+        List<String> credentials = use instanceof Use.Same same ? List.of(same.credential()) : fresh;
+        return credentials.stream()
+                .map(credential -> Requests.get(service.address(), "Authorization: Bearer " + credential))
+                .toList();
     }
 }

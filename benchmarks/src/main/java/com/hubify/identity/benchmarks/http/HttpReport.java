@@ -48,17 +48,16 @@ public final class HttpReport {
     }
 
     private void measure(Stack stack) {
-        try (Cases cases = Cases.start(stack, issuer, credentials);
-                Load load = new Load(CONNECTIONS)) {
+        try (Cases cases = Cases.start(stack, issuer, credentials)) {
             for (int done = 0; done < warmUp; done += requests) {
                 Report.progress(stack.word() + ": warming up, " + done + " of " + warmUp);
                 List<String> fresh = credentials.accessTokens(requests);
-                cases.each(order, each -> each.warmUp(load, fresh));
+                cases.each(order, each -> each.ask(CONNECTIONS, fresh));
             }
             for (int round = 1; round <= rounds; round++) {
                 Report.progress(stack.word() + ": round " + round + " of " + rounds);
                 List<String> fresh = credentials.accessTokens(requests);
-                cases.each(order, each -> each.measure(load, fresh));
+                cases.each(order, each -> each.measure(CONNECTIONS, fresh));
             }
             report.table(List.of(stack.word(), "µs", "µs over the bare chain"), cases.rows());
         }

@@ -1,7 +1,6 @@
 package com.hubify.identity.benchmarks.revocation;
 
 import com.hubify.identity.benchmarks.Report;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -37,7 +36,7 @@ final class FeedReaders implements AutoCloseable {
     /** Connects so many and waits until each has read what was revoked before. */
     static FeedReaders connect(Issuer issuer, int count) {
         FeedReaders readers = new FeedReaders(count);
-        HttpRequest request = HttpRequest.newBuilder(URI.create(issuer.feedAddress()))
+        HttpRequest request = HttpRequest.newBuilder(issuer.feedAddress())
                 .header("Authorization", "Bearer " + issuer.feedToken())
                 .header("Accept", "text/event-stream")
                 .build();

@@ -1,6 +1,7 @@
 package com.hubify.identity.benchmarks.revocation;
 
 import com.hubify.identity.benchmarks.JavaProgram;
+import com.hubify.identity.benchmarks.Person;
 import com.hubify.identity.benchmarks.ShippedProgram;
 import com.hubify.identity.parts.FreePort;
 import java.io.IOException;
@@ -119,6 +120,7 @@ final class IdentityPlatform implements AutoCloseable {
 
     private Map<String, String> serverSettings() {
         Map<String, String> settings = new LinkedHashMap<>(store.settings());
+        settings.putAll(Person.settings());
         settings.put("spring.profiles.active", "local");
         settings.put("hubify.identity.issuer", issuer());
         settings.put("hubify.identity.login.issuer", "http://127.0.0.1:" + clerkPort);

@@ -1,7 +1,11 @@
 package com.hubify.identity.benchmarks.revocation;
 
+import com.hubify.identity.benchmarks.HttpConnection;
+import com.hubify.identity.benchmarks.Person;
+import com.hubify.identity.benchmarks.Requests;
 import com.hubify.identity.benchmarks.revocation.Credential.Way;
 import com.hubify.identity.protocol.ApiKeyToken;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -12,14 +16,15 @@ import tools.jackson.databind.json.JsonMapper;
 /** Gets credentials from the identity server and has them revoked there. */
 final class Issuer {
 
-    private static final String MACHINE = Http.basic("demo-machine", "demo-machine-secret");
-    private static final String OPERATOR = Http.basic("demo-operator", "demo-operator-secret");
-    private static final String SERVICE = Http.basic("demo-resource", "demo-resource-secret");
+    private static final String MACHINE = Requests.basic(Requests.CLIENT, Requests.SECRET);
+    private static final String OPERATOR = Requests.basic("demo-operator", "demo-operator-secret");
+    private static final String SERVICE = Requests.basic("demo-resource", "demo-resource-secret");
 
-    private final String address;
-    private final List<String> minting;
+    private final URI address;
+    private final List<URI> minting;
     private final AtomicInteger turn = new AtomicInteger();
     private final Person person;
+    private String personToken;
     private String operatorToken;
 
     Issuer(String address) {
@@ -28,16 +33,17 @@ final class Issuer {
 
     /** @param minting where tokens are had from, in turn */
     Issuer(String address, List<String> minting) {
-        this.address = address;
-        this.minting = minting;
-        this.person = Person.signIn(address);
-        this.operatorToken = token(OPERATOR, "revocations:write");
+        this.address = URI.create(address);
+        this.minting = minting.stream().map(URI::create).toList();
+        this.person = Person.ofSimulator(this.address);
+        this.personToken = personToken();
+        this.operatorToken = operatorToken();
     }
 
     /** A new credential of the kind that is revoked in that way. */
     Credential mint(Way way) {
         if (way == Way.HOLDER) {
-            String key = person.apiKey();
+            String key = person.apiKey(personToken);
             return new Credential(key, ApiKeyToken.parse(key).orElseThrow().id(), way);
         }
         String token = token(minting.get(turn.getAndIncrement() % minting.size()), MACHINE, "labs:read");
@@ -46,43 +52,50 @@ final class Issuer {
 
     /** Revokes. Throws if the answer is not that it was done. */
     void revoke(Credential credential) {
-        Http.Answer answer = switch (credential.way()) {
-            case CLIENT -> Http.postForm(address + "/oauth2/revoke", MACHINE, Map.of("token", credential.value()));
-            case OPERATOR ->
-                Http.postJson(
-                        address + "/v1/revocations",
-                        "Bearer " + operatorToken,
-                        Map.of("kind", "token", "id", credential.id()));
-            case HOLDER -> Http.postJson(address + "/v1/api-keys/revoke", "", Map.of("key", credential.value()));
-        };
-        if (!answer.isDone()) {
-            throw new IllegalStateException("Not revoked: " + answer);
-        }
+        HttpConnection.ask(
+                address,
+                switch (credential.way()) {
+                    case CLIENT ->
+                        Requests.post(address.resolve("/oauth2/revoke"), MACHINE, Map.of("token", credential.value()));
+                    case OPERATOR ->
+                        Requests.postJson(
+                                feedAddress(),
+                                "{\"kind\":\"token\",\"id\":\"" + credential.id() + "\"}",
+                                "Authorization: Bearer " + operatorToken);
+                    case HOLDER ->
+                        Requests.postJson(
+                                address.resolve("/v1/api-keys/revoke"), "{\"key\":\"" + credential.value() + "\"}");
+                });
     }
 
     /** Gets new tokens for itself, well before the old ones expire. */
     void renew() {
-        person.refresh();
-        operatorToken = token(OPERATOR, "revocations:write");
+        personToken = personToken();
+        operatorToken = operatorToken();
     }
 
     /** A token with which the feed may be read. */
     String feedToken() {
-        return token(SERVICE, "revocations:read");
+        return token(address, SERVICE, "revocations:read");
     }
 
-    String feedAddress() {
-        return address + "/v1/revocations";
+    /** Where revocations are read and made. */
+    URI feedAddress() {
+        return address.resolve("/v1/revocations");
     }
 
-    private String token(String client, String scope) {
-        return token(address, client, scope);
+    private String personToken() {
+        return person.grant().path("access_token").asString();
     }
 
-    private static String token(String address, String client, String scope) {
-        return Http.postForm(
-                        address + "/oauth2/token", client, Map.of("grant_type", "client_credentials", "scope", scope))
-                .text("access_token");
+    private String operatorToken() {
+        return token(address, OPERATOR, "revocations:write");
+    }
+
+    private static String token(URI address, String client, String scope) {
+        return HttpConnection.ask(address, Requests.token(address.resolve("/oauth2/token"), client, scope))
+                .path("access_token")
+                .asString();
     }
 
     private static String claim(String token, String name) {

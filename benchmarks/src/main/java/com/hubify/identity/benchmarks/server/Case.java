@@ -31,14 +31,14 @@ final class Case implements AutoCloseable {
 
     /** Lets the server compile what it needs. */
     void warmUp(int connections, int tokens) {
-        try (Load load = Load.same(server.base(), connections, Requests.token(server.endpoint()))) {
+        try (Load load = load(connections)) {
             load.ask(tokens);
         }
     }
 
     /** Gets so many tokens over so many connections as fast as they come. */
     void saturate(int connections, int tokens) {
-        try (Load load = Load.same(server.base(), connections, Requests.token(server.endpoint()))) {
+        try (Load load = load(connections)) {
             ProcessorTime before = server.processorTime();
             Load.Answers answers = load.ask(tokens);
             double micros = server.processorTime().nanosSince(before) / NANOS_PER_MICRO / tokens;
@@ -48,7 +48,7 @@ final class Case implements AutoCloseable {
 
     /** Gets so many tokens one after the other. */
     void trickle(int tokens) {
-        try (Load load = Load.same(server.base(), 1, Requests.token(server.endpoint()))) {
+        try (Load load = load(1)) {
             alone.add(load.ask(tokens).millis());
         }
     }
@@ -84,6 +84,10 @@ final class Case implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+    }
+
+    private Load load(int connections) {
+        return Load.inTurn(server.base(), connections, List.of(Requests.token(server.endpoint())));
     }
 
     private static <T> Sample over(List<T> rounds, ToDoubleFunction<T> figure) {

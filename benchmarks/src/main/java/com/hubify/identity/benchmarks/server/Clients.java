@@ -4,8 +4,6 @@ import com.hubify.identity.benchmarks.Exchange;
 import com.hubify.identity.benchmarks.HttpConnection;
 import com.hubify.identity.benchmarks.Person;
 import com.hubify.identity.benchmarks.Requests;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -15,7 +13,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What clients of one server send, over any number of connections. What they need for it is had beforehand. */
 final class Clients {
@@ -90,12 +87,9 @@ final class Clients {
     }
 
     private String machineToken() {
-        try (HttpConnection connection = new HttpConnection(server.base())) {
-            JsonNode answer = JsonMapper.shared().readTree(connection.send(Requests.token(server.endpoint())));
-            return answer.path("access_token").asString();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return HttpConnection.ask(server.base(), Requests.token(server.endpoint()))
+                .path("access_token")
+                .asString();
     }
 
     private static List<String> several(int count, Supplier<String> source) {

@@ -15,10 +15,6 @@ import java.util.Map;
 /** Starts what is compared. Each server has a person who signs in, and clients with the same rights. */
 final class MeasuredServers {
 
-    private static final String NAME = "solo@example.com";
-    private static final String PASSWORD = "hubify";
-    private static final String OPENID = "openid profile";
-
     private MeasuredServers() {}
 
     /** The identity server with keys in a file, over a Redis that writes before it answers, and the Clerk simulator. */
@@ -37,7 +33,7 @@ final class MeasuredServers {
                         "clerk.simulator.applications[0].redirect-uris",
                         server.base() + "/login/oauth2/code/clerk"));
         simulator.ready(URI.create(clerk + "/actuator/health/readiness"));
-        Person person = new Person(server.ready().base(), NAME, PASSWORD, OPENID + " labs:read api-keys:write");
+        Person person = Person.ofSimulator(server.ready().base());
         String introspector = Requests.basic("demo-resource", "demo-resource-secret");
         return new MeasuredServer(
                 "here", server, new Clients(server, person, introspector, mostConnections), person, List.of(simulator));
@@ -46,27 +42,18 @@ final class MeasuredServers {
     /** Spring's own, as it comes: platform threads, everything in memory. */
     static MeasuredServer plain(int mostConnections) {
         TokenServer server = TokenServer.plain(PlainAuthorizationServer.web(
-                        Person.CLIENT, Person.SECRET, OPENID.replace(' ', ','), NAME, PASSWORD))
+                        Person.CLIENT, Person.SECRET, Person.OPENID.replace(' ', ','), Person.NAME, Person.PASSWORD))
                 .ready();
-        Person person = new Person(server.base(), NAME, PASSWORD, OPENID);
+        Person person = new Person(server.base(), Person.NAME, Person.PASSWORD, Person.OPENID);
         String introspector = Requests.basic(Requests.CLIENT, Requests.SECRET);
         return new MeasuredServer(
                 "plain Spring", server, new Clients(server, person, introspector, mostConnections), person, List.of());
     }
 
     private static Map<String, String> settings(String clerk) {
-        String web = "hubify.identity.clients." + Person.CLIENT + ".";
-        Map<String, String> settings = new LinkedHashMap<>();
+        Map<String, String> settings = new LinkedHashMap<>(Person.settings());
         settings.put("hubify.identity.login.issuer", clerk);
         settings.put("hubify.identity.clients." + Requests.CLIENT + ".access-token-time-to-live", "1h");
-        settings.put(web + "secret", Person.SECRET);
-        settings.put(web + "grant-types", "authorization_code,refresh_token");
-        settings.put(web + "redirect-uris", Person.CALLBACK.toString());
-        settings.put(web + "scopes", (OPENID + " labs:read api-keys:write").replace(' ', ','));
-        settings.put(web + "consent", "false");
-        settings.put(web + "require-pkce", "false");
-        settings.put(web + "id-token-algorithm", "ES256");
-        settings.put(web + "access-token-time-to-live", "1h");
         return settings;
     }
 }

@@ -1,11 +1,6 @@
 package com.hubify.identity.benchmarks.server;
 
 import com.hubify.identity.parts.Redis;
-import java.io.DataInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -32,7 +27,7 @@ final class RedisCommands {
     /** As Redis has counted them since it started. */
     static RedisCommands countedBy(Redis redis) {
         Map<String, Long> calls = new TreeMap<>();
-        Matcher lines = LINE.matcher(statistics(redis));
+        Matcher lines = LINE.matcher(redis.ask("INFO commandstats"));
         while (lines.find()) {
             if (!lines.group(1).equals(INFO)) {
                 calls.put(lines.group(1), Long.parseLong(lines.group(2)));
@@ -65,21 +60,5 @@ final class RedisCommands {
 
     long of(String command) {
         return calls.getOrDefault(command, 0L);
-    }
-
-    private static String statistics(Redis redis) {
-        try (Socket socket = new Socket(redis.host(), redis.port());
-                DataInputStream answer = new DataInputStream(socket.getInputStream())) {
-            socket.getOutputStream().write("INFO commandstats\r\n".getBytes(StandardCharsets.US_ASCII));
-            StringBuilder length = new StringBuilder();
-            for (int next = answer.readUnsignedByte(); next != '\n'; next = answer.readUnsignedByte()) {
-                length.append((char) next);
-            }
-            byte[] text = new byte[Integer.parseInt(length.substring(1).strip())];
-            answer.readFully(text);
-            return new String(text, StandardCharsets.US_ASCII);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,12 +1,12 @@
 package com.hubify.identity.benchmarks.server;
 
+import com.hubify.identity.benchmarks.HttpConnection;
 import com.hubify.identity.benchmarks.ProcessorTime;
+import com.hubify.identity.benchmarks.Requests;
 import com.hubify.identity.parts.OpenBao;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -26,7 +26,6 @@ final class SigningVault implements AutoCloseable {
     private static final Pattern SIGN_CALLS =
             Pattern.compile("(?m)^vault_route_update_transit__count(?:\\{[^}]*})? (\\S+)$");
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private final OpenBao bao;
     private final ProcessHandle process;
 
@@ -97,22 +96,15 @@ final class SigningVault implements AutoCloseable {
     }
 
     private long calls() {
-        HttpRequest request = HttpRequest.newBuilder(bao.url().resolve("/v1/sys/metrics?format=prometheus"))
-                .header("X-Vault-Token", bao.token())
-                .build();
-        try {
-            String answer =
-                    http.send(request, HttpResponse.BodyHandlers.ofString()).body();
-            Matcher count = SIGN_CALLS.matcher(answer);
+        URI metrics = bao.url().resolve("/v1/sys/metrics?format=prometheus");
+        try (HttpConnection connection = new HttpConnection(metrics)) {
+            Matcher count = SIGN_CALLS.matcher(connection.send(Requests.get(metrics, "X-Vault-Token: " + bao.token())));
             if (!count.find()) {
                 throw new IllegalStateException("OpenBao does not say how often it was called");
             }
             return (long) Double.parseDouble(count.group(1));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 

@@ -8,8 +8,6 @@ import com.hubify.identity.benchmarks.Requests;
 import com.hubify.identity.benchmarks.ShippedProgram;
 import com.hubify.identity.parts.FreePort;
 import com.hubify.identity.parts.Redis;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -91,12 +89,10 @@ final class TokenServer implements AutoCloseable {
      */
     TokenServer ready() {
         program.ready(base.resolve("/oauth2/jwks"));
-        try (HttpConnection connection = new HttpConnection(base)) {
-            requireEs256(connection.send(Requests.token(endpoint())));
-            return this;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        requireEs256(HttpConnection.ask(base, Requests.token(endpoint()))
+                .path("access_token")
+                .asString());
+        return this;
     }
 
     URI base() {
@@ -139,8 +135,7 @@ final class TokenServer implements AutoCloseable {
                 "hubify.identity.signing.provider", "local", "hubify.identity.signing.local.file", file.toString());
     }
 
-    private static void requireEs256(String answer) {
-        String token = JsonMapper.shared().readTree(answer).path("access_token").asString();
+    private static void requireEs256(String token) {
         String header = new String(
                 Base64.getUrlDecoder().decode(token.substring(0, token.indexOf('.'))), StandardCharsets.UTF_8);
         if (!JsonMapper.shared().readTree(header).path("alg").asString().equals("ES256")) {
