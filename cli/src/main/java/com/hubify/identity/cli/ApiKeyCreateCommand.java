@@ -27,9 +27,6 @@ import tools.jackson.databind.node.ObjectNode;
             "A lost key is revoked, by its id, and created anew.",
             "Give it the narrowest scopes that do, and rotate it every 90 days."
         },
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        footerHeading = "%nExamples:%n",
         footer = {
             "  hubify auth api-key create --name \"my-integration\" --scope \"labs:read,experiments:*\"",
             "  hubify auth api-key create --name ci --scope labs:read --expires-in 90d | jq -r .key"

@@ -9,9 +9,6 @@ import picocli.CommandLine.Command;
 @Command(
         name = "list",
         description = "Print your API keys, without their secrets.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        footerHeading = "%nExamples:%n",
         footer = {
             "  hubify auth api-key list",
             "  hubify auth api-key list --json | jq -r '.[] | select(.expires_at == null) | .id'"

@@ -22,9 +22,6 @@ import picocli.CommandLine.Parameters;
             "Revoke an API key at once, by its id or by the key itself.",
             "Whoever holds a key may revoke it without signing in, so that whoever finds a leaked one can stop it."
         },
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        footerHeading = "%nExamples:%n",
         footer = {
             "  hubify auth api-key revoke 0aB3xY9z             one of your own, by its id",
             "  hubify auth api-key revoke - < leaked-key.txt   the key itself, kept out of the shell's history"

@@ -2,6 +2,7 @@ package com.hubify.identity.cli;
 
 import com.hubify.identity.cli.terminal.ExitCode;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -22,4 +23,22 @@ abstract class CommandGroup implements Runnable {
                 "Say which command: "
                         + String.join(", ", command.getSubcommands().keySet()));
     }
+
+    /** {@code hubify auth}. */
+    @Command(
+            name = "auth",
+            description = "Sign in and out, and manage API keys.",
+            footer = {"  hubify auth login", "  hubify auth whoami", "  hubify auth api-key list"})
+    static final class AuthCommand extends CommandGroup {}
+
+    /** {@code hubify auth api-key}. */
+    @Command(
+            name = "api-key",
+            description = "Create, list and revoke API keys. Keys can't manage keys: sign in first.",
+            footer = {
+                "  hubify auth api-key create --name \"my-integration\" --scope \"labs:read,experiments:*\"",
+                "  hubify auth api-key list",
+                "  hubify auth api-key revoke 0aB3xY9z"
+            })
+    static final class ApiKeyCommand extends CommandGroup {}
 }

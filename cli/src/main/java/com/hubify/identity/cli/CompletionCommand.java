@@ -11,9 +11,6 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "completion",
         description = "Print a script with which the shell completes hubify's commands.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        footerHeading = "%nExamples:%n",
         footer = {
             "  source <(hubify completion bash)                           in ~/.bashrc",
             "  source <(hubify completion zsh)                            in ~/.zshrc"

@@ -44,7 +44,7 @@ final class Conventions {
             return failure.exitCode().number();
         });
         append(HubifyCommand.environment(surroundings, issuer), hubify);
-        explainExitCodes(hubify);
+        complete(hubify);
         return hubify;
     }
 
@@ -99,10 +99,15 @@ final class Conventions {
                 exception);
     }
 
-    private static void explainExitCodes(CommandLine command) {
+    private static void complete(CommandLine command) {
         append(ExitCode.legend(), command);
-        command.getCommandSpec().usageMessage().width(100);
-        command.getSubcommands().values().forEach(Conventions::explainExitCodes);
+        command.getCommandSpec()
+                .mixinStandardHelpOptions(true)
+                .versionProvider(new Version())
+                .usageMessage()
+                .footerHeading("%nExamples:%n")
+                .width(100);
+        command.getSubcommands().values().forEach(Conventions::complete);
     }
 
     private static void append(List<String> section, CommandLine command) {

@@ -13,9 +13,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
         name = "help",
         description = "Show what a command does.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        footerHeading = "%nExamples:%n",
         footer = {"  hubify help auth token", "  hubify help auth api-key create"})
 final class HelpCommand implements Runnable {
 

@@ -51,11 +51,11 @@ final class Hubify {
         ScopeList scopes = new ScopeList(server);
         Identities identities = new Identities(server, keys);
 
-        CommandLine apiKey = new CommandLine(new ApiKeyCommand())
+        CommandLine apiKey = new CommandLine(new CommandGroup.ApiKeyCommand())
                 .addSubcommand(new ApiKeyCreateCommand(keys, scopes, credentials, surroundings, terminal))
                 .addSubcommand(new ApiKeyListCommand(keys, credentials, terminal))
                 .addSubcommand(new ApiKeyRevokeCommand(keys, server, credentials, surroundings.in(), terminal));
-        CommandLine auth = new CommandLine(new AuthCommand())
+        CommandLine auth = new CommandLine(new CommandGroup.AuthCommand())
                 .addSubcommand(new LoginCommand(logins, scopes, sessions, credentials, surroundings, terminal))
                 .addSubcommand(new LogoutCommand(sessions, credentials, server, terminal))
                 .addSubcommand(new WhoamiCommand(identities, credentials, terminal))

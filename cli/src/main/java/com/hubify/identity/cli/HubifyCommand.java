@@ -12,9 +12,6 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "hubify",
         description = "Hubify on the command line.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        footerHeading = "%nExamples:%n",
         footer = {
             "  hubify auth login                       sign in",
             "  hubify auth api-key create --help       see how API keys are made",

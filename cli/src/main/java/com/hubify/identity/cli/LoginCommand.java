@@ -23,9 +23,6 @@ import picocli.CommandLine.Option;
             "Sign in through the browser and keep the session on this machine.",
             "The session may do what you may do, unless --scope asks for less."
         },
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        footerHeading = "%nExamples:%n",
         footer = {
             "  hubify auth login                       open the browser here",
             "  hubify auth login --device              show a code to enter on another device",

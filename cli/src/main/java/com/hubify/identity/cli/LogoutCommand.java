@@ -10,9 +10,6 @@ import picocli.CommandLine.Command;
 @Command(
         name = "logout",
         description = "End the session here and at the server. API keys stay as they are.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        footerHeading = "%nExamples:%n",
         footer = {"  hubify auth logout"})
 final class LogoutCommand implements Runnable {
 

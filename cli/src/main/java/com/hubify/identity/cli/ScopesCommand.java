@@ -17,9 +17,6 @@ import tools.jackson.databind.node.ArrayNode;
             "List the scopes that keys and logins can have, and what each opens: the published ones, and the server's own.",
             "resource:* stands for every action of a resource, and * for every resource."
         },
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        footerHeading = "%nExamples:%n",
         footer = {"  hubify auth scopes", "  hubify auth scopes --json | jq -r '.[].scope'"})
 final class ScopesCommand implements Runnable {
 

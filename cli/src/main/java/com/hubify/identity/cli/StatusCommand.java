@@ -26,9 +26,6 @@ import tools.jackson.databind.node.ObjectNode;
             "accepted is null if the server could not say; then signed_in is what can be told from here.",
             "The exit code is 0 if signed in, 3 if not, and the failure's if the server could not say."
         },
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        footerHeading = "%nExamples:%n",
         footer = {"  hubify auth status", "  hubify auth status >/dev/null || hubify auth login"})
 final class StatusCommand implements Callable<Integer> {
 
@@ -61,7 +58,7 @@ final class StatusCommand implements Callable<Integer> {
                 .put("issuer", server.issuer().value())
                 .put("issuer_reachable", reachable)
                 .put("signed_in", signedIn)
-                .put("credential", kept.map(Credential::kind).orElse(null))
+                .put("credential", kept.map(found -> found.kind().word()).orElse(null))
                 .put("source", kept.map(Credential::source).orElse(null))
                 .put("expires_at", expiresAt(kept, answer))
                 .put("accepted", answer.accepted)

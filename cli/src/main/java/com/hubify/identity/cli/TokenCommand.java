@@ -11,9 +11,6 @@ import picocli.CommandLine.Command;
             "Print the current access token and nothing else, renewed if it is about to expire.",
             "If HUBIFY_API_KEY or HUBIFY_TOKEN is set, that is printed: it is what is in use."
         },
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        footerHeading = "%nExamples:%n",
         footer = {"  curl -H \"Authorization: Bearer $(hubify auth token)\" https://api.hubify.com/v1/labs"})
 final class TokenCommand implements Runnable {
 

@@ -13,9 +13,6 @@ import picocli.CommandLine.Command;
             "Members: identity, user_name, display_name, email, plan, session_expires_at, scopes.",
             "What is not known is null."
         },
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        footerHeading = "%nExamples:%n",
         footer = {"  hubify auth whoami", "  hubify auth whoami --json | jq -r .plan"})
 final class WhoamiCommand implements Runnable {
 

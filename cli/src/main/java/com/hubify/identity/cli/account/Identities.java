@@ -32,9 +32,10 @@ public final class Identities {
      * @throws Failure {@link com.hubify.identity.cli.terminal.ExitCode#NOT_SIGNED_IN} if the server doesn't accept it
      */
     public ObjectNode of(Credential credential) {
-        return credential instanceof Credential.ApiKey key
-                ? ofKey(keys.verify(key.key()))
-                : ofPerson(person(ask(credential), credential), credential);
+        return credential
+                .apiKey()
+                .map(key -> ofKey(keys.verify(key)))
+                .orElseGet(() -> ofPerson(person(ask(credential), credential), credential));
     }
 
     /**
@@ -42,7 +43,7 @@ public final class Identities {
      * Empty then.
      */
     public Optional<ObjectNode> find(Credential credential) {
-        if (credential instanceof Credential.ApiKey) {
+        if (credential.kind() == Credential.Kind.API_KEY) {
             return Optional.of(of(credential));
         }
         Reply reply = ask(credential);

@@ -9,49 +9,102 @@ import com.hubify.identity.protocol.Scope;
 import com.hubify.identity.protocol.Scopes;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a command proves itself with. */
-public sealed interface Credential {
+/**
+ * What a command proves itself with.
+ *
+ * @param source where it comes from, for people
+ * @param token the bearer token itself
+ * @param subject whose it is, where that was proved when it was given
+ * @param issuer the issuer it says it is from. An API key doesn't say
+ * @param expiresAt when its user has to get another, as far as can be told from here
+ * @param overAt from when on it can't be of use any more, as far as can be told from here
+ * @param scopes what it may be used for, as far as can be told from here
+ */
+public record Credential(
+        Kind kind,
+        String source,
+        Secret token,
+        Optional<String> subject,
+        Optional<String> issuer,
+        Optional<Instant> expiresAt,
+        Optional<Instant> overAt,
+        List<String> scopes) {
 
-    /** One word for it, as scripts see it. */
-    String kind();
+    /** Kinds of credentials, and what to do if a server doesn't accept one for what was asked. */
+    public enum Kind {
+        API_KEY("HUBIFY_API_KEY is set and goes before a login. API keys can't manage keys or the account: unset it and"
+                + " run 'hubify auth login'."),
+        ACCESS_TOKEN(
+                "HUBIFY_TOKEN is set and goes before a login. Give it a fresh token with the scope needed, or unset"
+                        + " it and run 'hubify auth login'."),
+        LOGIN("Log in again: 'hubify auth login'.");
 
-    /** Where it comes from, for people. */
-    String source();
+        private final String advice;
 
-    /** Whose it is, where that was proved when it was given. */
-    Optional<String> subject();
+        Kind(String advice) {
+            this.advice = advice;
+        }
 
-    /** The issuer it says it is from. An API key doesn't say. */
-    Optional<String> issuer();
-
-    /** Whether it can't be of use any more, as far as can be told from here. */
-    default boolean isOver(Instant now) {
-        return expiresAt().filter(end -> !now.isBefore(end)).isPresent();
+        /** As scripts see it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
-    /** When it stops working, as far as can be told from here. */
-    Optional<Instant> expiresAt();
+    /** An API key from the environment. */
+    static Credential of(ApiKeyToken key) {
+        return new Credential(
+                Kind.API_KEY,
+                Credentials.API_KEY,
+                Secret.of(key.value()).orElseThrow(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
+    }
 
-    /** What it may be used for, as far as can be told from here. */
-    List<String> scopes();
+    /** An access token from the environment. */
+    static Credential of(Secret token, Optional<String> issuer, Optional<Instant> expiresAt, List<String> scopes) {
+        return new Credential(
+                Kind.ACCESS_TOKEN, Credentials.TOKEN, token, Optional.empty(), issuer, expiresAt, expiresAt, scopes);
+    }
+
+    /** A login kept on this machine. */
+    static Credential of(Session session, String file) {
+        return new Credential(
+                Kind.LOGIN,
+                file,
+                session.accessToken(),
+                session.subject(),
+                Optional.of(session.issuer().value()),
+                session.endsAt(),
+                session.overAt(),
+                session.scopes());
+    }
+
+    /** The API key, if it is one. */
+    public Optional<ApiKeyToken> apiKey() {
+        return kind == Kind.API_KEY ? ApiKeyToken.parse(reveal()) : Optional.empty();
+    }
+
+    /** Whether it can't be of use any more, as far as can be told from here. */
+    public boolean isOver(Instant now) {
+        return overAt.filter(end -> !now.isBefore(end)).isPresent();
+    }
 
     /** The bearer token itself, for sending it or for {@code hubify auth token}. */
-    String reveal();
-
-    /** What to do if a server doesn't accept it for what was asked. */
-    String advice();
-
-    /** The same where the server named the scopes that it lacks. */
-    default String advice(Scopes missing) {
-        return advice();
+    public String reveal() {
+        return token.reveal();
     }
 
     /** The failure of a command whose credential a server refused. */
-    default Failure refusal(Reply reply) {
+    public Failure refusal(Reply reply) {
         return reply.status() == 401
                 ? new Failure(
                         ExitCode.NOT_SIGNED_IN,
@@ -61,141 +114,20 @@ public sealed interface Credential {
                 : ServerError.refusal(reply, advice(ServerError.missingScopes(reply)));
     }
 
-    /** An API key from the environment. */
-    record ApiKey(ApiKeyToken key) implements Credential {
-
-        @Override
-        public String kind() {
-            return "api_key";
-        }
-
-        @Override
-        public String source() {
-            return Credentials.API_KEY;
-        }
-
-        @Override
-        public Optional<String> subject() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<String> issuer() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Instant> expiresAt() {
-            return Optional.empty();
-        }
-
-        @Override
-        public List<String> scopes() {
-            return List.of();
-        }
-
-        @Override
-        public String reveal() {
-            return key.value();
-        }
-
-        @Override
-        public String advice() {
-            return "HUBIFY_API_KEY is set and goes before a login. API keys can't manage keys or the account: unset it and"
-                    + " run 'hubify auth login'.";
-        }
+    /** What to do if a server doesn't accept it for what was asked. */
+    String advice() {
+        return kind.advice;
     }
 
-    /** An access token from the environment. */
-    record EnvironmentToken(Secret token, Optional<String> issuer, Optional<Instant> expiresAt, List<String> scopes)
-            implements Credential {
-
-        @Override
-        public String kind() {
-            return "access_token";
+    /** A scope of the server's own is not among those that a login asks for by itself. */
+    private String advice(Scopes missing) {
+        if (kind != Kind.LOGIN || missing.areNone()) {
+            return advice();
         }
-
-        @Override
-        public String source() {
-            return Credentials.TOKEN;
-        }
-
-        @Override
-        public Optional<String> subject() {
-            return Optional.empty();
-        }
-
-        @Override
-        public String reveal() {
-            return token.reveal();
-        }
-
-        @Override
-        public String advice() {
-            return "HUBIFY_TOKEN is set and goes before a login. Give it a fresh token with the scope needed, or unset it"
-                    + " and run 'hubify auth login'.";
-        }
-    }
-
-    /** A login kept on this machine. */
-    record Login(Session session, String file) implements Credential {
-
-        @Override
-        public String kind() {
-            return "login";
-        }
-
-        @Override
-        public String source() {
-            return file;
-        }
-
-        @Override
-        public Optional<String> subject() {
-            return session.subject();
-        }
-
-        @Override
-        public Optional<String> issuer() {
-            return Optional.of(session.issuer().value());
-        }
-
-        @Override
-        public boolean isOver(Instant now) {
-            return session.isOver(now);
-        }
-
-        @Override
-        public Optional<Instant> expiresAt() {
-            return session.endsAt();
-        }
-
-        @Override
-        public List<String> scopes() {
-            return session.scopes();
-        }
-
-        @Override
-        public String reveal() {
-            return session.accessToken().reveal();
-        }
-
-        @Override
-        public String advice() {
-            return "Log in again: 'hubify auth login'.";
-        }
-
-        /** A scope of the server's own is not among those that a login asks for by itself. */
-        @Override
-        public String advice(Scopes missing) {
-            String all = Stream.concat(session.scopes().stream(), missing.values().stream())
-                    .filter(scope ->
-                            Scope.parse(scope).filter(Scope::isResource).isPresent())
-                    .distinct()
-                    .collect(Collectors.joining(","));
-            return missing.areNone()
-                    ? advice()
-                    : "Log in with the scope it lacks: hubify auth login --scope \"" + all + "\"";
-        }
+        String all = Stream.concat(scopes.stream(), missing.values().stream())
+                .filter(scope -> Scope.parse(scope).filter(Scope::isResource).isPresent())
+                .distinct()
+                .collect(Collectors.joining(","));
+        return "Log in with the scope it lacks: hubify auth login --scope \"" + all + "\"";
     }
 }

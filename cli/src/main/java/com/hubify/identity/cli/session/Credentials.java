@@ -49,8 +49,7 @@ public final class Credentials {
         return given.isPresent()
                 ? given
                 : sessions.find()
-                        .map(session ->
-                                new Credential.Login(session, file.path().toString()));
+                        .map(session -> Credential.of(session, file.path().toString()));
     }
 
     /** The variable of the environment that goes before a login, whatever it holds. */
@@ -73,8 +72,7 @@ public final class Credentials {
     public Credential inUse() {
         return fromEnvironment()
                 .map(this::alive)
-                .orElseGet(
-                        () -> new Credential.Login(sessions.fresh(), file.path().toString()));
+                .orElseGet(() -> Credential.of(sessions.fresh(), file.path().toString()));
     }
 
     /**
@@ -123,7 +121,7 @@ public final class Credentials {
 
     private Credential apiKey(String value) {
         return ApiKeyToken.parse(value)
-                .map(Credential.ApiKey::new)
+                .map(Credential::of)
                 .orElseThrow(() -> new Failure(
                         ExitCode.NOT_SIGNED_IN,
                         "HUBIFY_API_KEY is set, but is not a Hubify API key.",
@@ -137,7 +135,7 @@ public final class Credentials {
                         "HUBIFY_TOKEN is set, but holds characters that no token has.",
                         "Copy the token again, or unset the variable."));
         JWTClaimsSet claims = claims(value);
-        return new Credential.EnvironmentToken(
+        return Credential.of(
                 token, Optional.ofNullable(claims.getIssuer()), expiry(claims.getExpirationTime()), scopes(claims));
     }
 

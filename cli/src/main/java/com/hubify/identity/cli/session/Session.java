@@ -37,11 +37,11 @@ public record Session(
         return now.isBefore(accessTokenExpiresAt);
     }
 
-    /** Whether nothing in this session can still be of use. */
-    public boolean isOver(Instant now) {
-        boolean renewable =
-                refreshToken.isPresent() && expiresAt.map(now::isBefore).orElse(true);
-        return !renewable && !isAlive(now);
+    /** From when on nothing in this session can be of use; empty if only the server knows. */
+    public Optional<Instant> overAt() {
+        return refreshToken.isEmpty()
+                ? Optional.of(accessTokenExpiresAt)
+                : expiresAt.map(end -> end.isAfter(accessTokenExpiresAt) ? end : accessTokenExpiresAt);
     }
 
     /** When the user has to sign in again unless the session is used before; empty if only the server knows. */
