@@ -11,10 +11,7 @@ import com.hubify.identity.server.login.SignedIn;
 import com.hubify.identity.server.page.RequestFailed;
 import com.hubify.identity.server.revocation.RevokedByOperator;
 import com.hubify.identity.server.session.SignedOut;
-import com.hubify.identity.server.signing.SigningKeyAnnounced;
-import com.hubify.identity.server.signing.SigningKeyCompromised;
-import com.hubify.identity.server.signing.SigningKeyOrdered;
-import com.hubify.identity.server.signing.SigningKeysDestroyed;
+import com.hubify.identity.server.signing.SigningKeyEvent;
 import com.hubify.identity.server.token.AuthorizationCodeReplayed;
 import com.hubify.identity.server.token.RefreshTokenReused;
 import java.time.Clock;
@@ -157,24 +154,24 @@ class AuditListener {
     }
 
     @EventListener
-    void on(SigningKeyAnnounced event) {
+    void on(SigningKeyEvent.Announced event) {
         note(
                 "signing_key.announced",
                 Map.of("kid", event.kid(), "active_from", event.activeFrom().toString()));
     }
 
     @EventListener
-    void on(SigningKeyCompromised event) {
+    void on(SigningKeyEvent.Compromised event) {
         note("signing_key.compromised", Map.of("kid", event.kid()));
     }
 
     @EventListener
-    void on(SigningKeysDestroyed event) {
+    void on(SigningKeyEvent.Destroyed event) {
         note("signing_key.destroyed", Map.of("before", event.before()));
     }
 
     @EventListener
-    void on(SigningKeyOrdered event) {
+    void on(SigningKeyEvent.Ordered event) {
         note(
                 "operator.signing_key",
                 Map.of("operator", event.operator(), "order", event.order().name(), "kid", event.kid()));

@@ -33,7 +33,7 @@ final class KeyDestruction {
                 if (done.getOrDefault(oldest.name(), 1) < oldest.version()) {
                     custody.destroyOlderThan(oldest);
                     done.put(oldest.name(), oldest.version());
-                    events.publishEvent(new SigningKeysDestroyed(oldest.kid()));
+                    events.publishEvent(new SigningKeyEvent.Destroyed(oldest.kid()));
                 }
             });
         }

@@ -199,7 +199,7 @@ final class KeyRotation {
 
     private void tell(String kid, boolean isNews) {
         if (revocations.revokeOnce(kid) || isNews) {
-            events.publishEvent(new SigningKeyCompromised(kid));
+            events.publishEvent(new SigningKeyEvent.Compromised(kid));
         }
     }
 
@@ -244,7 +244,7 @@ final class KeyRotation {
                     .filter(version ->
                             before.stream().noneMatch(known -> known.kid().equals(version.kid())))
                     .forEach(version ->
-                            events.publishEvent(new SigningKeyAnnounced(version.kid(), version.activeFrom())));
+                            events.publishEvent(new SigningKeyEvent.Announced(version.kid(), version.activeFrom())));
         }
     }
 

@@ -42,7 +42,7 @@ class KeyRotationTests {
 
         assertThat(kids()).hasSize(1);
         assertThat(active()).endsWith("-v1");
-        assertThat(node.events).containsExactly(new SigningKeyAnnounced(active(), clock.instant()));
+        assertThat(node.events).containsExactly(new SigningKeyEvent.Announced(active(), clock.instant()));
     }
 
     @Test
@@ -206,7 +206,7 @@ class KeyRotationTests {
         assertThat(revocations.names(new Ancestor(Ancestor.Kind.SIGNING_KEY, first)))
                 .isTrue();
         assertThat(custody.versions(ES256)).extracting(kept -> kept.key().kid()).containsExactly(active());
-        assertThat(node.events).contains(new SigningKeyCompromised(first), new SigningKeysDestroyed(active()));
+        assertThat(node.events).contains(new SigningKeyEvent.Compromised(first), new SigningKeyEvent.Destroyed(active()));
     }
 
     /** Attack: the stolen half of a version that is still to come stays usable, and comes back when its mark is forgotten. */
@@ -247,7 +247,7 @@ class KeyRotationTests {
         node.rotation.compromise(first);
         node.rotation.compromise(first);
 
-        assertThat(node.events).containsOnlyOnce(new SigningKeyCompromised(first));
+        assertThat(node.events).containsOnlyOnce(new SigningKeyEvent.Compromised(first));
     }
 
     @Test
@@ -258,7 +258,7 @@ class KeyRotationTests {
 
         node.rotation.compromise(first);
 
-        assertThat(node.events).containsOnlyOnce(new SigningKeyCompromised(first));
+        assertThat(node.events).containsOnlyOnce(new SigningKeyEvent.Compromised(first));
     }
 
     @Test
@@ -290,7 +290,7 @@ class KeyRotationTests {
         assertThat(node.rotation.compromise(first)).isPresent();
 
         assertThat(node.keys.published().getKeys()).isEmpty();
-        assertThat(node.events).contains(new SigningKeyCompromised(first));
+        assertThat(node.events).contains(new SigningKeyEvent.Compromised(first));
         assertThat(node.keys.needsTurn()).isTrue();
         assertThat(revocations.names(new Ancestor(Ancestor.Kind.SIGNING_KEY, first)))
                 .isTrue();

@@ -123,13 +123,13 @@ class SigningConfigurationTests {
     void firstTurnIsHeardByWhoeverListens() {
         List<Object> heard = new ArrayList<>();
         local().withBean(Listener.class, () -> new Listener(heard))
-                .run(context -> assertThat(heard).hasSize(3).allMatch(SigningKeyAnnounced.class::isInstance));
+                .run(context -> assertThat(heard).hasSize(3).allMatch(SigningKeyEvent.Announced.class::isInstance));
     }
 
     private record Listener(List<Object> heard) {
 
         @EventListener
-        void on(SigningKeyAnnounced event) {
+        void on(SigningKeyEvent.Announced event) {
             heard.add(event);
         }
     }
