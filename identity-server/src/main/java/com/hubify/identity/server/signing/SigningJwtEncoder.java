@@ -3,6 +3,9 @@ package com.hubify.identity.server.signing;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.jca.JCAContext;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.net.URL;
@@ -12,6 +15,7 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jose.jws.JwsAlgorithm;
@@ -52,7 +56,7 @@ final class SigningJwtEncoder implements JwtEncoder {
             SigningKey key = keys.current(algorithm(asked));
             JwsHeader header = JwsHeader.from(asked).keyId(key.kid()).build();
             SignedJWT jwt = new SignedJWT(joseHeader(header), joseClaims(claims));
-            jwt.sign(new SigningKeysSigner(keys, key));
+            jwt.sign(new OneKey(keys, key));
             return new Jwt(
                     jwt.serialize(),
                     claims.getIssuedAt(),
@@ -101,5 +105,33 @@ final class SigningJwtEncoder implements JwtEncoder {
             return url.toExternalForm();
         }
         return value instanceof Collection<?> values ? List.copyOf(values) : value;
+    }
+
+    /** One key as Nimbus wants it, for a single signature. */
+    private static final class OneKey implements JWSSigner {
+
+        private final SigningKeys keys;
+        private final SigningKey key;
+
+        private OneKey(SigningKeys keys, SigningKey key) {
+            this.keys = keys;
+            this.key = key;
+        }
+
+        @Override
+        public Base64URL sign(JWSHeader header, byte[] signingInput) {
+            // The kid is public; only the pinned version makes it true.
+            return keys.sign(key, signingInput);
+        }
+
+        @Override
+        public Set<JWSAlgorithm> supportedJWSAlgorithms() {
+            return Set.of(key.algorithm());
+        }
+
+        @Override
+        public JCAContext getJCAContext() {
+            return new JCAContext();
+        }
     }
 }
