@@ -18,7 +18,7 @@ final class MeasuredSigningKeys implements SigningKeys {
     private final MeterRegistry registry;
     private final MeterProvider<Timer> timer;
 
-    MeasuredSigningKeys(SigningKeys keys, SigningProperties.Provider provider, MeterRegistry registry) {
+    MeasuredSigningKeys(SigningKeys keys, KeyProvider provider, MeterRegistry registry) {
         this.keys = keys;
         this.registry = registry;
         this.timer = Timer.builder("hubify.signing")

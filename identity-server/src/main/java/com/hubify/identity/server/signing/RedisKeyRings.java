@@ -53,7 +53,7 @@ final class RedisKeyRings implements KeyRings {
     private final String fence;
 
     /** @param provider of the keys: those of another have another ring */
-    RedisKeyRings(StringRedisTemplate redis, SigningProperties.Provider provider) {
+    RedisKeyRings(StringRedisTemplate redis, KeyProvider provider) {
         this.redis = redis;
         String slot = "{signing:" + provider.word() + "}";
         this.ring = RedisKeyspace.key(slot, "ring");

@@ -28,13 +28,13 @@ final class SigningHealth implements HealthIndicator {
 
     private final SigningKeys keys;
     private final KeyRotationSchedule schedule;
-    private final SigningProperties.Provider provider;
+    private final KeyProvider provider;
     private final Clock clock;
 
     private @Nullable Health last;
     private Instant lastAt = Instant.EPOCH;
 
-    SigningHealth(SigningKeys keys, KeyRotationSchedule schedule, SigningProperties.Provider provider, Clock clock) {
+    SigningHealth(SigningKeys keys, KeyRotationSchedule schedule, KeyProvider provider, Clock clock) {
         this.keys = keys;
         this.schedule = schedule;
         this.provider = provider;

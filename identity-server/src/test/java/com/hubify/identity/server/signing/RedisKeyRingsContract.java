@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 
 abstract class RedisKeyRingsContract extends RedisContract implements KeyRingsContract {
 
-    private final KeyRings here = new RedisKeyRings(redis, SigningProperties.Provider.VAULT);
-    private final KeyRings there = new RedisKeyRings(otherNode, SigningProperties.Provider.VAULT);
+    private final KeyRings here = new RedisKeyRings(redis, KeyProvider.VAULT);
+    private final KeyRings there = new RedisKeyRings(otherNode, KeyProvider.VAULT);
 
     RedisKeyRingsContract(Redis server) {
         super(server);

@@ -17,7 +17,7 @@ class SigningHealthTests {
             custody, new InMemoryKeyRings(Clock.systemUTC()), new InMemoryRevocations(), Clock.systemUTC());
     private final KeyRotationSchedule schedule =
             new KeyRotationSchedule(node.rotation, node.keys, Duration.ofSeconds(30), System::nanoTime);
-    private final SigningHealth health = new SigningHealth(keys, schedule, SigningProperties.Provider.VAULT, clock);
+    private final SigningHealth health = new SigningHealth(keys, schedule, KeyProvider.VAULT, clock);
 
     @Test
     void isDownWhenNothingCanBeSigned() {

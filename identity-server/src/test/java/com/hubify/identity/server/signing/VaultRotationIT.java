@@ -10,7 +10,7 @@ import com.hubify.identity.parts.RedisServer;
 import com.hubify.identity.parts.RedisVersion;
 import com.hubify.identity.server.redis.RedisContract;
 import com.hubify.identity.server.revocation.InMemoryRevocations;
-import com.hubify.identity.server.signing.SigningProperties.Provider;
+import com.hubify.identity.server.signing.KeyProvider;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -202,7 +202,7 @@ class VaultRotationIT extends RedisContract {
     }
 
     private KeyRings rings(int number) {
-        return new RedisKeyRings(number % 2 == 0 ? redis : otherNode, Provider.VAULT);
+        return new RedisKeyRings(number % 2 == 0 ? redis : otherNode, KeyProvider.VAULT);
     }
 
     private KeyRings.Written written() {
