@@ -18,6 +18,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
@@ -89,13 +90,22 @@ class DurationSettingsTests {
         for (var candidate : scanner.findCandidateComponents("com.hubify.identity")) {
             Class<?> properties = ClassUtils.forName(
                     String.valueOf(candidate.getBeanClassName()), DurationSettingsTests.class.getClassLoader());
-            if (name.startsWith(prefix(properties) + ".")) {
+            if (name.startsWith(prefix(properties) + ".") && holds(properties, name)) {
                 found.add(properties);
             }
         }
         return found.stream()
                 .max(Comparator.comparing(properties -> prefix(properties).length()))
                 .orElseThrow(() -> new AssertionError("Nothing holds " + name));
+    }
+
+    // Features share a prefix, and each holds its own part of what stands below it.
+    private static boolean holds(Class<?> properties, String name) {
+        String member = name.substring(prefix(properties).length() + 1).split("\\.")[0];
+        return !properties.isRecord()
+                || Stream.of(properties.getRecordComponents())
+                        .anyMatch(component -> DataObjectPropertyName.toDashedForm(component.getName())
+                                .equals(member));
     }
 
     private static String prefix(Class<?> properties) {

@@ -33,7 +33,8 @@ class RotationConfiguration {
 
     /** The settings are asked for first: where no provider is set they say so, and there would be no custody. */
     @Bean
-    RotatingSigningKeys rotatingSigningKeys(SigningProperties settings, RotationPolicy policy, KeyCustody custody, KeyRings rings, Clock clock) {
+    RotatingSigningKeys rotatingSigningKeys(
+            SigningProperties settings, RotationPolicy policy, KeyCustody custody, KeyRings rings, Clock clock) {
         return new RotatingSigningKeys(custody, rings, policy, clock, Ticker.systemTicker());
     }
 

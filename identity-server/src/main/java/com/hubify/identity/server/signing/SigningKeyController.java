@@ -90,7 +90,8 @@ class SigningKeyController {
         Duration announce = asked.parseAnnounce(policy);
         try {
             KeyVersion made = rotation.rotate(asked.parseAlgorithm(), announce);
-            events.publishEvent(new SigningKeyEvent.Ordered(SigningKeyEvent.Ordered.Order.ROTATE, made.kid(), operator.subject()));
+            events.publishEvent(
+                    new SigningKeyEvent.Ordered(SigningKeyEvent.Ordered.Order.ROTATE, made.kid(), operator.subject()));
             return envelopes.of(response, document(keys.ring(), made));
         } catch (TooManyVersions e) {
             throw new ApiRefusal(ApiError.of(409, "too_many_keys", e.getMessage() + "."));
@@ -108,7 +109,8 @@ class SigningKeyController {
         KeyVersion ended = rotation.compromise(kid)
                 .orElseThrow(
                         () -> new ApiRefusal(ApiError.of(404, "not_found", "There is no signing key with that id.")));
-        events.publishEvent(new SigningKeyEvent.Ordered(SigningKeyEvent.Ordered.Order.COMPROMISE, kid, operator.subject()));
+        events.publishEvent(
+                new SigningKeyEvent.Ordered(SigningKeyEvent.Ordered.Order.COMPROMISE, kid, operator.subject()));
         return envelopes.of(response, document(keys.ring(), ended));
     }
 

@@ -22,6 +22,8 @@ import org.springframework.security.oauth2.server.authorization.OAuth2Authorizat
  */
 final class GrantLineage {
 
+    private static final String OFFLINE_ACCESS = "offline_access";
+
     private GrantLineage() {}
 
     /**
@@ -79,7 +81,7 @@ final class GrantLineage {
      */
     private static boolean outlivesSignIn(OAuth2Authorization grant) {
         return (grant.getAccessToken() != null || grant.getToken(OAuth2DeviceCode.class) != null)
-                && grant.getAuthorizedScopes().contains(TokenClaimsCustomizer.OFFLINE_ACCESS);
+                && grant.getAuthorizedScopes().contains(OFFLINE_ACCESS);
     }
 
     private static Stream<Instant> issueTimes(OAuth2Authorization grant) {

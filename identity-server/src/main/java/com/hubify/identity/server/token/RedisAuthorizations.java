@@ -24,7 +24,6 @@ import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationCode;
-import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.stereotype.Repository;
@@ -37,13 +36,13 @@ import org.springframework.stereotype.Repository;
  * code, refresh token, device code or consent at the same time, on whichever nodes, one wins and the other is refused.
  */
 @Repository
-class RedisAuthorizations implements OAuth2AuthorizationService, AnsweredQuestions {
+class RedisAuthorizations implements Grants, AnsweredQuestions {
 
     private final RedisGrants grants;
     private final RedisGrantIndex index;
     private final RedisHeldGrants held;
     private final Revocations revocations;
-    private final TokenProperties properties;
+    private final GrantProperties properties;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -51,7 +50,7 @@ class RedisAuthorizations implements OAuth2AuthorizationService, AnsweredQuestio
             StringRedisTemplate redis,
             RegisteredClientRepository clients,
             Revocations revocations,
-            TokenProperties properties,
+            GrantProperties properties,
             ApplicationEventPublisher events,
             Clock clock) {
         this.grants = new RedisGrants(redis, clients, properties, clock);
@@ -204,8 +203,8 @@ class RedisAuthorizations implements OAuth2AuthorizationService, AnsweredQuestio
                 .filter(authorization -> !isRevoked(authorization));
     }
 
-    /** The grant a spent refresh token once belonged to, unless anything it descends from was revoked. */
-    Optional<OAuth2Authorization> findBySpentRefreshToken(String token) {
+    @Override
+    public Optional<OAuth2Authorization> findBySpentRefreshToken(String token) {
         return Optional.of(token)
                 .filter(RefreshTokenFamily::isOne)
                 .flatMap(spent -> index.find(OAuth2ParameterNames.REFRESH_TOKEN, spent))
@@ -214,13 +213,13 @@ class RedisAuthorizations implements OAuth2AuthorizationService, AnsweredQuestio
                 .filter(authorization -> !isRevoked(authorization));
     }
 
-    /** As {@link RedisGrants#answerTo}. */
-    Optional<RefreshAnswer> answerTo(String spent, OAuth2Authorization authorization) {
-        return grants.answerTo(spent, authorization);
+    @Override
+    public Optional<Answer> answerTo(String spent, OAuth2Authorization authorization) {
+        return grants.answerTo(spent, authorization).map(answer -> answer);
     }
 
-    /** Ends a grant: its refresh token is dead, and its access tokens are as soon as services hear of it. */
-    void end(OAuth2Authorization authorization) {
+    @Override
+    public void end(OAuth2Authorization authorization) {
         publishEnd(authorization);
         remove(authorization);
     }

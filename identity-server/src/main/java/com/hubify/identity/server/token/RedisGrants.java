@@ -59,11 +59,11 @@ final class RedisGrants {
 
     private final StringRedisTemplate redis;
     private final RegisteredClientRepository clients;
-    private final TokenProperties properties;
+    private final GrantProperties properties;
     private final Clock clock;
 
     RedisGrants(
-            StringRedisTemplate redis, RegisteredClientRepository clients, TokenProperties properties, Clock clock) {
+            StringRedisTemplate redis, RegisteredClientRepository clients, GrantProperties properties, Clock clock) {
         this.redis = redis;
         this.clients = clients;
         this.properties = properties;
@@ -144,12 +144,7 @@ final class RedisGrants {
         return leading;
     }
 
-    /**
-     * The answer that a spent refresh token got, while the grace lasts. Only the latest is kept: once its successor was used,
-     * the client has seen the answer, and asking again is no accident.
-     *
-     * @throws UnreadableDocument if what is kept of it is damaged
-     */
+    /** As {@link Grants#answerTo}. */
     Optional<RefreshAnswer> answerTo(String spent, OAuth2Authorization authorization) {
         List<String> fields = redis.<String, String>opsForHash()
                 .multiGet(key(authorization.getId()), List.of("spent", "answer", "until"));

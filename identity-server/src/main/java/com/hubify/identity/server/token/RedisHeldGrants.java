@@ -53,11 +53,11 @@ final class RedisHeldGrants {
     private static final int MOST_IN_SESSION = 1_000;
 
     private final RecentIds ids;
-    private final TokenProperties properties;
+    private final GrantProperties properties;
     private final Function<String, Optional<Instant>> endOf;
 
     /** @param endOf when the grant with this id ends by itself; empty if it has ended */
-    RedisHeldGrants(StringRedisTemplate redis, TokenProperties properties, Function<String, Optional<Instant>> endOf) {
+    RedisHeldGrants(StringRedisTemplate redis, GrantProperties properties, Function<String, Optional<Instant>> endOf) {
         this.ids = new RecentIds(redis);
         this.properties = properties;
         this.endOf = endOf;

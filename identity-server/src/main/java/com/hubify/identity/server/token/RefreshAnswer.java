@@ -35,7 +35,7 @@ record RefreshAnswer(
         Token access,
         Set<String> scopes,
         Token refresh,
-        @Nullable String idToken) {
+        @Nullable String idToken) implements Grants.Answer {
 
     private static final byte[] PURPOSE = "hubify refresh answer".getBytes(StandardCharsets.US_ASCII);
 
@@ -78,12 +78,14 @@ record RefreshAnswer(
         return AuthorizationJson.isDigested(idToken) ? null : idToken;
     }
 
-    OAuth2AccessToken accessToken() {
+    @Override
+    public OAuth2AccessToken accessToken() {
         return new OAuth2AccessToken(
                 OAuth2AccessToken.TokenType.BEARER, access.value(), access.issuedAt(), access.expiresAt(), scopes);
     }
 
-    OAuth2RefreshToken refreshToken() {
+    @Override
+    public OAuth2RefreshToken refreshToken() {
         return new OAuth2RefreshToken(refresh.value(), refresh.issuedAt(), refresh.expiresAt());
     }
 

@@ -41,14 +41,12 @@ class RefreshTokens implements AuthenticationProvider {
 
     private static final int ATTEMPTS = 3;
 
-    private final RedisAuthorizations authorizations;
+    private final Grants authorizations;
     private final OAuth2TokenGenerator<OAuth2Token> generator;
     private final ApplicationEventPublisher events;
 
     RefreshTokens(
-            RedisAuthorizations authorizations,
-            OAuth2TokenGenerator<OAuth2Token> generator,
-            ApplicationEventPublisher events) {
+            Grants authorizations, OAuth2TokenGenerator<OAuth2Token> generator, ApplicationEventPublisher events) {
         this.authorizations = authorizations;
         this.generator = generator;
         this.events = events;
@@ -88,7 +86,7 @@ class RefreshTokens implements AuthenticationProvider {
         OAuth2Authorization grant =
                 authorizations.findBySpentRefreshToken(spent).orElseThrow(RefreshTokens::invalidGrant);
         requireGrantOf(client, grant);
-        RefreshAnswer answer = answerTo(spent, grant);
+        Grants.Answer answer = answerTo(spent, grant);
         if (!request.getScopes().isEmpty() && !request.getScopes().equals(answer.scopes())) {
             throw invalidGrant(); // not the same question
         }
@@ -102,7 +100,7 @@ class RefreshTokens implements AuthenticationProvider {
                 parameters);
     }
 
-    private RefreshAnswer answerTo(String spent, OAuth2Authorization grant) {
+    private Grants.Answer answerTo(String spent, OAuth2Authorization grant) {
         try {
             return authorizations.answerTo(spent, grant).orElseThrow(() -> reused(grant));
         } catch (UnreadableDocument e) {

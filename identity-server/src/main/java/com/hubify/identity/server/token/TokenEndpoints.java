@@ -43,7 +43,7 @@ class TokenEndpoints implements Customizer<OAuth2AuthorizationServerConfigurer> 
     private final Clock clock;
 
     TokenEndpoints(
-            RedisAuthorizations authorizations,
+            Grants authorizations,
             OAuth2TokenGenerator<OAuth2Token> generator,
             AccessTokens accessTokens,
             Revocations revocations,

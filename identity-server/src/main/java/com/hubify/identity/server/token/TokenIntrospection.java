@@ -36,11 +36,10 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 class TokenIntrospection implements AuthenticationProvider {
 
     private final AccessTokens accessTokens;
-    private final RedisAuthorizations authorizations;
+    private final Grants authorizations;
     private final ApplicationEventPublisher events;
 
-    TokenIntrospection(
-            AccessTokens accessTokens, RedisAuthorizations authorizations, ApplicationEventPublisher events) {
+    TokenIntrospection(AccessTokens accessTokens, Grants authorizations, ApplicationEventPublisher events) {
         this.accessTokens = accessTokens;
         this.authorizations = authorizations;
         this.events = events;

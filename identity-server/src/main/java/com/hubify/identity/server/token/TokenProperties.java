@@ -9,24 +9,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param audience Audience of access tokens: the API they are for.
  * @param idTokenTimeToLive How long an ID token is valid.
  * @param authorizationCodeTimeToLive How long an authorization code can be redeemed; at most 10m (RFC 6749, section 4.1.2).
- * @param grantTimeToLive How long a grant can be refreshed from when it was made, however often it is used.
- * @param grantsPerClient How many grants one person may have at one client. With one more the oldest ends.
- * @param refreshGrace How long a spent refresh token still gets the answer it got, for clients whose connection broke. It
- *     should be longer than a client waits for an answer. After it, presenting the token again ends the grant.
  */
 @ConfigurationProperties("hubify.identity.token")
 record TokenProperties(
         @DefaultValue("https://api.hubify.com") String audience,
         @DefaultValue("10m") Duration idTokenTimeToLive,
-        @DefaultValue("60s") Duration authorizationCodeTimeToLive,
-        @DefaultValue("90d") Duration grantTimeToLive,
-        @DefaultValue("100") int grantsPerClient,
-        @DefaultValue("60s") Duration refreshGrace) {
+        @DefaultValue("60s") Duration authorizationCodeTimeToLive) {
 
     private static final String PREFIX = "hubify.identity.token.";
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST_CODE = Duration.ofMinutes(10);
-    private static final Duration LONGEST_GRACE = Duration.ofMinutes(10);
 
     TokenProperties {
         // Services would refuse every token without a word about why: none of them is called that.
@@ -36,9 +28,6 @@ record TokenProperties(
                 "must name the API that access tokens are for, without blanks around it");
         between(SHORTEST, idTokenTimeToLive, Duration.ofHours(24), "id-token-time-to-live");
         between(SHORTEST, authorizationCodeTimeToLive, LONGEST_CODE, "authorization-code-time-to-live");
-        between(SHORTEST, grantTimeToLive, Duration.ofDays(3650), "grant-time-to-live");
-        Settings.requirePositive(grantsPerClient, PREFIX + "grants-per-client");
-        between(Duration.ZERO, refreshGrace, LONGEST_GRACE, "refresh-grace");
     }
 
     private static void between(Duration shortest, Duration value, Duration longest, String name) {

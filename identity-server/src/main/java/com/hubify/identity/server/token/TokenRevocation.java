@@ -32,12 +32,11 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 class TokenRevocation implements AuthenticationProvider {
 
     private final AccessTokens accessTokens;
-    private final RedisAuthorizations authorizations;
+    private final Grants authorizations;
     private final Revocations revocations;
     private final Clock clock;
 
-    TokenRevocation(
-            AccessTokens accessTokens, RedisAuthorizations authorizations, Revocations revocations, Clock clock) {
+    TokenRevocation(AccessTokens accessTokens, Grants authorizations, Revocations revocations, Clock clock) {
         this.accessTokens = accessTokens;
         this.authorizations = authorizations;
         this.revocations = revocations;

@@ -206,7 +206,8 @@ class KeyRotationTests {
         assertThat(revocations.names(new Ancestor(Ancestor.Kind.SIGNING_KEY, first)))
                 .isTrue();
         assertThat(custody.versions(ES256)).extracting(kept -> kept.key().kid()).containsExactly(active());
-        assertThat(node.events).contains(new SigningKeyEvent.Compromised(first), new SigningKeyEvent.Destroyed(active()));
+        assertThat(node.events)
+                .contains(new SigningKeyEvent.Compromised(first), new SigningKeyEvent.Destroyed(active()));
     }
 
     /** Attack: the stolen half of a version that is still to come stays usable, and comes back when its mark is forgotten. */

@@ -10,7 +10,6 @@ import com.hubify.identity.parts.RedisServer;
 import com.hubify.identity.parts.RedisVersion;
 import com.hubify.identity.server.redis.RedisContract;
 import com.hubify.identity.server.revocation.InMemoryRevocations;
-import com.hubify.identity.server.signing.KeyProvider;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;

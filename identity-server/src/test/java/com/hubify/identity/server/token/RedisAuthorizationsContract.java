@@ -648,14 +648,8 @@ abstract class RedisAuthorizationsContract extends RedisContract {
                 Clock.fixed(now, ZoneOffset.UTC));
     }
 
-    private static TokenProperties properties() {
-        return new TokenProperties(
-                "https://api.hubify.com",
-                Duration.ofMinutes(10),
-                Duration.ofSeconds(60),
-                Duration.ofDays(90),
-                GRANTS_PER_CLIENT,
-                Duration.ofSeconds(60));
+    private static GrantProperties properties() {
+        return new GrantProperties(Duration.ofDays(90), GRANTS_PER_CLIENT, Duration.ofSeconds(60));
     }
 
     private OAuth2Authorization grant() {

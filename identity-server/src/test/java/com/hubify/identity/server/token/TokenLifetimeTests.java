@@ -13,7 +13,7 @@ class TokenLifetimeTests {
     private static final String PROPERTY = "hubify.identity.token.grant-time-to-live";
 
     private final ApplicationContextRunner server =
-            new ApplicationContextRunner().withUserConfiguration(Retention.class, TokenGenerators.class);
+            new ApplicationContextRunner().withUserConfiguration(Retention.class, GrantConfiguration.class);
 
     /** Attack: wait until the revocation of a stolen grant is forgotten, and refresh. */
     @ParameterizedTest

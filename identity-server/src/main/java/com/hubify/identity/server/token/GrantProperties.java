@@ -1,0 +1,28 @@
+package com.hubify.identity.server.token;
+
+import com.hubify.identity.settings.Settings;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * @param grantTimeToLive How long a grant can be refreshed from when it was made, however often it is used.
+ * @param grantsPerClient How many grants one person may have at one client. With one more the oldest ends.
+ * @param refreshGrace How long a spent refresh token still gets the answer it got, for clients whose connection broke. It
+ *     should be longer than a client waits for an answer. After it, presenting the token again ends the grant.
+ */
+@ConfigurationProperties("hubify.identity.token")
+record GrantProperties(
+        @DefaultValue("90d") Duration grantTimeToLive,
+        @DefaultValue("100") int grantsPerClient,
+        @DefaultValue("60s") Duration refreshGrace) {
+
+    private static final String PREFIX = "hubify.identity.token.";
+
+    GrantProperties {
+        Settings.requireBetween(
+                Duration.ofSeconds(1), grantTimeToLive, Duration.ofDays(3650), PREFIX + "grant-time-to-live");
+        Settings.requirePositive(grantsPerClient, PREFIX + "grants-per-client");
+        Settings.requireBetween(Duration.ZERO, refreshGrace, Duration.ofMinutes(10), PREFIX + "refresh-grace");
+    }
+}

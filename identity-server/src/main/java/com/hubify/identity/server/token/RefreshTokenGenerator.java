@@ -1,0 +1,45 @@
+package com.hubify.identity.server.token;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.core.OAuth2RefreshToken;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenContext;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes refresh tokens from random bits. Spring's own generator gives public clients none. Ours rotate at each use, and a
+ * stolen one is noticed when it is used twice, which is what RFC 9700, section 4.14.2 asks for before a public client may
+ * have one.
+ */
+@Component
+public class RefreshTokenGenerator {
+
+    private final GrantProperties properties;
+    private final Clock clock;
+    private final SecureRandom random;
+
+    RefreshTokenGenerator(GrantProperties properties, Clock clock, SecureRandom random) {
+        this.properties = properties;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** The next refresh token of the grant; null where another kind of token is asked for. */
+    public @Nullable OAuth2RefreshToken generate(OAuth2TokenContext context) {
+        if (!OAuth2TokenType.REFRESH_TOKEN.equals(context.getTokenType())) {
+            return null;
+        }
+        Instant now = clock.instant();
+        Instant unused =
+                now.plus(context.getRegisteredClient().getTokenSettings().getRefreshTokenTimeToLive());
+        OAuth2Authorization grant = context.getAuthorization();
+        Instant end = (grant == null ? now : GrantLineage.madeAt(grant, now)).plus(properties.grantTimeToLive());
+        String before = RefreshTokenFamily.presented(grant).orElse(null);
+        return new OAuth2RefreshToken(
+                RefreshTokenFamily.next(before, random), now, unused.isBefore(end) ? unused : end);
+    }
+}
