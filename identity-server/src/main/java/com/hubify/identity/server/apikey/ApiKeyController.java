@@ -52,7 +52,6 @@ class ApiKeyController {
     private final ExistingScopes existingScopes;
     private final Revocations revocations;
     private final Envelopes envelopes;
-    private final ApiKeyProperties properties;
 
     ApiKeyController(
             ApiKeys keys,
@@ -63,10 +62,8 @@ class ApiKeyController {
             ApiKeyRevoker revoker,
             ExistingScopes existingScopes,
             Revocations revocations,
-            Envelopes envelopes,
-            ApiKeyProperties properties) {
+            Envelopes envelopes) {
         this.existingScopes = existingScopes;
-        this.properties = properties;
         this.revocations = revocations;
         this.keys = keys;
         this.issuer = issuer;
@@ -188,7 +185,7 @@ class ApiKeyController {
                 new ApiRefusal(ApiError.of(
                         409,
                         "too_many_keys",
-                        "You have " + properties.perOwner() + " keys, which is the most. Revoke one first."));
+                        "You have " + keys.perOwner() + " keys, which is the most. Revoke one first."));
         };
     }
 
@@ -196,7 +193,7 @@ class ApiKeyController {
         return new ApiRefusal(new ApiError(
                 429,
                 "rate_limited",
-                "You have made " + properties.perOwnerAndDay() + " keys within a day, which is the most.",
+                "You have made " + keys.perOwnerAndDay() + " keys within a day, which is the most.",
                 Map.of(HttpHeaders.RETRY_AFTER, Long.toString(left.toSeconds()))));
     }
 

@@ -26,6 +26,12 @@ interface ApiKeys {
         TOO_MANY_A_DAY
     }
 
+    /** How many usable keys one owner may have. */
+    int perOwner();
+
+    /** How many keys one owner may make within a day. */
+    int perOwnerAndDay();
+
     /** Stores a new, usable key. */
     Addition add(ApiKey key);
 

@@ -65,6 +65,16 @@ class RedisApiKeys implements ApiKeys {
     }
 
     @Override
+    public int perOwner() {
+        return properties.perOwner();
+    }
+
+    @Override
+    public int perOwnerAndDay() {
+        return properties.perOwnerAndDay();
+    }
+
+    @Override
     public Addition add(ApiKey key) {
         String pointer = pointer(key.id());
         // Until its key is there it may be for nothing.

@@ -57,11 +57,6 @@ class ApiKeyControllerConfiguration {
     }
 
     @Bean
-    ApiKeyProperties properties() {
-        return new ApiKeyProperties(InMemoryApiKeys.MAX_PER_OWNER, InMemoryApiKeys.MAX_PER_OWNER_AND_DAY);
-    }
-
-    @Bean
     SecureRandom random() {
         return new SecureRandom();
     }

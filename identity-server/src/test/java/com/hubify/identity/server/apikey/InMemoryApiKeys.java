@@ -30,6 +30,16 @@ class InMemoryApiKeys implements ApiKeys {
     }
 
     @Override
+    public int perOwner() {
+        return MAX_PER_OWNER;
+    }
+
+    @Override
+    public int perOwnerAndDay() {
+        return MAX_PER_OWNER_AND_DAY;
+    }
+
+    @Override
     public synchronized Addition add(ApiKey key) {
         if (keys.containsKey(key.id())) {
             return Addition.ID_TAKEN;
