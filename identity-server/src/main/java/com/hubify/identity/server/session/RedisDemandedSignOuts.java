@@ -2,6 +2,7 @@ package com.hubify.identity.server.session;
 
 import com.hubify.identity.server.redis.DailyCounts;
 import com.hubify.identity.server.redis.RedisKeyspace;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.stereotype.Repository;
 
@@ -14,12 +15,13 @@ import org.springframework.stereotype.Repository;
  * </pre>
  */
 @Repository
+@EnableConfigurationProperties(SignOutProperties.class)
 class RedisDemandedSignOuts {
 
     private final DailyCounts counts;
-    private final SessionProperties properties;
+    private final SignOutProperties properties;
 
-    RedisDemandedSignOuts(StringRedisTemplate redis, SessionProperties properties) {
+    RedisDemandedSignOuts(StringRedisTemplate redis, SignOutProperties properties) {
         this.counts = new DailyCounts(redis);
         this.properties = properties;
     }

@@ -9,18 +9,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param timeToLive How long a browser stays signed in from its sign-in, however often it is used; then the person signs in
  *     again.
  * @param perAccount In how many browsers a person can be signed in. With one more the oldest is signed out.
- * @param signOutsPerClient How many sign-outs of one person a client may demand in a day without the person being asked.
  */
 @ConfigurationProperties("hubify.identity.session")
 record SessionProperties(
         @DefaultValue("7d") Duration timeToLive,
-        @DefaultValue("100") int perAccount,
-        @DefaultValue("20") int signOutsPerClient) {
+        @DefaultValue("100") int perAccount) {
 
     SessionProperties {
         Settings.requireBetween(
                 Duration.ofSeconds(1), timeToLive, Duration.ofDays(3650), "hubify.identity.session.time-to-live");
         Settings.requirePositive(perAccount, "hubify.identity.session.per-account");
-        Settings.requirePositive(signOutsPerClient, "hubify.identity.session.sign-outs-per-client");
     }
 }

@@ -92,7 +92,7 @@ class RedisHeldSessionsIT extends RedisContract {
         return new RedisHeldSessions(
                 second % 2 == 0 ? redis : otherNode,
                 sessions,
-                new SessionProperties(Duration.ofDays(7), MOST, 20),
+                new SessionProperties(Duration.ofDays(7), MOST),
                 Clock.fixed(NOW.plusSeconds(second), ZoneOffset.UTC));
     }
 }

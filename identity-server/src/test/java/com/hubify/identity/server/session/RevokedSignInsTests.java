@@ -46,7 +46,7 @@ class RevokedSignInsTests {
             throws ServletException, IOException {
         Clock clock = Clock.fixed(SIGNED_IN.plus(later), ZoneOffset.UTC);
         RevokedSignIns filter =
-                new RevokedSignIns(new InMemoryRevocations(), new SessionProperties(timeToLive, 100, 20), clock);
+                new RevokedSignIns(new InMemoryRevocations(), new SessionProperties(timeToLive, 100), clock);
         MockHttpServletRequest request = new MockHttpServletRequest();
         MockHttpSession session = new MockHttpSession();
         request.setSession(session);
@@ -62,7 +62,7 @@ class RevokedSignInsTests {
     @CsvSource({"PT0S", "-PT1S"})
     void sessionThatEndsAtOnceIsNoSetting(Duration timeToLive) {
         assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
-                .isThrownBy(() -> new SessionProperties(timeToLive, 100, 20))
+                .isThrownBy(() -> new SessionProperties(timeToLive, 100))
                 .satisfies(e -> assertThat(e.getName()).isEqualTo("hubify.identity.session.time-to-live"));
     }
 }
