@@ -31,7 +31,7 @@ import org.springframework.web.client.RestTemplate;
 
 /** How we speak with Clerk: with short time-outs everywhere, since a person is waiting. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(LoginProperties.class)
+@EnableConfigurationProperties(ClerkProperties.class)
 class ClerkConfiguration {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
@@ -50,7 +50,7 @@ class ClerkConfiguration {
     }
 
     @Bean
-    ClerkRegistrations clerkRegistrations(LoginProperties properties, AuthorizationServerSettings settings) {
+    ClerkRegistrations clerkRegistrations(ClerkProperties properties, AuthorizationServerSettings settings) {
         return new ClerkRegistrations(
                 properties,
                 RestClient.builder().requestFactory(http()).build(),

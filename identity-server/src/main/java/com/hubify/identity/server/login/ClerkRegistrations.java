@@ -24,12 +24,12 @@ final class ClerkRegistrations implements ClientRegistrationRepository {
             new ParameterizedTypeReference<>() {};
 
     private final AtomicReference<@Nullable ClientRegistration> discovered = new AtomicReference<>();
-    private final LoginProperties properties;
+    private final ClerkProperties properties;
     private final RestClient http;
     private final String issuer;
 
     /** @param issuer our own: an address made from the Host header would be the sender's to choose */
-    ClerkRegistrations(LoginProperties properties, RestClient http, String issuer) {
+    ClerkRegistrations(ClerkProperties properties, RestClient http, String issuer) {
         this.issuer = issuer;
         this.properties = properties;
         this.http = http;

@@ -1,55 +1,19 @@
 package com.hubify.identity.server.login;
 
 import com.hubify.identity.settings.Settings;
-import com.hubify.identity.settings.WebAddress;
 import java.time.Duration;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * @param issuer Issuer of the Clerk instance that people sign in with, as its discovery document says it.
- * @param clientId Client id of the OAuth application in Clerk.
- * @param clientSecret Client secret of the OAuth application in Clerk.
- * @param scopes Scopes asked of Clerk.
  * @param sessionLifetime How long a sign-in lasts without being used. Until somebody signs in, a session lasts minutes.
  */
 @ConfigurationProperties("hubify.identity.login")
-record LoginProperties(
-        String issuer,
-        String clientId,
-        String clientSecret,
-        @DefaultValue({"openid", "profile", "email"}) Set<String> scopes,
-        @DefaultValue("12h") Duration sessionLifetime) {
-
-    private static final String PREFIX = "hubify.identity.login.";
+record LoginProperties(@DefaultValue("12h") Duration sessionLifetime) {
 
     LoginProperties {
-        requireText(issuer, "issuer");
-        Settings.require(
-                WebAddress.isOne(issuer),
-                PREFIX + "issuer",
-                "must be an http or https address without user, query and fragment, in ASCII");
-        requireText(clientId, "client-id");
-        requireText(clientSecret, "client-secret");
-        Settings.require(
-                scopes.contains("openid"), PREFIX + "scopes", "must hold openid, or Clerk would not say who signs in");
         // Less, and a session would end before it is used: Clerk says yes again, and the browser goes round in circles.
         Settings.requireBetween(
-                Duration.ofMinutes(1), sessionLifetime, Duration.ofDays(365), PREFIX + "session-lifetime");
-    }
-
-    private static void requireText(@Nullable String value, String name) {
-        Settings.require(
-                value != null && !value.isBlank(),
-                PREFIX + name,
-                "is missing; people sign in through an OAuth application in Clerk");
-        Settings.requireResolved(value, PREFIX + name);
-    }
-
-    @Override
-    public String toString() {
-        return "LoginProperties[issuer=" + issuer + ", clientId=" + clientId + "]";
+                Duration.ofMinutes(1), sessionLifetime, Duration.ofDays(365), "hubify.identity.login.session-lifetime");
     }
 }

@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
@@ -42,6 +43,7 @@ import org.springframework.web.util.UriUtils;
  * Clerk sent is let go.
  */
 @Component
+@EnableConfigurationProperties(LoginProperties.class)
 class SignIn implements AuthenticationSuccessHandler, AuthenticationFailureHandler {
 
     private static final int SESSION_ID_BYTES = 16;

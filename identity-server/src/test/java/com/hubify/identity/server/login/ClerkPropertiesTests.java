@@ -12,11 +12,11 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
-class LoginPropertiesTests {
+class ClerkPropertiesTests {
 
     @Test
     void needNoMoreThanTheApplicationInClerk() {
-        LoginProperties properties = bind(Map.of());
+        ClerkProperties properties = bind(Map.of());
 
         assertThat(properties.scopes()).containsExactlyInAnyOrder("openid", "profile", "email");
         assertThat(properties.toString()).doesNotContain("hunter2");
@@ -25,15 +25,14 @@ class LoginPropertiesTests {
     /** A setting that is missing was told in a list of what the validator found, not in the sentence of all the others. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "none", textBlock = """
-        issuer           | none              | hubify.identity.login.issuer is missing
-        issuer           | ''                | hubify.identity.login.issuer is missing
-        issuer           | clerk.example.com | hubify.identity.login.issuer must be an http or https address
-        issuer           | https://a/?b      | hubify.identity.login.issuer must be an http or https address
-        client-id        | none              | hubify.identity.login.client-id is missing
-        client-id        | ' '               | hubify.identity.login.client-id is missing
-        client-secret    | none              | hubify.identity.login.client-secret is missing
-        scopes           | profile,email     | hubify.identity.login.scopes must hold openid
-        session-lifetime | 59s               | hubify.identity.login.session-lifetime must be at least 1m and at most 365d
+        issuer        | none              | hubify.identity.login.issuer is missing
+        issuer        | ''                | hubify.identity.login.issuer is missing
+        issuer        | clerk.example.com | hubify.identity.login.issuer must be an http or https address
+        issuer        | https://a/?b      | hubify.identity.login.issuer must be an http or https address
+        client-id     | none              | hubify.identity.login.client-id is missing
+        client-id     | ' '               | hubify.identity.login.client-id is missing
+        client-secret | none              | hubify.identity.login.client-secret is missing
+        scopes        | profile,email     | hubify.identity.login.scopes must hold openid
         """)
     void nameWhatIsWrong(String name, String value, String message) {
         Map<String, String> setting = new HashMap<>();
@@ -55,7 +54,7 @@ class LoginPropertiesTests {
                 .hasMessageNotContaining("https");
     }
 
-    private static LoginProperties bind(Map<String, String> settings) {
+    private static ClerkProperties bind(Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(
                 Map.of("issuer", "https://clerk.example.com", "client-id", "id", "client-secret", "hunter2"));
         all.putAll(settings);
@@ -63,6 +62,6 @@ class LoginPropertiesTests {
         Map<String, String> named = new HashMap<>();
         all.forEach((name, value) -> named.put("hubify.identity.login." + name, value));
         return new Binder(new MapConfigurationPropertySource(named))
-                .bindOrCreate("hubify.identity.login", LoginProperties.class);
+                .bindOrCreate("hubify.identity.login", ClerkProperties.class);
     }
 }

@@ -1,0 +1,49 @@
+package com.hubify.identity.server.login;
+
+import com.hubify.identity.settings.Settings;
+import com.hubify.identity.settings.WebAddress;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * @param issuer Issuer of the Clerk instance that people sign in with, as its discovery document says it.
+ * @param clientId Client id of the OAuth application in Clerk.
+ * @param clientSecret Client secret of the OAuth application in Clerk.
+ * @param scopes Scopes asked of Clerk.
+ */
+@ConfigurationProperties("hubify.identity.login")
+record ClerkProperties(
+        String issuer,
+        String clientId,
+        String clientSecret,
+        @DefaultValue({"openid", "profile", "email"}) Set<String> scopes) {
+
+    private static final String PREFIX = "hubify.identity.login.";
+
+    ClerkProperties {
+        requireText(issuer, "issuer");
+        Settings.require(
+                WebAddress.isOne(issuer),
+                PREFIX + "issuer",
+                "must be an http or https address without user, query and fragment, in ASCII");
+        requireText(clientId, "client-id");
+        requireText(clientSecret, "client-secret");
+        Settings.require(
+                scopes.contains("openid"), PREFIX + "scopes", "must hold openid, or Clerk would not say who signs in");
+    }
+
+    private static void requireText(@Nullable String value, String name) {
+        Settings.require(
+                value != null && !value.isBlank(),
+                PREFIX + name,
+                "is missing; people sign in through an OAuth application in Clerk");
+        Settings.requireResolved(value, PREFIX + name);
+    }
+
+    @Override
+    public String toString() {
+        return "ClerkProperties[issuer=" + issuer + ", clientId=" + clientId + "]";
+    }
+}
