@@ -8,7 +8,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 class RedisKeyRingConfiguration {
 
     @Bean
-    KeyRings keyRings(StringRedisTemplate redis, SigningProperties properties) {
-        return new RedisKeyRings(redis, properties.provider());
+    KeyRings keyRings(StringRedisTemplate redis, KeyProvider provider) {
+        return new RedisKeyRings(redis, provider);
     }
 }

@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.context.annotation.Primary;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.TaskScheduler;
@@ -20,7 +21,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /** The keys that are signed with, and their rotation. Where they lie is decided by {@code hubify.identity.signing.provider}. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({SigningProperties.class, RotationProperties.class})
+@EnableConfigurationProperties(RotationProperties.class)
 class RotationConfiguration {
 
     /** For so long a node may go on signing with a key that another has just ended. */
@@ -31,19 +32,17 @@ class RotationConfiguration {
         return properties.policy();
     }
 
-    /** The settings are asked for first: where no provider is set they say so, and there would be no custody. */
+    /** Where no provider is set its setting says so, and there would be no custody to complain of. */
     @Bean
-    RotatingSigningKeys rotatingSigningKeys(
-            SigningProperties settings, RotationPolicy policy, KeyCustody custody, KeyRings rings, Clock clock) {
+    @DependsOn("keyProvider")
+    RotatingSigningKeys rotatingSigningKeys(RotationPolicy policy, KeyCustody custody, KeyRings rings, Clock clock) {
         return new RotatingSigningKeys(custody, rings, policy, clock, Ticker.systemTicker());
     }
 
     @Bean
     @Primary
-    SigningKeys signingKeys(
-            RotatingSigningKeys keys, SigningProperties properties, ObjectProvider<MeterRegistry> registry) {
-        return new MeasuredSigningKeys(
-                keys, properties.provider(), registry.getIfAvailable(CompositeMeterRegistry::new));
+    SigningKeys signingKeys(RotatingSigningKeys keys, KeyProvider provider, ObjectProvider<MeterRegistry> registry) {
+        return new MeasuredSigningKeys(keys, provider, registry.getIfAvailable(CompositeMeterRegistry::new));
     }
 
     @Bean
@@ -97,7 +96,12 @@ class RotationConfiguration {
 
     @Bean
     SigningHealth signingHealthIndicator(
-            SigningKeys keys, KeyRotationSchedule schedule, SigningProperties properties, Clock clock) {
-        return new SigningHealth(keys, schedule, properties.provider(), clock);
+            SigningKeys keys, KeyRotationSchedule schedule, KeyProvider provider, Clock clock) {
+        return new SigningHealth(keys, schedule, provider, clock);
+    }
+
+    @Bean
+    PublishedKeysHealth publishedKeysHealthIndicator(SigningKeys keys) {
+        return new PublishedKeysHealth(keys);
     }
 }

@@ -2,6 +2,7 @@ package com.hubify.identity.server.signing;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -10,7 +11,13 @@ import org.springframework.security.oauth2.jwt.JwtEncoder;
 
 /** What others use of this package: tokens signed and recognised, and the keys that are published. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SigningProperties.class)
 class SigningConfiguration {
+
+    @Bean
+    KeyProvider keyProvider(SigningProperties properties) {
+        return properties.provider();
+    }
 
     /** The authorization server takes it in place of its own, which wants private keys. */
     @Bean
@@ -36,10 +43,5 @@ class SigningConfiguration {
     @Bean
     OwnTokens ownTokens(SigningKeys keys) {
         return new OwnTokens(keys);
-    }
-
-    @Bean
-    PublishedKeysHealth publishedKeysHealthIndicator(SigningKeys keys) {
-        return new PublishedKeysHealth(keys);
     }
 }
