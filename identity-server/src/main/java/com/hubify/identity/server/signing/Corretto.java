@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Amazon's Corretto Crypto Provider, which signs and verifies ES256 in a fraction of the JDK's time. */
-final class Corretto {
+public final class Corretto {
 
     private static final Logger LOG = LoggerFactory.getLogger(Corretto.class);
 
@@ -17,7 +17,7 @@ final class Corretto {
      * The provider, or empty where it doesn't work. A library for another processor or C library, a temporary folder nothing
      * may run from, a failed self-test: all that is a reason to take the JDK, and no reason not to start.
      */
-    static Optional<Provider> find() {
+    public static Optional<Provider> find() {
         try {
             AmazonCorrettoCryptoProvider provider = AmazonCorrettoCryptoProvider.INSTANCE;
             provider.assertHealthy();

@@ -29,7 +29,7 @@ import java.util.Set;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8037#section-3.1">RFC 8037, section 3.1</a>
  */
-final class Ed25519 {
+public final class Ed25519 {
 
     static final Curve CURVE = Curve.Ed25519;
 
@@ -51,7 +51,7 @@ final class Ed25519 {
         return new OctetKeyPair.Builder(CURVE, Base64URL.encode(raw));
     }
 
-    static OctetKeyPair.Builder generate(SecureRandom random) {
+    public static OctetKeyPair.Builder generate(SecureRandom random) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance(NAME);
             generator.initialize(255, random);
@@ -74,7 +74,7 @@ final class Ed25519 {
         }
     }
 
-    static JWSSigner signer(OctetKeyPair privateJwk) throws JOSEException {
+    public static JWSSigner signer(OctetKeyPair privateJwk) throws JOSEException {
         try {
             return new Signer(KeyFactory.getInstance(NAME)
                     .generatePrivate(new PKCS8EncodedKeySpec(

@@ -1,5 +1,6 @@
 package com.hubify.identity.server.signing;
 
+import com.hubify.identity.server.signing.ring.KeyRing;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.util.Base64URL;
 import java.util.List;

@@ -25,7 +25,7 @@ import java.util.Set;
  * What checks signatures by our own keys, of every kind there is. Each is made once per key: making it checks the key itself
  * and turns it into the provider's own form, which costs about as much as a signature. Safe for use by many threads at once.
  */
-final class OwnVerifiers implements JWSVerifierFactory {
+public final class OwnVerifiers implements JWSVerifierFactory {
 
     /** More than are published at once; another ring brings other objects. */
     private static final int MOST_KEYS = 256;
@@ -40,13 +40,13 @@ final class OwnVerifiers implements JWSVerifierFactory {
     private final Cache<Key, JWSVerifier> verifiers =
             Caffeine.newBuilder().weakKeys().maximumSize(MOST_KEYS).build();
 
-    OwnVerifiers(Optional<Provider> provider) {
+    public OwnVerifiers(Optional<Provider> provider) {
         this.provider = provider;
         provider.ifPresent(fast.getJCAContext()::setProvider);
     }
 
     /** The key in the form that {@link #createJWSVerifier} takes. */
-    PublicKey key(JWK publicJwk) throws JOSEException {
+    public PublicKey key(JWK publicJwk) throws JOSEException {
         PublicKey known = keys.getIfPresent(publicJwk);
         if (known != null) {
             return known;
@@ -56,7 +56,7 @@ final class OwnVerifiers implements JWSVerifierFactory {
         return made;
     }
 
-    static PublicKey publicKey(JWK publicJwk) throws JOSEException {
+    public static PublicKey publicKey(JWK publicJwk) throws JOSEException {
         return publicJwk instanceof OctetKeyPair pair
                 ? Ed25519.publicKey(pair)
                 : ((AsymmetricJWK) publicJwk).toPublicKey();

@@ -34,9 +34,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7517#section-5">RFC 7517, section 5</a>
  */
-final class PublishedKeysFilter extends OncePerRequestFilter {
+public final class PublishedKeysFilter extends OncePerRequestFilter {
 
-    static final Duration MAX_AGE = Duration.ofMinutes(5);
+    public static final Duration MAX_AGE = Duration.ofMinutes(5);
 
     private static final String MAY_BE_KEPT = Objects.requireNonNull(
             CacheControl.maxAge(MAX_AGE).cachePublic().mustRevalidate().getHeaderValue());

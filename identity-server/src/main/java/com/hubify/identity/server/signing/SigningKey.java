@@ -108,7 +108,7 @@ public record SigningKey(String name, int version, JWK publicJwk) {
                 : 0;
     }
 
-    static String kid(String name, int version) {
+    public static String kid(String name, int version) {
         return name + "-v" + version;
     }
 

@@ -12,7 +12,7 @@ import java.util.List;
  * stands in the header and so among the bytes that are signed. A rotation between the two changes nothing: the version
  * that was chosen signs, or nothing does.
  */
-interface SigningKeys {
+public interface SigningKeys {
 
     /** What there are keys for. */
     List<JWSAlgorithm> ALGORITHMS = List.of(JWSAlgorithm.ES256, JWSAlgorithm.RS256, JWSAlgorithm.EdDSA);

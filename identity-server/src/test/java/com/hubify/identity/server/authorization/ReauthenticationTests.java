@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hubify.identity.server.account.AccountId;
 import com.hubify.identity.server.session.SignInAuthentication;
-import com.hubify.identity.server.signing.InMemorySigningKeys;
+import com.hubify.identity.server.signing.rotation.InMemorySigningKeys;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every {@link KeyCustody} promises. */
-interface KeyCustodyContract {
+public interface KeyCustodyContract {
 
     byte[] INPUT = "eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJ1c2VyXzEifQ".getBytes(StandardCharsets.US_ASCII);
 

@@ -2,6 +2,7 @@ package com.hubify.identity.server.signing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hubify.identity.server.signing.rotation.InMemorySigningKeys;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.Base64URL;

@@ -3,6 +3,7 @@ package com.hubify.identity.server.signing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.hubify.identity.server.signing.rotation.InMemorySigningKeys;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jwt.SignedJWT;
 import java.net.URI;

@@ -3,10 +3,10 @@ package com.hubify.identity.server.signing.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.hubify.identity.server.signing.InMemoryKeyCustody;
 import com.hubify.identity.server.signing.SigningKey;
 import com.hubify.identity.server.signing.SigningUnavailable;
 import com.hubify.identity.server.signing.SigningUnavailable.Reason;
+import com.hubify.identity.server.signing.local.InMemoryKeyCustody;
 import com.hubify.identity.server.signing.vault.SigningOutcome.Signed;
 import com.nimbusds.jose.JWSAlgorithm;
 import java.nio.charset.StandardCharsets;

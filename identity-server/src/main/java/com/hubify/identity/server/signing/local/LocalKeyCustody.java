@@ -1,0 +1,152 @@
+package com.hubify.identity.server.signing.local;
+
+import com.hubify.identity.server.signing.KeptKey;
+import com.hubify.identity.server.signing.KeyCustody;
+import com.hubify.identity.server.signing.SigningKey;
+import com.hubify.identity.server.signing.SigningKeys;
+import com.hubify.identity.server.signing.SigningMisconfigured;
+import com.hubify.identity.server.signing.SigningUnavailable;
+import com.hubify.identity.server.signing.SigningUnavailable.Reason;
+import com.hubify.identity.server.signing.local.LocalKeys.LocalKey;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.util.Base64URL;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Signs in this process with the private keys of a file: for laptops and tests. Whoever can read the file, or this
+ * process' memory, can sign as us.
+ */
+final class LocalKeyCustody implements KeyCustody {
+
+    private static final Set<JWSAlgorithm> ALGORITHMS = Set.copyOf(SigningKeys.ALGORITHMS);
+
+    private record Held(LocalKey local, JWSSigner signer) {}
+
+    private final LocalKeyFile file;
+    private final LocalKeys keys;
+    private final LocalSigners signers;
+    private volatile Map<String, Held> held = Map.of();
+
+    /**
+     * The keys of a file, which is written first if there is none.
+     *
+     * @throws SigningMisconfigured if others can read the file, it can't be written, or there are no usable keys in it
+     */
+    LocalKeyCustody(LocalKeyFile file, LocalKeys keys, LocalSigners signers) {
+        this.file = file;
+        this.keys = keys;
+        this.signers = signers;
+        try {
+            file.readOrCreate(() -> keys.complete(LocalKeys.NONE));
+            take(update(keys::complete));
+        } catch (UncheckedIOException e) {
+            throw new SigningMisconfigured(
+                    "The signing keys can't be used: " + e.getMessage()
+                            + ". Set hubify.identity.signing.local.file to a file that this server may write.",
+                    e);
+        }
+    }
+
+    @Override
+    public Set<JWSAlgorithm> algorithms() {
+        return ALGORITHMS;
+    }
+
+    @Override
+    public List<KeptKey> versions(JWSAlgorithm algorithm) {
+        return read().values().stream()
+                .map(it -> it.local().kept())
+                .filter(kept -> kept.key().algorithm().equals(algorithm))
+                .toList();
+    }
+
+    @Override
+    public KeptKey addVersion(JWSAlgorithm algorithm) {
+        take(update(json -> keys.withNext(json, algorithm)));
+        List<KeptKey> versions = versions(algorithm);
+        return versions.get(versions.size() - 1);
+    }
+
+    @Override
+    public Base64URL sign(SigningKey key, byte[] signingInput) {
+        Held known = held.get(key.kid());
+        // One that another process has just made stands in the file already.
+        Held one = known == null ? read().get(key.kid()) : known;
+        if (one == null) {
+            throw new SigningUnavailable(Reason.KEY_MISSING, "there is no key " + key.kid());
+        }
+        return sign(one, signingInput);
+    }
+
+    @Override
+    public void destroyOlderThan(SigningKey key) {
+        take(update(json -> LocalKeys.withoutOlderThan(key, json)));
+    }
+
+    private static Base64URL sign(Held held, byte[] signingInput) {
+        SigningKey key = held.local().key();
+        try {
+            return held.signer().sign(new JWSHeader(key.algorithm()), signingInput);
+        } catch (JOSEException e) {
+            throw new SigningUnavailable(Reason.FAILED, "can't sign with " + key.kid(), e);
+        }
+    }
+
+    private Map<String, Held> read() {
+        return take(file.read());
+    }
+
+    private String update(UnaryOperator<String> change) {
+        try {
+            return file.update(change);
+        } catch (IllegalArgumentException e) {
+            throw unusable(e);
+        }
+    }
+
+    private Map<String, Held> take(String json) {
+        try {
+            Map<String, Held> all = new LinkedHashMap<>();
+            for (LocalKey local : LocalKeys.parse(json)) {
+                Held before = held.get(local.key().kid());
+                all.put(local.key().kid(), isSame(before, local) ? before : checked(local));
+            }
+            held = all;
+            return all;
+        } catch (IllegalArgumentException e) {
+            throw unusable(e);
+        }
+    }
+
+    private static boolean isSame(@Nullable Held before, LocalKey local) {
+        return before != null && before.local().privateJwk().equals(local.privateJwk());
+    }
+
+    // A public half that belongs to another private one would make tokens that nobody accepts.
+    private Held checked(LocalKey local) {
+        Held one = new Held(local, signers.of(local.privateJwk()));
+        byte[] input = "do the halves match?".getBytes(StandardCharsets.UTF_8);
+        if (!local.key().verifies(input, sign(one, input))) {
+            throw new IllegalArgumentException(
+                    "the two halves of " + local.key().kid() + " don't belong together");
+        }
+        return one;
+    }
+
+    private SigningMisconfigured unusable(IllegalArgumentException e) {
+        return new SigningMisconfigured(
+                "The key file %s can't be used: %s. Mend it, or delete it to get new keys."
+                        .formatted(file, e.getMessage()),
+                e);
+    }
+}

@@ -1,0 +1,218 @@
+package com.hubify.identity.server.signing.ring;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All versions of all keys, and what was decided about them. Everything else follows from the time: whoever holds the same
+ * ring and has about the same clock signs with the same version and publishes the same set, without a word to anybody.
+ *
+ * @param versions in the order in which they came to be known
+ */
+public record KeyRing(List<KeyVersion> versions) {
+
+    public static final KeyRing EMPTY = new KeyRing(List.of());
+
+    private static final Comparator<KeyVersion> BY_USE = Comparator.comparing(KeyVersion::activeFrom)
+            .thenComparing(version -> version.key().version());
+
+    public KeyRing {
+        versions = List.copyOf(versions);
+    }
+
+    public Optional<KeyVersion> find(String kid) {
+        return versions.stream().filter(version -> version.kid().equals(kid)).findFirst();
+    }
+
+    public boolean isCompromised(String kid) {
+        return find(kid).filter(KeyVersion::isCompromised).isPresent();
+    }
+
+    /**
+     * The version that signs now. If no version's time has come, it is the one whose time comes first: a node whose clock
+     * lags behind the one that decided must not stop signing.
+     */
+    public Optional<KeyVersion> active(JWSAlgorithm algorithm, Instant now) {
+        return of(algorithm)
+                .filter(version -> !version.isCompromised() && state(version, now, Duration.ZERO) == KeyState.ACTIVE)
+                .max(BY_USE)
+                .or(() -> next(algorithm, now));
+    }
+
+    /** The version that will sign next, if one is announced. */
+    Optional<KeyVersion> next(JWSAlgorithm algorithm, Instant now) {
+        return of(algorithm)
+                .filter(version -> !version.isCompromised() && state(version, now, Duration.ZERO) == KeyState.ANNOUNCED)
+                .min(BY_USE);
+    }
+
+    /** Every version whose tokens are good, newest first. */
+    public List<KeyVersion> published(Instant now, Duration retire) {
+        return versions.stream()
+                .filter(version -> !version.isCompromised() && state(version, now, retire) != KeyState.GONE)
+                .sorted(Comparator.comparing(
+                                (KeyVersion version) -> version.key().name())
+                        .thenComparing(version -> version.key().version(), Comparator.reverseOrder()))
+                .toList();
+    }
+
+    public KeyState state(KeyVersion version, Instant now, Duration retire) {
+        Instant retired = retiredAt(version);
+        if (retired == null || retired.isAfter(now)) {
+            return version.activeFrom().isAfter(now) ? KeyState.ANNOUNCED : KeyState.ACTIVE;
+        }
+        return retired.plus(retire).isAfter(now) ? KeyState.RETIRED : KeyState.GONE;
+    }
+
+    /** From when on the version signs no more; null if nothing is to take its place. */
+    @Nullable
+    public Instant retiredAt(KeyVersion version) {
+        return Stream.concat(
+                        Stream.ofNullable(version.compromised()),
+                        of(version.algorithm())
+                                .filter(other -> follows(other, version) || overtakes(other, version))
+                                .map(KeyVersion::activeFrom))
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    /** Whether it is time to make the successor of the algorithm's newest version. */
+    public boolean isDueForRotation(JWSAlgorithm algorithm, Instant now, RotationPolicy policy) {
+        boolean successorIsThere = next(algorithm, now).isPresent();
+        return !successorIsThere
+                && active(algorithm, now)
+                        .filter(version -> !version.activeFrom()
+                                .plus(policy.period())
+                                .minus(policy.announce())
+                                .isAfter(now))
+                        .isPresent();
+    }
+
+    /** The next moment at which something changes by itself; empty if nothing does. */
+    public Optional<Instant> nextChange(Instant now, Duration retire) {
+        return versions.stream()
+                .flatMap(version -> Stream.of(version.activeFrom(), endOf(version, retire)))
+                .filter(moment -> moment.isAfter(now))
+                .min(Comparator.naturalOrder());
+    }
+
+    public KeyRing with(KeyVersion version) {
+        List<KeyVersion> all = new ArrayList<>(versions);
+        all.add(version);
+        return new KeyRing(all);
+    }
+
+    /**
+     * Marks a version: it signs no more, and nothing it signed is good. A later one that is announced signs at once, so that
+     * the private half can be destroyed: a key store destroys all up to a version.
+     */
+    public KeyRing compromised(String kid, Instant now) {
+        KeyRing marked = replace(kid, version -> version.compromised(now));
+        return find(kid)
+                .flatMap(ended -> marked.heir(ended).or(() -> marked.active(ended.algorithm(), now)))
+                .map(heir -> marked.replace(heir.kid(), version -> version.active(now)))
+                .orElse(marked);
+    }
+
+    /** Whether the algorithm needs a new version at once: none may sign, or none that lets a compromised one be destroyed. */
+    public boolean lacksHeir(JWSAlgorithm algorithm, Instant now) {
+        Optional<KeyVersion> active = active(algorithm, now);
+        return of(algorithm).findAny().isPresent()
+                && (active.isEmpty()
+                        || of(algorithm)
+                                .anyMatch(version -> version.isCompromised()
+                                        && isOfSameKey(version, active.get())
+                                        && heir(version).isEmpty()));
+    }
+
+    /** Without the versions whose time is over. A compromised one isn't forgotten before its private half can be gone. */
+    public KeyRing withoutGone(Instant now, Duration retire) {
+        return new KeyRing(versions.stream()
+                .filter(version -> !isForgettable(version, now, retire))
+                .toList());
+    }
+
+    /**
+     * This ring, and what another that was read before knows and this one doesn't.
+     *
+     * <p>Attack, or bad luck: the store loses its latest writes, or all of them, and what a compromise has ended would be
+     * published and sign again.
+     */
+    public KeyRing joined(KeyRing before, Instant now, Duration retire) {
+        List<KeyVersion> all = new ArrayList<>();
+        versions.forEach(version -> all.add(before.find(version.kid())
+                .filter(known -> known.key().equals(version.key()))
+                .map(version::joined)
+                .orElse(version)));
+        before.versions().stream().filter(known -> find(known.kid()).isEmpty()).forEach(all::add);
+        KeyRing both = new KeyRing(all);
+        return new KeyRing(all.stream()
+                .filter(version -> find(version.kid()).isPresent() || !both.isForgettable(version, now, retire))
+                .toList());
+    }
+
+    public Stream<KeyVersion> of(JWSAlgorithm algorithm) {
+        return versions.stream().filter(version -> version.algorithm().equals(algorithm));
+    }
+
+    private Instant endOf(KeyVersion version, Duration retire) {
+        Instant retired = retiredAt(version);
+        return retired == null ? Instant.MAX : retired.plus(retire);
+    }
+
+    private KeyRing replace(String kid, UnaryOperator<KeyVersion> change) {
+        return new KeyRing(versions.stream()
+                .map(version -> version.kid().equals(kid) ? change.apply(version) : version)
+                .toList());
+    }
+
+    private boolean isForgettable(KeyVersion version, Instant now, Duration retire) {
+        return state(version, now, retire) == KeyState.GONE
+                && (!version.isCompromised()
+                        || heir(version)
+                                .filter(heir -> !heir.activeFrom().isAfter(now))
+                                .isPresent());
+    }
+
+    // The next one above it that is good.
+    private Optional<KeyVersion> heir(KeyVersion ended) {
+        return of(ended.algorithm())
+                .filter(other -> !other.isCompromised() && isAbove(other, ended))
+                .min(BY_USE);
+    }
+
+    private boolean follows(KeyVersion other, KeyVersion version) {
+        return BY_USE.compare(other, version) > 0
+                && comesIntoUse(other)
+                && of(other.algorithm()).noneMatch(third -> overtakes(third, other));
+    }
+
+    // A version that waits while one above it signs never signs: it may be destroyed together with what came before.
+    private static boolean overtakes(KeyVersion other, KeyVersion version) {
+        return isAbove(other, version) && !other.activeFrom().isAfter(version.activeFrom());
+    }
+
+    private static boolean isAbove(KeyVersion other, KeyVersion version) {
+        return isOfSameKey(other, version)
+                && other.key().version() > version.key().version();
+    }
+
+    private static boolean isOfSameKey(KeyVersion one, KeyVersion other) {
+        return one.key().name().equals(other.key().name());
+    }
+
+    // One that was compromised before its time never takes another's place.
+    private static boolean comesIntoUse(KeyVersion version) {
+        return !version.isCompromised()
+                || Objects.requireNonNull(version.compromised()).isAfter(version.activeFrom());
+    }
+}

@@ -1,0 +1,19 @@
+package com.hubify.identity.server.signing.ring;
+
+import java.util.Locale;
+
+/** Where a version is in its life. */
+public enum KeyState {
+    /** Published, so that every verifier has it before the first token it signs. */
+    ANNOUNCED,
+    /** Signs. */
+    ACTIVE,
+    /** Signs no more; still published for what it has signed, unless it is compromised. */
+    RETIRED,
+    /** Nothing it signed is still good. Not published, and its private half may be destroyed. */
+    GONE;
+
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,12 @@
+package com.hubify.identity.server.signing.ring;
+
+import java.time.Duration;
+
+/**
+ * How long a version spends in each part of its life.
+ *
+ * @param period from one version's first use to the next one's
+ * @param announce how long a version is published before it is used: longer than any verifier keeps a JWK set
+ * @param retire how long it is published after its last use: longer than any token lives, and clocks differ
+ */
+public record RotationPolicy(Duration period, Duration announce, Duration retire) {}

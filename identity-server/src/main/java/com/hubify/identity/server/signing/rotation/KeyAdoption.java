@@ -1,0 +1,92 @@
+package com.hubify.identity.server.signing.rotation;
+
+import com.hubify.identity.server.signing.KeptKey;
+import com.hubify.identity.server.signing.SigningUnavailable;
+import com.hubify.identity.server.signing.SigningUnavailable.Reason;
+import com.hubify.identity.server.signing.ring.KeyRing;
+import com.hubify.identity.server.signing.ring.KeyVersion;
+import com.hubify.identity.server.signing.ring.RotationPolicy;
+import com.nimbusds.jose.JWSAlgorithm;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Takes versions into the ring that the custody has and the ring doesn't know: those of the first start, one that an operator
+ * made by hand, and one whose maker died before it could write it down.
+ */
+final class KeyAdoption {
+
+    private final RotationPolicy policy;
+
+    KeyAdoption(RotationPolicy policy) {
+        this.policy = policy;
+    }
+
+    /**
+     * The ring with what it lacked.
+     *
+     * @param kept all of the algorithm's versions that can sign, oldest first
+     * @throws SigningUnavailable if one of them isn't the key that was published under its id
+     */
+    KeyRing adopt(KeyRing ring, JWSAlgorithm algorithm, List<KeptKey> kept, Instant now) {
+        kept.forEach(found -> refuseIfReplaced(ring, found));
+        if (ring.of(algorithm).findAny().isEmpty()) {
+            return reconstructed(ring, kept, now);
+        }
+        Optional<KeptKey> newest =
+                kept.stream().filter(found -> isNew(ring, found)).reduce((older, newer) -> newer);
+        return newest.map(found ->
+                        ring.with(KeyVersion.announced(found.key(), now, firstUse(ring, algorithm, kept, now))))
+                .orElse(ring);
+    }
+
+    // Nobody waits for a version to be known everywhere if there is none to sign with until then.
+    private Instant firstUse(KeyRing ring, JWSAlgorithm algorithm, List<KeptKey> kept, Instant now) {
+        Set<String> usable = kept.stream().map(found -> found.key().kid()).collect(Collectors.toSet());
+        boolean canWait = ring.active(algorithm, now)
+                .filter(version -> usable.contains(version.kid()))
+                .isPresent();
+        return canWait ? now.plus(policy.announce()) : now;
+    }
+
+    /**
+     * A ring for keys that nobody has written down: the first start, or a Redis that was lost. Verifiers may hold what was
+     * published before, so a version counts as announced since it was made, and the oldest one as always in use.
+     */
+    private KeyRing reconstructed(KeyRing ring, List<KeptKey> kept, Instant now) {
+        KeyRing all = ring;
+        for (KeptKey found : kept) {
+            Instant created = found.created().isBefore(now) ? found.created() : now;
+            boolean oldest = found == kept.get(0);
+            Instant first = oldest ? created : created.plus(policy.announce());
+            all = all.with(new KeyVersion(found.key(), created, first, null));
+        }
+        return all;
+    }
+
+    // Older ones were known once, and their time is over.
+    private static boolean isNew(KeyRing ring, KeptKey found) {
+        return ring.versions().stream()
+                .filter(version -> version.key().name().equals(found.key().name()))
+                .allMatch(version -> version.key().version() < found.key().version());
+    }
+
+    // Verifiers hold the old key under this id, and would take every new token for a forgery.
+    private static void refuseIfReplaced(KeyRing ring, KeptKey found) {
+        ring.find(found.key().kid())
+                .filter(known -> !known.key()
+                        .publicJwk()
+                        .getRequiredParams()
+                        .equals(found.key().publicJwk().getRequiredParams()))
+                .ifPresent(known -> {
+                    throw new SigningUnavailable(
+                            Reason.KEY_MISSING,
+                            known.kid()
+                                    + " is not the key that was published under this id: it was deleted and made anew."
+                                    + " Put the old one back, or make a key of another name and configure that");
+                });
+    }
+}

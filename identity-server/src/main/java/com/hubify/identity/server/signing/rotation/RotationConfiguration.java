@@ -1,0 +1,114 @@
+package com.hubify.identity.server.signing.rotation;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import com.hubify.identity.server.revocation.Revocations;
+import com.hubify.identity.server.signing.KeyCustody;
+import com.hubify.identity.server.signing.KeyProvider;
+import com.hubify.identity.server.signing.PublishedBefore;
+import com.hubify.identity.server.signing.SigningKeys;
+import com.hubify.identity.server.signing.SigningUnavailable;
+import com.hubify.identity.server.signing.ring.KeyRings;
+import com.hubify.identity.server.signing.ring.RotationPolicy;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
+import org.springframework.context.annotation.Primary;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+
+/** The keys that are signed with, and their rotation. Where they lie is decided by {@code hubify.identity.signing.provider}. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RotationProperties.class)
+class RotationConfiguration {
+
+    /** For so long a node may go on signing with a key that another has just ended. */
+    private static final Duration TICK = Duration.ofMillis(250);
+
+    @Bean
+    RotationPolicy rotationPolicy(RotationProperties properties) {
+        return properties.policy();
+    }
+
+    /** Where no provider is set its setting says so, and there would be no custody to complain of. */
+    @Bean
+    @DependsOn("keyProvider")
+    RotatingSigningKeys rotatingSigningKeys(RotationPolicy policy, KeyCustody custody, KeyRings rings, Clock clock) {
+        return new RotatingSigningKeys(custody, rings, policy, clock, Ticker.systemTicker());
+    }
+
+    @Bean
+    @Primary
+    SigningKeys signingKeys(RotatingSigningKeys keys, KeyProvider provider, ObjectProvider<MeterRegistry> registry) {
+        return new MeasuredSigningKeys(keys, provider, registry.getIfAvailable(CompositeMeterRegistry::new));
+    }
+
+    @Bean
+    PublishedBefore publishedBefore(KeyRings rings) {
+        return () -> {
+            try {
+                return rings.read().isPresent();
+            } catch (DataAccessException | SigningUnavailable e) {
+                return true;
+            }
+        };
+    }
+
+    @Bean
+    KeyRotation keyRotation(
+            RotatingSigningKeys keys,
+            KeyCustody custody,
+            KeyRings rings,
+            RotationPolicy policy,
+            Revocations revocations,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        return new KeyRotation(custody, rings, keys, policy, revocations, events, clock);
+    }
+
+    /** For this alone: what others schedule isn't to queue behind a key store that doesn't answer. */
+    @Bean(defaultCandidate = false)
+    ThreadPoolTaskScheduler keyRotationScheduler() {
+        ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
+        scheduler.setDaemon(true);
+        scheduler.setThreadNamePrefix("signing-keys-");
+        return scheduler;
+    }
+
+    @Bean
+    KeyRotationSchedule keyRotationSchedule(
+            KeyRotation rotation, RotatingSigningKeys keys, RotationProperties properties) {
+        return new KeyRotationSchedule(rotation, keys, properties.check(), Ticker.systemTicker());
+    }
+
+    /** The first turn is over before anybody is served, and comes when those listen who write down what it did. */
+    @Bean
+    SmartInitializingSingleton keyRotationStart(
+            KeyRotationSchedule schedule, @Qualifier("keyRotationScheduler") TaskScheduler scheduler) {
+        return () -> {
+            schedule.tick();
+            scheduler.scheduleWithFixedDelay(
+                    schedule::tick, scheduler.getClock().instant().plus(TICK), TICK);
+        };
+    }
+
+    @Bean
+    SigningHealth signingHealthIndicator(
+            SigningKeys keys, KeyRotationSchedule schedule, KeyProvider provider, Clock clock) {
+        return new SigningHealth(keys, schedule, provider, clock);
+    }
+
+    @Bean
+    PublishedKeysHealth publishedKeysHealthIndicator(SigningKeys keys) {
+        return new PublishedKeysHealth(keys);
+    }
+}

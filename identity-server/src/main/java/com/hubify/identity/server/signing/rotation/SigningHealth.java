@@ -1,0 +1,98 @@
+package com.hubify.identity.server.signing.rotation;
+
+import com.hubify.identity.server.signing.KeyProvider;
+import com.hubify.identity.server.signing.SigningKey;
+import com.hubify.identity.server.signing.SigningKeys;
+import com.hubify.identity.server.signing.SigningUnavailable;
+import com.nimbusds.jose.JWSAlgorithm;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+
+/**
+ * Whether tokens can be signed now, found out by signing, and with which keys. It doesn't belong in the readiness group:
+ * while the key store is away, this server still verifies, publishes keys and serves pages.
+ */
+final class SigningHealth implements HealthIndicator {
+
+    // Health is open to everyone; without this pause it would let anyone put load on the key store.
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    // Has no dot in it, so the signature can't be made into a token's.
+    private static final byte[] TRIAL = "health".getBytes(StandardCharsets.US_ASCII);
+
+    private final SigningKeys keys;
+    private final KeyRotationSchedule schedule;
+    private final KeyProvider provider;
+    private final Clock clock;
+
+    private @Nullable Health last;
+    private Instant lastAt = Instant.EPOCH;
+
+    SigningHealth(SigningKeys keys, KeyRotationSchedule schedule, KeyProvider provider, Clock clock) {
+        this.keys = keys;
+        this.schedule = schedule;
+        this.provider = provider;
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized Health health() {
+        if (last == null || Duration.between(lastAt, clock.instant()).abs().compareTo(PAUSE) >= 0) {
+            last = trial();
+            lastAt = clock.instant(); // those who have waited meanwhile don't each try again
+        }
+        return last;
+    }
+
+    // Details are for nobody without a login; a status may be described, and these words help no stranger.
+    private Health trial() {
+        Health.Builder health = new Health.Builder().withDetail("provider", provider.word());
+        Optional<String> rotation = schedule.trouble().map(SigningHealth::word);
+        // Tokens can be signed for as long as a period lasts while keys can't be rotated: told, but not DOWN.
+        rotation.ifPresent(reason -> health.withDetail("rotation", reason));
+        try {
+            health.withDetail("kid", signWithEach());
+            return health.status(new Status(
+                            "UP", rotation.map(reason -> "rotation: " + reason).orElse("")))
+                    .build();
+        } catch (SigningUnavailable e) {
+            String reason = word(isAnyKnown() ? e.reason() : schedule.trouble().orElse(e.reason()));
+            return health.status(new Status("DOWN", reason))
+                    .withDetail("reason", reason)
+                    .build();
+        }
+    }
+
+    // Until some are, what keeps them from being read says more.
+    private boolean isAnyKnown() {
+        try {
+            return !keys.published().isEmpty();
+        } catch (SigningUnavailable e) {
+            return false;
+        }
+    }
+
+    private static String word(SigningUnavailable.Reason reason) {
+        return reason.name().toLowerCase(Locale.ROOT);
+    }
+
+    private List<String> signWithEach() {
+        List<String> signed = new ArrayList<>();
+        for (JWSAlgorithm algorithm : SigningKeys.ALGORITHMS) {
+            SigningKey key = keys.current(algorithm);
+            keys.sign(key, TRIAL);
+            signed.add(key.kid());
+        }
+        return signed;
+    }
+}

@@ -1,0 +1,13 @@
+package com.hubify.identity.server.signing.ring;
+
+import com.hubify.identity.parts.Redis;
+import com.hubify.identity.parts.RedisServer;
+import com.hubify.identity.parts.RedisVersion;
+
+@RedisServer(version = RedisVersion.CARRIED)
+class CarriedRedisKeyRingsIT extends RedisKeyRingsContract {
+
+    CarriedRedisKeyRingsIT(Redis server) {
+        super(server);
+    }
+}

@@ -1,0 +1,47 @@
+package com.hubify.identity.server.signing.rotation;
+
+import com.hubify.identity.server.revocation.InMemoryRevocations;
+import com.hubify.identity.server.revocation.Revocations;
+import com.hubify.identity.server.signing.SigningKeys;
+import com.hubify.identity.server.signing.ring.InMemoryKeyRings;
+import com.hubify.identity.server.signing.ring.KeyRing;
+import com.hubify.identity.server.signing.ring.KeyRings;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.context.annotation.FilterType;
+
+/** The package as the whole server finds it, by scanning: what is imported and what is scanned differ in order. */
+@ComponentScan(
+        basePackageClasses = SigningKeys.class,
+        excludeFilters =
+                @Filter(
+                        type = FilterType.REGEX,
+                        pattern = {".*\\.RedisKeyRingConfiguration", ".*\\.SigningKeyController"}))
+public class ScannedSigning {
+
+    /** Holds what earlier servers have written, where a test says so. */
+    @Bean
+    KeyRings keyRings(Clock clock, ObjectProvider<KeyRing> written) {
+        InMemoryKeyRings rings = new InMemoryKeyRings(clock);
+        written.ifAvailable(ring -> {
+            KeyRings.Lease lease = rings.lease(Duration.ofSeconds(1)).orElseThrow();
+            rings.replace(0, ring, lease);
+            rings.release(lease);
+        });
+        return rings;
+    }
+
+    @Bean
+    Revocations revocations() {
+        return new InMemoryRevocations();
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+}
