@@ -2,8 +2,8 @@ package com.hubify.identity.server.device;
 
 import com.hubify.identity.server.client.AuthenticatedClient;
 import com.hubify.identity.server.client.HubifyClientSettings;
+import com.hubify.identity.server.grant.DelegatingAuthorizations;
 import com.hubify.identity.server.redis.RedisJson;
-import com.hubify.identity.server.token.DelegatingAuthorizations;
 import com.hubify.identity.server.token.RequestedScopes;
 import com.hubify.identity.server.visitor.VisitorSpace;
 import java.util.HashSet;

@@ -1,6 +1,6 @@
 package com.hubify.identity.server.token;
 
-import com.hubify.identity.server.token.document.AuthorizationJson;
+import com.hubify.identity.server.grant.document.AuthorizationJson;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -4,6 +4,7 @@ import com.hubify.identity.server.account.Accounts;
 import com.hubify.identity.server.endpoint.BearerRefusal;
 import com.hubify.identity.server.endpoint.GrantTypes;
 import com.hubify.identity.server.error.ProtocolErrors;
+import com.hubify.identity.server.grant.Grants;
 import com.hubify.identity.server.revocation.Revocations;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

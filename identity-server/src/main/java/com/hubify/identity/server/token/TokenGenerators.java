@@ -1,5 +1,6 @@
 package com.hubify.identity.server.token;
 
+import com.hubify.identity.server.grant.RefreshTokenGenerator;
 import com.hubify.identity.server.redis.RandomText;
 import java.security.SecureRandom;
 import java.time.Clock;

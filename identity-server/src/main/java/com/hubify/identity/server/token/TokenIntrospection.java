@@ -5,6 +5,7 @@ import com.hubify.identity.protocol.TokenClaims;
 import com.hubify.identity.server.client.AuthenticatedClient;
 import com.hubify.identity.server.client.ClientRefused;
 import com.hubify.identity.server.client.HubifyClientSettings;
+import com.hubify.identity.server.grant.Grants;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;

@@ -6,6 +6,7 @@ import com.hubify.identity.protocol.ApiKeyToken;
 import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.protocol.TokenClaims;
 import com.hubify.identity.server.client.AuthenticatedClient;
+import com.hubify.identity.server.grant.Grants;
 import com.hubify.identity.server.revocation.Revocations;
 import java.time.Clock;
 import java.time.Instant;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.hubify.identity.server.client.TestClients;
-import com.hubify.identity.server.token.document.AuthorizationJson;
+import com.hubify.identity.server.grant.document.AuthorizationJson;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

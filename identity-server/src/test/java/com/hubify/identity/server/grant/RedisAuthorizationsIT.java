@@ -1,4 +1,4 @@
-package com.hubify.identity.server.token;
+package com.hubify.identity.server.grant;
 
 import com.hubify.identity.parts.Redis;
 import com.hubify.identity.parts.RedisServer;

@@ -1,13 +1,13 @@
-package com.hubify.identity.server.token;
+package com.hubify.identity.server.grant;
 
 import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.server.consent.AnsweredQuestions;
+import com.hubify.identity.server.grant.document.AuthorizationJson;
 import com.hubify.identity.server.revocation.Revocations;
 import com.hubify.identity.server.revocation.RevokedByOperator;
 import com.hubify.identity.server.session.SignInAuthentication;
 import com.hubify.identity.server.session.SignedOut;
-import com.hubify.identity.server.token.document.AuthorizationJson;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,11 +1,11 @@
-package com.hubify.identity.server.token;
+package com.hubify.identity.server.grant;
 
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 
 /** Somebody else used the code, token or consent first. The client is told what it would be told a moment later. */
-final class AuthorizationChanged extends OAuth2AuthenticationException {
+public final class AuthorizationChanged extends OAuth2AuthenticationException {
 
     private static final long serialVersionUID = 1L;
 

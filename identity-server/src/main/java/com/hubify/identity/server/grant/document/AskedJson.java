@@ -1,7 +1,7 @@
-package com.hubify.identity.server.token.document;
+package com.hubify.identity.server.grant.document;
 
+import com.hubify.identity.server.grant.document.GrantDocument.Asked;
 import com.hubify.identity.server.redis.UnreadableDocument;
-import com.hubify.identity.server.token.document.GrantDocument.Asked;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

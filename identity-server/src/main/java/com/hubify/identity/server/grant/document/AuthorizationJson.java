@@ -1,12 +1,12 @@
-package com.hubify.identity.server.token.document;
+package com.hubify.identity.server.grant.document;
 
 import com.hubify.identity.server.account.AccountId;
+import com.hubify.identity.server.grant.document.GrantDocument.SignIn;
+import com.hubify.identity.server.grant.document.GrantDocument.Token;
 import com.hubify.identity.server.redis.RedisJson;
 import com.hubify.identity.server.redis.RedisKeyspace;
 import com.hubify.identity.server.redis.UnreadableDocument;
 import com.hubify.identity.server.session.SignInAuthentication;
-import com.hubify.identity.server.token.document.GrantDocument.SignIn;
-import com.hubify.identity.server.token.document.GrantDocument.Token;
 import java.security.Principal;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -1,4 +1,4 @@
-package com.hubify.identity.server.token.document;
+package com.hubify.identity.server.grant.document;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -49,7 +49,7 @@ class AuthorizationJsonTests {
 
     /** Attack: as above, in today's form, where a type is a name of ours and nothing else. */
     @ParameterizedTest
-    @ValueSource(strings = {"evil", "com.hubify.identity.server.token.document.GrantDocument", "sign-in", ""})
+    @ValueSource(strings = {"evil", "com.hubify.identity.server.grant.document.GrantDocument", "sign-in", ""})
     void knowsNoTypeThatIsNotListed(String type) throws IOException {
         String attacked = today("tokens").replace("\"type\":\"grant\"", "\"type\":\"" + type + "\"");
 

@@ -1,4 +1,4 @@
-package com.hubify.identity.server.token;
+package com.hubify.identity.server.grant;
 
 import java.security.SecureRandom;
 import java.time.Clock;

@@ -1,8 +1,8 @@
-package com.hubify.identity.server.token;
+package com.hubify.identity.server.grant;
 
+import com.hubify.identity.server.grant.document.AuthorizationJson;
 import com.hubify.identity.server.redis.RandomText;
 import com.hubify.identity.server.redis.RedisKeyspace;
-import com.hubify.identity.server.token.document.AuthorizationJson;
 import java.security.SecureRandom;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

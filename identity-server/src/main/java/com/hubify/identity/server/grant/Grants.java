@@ -1,4 +1,4 @@
-package com.hubify.identity.server.token;
+package com.hubify.identity.server.grant;
 
 import com.hubify.identity.server.redis.UnreadableDocument;
 import java.util.Optional;

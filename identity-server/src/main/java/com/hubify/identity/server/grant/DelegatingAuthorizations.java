@@ -1,4 +1,4 @@
-package com.hubify.identity.server.token;
+package com.hubify.identity.server.grant;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;

@@ -1,4 +1,4 @@
-package com.hubify.identity.server.token;
+package com.hubify.identity.server.grant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-class TokenLifetimeTests {
+class GrantLifetimeTests {
 
     private static final String PROPERTY = "hubify.identity.token.grant-time-to-live";
 

@@ -1,4 +1,4 @@
-package com.hubify.identity.server.token;
+package com.hubify.identity.server.grant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

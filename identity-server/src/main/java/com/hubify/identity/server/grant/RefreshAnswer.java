@@ -1,8 +1,8 @@
-package com.hubify.identity.server.token;
+package com.hubify.identity.server.grant;
 
+import com.hubify.identity.server.grant.document.AuthorizationJson;
 import com.hubify.identity.server.redis.RedisJson;
 import com.hubify.identity.server.redis.UnreadableDocument;
-import com.hubify.identity.server.token.document.AuthorizationJson;
 import com.nimbusds.jose.EncryptionMethod;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWEAlgorithm;

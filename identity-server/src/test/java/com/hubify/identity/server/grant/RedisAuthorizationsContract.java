@@ -1,4 +1,4 @@
-package com.hubify.identity.server.token;
+package com.hubify.identity.server.grant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -9,13 +9,13 @@ import com.hubify.identity.protocol.Ancestor.Kind;
 import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.server.account.AccountId;
 import com.hubify.identity.server.client.TestClients;
+import com.hubify.identity.server.grant.document.AuthorizationJson;
 import com.hubify.identity.server.redis.RedisContract;
 import com.hubify.identity.server.redis.RedisKeyspace;
 import com.hubify.identity.server.revocation.InMemoryRevocations;
 import com.hubify.identity.server.revocation.RevokedByOperator;
 import com.hubify.identity.server.session.SignInAuthentication;
 import com.hubify.identity.server.session.SignedOut;
-import com.hubify.identity.server.token.document.AuthorizationJson;
 import java.security.Principal;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -47,7 +47,7 @@ import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 
-abstract class RedisAuthorizationsContract extends RedisContract {
+public abstract class RedisAuthorizationsContract extends RedisContract {
 
     private static final OAuth2TokenType CODE = new OAuth2TokenType("code");
     private static final OAuth2TokenType STATE = new OAuth2TokenType("state");
@@ -64,7 +64,7 @@ abstract class RedisAuthorizationsContract extends RedisContract {
     private final RedisAuthorizations authorizations = authorizations(redis);
     private final RedisAuthorizations onOtherNode = authorizations(otherNode);
 
-    RedisAuthorizationsContract(Redis server) {
+    public RedisAuthorizationsContract(Redis server) {
         super(server);
     }
 

@@ -1,4 +1,4 @@
-package com.hubify.identity.server.token.document;
+package com.hubify.identity.server.grant.document;
 
 import com.hubify.identity.server.redis.FormerClassNames;
 import com.hubify.identity.server.redis.RedisJson;

@@ -1,4 +1,4 @@
-package com.hubify.identity.server.token.document;
+package com.hubify.identity.server.grant.document;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;

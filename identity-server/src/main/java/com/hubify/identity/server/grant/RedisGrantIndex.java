@@ -1,8 +1,8 @@
-package com.hubify.identity.server.token;
+package com.hubify.identity.server.grant;
 
+import com.hubify.identity.server.grant.document.AuthorizationJson;
 import com.hubify.identity.server.redis.RedisKeyspace;
 import com.hubify.identity.server.redis.UnreadableDocument;
-import com.hubify.identity.server.token.document.AuthorizationJson;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
