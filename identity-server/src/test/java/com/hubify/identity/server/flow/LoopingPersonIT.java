@@ -3,8 +3,8 @@ package com.hubify.identity.server.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hubify.identity.server.account.AccountId;
+import com.hubify.identity.server.logout.SignOut;
 import com.hubify.identity.server.session.SignInAuthentication;
-import com.hubify.identity.server.session.SignOut;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

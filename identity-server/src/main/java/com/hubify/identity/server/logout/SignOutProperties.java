@@ -1,4 +1,4 @@
-package com.hubify.identity.server.session;
+package com.hubify.identity.server.logout;
 
 import com.hubify.identity.settings.Settings;
 import org.springframework.boot.context.properties.ConfigurationProperties;

@@ -1,10 +1,12 @@
-package com.hubify.identity.server.session;
+package com.hubify.identity.server.logout;
 
 import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.protocol.Lineage;
 import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.protocol.TokenClaims;
 import com.hubify.identity.server.revocation.Revocations;
+import com.hubify.identity.server.session.HeldSessions;
+import com.hubify.identity.server.session.SignInAuthentication;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;

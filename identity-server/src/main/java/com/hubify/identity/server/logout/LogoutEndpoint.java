@@ -1,8 +1,9 @@
-package com.hubify.identity.server.session;
+package com.hubify.identity.server.logout;
 
 import com.hubify.identity.protocol.TokenClaims;
 import com.hubify.identity.server.client.RedirectUris;
 import com.hubify.identity.server.page.ProtocolErrorPage;
+import com.hubify.identity.server.session.SignInAuthentication;
 import com.hubify.identity.server.signing.OwnTokens;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

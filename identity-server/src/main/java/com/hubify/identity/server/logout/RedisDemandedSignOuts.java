@@ -1,4 +1,4 @@
-package com.hubify.identity.server.session;
+package com.hubify.identity.server.logout;
 
 import com.hubify.identity.server.redis.DailyCounts;
 import com.hubify.identity.server.redis.RedisKeyspace;
