@@ -5,6 +5,8 @@ import com.hubify.identity.server.account.AccountOfAnotherIssuer;
 import com.hubify.identity.server.account.Accounts;
 import com.hubify.identity.server.authorization.InterruptedRequest;
 import com.hubify.identity.server.authorization.Reauthentication;
+import com.hubify.identity.server.login.clerk.ClerkIdentities;
+import com.hubify.identity.server.login.clerk.ClerkUnavailable;
 import com.hubify.identity.server.logout.SignOut;
 import com.hubify.identity.server.outage.Outage;
 import com.hubify.identity.server.page.ErrorReferences;

@@ -1,4 +1,4 @@
-package com.hubify.identity.server.login;
+package com.hubify.identity.server.login.clerk;
 
 import java.net.http.HttpClient;
 import java.time.Clock;

@@ -1,4 +1,4 @@
-package com.hubify.identity.server.login;
+package com.hubify.identity.server.login.clerk;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** Keeps no token of Clerk's. We need none after sign-in, and one that is not kept can't be stolen. */
 @Component
-class NoClerkTokens implements OAuth2AuthorizedClientRepository {
+public class NoClerkTokens implements OAuth2AuthorizedClientRepository {
 
     @Override
     public <T extends OAuth2AuthorizedClient> @Nullable T loadAuthorizedClient(

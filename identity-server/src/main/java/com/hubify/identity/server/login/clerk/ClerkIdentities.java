@@ -1,4 +1,4 @@
-package com.hubify.identity.server.login;
+package com.hubify.identity.server.login.clerk;
 
 import com.hubify.identity.server.account.UpstreamIdentity;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
  * does not.
  */
 @Component
-class ClerkIdentities implements OAuth2UserService<OidcUserRequest, OidcUser> {
+public class ClerkIdentities implements OAuth2UserService<OidcUserRequest, OidcUser> {
 
     /** One Clerk instance signs tokens of machines with the same key; those never become people. */
     private static final Pattern USER_ID = Pattern.compile("user_[A-Za-z0-9]{1,64}");
@@ -35,7 +35,7 @@ class ClerkIdentities implements OAuth2UserService<OidcUserRequest, OidcUser> {
         return new DefaultOidcUser(List.of(), request.getIdToken());
     }
 
-    static UpstreamIdentity identity(OidcUser user) {
+    public static UpstreamIdentity identity(OidcUser user) {
         OidcIdToken token = user.getIdToken();
         return new UpstreamIdentity(
                 Objects.requireNonNull(token.getIssuer()).toString(),

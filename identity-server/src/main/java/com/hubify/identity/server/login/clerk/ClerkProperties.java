@@ -1,4 +1,4 @@
-package com.hubify.identity.server.login;
+package com.hubify.identity.server.login.clerk;
 
 import com.hubify.identity.settings.Settings;
 import com.hubify.identity.settings.WebAddress;

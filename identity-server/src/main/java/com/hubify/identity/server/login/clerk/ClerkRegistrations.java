@@ -1,4 +1,4 @@
-package com.hubify.identity.server.login;
+package com.hubify.identity.server.login.clerk;
 
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -15,10 +15,10 @@ import org.springframework.web.client.RestClientException;
  * Our registration at Clerk, discovered when somebody first signs in: the server starts while Clerk is away. A failure is not
  * remembered.
  */
-final class ClerkRegistrations implements ClientRegistrationRepository {
+public final class ClerkRegistrations implements ClientRegistrationRepository {
 
     /** Names the provider in our own paths: {@code /oauth2/authorization/clerk}. */
-    static final String ID = "clerk";
+    public static final String ID = "clerk";
 
     private static final ParameterizedTypeReference<Map<String, Object>> DISCOVERY =
             new ParameterizedTypeReference<>() {};

@@ -1,9 +1,9 @@
-package com.hubify.identity.server.login;
+package com.hubify.identity.server.login.clerk;
 
 import org.jspecify.annotations.Nullable;
 
 /** Clerk can't be reached, or what answers in its place is not Clerk. */
-final class ClerkUnavailable extends RuntimeException {
+public final class ClerkUnavailable extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
