@@ -4,7 +4,7 @@ import com.hubify.identity.server.api.ApiAccessDeniedHandler;
 import com.hubify.identity.server.api.ApiAuthenticationEntryPoint;
 import com.hubify.identity.server.authorization.InterruptedRequest;
 import com.hubify.identity.server.authorization.Reauthentication;
-import com.hubify.identity.server.client.ClientRefusal;
+import com.hubify.identity.server.client.authentication.ClientRefusal;
 import com.hubify.identity.server.endpoint.BearerRefusal;
 import com.hubify.identity.server.endpoint.EndpointRequests;
 import com.hubify.identity.server.endpoint.OneBearerToken;

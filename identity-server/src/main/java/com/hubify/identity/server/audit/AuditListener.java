@@ -4,7 +4,7 @@ import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.server.apikey.ApiKeyCreated;
 import com.hubify.identity.server.apikey.ApiKeyRefused;
 import com.hubify.identity.server.apikey.ApiKeyRevoked;
-import com.hubify.identity.server.client.ClientRefused;
+import com.hubify.identity.server.client.authentication.ClientRefused;
 import com.hubify.identity.server.error.Refusal;
 import com.hubify.identity.server.grant.AuthorizationCodeReplayed;
 import com.hubify.identity.server.login.SignInRefused;

@@ -1,7 +1,7 @@
 package com.hubify.identity.server.audit;
 
 import com.hubify.identity.server.apikey.ApiKeyRefused;
-import com.hubify.identity.server.client.ClientRefused;
+import com.hubify.identity.server.client.authentication.ClientRefused;
 import com.hubify.identity.server.error.Refusal;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.server.resource.BearerTokenErrorCodes;

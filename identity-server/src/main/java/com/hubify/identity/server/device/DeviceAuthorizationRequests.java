@@ -1,7 +1,7 @@
 package com.hubify.identity.server.device;
 
-import com.hubify.identity.server.client.AuthenticatedClient;
 import com.hubify.identity.server.client.HubifyClientSettings;
+import com.hubify.identity.server.client.authentication.AuthenticatedClient;
 import com.hubify.identity.server.grant.DelegatingAuthorizations;
 import com.hubify.identity.server.redis.RedisJson;
 import com.hubify.identity.server.token.RequestedScopes;

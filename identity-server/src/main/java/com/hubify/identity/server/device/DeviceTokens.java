@@ -1,6 +1,6 @@
 package com.hubify.identity.server.device;
 
-import com.hubify.identity.server.client.AuthenticatedClient;
+import com.hubify.identity.server.client.authentication.AuthenticatedClient;
 import java.security.Principal;
 import java.time.Clock;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package com.hubify.identity.server.endpoint;
 
-import com.hubify.identity.server.client.ClientRefusal;
+import com.hubify.identity.server.client.authentication.ClientRefusal;
 import com.hubify.identity.server.error.ProtocolErrors;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

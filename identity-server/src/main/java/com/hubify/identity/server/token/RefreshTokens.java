@@ -1,8 +1,8 @@
 package com.hubify.identity.server.token;
 
 import com.hubify.identity.protocol.Scopes;
-import com.hubify.identity.server.client.AuthenticatedClient;
 import com.hubify.identity.server.client.HubifyClientSettings;
+import com.hubify.identity.server.client.authentication.AuthenticatedClient;
 import com.hubify.identity.server.grant.AuthorizationChanged;
 import com.hubify.identity.server.grant.DelegatingAuthorizations;
 import com.hubify.identity.server.grant.Grants;

@@ -2,9 +2,9 @@ package com.hubify.identity.server.token;
 
 import com.hubify.identity.protocol.ApiKeyToken;
 import com.hubify.identity.protocol.TokenClaims;
-import com.hubify.identity.server.client.AuthenticatedClient;
-import com.hubify.identity.server.client.ClientRefused;
 import com.hubify.identity.server.client.HubifyClientSettings;
+import com.hubify.identity.server.client.authentication.AuthenticatedClient;
+import com.hubify.identity.server.client.authentication.ClientRefused;
 import com.hubify.identity.server.grant.Grants;
 import java.net.MalformedURLException;
 import java.net.URI;

@@ -5,7 +5,7 @@ import com.hubify.identity.protocol.Ancestor.Kind;
 import com.hubify.identity.protocol.ApiKeyToken;
 import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.protocol.TokenClaims;
-import com.hubify.identity.server.client.AuthenticatedClient;
+import com.hubify.identity.server.client.authentication.AuthenticatedClient;
 import com.hubify.identity.server.grant.Grants;
 import com.hubify.identity.server.revocation.Revocations;
 import java.time.Clock;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hubify.identity.server.apikey.ApiKeyRefused;
 import com.hubify.identity.server.apikey.Verification.Reason;
-import com.hubify.identity.server.client.ClientRefused;
+import com.hubify.identity.server.client.authentication.ClientRefused;
 import com.hubify.identity.server.error.Refusal;
 import com.hubify.identity.server.signing.TestClock;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package com.hubify.identity.server.client;
+package com.hubify.identity.server.client.authentication;
 
 /**
  * A client could not be authenticated, or sent a malformed request.

@@ -1,4 +1,4 @@
-package com.hubify.identity.server.client;
+package com.hubify.identity.server.client.authentication;
 
 import java.util.Objects;
 import org.springframework.security.core.Authentication;

@@ -1,5 +1,6 @@
-package com.hubify.identity.server.client;
+package com.hubify.identity.server.client.authentication;
 
+import com.hubify.identity.server.client.OfferedGrants;
 import com.hubify.identity.server.error.ProtocolErrors;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,4 +1,4 @@
-package com.hubify.identity.server.client;
+package com.hubify.identity.server.client.authentication;
 
 import java.util.Map;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;

@@ -1,4 +1,4 @@
-package com.hubify.identity.server.client;
+package com.hubify.identity.server.client.authentication;
 
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;

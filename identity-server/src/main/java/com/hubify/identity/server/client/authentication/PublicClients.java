@@ -1,4 +1,4 @@
-package com.hubify.identity.server.client;
+package com.hubify.identity.server.client.authentication;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
