@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param revokedAt since when it is dead; null while it is not
  * @param lastUsedAt latest use noted, to the minute or so; null before the first
  */
-record ApiKey(
+public record ApiKey(
         ApiKeyId id,
         AccountId owner,
         ApiKeyName name,
@@ -27,7 +27,7 @@ record ApiKey(
         @Nullable Instant lastUsedAt) {
 
     /** Whether the key opens anything at that time. */
-    boolean usableAt(Instant time) {
+    public boolean usableAt(Instant time) {
         return revokedAt == null && !expiredAt(time);
     }
 
@@ -44,17 +44,17 @@ record ApiKey(
     }
 
     /** The same key with its latest use. */
-    ApiKey usedAt(@Nullable Instant time) {
+    public ApiKey usedAt(@Nullable Instant time) {
         return new ApiKey(id, owner, name, scopes, createdAt, expiresAt, secret, revokedAt, time);
     }
 
     /** What the key descends from: it dies with its owner. */
-    Lineage lineage() {
+    public Lineage lineage() {
         return Lineage.ofKey(createdAt, id.value(), owner.value());
     }
 
     /** The key as what others descend from. */
-    Ancestor ancestor() {
+    public Ancestor ancestor() {
         return new Ancestor(Ancestor.Kind.KEY, id.value());
     }
 }

@@ -16,9 +16,9 @@ import org.springframework.stereotype.Service;
 
 /** Makes new keys: 190 random bits, never more power than whoever asks for it has. */
 @Service
-class ApiKeyIssuer {
+public class ApiKeyIssuer {
 
-    static final int MAX_YEARS = 10;
+    public static final int MAX_YEARS = 10;
 
     private static final String BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
@@ -44,7 +44,7 @@ class ApiKeyIssuer {
      *     credential it was made with, so it must not be a way to more
      * @param expiresAt when the key ends, at most ten years from now; null for never
      */
-    Issuance issue(AccountId owner, Scopes held, ApiKeyName name, Scopes asked, @Nullable Instant expiresAt) {
+    public Issuance issue(AccountId owner, Scopes held, ApiKeyName name, Scopes asked, @Nullable Instant expiresAt) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Instant end = expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.SECONDS);
         return refusedScopes(held, asked)

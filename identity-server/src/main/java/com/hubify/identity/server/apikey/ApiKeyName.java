@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  *
  * @param value 1 to 100 printable characters, of which at least one can be seen
  */
-record ApiKeyName(String value) {
+public record ApiKeyName(String value) {
 
     private static final int MAX_LENGTH = 100;
 
@@ -18,14 +18,14 @@ record ApiKeyName(String value) {
 
     // What counts as printable changes with the version of Unicode, so it is asked of new names only: one that is
     // stored stays readable.
-    ApiKeyName {
+    public ApiKeyName {
         if (!hasLength(value)) {
             throw new IllegalArgumentException("not the name of an API key");
         }
     }
 
     /** Reads a new name; empty for anything that is not one. */
-    static Optional<ApiKeyName> parse(String text) {
+    public static Optional<ApiKeyName> parse(String text) {
         return hasLength(text)
                         && text.codePoints().allMatch(ApiKeyName::isPrintable)
                         && VISIBLE.matcher(text).find()

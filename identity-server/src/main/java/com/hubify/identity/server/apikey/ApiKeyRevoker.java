@@ -25,14 +25,14 @@ import org.springframework.stereotype.Service;
  * leave a marked key alive in the memory of every service that knew it, and nobody would ever tell them.
  */
 @Service
-class ApiKeyRevoker {
+public class ApiKeyRevoker {
 
     private final ApiKeys keys;
     private final Revocations revocations;
     private final Clock clock;
     private final ApplicationEventPublisher events;
 
-    ApiKeyRevoker(ApiKeys keys, Revocations revocations, Clock clock, ApplicationEventPublisher events) {
+    public ApiKeyRevoker(ApiKeys keys, Revocations revocations, Clock clock, ApplicationEventPublisher events) {
         this.keys = keys;
         this.revocations = revocations;
         this.clock = clock;
@@ -40,7 +40,7 @@ class ApiKeyRevoker {
     }
 
     /** Revokes a key at once and everywhere. Repeating it is harmless. */
-    void revoke(ApiKey key, ApiKeyRevoked.Cause cause) {
+    public void revoke(ApiKey key, ApiKeyRevoked.Cause cause) {
         revocations.publish(new Revocation(key.ancestor(), now()));
         mark(key, cause);
     }

@@ -10,7 +10,7 @@ import java.util.Base64;
  * The secret part of a key. It answers one question, whether it belongs to a digest; its text goes out once, in the key that
  * is shown at creation.
  */
-final class ApiKeySecret {
+public final class ApiKeySecret {
 
     private final String value;
 
@@ -18,7 +18,7 @@ final class ApiKeySecret {
         this.value = value;
     }
 
-    static ApiKeySecret of(ApiKeyToken token) {
+    public static ApiKeySecret of(ApiKeyToken token) {
         return new ApiKeySecret(token.secret());
     }
 
@@ -28,7 +28,7 @@ final class ApiKeySecret {
     }
 
     /** Whether this is the secret behind the digest, in a time that does not depend on the answer. */
-    boolean matches(SecretDigest digest) {
+    public boolean matches(SecretDigest digest) {
         return MessageDigest.isEqual(sha256(), Base64.getUrlDecoder().decode(digest.value()));
     }
 

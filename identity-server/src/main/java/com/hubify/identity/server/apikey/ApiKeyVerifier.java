@@ -12,7 +12,7 @@ import org.springframework.stereotype.Service;
 
 /** Decides whether a presented key is good. */
 @Service
-class ApiKeyVerifier {
+public class ApiKeyVerifier {
 
     // Compared with where there is no key. Whatever the comparison says, a key that is not there is refused.
     private static final SecretDigest NOBODY = new SecretDigest("A".repeat(43));
@@ -25,7 +25,7 @@ class ApiKeyVerifier {
     private final BiPredicate<ApiKeySecret, SecretDigest> comparison;
 
     @Autowired
-    ApiKeyVerifier(
+    public ApiKeyVerifier(
             ApiKeys keys,
             ApiKeyRevoker revoker,
             Revocations revocations,
@@ -34,7 +34,7 @@ class ApiKeyVerifier {
         this(keys, revoker, revocations, clock, events, ApiKeySecret::matches);
     }
 
-    ApiKeyVerifier(
+    public ApiKeyVerifier(
             ApiKeys keys,
             ApiKeyRevoker revoker,
             Revocations revocations,
@@ -50,7 +50,7 @@ class ApiKeyVerifier {
     }
 
     /** Verifies any text. Refusals go to the audit trail with their reason. */
-    Verification verify(String presented) {
+    public Verification verify(String presented) {
         Verification verification = ApiKeyToken.parse(presented)
                 .map(this::verify)
                 .orElseGet(() -> new Verification.Refused(Verification.Reason.MALFORMED, null));

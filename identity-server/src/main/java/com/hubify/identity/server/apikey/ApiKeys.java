@@ -10,7 +10,7 @@ import java.util.Optional;
  * Where API keys are kept. Every method is atomic, and what it has acknowledged is seen by every node. Expired keys are never
  * returned. An id is given out once: whatever becomes of its key, no other key gets it.
  */
-interface ApiKeys {
+public interface ApiKeys {
 
     /** Uses of a key closer together than this count as one. */
     Duration USE_GRAIN = Duration.ofMinutes(1);

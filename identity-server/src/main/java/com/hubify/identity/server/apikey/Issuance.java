@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What came of asking for a key. */
-sealed interface Issuance {
+public sealed interface Issuance {
 
     /**
      * There is a new key.

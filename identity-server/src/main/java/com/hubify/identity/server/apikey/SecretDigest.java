@@ -7,11 +7,11 @@ import java.util.regex.Pattern;
  *
  * @param value base64url without padding
  */
-record SecretDigest(String value) {
+public record SecretDigest(String value) {
 
     private static final Pattern FORM = Pattern.compile("[0-9A-Za-z_-]{43}");
 
-    SecretDigest {
+    public SecretDigest {
         if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException("not a digest");
         }

@@ -2,7 +2,7 @@ package com.hubify.identity.server.metadata;
 
 import com.hubify.identity.protocol.Scope;
 import com.hubify.identity.protocol.ScopeCatalogue;
-import com.hubify.identity.server.apikey.ExistingScopes;
+import com.hubify.identity.server.apikey.endpoint.ExistingScopes;
 import com.hubify.identity.server.client.OfferedGrants;
 import java.util.ArrayList;
 import java.util.List;

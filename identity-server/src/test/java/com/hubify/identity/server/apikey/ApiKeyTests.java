@@ -36,8 +36,6 @@ class ApiKeyTests {
                 .doesNotContain(TestApiKeys.SECRET)
                 .doesNotContain(key.secret().value());
         assertThat(ApiKeySecret.of(TestApiKeys.usable().token())).hasToString("…");
-        assertThat(new RevokeApiKey(TestApiKeys.usable().token().value()).toString())
-                .doesNotContain(TestApiKeys.SECRET);
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package com.hubify.identity.server.apikey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hubify.identity.server.apikey.endpoint.ApiKeyControllerConfiguration;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;

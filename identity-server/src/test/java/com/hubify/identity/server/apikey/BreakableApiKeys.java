@@ -6,20 +6,20 @@ import java.util.List;
 import org.springframework.dao.QueryTimeoutException;
 
 /** Keys in a store that can go away. */
-final class BreakableApiKeys extends InMemoryApiKeys {
+public final class BreakableApiKeys extends InMemoryApiKeys {
 
     private volatile boolean away;
 
-    BreakableApiKeys(Clock clock) {
+    public BreakableApiKeys(Clock clock) {
         super(clock);
     }
 
-    void goAway() {
+    public void goAway() {
         away = true;
     }
 
     @Override
-    synchronized void clear() {
+    public synchronized void clear() {
         super.clear();
         away = false;
     }

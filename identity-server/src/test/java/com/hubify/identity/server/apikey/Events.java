@@ -5,7 +5,7 @@ import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
 
 /** Keeps what was published, for the test to look at. */
-final class Events implements ApplicationEventPublisher {
+public final class Events implements ApplicationEventPublisher {
 
     private final List<Object> published = new ArrayList<>();
 
@@ -14,7 +14,7 @@ final class Events implements ApplicationEventPublisher {
         published.add(event);
     }
 
-    synchronized List<Object> published() {
+    public synchronized List<Object> published() {
         return List.copyOf(published);
     }
 }

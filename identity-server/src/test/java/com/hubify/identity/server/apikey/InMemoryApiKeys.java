@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Keeps API keys as long as the test runs. */
-class InMemoryApiKeys implements ApiKeys {
+public class InMemoryApiKeys implements ApiKeys {
 
     private static final Duration DAY = Duration.ofDays(1);
     static final int MAX_PER_OWNER = 100;
@@ -21,7 +21,7 @@ class InMemoryApiKeys implements ApiKeys {
     private final Map<ApiKeyId, ApiKey> keys = new HashMap<>();
     private final Clock clock;
 
-    InMemoryApiKeys(Clock clock) {
+    public InMemoryApiKeys(Clock clock) {
         this.clock = clock;
     }
 

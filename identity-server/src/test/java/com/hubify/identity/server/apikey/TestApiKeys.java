@@ -7,11 +7,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Keys that are good, ready to bend. */
-final class TestApiKeys {
+public final class TestApiKeys {
 
-    static final AccountId OWNER = new AccountId("user_2abc");
-    static final AccountId STRANGER = new AccountId("user_2xyz");
-    static final String SECRET = "AbCdEfGhIjKlMnOpQrStUvWxYz012345";
+    public static final AccountId OWNER = new AccountId("user_2abc");
+    public static final AccountId STRANGER = new AccountId("user_2xyz");
+    public static final String SECRET = "AbCdEfGhIjKlMnOpQrStUvWxYz012345";
 
     private String id = "abcd1234";
     private AccountId owner = OWNER;
@@ -20,41 +20,41 @@ final class TestApiKeys {
 
     private TestApiKeys() {}
 
-    static TestApiKeys usable() {
+    public static TestApiKeys usable() {
         return new TestApiKeys();
     }
 
-    TestApiKeys id(String id) {
+    public TestApiKeys id(String id) {
         this.id = id;
         return this;
     }
 
     /** An id made of a number. */
-    TestApiKeys id(int number) {
+    public TestApiKeys id(int number) {
         return id("%08d".formatted(number));
     }
 
-    TestApiKeys owner(AccountId owner) {
+    public TestApiKeys owner(AccountId owner) {
         this.owner = owner;
         return this;
     }
 
-    TestApiKeys createdAt(Instant createdAt) {
+    public TestApiKeys createdAt(Instant createdAt) {
         this.createdAt = createdAt;
         return this;
     }
 
-    TestApiKeys expiresAt(Instant expiresAt) {
+    public TestApiKeys expiresAt(Instant expiresAt) {
         this.expiresAt = expiresAt;
         return this;
     }
 
     /** The key as its holder sends it. */
-    ApiKeyToken token() {
+    public ApiKeyToken token() {
         return ApiKeyToken.of(id, SECRET);
     }
 
-    ApiKey key() {
+    public ApiKey key() {
         return new ApiKey(
                 new ApiKeyId(id),
                 owner,

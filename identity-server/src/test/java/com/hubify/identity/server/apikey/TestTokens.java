@@ -8,23 +8,23 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 
 /** Access tokens by their claims; everything else is a bad token, as it would be to the server's own decoder. */
-final class TestTokens implements JwtDecoder {
+public final class TestTokens implements JwtDecoder {
 
     private static final Instant ISSUED_AT = WindableClock.START;
 
     private final Map<String, Jwt> issued = new ConcurrentHashMap<>();
 
     /** The header of a person who signed in with the command line. */
-    String person(String subject, String scope) {
+    public String person(String subject, String scope) {
         return token(Map.of("sub", subject, "client_id", "hubify-cli", "scope", scope));
     }
 
     /** The header of a client that acts for itself. */
-    String machine(String client, String scope) {
+    public String machine(String client, String scope) {
         return token(Map.of("sub", client, "client_id", client, "scope", scope));
     }
 
-    String token(Map<String, Object> claims) {
+    public String token(Map<String, Object> claims) {
         String value = "token-" + issued.size();
         issued.put(value, new Jwt(value, ISSUED_AT, null, Map.of("alg", "ES256", "kid", "k"), claims));
         return "Bearer " + value;

@@ -7,17 +7,17 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands still until it is wound forward. */
-final class WindableClock extends Clock {
+public final class WindableClock extends Clock {
 
-    static final Instant START = Instant.parse("2026-04-14T10:00:00Z");
+    public static final Instant START = Instant.parse("2026-04-14T10:00:00Z");
 
     private volatile Instant now = START;
 
-    void wind(Duration forward) {
+    public void wind(Duration forward) {
         now = now.plus(forward);
     }
 
-    void rewind() {
+    public void rewind() {
         now = START;
     }
 

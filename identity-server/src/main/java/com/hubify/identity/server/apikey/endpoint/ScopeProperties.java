@@ -1,4 +1,4 @@
-package com.hubify.identity.server.apikey;
+package com.hubify.identity.server.apikey.endpoint;
 
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;

@@ -1,10 +1,11 @@
-package com.hubify.identity.server.apikey;
+package com.hubify.identity.server.apikey.endpoint;
 
 import com.hubify.identity.protocol.Scope;
 import com.hubify.identity.protocol.ScopeCatalogue;
 import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.server.api.ApiError;
 import com.hubify.identity.server.api.ApiRefusal;
+import com.hubify.identity.server.apikey.ApiKeyName;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;

@@ -1,4 +1,4 @@
-package com.hubify.identity.server.apikey;
+package com.hubify.identity.server.apikey.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
@@ -6,6 +6,11 @@ import static org.springframework.security.test.web.servlet.setup.SecurityMockMv
 import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.protocol.ApiKeyToken;
 import com.hubify.identity.protocol.Revocation;
+import com.hubify.identity.server.apikey.ApiKey;
+import com.hubify.identity.server.apikey.BreakableApiKeys;
+import com.hubify.identity.server.apikey.TestApiKeys;
+import com.hubify.identity.server.apikey.TestTokens;
+import com.hubify.identity.server.apikey.WindableClock;
 import com.hubify.identity.server.revocation.InMemoryRevocations;
 import java.time.Duration;
 import java.util.Collection;
@@ -72,6 +77,12 @@ class ApiKeyControllerTests {
 
     @Nested
     class Creating {
+
+        @Test
+        void hidesTheKeyThatIsToBeRevoked() {
+            assertThat(new RevokeApiKey(TestApiKeys.usable().token().value()).toString())
+                    .doesNotContain(TestApiKeys.SECRET);
+        }
 
         @Test
         void answersTheWholeKeyInTheEnvelope() {

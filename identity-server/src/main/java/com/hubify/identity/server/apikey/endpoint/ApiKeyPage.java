@@ -1,8 +1,9 @@
-package com.hubify.identity.server.apikey;
+package com.hubify.identity.server.apikey.endpoint;
 
 import com.hubify.identity.server.api.ApiError;
 import com.hubify.identity.server.api.ApiRefusal;
 import com.hubify.identity.server.api.PageLimit;
+import com.hubify.identity.server.apikey.ApiKey;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

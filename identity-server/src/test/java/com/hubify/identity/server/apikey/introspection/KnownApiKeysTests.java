@@ -1,8 +1,20 @@
-package com.hubify.identity.server.apikey;
+package com.hubify.identity.server.apikey.introspection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hubify.identity.protocol.ApiKeyToken;
+import com.hubify.identity.server.apikey.ApiKey;
+import com.hubify.identity.server.apikey.ApiKeyId;
+import com.hubify.identity.server.apikey.ApiKeyRefused;
+import com.hubify.identity.server.apikey.ApiKeyRevoked;
+import com.hubify.identity.server.apikey.ApiKeyRevoker;
+import com.hubify.identity.server.apikey.ApiKeyVerifier;
+import com.hubify.identity.server.apikey.ApiKeys;
+import com.hubify.identity.server.apikey.Events;
+import com.hubify.identity.server.apikey.InMemoryApiKeys;
+import com.hubify.identity.server.apikey.TestApiKeys;
+import com.hubify.identity.server.apikey.Verification;
+import com.hubify.identity.server.apikey.WindableClock;
 import com.hubify.identity.server.revocation.InMemoryRevocations;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package com.hubify.identity.server.apikey;
+package com.hubify.identity.server.apikey.introspection;
 
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.Customizer;

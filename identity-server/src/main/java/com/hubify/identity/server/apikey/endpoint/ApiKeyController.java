@@ -1,4 +1,4 @@
-package com.hubify.identity.server.apikey;
+package com.hubify.identity.server.apikey.endpoint;
 
 import com.hubify.identity.protocol.ApiKeyToken;
 import com.hubify.identity.protocol.Scope;
@@ -10,6 +10,17 @@ import com.hubify.identity.server.api.Envelopes;
 import com.hubify.identity.server.api.InsufficientScope;
 import com.hubify.identity.server.api.JsonBody;
 import com.hubify.identity.server.api.PageLimit;
+import com.hubify.identity.server.apikey.ApiKey;
+import com.hubify.identity.server.apikey.ApiKeyId;
+import com.hubify.identity.server.apikey.ApiKeyIssuer;
+import com.hubify.identity.server.apikey.ApiKeyRevoked;
+import com.hubify.identity.server.apikey.ApiKeyRevoker;
+import com.hubify.identity.server.apikey.ApiKeyVerifier;
+import com.hubify.identity.server.apikey.ApiKeys;
+import com.hubify.identity.server.apikey.Issuance;
+import com.hubify.identity.server.apikey.Verification;
+import com.hubify.identity.server.apikey.introspection.ApiKeyUses;
+import com.hubify.identity.server.apikey.introspection.KnownApiKeys;
 import com.hubify.identity.server.revocation.Revocations;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package com.hubify.identity.server.apikey;
+package com.hubify.identity.server.apikey.endpoint;
 
 import org.jspecify.annotations.Nullable;
 

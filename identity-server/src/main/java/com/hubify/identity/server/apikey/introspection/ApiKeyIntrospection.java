@@ -1,7 +1,9 @@
-package com.hubify.identity.server.apikey;
+package com.hubify.identity.server.apikey.introspection;
 
 import com.hubify.identity.protocol.ApiKeyToken;
 import com.hubify.identity.protocol.TokenClaims;
+import com.hubify.identity.server.apikey.ApiKey;
+import com.hubify.identity.server.apikey.Verification;
 import com.hubify.identity.server.client.HubifyClientSettings;
 import com.hubify.identity.server.client.authentication.AuthenticatedClient;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,13 @@
-package com.hubify.identity.server.apikey;
+package com.hubify.identity.server.apikey.introspection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import com.hubify.identity.server.apikey.ApiKey;
+import com.hubify.identity.server.apikey.ApiKeyId;
+import com.hubify.identity.server.apikey.InMemoryApiKeys;
+import com.hubify.identity.server.apikey.TestApiKeys;
+import com.hubify.identity.server.apikey.WindableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

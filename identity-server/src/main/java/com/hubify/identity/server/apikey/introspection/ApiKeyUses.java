@@ -1,5 +1,8 @@
-package com.hubify.identity.server.apikey;
+package com.hubify.identity.server.apikey.introspection;
 
+import com.hubify.identity.server.apikey.ApiKey;
+import com.hubify.identity.server.apikey.ApiKeyId;
+import com.hubify.identity.server.apikey.ApiKeys;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
@@ -21,7 +24,7 @@ import org.springframework.stereotype.Component;
  * same.
  */
 @Component
-class ApiKeyUses implements DisposableBean {
+public class ApiKeyUses implements DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiKeyUses.class);
 
@@ -33,17 +36,17 @@ class ApiKeyUses implements DisposableBean {
     private final Set<ApiKeyId> waiting = ConcurrentHashMap.newKeySet();
 
     @Autowired
-    ApiKeyUses(ApiKeys keys, Clock clock) {
+    public ApiKeyUses(ApiKeys keys, Clock clock) {
         this(keys, clock, oneThread());
     }
 
-    ApiKeyUses(ApiKeys keys, Clock clock, Executor executor) {
+    public ApiKeyUses(ApiKeys keys, Clock clock, Executor executor) {
         this.keys = keys;
         this.clock = clock;
         this.executor = executor;
     }
 
-    void note(ApiKey key) {
+    public void note(ApiKey key) {
         Instant now = clock.instant();
         Instant last = key.lastUsedAt();
         boolean noted = last != null && now.isBefore(last.plus(ApiKeys.USE_GRAIN));

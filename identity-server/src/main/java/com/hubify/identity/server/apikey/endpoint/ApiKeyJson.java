@@ -1,6 +1,7 @@
-package com.hubify.identity.server.apikey;
+package com.hubify.identity.server.apikey.endpoint;
 
 import com.hubify.identity.protocol.ApiKeyToken;
+import com.hubify.identity.server.apikey.ApiKey;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,14 @@
-package com.hubify.identity.server.apikey;
+package com.hubify.identity.server.apikey.introspection;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.hubify.identity.protocol.ApiKeyToken;
+import com.hubify.identity.server.apikey.ApiKey;
+import com.hubify.identity.server.apikey.ApiKeyId;
+import com.hubify.identity.server.apikey.ApiKeySecret;
+import com.hubify.identity.server.apikey.ApiKeyVerifier;
+import com.hubify.identity.server.apikey.ApiKeys;
+import com.hubify.identity.server.apikey.Verification;
 import com.hubify.identity.server.revocation.Revocations;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,7 +22,7 @@ import org.springframework.stereotype.Component;
  * <p>For answers that are given and forgotten, see {@link Revocations#isRevokedSince}.
  */
 @Component
-final class KnownApiKeys {
+public final class KnownApiKeys {
 
     /** About 5 MB. What goes too early is looked up again. */
     private static final int MOST = 10_000;
@@ -35,7 +41,7 @@ final class KnownApiKeys {
         this.clock = clock;
     }
 
-    Verification verify(String presented) {
+    public Verification verify(String presented) {
         Optional<ApiKey> good = ApiKeyToken.parse(presented).flatMap(this::stillGood);
         return good.isPresent() ? new Verification.Accepted(good.get()) : lookUp(presented);
     }

@@ -1,8 +1,17 @@
-package com.hubify.identity.server.apikey;
+package com.hubify.identity.server.apikey.endpoint;
 
 import com.hubify.identity.envelope.RequestIds;
 import com.hubify.identity.server.api.ApiAccessDeniedHandler;
 import com.hubify.identity.server.api.ApiAuthenticationEntryPoint;
+import com.hubify.identity.server.apikey.ApiKeyIssuer;
+import com.hubify.identity.server.apikey.ApiKeyRevoker;
+import com.hubify.identity.server.apikey.ApiKeyVerifier;
+import com.hubify.identity.server.apikey.ApiKeys;
+import com.hubify.identity.server.apikey.BreakableApiKeys;
+import com.hubify.identity.server.apikey.TestTokens;
+import com.hubify.identity.server.apikey.WindableClock;
+import com.hubify.identity.server.apikey.introspection.ApiKeyUses;
+import com.hubify.identity.server.apikey.introspection.KnownApiKeys;
 import com.hubify.identity.server.revocation.InMemoryRevocations;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -28,7 +37,7 @@ import org.springframework.web.servlet.config.annotation.EnableWebMvc;
     KnownApiKeys.class,
     ApiKeyRevoker.class
 })
-class ApiKeyControllerConfiguration {
+public class ApiKeyControllerConfiguration {
 
     @Bean
     SecurityFilterChain api(
