@@ -107,10 +107,16 @@ final class PropertyRules {
         }
     }
 
-    /** Whether a path pattern begins with a path, before anything in it that stands for more than itself. */
+    /**
+     * Whether a path pattern begins with a path, before anything in it that stands for more than itself; at the root, with a
+     * whole segment, since one such as {@code /lo*} is hardly written with {@code /loggers} in mind.
+     */
     static boolean names(String pattern, String base) {
         String literal = FROM_WILDCARD_ON.matcher(pattern).replaceFirst("");
-        return base.isEmpty() ? literal.length() > 1 : literal.equals(base) || literal.startsWith(base + "/");
+        if (base.isEmpty()) {
+            return literal.indexOf('/', 1) > 0 || literal.equals(pattern) && literal.length() > 1;
+        }
+        return literal.equals(base) || literal.startsWith(base + "/");
     }
 
     static boolean isForEverything(String pattern) {

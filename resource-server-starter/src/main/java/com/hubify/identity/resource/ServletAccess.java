@@ -41,6 +41,7 @@ final class ServletAccess implements AuthorizationManager<RequestAuthorizationCo
     private final AuthorizationManager<HttpServletRequest> sent;
     private final AuthorizationManager<HttpServletRequest> handled;
     private final AuthorizationManager<HttpServletRequest> dispatched;
+    private final AuthorizationManager<HttpServletRequest> others;
 
     ServletAccess(
             ResourceServerProperties properties,
@@ -55,6 +56,7 @@ final class ServletAccess implements AuthorizationManager<RequestAuthorizationCo
         this.sent = withOthers(rules);
         this.handled = withOthers(rules.scoped(rule -> true));
         this.dispatched = withOthers(rules.scoped(rule -> !rule.isForEverything()));
+        this.others = alone(rules.scoped(rule -> true));
     }
 
     /** Has a chain decide so. */
@@ -78,48 +80,75 @@ final class ServletAccess implements AuthorizationManager<RequestAuthorizationCo
             ServletSeenPath.noteErrorPage(request);
             return PASSES;
         }
-        if ((type == DispatcherType.FORWARD || type == DispatcherType.INCLUDE) && ServletSeenPath.isNoted(request)) {
-            return ServletSeenPath.isErrorPage(request)
-                    ? PASSES
-                    : ServletSeenPath.asDispatched(request, () -> dispatched.authorize(authentication, request));
+        if (!ServletSeenPath.isWithin(request)) {
+            ServletSeenPath.note(request);
+            return sent.authorize(authentication, request);
+        }
+        return ServletSeenPath.isErrorPage(request)
+                ? PASSES
+                : ServletSeenPath.asDispatched(request, () -> within(authentication, request));
+    }
+
+    // What was let in by a chain of the service's own, for its own paths, was not let in here.
+    private @Nullable AuthorizationResult within(
+            Supplier<? extends @Nullable Authentication> authentication, HttpServletRequest request) {
+        if (ServletSeenPath.isByRules(request)) {
+            return dispatched.authorize(authentication, request);
         }
         ServletSeenPath.note(request);
         return sent.authorize(authentication, request);
     }
 
     /**
-     * What to answer instead of calling a handler that is mapped to another path than the chains have seen: after a forward, or
-     * a filter that rewrites the path. Whoever may ask for one path would otherwise get what a rule keeps at the other.
+     * What to answer instead of calling a handler whose method or path is another than the chains have seen: after a forward or
+     * include, or a filter that rewrites it. Whoever may ask for one path would otherwise get what a rule keeps at the other.
      *
      * @param isFile whether the handler serves static files, such as the welcome page, which a rule for everything isn't about
+     * @param paths paths that the handler goes by, beside those of the request
      */
-    Optional<Refusal> refusal(HttpServletRequest request, boolean isFile) {
+    Optional<Refusal> refusal(HttpServletRequest request, boolean isFile, List<String> paths) {
         if (request.getDispatcherType() == DispatcherType.ERROR) {
             ServletSeenPath.noteErrorPage(request);
         }
         // Browsers ask for leave without a credential.
-        if (!isElsewhere(request) || CorsUtils.isPreFlightRequest(request)) {
+        if (ServletSeenPath.isErrorPage(request) || CorsUtils.isPreFlightRequest(request)) {
             return Optional.empty();
         }
-        AuthorizationResult result = (isFile ? dispatched : handled).authorize(caller::get, request);
-        return result == null || result.isGranted()
-                ? Optional.empty()
-                : Optional.of(BearerErrors.of(new AuthorizationDeniedException("Access Denied", result)));
+        return ServletSeenPath.elsewhere(request, paths).stream()
+                .map(path -> ServletSeenPath.at(
+                        path, request, () -> elsewhere(request, isFile).authorize(caller::get, request)))
+                .filter(result -> result != null && !result.isGranted())
+                .findFirst()
+                .map(result -> BearerErrors.of(new AuthorizationDeniedException("Access Denied", result)));
     }
 
     /** The same before a servlet of the service's own, whose handlers no guard stands before. What it forwards to was decided. */
     Optional<Refusal> refusalAtServlet(HttpServletRequest request) {
-        boolean isForwarded = request.getDispatcherType() == DispatcherType.FORWARD;
-        return ServletSeenPath.atServlet(request).stream()
-                .flatMap(path -> ServletSeenPath.at(path, request, () -> refusal(request, isForwarded)).stream())
-                .findFirst();
+        return refusal(request, ServletSeenPath.isWithin(request), List.of());
     }
 
-    // A chain of the service's own may have seen it, and the path be one that it does not match.
-    private boolean isElsewhere(HttpServletRequest request) {
-        return ServletSeenPath.isNoted(request)
-                ? !ServletSeenPath.isSame(request) && !ServletSeenPath.isErrorPage(request)
-                : unmatched.matches(request);
+    /** The same where a request is forwarded or included by the name of a servlet, which is not told: it may be any of them. */
+    Optional<Refusal> refusalByName(HttpServletRequest request) {
+        return refusal(request, true, ServletPlace.ofServlets(request.getServletContext()));
+    }
+
+    // Who decides about the path where a request ends. A chain of the service's own that matches it would have asked
+    // what it
+    // likes, but for a rule somebody has written it down.
+    private AuthorizationManager<HttpServletRequest> elsewhere(HttpServletRequest request, boolean isFile) {
+        boolean isForOwnChain = !ServletSeenPath.isByRules(request) && !unmatched.matches(request);
+        if (isForOwnChain) {
+            return ServletSeenPath.isNoted(request) ? others : (authentication, context) -> PASSES;
+        }
+        boolean isSent = ServletSeenPath.isNoted(request) && !ServletSeenPath.isByRules(request);
+        return isSent ? sent : isFile ? dispatched : handled;
+    }
+
+    private static AuthorizationManager<HttpServletRequest> alone(
+            AuthorizationManager<RequestAuthorizationContext> manager) {
+        return RequestMatcherDelegatingAuthorizationManager.builder()
+                .add(AnyRequestMatcher.INSTANCE, manager)
+                .build();
     }
 
     private AuthorizationManager<HttpServletRequest> withOthers(

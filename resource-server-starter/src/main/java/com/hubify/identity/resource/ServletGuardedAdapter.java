@@ -35,15 +35,16 @@ final class ServletGuardedAdapter implements HandlerAdapter, PriorityOrdered {
         return Ordered.HIGHEST_PRECEDENCE;
     }
 
+    // Of handlers that ask for nothing, too: a rule may keep the path that a filter has led the request to.
     @Override
     public boolean supports(Object handler) {
-        return guard.guards(handler);
+        return true;
     }
 
     @Override
     public @Nullable ModelAndView handle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws Exception {
-        boolean isLetThrough = guard.hasPassed(request, handler) || guard.preHandle(request, response, handler);
+        boolean isLetThrough = guard.takePassed(request, handler) || guard.preHandle(request, response, handler);
         return isLetThrough ? next(request, handler).handle(request, response, handler) : null;
     }
 

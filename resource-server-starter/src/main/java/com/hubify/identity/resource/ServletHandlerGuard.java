@@ -3,6 +3,7 @@ package com.hubify.identity.resource;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -31,7 +32,7 @@ final class ServletHandlerGuard implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws IOException {
-        Optional<Refusal> refusal = access.refusal(request, isFile(handler));
+        Optional<Refusal> refusal = access.refusal(request, isFile(handler), List.of());
         if (refusal.isEmpty() && guards(handler)) {
             refusal = refusal(request, ServletWebSockets.behind(handler));
         }
@@ -39,18 +40,22 @@ final class ServletHandlerGuard implements HandlerInterceptor {
             errors.write(request, response, refusal.get());
             return false;
         }
+        if (handler instanceof DefaultServletHttpRequestHandler) {
+            ServletSeenPath.noteFile(request);
+        }
         request.setAttribute(PASSED, handler);
         return true;
     }
 
-    /** Whether anything is asked of callers before this handler. */
-    boolean guards(Object handler) {
-        return guard.guards(ServletWebSockets.behind(handler));
+    /** Whether this has let the request through to the handler; said once, since a forward may come to the same handler. */
+    boolean takePassed(HttpServletRequest request, Object handler) {
+        boolean hasPassed = request.getAttribute(PASSED) == handler;
+        request.removeAttribute(PASSED);
+        return hasPassed;
     }
 
-    /** Whether this has let the request through to the handler. */
-    boolean hasPassed(HttpServletRequest request, Object handler) {
-        return request.getAttribute(PASSED) == handler;
+    private boolean guards(Object handler) {
+        return guard.guards(ServletWebSockets.behind(handler));
     }
 
     private static boolean isFile(Object handler) {

@@ -58,7 +58,8 @@ final class ServletJerseyGuard implements ContainerRequestFilter {
     // As a filter, Jersey comes before the end of all filters; and filters of its own rewrite paths, too.
     private Optional<Refusal> refusalAt(String path) {
         HttpServletRequest asked = Objects.requireNonNull(request);
-        return ServletSeenPath.at(path, asked, () -> access.refusal(asked, false));
+        ServletSeenPath.arrive(asked);
+        return access.refusal(asked, false, List.of(path));
     }
 
     private Optional<Refusal> refusal(HandlerDemand demand) {

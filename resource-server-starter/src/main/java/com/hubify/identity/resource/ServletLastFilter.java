@@ -1,10 +1,13 @@
 package com.hubify.identity.resource;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -34,9 +37,7 @@ final class ServletLastFilter implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Optional<Refusal> refusal = request instanceof HttpServletRequest asked && !isForMvc(asked)
-                ? access.refusalAtServlet(asked)
-                : Optional.empty();
+        Optional<Refusal> refusal = request instanceof HttpServletRequest asked ? refusal(asked) : Optional.empty();
         if (refusal.isPresent()) {
             errors.write((HttpServletRequest) request, (HttpServletResponse) response, refusal.get());
         } else {
@@ -44,8 +45,18 @@ final class ServletLastFilter implements Filter {
         }
     }
 
+    private Optional<Refusal> refusal(HttpServletRequest request) {
+        if (ServletSeenPath.arrive(request)) {
+            return access.refusalByName(request);
+        }
+        return isForMvc(request) ? Optional.empty() : access.refusalAtServlet(request);
+    }
+
     private boolean isForMvc(HttpServletRequest request) {
-        String servlet = request.getHttpServletMapping().getServletName();
+        HttpServletMapping mapping = request.getDispatcherType() == DispatcherType.INCLUDE
+                ? (HttpServletMapping) request.getAttribute(RequestDispatcher.INCLUDE_MAPPING)
+                : request.getHttpServletMapping();
+        String servlet = mapping.getServletName();
         return mvc.computeIfAbsent(servlet, name -> isMvc(request, name));
     }
 

@@ -15,6 +15,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.jersey.autoconfigure.ResourceConfigCustomizer;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -128,11 +129,22 @@ class ServletSecurityConfiguration {
         return new ServletAccess(properties, rules, unmatched, context);
     }
 
+    /** Just before that of Spring Security. */
+    @Bean
+    FilterRegistrationBean<ServletFirstFilter> hubifyFirstFilter(Environment environment) {
+        FilterRegistrationBean<ServletFirstFilter> filter = new FilterRegistrationBean<>(new ServletFirstFilter());
+        filter.setDispatcherTypes(EnumSet.complementOf(EnumSet.of(DispatcherType.ERROR)));
+        int security = environment.getProperty(
+                "spring.security.filter.order", Integer.class, SecurityFilterProperties.DEFAULT_FILTER_ORDER);
+        filter.setOrder(Math.max(security, Ordered.HIGHEST_PRECEDENCE + 1) - 1);
+        return filter;
+    }
+
     @Bean
     FilterRegistrationBean<ServletLastFilter> hubifyLastFilter(ServletAccess access, ServletBearerErrors errors) {
         FilterRegistrationBean<ServletLastFilter> filter =
                 new FilterRegistrationBean<>(new ServletLastFilter(access, errors));
-        filter.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.FORWARD, DispatcherType.ASYNC));
+        filter.setDispatcherTypes(EnumSet.complementOf(EnumSet.of(DispatcherType.ERROR)));
         // Filters that are mapped to servlets come after all that are mapped to paths.
         filter.setServletNames(List.of("*"));
         filter.setMatchAfter(true);

@@ -2,35 +2,71 @@ package com.hubify.identity.resource;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.RequestPath;
 import org.springframework.web.util.ServletRequestPathUtils;
-import org.springframework.web.util.UriUtils;
 
 /**
- * The method and path of a request that the filter chains have decided about. The request may end at others: a handler forwards
- * it, or a filter behind security rewrites it.
+ * The method and path of a request that the filter chains have decided about, noted in front of them. The request may end at
+ * others: a handler forwards or includes, or a filter behind security rewrites it.
  */
 final class ServletSeenPath {
 
-    /** @param mapped the path by which servlets find out what is asked of them, unless they go by that of the request */
-    private record Seen(String method, String path, String mapped) {}
+    /**
+     * What a request is noted with.
+     *
+     * @param judged what the chains have decided about
+     * @param isByRules whether the starter's rules were asked, and not only a chain of the service's own
+     * @param isNew whether it has just come to the chains, and to no servlet yet
+     */
+    private record Seen(ServletPlace judged, boolean isByRules, boolean isNew) {}
 
     private static final String SEEN = ServletSeenPath.class.getName();
+    private static final String FILE = SEEN + ".FILE";
     private static final Object ERROR_PAGE = new Object();
 
     private ServletSeenPath() {}
 
+    /**
+     * Notes a request that comes to the chains. A forward or an include of one that the rules have judged is told from that.
+     *
+     * @return what was noted before, for {@link #leave}
+     */
+    static @Nullable Object enter(HttpServletRequest request) {
+        Object before = request.getAttribute(SEEN);
+        if (before != ERROR_PAGE) {
+            boolean isKept = isWithin(request) && before instanceof Seen seen && seen.isByRules;
+            ServletPlace judged = isKept ? ((Seen) before).judged : ServletPlace.of(request);
+            request.setAttribute(SEEN, new Seen(judged, isKept, true));
+        }
+        return before;
+    }
+
+    /** Takes up again what was noted before a forward or an include. */
+    static void leave(HttpServletRequest request, @Nullable Object before) {
+        if (isWithin(request)) {
+            request.setAttribute(SEEN, before);
+        }
+    }
+
+    /** Notes that the starter's rules decide about a request as it is now. */
     static void note(HttpServletRequest request) {
-        request.setAttribute(SEEN, new Seen(request.getMethod(), of(request), mapped(request)));
+        boolean isNew = request.getAttribute(SEEN) instanceof Seen seen && seen.isNew;
+        request.setAttribute(SEEN, new Seen(ServletPlace.matched(request), true, isNew));
     }
 
     /** Notes that what comes from now on is the server's own error page, wherever it forwards to. */
     static void noteErrorPage(HttpServletRequest request) {
         request.setAttribute(SEEN, ERROR_PAGE);
+    }
+
+    /** Notes that Spring MVC hands the request to the container's servlet for files, which it does by name. */
+    static void noteFile(HttpServletRequest request) {
+        request.setAttribute(FILE, true);
     }
 
     static boolean isNoted(HttpServletRequest request) {
@@ -41,35 +77,49 @@ final class ServletSeenPath {
         return request.getAttribute(SEEN) == ERROR_PAGE;
     }
 
-    /** Whether the request still has the method and the path that were noted. */
-    static boolean isSame(HttpServletRequest request) {
-        return request.getAttribute(SEEN) instanceof Seen seen
-                && seen.method.equals(request.getMethod())
-                && seen.path.equals(of(request));
+    /** Whether the starter's rules have decided about the request, or about what forwards or includes it. */
+    static boolean isByRules(HttpServletRequest request) {
+        return request.getAttribute(SEEN) instanceof Seen seen && seen.isByRules;
     }
 
-    /** The paths that a servlet may go by: that of the request, and another if a filter has set one. */
-    static List<String> atServlet(HttpServletRequest request) {
-        String path = request.getRequestURI();
-        String mapped = mapped(request);
-        boolean isKept = request.getDispatcherType() == DispatcherType.FORWARD
-                || (request.getAttribute(SEEN) instanceof Seen seen && seen.mapped.equals(mapped));
-        return isKept
-                ? List.of(path)
-                : List.of(path, request.getContextPath() + UriUtils.encodePath(mapped, StandardCharsets.UTF_8));
+    /**
+     * Notes that a request comes to its servlet.
+     *
+     * @return whether it was forwarded or included by the name of that servlet: no path tells, and the chains are not asked
+     */
+    static boolean arrive(HttpServletRequest request) {
+        if (!(request.getAttribute(SEEN) instanceof Seen seen)) {
+            return false;
+        }
+        request.setAttribute(SEEN, new Seen(seen.judged, seen.isByRules, false));
+        return isWithin(request) && !seen.isNew && request.getAttribute(FILE) == null;
+    }
+
+    /** Whether a request is one within another: a forward or an include. */
+    static boolean isWithin(HttpServletRequest request) {
+        DispatcherType type = request.getDispatcherType();
+        return type == DispatcherType.FORWARD || type == DispatcherType.INCLUDE;
+    }
+
+    /**
+     * The paths that a request may be taken for where it ends, and that nothing has decided about.
+     *
+     * @param others further paths that it may be taken for
+     */
+    static List<String> elsewhere(HttpServletRequest request, List<String> others) {
+        Map<ServletPlace, String> ends = new LinkedHashMap<>();
+        ServletPlace.paths(request).forEach(path -> ends.put(ServletPlace.of(request, path), path));
+        others.forEach(path -> ends.put(ServletPlace.of(request, path), path));
+        if (request.getAttribute(SEEN) instanceof Seen seen) {
+            ends.remove(seen.judged);
+        }
+        return List.copyOf(ends.values());
     }
 
     /** Has something decided by a path, whatever Spring remembers of the request's. */
     static <T extends @Nullable Object> T at(String path, HttpServletRequest request, Supplier<T> decision) {
-        Object before = request.getAttribute(ServletRequestPathUtils.PATH_ATTRIBUTE);
         String context = request.getContextPath();
-        ServletRequestPathUtils.setParsedRequestPath(
-                RequestPath.parse(path, path.startsWith(context) ? context : ""), request);
-        try {
-            return decision.get();
-        } finally {
-            ServletRequestPathUtils.setParsedRequestPath((RequestPath) before, request);
-        }
+        return at(RequestPath.parse(path, path.startsWith(context) ? context : ""), request, decision);
     }
 
     /**
@@ -77,24 +127,17 @@ final class ServletSeenPath {
      * remembers the path it came by.
      */
     static <T extends @Nullable Object> T asDispatched(HttpServletRequest request, Supplier<T> decision) {
+        return at(ServletRequestPathUtils.parse(request), request, decision);
+    }
+
+    private static <T extends @Nullable Object> T at(
+            RequestPath path, HttpServletRequest request, Supplier<T> decision) {
         Object before = request.getAttribute(ServletRequestPathUtils.PATH_ATTRIBUTE);
-        ServletRequestPathUtils.parseAndCache(request);
+        ServletRequestPathUtils.setParsedRequestPath(path, request);
         try {
             return decision.get();
         } finally {
             ServletRequestPathUtils.setParsedRequestPath((RequestPath) before, request);
         }
-    }
-
-    private static String mapped(HttpServletRequest request) {
-        String rest = request.getPathInfo();
-        return rest == null ? request.getServletPath() : request.getServletPath() + rest;
-    }
-
-    // What Spring's matchers go by, and its handler mappings where they have parsed the path.
-    private static String of(HttpServletRequest request) {
-        return ServletRequestPathUtils.hasParsedRequestPath(request)
-                ? ServletRequestPathUtils.getParsedRequestPath(request).value()
-                : request.getRequestURI();
     }
 }

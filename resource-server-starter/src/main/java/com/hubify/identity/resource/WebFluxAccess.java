@@ -36,6 +36,7 @@ final class WebFluxAccess implements ReactiveAuthorizationManager<AuthorizationC
     private final ReactiveAuthorizationManager<ServerWebExchange> sent;
     private final ReactiveAuthorizationManager<ServerWebExchange> handled;
     private final ReactiveAuthorizationManager<ServerWebExchange> ofFiles;
+    private final ReactiveAuthorizationManager<ServerWebExchange> others;
 
     /** @param cors has a chain heed what pages of other origins may do */
     WebFluxAccess(
@@ -52,6 +53,9 @@ final class WebFluxAccess implements ReactiveAuthorizationManager<AuthorizationC
         this.sent = withOthers(rules);
         this.handled = withOthers(rules.scoped(rule -> true));
         this.ofFiles = withOthers(rules.scoped(rule -> !rule.isForEverything()));
+        ReactiveAuthorizationManager<AuthorizationContext> scoped = rules.scoped(rule -> true);
+        this.others =
+                (authentication, exchange) -> scoped.authorize(authentication, new AuthorizationContext(exchange));
     }
 
     /** Has a chain decide so. */
@@ -76,22 +80,29 @@ final class WebFluxAccess implements ReactiveAuthorizationManager<AuthorizationC
         if (WebFluxSeenPath.isSame(exchange)) {
             return Mono.empty();
         }
-        return isElsewhere(exchange)
-                .filter(Boolean::booleanValue)
-                .flatMap(elsewhere -> (isFile ? ofFiles : handled)
-                        .authorize(
-                                ReactiveSecurityContextHolder.getContext()
-                                        .mapNotNull(SecurityContext::getAuthentication),
-                                exchange))
+        return elsewhere(exchange, isFile)
+                .flatMap(decision -> decision.authorize(
+                        ReactiveSecurityContextHolder.getContext().mapNotNull(SecurityContext::getAuthentication),
+                        exchange))
                 .then(Mono.<Refusal>empty())
                 .onErrorResume(AccessDeniedException.class, denied -> Mono.just(BearerErrors.of(denied)));
     }
 
-    // A chain of the service's own may have seen it, and the path be one that it does not match.
-    private Mono<Boolean> isElsewhere(ServerWebExchange exchange) {
-        return WebFluxSeenPath.isNoted(exchange)
-                ? Mono.just(true)
-                : unmatched.matches(exchange).map(ServerWebExchangeMatcher.MatchResult::isMatch);
+    // Who decides about the path where a request ends. A chain of the service's own that matches it would have asked
+    // what it
+    // likes, but for a rule somebody has written it down.
+    private Mono<ReactiveAuthorizationManager<ServerWebExchange>> elsewhere(
+            ServerWebExchange exchange, boolean isFile) {
+        ReactiveAuthorizationManager<ServerWebExchange> ours = isFile ? ofFiles : handled;
+        if (WebFluxSeenPath.isByRules(exchange)) {
+            return Mono.just(ours);
+        }
+        boolean isNoted = WebFluxSeenPath.isNoted(exchange);
+        return unmatched
+                .matches(exchange)
+                .filter(ServerWebExchangeMatcher.MatchResult::isMatch)
+                .map(matched -> isNoted ? sent : ours)
+                .switchIfEmpty(Mono.justOrEmpty(isNoted ? others : null));
     }
 
     private ReactiveAuthorizationManager<ServerWebExchange> withOthers(

@@ -68,6 +68,11 @@ class WebFluxSecurityConfiguration {
     }
 
     @Bean
+    WebFluxFirstFilter hubifyFirstFilter() {
+        return new WebFluxFirstFilter();
+    }
+
+    @Bean
     WebFluxAccess hubifyAccess(
             ResourceServerProperties properties,
             WebFluxRules rules,

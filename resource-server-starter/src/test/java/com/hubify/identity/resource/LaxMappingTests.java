@@ -1,10 +1,13 @@
 package com.hubify.identity.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.config.Customizer.withDefaults;
+import static org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers.pathMatchers;
 
 import com.hubify.identity.resource.test.TestIssuer;
 import com.hubify.identity.resource.test.TestTokens;
 import jakarta.servlet.Filter;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -12,6 +15,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,17 +32,30 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.authorization.ReactiveAuthorizationManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.authorization.AuthorizationContext;
 import org.springframework.stereotype.Controller;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.filter.UrlHandlerFilter;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.server.WebFilter;
+import org.springframework.web.servlet.HandlerExecutionChain;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.config.annotation.PathMatchConfigurer;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -63,6 +80,10 @@ class LaxMappingTests {
                 "hubify.resource.rules[4].path=/v1/free",
                 "hubify.resource.rules[4].methods=DELETE",
                 "hubify.resource.rules[4].scopes=labs:write",
+                "hubify.resource.rules[5].path=/own/kept",
+                "hubify.resource.rules[5].scopes=labs:read",
+                "hubify.resource.rules[6].path=/mapped",
+                "hubify.resource.rules[6].scopes=labs:read",
                 "hubify.resource.public-paths=/,/open/**",
                 "management.endpoints.web.exposure.include=*",
                 "spring.web.resources.static-locations=classpath:/welcome/"
@@ -99,6 +120,26 @@ class LaxMappingTests {
         void isHeldToTheRulesOfTheMethodThatAFilterMakesOfIt() {
             assertThat(deleted("pods:read")).isEqualTo(403);
             assertThat(deleted("labs:write")).isEqualTo(200);
+        }
+
+        // Attack: a chain of the service's own permits a path, and a filter behind it takes that for another which the
+        // chain holds to the rules, or which is not the chain's.
+        @Test
+        void isHeldToItsRulesWhereAChainOfItsOwnLetsTheFirstPathIn() {
+            assertThat(new Wire(port).get("/own/open").status()).isEqualTo(200);
+            assertThat(new Wire(port).get("/own/open", "X-Path: /own/free").status())
+                    .isEqualTo(200);
+            assertThat(new Wire(port).get("/own/open", "X-Path: /own/kept").status())
+                    .isEqualTo(401);
+            assertThat(new Wire(port).get("/own/open", "X-Path: /v1/free").status())
+                    .isEqualTo(401);
+        }
+
+        // Attack: the path stays, but a filter says that less of it is the application's.
+        @Test
+        void isHeldToTheRulesOfThePathWithinItsApplication() {
+            assertThat(new Wire(port).get("/open/v1/ruled", "X-Context: /open").status())
+                    .isEqualTo(401);
         }
 
         private int deleted(String scope) {
@@ -140,6 +181,46 @@ class LaxMappingTests {
             assertThat(get(path, "pods:read")).isEqualTo(403);
             assertThat(get(path, "labs:read")).isEqualTo(200);
             assertThat(new Wire(port).get(path).status()).isEqualTo(401);
+        }
+
+        // Attack: a handler mapping that takes up no interceptors leads to a handler that asks for nothing itself.
+        @Test
+        void isHeldToItsRulesWhateverMappingLeadsToTheHandler() {
+            assertThat(get("/mapped", "labs:read")).isEqualTo(200);
+            assertThat(new Wire(port).get("/open/x", "X-Path: /mapped").status())
+                    .isEqualTo(401);
+        }
+
+        // Attack: to a servlet whose path the container makes of another, or which has none.
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "/v1/includes?to=/x/../servlet",
+                    "/v1/includes?to=/./servlet",
+                    "/v1/includes?to=//servlet",
+                    "/open/includes?to=/x/../servlet",
+                    "/v1/named",
+                    "/v1/named?included"
+                })
+        void keepsWhatIsIncludedOrCalledByName(String path) {
+            assertThat(answer(path, "labs:read").body()).isEqualTo("kept");
+            assertThat(answer(path, "pods:read").body()).contains("labs:read").doesNotContain("kept");
+        }
+
+        // Attack: the request says the path that a filter has set, wherever it is forwarded to.
+        @Test
+        void keepsWhatIsForwardedWithAPathThatAFilterHasSet() {
+            String credential = tokens.accessToken().scopes("pods:read").bearer();
+            assertThat(new Wire(port)
+                            .get("/v1/free", "X-Path: /v1/hands", "Authorization: " + credential)
+                            .status())
+                    .isEqualTo(403);
+        }
+
+        // Attack: Spring's matchers can't read it, and strangers would fill the log with traces.
+        @Test
+        void refusesEscapesInThePathOfAServlet() {
+            assertThat(new Wire(port).get("/%66iles/kept").status()).isEqualTo(400);
         }
 
         // What is included has no status of its own.
@@ -192,12 +273,31 @@ class LaxMappingTests {
         return path.replace("/open/legacy/", "/").replace("/legacy/", "/");
     }
 
+    /** Takes up no interceptors. */
+    static class Mapped implements HandlerMapping, Ordered {
+
+        private final HttpRequestHandler handler =
+                (request, response) -> response.getWriter().write("mapped");
+
+        @Override
+        public int getOrder() {
+            return HIGHEST_PRECEDENCE;
+        }
+
+        @Override
+        public @Nullable HandlerExecutionChain getHandler(HttpServletRequest request) {
+            return request.getRequestURI().equals("/mapped") ? new HandlerExecutionChain(handler) : null;
+        }
+    }
+
     static class Kept extends HttpServlet {
 
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected void doGet(HttpServletRequest request, HttpServletResponse response) {}
+        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            response.getWriter().write("kept");
+        }
     }
 
     static class Files extends HttpServlet {
@@ -219,7 +319,7 @@ class LaxMappingTests {
         }
 
         @RequestMapping(
-                path = "/v1/free",
+                path = {"/v1/free", "/own/open", "/own/free", "/own/kept"},
                 method = {RequestMethod.GET, RequestMethod.DELETE})
         String free() {
             return "free";
@@ -234,9 +334,28 @@ class LaxMappingTests {
             return "forward:/v1/ruled";
         }
 
-        @GetMapping("/v1/includes")
-        void includes(HttpServletRequest request, HttpServletResponse response) throws Exception {
-            request.getRequestDispatcher("/v1/ruled").include(request, response);
+        @GetMapping({"/v1/includes", "/open/includes"})
+        void includes(
+                HttpServletRequest request,
+                HttpServletResponse response,
+                @RequestParam(name = "to", defaultValue = "/v1/ruled") String path)
+                throws Exception {
+            request.getRequestDispatcher(path).include(request, response);
+        }
+
+        @GetMapping("/v1/named")
+        void named(HttpServletRequest request, HttpServletResponse response) throws Exception {
+            RequestDispatcher servlet = request.getServletContext().getNamedDispatcher("kept");
+            if (request.getParameter("included") == null) {
+                servlet.forward(request, response);
+            } else {
+                servlet.include(request, response);
+            }
+        }
+
+        @GetMapping("/v1/hands")
+        void hands(HttpServletRequest request, HttpServletResponse response) throws Exception {
+            request.getRequestDispatcher("/servlet").forward(request, response);
         }
     }
 
@@ -272,7 +391,13 @@ class LaxMappingTests {
 
                             @Override
                             public String getRequestURI() {
-                                return renamed(asked.getRequestURI());
+                                return set(renamed(asked.getRequestURI()));
+                            }
+
+                            @Override
+                            public String getContextPath() {
+                                String context = asked.getHeader("X-Context");
+                                return context == null ? asked.getContextPath() : context;
                             }
 
                             @Override
@@ -283,11 +408,33 @@ class LaxMappingTests {
 
                             @Override
                             public String getServletPath() {
-                                return renamed(asked.getServletPath());
+                                return set(renamed(asked.getServletPath()));
+                            }
+
+                            private String set(String path) {
+                                String other = asked.getHeader("X-Path");
+                                return other == null ? path : other;
                             }
                         },
                         response);
             });
+        }
+
+        @Bean
+        Mapped mapped() {
+            return new Mapped();
+        }
+
+        @Bean
+        @Order(Ordered.HIGHEST_PRECEDENCE)
+        SecurityFilterChain own(HttpSecurity http, AuthorizationManager<RequestAuthorizationContext> hubifyRules) {
+            return http.securityMatcher("/own/**")
+                    .with(HubifyResourceServer.credentials(), withDefaults())
+                    .authorizeHttpRequests(requests -> requests.requestMatchers("/own/open", "/own/free")
+                            .permitAll()
+                            .anyRequest()
+                            .access(hubifyRules))
+                    .build();
         }
 
         /** Before security, as rewriting filters stand. */
@@ -302,7 +449,9 @@ class LaxMappingTests {
 
         @Bean
         ServletRegistrationBean<HttpServlet> servlet() {
-            return new ServletRegistrationBean<>(new Kept(), "/servlet");
+            ServletRegistrationBean<HttpServlet> servlet = new ServletRegistrationBean<>(new Kept(), "/servlet");
+            servlet.setName("kept");
+            return servlet;
         }
 
         @Bean
@@ -352,11 +501,33 @@ class LaxMappingTests {
 
         @Bean
         WebFilter legacy() {
-            return (exchange, chain) -> chain.filter(exchange.mutate()
-                    .request(request -> request.path(
-                                    renamed(exchange.getRequest().getPath().value()))
-                            .method(method(exchange.getRequest())))
-                    .build());
+            return (exchange, chain) -> {
+                HttpHeaders headers = exchange.getRequest().getHeaders();
+                String path = renamed(exchange.getRequest().getPath().value());
+                return chain.filter(exchange.mutate()
+                        .request(request -> request.path(headers.getOrEmpty("X-Path").stream()
+                                        .findFirst()
+                                        .orElse(path))
+                                .contextPath(headers.getOrEmpty("X-Context").stream()
+                                        .findFirst()
+                                        .orElse(""))
+                                .method(method(exchange.getRequest())))
+                        .build());
+            };
+        }
+
+        @Bean
+        SecurityWebFilterChain own(
+                ServerHttpSecurity http,
+                HubifyReactiveResourceServer hubify,
+                ReactiveAuthorizationManager<AuthorizationContext> hubifyRules) {
+            return hubify.credentials(http.securityMatcher(pathMatchers("/own/**")))
+                    .authorizeExchange(exchanges -> exchanges
+                            .pathMatchers("/own/open", "/own/free")
+                            .permitAll()
+                            .anyExchange()
+                            .access(hubifyRules))
+                    .build();
         }
 
         private static HttpMethod method(ServerHttpRequest request) {

@@ -73,6 +73,16 @@ class UrlRulesTests {
         assertThat(rule(pattern).names("/actuator")).isFalse();
     }
 
+    // Attack: with the actuator at the root, a rule for paths of the service's own happens to begin as an endpoint
+    // does.
+    @Test
+    void nameAnActuatorAtTheRootByAWholeSegment() {
+        assertThat(List.of("/loggers", "/loggers/**", "/loggers/{name}"))
+                .allMatch(pattern -> rule(pattern).names(""));
+        assertThat(List.of("/lo*", "/", "/**", "/{any}", "/logger?", "/l{rest}/**"))
+                .noneMatch(pattern -> rule(pattern).names(""));
+    }
+
     private String needed(String path) {
         return rules.needed("GET", matching(path)).toString();
     }
