@@ -29,6 +29,11 @@ class ServletHandlerConfiguration {
     }
 
     @Bean
+    ServletApiVersions hubifyApiVersions(ListableBeanFactory beans, ResourceServerProperties properties) {
+        return new ServletApiVersions(beans, properties);
+    }
+
+    @Bean
     ServletHandlers hubifyHandlers(ListableBeanFactory beans, HandlerGuard guard) {
         return new ServletHandlers(beans, guard);
     }

@@ -65,6 +65,11 @@ class WebFluxHandlerConfiguration {
     }
 
     @Bean
+    WebFluxApiVersions hubifyApiVersions(ListableBeanFactory beans, ResourceServerProperties properties) {
+        return new WebFluxApiVersions(beans, properties);
+    }
+
+    @Bean
     WebFluxHandlers hubifyHandlers(ListableBeanFactory beans, HandlerGuard guard) {
         return new WebFluxHandlers(beans, guard);
     }
