@@ -21,6 +21,9 @@ import org.springframework.web.util.pattern.PathPatternParser;
  */
 final class GrpcRules implements AuthorizationManager<CallContext> {
 
+    // Names are compared by gRPC as they are, and so is what looks like an escape or a parameter in them.
+    private static final PathContainer.Options TEXT = PathContainer.Options.create('/', false);
+
     private final UrlRules<PathPattern> rules;
     private final Set<String> publicServices;
     private final GrpcErrors errors;
@@ -54,7 +57,7 @@ final class GrpcRules implements AuthorizationManager<CallContext> {
     }
 
     private Scopes needed(String method) {
-        PathContainer path = PathContainer.parsePath("/" + method);
+        PathContainer path = PathContainer.parsePath("/" + method, TEXT);
         return rules.needed("POST", pattern -> pattern.matches(path));
     }
 }

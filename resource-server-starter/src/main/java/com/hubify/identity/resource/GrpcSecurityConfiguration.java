@@ -2,16 +2,14 @@ package com.hubify.identity.resource;
 
 import com.hubify.identity.envelope.RequestIds;
 import io.grpc.BindableService;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnNotWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.grpc.server.GlobalServerInterceptor;
-import org.springframework.grpc.server.GrpcServerFactory;
 import org.springframework.grpc.server.security.AuthenticationProcessInterceptor;
 
 /**
@@ -20,7 +18,7 @@ import org.springframework.grpc.server.security.AuthenticationProcessInterceptor
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass({BindableService.class, AuthenticationProcessInterceptor.class})
-@ConditionalOnBean(GrpcServerFactory.class)
+@Conditional(OnGrpcServer.class)
 class GrpcSecurityConfiguration {
 
     @Bean
@@ -28,17 +26,32 @@ class GrpcSecurityConfiguration {
         return new GrpcErrors(ids, log);
     }
 
-    /** Spring Boot's own, which would come after this one, finds its place taken. */
-    @Bean
-    @GlobalServerInterceptor
+    /** Where no interceptor of the service's own asks the callers of all its services. */
+    @Configuration(proxyBeanMethods = false)
     @Conditional(GrpcWithoutInterceptor.class)
     @ConditionalOnBooleanProperty(name = "hubify.resource.grpc.enabled", matchIfMissing = true)
-    AuthenticationProcessInterceptor hubifyGrpcInterceptor(
-            CredentialVerifier verifier, ResourceServerProperties properties, GrpcErrors errors) {
-        return new AuthenticationProcessInterceptor(
-                new GrpcAuthenticationManager(verifier, properties.maxStaleness(), errors),
-                new GrpcCredentials(errors),
-                new GrpcRules(properties, errors));
+    static class Closed {
+
+        /** Spring Boot's own, which would come after this one, finds its place taken. */
+        @Bean
+        AuthenticationProcessInterceptor hubifyGrpcInterceptor(
+                CredentialVerifier verifier, ResourceServerProperties properties, GrpcErrors errors) {
+            return new AuthenticationProcessInterceptor(
+                    new GrpcAuthenticationManager(verifier, properties.maxStaleness(), errors),
+                    new GrpcCredentials(errors),
+                    new GrpcRules(properties, errors));
+        }
+
+        @Bean
+        GrpcGuard<?> hubifyGrpcGuard(
+                @Qualifier("hubifyGrpcInterceptor") AuthenticationProcessInterceptor judge, GrpcErrors errors) {
+            return new GrpcGuard<>(judge, errors);
+        }
+
+        @Bean
+        GrpcServers hubifyGrpcServers(ConfigurableListableBeanFactory beans, GrpcGuard<?> guard) {
+            return new GrpcServers(beans, guard);
+        }
     }
 
     @Bean
