@@ -1,6 +1,6 @@
 package com.hubify.identity.platform;
 
-import com.hubify.identity.parts.Chromium;
+import com.hubify.identity.parts.chromium.Chromium;
 import java.time.Duration;
 import java.util.List;
 import org.openqa.selenium.By;

@@ -1,6 +1,6 @@
 package com.hubify.identity.platform;
 
-import com.hubify.identity.parts.Chromium;
+import com.hubify.identity.parts.chromium.Chromium;
 import java.nio.file.Path;
 
 /** Pictures of pages for people to look at: light, dark, and as wide as a phone. */

@@ -2,8 +2,8 @@ package com.hubify.identity.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hubify.identity.parts.OpenBao;
 import com.hubify.identity.parts.OpenBaoServer;
+import com.hubify.identity.parts.openbao.OpenBao;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;

@@ -1,6 +1,6 @@
 package com.hubify.identity.platform;
 
-import com.hubify.identity.parts.OpenBao;
+import com.hubify.identity.parts.openbao.OpenBao;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;

@@ -1,6 +1,6 @@
 package com.hubify.identity.platform;
 
-import com.hubify.identity.parts.RedisVersion;
+import com.hubify.identity.parts.redis.RedisVersion;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;

@@ -3,8 +3,8 @@ package com.hubify.identity.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.hubify.identity.parts.Chromium;
-import com.hubify.identity.parts.RedisVersion;
+import com.hubify.identity.parts.chromium.Chromium;
+import com.hubify.identity.parts.redis.RedisVersion;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package com.hubify.identity.platform;
 
-import com.hubify.identity.parts.OpenBao;
 import com.hubify.identity.parts.OpenBaoServer;
-import com.hubify.identity.parts.RedisVersion;
+import com.hubify.identity.parts.openbao.OpenBao;
+import com.hubify.identity.parts.redis.RedisVersion;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;

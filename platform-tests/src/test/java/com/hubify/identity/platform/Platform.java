@@ -1,8 +1,8 @@
 package com.hubify.identity.platform;
 
-import com.hubify.identity.parts.FreePort;
-import com.hubify.identity.parts.Redis;
-import com.hubify.identity.parts.RedisVersion;
+import com.hubify.identity.parts.program.FreePort;
+import com.hubify.identity.parts.redis.Redis;
+import com.hubify.identity.parts.redis.RedisVersion;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

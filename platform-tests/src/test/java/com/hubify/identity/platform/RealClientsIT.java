@@ -6,7 +6,7 @@ import static com.hubify.identity.platform.RealClientPrograms.python;
 import static com.hubify.identity.platform.RealClientPrograms.springBoot;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hubify.identity.parts.Chromium;
+import com.hubify.identity.parts.chromium.Chromium;
 import com.hubify.identity.platform.RealClient.Pages;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

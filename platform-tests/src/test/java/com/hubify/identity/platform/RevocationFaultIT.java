@@ -3,7 +3,7 @@ package com.hubify.identity.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.hubify.identity.parts.BreakableLine;
+import com.hubify.identity.parts.line.BreakableLine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;

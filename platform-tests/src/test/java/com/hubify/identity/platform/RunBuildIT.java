@@ -3,7 +3,7 @@ package com.hubify.identity.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.hubify.identity.parts.FreePort;
+import com.hubify.identity.parts.program.FreePort;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

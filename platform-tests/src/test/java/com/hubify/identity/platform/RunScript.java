@@ -2,7 +2,7 @@ package com.hubify.identity.platform;
 
 import static org.awaitility.Awaitility.await;
 
-import com.hubify.identity.parts.FreePort;
+import com.hubify.identity.parts.program.FreePort;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

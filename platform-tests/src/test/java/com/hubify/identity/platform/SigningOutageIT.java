@@ -3,9 +3,9 @@ package com.hubify.identity.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.hubify.identity.parts.BreakableLine;
-import com.hubify.identity.parts.OpenBao;
 import com.hubify.identity.parts.OpenBaoServer;
+import com.hubify.identity.parts.line.BreakableLine;
+import com.hubify.identity.parts.openbao.OpenBao;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

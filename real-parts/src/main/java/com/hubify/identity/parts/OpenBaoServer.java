@@ -1,5 +1,6 @@
 package com.hubify.identity.parts;
 
+import com.hubify.identity.parts.openbao.OpenBao;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;

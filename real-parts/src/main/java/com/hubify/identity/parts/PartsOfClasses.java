@@ -1,5 +1,8 @@
 package com.hubify.identity.parts;
 
+import com.hubify.identity.parts.openbao.OpenBao;
+import com.hubify.identity.parts.program.Part;
+import com.hubify.identity.parts.redis.Redis;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
 package com.hubify.identity.parts;
 
+import com.hubify.identity.parts.redis.Redis;
+
 /** Hands a class its Redis. */
 final class RedisExtension extends PartExtension<Redis> {
 

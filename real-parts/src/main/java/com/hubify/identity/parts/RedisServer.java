@@ -1,5 +1,7 @@
 package com.hubify.identity.parts;
 
+import com.hubify.identity.parts.redis.Redis;
+import com.hubify.identity.parts.redis.RedisVersion;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;

@@ -44,8 +44,6 @@ class ArchitectureTests {
     void mechanicsAreHidden() {
         classes()
                 .that()
-                .haveSimpleNameEndingWith("Runner")
-                .or()
                 .haveSimpleNameEndingWith("Runners")
                 .or()
                 .haveSimpleNameEndingWith("Extension")

@@ -2,6 +2,8 @@ package com.hubify.identity.parts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hubify.identity.parts.openbao.OpenBao;
+import com.hubify.identity.parts.redis.Redis;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Configuration;

@@ -3,7 +3,7 @@ package com.hubify.identity.benchmarks.http;
 import com.hubify.identity.benchmarks.ClassPath;
 import com.hubify.identity.benchmarks.JavaProgram;
 import com.hubify.identity.benchmarks.ProcessorTime;
-import com.hubify.identity.parts.FreePort;
+import com.hubify.identity.parts.program.FreePort;
 import com.hubify.identity.resource.test.StubIssuer;
 import java.net.URI;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package com.hubify.identity.benchmarks.revocation;
 
 import com.hubify.identity.benchmarks.revocation.Tally.Event;
-import com.hubify.identity.parts.PartUnavailable;
-import com.hubify.identity.parts.Redis;
-import com.hubify.identity.parts.RedisCluster;
-import com.hubify.identity.parts.RedisSentinels;
+import com.hubify.identity.parts.program.PartUnavailable;
+import com.hubify.identity.parts.redis.Redis;
+import com.hubify.identity.parts.redis.RedisCluster;
+import com.hubify.identity.parts.redis.RedisSentinels;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;

@@ -1,6 +1,6 @@
 package com.hubify.identity.benchmarks.revocation;
 
-import com.hubify.identity.parts.BreakableLine;
+import com.hubify.identity.parts.line.BreakableLine;
 import com.hubify.identity.resource.InProcessService;
 import java.time.Duration;
 import java.util.HashMap;

@@ -3,7 +3,7 @@ package com.hubify.identity.benchmarks.revocation;
 import com.hubify.identity.benchmarks.JavaProgram;
 import com.hubify.identity.benchmarks.Person;
 import com.hubify.identity.benchmarks.ShippedProgram;
-import com.hubify.identity.parts.FreePort;
+import com.hubify.identity.parts.program.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

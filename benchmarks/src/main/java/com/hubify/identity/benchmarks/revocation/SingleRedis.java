@@ -1,9 +1,9 @@
 package com.hubify.identity.benchmarks.revocation;
 
 import com.hubify.identity.benchmarks.revocation.Tally.Event;
-import com.hubify.identity.parts.PartUnavailable;
-import com.hubify.identity.parts.Redis;
-import com.hubify.identity.parts.RedisVersion;
+import com.hubify.identity.parts.program.PartUnavailable;
+import com.hubify.identity.parts.redis.Redis;
+import com.hubify.identity.parts.redis.RedisVersion;
 import java.util.Map;
 import java.util.Random;
 

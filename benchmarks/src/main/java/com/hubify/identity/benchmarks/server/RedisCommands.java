@@ -1,6 +1,6 @@
 package com.hubify.identity.benchmarks.server;
 
-import com.hubify.identity.parts.Redis;
+import com.hubify.identity.parts.redis.Redis;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;

@@ -1,7 +1,7 @@
 package com.hubify.identity.benchmarks.server;
 
 import com.hubify.identity.benchmarks.Report;
-import com.hubify.identity.parts.Redis;
+import com.hubify.identity.parts.redis.Redis;
 import java.time.Duration;
 
 /** What Redis is sent while something goes on. */

@@ -2,9 +2,9 @@ package com.hubify.identity.benchmarks.server;
 
 import com.hubify.identity.benchmarks.Options;
 import com.hubify.identity.benchmarks.Report;
-import com.hubify.identity.parts.PartUnavailable;
-import com.hubify.identity.parts.Redis;
-import com.hubify.identity.parts.RedisVersion;
+import com.hubify.identity.parts.program.PartUnavailable;
+import com.hubify.identity.parts.redis.Redis;
+import com.hubify.identity.parts.redis.RedisVersion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -3,7 +3,7 @@ package com.hubify.identity.benchmarks.server;
 import com.hubify.identity.benchmarks.HttpConnection;
 import com.hubify.identity.benchmarks.ProcessorTime;
 import com.hubify.identity.benchmarks.Requests;
-import com.hubify.identity.parts.OpenBao;
+import com.hubify.identity.parts.openbao.OpenBao;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

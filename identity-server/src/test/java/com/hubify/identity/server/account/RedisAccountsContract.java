@@ -3,7 +3,7 @@ package com.hubify.identity.server.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.hubify.identity.parts.Redis;
+import com.hubify.identity.parts.redis.Redis;
 import com.hubify.identity.server.redis.RedisContract;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

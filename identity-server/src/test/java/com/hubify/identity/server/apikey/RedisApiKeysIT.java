@@ -1,7 +1,7 @@
 package com.hubify.identity.server.apikey;
 
-import com.hubify.identity.parts.Redis;
 import com.hubify.identity.parts.RedisServer;
+import com.hubify.identity.parts.redis.Redis;
 
 @RedisServer
 class RedisApiKeysIT extends RedisApiKeysContract {

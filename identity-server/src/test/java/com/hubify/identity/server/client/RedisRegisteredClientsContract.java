@@ -3,7 +3,7 @@ package com.hubify.identity.server.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import com.hubify.identity.parts.Redis;
+import com.hubify.identity.parts.redis.Redis;
 import com.hubify.identity.server.redis.Damage;
 import com.hubify.identity.server.redis.RedisContract;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package com.hubify.identity.server.client;
 
-import com.hubify.identity.parts.Redis;
 import com.hubify.identity.parts.RedisServer;
-import com.hubify.identity.parts.RedisVersion;
+import com.hubify.identity.parts.redis.Redis;
+import com.hubify.identity.parts.redis.RedisVersion;
 
 @RedisServer(version = RedisVersion.MACHINE)
 class RedisRegisteredClientsIT extends RedisRegisteredClientsContract {

@@ -2,7 +2,7 @@ package com.hubify.identity.server.consent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hubify.identity.parts.Redis;
+import com.hubify.identity.parts.redis.Redis;
 import com.hubify.identity.server.redis.RedisContract;
 import java.util.Objects;
 import java.util.stream.IntStream;

@@ -1,6 +1,6 @@
 package com.hubify.identity.server.flow;
 
-import com.hubify.identity.parts.FreePort;
+import com.hubify.identity.parts.program.FreePort;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,8 +2,8 @@ package com.hubify.identity.server.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hubify.identity.parts.Redis;
-import com.hubify.identity.parts.RedisCluster;
+import com.hubify.identity.parts.redis.Redis;
+import com.hubify.identity.parts.redis.RedisCluster;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;

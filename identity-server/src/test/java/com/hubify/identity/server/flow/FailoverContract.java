@@ -2,8 +2,8 @@ package com.hubify.identity.server.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hubify.identity.parts.FreePort;
-import com.hubify.identity.parts.Redis;
+import com.hubify.identity.parts.program.FreePort;
+import com.hubify.identity.parts.redis.Redis;
 import com.hubify.identity.server.IdentityServerApplication;
 import java.time.Duration;
 import java.util.List;

@@ -2,8 +2,8 @@ package com.hubify.identity.server.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hubify.identity.parts.Redis;
 import com.hubify.identity.parts.RedisServer;
+import com.hubify.identity.parts.redis.Redis;
 import com.hubify.identity.server.IdentityServerApplication;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;

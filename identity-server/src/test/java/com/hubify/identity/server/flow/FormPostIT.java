@@ -2,7 +2,7 @@ package com.hubify.identity.server.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hubify.identity.parts.Chromium;
+import com.hubify.identity.parts.chromium.Chromium;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;

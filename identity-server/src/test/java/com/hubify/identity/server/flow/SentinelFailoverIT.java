@@ -1,7 +1,7 @@
 package com.hubify.identity.server.flow;
 
-import com.hubify.identity.parts.Redis;
-import com.hubify.identity.parts.RedisSentinels;
+import com.hubify.identity.parts.redis.Redis;
+import com.hubify.identity.parts.redis.RedisSentinels;
 import java.util.List;
 
 class SentinelFailoverIT extends FailoverContract {

@@ -2,7 +2,7 @@ package com.hubify.identity.server.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hubify.identity.parts.Redis;
+import com.hubify.identity.parts.redis.Redis;
 import com.hubify.identity.server.authorization.InterruptedRequest;
 import com.hubify.identity.server.login.RedisSignInAttempts.Found;
 import com.hubify.identity.server.redis.RedisContract;

@@ -1,6 +1,6 @@
 package com.hubify.identity.server.redis;
 
-import com.hubify.identity.parts.Redis;
+import com.hubify.identity.parts.redis.Redis;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;

@@ -2,9 +2,9 @@ package com.hubify.identity.server.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hubify.identity.parts.Redis;
 import com.hubify.identity.parts.RedisServer;
-import com.hubify.identity.parts.RedisVersion;
+import com.hubify.identity.parts.redis.Redis;
+import com.hubify.identity.parts.redis.RedisVersion;
 import com.hubify.identity.server.redis.RedisContract;
 import java.time.Clock;
 import java.time.Duration;

@@ -3,8 +3,8 @@ package com.hubify.identity.server.signing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.hubify.identity.parts.OpenBao;
 import com.hubify.identity.parts.OpenBaoServer;
+import com.hubify.identity.parts.openbao.OpenBao;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

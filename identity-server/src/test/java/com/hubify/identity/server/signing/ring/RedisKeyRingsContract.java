@@ -2,7 +2,7 @@ package com.hubify.identity.server.signing.ring;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.hubify.identity.parts.Redis;
+import com.hubify.identity.parts.redis.Redis;
 import com.hubify.identity.server.redis.Damage;
 import com.hubify.identity.server.redis.RedisContract;
 import com.hubify.identity.server.signing.KeyProvider;

@@ -3,8 +3,8 @@ package com.hubify.identity.server.signing.rotation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.hubify.identity.parts.OpenBao;
 import com.hubify.identity.parts.OpenBaoServer;
+import com.hubify.identity.parts.openbao.OpenBao;
 import com.hubify.identity.server.signing.KeyCustodyContract;
 import com.hubify.identity.server.signing.SigningKey;
 import com.hubify.identity.server.signing.SigningKeys;

@@ -3,11 +3,11 @@ package com.hubify.identity.server.signing.rotation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.hubify.identity.parts.OpenBao;
 import com.hubify.identity.parts.OpenBaoServer;
-import com.hubify.identity.parts.Redis;
 import com.hubify.identity.parts.RedisServer;
-import com.hubify.identity.parts.RedisVersion;
+import com.hubify.identity.parts.openbao.OpenBao;
+import com.hubify.identity.parts.redis.Redis;
+import com.hubify.identity.parts.redis.RedisVersion;
 import com.hubify.identity.server.redis.RedisContract;
 import com.hubify.identity.server.revocation.InMemoryRevocations;
 import com.hubify.identity.server.signing.KeyCustody;

@@ -3,8 +3,8 @@ package com.hubify.identity.server.signing.rotation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import com.hubify.identity.parts.OpenBao;
 import com.hubify.identity.parts.OpenBaoServer;
+import com.hubify.identity.parts.openbao.OpenBao;
 import com.hubify.identity.server.signing.vault.TestVault;
 import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
-import com.hubify.identity.parts.OpenBao;
 import com.hubify.identity.parts.OpenBaoServer;
+import com.hubify.identity.parts.openbao.OpenBao;
 import com.hubify.identity.server.signing.KeyCustodyContract;
 import com.hubify.identity.server.signing.SigningKey;
 import com.hubify.identity.server.signing.SigningKeys;

@@ -2,7 +2,7 @@ package com.hubify.identity.server.signing.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hubify.identity.parts.OpenBao;
+import com.hubify.identity.parts.openbao.OpenBao;
 import com.hubify.identity.server.signing.ring.KeyRing;
 import com.hubify.identity.server.signing.rotation.ScannedSigning;
 import java.io.IOException;

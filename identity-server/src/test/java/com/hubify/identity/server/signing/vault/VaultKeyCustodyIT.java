@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
-import com.hubify.identity.parts.OpenBao;
 import com.hubify.identity.parts.OpenBaoServer;
+import com.hubify.identity.parts.openbao.OpenBao;
 import com.hubify.identity.server.signing.KeyCustody;
 import com.hubify.identity.server.signing.KeyCustodyContract;
 import com.hubify.identity.server.signing.SigningKey;

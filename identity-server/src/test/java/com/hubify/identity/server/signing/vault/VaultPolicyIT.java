@@ -2,8 +2,8 @@ package com.hubify.identity.server.signing.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hubify.identity.parts.OpenBao;
 import com.hubify.identity.parts.OpenBaoServer;
+import com.hubify.identity.parts.openbao.OpenBao;
 import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,7 @@
+/**
+ * A real browser.
+ */
+@NullMarked
+package com.hubify.identity.parts.chromium;
+
+import org.jspecify.annotations.NullMarked;
