@@ -7,6 +7,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.core.io.Resource;
 import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.servlet.function.HandlerFunction;
@@ -19,7 +21,8 @@ import org.springframework.web.servlet.handler.AbstractUrlHandlerMapping;
 import org.springframework.web.servlet.mvc.Controller;
 
 /** Goes through the functional routes and the mapped paths of a service once, at start. */
-final class ServletRoutes implements SmartInitializingSingleton, RouterFunctions.Visitor {
+final class ServletRoutes
+        implements SmartInitializingSingleton, ApplicationListener<ContextRefreshedEvent>, RouterFunctions.Visitor {
 
     private final ListableBeanFactory beans;
     private final RouteInspection inspection;
@@ -35,6 +38,19 @@ final class ServletRoutes implements SmartInitializingSingleton, RouterFunctions
 
     @Override
     public void afterSingletonsInstantiated() {
+        inspect(beans);
+    }
+
+    /** Of contexts below this one, such as that of a second {@code DispatcherServlet}. */
+    @Override
+    public void onApplicationEvent(ContextRefreshedEvent event) {
+        ListableBeanFactory other = event.getApplicationContext();
+        if (other.getBeanNamesForType(ServletRoutes.class, false, false).length == 0) {
+            inspect(other);
+        }
+    }
+
+    private void inspect(ListableBeanFactory beans) {
         for (RouterFunctionMapping mapping :
                 beans.getBeansOfType(RouterFunctionMapping.class).values()) {
             RouterFunction<?> routes = mapping.getRouterFunction();
@@ -42,18 +58,18 @@ final class ServletRoutes implements SmartInitializingSingleton, RouterFunctions
                 routes.accept(this);
             }
         }
-        beans.getBeansOfType(AbstractUrlHandlerMapping.class).values().forEach(this::inspect);
+        beans.getBeansOfType(AbstractUrlHandlerMapping.class).values().forEach(mapping -> inspect(mapping, beans));
     }
 
-    private void inspect(AbstractUrlHandlerMapping mapping) {
-        mapping.getHandlerMap().forEach(this::inspect);
+    private void inspect(AbstractUrlHandlerMapping mapping, ListableBeanFactory beans) {
+        mapping.getHandlerMap().forEach((path, handler) -> inspect(path, handler, beans));
         Stream.of(Optional.ofNullable(mapping.getRootHandler()), Optional.ofNullable(mapping.getDefaultHandler()))
                 .flatMap(Optional::stream)
-                .forEach(handler -> inspect("/", handler));
+                .forEach(handler -> inspect("/", handler, beans));
     }
 
     // One that is a bean of another scope may be named; it is guarded as a bean.
-    private void inspect(Object path, Object handler) {
+    private void inspect(Object path, Object handler, ListableBeanFactory beans) {
         Object known = handler instanceof String name && beans.isSingleton(name) ? beans.getBean(name) : handler;
         inspection.inspect(path, ServletWebSockets.behind(known));
     }

@@ -21,6 +21,7 @@ import org.springframework.core.PriorityOrdered;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
+import org.springframework.web.servlet.function.support.RouterFunctionMapping;
 
 /**
  * Beans on which an annotation would be silently nothing: somebody relies on a scope that is never asked for. Such a service
@@ -75,6 +76,35 @@ class UnenforceableAnnotationTests {
                         .hasMessageContaining("FarService");
             }
         });
+    }
+
+    // Attack: its routes were looked at by no one, and a filter or a lambda hid what they lead to.
+    @Test
+    void keepAContextBelowFromStartingForItsRoutes() {
+        StartingService.SERVLET.run(context -> {
+            try (AnnotationConfigApplicationContext below = new AnnotationConfigApplicationContext()) {
+                below.setParent(context);
+                below.register(RoutesBelow.class);
+
+                assertThatThrownBy(below::refresh)
+                        .isInstanceOf(InvalidDemand.class)
+                        .hasMessageContaining("FarService");
+            }
+        });
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class RoutesBelow {
+
+        @Bean
+        RouterFunctionMapping mapping() {
+            FarService service = new FarService();
+            return new RouterFunctionMapping(route().GET("/labs", request -> {
+                        service.read();
+                        return ServerResponse.ok().build();
+                    })
+                    .build());
+        }
     }
 
     @Test
