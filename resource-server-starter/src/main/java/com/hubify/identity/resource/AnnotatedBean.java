@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.core.annotation.MergedAnnotations;
@@ -37,6 +38,7 @@ final class AnnotatedBean {
             "org.springframework.web.socket.WebSocketHandler",
             "org.springframework.web.reactive.socket.WebSocketHandler");
 
+    private final Predicate<AnnotatedPlace> mayBeCalled;
     private final AnnotatedPlace place;
     private final Set<String> names;
     private final boolean isOnType;
@@ -46,6 +48,16 @@ final class AnnotatedBean {
     private final List<Method> asking;
 
     AnnotatedBean(Class<?> seen, Class<?> target) {
+        this(seen, target, place -> true);
+    }
+
+    /**
+     * Reads a type.
+     *
+     * @param mayBeCalled whether other code of the service may call a method
+     */
+    AnnotatedBean(Class<?> seen, Class<?> target, Predicate<AnnotatedPlace> mayBeCalled) {
+        this.mayBeCalled = mayBeCalled;
         this.place = new AnnotatedPlace(seen, target, null);
         this.names = place.types().stream().map(Class::getName).collect(Collectors.toSet());
         this.isOnType = place.types().stream().anyMatch(AnnotatedBean::isAnnotated);
@@ -131,7 +143,8 @@ final class AnnotatedBean {
         return isScopeOnType
                 && !Modifier.isProtected(method.getModifiers())
                 && !isAccessor(method)
-                && place.declarations(method).noneMatch(EntryPoints::isForFramework);
+                && place.declarations(method).noneMatch(EntryPoints::isForFramework)
+                && mayBeCalled.test(place(method));
     }
 
     private static boolean isAccessor(Method method) {
@@ -159,6 +172,21 @@ final class AnnotatedBean {
         return !mapped.isEmpty();
     }
 
+    /** Whether a mapping with kinds of controllers of its own may lead to a method, which only shows once all are there. */
+    boolean mayBeMapped(Method method) {
+        return mapped.isEmpty()
+                && !isEntry(method)
+                && place.declarations(method).anyMatch(each -> has(each, RequestMapping.class));
+    }
+
+    /** The methods of that kind before which a credential is to be judged anew. */
+    Stream<Method> stale() {
+        return asking.stream()
+                .filter(this::mayBeMapped)
+                .filter(method -> isOnType(MaxStaleness.class)
+                        || place.declarations(method).anyMatch(each -> has(each, MaxStaleness.class)));
+    }
+
     /** Whether all that is annotated of a handler is called by its mapping, and nothing of it by the handler itself. */
     boolean isCalledBy(Set<Method> handling) {
         return annotated.stream()
@@ -169,6 +197,15 @@ final class AnnotatedBean {
     /** The names of all types there are: those of the object and all parents. */
     Set<String> names() {
         return names;
+    }
+
+    /** The names of the types that carry annotations, or have methods that do. */
+    Set<String> carriers() {
+        return Stream.concat(
+                        place.types().stream().filter(AnnotatedBean::isAnnotated),
+                        annotated.stream().map(Method::getDeclaringClass))
+                .map(Class::getName)
+                .collect(Collectors.toSet());
     }
 
     /** The methods, as the target declares them, that ask for scopes and are no request handlers. */

@@ -78,12 +78,15 @@ final class AnnotatedBeanCheck {
 
     // A credential is judged anew where the request is at hand.
     private void checkStaleness() {
-        boolean isServed =
-                bean.isHandler() || (bean.isMapped() && bean.asking().stream().allMatch(this::isBeside));
-        if (!isServed && bean.isOnType(MaxStaleness.class)) {
+        boolean isBeside = bean.isMapped() && bean.asking().stream().allMatch(this::isBeside);
+        boolean mayBeMapped = !bean.asking().isEmpty() && bean.asking().stream().allMatch(bean::mayBeMapped);
+        if (!bean.isHandler() && !isBeside && !mayBeMapped && bean.isOnType(MaxStaleness.class)) {
             throw onOther(bean.place());
         }
-        annotated(method -> AnnotatedBean.has(method, MaxStaleness.class) && !bean.isHandler() && bean.asks(method))
+        annotated(method -> AnnotatedBean.has(method, MaxStaleness.class)
+                        && !bean.isHandler()
+                        && !bean.mayBeMapped(method)
+                        && bean.asks(method))
                 .ifPresent(method -> {
                     throw onOther(bean.place(method));
                 });

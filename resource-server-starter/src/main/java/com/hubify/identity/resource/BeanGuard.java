@@ -6,6 +6,7 @@ import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -43,6 +44,9 @@ final class BeanGuard implements BeanPostProcessor, Ordered {
             "Make it public or protected and not final, static or private, or ask for the scope at"
                     + " the request handler that calls it.";
 
+    /** Of Spring's clients of other services. */
+    private static final String CLIENT = "org.springframework.web.service.invoker.HttpServiceProxyFactory$";
+
     private record Types(Class<?> seen, Class<?> target) {}
 
     private final ConfigurableListableBeanFactory beans;
@@ -50,9 +54,11 @@ final class BeanGuard implements BeanPostProcessor, Ordered {
     private final List<String> packages;
     private final Advisor advisor;
     private final ThreadCaller caller;
+    private final ServiceCalls calls;
     private final HandlerDemands demands = new HandlerDemands();
     private final Map<Types, AnnotatedBean> known = new ConcurrentHashMap<>();
     private final Map<AnnotatedPlace, Boolean> asking = new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> guarded = new ConcurrentHashMap<>();
 
     /**
      * Guards beans of a factory.
@@ -67,6 +73,7 @@ final class BeanGuard implements BeanPostProcessor, Ordered {
         this.beans = beans;
         this.knowsCaller = knowsCaller;
         this.caller = new ThreadCaller(beans);
+        this.calls = new ServiceCalls(beans);
         this.packages = AutoConfigurationPackages.has(beans) ? AutoConfigurationPackages.get(beans) : List.of();
         MethodInterceptor decide = authorization.apply(this);
         this.advisor = new DefaultPointcutAdvisor((MethodInterceptor)
@@ -111,11 +118,15 @@ final class BeanGuard implements BeanPostProcessor, Ordered {
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
-        if (bean instanceof AopInfrastructureBean || isOwn(bean.getClass())) {
+        if (bean instanceof AopInfrastructureBean || isOwn(bean.getClass()) || isClient(bean)) {
             return bean;
         }
         AnnotatedBean annotated = ofBean(bean);
-        if (!needsGuard(annotated, bean.getClass()) || isGuarded(bean)) {
+        if (!needsGuard(annotated, bean.getClass())) {
+            return bean;
+        }
+        guarded.put(name, annotated.carriers());
+        if (isGuarded(bean)) {
             return bean;
         }
         if (bean instanceof Advised advised && !advised.isFrozen()) {
@@ -164,6 +175,21 @@ final class BeanGuard implements BeanPostProcessor, Ordered {
     }
 
     /**
+     * Whether a bean was guarded when it was made, and what another post-processor has put around it since asks for nothing
+     * that the guard behind it doesn't.
+     */
+    boolean isGuardedInside(String name, AnnotatedBean annotated) {
+        return guarded.getOrDefault(name, Set.of()).containsAll(annotated.carriers());
+    }
+
+    /** Whether an object calls another service, which asks for what the interface says. */
+    static boolean isClient(Object bean) {
+        return bean instanceof Advised advised
+                && Arrays.stream(advised.getAdvisors())
+                        .anyMatch(each -> each.getAdvice().getClass().getName().startsWith(CLIENT));
+    }
+
+    /**
      * Whether a bean asks for scopes that a guard of its own must ask for.
      *
      * @throws InvalidDemand if none could
@@ -173,13 +199,20 @@ final class BeanGuard implements BeanPostProcessor, Ordered {
         if (annotated.asking().isEmpty()) {
             return false;
         }
-        boolean isInterfaces = Proxy.isProxyClass(type) || type.isInterface();
-        boolean isFinal = !isInterfaces && Modifier.isFinal(type.getModifiers());
+        boolean isInterfaces = hasOnlyInterfaces(type) || type.isInterface();
+        boolean isFinal = !Proxy.isProxyClass(type) && Modifier.isFinal(type.getModifiers());
         if (isFinal && annotated.isHandler()) {
             return false;
         }
-        annotated.asking().forEach(method -> require(annotated.place(method), method, isFinal, isInterfaces));
+        annotated
+                .asking()
+                .forEach(method -> require(annotated.place(method), method, isFinal && !isInterfaces, isInterfaces));
         return true;
+    }
+
+    // Such a proxy, and a lambda, is known to others by its interfaces alone.
+    private static boolean hasOnlyInterfaces(Class<?> type) {
+        return Proxy.isProxyClass(type) || type.isHidden();
     }
 
     private void require(AnnotatedPlace place, Method method, boolean isFinalType, boolean isInterfaces) {
@@ -205,7 +238,7 @@ final class BeanGuard implements BeanPostProcessor, Ordered {
     private Object proxy(Object bean) {
         ProxyFactory factory = new ProxyFactory();
         factory.setTarget(bean);
-        if (Proxy.isProxyClass(bean.getClass())) {
+        if (hasOnlyInterfaces(bean.getClass())) {
             factory.setInterfaces(Arrays.stream(bean.getClass().getInterfaces())
                     .filter(type -> !type.getName().startsWith("org.springframework.aop."))
                     .filter(type -> !type.getName().startsWith("org.springframework.core."))
@@ -238,7 +271,8 @@ final class BeanGuard implements BeanPostProcessor, Ordered {
     }
 
     private AnnotatedBean bean(Class<?> seen, Class<?> target) {
-        return known.computeIfAbsent(new Types(seen, target), types -> new AnnotatedBean(types.seen, types.target));
+        return known.computeIfAbsent(
+                new Types(seen, target), types -> new AnnotatedBean(types.seen, types.target, calls::mayCall));
     }
 
     /** Whether a type is of Spring or Java itself, which carry no annotation of ours, and of no package of the service. */

@@ -4,6 +4,7 @@ import com.hubify.identity.protocol.Scope;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,8 @@ final class BeanInspection
     private final Set<String> enforced = new HashSet<>();
     private final Set<Class<?>> unguarded = new LinkedHashSet<>();
     private final Set<Class<?>> awaited = new HashSet<>();
+    private final Set<String> scanned = new HashSet<>();
+    private final Set<AnnotatedPlace> stale = new LinkedHashSet<>();
 
     BeanInspection(ConfigurableListableBeanFactory beans, BeanGuard guard) {
         this.beans = beans;
@@ -74,6 +77,7 @@ final class BeanInspection
     }
 
     private void inspect(ConfigurableListableBeanFactory factory) {
+        scanned.addAll(ScannedPackages.of(factory));
         Set<String> names = new LinkedHashSet<>(List.of(factory.getBeanDefinitionNames()));
         names.addAll(List.of(factory.getSingletonNames()));
         for (String name : names) {
@@ -84,6 +88,7 @@ final class BeanInspection
             }
             Object made = bean instanceof FactoryBean ? null : bean;
             note(type, made);
+            noteFactory(factory, name);
             if (!guard.isOwn(type)) {
                 inspect(factory, name, type, made);
             }
@@ -99,17 +104,33 @@ final class BeanInspection
         }
     }
 
+    // What makes a bean is none itself by this name, and its code makes more than that.
+    private void noteFactory(ConfigurableListableBeanFactory factory, String name) {
+        String maker = BeanFactory.FACTORY_BEAN_PREFIX + name;
+        if (factory.isFactoryBean(name)) {
+            Optional.ofNullable(factory.getType(maker, false))
+                    .map(ClassUtils::getUserClass)
+                    .map(Class::getName)
+                    .ifPresent(types::add);
+        }
+    }
+
     private void inspect(ConfigurableListableBeanFactory factory, String name, Class<?> type, @Nullable Object made) {
         // Beans that are not made yet are read by their type.
+        if (made != null && BeanGuard.isClient(made)) {
+            return;
+        }
         AnnotatedBean annotated = made == null ? guard.ofType(type) : guard.ofBean(made);
         boolean isGuarded = guard.needsGuard(annotated, type);
         if (isGuarded) {
-            boolean isOpen = factory != beans || (made != null && !guard.isGuarded(made));
+            boolean isOpen = factory != beans
+                    || (made != null && !guard.isGuarded(made) && !guard.isGuardedInside(name, annotated));
             if (isOpen && !factory.containsSingleton(OVERRIDES)) {
                 throw open(name, annotated);
             }
             annotated.demands(demands).map(Scope::value).forEach(named::add);
         }
+        annotated.stale().map(annotated::place).forEach(stale::add);
         if (isGuarded || annotated.isMapped()) {
             enforced.addAll(annotated.names());
         } else if (annotated.isAnnotated() && annotated.isHandler()) {
@@ -122,9 +143,19 @@ final class BeanInspection
         return unguarded;
     }
 
+    /** Methods whose caller's credential is to be judged anew, where a mapping leads to them. */
+    Set<AnnotatedPlace> stale() {
+        return stale;
+    }
+
     /** The names of all types that beans have. */
     Set<String> types() {
         return types;
+    }
+
+    /** The packages in which beans of this service were looked for. */
+    Set<String> scanned() {
+        return scanned;
     }
 
     /** Whether a bean is of a type, by its name, whose callers are asked for what it wants. */
@@ -132,9 +163,9 @@ final class BeanInspection
         return enforced.contains(type);
     }
 
-    /** Whether what a type asks for is asked of a bean's callers, where a bean is of this type or will be. */
-    boolean enforces(Class<?> type) {
-        return enforces(type.getName()) || awaited.stream().anyMatch(bean -> bean.isAssignableFrom(type));
+    /** Whether a bean may be of a type once it is made. */
+    boolean awaits(Class<?> type) {
+        return awaited.stream().anyMatch(bean -> bean.isAssignableFrom(type));
     }
 
     private static InvalidDemand open(String name, AnnotatedBean annotated) {

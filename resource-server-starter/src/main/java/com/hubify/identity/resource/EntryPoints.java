@@ -4,6 +4,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.MergedAnnotation;
@@ -18,14 +19,31 @@ final class EntryPoints {
     static final String GRPC_SERVICE = "io.grpc.BindableService";
 
     /** Called by containers and never by callers: asked for scopes, they would keep a service from starting. */
-    private static final List<String> LIFECYCLE = List.of(
+    private static final Set<String> LIFECYCLE = Set.of(
             GRPC_SERVICE,
-            "org.springframework.aop.",
-            "org.springframework.beans.",
-            "org.springframework.context.",
-            "org.springframework.core.",
+            "org.springframework.aop.framework.Advised",
+            "org.springframework.aop.scope.ScopedObject",
+            "org.springframework.beans.factory.BeanRegistrar",
+            "org.springframework.beans.factory.DisposableBean",
+            "org.springframework.beans.factory.FactoryBean",
+            "org.springframework.beans.factory.InitializingBean",
+            "org.springframework.beans.factory.SmartFactoryBean",
+            "org.springframework.beans.factory.SmartInitializingSingleton",
             "org.springframework.boot.ApplicationRunner",
-            "org.springframework.boot.CommandLineRunner");
+            "org.springframework.boot.CommandLineRunner",
+            "org.springframework.boot.Runner",
+            "org.springframework.context.ApplicationListener",
+            "org.springframework.context.Lifecycle",
+            "org.springframework.context.Phased",
+            "org.springframework.context.SmartLifecycle",
+            "org.springframework.context.event.GenericApplicationListener",
+            "org.springframework.context.event.SmartApplicationListener",
+            "org.springframework.core.DecoratingProxy",
+            "org.springframework.core.Ordered",
+            "org.springframework.core.PriorityOrdered");
+
+    /** What names of Spring's other such interfaces end with. */
+    private static final List<String> LIFECYCLE_KINDS = List.of("Aware", "PostProcessor");
 
     /** What names of annotations end with by which something leads to a method. */
     private static final List<String> ENTRIES = List.of("Mapping", "Listener", "Exchange", "Tool");
@@ -61,8 +79,9 @@ final class EntryPoints {
     /** Whether the container calls a method, for whom nobody asks: on its start, its events, its clock. */
     static boolean isForContainer(Method method) {
         String owner = method.getDeclaringClass().getName();
-        boolean isLifecycle =
-                method.getDeclaringClass().isInterface() && LIFECYCLE.stream().anyMatch(owner::startsWith);
+        boolean isLifecycle = LIFECYCLE.contains(owner)
+                || (owner.startsWith("org.springframework.")
+                        && LIFECYCLE_KINDS.stream().anyMatch(owner::endsWith));
         return isLifecycle
                 || AnnotatedBean.has(method, EventListener.class)
                 || AnnotatedBean.has(method, Scheduled.class);

@@ -3,6 +3,7 @@ package com.hubify.identity.resource;
 import com.hubify.identity.protocol.Scope;
 import com.hubify.identity.settings.Settings;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -56,9 +57,22 @@ final class HandlerGuard implements ScopesSupported {
     /** Whether mappings lead to handlers of a type, and to all of them that ask for something. */
     boolean standsBefore(Class<?> type) {
         return seen.entrySet().stream()
-                .filter(handler -> type.isAssignableFrom(handler.getKey()))
+                .filter(handler -> type == handler.getKey()
+                        || (Modifier.isAbstract(type.getModifiers()) && type.isAssignableFrom(handler.getKey())))
                 .anyMatch(handler ->
                         new AnnotatedBean(handler.getKey(), handler.getKey()).isCalledBy(handler.getValue()));
+    }
+
+    /** Whether a mapping leads to a method. */
+    boolean leadsTo(AnnotatedPlace place) {
+        Method method = place.method();
+        return method != null
+                && seen.getOrDefault(place.target(), Set.of()).stream().anyMatch(each -> place.isSame(each, method));
+    }
+
+    /** Whether mappings lead to handlers that inherit from a type. */
+    boolean standsBelow(Class<?> type) {
+        return seen.keySet().stream().anyMatch(handler -> handler != type && type.isAssignableFrom(handler));
     }
 
     @Override

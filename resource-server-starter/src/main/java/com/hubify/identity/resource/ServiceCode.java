@@ -1,5 +1,7 @@
 package com.hubify.identity.resource;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -7,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.asm.AnnotationVisitor;
+import org.springframework.asm.ClassReader;
 import org.springframework.asm.ClassVisitor;
 import org.springframework.asm.Handle;
 import org.springframework.asm.MethodVisitor;
@@ -28,8 +31,21 @@ final class ServiceCode extends ClassVisitor {
     final Set<String> parents = new HashSet<>();
     private String name = "";
 
-    ServiceCode() {
+    private ServiceCode() {
         super(SpringAsmInfo.ASM_VERSION);
+    }
+
+    /** That of a class by its name, or nothing where there is no such file. */
+    static ServiceCode read(String type, ClassLoader loader) {
+        ServiceCode code = new ServiceCode();
+        try (InputStream bytes = loader.getResourceAsStream(type.replace('.', '/') + ".class")) {
+            if (bytes != null) {
+                new ClassReader(bytes).accept(code, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+            }
+        } catch (IOException e) {
+            return code;
+        }
+        return code;
     }
 
     /** What a method does, as far as it matters here. */
@@ -39,11 +55,11 @@ final class ServiceCode extends ClassVisitor {
         private boolean isAnnotated;
         private boolean registersBeans;
 
-        /** Types that objects may be made of: also those of which it only names the class, or makes a lambda. */
-        final Set<String> made = new HashSet<>();
-
-        /** Types of which it makes objects itself. */
+        /** Types of which it makes objects, or lambdas in their place. */
         final Set<String> constructed = new HashSet<>();
+
+        /** Types of which it names the class, be it for something that makes objects of it. */
+        final Set<String> named = new HashSet<>();
 
         final Set<Call> called = new HashSet<>();
 
@@ -60,9 +76,9 @@ final class ServiceCode extends ClassVisitor {
             return isStatic() || ((access & Opcodes.ACC_PRIVATE) != 0 && !isAnnotated);
         }
 
-        /** Whether it makes beans of what it makes. */
-        boolean registersBeans() {
-            return registersBeans;
+        /** Whether it makes beans of what it or what it calls makes of one of these types. */
+        boolean registers(Set<String> types) {
+            return registersBeans && named.stream().anyMatch(types::contains);
         }
     }
 
@@ -109,7 +125,6 @@ final class ServiceCode extends ClassVisitor {
         }
 
         private void construct(String type) {
-            method.made.add(named(type));
             method.constructed.add(named(type));
         }
 
@@ -123,7 +138,7 @@ final class ServiceCode extends ClassVisitor {
         @Override
         public void visitLdcInsn(Object value) {
             if (value instanceof Type type) {
-                method.made.add(type.getClassName());
+                method.named.add(type.getClassName());
             }
         }
 
@@ -145,7 +160,7 @@ final class ServiceCode extends ClassVisitor {
         // A lambda is an object of the interface that it stands for.
         @Override
         public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
-            method.made.add(Type.getReturnType(descriptor).getClassName());
+            method.constructed.add(Type.getReturnType(descriptor).getClassName());
             for (Object argument : arguments) {
                 if (argument instanceof Handle body) {
                     method.called.add(new Call(named(body.getOwner()), body.getName(), body.getDesc()));

@@ -3,10 +3,10 @@ package com.hubify.identity.resource;
 import com.hubify.identity.protocol.Scopes;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.ApplicationListener;
@@ -15,6 +15,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.HandlerMethodArgumentResolverComposite;
 import org.springframework.web.servlet.HandlerAdapter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.handler.HandlerExceptionResolverComposite;
 import org.springframework.web.servlet.mvc.condition.PathPatternsRequestCondition;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
@@ -41,8 +42,7 @@ final class ServletHandlers
     @Override
     public void afterSingletonsInstantiated() {
         FirstAdapter.require(beans, HandlerAdapter.class, ServletGuardedAdapter.class);
-        Collection<RequestMappingHandlerMapping> mappings =
-                beans.getBeansOfType(RequestMappingHandlerMapping.class).values();
+        List<RequestMappingHandlerMapping> mappings = mappings(beans).toList();
         guard.read(mappings.stream().flatMap(mapping -> mapping.getHandlerMethods().values().stream()));
         paths.read(mappings.stream()
                 .flatMap(mapping -> mapping.getHandlerMethods().entrySet().stream())
@@ -57,10 +57,19 @@ final class ServletHandlers
         ListableBeanFactory other = event.getApplicationContext();
         if (other.getBeanNamesForType(ServletHandlers.class, false, false).length == 0) {
             FirstAdapter.require(other, HandlerAdapter.class, ServletGuardedAdapter.class);
-            guard.read(other.getBeansOfType(RequestMappingHandlerMapping.class).values().stream()
-                    .flatMap(mapping -> mapping.getHandlerMethods().values().stream()));
+            guard.read(mappings(other).flatMap(mapping -> mapping.getHandlerMethods().values().stream()));
             resolveCaller(other);
         }
+    }
+
+    // Spring Data REST has one that hands on to others, which are no beans.
+    private static Stream<RequestMappingHandlerMapping> mappings(ListableBeanFactory beans) {
+        return beans.getBeansOfType(HandlerMapping.class).values().stream()
+                .flatMap(mapping -> mapping instanceof Iterable<?> several
+                        ? StreamSupport.stream(several.spliterator(), false)
+                        : Stream.of(mapping))
+                .filter(RequestMappingHandlerMapping.class::isInstance)
+                .map(RequestMappingHandlerMapping.class::cast);
     }
 
     private static void resolveCaller(ListableBeanFactory beans) {

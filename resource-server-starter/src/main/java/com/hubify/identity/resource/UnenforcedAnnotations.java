@@ -3,10 +3,14 @@ package com.hubify.identity.resource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -15,7 +19,7 @@ import org.springframework.util.ClassUtils;
  * service, so it does not matter in what the object hides. A class of which nothing in this service makes an object is only
  * named in the log: another service may share the package.
  */
-final class UnenforcedAnnotations implements SmartInitializingSingleton {
+final class UnenforcedAnnotations implements SmartInitializingSingleton, ApplicationListener<ContextRefreshedEvent> {
 
     private static final Logger LOG = LoggerFactory.getLogger(UnenforcedAnnotations.class);
 
@@ -25,6 +29,7 @@ final class UnenforcedAnnotations implements SmartInitializingSingleton {
     private final BeanInspection inspection;
     private final HandlerGuard handlers;
     private final ResourceServerProperties properties;
+    private final Set<String> inspected = new HashSet<>();
 
     UnenforcedAnnotations(
             ConfigurableListableBeanFactory beans,
@@ -41,28 +46,78 @@ final class UnenforcedAnnotations implements SmartInitializingSingleton {
     public void afterSingletonsInstantiated() {
         inspection.unguarded().stream()
                 .filter(type -> !handlers.standsBefore(type))
+                .map(type -> new AnnotatedPlace(type, type, null))
                 .findFirst()
-                .ifPresent(type -> {
-                    throw new InvalidDemand(
-                            new AnnotatedPlace(type, type, null).annotations()
-                                    + " can't be enforced: no mapping of paths leads to this handler",
-                            "Map a path to it, or ask for the scope in a rule of hubify.resource.rules.",
-                            null);
-                });
-        ServiceTypes types = ServiceTypes.of(beans);
+                .ifPresent(UnenforcedAnnotations::refuseUnmapped);
+        inspection.stale().stream()
+                .filter(place -> !handlers.leadsTo(place))
+                .findFirst()
+                .ifPresent(UnenforcedAnnotations::refuseUnmapped);
+        inspectTypes();
+    }
+
+    /** Of contexts below this one, if they have beans of the service: they may make objects and call methods that ask. */
+    @Override
+    public void onApplicationEvent(ContextRefreshedEvent event) {
+        ListableBeanFactory other = event.getApplicationContext();
+        boolean isBelow = other.getBeanNamesForType(UnenforcedAnnotations.class, false, false).length == 0;
+        if (isBelow && !inspected.containsAll(ownBeans())) {
+            inspectTypes();
+        }
+    }
+
+    private Set<String> ownBeans() {
+        return inspection.types().stream()
+                .filter(type -> !type.startsWith("org.springframework."))
+                .collect(Collectors.toSet());
+    }
+
+    private static void refuseUnmapped(AnnotatedPlace place) {
+        throw new InvalidDemand(
+                place.annotations() + " can't be enforced: no mapping of paths leads to this handler",
+                "Map a path to it, or ask for the scope in a rule of hubify.resource.rules.",
+                null);
+    }
+
+    private void inspectTypes() {
+        inspected.addAll(ownBeans());
+        ServiceTypes types = ServiceTypes.of(beans, inspection.scanned());
         List<String> annotated = types.annotated().toList();
         if (annotated.isEmpty()) {
             return;
         }
-        MadeTypes made = new MadeTypes(inspection.types(), types::contains, ServiceTypes.loader(beans));
-        for (String name : annotated) {
-            if (!isEnforced(name, types)) {
-                report(problem(name, types.place(name).orElseThrow()), made.contains(name));
-            } else if (isGuardedAsBean(name, types)) {
-                made.madeBesideBeans(name, (owner, method) -> types.isBeanMethod(owner, method, parents(name)))
-                        .ifPresent(maker ->
-                                report(problemBeside(name, types.place(name).orElseThrow(), maker), true));
-            }
+        MadeTypes made = new MadeTypes(inspection.types(), types, ServiceTypes.loader(beans));
+        types.onStaticMethods()
+                .forEach(place -> made.caller(place.type(), place.method())
+                        .ifPresent(caller -> report(problemStatic(place, caller), true)));
+        annotated.stream()
+                .filter(name -> made.isConstructed(name) || !types.isForOthers(name))
+                .forEach(name -> inspect(name, types, made));
+    }
+
+    private void inspect(String name, ServiceTypes types, MadeTypes made) {
+        Class<?> type;
+        try {
+            type = ClassUtils.forName(name, ServiceTypes.loader(beans));
+        } catch (ClassNotFoundException | LinkageError e) {
+            // Made for a library that is not there, so there can be no object of it.
+            return;
+        }
+        ServiceTypes.Place place = types.place(name).orElseThrow();
+        boolean isBean = inspection.enforces(name);
+        if (isOfJersey(name, types) || (!isBean && handlers.standsBefore(type))) {
+            return;
+        }
+        // A bean may be of the interface that asks, and hand calls on to this.
+        boolean isInherited = !place.type().equals(name) && inspection.enforces(place.type());
+        boolean isElsewhere = types.isComponent(name) || made.isRegistered(name);
+        if (isBean || isInherited || isElsewhere || inspection.awaits(type) || handlers.standsBelow(type)) {
+            Set<String> parents = parents(type);
+            String wrapped = isInherited ? place.type() : null;
+            made.madeBesideBeans(name, parents, (owner, method) -> types.isBeanMethod(owner, method, parents, wrapped))
+                    .ifPresent(maker -> report(problemBeside(name, place, maker), true));
+        } else {
+            report(problem(name, place), made.contains(name));
         }
     }
 
@@ -73,41 +128,11 @@ final class UnenforcedAnnotations implements SmartInitializingSingleton {
         LOG.warn("{}. {}", problem.getMessage(), problem.remedy());
     }
 
-    // Before a bean stands a guard, and before other objects of its type none.
-    private boolean isGuardedAsBean(String name, ServiceTypes types) {
-        return !isOfJersey(name, types) && (inspection.enforces(name) || types.isComponent(name));
-    }
-
     // What a method may say that it returns, and make a bean of this type.
-    private Set<String> parents(String name) {
-        Set<String> parents = new HashSet<>(Set.of(Object.class.getName(), name));
-        try {
-            Class<?> type = ClassUtils.forName(name, ServiceTypes.loader(beans));
-            new AnnotatedPlace(type, type, null).types().forEach(parent -> parents.add(parent.getName()));
-        } catch (ClassNotFoundException | LinkageError e) {
-            return parents;
-        }
+    private static Set<String> parents(Class<?> type) {
+        Set<String> parents = new HashSet<>(Set.of(Object.class.getName()));
+        new AnnotatedPlace(type, type, null).types().forEach(parent -> parents.add(parent.getName()));
         return parents;
-    }
-
-    private boolean isEnforced(String name, ServiceTypes types) {
-        if (types.isComponent(name) || isOfJersey(name, types)) {
-            return true;
-        }
-        // A bean may be of the interface that asks, and hand calls on to this.
-        if (types.place(name)
-                .map(ServiceTypes.Place::type)
-                .filter(inspection::enforces)
-                .isPresent()) {
-            return true;
-        }
-        try {
-            Class<?> type = ClassUtils.forName(name, ServiceTypes.loader(beans));
-            return inspection.enforces(type) || handlers.standsBefore(type);
-        } catch (ClassNotFoundException | LinkageError e) {
-            // Made for a library that is not there, so there can be no object of it.
-            return true;
-        }
     }
 
     private boolean isOfJersey(String name, ServiceTypes types) {
@@ -121,6 +146,14 @@ final class UnenforcedAnnotations implements SmartInitializingSingleton {
                 "Make it a bean, or ask for the scope in a rule of hubify.resource.rules for its path or by"
                         + " requireScope(\"labs:read\") at its route, and remove the annotation. Where something else"
                         + " enforces it, set hubify.resource.unenforced-annotations to warn.",
+                null);
+    }
+
+    private static InvalidDemand problemStatic(ServiceTypes.Place place, String caller) {
+        return new InvalidDemand(
+                place + " can't be enforced: the method is static, and " + caller + " calls it",
+                "Make it a method of a bean that is not static, or ask for the scope at the request handler that calls"
+                        + " it. Where something else asks for it, set hubify.resource.unenforced-annotations to warn.",
                 null);
     }
 

@@ -51,12 +51,12 @@ final class UnknownCallers implements SmartInitializingSingleton {
 
     // Such as the services of a gRPC server that the application builds itself.
     private void lookBesideBeans(Set<String> seen) {
-        ServiceTypes types = ServiceTypes.of(beans);
+        ServiceTypes types = ServiceTypes.of(beans, List.of());
         List<String> annotated = types.annotated().toList();
         if (!annotated.isEmpty()) {
-            MadeTypes made = new MadeTypes(seen, types::contains, ServiceTypes.loader(beans));
+            MadeTypes made = new MadeTypes(seen, types, ServiceTypes.loader(beans));
             annotated.stream()
-                    .filter(made::contains)
+                    .filter(name -> made.contains(name) && !made.isRegistered(name))
                     .findFirst()
                     .flatMap(types::place)
                     .ifPresent(place -> report(place, "warn".equalsIgnoreCase(environment.getProperty(UNENFORCED))));
