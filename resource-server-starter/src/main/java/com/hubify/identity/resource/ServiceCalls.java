@@ -58,10 +58,9 @@ final class ServiceCalls {
         ClassLoader loader = ServiceTypes.loader(beans);
         Map<String, Set<Call>> read = new HashMap<>();
         types.names().forEach(name -> {
-            Set<Call> called = new HashSet<>();
-            ServiceCode.read(name, loader).methods.values().forEach(method -> called.addAll(method.called));
+            Set<Call> called = types.isOfTest(name) ? new HashSet<>() : ServiceCode.named(name, loader);
             called.removeIf(call -> !types.contains(call.owner()));
-            read.put(name, types.isOfTest(name) ? Set.of() : called);
+            read.put(name, called);
         });
         return read;
     }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.asm.AnnotationVisitor;
@@ -27,6 +28,9 @@ final class ServiceCode extends ClassVisitor {
     private static final Set<String> REGISTERING =
             Set.of("registerBean", "supplier", "setInstanceSupplier", "genericBeanDefinition", "rootBeanDefinition");
 
+    /** Tags of constants that name a method of a class or of an interface (JVMS 4.4.2). */
+    private static final Set<Integer> METHODS = Set.of(10, 11);
+
     final Map<Call, Method> methods = new HashMap<>();
     final Set<String> parents = new HashSet<>();
     private String name = "";
@@ -38,14 +42,36 @@ final class ServiceCode extends ClassVisitor {
     /** That of a class by its name, or nothing where there is no such file. */
     static ServiceCode read(String type, ClassLoader loader) {
         ServiceCode code = new ServiceCode();
-        try (InputStream bytes = loader.getResourceAsStream(type.replace('.', '/') + ".class")) {
-            if (bytes != null) {
-                new ClassReader(bytes).accept(code, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-            }
-        } catch (IOException e) {
-            return code;
-        }
+        Optional<ClassReader> file = file(type, loader);
+        file.ifPresent(reader -> reader.accept(code, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES));
         return code;
+    }
+
+    /** The methods that a class calls or refers to, without its code being read: its pool of constants names them all. */
+    static Set<Call> named(String type, ClassLoader loader) {
+        Set<Call> named = new HashSet<>();
+        file(type, loader).ifPresent(reader -> {
+            char[] buffer = new char[reader.getMaxStringLength()];
+            for (int i = 1; i < reader.getItemCount(); i++) {
+                int item = reader.getItem(i);
+                if (item > 0 && METHODS.contains(reader.readByte(item - 1))) {
+                    int called = reader.getItem(reader.readUnsignedShort(item + 2));
+                    named.add(new Call(
+                            named(reader.readClass(item, buffer)),
+                            reader.readUTF8(called, buffer),
+                            reader.readUTF8(called + 2, buffer)));
+                }
+            }
+        });
+        return named;
+    }
+
+    private static Optional<ClassReader> file(String type, ClassLoader loader) {
+        try (InputStream bytes = loader.getResourceAsStream(type.replace('.', '/') + ".class")) {
+            return bytes == null ? Optional.empty() : Optional.of(new ClassReader(bytes));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     /** What a method does, as far as it matters here. */
