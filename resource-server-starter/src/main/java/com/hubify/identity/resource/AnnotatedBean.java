@@ -13,8 +13,6 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.springframework.core.annotation.MergedAnnotations;
-import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.ReflectionUtils;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -66,7 +64,8 @@ final class AnnotatedBean {
         boolean isController = isAnnotated() && isOnType(Controller.class);
         this.mapped = isController
                 ? place.methods()
-                        .filter(method -> has(method, RequestMapping.class) || has(method, HttpExchange.class))
+                        .filter(method -> AnnotatedPlace.has(method, RequestMapping.class)
+                                || AnnotatedPlace.has(method, HttpExchange.class))
                         .toList()
                 : List.of();
         this.asking = isAnnotated()
@@ -154,7 +153,7 @@ final class AnnotatedBean {
 
     /** Whether a type of it carries an annotation, of ours or another. */
     boolean isOnType(Class<? extends Annotation> annotation) {
-        return place.types().stream().anyMatch(type -> has(type, annotation));
+        return place.types().stream().anyMatch(type -> AnnotatedPlace.has(type, annotation));
     }
 
     /** Whether a type of it carries an annotation of ours. */
@@ -176,7 +175,7 @@ final class AnnotatedBean {
     boolean mayBeMapped(Method method) {
         return mapped.isEmpty()
                 && !isEntry(method)
-                && place.declarations(method).anyMatch(each -> has(each, RequestMapping.class));
+                && place.declarations(method).anyMatch(each -> AnnotatedPlace.has(each, RequestMapping.class));
     }
 
     /** The methods of that kind before which a credential is to be judged anew. */
@@ -184,7 +183,7 @@ final class AnnotatedBean {
         return asking.stream()
                 .filter(this::mayBeMapped)
                 .filter(method -> isOnType(MaxStaleness.class)
-                        || place.declarations(method).anyMatch(each -> has(each, MaxStaleness.class)));
+                        || place.declarations(method).anyMatch(each -> AnnotatedPlace.has(each, MaxStaleness.class)));
     }
 
     /** Whether all that is annotated of a handler is called by its mapping, and nothing of it by the handler itself. */
@@ -243,11 +242,6 @@ final class AnnotatedBean {
     }
 
     private static boolean isAnnotated(AnnotatedElement element) {
-        return AnnotatedPlace.ANNOTATIONS.stream().anyMatch(annotation -> has(element, annotation));
-    }
-
-    static boolean has(AnnotatedElement element, Class<? extends Annotation> annotation) {
-        return element.getAnnotations().length > 0
-                && MergedAnnotations.from(element, SearchStrategy.DIRECT).isPresent(annotation);
+        return AnnotatedPlace.ANNOTATIONS.stream().anyMatch(annotation -> AnnotatedPlace.has(element, annotation));
     }
 }

@@ -65,9 +65,9 @@ final class AnnotatedBeanCheck {
     }
 
     private void checkMethods() {
-        annotated(method -> AnnotatedBean.has(method, Bean.class))
+        annotated(method -> AnnotatedPlace.has(method, Bean.class))
                 .ifPresent(method -> refuse(bean.place(method), "only the container calls a @Bean method", BEAN));
-        annotated(method -> AnnotatedBean.has(method, Scheduled.class))
+        annotated(method -> AnnotatedPlace.has(method, Scheduled.class))
                 .ifPresent(method -> refuse(bean.place(method), "a @Scheduled method runs without a caller", JOB));
         annotated(method -> bean.isSocket() && !AnnotatedPlace.HANDLING.contains(method.getName()))
                 .ifPresent(method -> refuse(
@@ -83,7 +83,7 @@ final class AnnotatedBeanCheck {
         if (!bean.isHandler() && !isBeside && !mayBeMapped && bean.isOnType(MaxStaleness.class)) {
             throw onOther(bean.place());
         }
-        annotated(method -> AnnotatedBean.has(method, MaxStaleness.class)
+        annotated(method -> AnnotatedPlace.has(method, MaxStaleness.class)
                         && !bean.isHandler()
                         && !bean.mayBeMapped(method)
                         && bean.asks(method))

@@ -16,6 +16,7 @@ import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -136,13 +137,13 @@ record AnnotatedPlace(
                 Stream.concat(types().stream(), methods).toList();
         String found = ANNOTATIONS.stream()
                 .flatMap(annotation -> elements.stream()
-                        .filter(element -> AnnotatedBean.has(element, annotation))
+                        .filter(element -> has(element, annotation))
                         .map(element -> "@" + annotation.getSimpleName() + " on " + name(element)))
                 .distinct()
                 .limit(MOST)
                 .collect(Collectors.joining(" and "));
         boolean isInherited = elements.stream()
-                .filter(element -> ANNOTATIONS.stream().anyMatch(annotation -> AnnotatedBean.has(element, annotation)))
+                .filter(element -> ANNOTATIONS.stream().anyMatch(annotation -> has(element, annotation)))
                 .noneMatch(element ->
                         element == target || (element instanceof Method own && own.getDeclaringClass() == target));
         return isInherited ? found + ", which " + target.getName() + " inherits," : found;
@@ -157,5 +158,10 @@ record AnnotatedPlace(
     @Override
     public String toString() {
         return method == null ? target.getName() : target.getName() + "#" + method.getName() + "()";
+    }
+
+    static boolean has(AnnotatedElement element, Class<? extends Annotation> annotation) {
+        return element.getAnnotations().length > 0
+                && MergedAnnotations.from(element, SearchStrategy.DIRECT).isPresent(annotation);
     }
 }

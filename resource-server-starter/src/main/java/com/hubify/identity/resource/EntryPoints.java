@@ -70,7 +70,7 @@ final class EntryPoints {
     static boolean isEntry(Method method) {
         return Arrays.stream(method.getAnnotations())
                 .map(Annotation::annotationType)
-                .filter(type -> OTHERS.stream().noneMatch(other -> type == other || AnnotatedBean.has(type, other)))
+                .filter(type -> OTHERS.stream().noneMatch(other -> type == other || AnnotatedPlace.has(type, other)))
                 .flatMap(type -> Stream.concat(
                         Stream.of(type), MergedAnnotations.from(type).stream().map(MergedAnnotation::getType)))
                 .anyMatch(type -> ENTRIES.stream().anyMatch(type.getSimpleName()::endsWith));
@@ -83,8 +83,8 @@ final class EntryPoints {
                 || (owner.startsWith("org.springframework.")
                         && LIFECYCLE_KINDS.stream().anyMatch(owner::endsWith));
         return isLifecycle
-                || AnnotatedBean.has(method, EventListener.class)
-                || AnnotatedBean.has(method, Scheduled.class);
+                || AnnotatedPlace.has(method, EventListener.class)
+                || AnnotatedPlace.has(method, Scheduled.class);
     }
 
     /** Whether Spring calls a method beside request handlers: one of its own, or one that is marked for it. */

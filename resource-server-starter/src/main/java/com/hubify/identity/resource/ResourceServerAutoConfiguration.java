@@ -52,6 +52,7 @@ import org.springframework.context.annotation.ImportRuntimeHints;
     MetricsConfiguration.class,
     HandlerConfiguration.class,
     ServletSecurityConfiguration.class,
+    ServletContainerConfiguration.class,
     ServletHandlerConfiguration.class,
     ServletLoginConfiguration.class,
     ServletWithoutMvcConfiguration.class,

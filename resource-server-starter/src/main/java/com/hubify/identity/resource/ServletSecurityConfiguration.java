@@ -3,18 +3,13 @@ package com.hubify.identity.resource;
 import com.hubify.identity.envelope.RequestIds;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.ws.rs.Priorities;
-import jakarta.ws.rs.core.Application;
 import java.util.EnumSet;
 import java.util.List;
 import org.springframework.beans.factory.BeanFactory;
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.jersey.autoconfigure.ResourceConfigCustomizer;
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationContext;
@@ -74,45 +69,6 @@ class ServletSecurityConfiguration {
     @Bean
     static BeanGuard hubifyBeanGuard(ConfigurableListableBeanFactory beans) {
         return BeanGuard.byThread(beans);
-    }
-
-    @Bean
-    ServletRegistrations hubifyServletRegistrations(ListableBeanFactory beans, BeanGuard guard) {
-        return new ServletRegistrations(beans, guard);
-    }
-
-    /** Apart, since many services have no JAX-RS. */
-    @Configuration(proxyBeanMethods = false)
-    @ConditionalOnClass(Application.class)
-    static class JaxRs {
-
-        @Bean
-        JaxRsResources hubifyJaxRsResources(ListableBeanFactory beans, BeanGuard guard) {
-            return new JaxRsResources(beans, guard);
-        }
-
-        @Bean
-        ServletJaxRsErrors hubifyJaxRsErrors(ServletBearerErrors errors) {
-            return new ServletJaxRsErrors(errors);
-        }
-
-        @Configuration(proxyBeanMethods = false)
-        @ConditionalOnClass(ResourceConfigCustomizer.class)
-        static class Jersey {
-
-            // Last of all: a service may have a mapper of its own for these.
-            @Bean
-            ResourceConfigCustomizer hubifyJerseyErrors(ServletJaxRsErrors errors) {
-                return resources -> resources.register(errors, Integer.MAX_VALUE);
-            }
-
-            @Bean
-            ResourceConfigCustomizer hubifyJerseyGuard(
-                    ServletAccess access, HandlerGuard guard, ServletFreshCaller callers, ServletBearerErrors errors) {
-                return resources -> resources.register(
-                        new ServletJerseyGuard(access, guard, callers, errors), Priorities.AUTHORIZATION);
-            }
-        }
     }
 
     @Bean
