@@ -1,5 +1,9 @@
 package com.hubify.identity.resource;
 
+import com.hubify.identity.resource.memory.CredentialVerifier;
+import com.hubify.identity.resource.revocation.RevocationView;
+import com.hubify.identity.resource.settings.ResourceServerProperties;
+import com.hubify.identity.resource.verification.Verification;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

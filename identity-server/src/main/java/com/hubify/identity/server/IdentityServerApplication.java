@@ -4,7 +4,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /** The identity server. It knows the starter's vocabulary, not its works: those are switched off here, in plain sight. */
-@SpringBootApplication(excludeName = "com.hubify.identity.resource.ResourceServerAutoConfiguration")
+@SpringBootApplication(excludeName = "com.hubify.identity.resource.autoconfigure.ResourceServerAutoConfiguration")
 public class IdentityServerApplication {
 
     private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";

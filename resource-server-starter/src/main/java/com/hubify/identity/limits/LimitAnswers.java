@@ -12,7 +12,7 @@ public interface LimitAnswers {
      *
      * @param headers at least {@code Content-Type}, if there is a body
      */
-    record Answer(Map<String, String> headers, byte[] body) {}
+    public record Answer(Map<String, String> headers, byte[] body) {}
 
     /**
      * @param path of the request, decoded; from a stranger

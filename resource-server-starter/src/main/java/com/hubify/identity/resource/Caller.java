@@ -106,7 +106,7 @@ public final class Caller {
     }
 
     /** The same caller, made of the given instances where they are equal to its own: thousands share a few. */
-    Caller sharing(
+    public Caller sharing(
             UnaryOperator<Scopes> sameScopes,
             UnaryOperator<String> sameClient,
             UnaryOperator<Organization> sameOrganization) {
@@ -159,7 +159,7 @@ public final class Caller {
     }
 
     /** Whether this is the same caller with the same credential, whatever the scopes have become. */
-    boolean isSameAs(Caller that) {
+    public boolean isSameAs(Caller that) {
         return kind == that.kind
                 && subject.equals(that.subject)
                 && Objects.equals(clientId, that.clientId)

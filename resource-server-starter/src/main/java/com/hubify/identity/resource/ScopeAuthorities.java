@@ -11,7 +11,7 @@ import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
 /** Scopes as Spring Security's authorities, and back. */
-final class ScopeAuthorities {
+public final class ScopeAuthorities {
 
     private static final String PREFIX = "SCOPE_";
 
@@ -39,7 +39,7 @@ final class ScopeAuthorities {
     }
 
     /** The scope an authority stands for, if it stands for one. */
-    static Optional<Scope> scopeOf(GrantedAuthority granted) {
+    public static Optional<Scope> scopeOf(GrantedAuthority granted) {
         String authority = granted.getAuthority();
         return authority != null && authority.startsWith(PREFIX)
                 ? Scope.parse(authority.substring(PREFIX.length()))

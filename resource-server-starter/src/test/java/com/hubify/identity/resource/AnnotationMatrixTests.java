@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.web.servlet.function.RequestPredicates.GET;
 import static org.springframework.web.servlet.function.RouterFunctions.route;
 
+import com.hubify.identity.resource.autoconfigure.ResourceServerAutoConfiguration;
+import com.hubify.identity.resource.servlet.HubifyResourceServer;
+import com.hubify.identity.resource.settings.InvalidDemand;
 import com.hubify.identity.resource.test.StubIssuer;
 import com.hubify.identity.resource.test.TestTokens;
 import jakarta.servlet.http.HttpServletRequest;

@@ -3,15 +3,18 @@ package com.hubify.identity.resource;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.hubify.identity.limits.RequestLimitAutoConfiguration;
 import com.hubify.identity.protocol.Scopes;
+import com.hubify.identity.resource.autoconfigure.ResourceServerAutoConfiguration;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -19,6 +22,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.swagger.v3.oas.annotations.Hidden;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -29,10 +33,12 @@ class ArchitectureTests {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("com.hubify.identity");
 
-    private static final DescribedPredicate<JavaClass> SERVLET =
-            describe("of the servlet edge", type -> type.getName().matches(".*\\.(Servlet[^.]*|HubifyResourceServer)"));
+    private static final DescribedPredicate<JavaClass> SERVLET = describe(
+            "of the servlet edge",
+            type -> isIn(type, "resource.servlet") || type.getName().matches(".*\\.Servlet[^.]*"));
     private static final DescribedPredicate<JavaClass> REACTIVE = describe(
-            "of the reactive edge", type -> type.getName().matches(".*\\.(WebFlux[^.]*|HubifyReactiveResourceServer)"));
+            "of the reactive edge",
+            type -> isIn(type, "resource.reactive") || type.getName().matches(".*\\.WebFlux[^.]*"));
     private static final DescribedPredicate<JavaClass> SERVLET_TYPES = resideInAnyPackage(
                     "jakarta.servlet..",
                     "org.springframework.web.servlet..",
@@ -63,8 +69,9 @@ class ArchitectureTests {
                 .check(STARTER);
     }
 
+    /** What services may name; whatever else is public is so for a neighbour within the starter, and free to change. */
     @Test
-    void everythingIsHiddenThatNobodyNeeds() {
+    void theFaceIsSmall() {
         classes()
                 .that()
                 .resideInAPackage("com.hubify.identity.resource")
@@ -75,16 +82,47 @@ class ArchitectureTests {
                         Caller.class,
                         CallerWatch.class,
                         HubifyAuthentication.class,
-                        HubifyReactiveResourceServer.class,
-                        HubifyResourceServer.class,
                         MaxStaleness.class,
                         RequiresScope.class,
-                        ResourceServerAutoConfiguration.class,
-                        UnknownCallersAutoConfiguration.class)
+                        ScopeAuthorities.class)
                 .should()
                 .notBePublic()
-                .because("what is hidden is free to change")
+                .because("services name what stands here, HubifyResourceServer, HubifyReactiveResourceServer, the"
+                        + " vocabulary, and resource.test")
                 .check(STARTER);
+    }
+
+    /** Arrows run one way, so that each step can be read without those that follow it. */
+    @Test
+    void packagesKnowOnlyThoseBeforeThem() {
+        slices().matching("com.hubify.identity.resource.(**)")
+                .should()
+                .beFreeOfCycles()
+                .check(STARTER);
+        layer("settings", "");
+        layer("issuer", "settings");
+        layer("revocation", "settings", "issuer", "metrics");
+        layer("keys", "issuer", "revocation");
+        layer("verification", "settings", "metrics", "issuer", "revocation", "keys", "");
+        layer("memory", "settings", "metrics", "issuer", "revocation", "keys", "verification", "");
+        layer("web", "settings", "verification", "");
+    }
+
+    private static void layer(String step, String... before) {
+        String[] known = Stream.concat(Stream.of(step), Stream.of(before))
+                .map(name -> name.isEmpty() ? "com.hubify.identity.resource" : "com.hubify.identity.resource." + name)
+                .toArray(String[]::new);
+        noClasses()
+                .that()
+                .resideInAPackage("com.hubify.identity.resource." + step)
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("com.hubify.identity.resource..").and(not(resideInAnyPackage(known))))
+                .check(STARTER);
+    }
+
+    private static boolean isIn(JavaClass type, String name) {
+        return (type.getPackageName() + ".").startsWith("com.hubify.identity." + name + ".");
     }
 
     // A service's compiler warns of each value of an annotation that is not on the class path, and may take warnings

@@ -1,5 +1,7 @@
 package com.hubify.identity.resource;
 
+import com.hubify.identity.resource.memory.CachedCredentials;
+import com.hubify.identity.resource.verification.ScriptedVerifier;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;

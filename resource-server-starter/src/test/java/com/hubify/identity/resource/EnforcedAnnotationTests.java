@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.springframework.web.servlet.function.RouterFunctions.route;
 
+import com.hubify.identity.resource.bean.AnnotatedBean;
+import com.hubify.identity.resource.reactive.handler.WebFluxHandlerGuard;
+import com.hubify.identity.resource.servlet.handler.ServletGuardedAdapter;
 import jakarta.annotation.PostConstruct;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.annotation.Retention;

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A balancer that doesn't look after its two nodes, and gives them the connections in turn. One of them may hang: it takes
  * connections, and never says a word.
  */
-final class HalfHungIssuer implements AutoCloseable {
+public final class HalfHungIssuer implements AutoCloseable {
 
     private final int port;
     private final ServerSocket entrance;
@@ -24,7 +24,7 @@ final class HalfHungIssuer implements AutoCloseable {
     private volatile int turn;
 
     /** @param port where the node that answers is */
-    HalfHungIssuer(int port) {
+    public HalfHungIssuer(int port) {
         this.port = port;
         try {
             entrance = new ServerSocket(0, 100, InetAddress.getByName("127.0.0.1"));
@@ -34,12 +34,12 @@ final class HalfHungIssuer implements AutoCloseable {
         daemon(this::accept);
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("http://127.0.0.1:" + entrance.getLocalPort());
     }
 
     /** How many connections there have been. */
-    int accepted() {
+    public int accepted() {
         return accepted.get();
     }
 
@@ -48,7 +48,7 @@ final class HalfHungIssuer implements AutoCloseable {
      *
      * @param next 0 if the next connection leads to it, 1 if the one after that
      */
-    void hang(int next) {
+    public void hang(int next) {
         turn = next;
         hangs = true;
     }

@@ -3,6 +3,7 @@ package com.hubify.identity.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.hubify.identity.resource.settings.InvalidDemand;
 import com.hubify.identity.resource.test.TestIssuer;
 import com.hubify.identity.resource.test.TestTokens;
 import jakarta.servlet.Filter;

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A ticker that a test winds forward. Starts where arithmetic that is not careful overflows. */
-final class MovableTicker implements Ticker {
+public final class MovableTicker implements Ticker {
 
     private final AtomicLong now =
             new AtomicLong(Long.MAX_VALUE - Duration.ofSeconds(1).toNanos());
@@ -15,7 +15,7 @@ final class MovableTicker implements Ticker {
         return now.get();
     }
 
-    void forward(Duration time) {
+    public void forward(Duration time) {
         now.addAndGet(time.toNanos());
     }
 }

@@ -2,6 +2,10 @@ package com.hubify.identity.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hubify.identity.resource.memory.CredentialConfiguration;
+import com.hubify.identity.resource.metrics.MetricsConfiguration;
+import com.hubify.identity.resource.revocation.RevocationConfiguration;
+import com.hubify.identity.resource.settings.ResourceServerProperties;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;

@@ -3,6 +3,8 @@ package com.hubify.identity.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import com.hubify.identity.resource.reactive.HubifyReactiveResourceServer;
+import com.hubify.identity.resource.servlet.HubifyResourceServer;
 import com.hubify.identity.resource.test.TestIssuer;
 import com.hubify.identity.resource.test.TestTokens;
 import org.junit.jupiter.api.Nested;

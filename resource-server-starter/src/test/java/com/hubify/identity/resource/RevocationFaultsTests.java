@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hubify.identity.protocol.Ancestor.Kind;
 import com.hubify.identity.protocol.Revocation;
+import com.hubify.identity.resource.revocation.Follower;
 import com.hubify.identity.resource.test.StubIssuer;
 import com.hubify.identity.resource.test.StubRevocations;
 import java.time.Duration;

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hubify.identity.protocol.Scope;
 import com.hubify.identity.protocol.Scopes;
-import com.hubify.identity.resource.Verification.Accepted;
 import com.hubify.identity.resource.Wire.Answer;
 import com.hubify.identity.resource.test.TestIssuer;
 import com.hubify.identity.resource.test.TestTokens;
+import com.hubify.identity.resource.verification.ScriptedVerifier;
+import com.hubify.identity.resource.verification.Verification;
+import com.hubify.identity.resource.verification.Verification.Accepted;
+import com.hubify.identity.resource.web.BearerTokens;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

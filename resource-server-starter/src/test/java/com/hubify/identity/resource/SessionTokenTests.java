@@ -2,11 +2,12 @@ package com.hubify.identity.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hubify.identity.resource.Verification.Reason;
 import com.hubify.identity.resource.test.StubIssuer;
 import com.hubify.identity.resource.test.TestKeys;
 import com.hubify.identity.resource.test.TestToken;
 import com.hubify.identity.resource.test.TestTokens;
+import com.hubify.identity.resource.verification.Credentials;
+import com.hubify.identity.resource.verification.Verification.Reason;
 import com.nimbusds.jose.jwk.OctetSequenceKey;
 import com.nimbusds.jose.jwk.RSAKey;
 import java.time.Duration;

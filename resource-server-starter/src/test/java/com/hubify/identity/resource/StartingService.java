@@ -1,5 +1,7 @@
 package com.hubify.identity.resource;
 
+import com.hubify.identity.resource.autoconfigure.ResourceServerAutoConfiguration;
+import com.hubify.identity.resource.settings.InvalidDemand;
 import java.util.Objects;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.web.reactive.function.server.RequestPredicates.GET;
 import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
+import com.hubify.identity.resource.autoconfigure.ResourceServerAutoConfiguration;
+import com.hubify.identity.resource.reactive.HubifyReactiveResourceServer;
+import com.hubify.identity.resource.settings.InvalidDemand;
 import com.hubify.identity.resource.test.StubIssuer;
 import com.hubify.identity.resource.test.TestTokens;
 import java.time.Clock;

@@ -2,6 +2,19 @@ package com.hubify.identity.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hubify.identity.resource.autoconfigure.ResourceServerAutoConfiguration;
+import com.hubify.identity.resource.memory.CredentialVerifier;
+import com.hubify.identity.resource.metrics.MicrometerMetrics;
+import com.hubify.identity.resource.metrics.ResourceMetrics;
+import com.hubify.identity.resource.reactive.HubifyReactiveResourceServer;
+import com.hubify.identity.resource.reactive.WebFluxBearerTokens;
+import com.hubify.identity.resource.reactive.WebFluxCredentials;
+import com.hubify.identity.resource.revocation.RevocationFeed;
+import com.hubify.identity.resource.servlet.ServletBearerErrors;
+import com.hubify.identity.resource.verification.AccessTokenVerifier;
+import com.hubify.identity.resource.verification.CredentialIntrospector;
+import com.hubify.identity.resource.verification.DecodedTokenVerifier;
+import com.hubify.identity.resource.verification.TokenVerifier;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Map;

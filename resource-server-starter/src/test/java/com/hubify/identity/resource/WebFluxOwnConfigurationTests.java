@@ -2,6 +2,7 @@ package com.hubify.identity.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hubify.identity.resource.reactive.HubifyReactiveResourceServer;
 import com.hubify.identity.resource.test.TestIssuer;
 import com.hubify.identity.resource.test.TestTokens;
 import org.junit.jupiter.api.Test;

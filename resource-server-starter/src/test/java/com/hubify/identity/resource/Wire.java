@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Locale;
 
 /** Speaks HTTP byte by byte, as no client library would. */
-final class Wire {
+public final class Wire {
 
     /** An answer as it came. Status 0 is a connection that was cut. */
-    record Answer(int status, List<String> headers, String body) {
+    public record Answer(int status, List<String> headers, String body) {
 
         /** The value of a header that is there once; empty if it is not there. */
         String header(String name) {
@@ -34,11 +34,11 @@ final class Wire {
 
     private final int port;
 
-    Wire(int port) {
+    public Wire(int port) {
         this.port = port;
     }
 
-    Answer get(String path, String... headers) {
+    public Answer get(String path, String... headers) {
         return send("GET", path, "", headers);
     }
 

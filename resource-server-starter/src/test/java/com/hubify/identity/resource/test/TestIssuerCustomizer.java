@@ -1,6 +1,6 @@
 package com.hubify.identity.resource.test;
 
-import com.hubify.identity.resource.RevocationAwareness;
+import com.hubify.identity.resource.revocation.RevocationAwareness;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;

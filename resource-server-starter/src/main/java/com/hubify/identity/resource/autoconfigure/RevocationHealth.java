@@ -1,0 +1,46 @@
+package com.hubify.identity.resource.autoconfigure;
+
+import com.hubify.identity.resource.revocation.RevocationFeed;
+import com.hubify.identity.resource.revocation.RevocationStanding;
+import com.hubify.identity.resource.revocation.RevocationView;
+import java.time.Duration;
+import java.util.Locale;
+import org.springframework.boot.health.contributor.Health;
+
+/** Says how old is what the service knows of revocations, and why. Down only when it is older than the service allows. */
+public final class RevocationHealth {
+
+    private final RevocationFeed feed;
+    private final RevocationView view;
+    private final Duration maxStaleness;
+
+    public RevocationHealth(RevocationFeed feed, RevocationView view, Duration maxStaleness) {
+        this.feed = feed;
+        this.view = view;
+        this.maxStaleness = maxStaleness;
+    }
+
+    void report(Health.Builder health) {
+        RevocationStanding standing = feed.standing();
+        health.withDetail("revocations", standing.sentence());
+        if (standing == RevocationStanding.OFF) {
+            return;
+        }
+        health.withDetail("staleness", staleness());
+        if (standing != RevocationStanding.CONNECTING && !view.isFreshWithin(maxStaleness)) {
+            health.down();
+        }
+    }
+
+    /** Whether the feed is to be followed, and what is known from it is older than the service allows. */
+    boolean isTooOld() {
+        return feed.standing() != RevocationStanding.OFF && !view.isFreshWithin(maxStaleness);
+    }
+
+    private String staleness() {
+        Duration staleness = view.staleness();
+        return staleness.equals(RevocationView.FOREVER)
+                ? "nothing is known of revocations yet"
+                : String.format(Locale.ROOT, "%.1f s", staleness.toMillis() / 1000.0);
+    }
+}

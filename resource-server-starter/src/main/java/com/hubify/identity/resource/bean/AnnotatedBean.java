@@ -1,0 +1,251 @@
+package com.hubify.identity.resource.bean;
+
+import com.hubify.identity.protocol.Scope;
+import com.hubify.identity.resource.MaxStaleness;
+import com.hubify.identity.resource.RequiresScope;
+import com.hubify.identity.resource.demand.AnnotatedPlace;
+import com.hubify.identity.resource.demand.HandlerDemands;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.ReflectionUtils;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.service.annotation.HttpExchange;
+
+/**
+ * A bean's type that carries {@link RequiresScope} or {@link MaxStaleness}: which of its methods are request handlers, which
+ * the stack's guard stands before, and which others ask for scopes and need a guard of their own.
+ */
+public final class AnnotatedBean {
+
+    private static final Set<String> HANDLERS = Set.of(
+            "org.springframework.web.servlet.function.HandlerFunction",
+            "org.springframework.web.reactive.function.server.HandlerFunction",
+            "org.springframework.web.servlet.mvc.Controller",
+            "org.springframework.web.HttpRequestHandler",
+            "org.springframework.web.server.WebHandler");
+
+    /** Called for each message, on threads that serve no request: asked for scopes at the handshake, and as a whole. */
+    private static final Set<String> SOCKETS = Set.of(
+            "org.springframework.web.socket.WebSocketHandler",
+            "org.springframework.web.reactive.socket.WebSocketHandler");
+
+    private final Predicate<AnnotatedPlace> mayBeCalled;
+    private final AnnotatedPlace place;
+    private final Set<String> names;
+    private final boolean isOnType;
+    private final boolean isScopeOnType;
+    private final List<Method> annotated;
+    private final List<Method> mapped;
+    private final List<Method> asking;
+
+    public AnnotatedBean(Class<?> seen, Class<?> target) {
+        this(seen, target, place -> true);
+    }
+
+    /**
+     * Reads a type.
+     *
+     * @param mayBeCalled whether other code of the service may call a method
+     */
+    public AnnotatedBean(Class<?> seen, Class<?> target, Predicate<AnnotatedPlace> mayBeCalled) {
+        this.mayBeCalled = mayBeCalled;
+        this.place = new AnnotatedPlace(seen, target, null);
+        this.names = place.types().stream().map(Class::getName).collect(Collectors.toSet());
+        this.isOnType = place.types().stream().anyMatch(AnnotatedBean::isAnnotated);
+        this.isScopeOnType = isOnType && isOnType(RequiresScope.class);
+        this.annotated = place.methods().filter(AnnotatedBean::isAnnotated).toList();
+        boolean isController = isAnnotated() && isOnType(Controller.class);
+        this.mapped = isController
+                ? place.methods()
+                        .filter(method -> AnnotatedPlace.has(method, RequestMapping.class)
+                                || AnnotatedPlace.has(method, HttpExchange.class))
+                        .toList()
+                : List.of();
+        this.asking = isAnnotated()
+                ? place.methods()
+                        .filter(method -> !method.isSynthetic() && asks(method))
+                        .toList()
+                : List.of();
+    }
+
+    boolean isAnnotated() {
+        return isOnType || !annotated.isEmpty();
+    }
+
+    /** Whether it is called as it is by a mapping of requests, which the stack's guard stands before. */
+    boolean isHandler() {
+        return names.stream().anyMatch(HANDLERS::contains) || isSocket();
+    }
+
+    boolean isSocket() {
+        return names.stream().anyMatch(SOCKETS::contains);
+    }
+
+    /** A method that would run on the proxy itself and find none of the object's fields there, if any. */
+    Optional<Method> lostBehindProxy() {
+        return place.methods()
+                .filter(method -> !method.isSynthetic()
+                        && !method.getDeclaringClass().isInterface()
+                        && !BeanGuard.isFrameworks(method.getDeclaringClass()))
+                .filter(method -> isFixed(method.getModifiers()) && !isBinding(method))
+                .findFirst()
+                .or(() -> mapped.stream()
+                        .filter(method -> Modifier.isPrivate(method.getModifiers()))
+                        .findFirst());
+    }
+
+    // What a service of gRPC generates binds the methods of the proxy then, which is what it is to do, and has no
+    // fields.
+    private boolean isBinding(Method method) {
+        return place.declarations(method)
+                .anyMatch(each -> each.getDeclaringClass().getName().equals(EntryPoints.GRPC_SERVICE));
+    }
+
+    // Protected ones are for the object itself, which is behind the proxy.
+    private static boolean isFixed(int modifiers) {
+        return Modifier.isFinal(modifiers)
+                && !Modifier.isStatic(modifiers)
+                && !Modifier.isPrivate(modifiers)
+                && !Modifier.isProtected(modifiers);
+    }
+
+    /**
+     * Whether a method asks for scopes that nothing but a guard of its own would ask for.
+     *
+     * @param method as its callers see it
+     */
+    public boolean asks(Method method) {
+        if (!isAnnotated() || ReflectionUtils.isObjectMethod(method)) {
+            return false;
+        }
+        if (isSocket() || (isMapped(method) && !isEntry(method))) {
+            return false;
+        }
+        if (annotated.stream().anyMatch(other -> place.isSame(method, other))) {
+            return true;
+        }
+        return isOnType
+                && mayBeCalled(method.getModifiers())
+                && place.declarations(method).noneMatch(EntryPoints::isForContainer)
+                && (mapped.isEmpty() || isEntry(method) || isAskedBesideHandlers(method));
+    }
+
+    // Before the request handlers of a type its stack's guard stands; but other beans may call its other methods.
+    private boolean isAskedBesideHandlers(Method method) {
+        return isScopeOnType
+                && !Modifier.isProtected(method.getModifiers())
+                && !isAccessor(method)
+                && place.declarations(method).noneMatch(EntryPoints::isForFramework)
+                && mayBeCalled.test(place(method));
+    }
+
+    private static boolean isAccessor(Method method) {
+        RecordComponent[] components = method.getDeclaringClass().getRecordComponents();
+        return components != null && Arrays.stream(components).anyMatch(each -> method.equals(each.getAccessor()));
+    }
+
+    /** Whether a type of it carries an annotation, of ours or another. */
+    boolean isOnType(Class<? extends Annotation> annotation) {
+        return place.types().stream().anyMatch(type -> AnnotatedPlace.has(type, annotation));
+    }
+
+    /** Whether a type of it carries an annotation of ours. */
+    boolean isOnType() {
+        return isOnType;
+    }
+
+    /** The methods that carry an annotation of ours. */
+    List<Method> annotated() {
+        return annotated;
+    }
+
+    /** Whether mappings of requests lead to methods of it. */
+    boolean isMapped() {
+        return !mapped.isEmpty();
+    }
+
+    /** Whether a mapping with kinds of controllers of its own may lead to a method, which only shows once all are there. */
+    boolean mayBeMapped(Method method) {
+        return mapped.isEmpty()
+                && !isEntry(method)
+                && place.declarations(method).anyMatch(each -> AnnotatedPlace.has(each, RequestMapping.class));
+    }
+
+    /** The methods of that kind before which a credential is to be judged anew. */
+    Stream<Method> stale() {
+        return asking.stream()
+                .filter(this::mayBeMapped)
+                .filter(method -> isOnType(MaxStaleness.class)
+                        || place.declarations(method).anyMatch(each -> AnnotatedPlace.has(each, MaxStaleness.class)));
+    }
+
+    /** Whether all that is annotated of a handler is called by its mapping, and nothing of it by the handler itself. */
+    public boolean isCalledBy(Set<Method> handling) {
+        return annotated.stream()
+                .allMatch(method -> AnnotatedPlace.HANDLING.contains(method.getName())
+                        || handling.stream().anyMatch(other -> place.isSame(other, method)));
+    }
+
+    /** The names of all types there are: those of the object and all parents. */
+    Set<String> names() {
+        return names;
+    }
+
+    /** The names of the types that carry annotations, or have methods that do. */
+    Set<String> carriers() {
+        return Stream.concat(
+                        place.types().stream().filter(AnnotatedBean::isAnnotated),
+                        annotated.stream().map(Method::getDeclaringClass))
+                .map(Class::getName)
+                .collect(Collectors.toSet());
+    }
+
+    /** The methods, as the target declares them, that ask for scopes and are no request handlers. */
+    List<Method> asking() {
+        return asking;
+    }
+
+    AnnotatedPlace place() {
+        return place;
+    }
+
+    AnnotatedPlace place(Method method) {
+        return new AnnotatedPlace(place.seen(), place.target(), method);
+    }
+
+    /** The scopes that these methods ask for. */
+    Stream<Scope> demands(HandlerDemands demands) {
+        return asking().stream().map(this::place).flatMap(each -> demands.of(each).scopes().asSet().stream());
+    }
+
+    private boolean isMapped(Method method) {
+        return mapped.stream().anyMatch(other -> place.isSame(method, other));
+    }
+
+    // On the type, an annotation is for what others call.
+    private static boolean mayBeCalled(int modifiers) {
+        return !Modifier.isStatic(modifiers)
+                && !Modifier.isPrivate(modifiers)
+                && (Modifier.isPublic(modifiers) || !Modifier.isFinal(modifiers));
+    }
+
+    /** Whether something else than the path of a request leads to a method. */
+    boolean isEntry(Method method) {
+        return place.declarations(method).anyMatch(EntryPoints::isEntry);
+    }
+
+    private static boolean isAnnotated(AnnotatedElement element) {
+        return AnnotatedPlace.ANNOTATIONS.stream().anyMatch(annotation -> AnnotatedPlace.has(element, annotation));
+    }
+}

@@ -1,0 +1,295 @@
+package com.hubify.identity.resource.bean;
+
+import com.hubify.identity.resource.code.ServiceCalls;
+import com.hubify.identity.resource.demand.AnnotatedPlace;
+import com.hubify.identity.resource.demand.HandlerDemand;
+import com.hubify.identity.resource.demand.HandlerDemands;
+import com.hubify.identity.resource.demand.ThreadCaller;
+import com.hubify.identity.resource.settings.InvalidDemand;
+import com.hubify.identity.resource.web.ScopeDecision;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.aopalliance.intercept.MethodInterceptor;
+import org.aopalliance.intercept.MethodInvocation;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.Advisor;
+import org.springframework.aop.Pointcut;
+import org.springframework.aop.ProxyMethodInvocation;
+import org.springframework.aop.framework.Advised;
+import org.springframework.aop.framework.AopInfrastructureBean;
+import org.springframework.aop.framework.AopProxyUtils;
+import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.aop.support.DefaultPointcutAdvisor;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.authorization.method.AuthorizationManagerBeforeMethodInterceptor;
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Component;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Stands before the methods of every bean that ask for scopes and are no request handlers: services, repositories, endpoints
+ * of the actuator, resources of other frameworks, handler functions behind filters. What can't be guarded stops the start, so
+ * that no annotation is silently nothing.
+ */
+public final class BeanGuard implements BeanPostProcessor, Ordered {
+
+    private static final String REMEDY =
+            "Make it public or protected and not final, static or private, or ask for the scope at"
+                    + " the request handler that calls it.";
+
+    /** Of Spring's clients of other services. */
+    private static final String CLIENT = "org.springframework.web.service.invoker.HttpServiceProxyFactory$";
+
+    private record Types(Class<?> seen, Class<?> target) {}
+
+    private final ConfigurableListableBeanFactory beans;
+    private final Predicate<Method> knowsCaller;
+    private final List<String> packages;
+    private final Advisor advisor;
+    private final ThreadCaller caller;
+    private final ServiceCalls calls;
+    private final HandlerDemands demands = new HandlerDemands();
+    private final Map<Types, AnnotatedBean> known = new ConcurrentHashMap<>();
+    private final Map<AnnotatedPlace, Boolean> asking = new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> guarded = new ConcurrentHashMap<>();
+
+    /**
+     * Guards beans of a factory.
+     *
+     * @param authorization decides by {@link #demand}
+     * @param knowsCaller whether the caller is known where a method runs
+     */
+    public BeanGuard(
+            ConfigurableListableBeanFactory beans,
+            Function<BeanGuard, MethodInterceptor> authorization,
+            Predicate<Method> knowsCaller) {
+        this.beans = beans;
+        this.knowsCaller = knowsCaller;
+        this.caller = new ThreadCaller(beans);
+        this.calls = new ServiceCalls(beans);
+        this.packages = AutoConfigurationPackages.has(beans) ? AutoConfigurationPackages.get(beans) : List.of();
+        MethodInterceptor decide = authorization.apply(this);
+        this.advisor = new DefaultPointcutAdvisor((MethodInterceptor)
+                invocation -> demand(invocation).scopes().areNone() ? invocation.proceed() : decide.invoke(invocation));
+    }
+
+    /** Guards beans of a factory where the caller is known by the thread that a method is called on. */
+    public static BeanGuard byThread(ConfigurableListableBeanFactory beans) {
+        return new BeanGuard(beans, BeanGuard::byThread, method -> true);
+    }
+
+    /** Decides about the caller whom the thread knows. */
+    public MethodInterceptor byThread() {
+        return new AuthorizationManagerBeforeMethodInterceptor(Pointcut.TRUE, (AuthorizationManager<MethodInvocation>)
+                (authentication, invocation) -> ScopeDecision.about(
+                        known(authentication), demand(invocation).scopes()));
+    }
+
+    // That of the interceptor fails where there is none, as all of Spring Security's do.
+    private @Nullable Authentication known(Supplier<? extends @Nullable Authentication> other) {
+        Authentication known = caller.get();
+        return known == null ? other.get() : known;
+    }
+
+    // After all others: what they have wrapped is guarded as a whole.
+    @Override
+    public int getOrder() {
+        return Ordered.LOWEST_PRECEDENCE;
+    }
+
+    /** What the method that is being called asks for beyond what a request handler's guard has seen to. */
+    public HandlerDemand demand(MethodInvocation invocation) {
+        Method method = invocation.getMethod();
+        Class<?> seen = ((ProxyMethodInvocation) invocation).getProxy().getClass();
+        Object target = invocation.getThis();
+        Class<?> behind = target == null ? seen : AnnotatedPlace.behind(target);
+        AnnotatedPlace place = new AnnotatedPlace(ClassUtils.getUserClass(seen), behind, method);
+        boolean asks = asking.computeIfAbsent(
+                place, each -> bean(each.seen(), each.target()).asks(method));
+        return asks ? demands.of(place) : HandlerDemand.NONE;
+    }
+
+    @Override
+    public Object postProcessAfterInitialization(Object bean, String name) {
+        if (bean instanceof AopInfrastructureBean || isOwn(bean.getClass()) || isClient(bean)) {
+            return bean;
+        }
+        AnnotatedBean annotated = ofBean(bean);
+        if (!needsGuard(annotated, bean.getClass())) {
+            return bean;
+        }
+        guarded.put(name, annotated.carriers());
+        if (isGuarded(bean)) {
+            return bean;
+        }
+        if (bean instanceof Advised advised && !advised.isFrozen()) {
+            advised.addAdvisor(0, advisor);
+            return bean;
+        }
+        return proxy(bean);
+    }
+
+    /** Stops the start if a type asks for scopes and its framework does not take it from Spring, which guards its own beans. */
+    void requireComponent(Class<?> type) {
+        require(ofType(type), AnnotatedElementUtils.hasAnnotation(type, Component.class) && guards(type));
+    }
+
+    /** Stops the start if an object that a framework was handed asks for scopes and is no bean, which would be guarded. */
+    public void requireGuarded(Object instance) {
+        require(ofBean(instance), isGuarded(instance));
+    }
+
+    private static void require(AnnotatedBean annotated, boolean isGuarded) {
+        AnnotatedBeanCheck.check(annotated);
+        if (!annotated.asking().isEmpty() && !isGuarded) {
+            throw new InvalidDemand(
+                    "@RequiresScope on " + annotated.place(annotated.asking().get(0))
+                            + " can't be enforced: it is no component of Spring's",
+                    "Put @Component on it and hand over its class or the bean, or ask for the scope in a rule of"
+                            + " hubify.resource.rules for its path.",
+                    null);
+        }
+    }
+
+    /** Whether calls of a bean of this type are guarded by this. */
+    public boolean guards(Class<?> type) {
+        AnnotatedBean annotated = ofType(type);
+        return needsGuard(annotated, type) && beans.getBeanNamesForType(type, true, false).length > 0;
+    }
+
+    public boolean isGuarded(Object bean) {
+        for (Object each = bean; each != null; each = AopProxyUtils.getSingletonTarget(each)) {
+            if (each instanceof Advised advised
+                    && Arrays.asList(advised.getAdvisors()).contains(advisor)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Whether a bean was guarded when it was made, and what another post-processor has put around it since asks for nothing
+     * that the guard behind it doesn't.
+     */
+    boolean isGuardedInside(String name, AnnotatedBean annotated) {
+        return guarded.getOrDefault(name, Set.of()).containsAll(annotated.carriers());
+    }
+
+    /** Whether an object calls another service, which asks for what the interface says. */
+    static boolean isClient(Object bean) {
+        return bean instanceof Advised advised
+                && Arrays.stream(advised.getAdvisors())
+                        .anyMatch(each -> each.getAdvice().getClass().getName().startsWith(CLIENT));
+    }
+
+    /**
+     * Whether a bean asks for scopes that a guard of its own must ask for.
+     *
+     * @throws InvalidDemand if none could
+     */
+    boolean needsGuard(AnnotatedBean annotated, Class<?> type) {
+        AnnotatedBeanCheck.check(annotated);
+        if (annotated.asking().isEmpty()) {
+            return false;
+        }
+        boolean isInterfaces = hasOnlyInterfaces(type) || type.isInterface();
+        boolean isFinal = !Proxy.isProxyClass(type) && Modifier.isFinal(type.getModifiers());
+        if (isFinal && annotated.isHandler()) {
+            return false;
+        }
+        annotated
+                .asking()
+                .forEach(method -> require(annotated.place(method), method, isFinal && !isInterfaces, isInterfaces));
+        return true;
+    }
+
+    // Such a proxy, and a lambda, is known to others by its interfaces alone.
+    private static boolean hasOnlyInterfaces(Class<?> type) {
+        return Proxy.isProxyClass(type) || type.isHidden();
+    }
+
+    private void require(AnnotatedPlace place, Method method, boolean isFinalType, boolean isInterfaces) {
+        int modifiers = method.getModifiers();
+        boolean isFixed = Modifier.isStatic(modifiers)
+                || Modifier.isPrivate(modifiers)
+                || (!isInterfaces && (isFinalType || Modifier.isFinal(modifiers)));
+        if (isFixed) {
+            throw new InvalidDemand(
+                    "@RequiresScope on " + place + " can't be enforced: no proxy can override it", REMEDY, null);
+        }
+        if (!knowsCaller.test(method)) {
+            throw new InvalidDemand(
+                    "@RequiresScope on " + place
+                            + " can't be enforced: in a reactive service its caller is known only to"
+                            + " what returns a Mono, Flux or Flow, or is suspending",
+                    "Return a Mono, Flux or Flow, make it suspending, or ask for the scope at the request handler that"
+                            + " calls it.",
+                    null);
+        }
+    }
+
+    private Object proxy(Object bean) {
+        ProxyFactory factory = new ProxyFactory();
+        factory.setTarget(bean);
+        if (hasOnlyInterfaces(bean.getClass())) {
+            factory.setInterfaces(Arrays.stream(bean.getClass().getInterfaces())
+                    .filter(type -> !type.getName().startsWith("org.springframework.aop."))
+                    .filter(type -> !type.getName().startsWith("org.springframework.core."))
+                    .toArray(Class<?>[]::new));
+        } else {
+            ofBean(bean).lostBehindProxy().ifPresent(method -> {
+                throw new InvalidDemand(
+                        "@RequiresScope on "
+                                + ofBean(bean).place(ofBean(bean).asking().get(0))
+                                + " can't be enforced: a proxy has to ask, and "
+                                + ofBean(bean).place(method)
+                                + " can't be overridden and would find no fields there",
+                        "Make that method neither final nor private, or move what asks for the scope to another bean.",
+                        null);
+            });
+            factory.setProxyTargetClass(true);
+        }
+        factory.addAdvisor(advisor);
+        return factory.getProxy(bean.getClass().getClassLoader());
+    }
+
+    AnnotatedBean ofBean(Object instance) {
+        return bean(ClassUtils.getUserClass(instance), AnnotatedPlace.behind(instance));
+    }
+
+    /** One that isn't made yet. */
+    AnnotatedBean ofType(Class<?> type) {
+        Class<?> own = ClassUtils.getUserClass(type);
+        return bean(own, own);
+    }
+
+    private AnnotatedBean bean(Class<?> seen, Class<?> target) {
+        return known.computeIfAbsent(
+                new Types(seen, target), types -> new AnnotatedBean(types.seen, types.target, calls::mayCall));
+    }
+
+    /** Whether a type is of Spring or Java itself, which carry no annotation of ours, and of no package of the service. */
+    boolean isOwn(Class<?> type) {
+        return isFrameworks(type)
+                && packages.stream().noneMatch(own -> type.getName().startsWith(own + "."));
+    }
+
+    static boolean isFrameworks(Class<?> type) {
+        String name = type.getName();
+        return name.startsWith("org.springframework.") || name.startsWith("java.");
+    }
+}

@@ -1,0 +1,186 @@
+package com.hubify.identity.resource.bean;
+
+import com.hubify.identity.protocol.Scope;
+import com.hubify.identity.resource.code.ScannedPackages;
+import com.hubify.identity.resource.demand.AnnotatedPlace;
+import com.hubify.identity.resource.demand.HandlerDemands;
+import com.hubify.identity.resource.settings.InvalidDemand;
+import com.hubify.identity.resource.web.ScopesSupported;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.framework.AopInfrastructureBean;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.FactoryBean;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextRefreshedEvent;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Looks at start whether every bean that asks for scopes is guarded. Those are found out that were made before there was a
+ * guard, that were handed over as objects, and that belong to another context: no guard of this one reaches the beans of a
+ * parent, or of a second {@code DispatcherServlet}.
+ */
+public final class BeanInspection
+        implements SmartInitializingSingleton, ApplicationListener<ContextRefreshedEvent>, ScopesSupported {
+
+    /** There where a test has put objects of its own in place of beans, such as mocks, which nobody can guard. */
+    private static final String OVERRIDES =
+            "org.springframework.test.context.bean.override.internalBeanOverrideRegistry";
+
+    private final ConfigurableListableBeanFactory beans;
+    private final BeanGuard guard;
+    private final HandlerDemands demands = new HandlerDemands();
+    private final Set<String> named = new TreeSet<>();
+    private final Set<String> types = new HashSet<>();
+    private final Set<String> enforced = new HashSet<>();
+    private final Set<Class<?>> unguarded = new LinkedHashSet<>();
+    private final Set<Class<?>> awaited = new HashSet<>();
+    private final Set<String> scanned = new HashSet<>();
+    private final Set<AnnotatedPlace> stale = new LinkedHashSet<>();
+
+    public BeanInspection(ConfigurableListableBeanFactory beans, BeanGuard guard) {
+        this.beans = beans;
+        this.guard = guard;
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        inspect(beans);
+        BeanFactory parent = beans.getParentBeanFactory();
+        while (parent instanceof ConfigurableListableBeanFactory above) {
+            inspectOther(above);
+            parent = above.getParentBeanFactory();
+        }
+    }
+
+    /** Of contexts below this one, which are made later. */
+    @Override
+    public void onApplicationEvent(ContextRefreshedEvent event) {
+        if (event.getApplicationContext() instanceof ConfigurableApplicationContext context) {
+            inspectOther(context.getBeanFactory());
+        }
+    }
+
+    @Override
+    public Set<String> values() {
+        return named;
+    }
+
+    private void inspectOther(ConfigurableListableBeanFactory other) {
+        boolean hasGuard = other.getBeanNamesForType(BeanGuard.class, false, false).length > 0;
+        if (other != beans && !hasGuard) {
+            inspect(other);
+        }
+    }
+
+    private void inspect(ConfigurableListableBeanFactory factory) {
+        scanned.addAll(ScannedPackages.of(factory));
+        Set<String> names = new LinkedHashSet<>(List.of(factory.getBeanDefinitionNames()));
+        names.addAll(List.of(factory.getSingletonNames()));
+        for (String name : names) {
+            Class<?> type = factory.getType(name, false);
+            Object bean = factory.getSingleton(name);
+            if (type == null || type == Object.class || bean instanceof AopInfrastructureBean) {
+                continue;
+            }
+            Object made = bean instanceof FactoryBean ? null : bean;
+            note(type, made);
+            noteFactory(factory, name);
+            if (!guard.isOwn(type)) {
+                inspect(factory, name, type, made);
+            }
+        }
+    }
+
+    private void note(Class<?> type, @Nullable Object made) {
+        types.add(ClassUtils.getUserClass(type).getName());
+        if (made == null) {
+            awaited.add(type);
+        } else {
+            types.add(AnnotatedPlace.behind(made).getName());
+        }
+    }
+
+    // What makes a bean is none itself by this name, and its code makes more than that.
+    private void noteFactory(ConfigurableListableBeanFactory factory, String name) {
+        String maker = BeanFactory.FACTORY_BEAN_PREFIX + name;
+        if (factory.isFactoryBean(name)) {
+            Optional.ofNullable(factory.getType(maker, false))
+                    .map(ClassUtils::getUserClass)
+                    .map(Class::getName)
+                    .ifPresent(types::add);
+        }
+    }
+
+    private void inspect(ConfigurableListableBeanFactory factory, String name, Class<?> type, @Nullable Object made) {
+        // Beans that are not made yet are read by their type.
+        if (made != null && BeanGuard.isClient(made)) {
+            return;
+        }
+        AnnotatedBean annotated = made == null ? guard.ofType(type) : guard.ofBean(made);
+        boolean isGuarded = guard.needsGuard(annotated, type);
+        if (isGuarded) {
+            boolean isOpen = factory != beans
+                    || (made != null && !guard.isGuarded(made) && !guard.isGuardedInside(name, annotated));
+            if (isOpen && !factory.containsSingleton(OVERRIDES)) {
+                throw open(name, annotated);
+            }
+            annotated.demands(demands).map(Scope::value).forEach(named::add);
+        }
+        annotated.stale().map(annotated::place).forEach(stale::add);
+        if (isGuarded || annotated.isMapped()) {
+            enforced.addAll(annotated.names());
+        } else if (annotated.isAnnotated() && annotated.isHandler()) {
+            unguarded.add(made == null ? ClassUtils.getUserClass(type) : AnnotatedPlace.behind(made));
+        }
+    }
+
+    /** The types of annotated handlers before which no proxy stands, and the guard only where a mapping leads to them. */
+    public Set<Class<?>> unguarded() {
+        return unguarded;
+    }
+
+    /** Methods whose caller's credential is to be judged anew, where a mapping leads to them. */
+    public Set<AnnotatedPlace> stale() {
+        return stale;
+    }
+
+    /** The names of all types that beans have. */
+    public Set<String> types() {
+        return types;
+    }
+
+    /** The packages in which beans of this service were looked for. */
+    public Set<String> scanned() {
+        return scanned;
+    }
+
+    /** Whether a bean is of a type, by its name, whose callers are asked for what it wants. */
+    public boolean enforces(String type) {
+        return enforced.contains(type);
+    }
+
+    /** Whether a bean may be of a type once it is made. */
+    public boolean awaits(Class<?> type) {
+        return awaited.stream().anyMatch(bean -> bean.isAssignableFrom(type));
+    }
+
+    private static InvalidDemand open(String name, AnnotatedBean annotated) {
+        return new InvalidDemand(
+                "@RequiresScope on "
+                        + annotated.place(annotated.asking().get(0)) + " can't be enforced: its bean "
+                        + name + " is made before others can be guarded, handed over as an object, or of another"
+                        + " application context",
+                "Define it as a bean of the context that the starter is in, and don't have post-processors or other"
+                        + " infrastructure depend on it.",
+                null);
+    }
+}

@@ -1,0 +1,170 @@
+package com.hubify.identity.resource.demand;
+
+import com.hubify.identity.resource.MaxStaleness;
+import com.hubify.identity.resource.RequiresScope;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.framework.AopProxyUtils;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.annotation.MergedAnnotation;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Where {@link RequiresScope} and {@link MaxStaleness} may stand for one method of an object, or for all of it: on the method,
+ * on what it overrides, on its type and on all parents, before and behind a proxy. Holds no instance: there may be a new one
+ * for each request.
+ *
+ * @param seen the type as its callers see it, which may be a proxy of interfaces
+ * @param target the type behind all proxies
+ * @param method null for the whole of it
+ */
+public record AnnotatedPlace(
+        Class<?> seen, Class<?> target, @Nullable Method method) {
+
+    public static final List<Class<? extends Annotation>> ANNOTATIONS =
+            List.of(RequiresScope.class, MaxStaleness.class);
+
+    /** Most that a message names. */
+    private static final int MOST = 3;
+
+    /** What mappings call on handlers that are no methods: HandlerFunction, WebHandler, Controller, Servlet and the like. */
+    public static final Set<String> HANDLING = Set.of("handle", "handleRequest", "handleRequestInternal", "service");
+
+    public static AnnotatedPlace of(Object instance) {
+        return new AnnotatedPlace(ClassUtils.getUserClass(instance), behind(instance), null);
+    }
+
+    /**
+     * The place of a method.
+     *
+     * @param bean the object, or its name where it isn't known yet
+     */
+    public static AnnotatedPlace of(Object bean, Class<?> type, Method method) {
+        return new AnnotatedPlace(type, bean instanceof String ? type : behind(bean), method);
+    }
+
+    /** The type behind all proxies of an object. */
+    public static Class<?> behind(Object instance) {
+        return ClassUtils.getUserClass(AopProxyUtils.ultimateTargetClass(instance));
+    }
+
+    /** What stands there of an annotation, be it on an annotation of the service's own. */
+    <A extends Annotation> Stream<MergedAnnotation<A>> all(Class<A> annotation) {
+        Stream<? extends AnnotatedElement> methods =
+                method == null ? methods().filter(each -> HANDLING.contains(each.getName())) : declarations(method);
+        return Stream.concat(types().stream(), methods)
+                .flatMap(element -> MergedAnnotations.from(element).stream(annotation));
+    }
+
+    /** All types there are: classes from the innermost to the outermost, then interfaces. */
+    public Set<Class<?>> types() {
+        Set<Class<?>> types = new LinkedHashSet<>();
+        addAll(target, types);
+        addAll(seen, types);
+        return types;
+    }
+
+    /** All methods of these types, of whatever visibility. */
+    public Stream<Method> methods() {
+        return types().stream().flatMap(AnnotatedPlace::declared);
+    }
+
+    // A library's type may speak of others that are not on the class path; its methods can't be called then, either.
+    private static Stream<Method> declared(Class<?> type) {
+        try {
+            return Arrays.stream(type.getDeclaredMethods());
+        } catch (LinkageError e) {
+            return Stream.empty();
+        }
+    }
+
+    /** A method, and all that it overrides or implements in these types, generic ones included. */
+    public Stream<Method> declarations(Method method) {
+        return methods().filter(other -> isSame(method, other));
+    }
+
+    public boolean isSame(Method one, Method other) {
+        if (one.equals(other)) {
+            return true;
+        }
+        boolean mayOverride = one.getName().equals(other.getName())
+                && one.getParameterCount() == other.getParameterCount()
+                && !Modifier.isPrivate(other.getModifiers());
+        return mayOverride
+                && (Arrays.equals(one.getParameterTypes(), other.getParameterTypes())
+                        || Arrays.equals(parameters(one), parameters(other)));
+    }
+
+    private Class<?>[] parameters(Method method) {
+        Class<?>[] types = new Class<?>[method.getParameterCount()];
+        for (int i = 0; i < types.length; i++) {
+            types[i] = ResolvableType.forMethodParameter(method, i, target).toClass();
+        }
+        return types;
+    }
+
+    private static void addAll(Class<?> type, Set<Class<?>> types) {
+        for (Class<?> each = type; each != null && each != Object.class; each = each.getSuperclass()) {
+            if (!Proxy.isProxyClass(each)) {
+                types.add(each);
+            }
+        }
+        for (Class<?> each = type; each != null; each = each.getSuperclass()) {
+            for (Class<?> parent : each.getInterfaces()) {
+                if (types.add(parent)) {
+                    addAll(parent, types);
+                }
+            }
+        }
+    }
+
+    /**
+     * Which of the annotations stand here and where exactly, as the beginning of a sentence for people:
+     * {@code @RequiresScope on com.example.Labs#list()}. For all of an object, at any of its methods.
+     */
+    public String annotations() {
+        Stream<? extends AnnotatedElement> methods = method == null ? methods() : declarations(method);
+        List<AnnotatedElement> elements =
+                Stream.concat(types().stream(), methods).toList();
+        String found = ANNOTATIONS.stream()
+                .flatMap(annotation -> elements.stream()
+                        .filter(element -> has(element, annotation))
+                        .map(element -> "@" + annotation.getSimpleName() + " on " + name(element)))
+                .distinct()
+                .limit(MOST)
+                .collect(Collectors.joining(" and "));
+        boolean isInherited = elements.stream()
+                .filter(element -> ANNOTATIONS.stream().anyMatch(annotation -> has(element, annotation)))
+                .noneMatch(element ->
+                        element == target || (element instanceof Method own && own.getDeclaringClass() == target));
+        return isInherited ? found + ", which " + target.getName() + " inherits," : found;
+    }
+
+    private static String name(AnnotatedElement element) {
+        return element instanceof Method method
+                ? method.getDeclaringClass().getName() + "#" + method.getName() + "()"
+                : ((Class<?>) element).getName();
+    }
+
+    @Override
+    public String toString() {
+        return method == null ? target.getName() : target.getName() + "#" + method.getName() + "()";
+    }
+
+    public static boolean has(AnnotatedElement element, Class<? extends Annotation> annotation) {
+        return element.getAnnotations().length > 0
+                && MergedAnnotations.from(element, SearchStrategy.DIRECT).isPresent(annotation);
+    }
+}

@@ -1,0 +1,58 @@
+package com.hubify.identity.resource.grpc;
+
+import com.hubify.identity.resource.issuer.IssuerConnection;
+import com.hubify.identity.resource.memory.CredentialVerifier;
+import com.hubify.identity.resource.verification.Verification;
+import com.hubify.identity.resource.verification.VerifiedAuthentication;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
+
+/**
+ * Judges the credential of a gRPC call, on the call's own thread. gRPC makes as many threads as there are calls, so those that
+ * wait for the issuer have a bound here; what is too much is answered as an issuer that is away.
+ */
+final class GrpcAuthenticationManager implements AuthenticationManager {
+
+    /** As many as a servlet service has threads. */
+    private static final int MOST_WAITING = 200;
+
+    private final CredentialVerifier verifier;
+    private final Duration staleness;
+    private final GrpcErrors errors;
+    private final Semaphore waiting = new Semaphore(MOST_WAITING);
+
+    GrpcAuthenticationManager(CredentialVerifier verifier, Duration staleness, GrpcErrors errors) {
+        this.verifier = verifier;
+        this.staleness = staleness;
+        this.errors = errors;
+    }
+
+    @Override
+    public Authentication authenticate(Authentication call) {
+        String credential = ((BearerTokenAuthenticationToken) call).getToken();
+        try {
+            Verification verification = verifier.known(credential, staleness)
+                    .or(() -> verifier.unaided(credential, staleness))
+                    .orElseGet(() -> verify(credential));
+            return VerifiedAuthentication.of(verification, credential);
+        } catch (AuthenticationException refused) {
+            errors.note(refused, String.valueOf(call.getDetails()));
+            throw refused;
+        }
+    }
+
+    private Verification verify(String credential) {
+        if (!waiting.tryAcquire()) {
+            return new Verification.Unavailable(IssuerConnection.RETRY_AFTER);
+        }
+        try {
+            return verifier.verify(credential, staleness);
+        } finally {
+            waiting.release();
+        }
+    }
+}

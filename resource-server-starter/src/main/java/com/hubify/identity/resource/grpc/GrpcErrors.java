@@ -1,0 +1,69 @@
+package com.hubify.identity.resource.grpc;
+
+import com.hubify.identity.envelope.RequestIds;
+import com.hubify.identity.resource.web.BearerErrors;
+import com.hubify.identity.resource.web.Refusal;
+import com.hubify.identity.resource.web.RefusalLog;
+import io.grpc.Metadata;
+import io.grpc.Status;
+import io.grpc.StatusException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.grpc.server.exception.GrpcExceptionHandler;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+
+/**
+ * Answers refused calls of gRPC, with the statuses that gRPC has for those of HTTP. When to come back stands in
+ * {@code grpc-retry-pushback-ms}.
+ *
+ * @see <a href="https://github.com/grpc/proposal/blob/master/A6-client-retries.md#pushback">gRFC A6</a>
+ */
+final class GrpcErrors implements GrpcExceptionHandler, Ordered {
+
+    private static final Metadata.Key<String> PUSHBACK =
+            Metadata.Key.of("grpc-retry-pushback-ms", Metadata.ASCII_STRING_MARSHALLER);
+
+    private final RequestIds ids;
+    private final RefusalLog log;
+
+    GrpcErrors(RequestIds ids, RefusalLog log) {
+        this.ids = ids;
+        this.log = log;
+    }
+
+    // Before a handler of the service's own for everything.
+    @Override
+    public int getOrder() {
+        return HIGHEST_PRECEDENCE;
+    }
+
+    /** Says in the log why a call is refused. */
+    void note(AuthenticationException failure, String method) {
+        log.note(BearerErrors.of(failure), ids.keep(null), "gRPC", "/" + method);
+    }
+
+    @Override
+    public @Nullable StatusException handleException(Throwable failure) {
+        if (failure instanceof AuthenticationException unknown) {
+            return answer(BearerErrors.of(unknown));
+        }
+        return failure instanceof AccessDeniedException denied ? answer(BearerErrors.of(denied)) : null;
+    }
+
+    private static StatusException answer(Refusal refusal) {
+        Metadata trailers = new Metadata();
+        if (refusal.retryAfter() != null) {
+            trailers.put(PUSHBACK, String.valueOf(refusal.retryAfter().toMillis()));
+        }
+        return status(refusal).withDescription(refusal.message()).asException(trailers);
+    }
+
+    private static Status status(Refusal refusal) {
+        return switch (refusal.status()) {
+            case FORBIDDEN -> Status.PERMISSION_DENIED;
+            case SERVICE_UNAVAILABLE -> Status.UNAVAILABLE;
+            default -> Status.UNAUTHENTICATED;
+        };
+    }
+}

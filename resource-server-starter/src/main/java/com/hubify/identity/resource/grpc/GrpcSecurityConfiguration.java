@@ -1,0 +1,66 @@
+package com.hubify.identity.resource.grpc;
+
+import com.hubify.identity.envelope.RequestIds;
+import com.hubify.identity.resource.bean.BeanGuard;
+import com.hubify.identity.resource.memory.CredentialVerifier;
+import com.hubify.identity.resource.settings.ResourceServerProperties;
+import com.hubify.identity.resource.web.RefusalLog;
+import io.grpc.BindableService;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnNotWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.grpc.server.security.AuthenticationProcessInterceptor;
+
+/**
+ * Before every call of a gRPC server with a port of its own, which no filter chain of the web sees. Calls that come through the
+ * service's web server are requests like others.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnClass({BindableService.class, AuthenticationProcessInterceptor.class})
+@Conditional(OnGrpcServer.class)
+public class GrpcSecurityConfiguration {
+
+    @Bean
+    GrpcErrors hubifyGrpcErrors(RequestIds ids, RefusalLog log) {
+        return new GrpcErrors(ids, log);
+    }
+
+    /** Where no interceptor of the service's own asks the callers of all its services. */
+    @Configuration(proxyBeanMethods = false)
+    @Conditional(GrpcWithoutInterceptor.class)
+    @ConditionalOnBooleanProperty(name = "hubify.resource.grpc.enabled", matchIfMissing = true)
+    static class Closed {
+
+        /** Spring Boot's own, which would come after this one, finds its place taken. */
+        @Bean
+        AuthenticationProcessInterceptor hubifyGrpcInterceptor(
+                CredentialVerifier verifier, ResourceServerProperties properties, GrpcErrors errors) {
+            return new AuthenticationProcessInterceptor(
+                    new GrpcAuthenticationManager(verifier, properties.maxStaleness(), errors),
+                    new GrpcCredentials(errors),
+                    new GrpcRules(properties, errors));
+        }
+
+        @Bean
+        GrpcGuard<?> hubifyGrpcGuard(
+                @Qualifier("hubifyGrpcInterceptor") AuthenticationProcessInterceptor judge, GrpcErrors errors) {
+            return new GrpcGuard<>(judge, errors);
+        }
+
+        @Bean
+        GrpcServers hubifyGrpcServers(ConfigurableListableBeanFactory beans, GrpcGuard<?> guard) {
+            return new GrpcServers(beans, guard);
+        }
+    }
+
+    @Bean
+    @ConditionalOnNotWebApplication
+    static BeanGuard hubifyBeanGuard(ConfigurableListableBeanFactory beans) {
+        return BeanGuard.byThread(beans);
+    }
+}

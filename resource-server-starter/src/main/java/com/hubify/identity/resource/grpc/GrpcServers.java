@@ -1,0 +1,52 @@
+package com.hubify.identity.resource.grpc;
+
+import com.hubify.identity.resource.settings.InvalidDemand;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.grpc.server.GrpcServerFactory;
+import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
+
+/** Looks at start whether every server of Spring gRPC has the guard: a factory of the service's own need not be given it. */
+final class GrpcServers implements SmartInitializingSingleton {
+
+    private static final String SPRING_BOOT = "org.springframework.boot.grpc.";
+
+    private final ConfigurableListableBeanFactory beans;
+    private final GrpcGuard<?> guard;
+
+    GrpcServers(ConfigurableListableBeanFactory beans, GrpcGuard<?> guard) {
+        this.beans = beans;
+        this.guard = guard;
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        Set<GrpcServerFactory> known = Arrays.stream(beans.getBeanNamesForType(GrpcServerFactory.class))
+                .filter(this::isSpringBoots)
+                .map(name -> beans.getBean(name, GrpcServerFactory.class))
+                .collect(Collectors.toSet());
+        beans.getBeansOfType(GrpcServerLifecycle.class).forEach((name, server) -> {
+            if (!known.contains(server.getFactory()) && !guard.isIn(server.getFactory())) {
+                throw new InvalidDemand(
+                        "The gRPC server of the bean " + name + " is open to anybody: its factory ("
+                                + server.getFactory().getClass().getName()
+                                + ") was not given the starter's ServerBuilderCustomizer",
+                        "Hand the factory the beans of type ServerBuilderCustomizer, among which is hubifyGrpcGuard; or set"
+                                + " hubify.resource.grpc.enabled=false if interceptors of your own ask every caller.",
+                        null);
+            }
+        });
+    }
+
+    // These take up all beans that customize servers. To be asked they would build a server more.
+    private boolean isSpringBoots(String factory) {
+        return beans.containsBeanDefinition(factory)
+                && beans.getBeanDefinition(factory) instanceof AnnotatedBeanDefinition bean
+                && bean.getFactoryMethodMetadata() != null
+                && bean.getFactoryMethodMetadata().getDeclaringClassName().startsWith(SPRING_BOOT);
+    }
+}

@@ -1,0 +1,54 @@
+package com.hubify.identity.resource.grpc;
+
+import com.hubify.identity.resource.bean.BeanGuard;
+import com.hubify.identity.resource.settings.InvalidDemand;
+import io.grpc.BindableService;
+import java.lang.reflect.Modifier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Looks at start whether the methods of gRPC services that ask for scopes are called through their guard. A service binds its
+ * methods itself: a guard that only hands {@code bindService} on has those of the object behind it bound.
+ */
+final class GrpcServices implements SmartInitializingSingleton {
+
+    private static final Logger log = LoggerFactory.getLogger(GrpcServices.class);
+
+    private final ListableBeanFactory beans;
+    private final BeanGuard guard;
+    private final boolean isClosed;
+
+    /** @param isClosed whether the starter guards calls that no interceptor of the service's own does */
+    GrpcServices(ListableBeanFactory beans, BeanGuard guard, boolean isClosed) {
+        this.beans = beans;
+        this.guard = guard;
+        this.isClosed = isClosed;
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        if (!isClosed) {
+            log.warn("hubify.resource.grpc.enabled is false: calls of gRPC are open to anybody, unless the service has"
+                    + " an interceptor of its own");
+        }
+        beans.getBeansOfType(BindableService.class).values().forEach(this::require);
+    }
+
+    private void require(BindableService service) {
+        Class<?> type = AopUtils.getTargetClass(service);
+        boolean bindsItself =
+                Modifier.isFinal(ClassUtils.getMethod(type, "bindService").getModifiers());
+        if (guard.isGuarded(service) && !bindsItself) {
+            throw new InvalidDemand(
+                    "@RequiresScope on " + type.getName() + " can't be enforced: it binds its methods past any proxy",
+                    "Make its bindService() final, as generated ones are, or ask for the scope in a rule of"
+                            + " hubify.resource.rules for /package.Service/Method.",
+                    null);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package com.hubify.identity.resource.handler;
+
+import com.hubify.identity.envelope.RequestIds;
+import com.hubify.identity.limits.LimitAnswers;
+import com.hubify.identity.resource.bean.BeanGuard;
+import com.hubify.identity.resource.bean.BeanInspection;
+import com.hubify.identity.resource.demand.CallerParameters;
+import com.hubify.identity.resource.settings.ResourceServerProperties;
+import com.hubify.identity.resource.web.Refusal;
+import com.hubify.identity.resource.web.RefusalAnswer;
+import com.hubify.identity.resource.web.RefusalLog;
+import com.hubify.identity.resource.web.ResourceMetadata;
+import com.hubify.identity.resource.web.ScopesSupported;
+import java.security.SecureRandom;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.method.ControllerAdviceBean;
+
+/** What either stack needs to decide about handlers and to answer refusals. Nothing in here knows of a stack. */
+@Configuration(proxyBeanMethods = false)
+public class HandlerConfiguration {
+
+    /** Refusals of requests past a limit look like the starter's others. */
+    @Bean
+    @ConditionalOnMissingBean
+    LimitAnswers hubifyLimitAnswers(RequestIds ids) {
+        return (limit, path, accept, given) -> {
+            Refusal refusal =
+                    new Refusal(HttpStatus.valueOf(limit.status()), limit.code(), limit.message(), null, null, null);
+            RefusalAnswer answer = RefusalAnswer.to(ids.keep(given), accept, refusal, "");
+            return new LimitAnswers.Answer(answer.headers(), answer.body());
+        };
+    }
+
+    @Bean
+    HandlerGuard hubifyHandlerGuard(ResourceServerProperties properties, ApplicationContext service) {
+        return new HandlerGuard(
+                properties, new CallerParameters(() -> ControllerAdviceBean.findAnnotatedBeans(service)));
+    }
+
+    @Bean
+    BeanInspection hubifyBeanInspection(ConfigurableListableBeanFactory beans, BeanGuard guard) {
+        return new BeanInspection(beans, guard);
+    }
+
+    @Bean
+    RefusalLog hubifyRefusalLog() {
+        return new RefusalLog();
+    }
+
+    @Bean
+    RequestIds hubifyRequestIds() {
+        return new RequestIds(new SecureRandom());
+    }
+
+    @Bean
+    ResourceMetadata hubifyResourceMetadata(
+            ResourceServerProperties properties, ObjectProvider<ScopesSupported> scopes) {
+        return new ResourceMetadata(
+                properties.issuerUri(), scopes.orderedStream().toList());
+    }
+}

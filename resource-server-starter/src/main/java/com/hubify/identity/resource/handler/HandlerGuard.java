@@ -1,0 +1,183 @@
+package com.hubify.identity.resource.handler;
+
+import com.hubify.identity.protocol.Scope;
+import com.hubify.identity.resource.HubifyAuthentication;
+import com.hubify.identity.resource.bean.AnnotatedBean;
+import com.hubify.identity.resource.demand.AnnotatedPlace;
+import com.hubify.identity.resource.demand.CallerParameters;
+import com.hubify.identity.resource.demand.HandlerDemand;
+import com.hubify.identity.resource.demand.HandlerDemands;
+import com.hubify.identity.resource.settings.ResourceServerProperties;
+import com.hubify.identity.resource.verification.CredentialRefused;
+import com.hubify.identity.resource.verification.Verification;
+import com.hubify.identity.resource.verification.VerifiedAuthentication;
+import com.hubify.identity.resource.web.BearerErrors;
+import com.hubify.identity.resource.web.Refusal;
+import com.hubify.identity.resource.web.ScopeDecision;
+import com.hubify.identity.resource.web.ScopesSupported;
+import com.hubify.identity.settings.Settings;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.web.method.HandlerMethod;
+
+/**
+ * Decides whether a caller may reach a handler. The stacks' own guards stand at the handler, ask in this order and answer
+ * for themselves instead of throwing, since a service's own exception handler for everything would turn the refusal into
+ * something else.
+ */
+public final class HandlerGuard implements ScopesSupported {
+
+    private final HandlerDemands demands = new HandlerDemands();
+    private final CallerParameters callers;
+    private final Set<String> named = new TreeSet<>();
+    private final Map<Class<?>, Set<Method>> seen = new HashMap<>();
+    private final ResourceServerProperties properties;
+
+    HandlerGuard(ResourceServerProperties properties, CallerParameters callers) {
+        this.properties = properties;
+        this.callers = callers;
+    }
+
+    /**
+     * Reads what a service's handlers ask for, once, at start.
+     *
+     * @throws IllegalStateException if an annotation is misspelt
+     * @throws InvalidConfigurationPropertyValueException if a handler asks for what this service cannot know
+     */
+    public void read(Stream<?> handlers) {
+        handlers.forEach(handler -> {
+            demand(handler).scopes().asSet().stream().map(Scope::value).forEach(named::add);
+            if (handler instanceof HandlerMethod method) {
+                seen.computeIfAbsent(method.getBeanType(), type -> new HashSet<>())
+                        .add(method.getMethod());
+            } else {
+                seen.computeIfAbsent(AnnotatedPlace.behind(handler), type -> new HashSet<>());
+            }
+        });
+    }
+
+    /** Whether mappings lead to handlers of a type, and to all of them that ask for something. */
+    public boolean standsBefore(Class<?> type) {
+        return seen.entrySet().stream()
+                .filter(handler -> type == handler.getKey()
+                        || (Modifier.isAbstract(type.getModifiers()) && type.isAssignableFrom(handler.getKey())))
+                .anyMatch(handler ->
+                        new AnnotatedBean(handler.getKey(), handler.getKey()).isCalledBy(handler.getValue()));
+    }
+
+    /** Whether a mapping leads to a method. */
+    public boolean leadsTo(AnnotatedPlace place) {
+        Method method = place.method();
+        return method != null
+                && seen.getOrDefault(place.target(), Set.of()).stream().anyMatch(each -> place.isSame(each, method));
+    }
+
+    /** Whether mappings lead to handlers that inherit from a type. */
+    public boolean standsBelow(Class<?> type) {
+        return seen.keySet().stream().anyMatch(handler -> handler != type && type.isAssignableFrom(handler));
+    }
+
+    @Override
+    public Set<String> values() {
+        return named;
+    }
+
+    /**
+     * What a handler asks for, be it one that was not there at start.
+     *
+     * @throws IllegalStateException if an annotation is misspelt
+     * @throws InvalidConfigurationPropertyValueException if it asks for what this service cannot know
+     */
+    public HandlerDemand demand(Object handler) {
+        return kept(demands.of(handler), handler);
+    }
+
+    /**
+     * What the caller of a method has to have, wherever it stands.
+     *
+     * @throws IllegalStateException if an annotation is misspelt
+     * @throws InvalidConfigurationPropertyValueException if it asks for what this service cannot know
+     */
+    public HandlerDemand demand(AnnotatedPlace place) {
+        return kept(demands.of(place), place);
+    }
+
+    private HandlerDemand kept(HandlerDemand demand, Object handler) {
+        if (demand.staleness() != null && properties.clientId() == null) {
+            throw Settings.invalid(
+                    "hubify.resource.client-id",
+                    "is not set although @MaxStaleness is on " + handler,
+                    "Set it and hubify.resource.client-secret, or remove the annotation: without them this service"
+                            + " hears of no revocation.");
+        }
+        return demand;
+    }
+
+    /**
+     * With which staleness the credential behind a request must be judged again, if it must. Who was never judged by a
+     * credential (a test's caller, another way to sign in) has none to judge.
+     */
+    public Optional<Duration> recheck(HandlerDemand demand, @Nullable Authentication authentication) {
+        return authentication instanceof VerifiedAuthentication
+                ? Optional.ofNullable(demand.staleness())
+                        .filter(staleness -> staleness.compareTo(properties.maxStaleness()) < 0)
+                : Optional.empty();
+    }
+
+    /**
+     * The caller judged anew.
+     *
+     * @throws org.springframework.security.core.AuthenticationException if the credential holds no more, belongs to somebody
+     *     else than before, or cannot be judged now
+     */
+    public HubifyAuthentication confirmed(Authentication before, Verification now) {
+        if (!(before instanceof VerifiedAuthentication ours)) {
+            throw new OAuth2AuthenticationException(CredentialRefused.INVALID_TOKEN);
+        }
+        HubifyAuthentication after = VerifiedAuthentication.of(now, ours.credential());
+        if (!after.caller().isSameAs(ours.caller())) {
+            throw new OAuth2AuthenticationException(CredentialRefused.INVALID_TOKEN);
+        }
+        after.setDetails(before.getDetails());
+        return after;
+    }
+
+    /** Whether anything is asked of the caller before the handler is called. */
+    public boolean guards(Object handler) {
+        return !demand(handler).isNone() || callers.areNeededBy(handler);
+    }
+
+    /** What to answer instead of calling the handler, if anything: 401 where it takes a caller and there is none. */
+    public Optional<Refusal> refusal(Object handler, HandlerDemand demand, @Nullable Authentication authentication) {
+        return callers.areNeededBy(handler) && !(authentication instanceof HubifyAuthentication)
+                ? Optional.of(BearerErrors.noCredential(demand.scopes()))
+                : refusal(demand, authentication);
+    }
+
+    /** What to answer to a caller who lacks what is asked for, if anything. */
+    public static Optional<Refusal> refusal(HandlerDemand demand, @Nullable Authentication authentication) {
+        if (demand.scopes().areNone()) {
+            return Optional.empty();
+        }
+        ScopeDecision decision = ScopeDecision.about(authentication, demand.scopes());
+        if (decision.isGranted()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                decision.isKnown()
+                        ? BearerErrors.insufficientScope(demand.scopes())
+                        : BearerErrors.noCredential(demand.scopes()));
+    }
+}

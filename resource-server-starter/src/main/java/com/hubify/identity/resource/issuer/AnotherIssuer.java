@@ -1,0 +1,18 @@
+package com.hubify.identity.resource.issuer;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** The server that answers calls itself by another name than the property does. No token of it could ever match. */
+public final class AnotherIssuer extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** @param itself what the server calls itself, which is told only if it may be a name */
+    AnotherIssuer(String property, String issuer, String reachedAt, @Nullable Object itself) {
+        super(property + " is " + issuer + ", but the server at " + reachedAt + " calls itself "
+                + (itself instanceof String name && name.matches("[!-~]{1,200}")
+                        ? name + "; set the property to that name, exactly"
+                        : "otherwise"));
+    }
+}

@@ -1,0 +1,143 @@
+package com.hubify.identity.resource.issuer;
+
+import com.nimbusds.jose.util.JSONObjectUtils;
+import io.micrometer.observation.ObservationRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.client.RestClient;
+
+/**
+ * The line to an issuer: short waits, bounded answers, no redirects followed (a redirect would carry keys and our client
+ * secret to wherever it points).
+ */
+public final class IssuerConnection {
+
+    /** What a client is told to wait when an issuer is away and does not say for how long. */
+    public static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+    /** Longest answer read, in bytes; key sets with dozens of keys fit. */
+    private static final int LONGEST_ANSWER = 256 * 1024;
+
+    /**
+     * An issuer's answer.
+     *
+     * @param retryAfter the header of that name
+     */
+    public record Answer(int status, String body, @Nullable String retryAfter) {
+
+        public boolean isOk() {
+            return status == 200;
+        }
+
+        /** The body as a JSON object. */
+        public Map<String, Object> json() throws IOException {
+            return IssuerConnection.json(body);
+        }
+    }
+
+    private final Duration timeout;
+    private final ObservationRegistry observations;
+    private volatile RestClient http;
+
+    /** @param observations told of each request, so that it shows in traces and in {@code http.client.requests} */
+    public IssuerConnection(Duration timeout, ObservationRegistry observations) {
+        this.timeout = timeout;
+        this.observations = observations;
+        this.http = create();
+    }
+
+    private RestClient create() {
+        JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(client(timeout));
+        requests.setReadTimeout(timeout);
+        return RestClient.builder()
+                .requestFactory(requests)
+                .observationRegistry(observations)
+                .build();
+    }
+
+    /** A client that follows no redirects. */
+    public static HttpClient client(Duration timeout) {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(timeout)
+                .build();
+    }
+
+    /** Parses a JSON object; Nimbus alone would take {@code null} and some arrays for one. */
+    public static Map<String, Object> json(String text) throws IOException {
+        if (!text.stripLeading().startsWith("{")) {
+            throw new IOException("not a JSON object");
+        }
+        try {
+            return JSONObjectUtils.parse(text);
+        } catch (ParseException e) {
+            throw new IOException(e);
+        }
+    }
+
+    /** Reads a document. */
+    Map<String, Object> get(URI address) throws IOException {
+        Answer answer = exchange(line -> line.get().uri(address).accept(MediaType.APPLICATION_JSON));
+        if (!answer.isOk()) {
+            throw new IOException(address + " answered " + answer.status);
+        }
+        return answer.json();
+    }
+
+    /** Sends a form with Basic client authentication. */
+    public Answer post(URI address, String basic, Map<String, String> form) throws IOException {
+        LinkedMultiValueMap<String, String> body = new LinkedMultiValueMap<>();
+        body.setAll(form);
+        return exchange(line -> line.post()
+                .uri(address)
+                .accept(MediaType.APPLICATION_JSON)
+                .headers(headers -> headers.setBasicAuth(basic))
+                .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                .body(body));
+    }
+
+    private Answer exchange(Function<RestClient, RestClient.RequestHeadersSpec<?>> request) throws IOException {
+        RestClient line = http;
+        try {
+            return request.apply(line).exchangeForRequiredValue((sent, response) -> read(response));
+        } catch (ResourceAccessException e) {
+            if (e.getCause() instanceof HttpTimeoutException) {
+                leave(line);
+            }
+            throw e.getCause() instanceof IOException cause ? cause : new IOException(e);
+        }
+    }
+
+    // Other lines that are kept open may lead to the same node, which hangs, and each would be waited for.
+    private synchronized void leave(RestClient line) {
+        if (http == line) {
+            http = create();
+        }
+    }
+
+    private static Answer read(ClientHttpResponse response) throws IOException {
+        byte[] body = response.getBody().readNBytes(LONGEST_ANSWER + 1);
+        if (body.length > LONGEST_ANSWER) {
+            throw new IOException("The answer is longer than " + LONGEST_ANSWER + " bytes");
+        }
+        return new Answer(
+                response.getStatusCode().value(),
+                new String(body, StandardCharsets.UTF_8),
+                response.getHeaders().getFirst(HttpHeaders.RETRY_AFTER));
+    }
+}

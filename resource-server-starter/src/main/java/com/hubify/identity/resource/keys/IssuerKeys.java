@@ -1,0 +1,222 @@
+package com.hubify.identity.resource.keys;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import com.hubify.identity.resource.issuer.IssuerMetadata;
+import com.hubify.identity.resource.revocation.RevocationListener;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
+import java.security.PublicKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The public keys of one issuer: fetched when first needed, refreshed after four minutes of use, and used for up to an hour
+ * while the issuer is away. A fetch happens in the background; only tokens whose key is not known wait for it. However many
+ * unknown key ids come in, the issuer is asked at most twice in five seconds, or once a second while it does not answer.
+ */
+public final class IssuerKeys implements RevocationListener {
+
+    private static final Logger log = LoggerFactory.getLogger(IssuerKeys.class);
+
+    private static final long REFRESHED_AFTER = Duration.ofMinutes(4).toNanos();
+    private static final long KEPT_IN_OUTAGE = Duration.ofHours(1).toNanos();
+    private static final long INTERVAL = Duration.ofSeconds(5).toNanos();
+    private static final long RETRY = Duration.ofSeconds(1).toNanos();
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+    // Made-up key ids that wait for a slow issuer must not take all threads from others. Those of two issuers leave
+    // some of WebFluxVerifier's.
+    private static final int MOST_WAITING = 12;
+
+    private record Known(IssuerKeySet keys, long asOf) {}
+
+    /** A question for the keys, and whether the issuer answered it. */
+    private record Fetch(long began, CompletableFuture<Boolean> answered) {
+
+        boolean isOver() {
+            return answered.isDone();
+        }
+
+        boolean hasFailed() {
+            return isOver() && (answered.isCompletedExceptionally() || !answered.join());
+        }
+    }
+
+    private final IssuerMetadata metadata;
+    private final Ticker ticker;
+    private final Executor fetcher;
+    private final Semaphore waiting = new Semaphore(MOST_WAITING);
+    private volatile @Nullable Known last;
+
+    // The fetch under way or the latest, and when the one before it began. Guarded by this.
+    private Fetch latest;
+    private long beganBefore;
+
+    IssuerKeys(IssuerMetadata metadata, Ticker ticker, Executor fetcher) {
+        this.metadata = metadata;
+        this.ticker = ticker;
+        this.fetcher = fetcher;
+        this.beganBefore = ticker.read() - INTERVAL;
+        this.latest = new Fetch(beganBefore, CompletableFuture.completedFuture(false));
+    }
+
+    String issuer() {
+        return metadata.issuer();
+    }
+
+    /** Why there are no keys, for people to read. */
+    public String trouble() {
+        return metadata.mistake().orElseGet(() -> issuer() + " gave no keys to verify them with");
+    }
+
+    /**
+     * The keys that may have signed a token with this header; empty if the issuer has none.
+     *
+     * @throws KeySourceException if the issuer cannot be asked: the token is then neither good nor bad
+     */
+    public List<PublicKey> matching(JWSHeader header) throws KeySourceException {
+        long now = ticker.read();
+        List<PublicKey> keys = known(header);
+        // A fetch under way began before, so it may have missed the key by a moment: then there is one more.
+        for (int fetches = 0; keys.isEmpty() && fetches < 2; fetches++) {
+            Fetch fetch = fetch();
+            boolean answered = await(fetch);
+            keys = known(header);
+            if (keys.isEmpty() && !answered) {
+                throw new JWKSetUnavailableException("The key is unknown and " + issuer() + " does not answer");
+            }
+            if (fetch.began - now >= 0) {
+                return keys;
+            }
+        }
+        if (keys.isEmpty()) {
+            // Made-up key ids may have used up the fetches: a token signed with the next key must not be
+            // refused for that.
+            throw new KeysUnavailable("The key is unknown and " + issuer() + " was asked just before", rest());
+        }
+        return keys;
+    }
+
+    /** Those known now. */
+    public List<PublicKey> known(JWSHeader header) {
+        IssuerKeySet keys = current();
+        return keys == null ? List.of() : keys.matching(header);
+    }
+
+    /** The keys known now, if there are any that may still be used. Refreshes them in the background when they get old. */
+    @Nullable
+    public IssuerKeySet current() {
+        Known known = last;
+        if (known == null) {
+            return null;
+        }
+        long age = ticker.read() - known.asOf;
+        if (age > REFRESHED_AFTER) {
+            fetch();
+        }
+        return age > KEPT_IN_OUTAGE ? null : known.keys;
+    }
+
+    /** Whether the issuer has other keys than these by now, perhaps under the same key id. Fetches them, within the limit. */
+    public boolean haveReplaced(@Nullable IssuerKeySet before) {
+        if (current() == before) {
+            await(fetch());
+        }
+        IssuerKeySet now = current();
+        return now != null && (before == null || !now.hasSameKeysAs(before));
+    }
+
+    /** A key may have ended meanwhile. */
+    @Override
+    public void startedAnew(Instant since) {
+        signingKeyEnded();
+    }
+
+    /**
+     * Fetches the keys again, and once more if the next token's key is still unknown then: whatever fetches made-up key ids
+     * have used up. The word for it is the issuer's own.
+     */
+    @Override
+    public synchronized void signingKeyEnded() {
+        if (last != null) {
+            beganBefore = ticker.read() - INTERVAL;
+            fetch();
+            beganBefore = ticker.read() - INTERVAL;
+        }
+    }
+
+    /** Makes sure that there are keys. */
+    public void load() throws KeySourceException {
+        if (current() == null) {
+            await(fetch());
+        }
+        if (current() == null) {
+            throw new JWKSetUnavailableException("No keys from " + issuer());
+        }
+    }
+
+    /** A fetch: the one under way, a new one, or the latest if another must not begin yet. */
+    private synchronized Fetch fetch() {
+        long now = ticker.read();
+        boolean rested = now - beganBefore >= INTERVAL || (latest.hasFailed() && now - latest.began >= RETRY);
+        if (latest.isOver() && rested) {
+            beganBefore = latest.began;
+            latest = new Fetch(now, CompletableFuture.supplyAsync(this::ask, fetcher));
+        }
+        return latest;
+    }
+
+    /** How long until another fetch may begin. */
+    private synchronized Duration rest() {
+        return Duration.ofNanos(Math.max(RETRY, beganBefore + INTERVAL - ticker.read()));
+    }
+
+    private boolean ask() {
+        long asOf = ticker.read();
+        try {
+            IssuerKeySet keys = new IssuerKeySet(metadata.keys());
+            if (keys.isEmpty()) {
+                log.warn("The key set of {} has no key that can verify a signature", issuer());
+                return false;
+            }
+            last = new Known(keys, asOf);
+            return true;
+        } catch (JWKSetUnavailableException e) {
+            log.debug("No keys from {}", issuer(), e);
+            return false;
+        }
+    }
+
+    private boolean await(Fetch fetch) {
+        if (fetch.isOver()) {
+            return !fetch.hasFailed();
+        }
+        boolean othersCanGoOn = last != null;
+        if (othersCanGoOn && !waiting.tryAcquire()) {
+            return false;
+        }
+        try {
+            return fetch.answered.get(LONGEST_WAIT.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            if (othersCanGoOn) {
+                waiting.release();
+            }
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package com.hubify.identity.resource.memory;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import com.hubify.identity.resource.issuer.IssuerBreaker;
+import com.hubify.identity.resource.issuer.IssuerConnection;
+import com.hubify.identity.resource.issuer.IssuerMetadata;
+import com.hubify.identity.resource.issuer.KeysNotAccepted;
+import com.hubify.identity.resource.keys.IssuerKeyRing;
+import com.hubify.identity.resource.keys.SignatureVerifiers;
+import com.hubify.identity.resource.metrics.ResourceMetrics;
+import com.hubify.identity.resource.revocation.RevocationView;
+import com.hubify.identity.resource.settings.ResourceServerProperties;
+import com.hubify.identity.resource.settings.ResourceServerProperties.Clerk;
+import com.hubify.identity.resource.verification.AccessTokenIntrospection;
+import com.hubify.identity.resource.verification.AccessTokenRules;
+import com.hubify.identity.resource.verification.AccessTokenVerifier;
+import com.hubify.identity.resource.verification.ApiKeyVerifier;
+import com.hubify.identity.resource.verification.CredentialIntrospector;
+import com.hubify.identity.resource.verification.CredentialRouter;
+import com.hubify.identity.resource.verification.DecodedTokenVerifier;
+import com.hubify.identity.resource.verification.IntrospectionClient;
+import com.hubify.identity.resource.verification.IntrospectionTimes;
+import com.hubify.identity.resource.verification.SessionTokenVerifier;
+import com.hubify.identity.resource.verification.TokenTimes;
+import com.hubify.identity.resource.verification.TokenVerifier;
+import io.micrometer.observation.ObservationRegistry;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.ResolvableType;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
+
+/** How credentials are judged. Nothing in here knows of servlets. */
+@Configuration(proxyBeanMethods = false)
+public class CredentialConfiguration {
+
+    /** How a service marks a bean that is for Hubify's credentials; others are for whatever else it accepts. */
+    public static final String OWN = "hubify";
+
+    private static final ResolvableType VALIDATOR =
+            ResolvableType.forClassWithGenerics(OAuth2TokenValidator.class, Jwt.class);
+
+    private static final Logger log = LoggerFactory.getLogger(CredentialConfiguration.class);
+
+    private final ResourceServerProperties properties;
+    private final IssuerConnection connection;
+    private final SignatureVerifiers signatures = new SignatureVerifiers();
+    private final Clock clock;
+    private final Ticker ticker;
+
+    public CredentialConfiguration(
+            ResourceServerProperties properties,
+            ObjectProvider<Clock> clock,
+            ObjectProvider<Ticker> ticker,
+            ObjectProvider<ObservationRegistry> observations) {
+        this.properties = properties;
+        this.connection =
+                new IssuerConnection(properties.timeout(), observations.getIfUnique(() -> ObservationRegistry.NOOP));
+        this.clock = clock.getIfUnique(Clock::systemUTC);
+        this.ticker = ticker.getIfUnique(Ticker::systemTicker);
+    }
+
+    @Bean
+    public IssuerMetadata hubifyIssuerMetadata() {
+        return new IssuerMetadata(
+                "hubify.resource.issuer-uri", properties.issuerUri(), null, properties.backchannelUri(), connection);
+    }
+
+    @Bean
+    public IssuerKeyRing hubifyIssuerKeys(IssuerMetadata issuerMetadata, RevocationView view) {
+        IssuerKeyRing keys = new IssuerKeyRing(issuerMetadata, clerkMetadata(properties.clerk()), ticker);
+        view.addListener(keys.own());
+        return keys;
+    }
+
+    /** Not as a bean of Spring's type: one of the service's own, for whatever else it accepts, is to stay the only one. */
+    @Bean
+    CredentialIntrospector hubifyIntrospector(
+            @Qualifier(OWN) ObjectProvider<OpaqueTokenIntrospector> own,
+            IssuerMetadata issuerMetadata,
+            ResourceMetrics metrics) {
+        return new CredentialIntrospector(own.getIfAvailable(() -> apiKeyIntrospector(issuerMetadata, metrics)));
+    }
+
+    public OpaqueTokenIntrospector apiKeyIntrospector(IssuerMetadata issuerMetadata, ResourceMetrics metrics) {
+        if (properties.clientId() == null || properties.clientSecret() == null) {
+            log.warn("API keys are refused, and access tokens accepted until they expire though they may have been"
+                    + " revoked: hubify.resource.client-id and hubify.resource.client-secret are not set. Set both to a client"
+                    + " that the identity server lets introspect and read revocations");
+            return key -> {
+                throw new KeysNotAccepted();
+            };
+        }
+        return new IntrospectionClient(
+                issuerMetadata,
+                connection,
+                properties.clientId(),
+                properties.clientSecret(),
+                new IssuerBreaker(ticker),
+                new IntrospectionTimes(metrics, ticker));
+    }
+
+    @Bean
+    TokenVerifier hubifyTokenVerifier(
+            @Qualifier(OWN) ObjectProvider<JwtDecoder> own,
+            ListableBeanFactory beans,
+            IssuerKeyRing keys,
+            @Qualifier(OWN) ObjectProvider<OAuth2TokenValidator<Jwt>> validators) {
+        JwtDecoder decoder = own.getIfAvailable();
+        if (decoder != null) {
+            return new DecodedTokenVerifier(decoder);
+        }
+        for (String name : beans.getBeanNamesForType(JwtDecoder.class, true, false)) {
+            log.info(
+                    "The JwtDecoder {} does not verify Hubify's tokens. Mark it with @Qualifier(\"{}\") if it is to",
+                    name,
+                    OWN);
+        }
+        for (String name : beans.getBeanNamesForType(VALIDATOR, true, false)) {
+            if (validators.stream().noneMatch(beans.getBean(name)::equals)) {
+                log.warn(
+                        "The OAuth2TokenValidator {} is not asked about Hubify's tokens. Mark it with @Qualifier(\"{}\") if"
+                                + " it is to be",
+                        name,
+                        OWN);
+            }
+        }
+        return accessTokenVerifier(keys, validators);
+    }
+
+    public TokenVerifier accessTokenVerifier(IssuerKeyRing keys, ObjectProvider<OAuth2TokenValidator<Jwt>> validators) {
+        return new AccessTokenVerifier(
+                keys.own(),
+                signatures,
+                properties.jwsAlgorithms(),
+                properties.audience(),
+                new TokenTimes(clock),
+                AccessTokenRules.of(validators.orderedStream().toList()));
+    }
+
+    @Bean
+    public CredentialRouter hubifyCredentialRouter(
+            IssuerKeyRing keys, TokenVerifier accessTokens, CredentialIntrospector hubifyIntrospector) {
+        OpaqueTokenIntrospector introspector = hubifyIntrospector.value();
+        Map<String, TokenVerifier> issuers = new HashMap<>();
+        issuers.put(properties.issuerUri(), accessTokens);
+        if (keys.clerk() != null) {
+            if (properties.clerk().authorizedParties().isEmpty()
+                    && !properties.clerk().isOnThisMachine()) {
+                log.warn(
+                        "Session tokens made for any origin are accepted: hubify.resource.clerk.authorized-parties is not set. Set it to the"
+                                + " origins of the pages that call this service");
+            }
+            issuers.put(
+                    Objects.requireNonNull(properties.clerk().issuer()),
+                    new SessionTokenVerifier(keys.clerk(), signatures, properties.clerk(), new TokenTimes(clock)));
+        }
+        Map<String, AccessTokenIntrospection> introspections = hasCredentials()
+                ? Map.of(properties.issuerUri(), new AccessTokenIntrospection(introspector))
+                : Map.of();
+        return new CredentialRouter(
+                issuers, introspections, new ApiKeyVerifier(properties.issuerUri(), introspector, clock));
+    }
+
+    @Bean
+    public CachedCredentials hubifyCredentialVerifier(
+            CredentialRouter router, RevocationView view, ResourceMetrics metrics) {
+        return new CachedCredentials(
+                router,
+                new CredentialMemory(properties.cache().size(), clock, ticker, metrics),
+                new CredentialFreshness(view, hasCredentials(), ticker),
+                new CredentialFlights(ticker, properties.timeout().multipliedBy(3)),
+                new CredentialCounters(metrics),
+                CredentialRenewals.executor(),
+                clock,
+                ticker);
+    }
+
+    @Bean
+    WatchedCredentials hubifyCallers(CredentialVerifier verifier) {
+        return new WatchedCredentials(verifier, properties.maxStaleness());
+    }
+
+    private boolean hasCredentials() {
+        return properties.clientId() != null;
+    }
+
+    private @Nullable IssuerMetadata clerkMetadata(Clerk clerk) {
+        return clerk.issuer() == null
+                ? null
+                : new IssuerMetadata(
+                        "hubify.resource.clerk.issuer", clerk.issuer(), clerk.jwkSetUri(), null, connection);
+    }
+}

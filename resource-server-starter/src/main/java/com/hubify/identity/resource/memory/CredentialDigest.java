@@ -1,0 +1,28 @@
+package com.hubify.identity.resource.memory;
+
+import com.hubify.identity.resource.issuer.Sha256;
+import java.nio.ByteBuffer;
+
+/**
+ * SHA-256 of a credential: what is remembered of it. The credential itself is never kept, and finding one in memory takes
+ * the same work whether it is there or not.
+ */
+record CredentialDigest(long first, long second, long third, long fourth) {
+
+    static CredentialDigest of(String credential) {
+        ByteBuffer digest = Sha256.of(credential);
+        return new CredentialDigest(digest.getLong(), digest.getLong(), digest.getLong(), digest.getLong());
+    }
+
+    /** Any part of a digest is as good as random. */
+    @Override
+    public int hashCode() {
+        return (int) first;
+    }
+
+    /** Tells no more than is needed to tell two apart in a log. */
+    @Override
+    public String toString() {
+        return Long.toHexString(first);
+    }
+}

@@ -1,0 +1,118 @@
+package com.hubify.identity.resource.memory;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import com.hubify.identity.protocol.Revocation;
+import com.hubify.identity.resource.verification.Verification;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has each credential verified once, however many use it at the same time: the first does the work on its own thread, the
+ * others wait for its answer, or leave word where to send it. Different credentials never wait for one another.
+ */
+final class CredentialFlights {
+
+    static final Duration COME_BACK_SOON = Duration.ofSeconds(1);
+
+    // One sender whose credential is slow to verify must not have all of a service's threads wait.
+    private static final int MOST_WAITING = 128;
+
+    private static final class Flight {
+
+        final long began;
+        final Duration staleness;
+        final CompletableFuture<Verification> answer = new CompletableFuture<>();
+        final Semaphore waiting = new Semaphore(MOST_WAITING);
+
+        Flight(long began, Duration staleness) {
+            this.began = began;
+            this.staleness = staleness;
+        }
+
+        /** Whether its answer will be one that a use at this time, with this staleness, may rely on. */
+        boolean serves(Duration asked, long now) {
+            long oldest = now - began + Revocation.MOST_BEHIND.toNanos();
+            return asked.compareTo(staleness) >= 0 && oldest <= TimeUnit.NANOSECONDS.convert(asked);
+        }
+    }
+
+    private final Ticker ticker;
+    private final Duration longestWait;
+    private final ConcurrentHashMap<CredentialDigest, Flight> underWay = new ConcurrentHashMap<>();
+
+    CredentialFlights(Ticker ticker, Duration longestWait) {
+        this.ticker = ticker;
+        this.longestWait = longestWait;
+    }
+
+    /** Answers with what {@code verify} finds, or with what it finds for another who began no longer ago than that. */
+    Verification join(CredentialDigest digest, Duration staleness, Supplier<Verification> verify) {
+        Flight mine = new Flight(ticker.read(), staleness);
+        Flight other = takeOff(digest, mine);
+        return other == null ? fly(digest, mine, verify) : await(other);
+    }
+
+    /** The same, but has no thread wait for another's answer. */
+    CompletableFuture<Verification> board(CredentialDigest digest, Duration staleness, Supplier<Verification> verify) {
+        Flight mine = new Flight(ticker.read(), staleness);
+        Flight other = takeOff(digest, mine);
+        if (other == null) {
+            return CompletableFuture.completedFuture(fly(digest, mine, verify));
+        }
+        return other.answer
+                .copy()
+                .completeOnTimeout(
+                        new Verification.Unavailable(COME_BACK_SOON), longestWait.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private Verification fly(CredentialDigest digest, Flight mine, Supplier<Verification> verify) {
+        try {
+            Verification answer = verify.get();
+            mine.answer.complete(answer);
+            return answer;
+        } finally {
+            // If verifying threw, those who wait learn only that there is no answer.
+            mine.answer.complete(new Verification.Unavailable(COME_BACK_SOON));
+            underWay.remove(digest, mine);
+        }
+    }
+
+    /** The flight to wait for; null if it is one's own. */
+    private @Nullable Flight takeOff(CredentialDigest digest, Flight mine) {
+        while (true) {
+            Flight other = underWay.putIfAbsent(digest, mine);
+            if (other == null) {
+                return null;
+            }
+            if (other.serves(mine.staleness, mine.began)) {
+                return other;
+            }
+            if (underWay.replace(digest, other, mine)) {
+                return null;
+            }
+        }
+    }
+
+    private Verification await(Flight other) {
+        if (!other.waiting.tryAcquire()) {
+            return new Verification.Unavailable(COME_BACK_SOON);
+        }
+        try {
+            return other.answer.get(longestWait.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            // Answered below: neither good nor bad.
+        } finally {
+            other.waiting.release();
+        }
+        return new Verification.Unavailable(COME_BACK_SOON);
+    }
+}

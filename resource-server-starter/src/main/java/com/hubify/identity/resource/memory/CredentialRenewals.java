@@ -1,0 +1,33 @@
+package com.hubify.identity.resource.memory;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+
+/** Where credentials in use are confirmed anew, so that no request waits for it. */
+final class CredentialRenewals {
+
+    private static final int THREADS = 2;
+
+    // What finds no place is tried again a minute later, when it is used.
+    private static final int MOST_WAITING = 1_000;
+
+    private CredentialRenewals() {}
+
+    static ExecutorService executor() {
+        CustomizableThreadFactory threads = new CustomizableThreadFactory("hubify-renewal-");
+        threads.setDaemon(true);
+        ThreadPoolExecutor executor = new ThreadPoolExecutor(
+                THREADS,
+                THREADS,
+                30,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(MOST_WAITING),
+                threads,
+                new ThreadPoolExecutor.DiscardPolicy());
+        executor.allowCoreThreadTimeOut(true);
+        return executor;
+    }
+}

@@ -1,0 +1,104 @@
+package com.hubify.identity.resource.memory;
+
+import com.hubify.identity.protocol.Revocation;
+import com.hubify.identity.resource.Caller;
+import com.hubify.identity.resource.revocation.RevocationView;
+import com.hubify.identity.resource.verification.Verification;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+
+/**
+ * A credential that was accepted, in the few hundred bytes that a hundred thousand of them may take each. Counts elapsed
+ * time in nanoseconds of the ticker; wall clocks only where the credential or the issuer speaks in their terms.
+ */
+final class KnownCredential {
+
+    private static final long RENEWED_AFTER = Duration.ofMinutes(10).toNanos();
+    private static final long TRIED_AGAIN_AFTER = Duration.ofMinutes(1).toNanos();
+
+    /** Services' and issuers' clocks may differ by this much without a missed revocation being taken for a known one. */
+    private static final long CLOCKS_DIFFER = Duration.ofMinutes(15).toSeconds();
+
+    private static final long MOST_BEHIND = Revocation.MOST_BEHIND.toNanos();
+
+    private static final long NO_VERSION = -1;
+
+    private static final AtomicLongFieldUpdater<KnownCredential> RENEWAL =
+            AtomicLongFieldUpdater.newUpdater(KnownCredential.class, "renewAt");
+
+    private final Verification.Accepted accepted;
+    private final long verifiedAsOf;
+    private final long coveredFrom;
+    private volatile long renewAt;
+    private volatile long foundGoodAt = NO_VERSION;
+
+    /**
+     * Keeps an answer.
+     *
+     * @param asOf ticker when its question was asked
+     * @param now the service's clock at that time
+     */
+    KnownCredential(Verification.Accepted accepted, long asOf, Instant now) {
+        this.accepted = accepted;
+        this.verifiedAsOf = asOf;
+        long issued = accepted.lineage().issuedAt();
+        this.coveredFrom = accepted.introspected() ? Math.max(issued, now.getEpochSecond() - CLOCKS_DIFFER) : issued;
+        this.renewAt = asOf + RENEWED_AFTER;
+    }
+
+    Verification.Accepted accepted() {
+        return accepted;
+    }
+
+    Caller.Kind kind() {
+        return accepted.caller().kind();
+    }
+
+    boolean hasExpired(Instant now) {
+        return !now.isBefore(accepted.expires());
+    }
+
+    boolean wasVerifiedAfter(KnownCredential other) {
+        return verifiedAsOf - other.verifiedAsOf > 0;
+    }
+
+    /** Whether the issuer answered for it, by revocations that were known later than that. */
+    boolean wasIntrospectedAfter(long moment) {
+        return accepted.introspected() && answeredAsOf() - moment > 0;
+    }
+
+    /** Whether the issuer answered for it, by revocations that were known no longer ago than that. */
+    boolean wasIntrospectedWithin(long nanos, long now) {
+        return accepted.introspected() && now - answeredAsOf() <= nanos;
+    }
+
+    /** The issuer may have gone by what it knew a little before the question. */
+    private long answeredAsOf() {
+        return verifiedAsOf - MOST_BEHIND;
+    }
+
+    /** Whether every revocation that could kill it is known to who knows all since then, in seconds since 1970. */
+    boolean isCoveredBy(long since) {
+        return coveredFrom >= since;
+    }
+
+    /** Whether anything it descends from has been revoked. Looks again only when something was revoked since last time. */
+    boolean isRevokedIn(RevocationView view) {
+        long version = view.version();
+        if (foundGoodAt == version) {
+            return false;
+        }
+        if (view.isRevoked(accepted.lineage())) {
+            return true;
+        }
+        foundGoodAt = version;
+        return false;
+    }
+
+    /** Whether it is time to ask the issuer about it again. True for one of those who use it at that time. */
+    boolean claimsRenewal(long now) {
+        long due = renewAt;
+        return now - due >= 0 && RENEWAL.compareAndSet(this, due, now + TRIED_AGAIN_AFTER);
+    }
+}

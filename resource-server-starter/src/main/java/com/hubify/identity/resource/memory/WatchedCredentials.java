@@ -1,0 +1,87 @@
+package com.hubify.identity.resource.memory;
+
+import com.hubify.identity.resource.CallerWatch;
+import com.hubify.identity.resource.HubifyAuthentication;
+import com.hubify.identity.resource.verification.Verification;
+import com.hubify.identity.resource.verification.VerifiedAuthentication;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks once a second, from memory, at each credential that is watched, as at a request. */
+final class WatchedCredentials implements CallerWatch, AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(CallerWatch.class);
+
+    private static final Duration EVERY = Duration.ofSeconds(1);
+
+    /** Not a record, which would say the credential in its {@code toString}. */
+    private static final class Watched {
+
+        private final String credential;
+        private final Runnable task;
+
+        private Watched(String credential, Runnable task) {
+            this.credential = credential;
+            this.task = task;
+        }
+    }
+
+    private final CredentialVerifier verifier;
+    private final Duration staleness;
+    private final Set<Watched> watched = ConcurrentHashMap.newKeySet();
+
+    /** Not before there is something to look at, which most services never have. */
+    private final AtomicBoolean isLooking = new AtomicBoolean();
+
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread made = new Thread(task, "hubify-caller-watch");
+        made.setDaemon(true);
+        return made;
+    });
+
+    WatchedCredentials(CredentialVerifier verifier, Duration staleness) {
+        this.verifier = verifier;
+        this.staleness = staleness;
+    }
+
+    @Override
+    public Registration onEnd(HubifyAuthentication caller, Runnable task) {
+        if (!(caller instanceof VerifiedAuthentication verified)) {
+            return () -> {};
+        }
+        Watched entry = new Watched(verified.credential(), task);
+        watched.add(entry);
+        if (isLooking.compareAndSet(false, true)) {
+            thread.scheduleWithFixedDelay(this::look, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        return () -> watched.remove(entry);
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+
+    private void look() {
+        for (Watched entry : watched) {
+            try {
+                if (!(verifier.verify(entry.credential, staleness) instanceof Verification.Accepted)
+                        && watched.remove(entry)) {
+                    entry.task.run();
+                }
+            } catch (RuntimeException e) {
+                // One answer that can't be ended must not keep the others from being looked at.
+                log.warn(
+                        "What CallerWatch.onEnd was given has failed: an answer may go on after its caller's credential has ended",
+                        e);
+            }
+        }
+    }
+}

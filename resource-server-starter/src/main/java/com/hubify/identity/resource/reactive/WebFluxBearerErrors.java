@@ -1,0 +1,99 @@
+package com.hubify.identity.resource.reactive;
+
+import com.hubify.identity.envelope.RequestIds;
+import com.hubify.identity.resource.reactive.metadata.WebFluxRequestUrl;
+import com.hubify.identity.resource.web.BearerErrors;
+import com.hubify.identity.resource.web.BearerTokens;
+import com.hubify.identity.resource.web.Refusal;
+import com.hubify.identity.resource.web.RefusalAnswer;
+import com.hubify.identity.resource.web.RefusalLog;
+import com.hubify.identity.resource.web.ResourceMetadata;
+import com.hubify.identity.resource.web.ScopesNeeded;
+import java.util.List;
+import java.util.function.Supplier;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
+import org.springframework.security.web.server.authorization.ServerAccessDeniedHandler;
+import org.springframework.util.function.SingletonSupplier;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Answers refused requests of reactive services. */
+public final class WebFluxBearerErrors implements ServerAuthenticationEntryPoint, ServerAccessDeniedHandler {
+
+    private static final String READ = WebFluxBearerErrors.class.getName() + ".READ";
+
+    private static final String UNREAD =
+            "a bearer credential was sent, but no filter chain for this path reads Hubify's: take the"
+                    + " bean HubifyReactiveResourceServer where the SecurityWebFilterChain that decides about it is built, and begin with"
+                    + " hubify.credentials(http)";
+
+    private final RequestIds ids;
+    private final RefusalLog log;
+    private final Supplier<List<ScopesNeeded<ServerHttpRequest>>> scopes;
+
+    WebFluxBearerErrors(RequestIds ids, RefusalLog log, ObjectProvider<ScopesNeeded<ServerHttpRequest>> scopes) {
+        this.ids = ids;
+        this.log = log;
+        this.scopes = SingletonSupplier.of(() -> scopes.orderedStream().toList());
+    }
+
+    @Override
+    public Mono<Void> commence(ServerWebExchange exchange, AuthenticationException failure) {
+        return write(exchange, BearerErrors.of(failure));
+    }
+
+    @Override
+    public Mono<Void> handle(ServerWebExchange exchange, AccessDeniedException denied) {
+        return write(exchange, BearerErrors.of(denied));
+    }
+
+    public Mono<Void> write(ServerWebExchange exchange, Refusal asked) {
+        return Mono.defer(() -> {
+            Refusal refusal = asSent(exchange, asked);
+            ServerHttpRequest request = exchange.getRequest();
+            ServerHttpResponse response = exchange.getResponse();
+            String id = ids.keep(response.getHeaders().getFirst(RequestIds.HEADER));
+            log.note(refusal, id, request.getMethod().name(), request.getURI().getRawPath());
+            RefusalAnswer answer = RefusalAnswer.to(
+                    id,
+                    request.getHeaders().getFirst(HttpHeaders.ACCEPT),
+                    needing(request, refusal),
+                    ResourceMetadata.address(
+                            WebFluxRequestUrl.of(request),
+                            request.getPath().contextPath().value()));
+            response.setStatusCode(answer.status());
+            answer.headers().forEach(response.getHeaders()::set);
+            if (response.getHeaders().containsHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN)) {
+                response.getHeaders().add(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, RefusalAnswer.EXPOSED);
+            }
+            return response.writeWith(Mono.just(response.bufferFactory().wrap(answer.body())));
+        });
+    }
+
+    /** Notes that a filter chain has read the credential of a request. */
+    static void noteRead(ServerWebExchange exchange) {
+        exchange.getAttributes().put(READ, true);
+    }
+
+    private static Refusal asSent(ServerWebExchange exchange, Refusal refusal) {
+        return exchange.getAttribute(READ) == null
+                        && BearerTokens.areSent(
+                                exchange.getRequest().getHeaders().getOrEmpty(HttpHeaders.AUTHORIZATION))
+                ? BearerErrors.unread(refusal, UNREAD)
+                : refusal;
+    }
+
+    private Refusal needing(ServerHttpRequest request, Refusal refusal) {
+        Refusal needing = refusal;
+        for (ScopesNeeded<ServerHttpRequest> each : scopes.get()) {
+            needing = needing.needing(each.neededFor(request));
+        }
+        return needing;
+    }
+}

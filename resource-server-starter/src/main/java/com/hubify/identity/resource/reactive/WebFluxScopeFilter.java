@@ -1,0 +1,46 @@
+package com.hubify.identity.resource.reactive;
+
+import com.hubify.identity.resource.demand.HandlerDemand;
+import com.hubify.identity.resource.handler.HandlerGuard;
+import com.hubify.identity.resource.web.Refusal;
+import java.util.Optional;
+import org.springframework.context.ApplicationContext;
+import org.springframework.security.core.context.ReactiveSecurityContextHolder;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.web.reactive.function.server.HandlerFilterFunction;
+import org.springframework.web.reactive.function.server.HandlerFunction;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/** Lets a functional route's request through if its caller has some scopes. */
+final class WebFluxScopeFilter implements HandlerFilterFunction<ServerResponse, ServerResponse> {
+
+    private final HandlerDemand demand;
+
+    WebFluxScopeFilter(String... scopes) {
+        this.demand = HandlerDemand.of(scopes);
+    }
+
+    // Answered here and not thrown, as at other handlers: the route's own onError would make something else of it.
+    @Override
+    public Mono<ServerResponse> filter(ServerRequest request, HandlerFunction<ServerResponse> next) {
+        return ReactiveSecurityContextHolder.getContext()
+                .mapNotNull(SecurityContext::getAuthentication)
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty())
+                .map(known -> HandlerGuard.refusal(demand, known.orElse(null)))
+                .flatMap(refusal -> refusal.map(why -> answer(why, request)).orElseGet(() -> next.handle(request)));
+    }
+
+    // A test of the routes alone has no beans of the starter; there the status has to do.
+    private static Mono<ServerResponse> answer(Refusal refusal, ServerRequest asked) {
+        ApplicationContext service = asked.exchange().getApplicationContext();
+        WebFluxBearerErrors errors = service == null
+                ? null
+                : service.getBeanProvider(WebFluxBearerErrors.class).getIfAvailable();
+        return errors == null
+                ? ServerResponse.status(refusal.status()).build()
+                : ServerResponse.status(refusal.status()).build((exchange, context) -> errors.write(exchange, refusal));
+    }
+}

@@ -1,0 +1,141 @@
+package com.hubify.identity.resource.reactive.handler;
+
+import com.hubify.identity.resource.demand.HandlerDemand;
+import com.hubify.identity.resource.handler.HandlerGuard;
+import com.hubify.identity.resource.reactive.WebFluxAccess;
+import com.hubify.identity.resource.reactive.WebFluxBearerErrors;
+import com.hubify.identity.resource.reactive.WebFluxVerifier;
+import com.hubify.identity.resource.verification.CredentialRefused;
+import com.hubify.identity.resource.web.BearerErrors;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.context.ApplicationContext;
+import org.springframework.core.Ordered;
+import org.springframework.core.PriorityOrdered;
+import org.springframework.core.annotation.AnnotationAwareOrderComparator;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.ReactiveSecurityContextHolder;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
+import org.springframework.security.web.server.authentication.ServerAuthenticationConverter;
+import org.springframework.web.reactive.HandlerAdapter;
+import org.springframework.web.reactive.HandlerResult;
+import org.springframework.web.reactive.resource.ResourceWebHandler;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/**
+ * Stands before every handler of Spring WebFlux: the first adapter in the row, which calls the handler through the next one
+ * that can.
+ */
+public final class WebFluxHandlerGuard implements HandlerAdapter, PriorityOrdered {
+
+    private final HandlerGuard guard;
+    private final WebFluxVerifier verifier;
+    private final ServerAuthenticationConverter credentials;
+    private final WebFluxAccess access;
+    private final WebFluxBearerErrors errors;
+    private final ListableBeanFactory service;
+    private final Map<ListableBeanFactory, List<HandlerAdapter>> others = new ConcurrentHashMap<>();
+
+    WebFluxHandlerGuard(
+            HandlerGuard guard,
+            WebFluxVerifier verifier,
+            ServerAuthenticationConverter credentials,
+            WebFluxAccess access,
+            WebFluxBearerErrors errors,
+            ListableBeanFactory service) {
+        this.guard = guard;
+        this.verifier = verifier;
+        this.credentials = credentials;
+        this.access = access;
+        this.errors = errors;
+        this.service = service;
+    }
+
+    // Before adapters of the service that are ordered with priority, which come before all that are only ordered.
+    @Override
+    public int getOrder() {
+        return Ordered.HIGHEST_PRECEDENCE;
+    }
+
+    @Override
+    public boolean supports(Object handler) {
+        return true;
+    }
+
+    @Override
+    public Mono<HandlerResult> handle(ServerWebExchange exchange, Object handler) {
+        return access.refusal(exchange, handler instanceof ResourceWebHandler)
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty())
+                .flatMap(refusal -> refusal.isPresent()
+                        ? errors.write(exchange, refusal.get()).then(Mono.empty())
+                        : guarded(exchange, handler));
+    }
+
+    private Mono<HandlerResult> guarded(ServerWebExchange exchange, Object handler) {
+        if (!guard.guards(handler)) {
+            return next(exchange, handler).handle(exchange, handler);
+        }
+        HandlerDemand demand = guard.demand(handler);
+        return ReactiveSecurityContextHolder.getContext()
+                .flatMap(context -> authentication(exchange, demand, context))
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty())
+                .map(known -> guard.refusal(handler, demand, known.orElse(null)))
+                .onErrorResume(AuthenticationException.class, e -> Mono.just(Optional.of(BearerErrors.of(e))))
+                .flatMap(refusal -> refusal.map(
+                                why -> errors.write(exchange, why).<HandlerResult>then(Mono.empty()))
+                        .orElseGet(() -> next(exchange, handler).handle(exchange, handler)));
+    }
+
+    // Into the request's own context, and not only around the handler: what that returns is subscribed to later.
+    private Mono<Authentication> authentication(
+            ServerWebExchange exchange, HandlerDemand demand, SecurityContext context) {
+        Authentication known = context.getAuthentication();
+        Optional<Duration> staleness = guard.recheck(demand, known);
+        return known == null || staleness.isEmpty()
+                ? Mono.justOrEmpty(known)
+                : judgedAnew(exchange, staleness.get(), known).doOnNext(context::setAuthentication);
+    }
+
+    private Mono<Authentication> judgedAnew(ServerWebExchange exchange, Duration staleness, Authentication known) {
+        return credentials
+                .convert(exchange)
+                .switchIfEmpty(Mono.error(() -> new OAuth2AuthenticationException(CredentialRefused.INVALID_TOKEN)))
+                .cast(BearerTokenAuthenticationToken.class)
+                .flatMap(credential -> verifier.verify(credential.getToken(), staleness))
+                .map(verification -> guard.confirmed(known, verification));
+    }
+
+    private HandlerAdapter next(ServerWebExchange exchange, Object handler) {
+        return others(exchange).stream()
+                .filter(adapter -> adapter.supports(handler))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("No HandlerAdapter: " + handler));
+    }
+
+    // Of the very server that was asked: the actuator's, on a port of its own, has adapters of its own. Not in the
+    // constructor: among them is this one.
+    private List<HandlerAdapter> others(ServerWebExchange exchange) {
+        ApplicationContext asked = exchange.getApplicationContext();
+        return others.computeIfAbsent(asked == null ? service : asked, this::adapters);
+    }
+
+    private List<HandlerAdapter> adapters(ListableBeanFactory context) {
+        return BeanFactoryUtils.beansOfTypeIncludingAncestors(context, HandlerAdapter.class, true, false)
+                .values()
+                .stream()
+                .filter(adapter -> adapter != this)
+                .sorted(AnnotationAwareOrderComparator.INSTANCE)
+                .toList();
+    }
+}

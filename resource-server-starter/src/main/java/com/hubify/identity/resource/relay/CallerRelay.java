@@ -1,0 +1,66 @@
+package com.hubify.identity.resource.relay;
+
+import com.hubify.identity.resource.demand.ThreadCaller;
+import com.hubify.identity.resource.settings.RelayProperties;
+import com.hubify.identity.resource.verification.VerifiedAuthentication;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpRequest;
+import org.springframework.http.client.ClientHttpRequestExecution;
+import org.springframework.http.client.ClientHttpRequestInterceptor;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.security.core.Authentication;
+
+/**
+ * Sends the caller's credential on with calls to the origins that are named for it, and to no other: whoever gets it can act as
+ * the caller. A call that has an {@code Authorization} header is left as it is, and so is one that is made for no caller.
+ */
+public final class CallerRelay implements ClientHttpRequestInterceptor {
+
+    private final Set<String> origins;
+    private final ThreadCaller caller;
+
+    public CallerRelay(Set<String> origins, ThreadCaller caller) {
+        this.origins = origins;
+        this.caller = caller;
+    }
+
+    @Override
+    public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
+            throws IOException {
+        if (goesTo(request.getURI(), request.getHeaders())) {
+            credentialOf(caller.get()).ifPresent(credential -> {
+                RelayedClient.requireNoRedirects(request);
+                request.getHeaders().setBearerAuth(credential);
+            });
+        }
+        return execution.execute(request, body);
+    }
+
+    /** Whether no origin is named, so that nothing is ever sent on. */
+    boolean isIdle() {
+        return origins.isEmpty();
+    }
+
+    /** Whether a call may have the caller's credential, and has none of its own. */
+    public boolean goesTo(URI address, HttpHeaders headers) {
+        String origin = RelayProperties.originOf(address);
+        return origin != null && origins.contains(origin) && !headers.containsHeader(HttpHeaders.AUTHORIZATION);
+    }
+
+    /** The caller whom the thread serves, if any. */
+    @Nullable
+    Authentication caller() {
+        return caller.get();
+    }
+
+    static Optional<String> credentialOf(@Nullable Authentication authentication) {
+        return authentication instanceof VerifiedAuthentication ours
+                ? Optional.of(ours.credential())
+                : Optional.empty();
+    }
+}

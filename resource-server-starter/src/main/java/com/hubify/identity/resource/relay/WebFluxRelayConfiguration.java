@@ -1,0 +1,23 @@
+package com.hubify.identity.resource.relay;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.webclient.WebClientCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.reactive.function.client.WebClient;
+
+/** Has WebClient, and HTTP services made of it, send the caller's credential on. Servlet services may use it too. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnClass({WebClient.class, WebClientCustomizer.class})
+public class WebFluxRelayConfiguration {
+
+    @Bean
+    WebFluxCallerRelay hubifyReactiveRelay(CallerRelay relay) {
+        return new WebFluxCallerRelay(relay);
+    }
+
+    @Bean
+    WebClientCustomizer hubifyWebClientRelay(WebFluxCallerRelay relay) {
+        return client -> client.filter(relay);
+    }
+}

@@ -1,0 +1,44 @@
+package com.hubify.identity.resource.revocation;
+
+import com.hubify.identity.protocol.Ancestor;
+import com.hubify.identity.protocol.Lineage;
+import com.hubify.identity.resource.issuer.Sha256;
+
+/**
+ * A lineage in the few bytes that a cached credential can afford: when it was issued, and 64 bits of SHA-256 for each
+ * ancestor. Two ancestors that share their 64 bits are taken for one, so a collision can only refuse.
+ */
+public final class LineageDigest {
+
+    private final long issuedAt;
+    private final long[] ancestors;
+
+    private LineageDigest(long issuedAt, long[] ancestors) {
+        this.issuedAt = issuedAt;
+        this.ancestors = ancestors;
+    }
+
+    public static LineageDigest of(Lineage lineage) {
+        long[] ancestors =
+                lineage.ancestors().stream().mapToLong(LineageDigest::of).toArray();
+        return new LineageDigest(lineage.issuedAt().getEpochSecond(), ancestors);
+    }
+
+    /** The 64 bits that stand for an ancestor. The zero byte keeps kind and id apart, whatever the id holds. */
+    public static long of(Ancestor ancestor) {
+        return Sha256.of(ancestor.kind().word() + '\0' + ancestor.id()).getLong();
+    }
+
+    /** Seconds since 1970, as the credential says it. */
+    public long issuedAt() {
+        return issuedAt;
+    }
+
+    int size() {
+        return ancestors.length;
+    }
+
+    long ancestor(int index) {
+        return ancestors[index];
+    }
+}

@@ -1,0 +1,61 @@
+package com.hubify.identity.resource.revocation;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import com.hubify.identity.resource.issuer.ClientCredentials;
+import com.hubify.identity.resource.issuer.IssuerConnection;
+import com.hubify.identity.resource.issuer.IssuerMetadata;
+import com.hubify.identity.resource.metrics.ResourceMetrics;
+import com.hubify.identity.resource.settings.ResourceServerProperties;
+import com.hubify.identity.resource.settings.Secret;
+import io.micrometer.observation.ObservationRegistry;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the service knows of revocations, and how it comes to know. Nothing in here knows of servlets. */
+@Configuration(proxyBeanMethods = false)
+public class RevocationConfiguration {
+
+    private final ResourceServerProperties properties;
+    private final IssuerConnection connection;
+    private final Ticker ticker;
+
+    RevocationConfiguration(
+            ResourceServerProperties properties,
+            ObjectProvider<Ticker> ticker,
+            ObjectProvider<ObservationRegistry> observations) {
+        this.properties = properties;
+        this.connection =
+                new IssuerConnection(properties.timeout(), observations.getIfUnique(() -> ObservationRegistry.NOOP));
+        this.ticker = ticker.getIfUnique(Ticker::systemTicker);
+    }
+
+    @Bean
+    RevocationView hubifyRevocationView() {
+        return new RevocationView(ticker);
+    }
+
+    @Bean
+    RevocationFeed hubifyRevocationFeed(IssuerMetadata issuerMetadata, RevocationView view, ResourceMetrics metrics) {
+        return new RevocationFeed(credentials().map(credentials -> reader(credentials, issuerMetadata, view, metrics)));
+    }
+
+    private RevocationReader reader(
+            ClientCredentials credentials, IssuerMetadata metadata, RevocationView view, ResourceMetrics metrics) {
+        RevocationToken token = new RevocationToken(metadata, connection, credentials, ticker);
+        return new RevocationReader(
+                new RevocationConnection(metadata, token, properties.timeout(), ticker),
+                view,
+                new RevocationMetrics(metrics, view),
+                new RevocationBackoff(() -> ThreadLocalRandom.current().nextDouble()),
+                ticker);
+    }
+
+    private Optional<ClientCredentials> credentials() {
+        String id = properties.clientId();
+        Secret secret = properties.clientSecret();
+        return id == null || secret == null ? Optional.empty() : Optional.of(new ClientCredentials(id, secret));
+    }
+}

@@ -1,0 +1,22 @@
+package com.hubify.identity.resource.revocation;
+
+import java.time.Instant;
+
+/** Wants to know of what changes more than the view itself. */
+public interface RevocationListener {
+
+    /**
+     * The log no longer reached back to what this service knew: revocations from before {@code since} may have been missed.
+     * Called before the view counts as fresh again.
+     */
+    void startedAnew(Instant since);
+
+    /**
+     * A newer issuer has revoked something that this service has no word for: whatever was issued by then may be dead. Called
+     * before the view counts as knowing of it.
+     */
+    default void unknownRevoked(Instant issuedBy) {}
+
+    /** A signing key was revoked, so its issuer signs with another one, perhaps with one that nobody has seen yet. */
+    default void signingKeyEnded() {}
+}

@@ -1,0 +1,160 @@
+package com.hubify.identity.resource.revocation;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import com.hubify.identity.protocol.Ancestor;
+import com.hubify.identity.protocol.Revocation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What this service knows of revocations, and as of when. Written by the feed, read for every request, from any thread.
+ *
+ * <p>Each is remembered for 26 hours. By then nothing is left that it could kill: access tokens live 24 hours at most and
+ * clocks differ by seconds; a key is not believed from memory for more than 12 hours, and the issuer never answers for a
+ * revoked one; and an issuer publishes no key for signing that it has revoked.
+ */
+public final class RevocationView {
+
+    /** {@link #freshAsOf} while nothing is known. */
+    public static final long NEVER = Long.MIN_VALUE;
+
+    /** {@link #staleness} while nothing is known. */
+    public static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
+
+    // About 90 bytes each. Who gets more revoked than this in a day must not take all services down by their memory.
+    private static final int MOST = 2_000_000;
+    private static final long REMEMBERED = Duration.ofHours(26).toSeconds();
+    private static final long SWEPT_EVERY = Duration.ofHours(1).toSeconds();
+    private static final long WHENEVER_ISSUED = Long.MAX_VALUE;
+
+    private record Revoked(long issuedBy, int learnedAt) {}
+
+    private final Ticker ticker;
+    private final int most;
+    private final long start;
+    private final ConcurrentHashMap<Long, Revoked> revoked = new ConcurrentHashMap<>();
+    private final List<RevocationListener> listeners = new CopyOnWriteArrayList<>();
+    private final AtomicLong version = new AtomicLong();
+    private volatile long freshAsOf = NEVER;
+    private volatile int sweptAt;
+
+    public RevocationView(Ticker ticker) {
+        this(ticker, MOST);
+    }
+
+    public RevocationView(Ticker ticker, int most) {
+        this.ticker = ticker;
+        this.most = most;
+        this.start = ticker.read();
+    }
+
+    public void addListener(RevocationListener listener) {
+        listeners.add(listener);
+    }
+
+    /**
+     * Learns of a revocation.
+     *
+     * @throws IllegalStateException if there are too many to remember; the view must then not be called fresh
+     */
+    public void revoke(Revocation revocation) {
+        int now = seconds();
+        long ancestor = LineageDigest.of(revocation.ancestor());
+        if (now - sweptAt >= SWEPT_EVERY) {
+            sweep(now);
+        }
+        if (revoked.mappingCount() >= most && !revoked.containsKey(ancestor)) {
+            makeRoom(now);
+        }
+        boolean ended = revocation.ancestor().kind().isEndedByRevocation();
+        long issuedBy = ended ? WHENEVER_ISSUED : revocation.issuedBy().getEpochSecond();
+        // A revocation that is learned again (from another snapshot) is not remembered for longer.
+        revoked.merge(
+                ancestor,
+                new Revoked(issuedBy, now),
+                (known, latest) -> latest.issuedBy > known.issuedBy ? latest : known);
+        version.incrementAndGet();
+        if (revocation.ancestor().kind() == Ancestor.Kind.SIGNING_KEY) {
+            listeners.forEach(RevocationListener::signingKeyEnded);
+        }
+    }
+
+    /** Learns that something was revoked that can't be named here, as {@link RevocationListener#unknownRevoked} says. */
+    public void revokeUnknown(Instant issuedBy) {
+        listeners.forEach(listener -> listener.unknownRevoked(issuedBy));
+    }
+
+    /** Whether the credential descends from something that has been revoked. */
+    public boolean isRevoked(LineageDigest lineage) {
+        for (int i = 0; i < lineage.size(); i++) {
+            Revoked known = revoked.get(lineage.ancestor(i));
+            if (known != null && lineage.issuedAt() <= known.issuedBy) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Grows with each revocation. A lineage that {@link #isRevoked} denied after this was read stays good as long as it
+     * reads the same.
+     */
+    public long version() {
+        return version.get();
+    }
+
+    /**
+     * Everything that was revoked before this moment is known, in nanoseconds of the ticker; {@link #NEVER} before the
+     * first snapshot is complete.
+     */
+    public long freshAsOf() {
+        return freshAsOf;
+    }
+
+    /** How old the knowledge is. */
+    public Duration staleness() {
+        long asOf = freshAsOf;
+        return asOf == NEVER ? FOREVER : Duration.ofNanos(Math.max(0, ticker.read() - asOf));
+    }
+
+    public boolean isFreshWithin(Duration staleness) {
+        return staleness().compareTo(staleness) <= 0;
+    }
+
+    /** Everything revoked before this moment has been learned. What was known once stays known: earlier ones change nothing. */
+    public void freshen(long asOf) {
+        long known = freshAsOf;
+        if (known == NEVER || asOf - known > 0) {
+            freshAsOf = asOf;
+        }
+    }
+
+    public void startedAnew(Instant since) {
+        listeners.forEach(listener -> listener.startedAnew(since));
+    }
+
+    public int size() {
+        return revoked.size();
+    }
+
+    private void makeRoom(int now) {
+        sweep(now);
+        if (revoked.mappingCount() >= most) {
+            throw new IllegalStateException("More than " + most + " revocations in a day");
+        }
+    }
+
+    private void sweep(int now) {
+        sweptAt = now;
+        revoked.values().removeIf(known -> now - known.learnedAt >= REMEMBERED);
+    }
+
+    private int seconds() {
+        return (int) TimeUnit.NANOSECONDS.toSeconds(ticker.read() - start);
+    }
+}

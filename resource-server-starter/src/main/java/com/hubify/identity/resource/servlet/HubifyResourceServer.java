@@ -1,0 +1,76 @@
+package com.hubify.identity.resource.servlet;
+
+import com.hubify.identity.resource.memory.CredentialVerifier;
+import com.hubify.identity.resource.settings.ResourceServerProperties;
+import com.hubify.identity.resource.web.ResourceMetadata;
+import org.springframework.context.ApplicationContext;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationConverter;
+import org.springframework.web.filter.CorsFilter;
+import org.springframework.web.servlet.function.HandlerFilterFunction;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/**
+ * Makes a filter chain accept Hubify's credentials, for servlet services that bring their own
+ * {@code SecurityFilterChain}:
+ *
+ * <pre>{@code
+ * http.with(HubifyResourceServer.credentials(), withDefaults())
+ *     .authorizeHttpRequests(requests -> requests.anyRequest().authenticated());
+ * }</pre>
+ *
+ * <p>Reads and verifies bearer credentials, answers refusals and serves the metadata document. Switches off sessions and,
+ * since no browser sends a bearer token by itself, protection against forged requests. Which request needs a credential
+ * stays the chain's own decision.
+ */
+public final class HubifyResourceServer extends AbstractHttpConfigurer<HubifyResourceServer, HttpSecurity> {
+
+    private HubifyResourceServer() {}
+
+    public static HubifyResourceServer credentials() {
+        return new HubifyResourceServer();
+    }
+
+    /**
+     * Asks for scopes on functional routes, whose handlers carry no annotation:
+     *
+     * <pre>{@code
+     * route().GET("/v1/labs", labs::list).filter(HubifyResourceServer.requireScope("labs:read")).build()
+     * }</pre>
+     *
+     * <p>A caller who lacks one of them gets 403 with its name, a request without credential 401. For all routes that are
+     * built together with the filter.
+     *
+     * @param scopes scopes such as {@code labs:read}, all of which are needed
+     * @throws IllegalStateException if there is none, or one is not a scope
+     */
+    public static HandlerFilterFunction<ServerResponse, ServerResponse> requireScope(String... scopes) {
+        return ServletScopeFilter.of(scopes);
+    }
+
+    // Not in init: by then Spring Security's own configurers may have decided to keep sessions.
+    @Override
+    public void setBuilder(HttpSecurity http) {
+        super.setBuilder(http);
+        ApplicationContext context = http.getSharedObject(ApplicationContext.class);
+        ServletBearerErrors errors = context.getBean(ServletBearerErrors.class);
+        ServletAuthenticationManager manager = new ServletAuthenticationManager(
+                context.getBean(CredentialVerifier.class),
+                context.getBean(ResourceServerProperties.class).maxStaleness());
+        BearerTokenAuthenticationConverter converter = new BearerTokenAuthenticationConverter();
+        converter.setBearerTokenResolver(
+                context.getBean(ServletCredentials.class).resolver());
+        http.addFilterBefore(new ServletMetadata(context.getBean(ResourceMetadata.class)), CorsFilter.class)
+                .csrf(csrf -> csrf.disable())
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .oauth2ResourceServer(resource -> resource.authenticationManagerResolver(request -> {
+                            ServletBearerErrors.noteRead(request);
+                            return manager;
+                        })
+                        .authenticationConverter(converter)
+                        .authenticationEntryPoint(errors)
+                        .accessDeniedHandler(errors));
+    }
+}

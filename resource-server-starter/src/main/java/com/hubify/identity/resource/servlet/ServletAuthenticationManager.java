@@ -1,0 +1,30 @@
+package com.hubify.identity.resource.servlet;
+
+import com.hubify.identity.resource.HubifyAuthentication;
+import com.hubify.identity.resource.memory.CredentialVerifier;
+import com.hubify.identity.resource.verification.VerifiedAuthentication;
+import java.time.Duration;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
+
+/** Judges the credential of a request, on the request's own thread. */
+final class ServletAuthenticationManager implements AuthenticationManager {
+
+    private final CredentialVerifier verifier;
+    private final Duration staleness;
+
+    ServletAuthenticationManager(CredentialVerifier verifier, Duration staleness) {
+        this.verifier = verifier;
+        this.staleness = staleness;
+    }
+
+    @Override
+    public Authentication authenticate(Authentication request) {
+        String credential = ((BearerTokenAuthenticationToken) request).getToken();
+        HubifyAuthentication authentication =
+                VerifiedAuthentication.of(verifier.verify(credential, staleness), credential);
+        authentication.setDetails(request.getDetails());
+        return authentication;
+    }
+}

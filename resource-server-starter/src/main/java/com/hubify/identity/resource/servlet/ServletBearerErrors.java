@@ -1,0 +1,106 @@
+package com.hubify.identity.resource.servlet;
+
+import com.hubify.identity.envelope.RequestIds;
+import com.hubify.identity.resource.web.BearerErrors;
+import com.hubify.identity.resource.web.BearerTokens;
+import com.hubify.identity.resource.web.Refusal;
+import com.hubify.identity.resource.web.RefusalAnswer;
+import com.hubify.identity.resource.web.RefusalLog;
+import com.hubify.identity.resource.web.ResourceMetadata;
+import com.hubify.identity.resource.web.ScopesNeeded;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.MappingMatch;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Supplier;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.util.UrlUtils;
+import org.springframework.util.function.SingletonSupplier;
+
+/** Answers refused requests of servlet services. */
+public final class ServletBearerErrors implements AuthenticationEntryPoint, AccessDeniedHandler {
+
+    private static final String READ = ServletBearerErrors.class.getName() + ".READ";
+
+    private static final String UNREAD =
+            "a bearer credential was sent, but no filter chain for this path reads Hubify's: add"
+                    + " http.with(HubifyResourceServer.credentials(), withDefaults()) to the SecurityFilterChain that decides about it";
+
+    private final RequestIds ids;
+    private final RefusalLog log;
+    private final Supplier<List<ScopesNeeded<HttpServletRequest>>> scopes;
+
+    ServletBearerErrors(RequestIds ids, RefusalLog log, ObjectProvider<ScopesNeeded<HttpServletRequest>> scopes) {
+        this.ids = ids;
+        this.log = log;
+        this.scopes = SingletonSupplier.of(() -> scopes.orderedStream().toList());
+    }
+
+    @Override
+    public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
+            throws IOException {
+        write(request, response, BearerErrors.of(failure));
+    }
+
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
+            throws IOException {
+        write(request, response, BearerErrors.of(denied));
+    }
+
+    public void write(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException {
+        RefusalAnswer answer = answer(request, response, refusal);
+        response.setStatus(answer.status().value());
+        answer.headers().forEach(response::setHeader);
+        response.getOutputStream().write(answer.body());
+    }
+
+    /** The answer, for somebody else to write; its reason is logged. */
+    public RefusalAnswer answer(HttpServletRequest request, HttpServletResponse response, Refusal asked) {
+        Refusal refusal = asSent(request, asked);
+        String id = ids.keep(response.getHeader(RequestIds.HEADER));
+        log.note(refusal, id, request.getMethod(), request.getRequestURI());
+        RefusalAnswer answer = RefusalAnswer.to(
+                id,
+                request.getHeader(HttpHeaders.ACCEPT),
+                needing(request, refusal),
+                ResourceMetadata.address(UrlUtils.buildFullRequestUrl(request), basePath(request)));
+        if (response.containsHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN)) {
+            response.addHeader(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, RefusalAnswer.EXPOSED);
+        }
+        return answer;
+    }
+
+    /** Notes that a filter chain has read the credential of a request. */
+    static void noteRead(HttpServletRequest request) {
+        request.setAttribute(READ, true);
+    }
+
+    private static Refusal asSent(HttpServletRequest request, Refusal refusal) {
+        return request.getAttribute(READ) == null
+                        && BearerTokens.areSent(Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION)))
+                ? BearerErrors.unread(refusal, UNREAD)
+                : refusal;
+    }
+
+    private Refusal needing(HttpServletRequest request, Refusal refusal) {
+        Refusal needing = refusal;
+        for (ScopesNeeded<HttpServletRequest> each : scopes.get()) {
+            needing = needing.needing(each.neededFor(request));
+        }
+        return needing;
+    }
+
+    /** With the path of the servlet that was asked ({@code spring.mvc.servlet.path}): beside it, the server has nobody to ask. */
+    private static String basePath(HttpServletRequest request) {
+        boolean isBelowPath = request.getHttpServletMapping().getMappingMatch() == MappingMatch.PATH;
+        return request.getContextPath() + (isBelowPath ? request.getServletPath() : "");
+    }
+}

@@ -1,0 +1,50 @@
+package com.hubify.identity.resource.servlet;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.MappingMatch;
+import java.io.IOException;
+import org.springframework.web.util.ServletRequestPathUtils;
+
+/** Stands in front of the filter chains and notes what they will decide about, whichever of them it is. */
+final class ServletFirstFilter implements Filter {
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (!(request instanceof HttpServletRequest asked)) {
+            chain.doFilter(request, response);
+        } else if (isUnreadable(asked)) {
+            ((HttpServletResponse) response).sendError(HttpServletResponse.SC_BAD_REQUEST);
+        } else {
+            Object before = ServletSeenPath.enter(asked);
+            try {
+                chain.doFilter(request, response);
+            } finally {
+                ServletSeenPath.leave(asked, before);
+            }
+        }
+    }
+
+    // Attack: with an escape in the path of a servlet that is mapped below one, Spring's matchers fail, and the log has
+    // a
+    // trace for each.
+    private static boolean isUnreadable(HttpServletRequest request) {
+        if (request.getDispatcherType() != DispatcherType.REQUEST
+                || request.getHttpServletMapping().getMappingMatch() != MappingMatch.PATH) {
+            return false;
+        }
+        try {
+            ServletRequestPathUtils.parse(request);
+            return false;
+        } catch (IllegalArgumentException e) {
+            return true;
+        }
+    }
+}

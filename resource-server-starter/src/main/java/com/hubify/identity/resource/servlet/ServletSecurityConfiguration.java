@@ -1,0 +1,141 @@
+package com.hubify.identity.resource.servlet;
+
+import com.hubify.identity.envelope.RequestIds;
+import com.hubify.identity.resource.bean.BeanGuard;
+import com.hubify.identity.resource.demand.ThreadCaller;
+import com.hubify.identity.resource.handler.HandlerGuard;
+import com.hubify.identity.resource.memory.CredentialConfiguration;
+import com.hubify.identity.resource.memory.CredentialVerifier;
+import com.hubify.identity.resource.settings.ResourceServerProperties;
+import com.hubify.identity.resource.web.ActuatorAccess;
+import com.hubify.identity.resource.web.ChainReport;
+import com.hubify.identity.resource.web.RefusalLog;
+import com.hubify.identity.resource.web.ScopesNeeded;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.EnumSet;
+import java.util.List;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
+import org.springframework.security.config.BeanIds;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
+import org.springframework.security.web.DefaultSecurityFilterChain;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+
+/** The servlet edge: where credentials are read, how refusals are answered, and the chain that closes everything else. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+public class ServletSecurityConfiguration {
+
+    // After the one for browsers, where there is one.
+    private static final int CREDENTIALS = Ordered.HIGHEST_PRECEDENCE + 1;
+
+    @Bean
+    ServletCredentials hubifyCredentials(
+            @Qualifier(CredentialConfiguration.OWN) ObjectProvider<BearerTokenResolver> own) {
+        return new ServletCredentials(own.getIfAvailable(ServletBearerTokens::new));
+    }
+
+    @Bean
+    ServletBearerErrors hubifyBearerErrors(
+            RequestIds ids, RefusalLog log, ObjectProvider<ScopesNeeded<HttpServletRequest>> scopes) {
+        return new ServletBearerErrors(ids, log, scopes);
+    }
+
+    @Bean
+    ServletFreshCaller hubifyFreshCaller(
+            HandlerGuard guard, CredentialVerifier verifier, ServletCredentials credentials, BeanFactory beans) {
+        return new ServletFreshCaller(guard, verifier, credentials.resolver(), new ThreadCaller(beans));
+    }
+
+    @Bean
+    ServletRules hubifyRules(
+            ResourceServerProperties properties,
+            ObjectProvider<PathPatternRequestMatcher.Builder> matchers,
+            Environment environment) {
+        String path = environment.getProperty("spring.mvc.servlet.path", "");
+        return new ServletRules(
+                properties.rules(),
+                new ServletPatterns(
+                        matchers.getIfAvailable(PathPatternRequestMatcher::withDefaults),
+                        path.endsWith("/") ? path.substring(0, path.length() - 1) : path),
+                ActuatorAccess.find(environment));
+    }
+
+    /** Knows the caller by the thread that serves the request. */
+    @Bean
+    static BeanGuard hubifyBeanGuard(ConfigurableListableBeanFactory beans) {
+        return BeanGuard.byThread(beans);
+    }
+
+    @Bean
+    ServletUnmatchedRequests hubifyUnmatchedRequests(BeanFactory beans, ResourceServerProperties properties) {
+        return new ServletUnmatchedRequests(beans, properties);
+    }
+
+    @Bean
+    ServletAccess hubifyAccess(
+            ResourceServerProperties properties,
+            ServletRules rules,
+            ServletUnmatchedRequests unmatched,
+            ApplicationContext context) {
+        return new ServletAccess(properties, rules, unmatched, context);
+    }
+
+    /** Just before that of Spring Security. */
+    @Bean
+    FilterRegistrationBean<ServletFirstFilter> hubifyFirstFilter(Environment environment) {
+        FilterRegistrationBean<ServletFirstFilter> filter = new FilterRegistrationBean<>(new ServletFirstFilter());
+        filter.setDispatcherTypes(EnumSet.complementOf(EnumSet.of(DispatcherType.ERROR)));
+        int security = environment.getProperty(
+                "spring.security.filter.order", Integer.class, SecurityFilterProperties.DEFAULT_FILTER_ORDER);
+        filter.setOrder(Math.max(security, Ordered.HIGHEST_PRECEDENCE + 1) - 1);
+        return filter;
+    }
+
+    @Bean
+    FilterRegistrationBean<ServletLastFilter> hubifyLastFilter(ServletAccess access, ServletBearerErrors errors) {
+        FilterRegistrationBean<ServletLastFilter> filter =
+                new FilterRegistrationBean<>(new ServletLastFilter(access, errors));
+        filter.setDispatcherTypes(EnumSet.complementOf(EnumSet.of(DispatcherType.ERROR)));
+        // Filters that are mapped to servlets come after all that are mapped to paths.
+        filter.setServletNames(List.of("*"));
+        filter.setMatchAfter(true);
+        return filter;
+    }
+
+    /** Everything that no other chain matches needs a credential, save health and the paths the service names. */
+    @Bean
+    SecurityFilterChain hubifyResourceServerChain(
+            ObjectProvider<HttpSecurity> security,
+            ServletUnmatchedRequests unmatched,
+            ResourceServerProperties properties,
+            ServletAccess access) {
+        if (!properties.filterChain().enabled()) {
+            return new ServletStarterChain(new DefaultSecurityFilterChain(unmatched, List.of()), CREDENTIALS);
+        }
+        HttpSecurity http = security.getIfAvailable(() -> {
+            throw ChainReport.unused(BeanIds.SPRING_SECURITY_FILTER_CHAIN);
+        });
+        access.decide(http);
+        return new ServletStarterChain(
+                http.securityMatcher(unmatched)
+                        .with(HubifyResourceServer.credentials(), Customizer.withDefaults())
+                        .logout(logout -> logout.disable())
+                        .build(),
+                CREDENTIALS);
+    }
+}

@@ -1,0 +1,81 @@
+package com.hubify.identity.resource.servlet.handler;
+
+import com.hubify.identity.resource.demand.HandlerDemand;
+import com.hubify.identity.resource.handler.HandlerGuard;
+import com.hubify.identity.resource.servlet.ServletAccess;
+import com.hubify.identity.resource.servlet.ServletBearerErrors;
+import com.hubify.identity.resource.servlet.ServletFreshCaller;
+import com.hubify.identity.resource.servlet.ServletSeenPath;
+import com.hubify.identity.resource.web.BearerErrors;
+import com.hubify.identity.resource.web.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.resource.DefaultServletHttpRequestHandler;
+import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
+
+/** Stands before every handler of every handler mapping of Spring MVC. */
+final class ServletHandlerGuard implements HandlerInterceptor {
+
+    /** Names the handler that a request has been let through to. */
+    private static final String PASSED = ServletHandlerGuard.class.getName() + ".PASSED";
+
+    private final HandlerGuard guard;
+    private final ServletFreshCaller callers;
+    private final ServletAccess access;
+    private final ServletBearerErrors errors;
+
+    ServletHandlerGuard(
+            HandlerGuard guard, ServletFreshCaller callers, ServletAccess access, ServletBearerErrors errors) {
+        this.guard = guard;
+        this.callers = callers;
+        this.access = access;
+        this.errors = errors;
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
+            throws IOException {
+        Optional<Refusal> refusal = access.refusal(request, isFile(handler), List.of());
+        if (refusal.isEmpty() && guards(handler)) {
+            refusal = refusal(request, ServletWebSockets.behind(handler));
+        }
+        if (refusal.isPresent()) {
+            errors.write(request, response, refusal.get());
+            return false;
+        }
+        if (handler instanceof DefaultServletHttpRequestHandler) {
+            ServletSeenPath.noteFile(request);
+        }
+        request.setAttribute(PASSED, handler);
+        return true;
+    }
+
+    /** Whether this has let the request through to the handler; said once, since a forward may come to the same handler. */
+    boolean takePassed(HttpServletRequest request, Object handler) {
+        boolean hasPassed = request.getAttribute(PASSED) == handler;
+        request.removeAttribute(PASSED);
+        return hasPassed;
+    }
+
+    private boolean guards(Object handler) {
+        return guard.guards(ServletWebSockets.behind(handler));
+    }
+
+    private static boolean isFile(Object handler) {
+        return handler instanceof ResourceHttpRequestHandler || handler instanceof DefaultServletHttpRequestHandler;
+    }
+
+    private Optional<Refusal> refusal(HttpServletRequest request, Object handler) {
+        HandlerDemand demand = guard.demand(handler);
+        try {
+            return guard.refusal(handler, demand, callers.of(request, demand));
+        } catch (AuthenticationException e) {
+            return Optional.of(BearerErrors.of(e));
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package com.hubify.identity.resource.servlet.handler;
+
+import com.hubify.identity.resource.demand.AnnotatedPlace;
+import com.hubify.identity.resource.demand.HandlerDemand;
+import com.hubify.identity.resource.handler.HandlerGuard;
+import com.hubify.identity.resource.servlet.ServletAccess;
+import com.hubify.identity.resource.servlet.ServletBearerErrors;
+import com.hubify.identity.resource.servlet.ServletFreshCaller;
+import com.hubify.identity.resource.servlet.ServletSeenPath;
+import com.hubify.identity.resource.web.BearerErrors;
+import com.hubify.identity.resource.web.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.Context;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.glassfish.jersey.server.ExtendedUriInfo;
+import org.glassfish.jersey.server.model.Invocable;
+import org.glassfish.jersey.server.model.ResourceMethod;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.AuthenticationException;
+
+/**
+ * Stands before every method that Jersey is about to call, whatever object it belongs to: resources that are made in code, and
+ * those that another resource hands over (sub-resource locators), are known only when a request has come.
+ */
+final class ServletJerseyGuard implements ContainerRequestFilter {
+
+    private final ServletAccess access;
+    private final HandlerGuard guard;
+    private final ServletFreshCaller callers;
+    private final ServletBearerErrors errors;
+
+    @Context
+    private @Nullable HttpServletRequest request;
+
+    @Context
+    private @Nullable HttpServletResponse response;
+
+    ServletJerseyGuard(
+            ServletAccess access, HandlerGuard guard, ServletFreshCaller callers, ServletBearerErrors errors) {
+        this.access = access;
+        this.guard = guard;
+        this.callers = callers;
+        this.errors = errors;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext context) {
+        ExtendedUriInfo matched = (ExtendedUriInfo) context.getUriInfo();
+        List<ResourceMethod> methods = new ArrayList<>(matched.getMatchedResourceLocators());
+        methods.add(matched.getMatchedResourceMethod());
+        Stream.concat(
+                        refusalAt(matched.getRequestUri().getRawPath()).stream(),
+                        methods.stream()
+                                .flatMap(method -> refusal(guard.demand(place(method.getInvocable()))).stream()))
+                .findFirst()
+                .ifPresent(refusal -> context.abortWith(ServletJaxRsErrors.response(
+                        errors.answer(Objects.requireNonNull(request), Objects.requireNonNull(response), refusal))));
+    }
+
+    // As a filter, Jersey comes before the end of all filters; and filters of its own rewrite paths, too.
+    private Optional<Refusal> refusalAt(String path) {
+        HttpServletRequest asked = Objects.requireNonNull(request);
+        ServletSeenPath.arrive(asked);
+        return access.refusal(asked, false, List.of(path));
+    }
+
+    private Optional<Refusal> refusal(HandlerDemand demand) {
+        if (demand.isNone()) {
+            return Optional.empty();
+        }
+        try {
+            return guard.refusal(demand, callers.of(Objects.requireNonNull(request), demand));
+        } catch (AuthenticationException e) {
+            return Optional.of(BearerErrors.of(e));
+        }
+    }
+
+    private static AnnotatedPlace place(Invocable called) {
+        Class<?> type = called.getHandler().getHandlerClass();
+        return new AnnotatedPlace(type, type, called.getHandlingMethod());
+    }
+}

@@ -1,0 +1,174 @@
+package com.hubify.identity.resource.unenforced;
+
+import com.hubify.identity.resource.bean.BeanInspection;
+import com.hubify.identity.resource.code.MadeTypes;
+import com.hubify.identity.resource.code.ServiceTypes;
+import com.hubify.identity.resource.demand.AnnotatedPlace;
+import com.hubify.identity.resource.handler.HandlerGuard;
+import com.hubify.identity.resource.settings.InvalidDemand;
+import com.hubify.identity.resource.settings.ResourceServerProperties;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ContextRefreshedEvent;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Looks at start for annotations on what no guard stands before: an object that the service makes itself, and hands to another
+ * that calls it, is seen by nobody, be it one more of a type that has a bean. Goes through all classes of the
+ * service, so it does not matter in what the object hides. A class of which nothing in this service makes an object is only
+ * named in the log: another service may share the package.
+ */
+final class UnenforcedAnnotations implements SmartInitializingSingleton, ApplicationListener<ContextRefreshedEvent> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UnenforcedAnnotations.class);
+
+    private static final String JERSEY_GUARD = "hubifyJerseyGuard";
+
+    private final ConfigurableListableBeanFactory beans;
+    private final BeanInspection inspection;
+    private final HandlerGuard handlers;
+    private final ResourceServerProperties properties;
+    private final Set<String> inspected = new HashSet<>();
+
+    UnenforcedAnnotations(
+            ConfigurableListableBeanFactory beans,
+            BeanInspection inspection,
+            HandlerGuard handlers,
+            ResourceServerProperties properties) {
+        this.beans = beans;
+        this.inspection = inspection;
+        this.handlers = handlers;
+        this.properties = properties;
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        inspection.unguarded().stream()
+                .filter(type -> !handlers.standsBefore(type))
+                .map(type -> new AnnotatedPlace(type, type, null))
+                .findFirst()
+                .ifPresent(UnenforcedAnnotations::refuseUnmapped);
+        inspection.stale().stream()
+                .filter(place -> !handlers.leadsTo(place))
+                .findFirst()
+                .ifPresent(UnenforcedAnnotations::refuseUnmapped);
+        inspectTypes();
+    }
+
+    /** Of contexts below this one, if they have beans of the service: they may make objects and call methods that ask. */
+    @Override
+    public void onApplicationEvent(ContextRefreshedEvent event) {
+        ListableBeanFactory other = event.getApplicationContext();
+        boolean isBelow = other.getBeanNamesForType(UnenforcedAnnotations.class, false, false).length == 0;
+        if (isBelow && !inspected.containsAll(ownBeans())) {
+            inspectTypes();
+        }
+    }
+
+    private Set<String> ownBeans() {
+        return inspection.types().stream()
+                .filter(type -> !type.startsWith("org.springframework."))
+                .collect(Collectors.toSet());
+    }
+
+    private static void refuseUnmapped(AnnotatedPlace place) {
+        throw new InvalidDemand(
+                place.annotations() + " can't be enforced: no mapping of paths leads to this handler",
+                "Map a path to it, or ask for the scope in a rule of hubify.resource.rules.",
+                null);
+    }
+
+    private void inspectTypes() {
+        inspected.addAll(ownBeans());
+        ServiceTypes types = ServiceTypes.of(beans, inspection.scanned());
+        List<String> annotated = types.annotated().toList();
+        if (annotated.isEmpty()) {
+            return;
+        }
+        MadeTypes made = new MadeTypes(inspection.types(), types, ServiceTypes.loader(beans));
+        types.onStaticMethods()
+                .forEach(place -> made.caller(place.type(), place.method())
+                        .ifPresent(caller -> report(problemStatic(place, caller), true)));
+        annotated.stream()
+                .filter(name -> made.isConstructed(name) || !types.isForOthers(name))
+                .forEach(name -> inspect(name, types, made));
+    }
+
+    private void inspect(String name, ServiceTypes types, MadeTypes made) {
+        Class<?> type;
+        try {
+            type = ClassUtils.forName(name, ServiceTypes.loader(beans));
+        } catch (ClassNotFoundException | LinkageError e) {
+            // Made for a library that is not there, so there can be no object of it.
+            return;
+        }
+        ServiceTypes.Place place = types.place(name).orElseThrow();
+        boolean isBean = inspection.enforces(name);
+        if (isOfJersey(name, types) || (!isBean && handlers.standsBefore(type))) {
+            return;
+        }
+        // A bean may be of the interface that asks, and hand calls on to this.
+        boolean isInherited = !place.type().equals(name) && inspection.enforces(place.type());
+        boolean isElsewhere = types.isComponent(name) || made.isRegistered(name);
+        if (isBean || isInherited || isElsewhere || inspection.awaits(type) || handlers.standsBelow(type)) {
+            Set<String> parents = parents(type);
+            String wrapped = isInherited ? place.type() : null;
+            made.madeBesideBeans(name, parents, (owner, method) -> types.isBeanMethod(owner, method, parents, wrapped))
+                    .ifPresent(maker -> report(problemBeside(name, place, maker), true));
+        } else {
+            report(problem(name, place), made.contains(name));
+        }
+    }
+
+    private void report(InvalidDemand problem, boolean isMade) {
+        if (isMade && properties.unenforcedAnnotations() == ResourceServerProperties.UnenforcedAnnotations.REFUSE) {
+            throw problem;
+        }
+        LOG.warn("{}. {}", problem.getMessage(), problem.remedy());
+    }
+
+    // What a method may say that it returns, and make a bean of this type.
+    private static Set<String> parents(Class<?> type) {
+        Set<String> parents = new HashSet<>(Set.of(Object.class.getName()));
+        new AnnotatedPlace(type, type, null).types().forEach(parent -> parents.add(parent.getName()));
+        return parents;
+    }
+
+    private boolean isOfJersey(String name, ServiceTypes types) {
+        return types.isResource(name) && beans.containsBean(JERSEY_GUARD);
+    }
+
+    private static InvalidDemand problem(String name, ServiceTypes.Place place) {
+        String owner = place.type().equals(name) ? "this class" : name + ", which inherits it,";
+        return new InvalidDemand(
+                place + " can't be enforced: " + owner + " is neither a bean nor a handler that a mapping leads to",
+                "Make it a bean, or ask for the scope in a rule of hubify.resource.rules for its path or by"
+                        + " requireScope(\"labs:read\") at its route, and remove the annotation. Where something else"
+                        + " enforces it, set hubify.resource.unenforced-annotations to warn.",
+                null);
+    }
+
+    private static InvalidDemand problemStatic(ServiceTypes.Place place, String caller) {
+        return new InvalidDemand(
+                place + " can't be enforced: the method is static, and " + caller + " calls it",
+                "Make it a method of a bean that is not static, or ask for the scope at the request handler that calls"
+                        + " it. Where something else asks for it, set hubify.resource.unenforced-annotations to warn.",
+                null);
+    }
+
+    private static InvalidDemand problemBeside(String name, ServiceTypes.Place place, String maker) {
+        return new InvalidDemand(
+                place + " can't be enforced on all objects of " + name + ": " + maker + " makes one that is no bean",
+                "Take the bean there instead. Where something else asks for the scope, set"
+                        + " hubify.resource.unenforced-annotations to warn.",
+                null);
+    }
+}

@@ -1,0 +1,82 @@
+package com.hubify.identity.resource.verification;
+
+import com.hubify.identity.protocol.TokenClaims;
+import com.hubify.identity.resource.issuer.IssuerConnection;
+import com.hubify.identity.resource.verification.Verification.Reason;
+import com.nimbusds.jwt.JWTClaimNames;
+import com.nimbusds.jwt.SignedJWT;
+import java.text.ParseException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
+import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
+
+/**
+ * Has the issuer confirm an access token that was found good here. The answer can only take away: the caller is the one the
+ * signed token names, and an answer about any other token is not believed. One that does not say which it is about says nothing.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7662#section-4">RFC 7662, section 4</a>
+ */
+public final class AccessTokenIntrospection {
+
+    private static final List<String> IDENTIFYING =
+            List.of(JWTClaimNames.ISSUER, JWTClaimNames.JWT_ID, TokenClaims.CLIENT_ID, JWTClaimNames.SUBJECT);
+
+    private static final Logger log = LoggerFactory.getLogger(AccessTokenIntrospection.class);
+
+    private final Introspection introspection;
+    private final AtomicBoolean reported = new AtomicBoolean();
+
+    public AccessTokenIntrospection(OpaqueTokenIntrospector introspector) {
+        this.introspection = new Introspection(introspector);
+    }
+
+    Verification confirm(SignedJWT token, Verification.Accepted good) {
+        return introspection.of(
+                token.getParsedString(),
+                answer -> judge(token, answer)
+                        .orElseGet(
+                                () -> new Verification.Accepted(good.caller(), good.lineage(), good.expires(), true)));
+    }
+
+    /** What speaks against an answer; empty if it is about this token. */
+    private Optional<Verification> judge(SignedJWT token, OAuth2AuthenticatedPrincipal answer) {
+        List<String> missing = IDENTIFYING.stream()
+                .filter(name -> Introspection.text(answer, name).isEmpty())
+                .toList();
+        boolean isAboutAnother = IDENTIFYING.stream()
+                .filter(name -> !missing.contains(name))
+                .anyMatch(name -> !Introspection.text(answer, name).equals(claim(token, name)));
+        if (isAboutAnother) {
+            return Optional.of(Verification.refused(Reason.CLAIMS));
+        }
+        if (Introspection.isBound(answer)) {
+            return Optional.of(Verification.refused(Reason.BOUND));
+        }
+        return missing.isEmpty() ? Optional.empty() : Optional.of(unavailable(missing));
+    }
+
+    // RFC 7662 leaves them to the server, so the token is not bad for it. But a cache that mixes answers up
+    // would go unnoticed.
+    private Verification unavailable(List<String> missing) {
+        if (!reported.getAndSet(true)) {
+            log.error(
+                    "Access tokens can't be introspected: the answer lacks {}. The identity server, or the service's own"
+                            + " OpaqueTokenIntrospector, must name them; until then callers are answered 503",
+                    String.join(", ", missing));
+        }
+        return new Verification.Unavailable(IssuerConnection.RETRY_AFTER);
+    }
+
+    private static Object claim(SignedJWT token, String name) {
+        try {
+            return Objects.requireNonNullElse(token.getJWTClaimsSet().getClaim(name), "");
+        } catch (ParseException e) {
+            return "";
+        }
+    }
+}

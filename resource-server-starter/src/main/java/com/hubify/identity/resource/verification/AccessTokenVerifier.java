@@ -1,0 +1,131 @@
+package com.hubify.identity.resource.verification;
+
+import com.hubify.identity.protocol.Lineage;
+import com.hubify.identity.protocol.Scopes;
+import com.hubify.identity.protocol.TokenClaims;
+import com.hubify.identity.resource.Caller;
+import com.hubify.identity.resource.keys.IssuerKeys;
+import com.hubify.identity.resource.keys.SignatureVerifiers;
+import com.hubify.identity.resource.revocation.LineageDigest;
+import com.hubify.identity.resource.verification.Verification.Reason;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jwt.JWTClaimNames;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges access tokens of the identity server. Only the type {@code at+jwt} passes: an ID token has the same issuer and key
+ * and is for the client's eyes.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9068#section-4">RFC 9068, section 4</a>
+ */
+public final class AccessTokenVerifier implements TokenVerifier {
+
+    private static final Set<String> TYPES =
+            Set.of(TokenClaims.ACCESS_TOKEN_TYPE, "application/" + TokenClaims.ACCESS_TOKEN_TYPE);
+
+    private final SignedTokens tokens;
+    private final TokenTimes times;
+    private final String audience;
+    private final BiPredicate<SignedJWT, JWTClaimsSet> rules;
+
+    public AccessTokenVerifier(
+            IssuerKeys keys,
+            SignatureVerifiers signatures,
+            Set<JWSAlgorithm> algorithms,
+            String audience,
+            TokenTimes times,
+            BiPredicate<SignedJWT, JWTClaimsSet> rules) {
+        this.tokens = new SignedTokens(keys, signatures, algorithms, AccessTokenVerifier::isAccessToken);
+        this.times = times;
+        this.audience = audience;
+        this.rules = rules;
+    }
+
+    @Override
+    public Verification verify(SignedJWT token) {
+        return tokens.verify(token, claims -> judge(token, claims));
+    }
+
+    @Override
+    public Optional<Verification> unaided(SignedJWT token) {
+        // A service's own rules may wait for whatever they like.
+        return rules == AccessTokenRules.NONE
+                ? tokens.unaided(token, claims -> judge(token, claims))
+                : Optional.empty();
+    }
+
+    /** Whether the header is that of an access token of ours, which always names its type and key. */
+    static boolean isAccessToken(JWSHeader header) {
+        JOSEObjectType type = header.getType();
+        return type != null && TYPES.contains(type.getType()) && header.getKeyID() != null;
+    }
+
+    /**
+     * Accepts good claims if they say all that is needed.
+     *
+     * @param keyId {@code kid} of the key that signed them
+     * @param expires from when on the token holds no more
+     */
+    static Verification accept(Map<String, Object> claims, String keyId, Instant issued, Instant expires) {
+        // Who has stolen a bound token cannot show the key. To take it as a bearer token would undo the binding.
+        if (claims.containsKey(TokenClaims.CONFIRMATION)) {
+            return Verification.refused(Reason.BOUND);
+        }
+        String subject = text(claims, JWTClaimNames.SUBJECT);
+        String client = text(claims, TokenClaims.CLIENT_ID);
+        Optional<Scopes> scopes = scopes(claims.get(TokenClaims.SCOPE));
+        boolean complete = !subject.isBlank()
+                && !client.isBlank()
+                && !text(claims, JWTClaimNames.JWT_ID).isBlank();
+        if (!complete || scopes.isEmpty()) {
+            return Verification.refused(Reason.CLAIMS);
+        }
+        try {
+            return new Verification.Accepted(
+                    Caller.of(Caller.Kind.ACCESS_TOKEN, subject, scopes.get()).withClientId(client),
+                    LineageDigest.of(Lineage.ofToken(issued, claims, keyId)),
+                    expires,
+                    false);
+        } catch (IllegalArgumentException e) {
+            // An identifier longer than any that could be revoked.
+            return Verification.refused(Reason.CLAIMS);
+        }
+    }
+
+    private Verification judge(SignedJWT token, JWTClaimsSet claims) {
+        if (!claims.getAudience().contains(audience)) {
+            return Verification.refused(Reason.AUDIENCE);
+        }
+        if (!times.areGood(claims)) {
+            return Verification.refused(Reason.TIME);
+        }
+        Verification verification = accept(
+                claims.getClaims(),
+                token.getHeader().getKeyID(),
+                claims.getIssueTime().toInstant(),
+                TokenTimes.end(claims));
+        return verification instanceof Verification.Accepted && !rules.test(token, claims)
+                ? Verification.refused(Reason.CLAIMS)
+                : verification;
+    }
+
+    private static Optional<Scopes> scopes(@Nullable Object scope) {
+        if (scope == null) {
+            return Optional.of(Scopes.none());
+        }
+        return scope instanceof String text ? Scopes.parse(text) : Optional.empty();
+    }
+
+    private static String text(Map<String, Object> claims, String name) {
+        return claims.get(name) instanceof String text ? text : "";
+    }
+}

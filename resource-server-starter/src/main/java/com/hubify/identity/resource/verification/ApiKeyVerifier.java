@@ -1,0 +1,105 @@
+package com.hubify.identity.resource.verification;
+
+import com.hubify.identity.protocol.Ancestor;
+import com.hubify.identity.protocol.ApiKeyToken;
+import com.hubify.identity.protocol.Lineage;
+import com.hubify.identity.protocol.Scopes;
+import com.hubify.identity.protocol.TokenClaims;
+import com.hubify.identity.resource.Caller;
+import com.hubify.identity.resource.issuer.IssuerBreaker;
+import com.hubify.identity.resource.issuer.IssuerTurns;
+import com.hubify.identity.resource.revocation.LineageDigest;
+import com.hubify.identity.resource.verification.Verification.Reason;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
+import org.springframework.security.oauth2.core.OAuth2TokenIntrospectionClaimNames;
+import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
+
+/**
+ * Judges well-formed API keys by asking the issuer. An answer about anything but this very key of this issuer is not
+ * believed, nor one that does not say since when the key exists, since then nobody could tell which revocations kill it.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7662#section-4">RFC 7662, section 4</a>
+ */
+public final class ApiKeyVerifier {
+
+    // The checksum is no secret: strangers can make up keys that must be asked about by the million. The other half
+    // of the turns is for credentials that have been good before.
+    private static final int MOST_STRANGERS = IssuerBreaker.MOST_AT_ONCE / 2;
+
+    private final IssuerTurns strangers = new IssuerTurns(MOST_STRANGERS);
+    private final String issuer;
+    private final Introspection introspection;
+    private final Clock clock;
+
+    public ApiKeyVerifier(String issuer, OpaqueTokenIntrospector introspector, Clock clock) {
+        this.issuer = issuer;
+        this.introspection = new Introspection(introspector);
+        this.clock = clock;
+    }
+
+    /** Judges a key that nobody has found good here, as far as we remember. */
+    Verification verifyStranger(ApiKeyToken key) {
+        if (!strangers.take()) {
+            return new Verification.Unavailable(IssuerBreaker.PAUSE);
+        }
+        try {
+            return verify(key);
+        } finally {
+            strangers.giveBack();
+        }
+    }
+
+    /** Judges a key that has been good. */
+    Verification verify(ApiKeyToken key) {
+        return introspection.of(key.value(), answer -> judge(key, answer));
+    }
+
+    private Verification judge(ApiKeyToken key, OAuth2AuthenticatedPrincipal answer) {
+        boolean aboutThisKey =
+                TokenClaims.API_KEY_TYPE.equals(answer.getAttribute(OAuth2TokenIntrospectionClaimNames.TOKEN_TYPE))
+                        && key.id().equals(answer.getAttribute(TokenClaims.KEY_ID))
+                        && issuer.equals(Introspection.text(answer, OAuth2TokenIntrospectionClaimNames.ISS));
+        if (!aboutThisKey) {
+            return Verification.refused(Reason.CLAIMS);
+        }
+        if (Introspection.isBound(answer)) {
+            return Verification.refused(Reason.BOUND);
+        }
+        Object expiry = answer.getAttribute(OAuth2TokenIntrospectionClaimNames.EXP);
+        if (expiry != null && !(expiry instanceof Instant at && clock.instant().isBefore(at))) {
+            return Verification.refused(Reason.TIME);
+        }
+        Optional<Caller> caller = caller(key, answer);
+        return caller.isPresent()
+                        && answer.getAttribute(OAuth2TokenIntrospectionClaimNames.IAT) instanceof Instant issued
+                ? new Verification.Accepted(
+                        caller.get(),
+                        LineageDigest.of(
+                                Lineage.ofKey(issued, key.id(), caller.get().subject())),
+                        expiry instanceof Instant at ? at : Instant.MAX,
+                        true)
+                : Verification.refused(Reason.CLAIMS);
+    }
+
+    private static Optional<Caller> caller(ApiKeyToken key, OAuth2AuthenticatedPrincipal answer) {
+        String subject = Introspection.text(answer, OAuth2TokenIntrospectionClaimNames.SUB);
+        String client = Introspection.text(answer, OAuth2TokenIntrospectionClaimNames.CLIENT_ID);
+        if (subject.isBlank() || subject.length() > Ancestor.MAX_LENGTH) {
+            return Optional.empty();
+        }
+        return scopes(answer.getAttribute(OAuth2TokenIntrospectionClaimNames.SCOPE))
+                .map(scopes -> Caller.of(Caller.Kind.API_KEY, subject, scopes).withKeyId(key.id()))
+                .map(caller -> client.isBlank() ? caller : caller.withClientId(client));
+    }
+
+    private static Optional<Scopes> scopes(@Nullable Object scope) {
+        if (scope == null) {
+            return Optional.of(Scopes.none());
+        }
+        return scope instanceof String text ? Scopes.parse(text) : Optional.empty();
+    }
+}

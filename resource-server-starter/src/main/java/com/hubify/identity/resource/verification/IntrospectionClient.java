@@ -1,0 +1,148 @@
+package com.hubify.identity.resource.verification;
+
+import com.hubify.identity.resource.issuer.AnotherIssuer;
+import com.hubify.identity.resource.issuer.ClientCredentials;
+import com.hubify.identity.resource.issuer.IssuerBreaker;
+import com.hubify.identity.resource.issuer.IssuerConnection;
+import com.hubify.identity.resource.issuer.IssuerMetadata;
+import com.hubify.identity.resource.issuer.IssuerUnavailable;
+import com.hubify.identity.resource.revocation.RevocationStanding;
+import com.hubify.identity.resource.settings.Secret;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
+import org.springframework.security.oauth2.core.OAuth2TokenIntrospectionClaimNames;
+import org.springframework.security.oauth2.server.resource.introspection.BadOpaqueTokenException;
+import org.springframework.security.oauth2.server.resource.introspection.OAuth2IntrospectionAuthenticatedPrincipal;
+import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
+
+/**
+ * Asks the issuer about a credential: an API key, or an access token that has already been found good. Whatever is not a
+ * plain yes or no (no connection, an error status, an answer that is too long or no JSON) is {@link IssuerUnavailable}: an
+ * outage must not look like a refusal.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7662#section-2">RFC 7662, section 2</a>
+ */
+public final class IntrospectionClient implements OpaqueTokenIntrospector {
+
+    private static final Logger log = LoggerFactory.getLogger(IntrospectionClient.class);
+
+    /** What the issuer made of our own client credentials when it was last asked. */
+    public enum Standing {
+        UNKNOWN("the issuer does not answer about them"),
+        ACCEPTED("accepted"),
+        REJECTED(RevocationStanding.REJECTED.sentence()),
+        /** Our credentials are good, but the client may not ask. */
+        NOT_PERMITTED(
+                "the client of hubify.resource.client-id may not introspect: it needs introspection: true at the issuer"),
+        ANOTHER_ISSUER(RevocationStanding.ANOTHER_ISSUER.sentence()),
+        /** No answer, or none that says anything about the credentials. */
+        UNREACHABLE("the issuer does not answer about them");
+
+        private final String sentence;
+
+        Standing(String sentence) {
+            this.sentence = sentence;
+        }
+
+        public String sentence() {
+            return sentence;
+        }
+    }
+
+    private static final Duration LONGEST_RETRY_AFTER = Duration.ofMinutes(5);
+
+    private final IssuerMetadata metadata;
+    private final IssuerConnection connection;
+    private final String basic;
+    private final IssuerBreaker breaker;
+    private final IntrospectionTimes times;
+    private volatile Standing standing = Standing.UNKNOWN;
+
+    public IntrospectionClient(
+            IssuerMetadata metadata,
+            IssuerConnection connection,
+            String clientId,
+            Secret clientSecret,
+            IssuerBreaker breaker,
+            IntrospectionTimes times) {
+        this.metadata = metadata;
+        this.connection = connection;
+        this.breaker = breaker;
+        this.times = times;
+        this.basic = new ClientCredentials(clientId, clientSecret).basic();
+    }
+
+    @Override
+    public OAuth2AuthenticatedPrincipal introspect(String token) {
+        return times.measure(() -> judge(ask(token)));
+    }
+
+    private static OAuth2AuthenticatedPrincipal judge(Map<String, Object> answer) {
+        if (!Boolean.TRUE.equals(answer.get(OAuth2TokenIntrospectionClaimNames.ACTIVE))) {
+            throw new BadOpaqueTokenException("not active");
+        }
+        for (String time : List.of(OAuth2TokenIntrospectionClaimNames.EXP, OAuth2TokenIntrospectionClaimNames.IAT)) {
+            answer.computeIfPresent(time, (name, value) -> time(value));
+        }
+        return new OAuth2IntrospectionAuthenticatedPrincipal(answer, List.of());
+    }
+
+    public Standing standing() {
+        return standing;
+    }
+
+    private Map<String, Object> ask(String token) {
+        try {
+            IssuerConnection.Answer answer =
+                    breaker.call(() -> connection.post(metadata.introspectionUri(), basic, Map.of("token", token)));
+            if (answer.isOk()) {
+                Map<String, Object> members = new HashMap<>(answer.json());
+                standing = Standing.ACCEPTED;
+                return members;
+            }
+            throw refusal(answer);
+        } catch (IOException e) {
+            standing = e instanceof AnotherIssuer ? Standing.ANOTHER_ISSUER : Standing.UNREACHABLE;
+            metadata.failed();
+            throw new IssuerUnavailable("The issuer gave no answer", e);
+        }
+    }
+
+    private IssuerUnavailable refusal(IssuerConnection.Answer answer) {
+        Standing now = standing(answer.status());
+        if (now != standing && now != Standing.UNREACHABLE) {
+            log.error("Credentials can't be introspected: {}", now.sentence());
+        }
+        standing = now;
+        return new IssuerUnavailable("The issuer answered " + answer.status(), retryAfter(answer.retryAfter()));
+    }
+
+    private static Standing standing(int status) {
+        return switch (status) {
+            case 401 -> Standing.REJECTED;
+            case 403 -> Standing.NOT_PERMITTED;
+            default -> Standing.UNREACHABLE;
+        };
+    }
+
+    private static Duration retryAfter(@Nullable String seconds) {
+        if (seconds == null || !seconds.matches("[0-9]{1,6}")) {
+            return IssuerConnection.RETRY_AFTER;
+        }
+        Duration asked = Duration.ofSeconds(Math.max(1, Long.parseLong(seconds)));
+        return asked.compareTo(LONGEST_RETRY_AFTER) > 0 ? LONGEST_RETRY_AFTER : asked;
+    }
+
+    // An unreadable time counts as long past, or a credential with an unreadable expiry would never expire.
+    private static Instant time(Object value) {
+        return value instanceof Number number ? Instant.ofEpochSecond(number.longValue()) : Instant.EPOCH;
+    }
+}

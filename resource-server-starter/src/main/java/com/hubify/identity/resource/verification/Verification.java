@@ -1,0 +1,71 @@
+package com.hubify.identity.resource.verification;
+
+import com.hubify.identity.resource.Caller;
+import com.hubify.identity.resource.revocation.LineageDigest;
+import java.time.Duration;
+import java.time.Instant;
+
+/** What became of a credential. The caller is told apart only these three; the reason is for logs and metrics. */
+public sealed interface Verification {
+
+    /**
+     * The credential holds, as far as its verifier can say.
+     *
+     * @param lineage what it dies with
+     * @param expires from when on it holds no more; {@link Instant#MAX} if it has no end
+     * @param introspected whether the issuer was asked about it just now
+     */
+    record Accepted(Caller caller, LineageDigest lineage, Instant expires, boolean introspected)
+            implements Verification {}
+
+    /** The credential does not hold, and will not if it is sent again. */
+    record Refused(Reason reason) implements Verification {}
+
+    /** Not known now: the issuer does not answer, or not to us. */
+    record Unavailable(Duration retryAfter) implements Verification {}
+
+    /** Why a credential was refused. */
+    enum Reason {
+        /** Neither a key nor a signed token. */
+        MALFORMED("it is neither an API key nor a signed token"),
+        /** A token of an issuer this service does not know. */
+        UNKNOWN_ISSUER("it is a token of an issuer that this service does not know"),
+        /** Another type of token, another algorithm, or a critical header. */
+        HEADER("it is another type of token, or signed with another algorithm, or has a critical header"),
+        /** Names a key that its issuer does not have now. */
+        UNKNOWN_KEY("it names a signing key that its issuer does not have"),
+        /** Not signed by the issuer's key. */
+        SIGNATURE("it is not signed by its issuer's key"),
+        /** Expired, not yet valid, or living too long. */
+        TIME("it has expired, is not valid yet, or lives too long"),
+        /** Meant for another service. */
+        AUDIENCE("it is meant for another service"),
+        /** A claim is missing or not as it must be. */
+        CLAIMS("a claim is missing or not as it must be"),
+        /** Bound to a key of its holder (DPoP, mutual TLS), of which this service checks no proof. */
+        BOUND("it is bound to a key, and this service checks no proof of possession"),
+        /** The issuer does not know the credential, or no longer. */
+        INACTIVE("its issuer does not know it, or no longer"),
+        /** It, or something it descends from, has been revoked. */
+        REVOKED("it, or something it descends from, has been revoked"),
+        /** Refused by a decoder that the service has brought, perhaps for a reason that is gone in a moment. */
+        DECODER("the service's own JwtDecoder refused it"),
+        /** This service takes no keys. */
+        NOT_ACCEPTED("this service takes no API keys");
+
+        private final String phrase;
+
+        Reason(String phrase) {
+            this.phrase = phrase;
+        }
+
+        /** Why, for a person who reads the log: "it is meant for another service". */
+        public String phrase() {
+            return phrase;
+        }
+    }
+
+    static Verification refused(Reason reason) {
+        return new Refused(reason);
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Whether a credential is good: access tokens (RFC 9068), API keys by introspection (RFC 7662) and Clerk's session
+ * tokens, each by its verifier; {@code CredentialRouter} decides between them.
+ */
+@NullMarked
+package com.hubify.identity.resource.verification;
+
+import org.jspecify.annotations.NullMarked;

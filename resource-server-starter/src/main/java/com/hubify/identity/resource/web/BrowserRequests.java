@@ -1,0 +1,34 @@
+package com.hubify.identity.resource.web;
+
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+
+/**
+ * Tells the requests of a person's browser, which a session speaks for, from those of programs with a credential. Only where a
+ * service signs people in by OAuth 2 itself, as Spring Boot has it do once such a client is configured.
+ */
+public final class BrowserRequests {
+
+    private static final List<String> PAGES = List.of("/oauth2/authorization/", "/login", "/logout");
+
+    private BrowserRequests() {}
+
+    /**
+     * Whether a request may be a browser's.
+     *
+     * @param path within the application
+     * @param header gives the first value of a header
+     */
+    public static boolean mayBe(String path, Function<String, @Nullable String> header) {
+        if (header.apply(HttpHeaders.AUTHORIZATION) != null || path.startsWith(ResourceMetadata.PATH)) {
+            return false;
+        }
+        String accept = header.apply(HttpHeaders.ACCEPT);
+        return header.apply(HttpHeaders.COOKIE) != null
+                || (accept != null && accept.contains(MediaType.TEXT_HTML_VALUE))
+                || PAGES.stream().anyMatch(path::startsWith);
+    }
+}

@@ -1,0 +1,127 @@
+package com.hubify.identity.resource.web;
+
+import com.hubify.identity.resource.HubifyAuthentication;
+import com.hubify.identity.resource.settings.ResourceServerProperties;
+import com.hubify.identity.resource.settings.ResourceServerProperties.Rule;
+import com.hubify.identity.settings.Settings;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+
+/** Says at start which filter chain protects what; with the starter's alone there is nothing to say. */
+public final class ChainReport {
+
+    private static final String PROPERTY = "hubify.resource.filter-chain.enabled";
+    private static final String RULES = "hubifyRules";
+    private static final String STARTER = HubifyAuthentication.class.getPackageName() + ".";
+
+    /** What a path may have in the place of a pattern's wildcards and variables. */
+    private static final String ANY = "x";
+
+    private static final Pattern WILD = Pattern.compile("\\{[^/]*}|\\*+|\\?");
+
+    private final Logger log;
+    private final ResourceServerProperties properties;
+
+    public ChainReport(Logger log, ResourceServerProperties properties) {
+        this.log = log;
+        this.properties = properties;
+    }
+
+    /** @param others the service's own chains, which come first */
+    public void say(Collection<?> others) {
+        if (!properties.filterChain().enabled()) {
+            log.warn(
+                    "{} is false: a request that none of these filter chains matches is open to anybody: {}",
+                    PROPERTY,
+                    others);
+        } else if (!others.isEmpty()) {
+            log.info(
+                    "These filter chains decide about the requests they match, hubify.resource.rules and public-paths about"
+                            + " all others: {}",
+                    others);
+        }
+    }
+
+    /**
+     * Warns of rules and public paths that no chain asks about. Whoever wrote a rule believes that its path is closed.
+     *
+     * @param isTaken whether a request of some method to some path is one for the service's own chains
+     */
+    public void warnOfUnasked(BeanFactory beans, Predicate<Sample> isTaken) {
+        boolean isOff = !properties.filterChain().enabled();
+        List<Rule> all = areRulesTaken(beans) ? List.of() : properties.rules();
+        String rules = IntStream.range(0, all.size())
+                .filter(i -> isOff || isTaken.test(Sample.of(all.get(i))))
+                .mapToObj(i ->
+                        "hubify.resource.rules[" + i + "] for " + all.get(i).path())
+                .collect(Collectors.joining(", "));
+        if (!rules.isEmpty()) {
+            log.warn(
+                    "Not in force: {}. No filter chain that these requests go to asks the rules. Take the bean {} where that chain"
+                            + " is built and write .access({}) for them, or remove the rules",
+                    rules,
+                    RULES,
+                    RULES);
+        }
+        String paths = properties.publicPaths().stream()
+                .filter(path -> isTaken.test(Sample.of("GET", path)))
+                .collect(Collectors.joining(", "));
+        if (!paths.isEmpty()) {
+            log.warn(
+                    "Not in force: {} in hubify.resource.public-paths. A filter chain of this service decides about these"
+                            + " requests. Permit them there, or remove the paths",
+                    paths);
+        }
+    }
+
+    // What only the starter's own beans depend on, no chain of the service's can have been given.
+    private static boolean areRulesTaken(BeanFactory beans) {
+        return !(beans instanceof ConfigurableBeanFactory known)
+                || Arrays.stream(known.getDependentBeans(RULES)).anyMatch(bean -> !isStarters(known.getType(bean)));
+    }
+
+    private static boolean isStarters(@Nullable Class<?> type) {
+        return type != null && (type.getPackageName() + ".").startsWith(STARTER);
+    }
+
+    /** A request such as a rule is for. */
+    public record Sample(String method, String path) {
+
+        static Sample of(Rule rule) {
+            return of(rule.methods().stream().findFirst().orElse("GET"), rule.path());
+        }
+
+        static Sample of(String method, String pattern) {
+            return new Sample(method, WILD.matcher(pattern).replaceAll(ANY));
+        }
+    }
+
+    /** What stops the start where Spring Security doesn't ask the starter's chain. */
+    public static InvalidConfigurationPropertyValueException unused(String filter) {
+        return Settings.invalid(
+                PROPERTY,
+                "can't be kept: the starter's filter chain is not among those of " + filter,
+                "In a test, add spring-boot-starter-security-test, without which it has no filters of Spring Security. Elsewhere"
+                        + " remove the bean that takes the place of Spring Security's own " + filter + ", or set "
+                        + PROPERTY + "=false if it protects every path of this service.");
+    }
+
+    /** What stops the start where requests come to handlers without Spring Security's filter being asked. */
+    public static InvalidConfigurationPropertyValueException without(String handler) {
+        return Settings.invalid(
+                PROPERTY,
+                "can't be kept: " + handler + " calls handlers without the filters of Spring Security",
+                "Remove it or build it with WebHttpHandlerBuilder.applicationContext, or set " + PROPERTY
+                        + "=false if it protects every path of this service.");
+    }
+}

@@ -1,0 +1,58 @@
+package com.hubify.identity.resource.web;
+
+import com.hubify.identity.envelope.ErrorBody;
+import com.hubify.identity.envelope.RequestIds;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+
+/**
+ * A refusal as it goes over the wire, the same from either stack: the challenge of RFC 6750 with the address of the
+ * metadata (RFC 9728), and Hubify's error in the body.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-3">RFC 6750, section 3</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9728#section-5.1">RFC 9728, section 5.1</a>
+ */
+public record RefusalAnswer(HttpStatus status, Map<String, String> headers, byte[] body) {
+
+    /** What a page must be able to read to go on after a refusal; told where the service lets the page read the answer at all. */
+    public static final String EXPOSED =
+            String.join(", ", HttpHeaders.WWW_AUTHENTICATE, HttpHeaders.RETRY_AFTER, RequestIds.HEADER);
+
+    /**
+     * @param request id of the request
+     * @param accept the request's header of that name
+     * @param metadata address of the service's metadata document
+     */
+    public static RefusalAnswer to(String request, @Nullable String accept, Refusal refusal, String metadata) {
+        ErrorBody body = ErrorBody.of(refusal.status().value(), refusal.code(), refusal.message(), request, accept);
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put(RequestIds.HEADER, request);
+        if (refusal.challenge() != null) {
+            headers.put(HttpHeaders.WWW_AUTHENTICATE, challenge(refusal.challenge(), metadata));
+        }
+        if (refusal.retryAfter() != null) {
+            headers.put(HttpHeaders.RETRY_AFTER, String.valueOf(seconds(refusal.retryAfter())));
+        }
+        headers.put(HttpHeaders.CONTENT_TYPE, body.type());
+        headers.put(HttpHeaders.CONTENT_LENGTH, String.valueOf(body.bytes().length));
+        return new RefusalAnswer(refusal.status(), headers, body.bytes());
+    }
+
+    private static String challenge(Map<String, String> parameters, String metadata) {
+        Map<String, String> all = new LinkedHashMap<>(parameters);
+        all.put("resource_metadata", metadata);
+        return all.entrySet().stream()
+                .map(parameter -> parameter.getKey() + "=\"" + parameter.getValue() + "\"")
+                .collect(Collectors.joining(", ", "Bearer ", ""));
+    }
+
+    // Rounded up: zero would have every client back at once.
+    private static long seconds(Duration wait) {
+        return Math.max(1, wait.plusNanos(999_999_999).toSeconds());
+    }
+}

@@ -1,0 +1,68 @@
+package com.hubify.identity.resource.web;
+
+import io.github.resilience4j.ratelimiter.RateLimiter;
+import io.github.resilience4j.ratelimiter.RateLimiterConfig;
+import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
+import java.time.Duration;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+
+/**
+ * Says in the log why a request was answered with 401, or with 403 for another reason than a scope that it names, which its sender
+ * is never told. Anybody can cause that as often as they like, so each reason has a few lines a minute and no more. Nothing of the
+ * credential is logged.
+ */
+public final class RefusalLog {
+
+    /** Lines a minute for each reason. */
+    static final int LINES = 10;
+
+    private static final Logger log = LoggerFactory.getLogger(RefusalLog.class);
+
+    private static final Set<HttpStatus> NOTED = Set.of(HttpStatus.UNAUTHORIZED, HttpStatus.FORBIDDEN);
+    private static final int LONGEST_PATH = 200;
+    private static final Pattern KEY = Pattern.compile("hfy_key_[0-9A-Za-z]*");
+    private static final Pattern TOKEN = Pattern.compile("eyJ[0-9A-Za-z_.-]*");
+    private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x21-\\x7e]");
+
+    private final RateLimiterRegistry limits = RateLimiterRegistry.of(RateLimiterConfig.custom()
+            .limitForPeriod(LINES)
+            .limitRefreshPeriod(Duration.ofMinutes(1))
+            .timeoutDuration(Duration.ZERO)
+            .build());
+
+    /**
+     * Notes a refusal, if it is a 401 or 403 with a reason.
+     *
+     * @param request id of the request, which its sender was told
+     * @param path as it was sent, without the query
+     */
+    public void note(Refusal refusal, String request, String method, String path) {
+        String reason = refusal.reason();
+        if (!NOTED.contains(refusal.status()) || reason == null || !log.isInfoEnabled()) {
+            return;
+        }
+        RateLimiter limit = limits.rateLimiter(reason);
+        if (limit.acquirePermission()) {
+            boolean isLast = limit.getMetrics().getAvailablePermissions() == 0;
+            log.info(
+                    "{} for {} {} ({}): {}{}",
+                    refusal.status().value(),
+                    method,
+                    printable(path),
+                    request,
+                    reason,
+                    isLast ? "; no more lines about this reason within this minute" : "");
+        }
+    }
+
+    // A path may be anything, a key or token included, which somebody has put there by mistake.
+    private static String printable(String path) {
+        String start = path.substring(0, Math.min(path.length(), LONGEST_PATH));
+        String keyless = KEY.matcher(UNPRINTABLE.matcher(start).replaceAll("?")).replaceAll("hfy_key_…");
+        return TOKEN.matcher(keyless).replaceAll("eyJ…");
+    }
+}

@@ -1,0 +1,80 @@
+package com.hubify.identity.resource.web;
+
+import com.nimbusds.jose.util.JSONObjectUtils;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.oauth2.server.resource.OAuth2ProtectedResourceMetadata;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * What this service tells clients about itself: whose tokens it takes and which scopes its handlers and rules ask for.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9728#section-2">RFC 9728, section 2</a>
+ */
+public final class ResourceMetadata {
+
+    public static final String PATH = "/.well-known/oauth-protected-resource";
+
+    public static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+
+    private static final Duration PREFLIGHT_IS_KEPT = Duration.ofHours(1);
+
+    private final String issuer;
+    private final Collection<ScopesSupported> sources;
+
+    public ResourceMetadata(String issuer, Collection<ScopesSupported> sources) {
+        this.issuer = issuer;
+        this.sources = sources;
+    }
+
+    /**
+     * The document.
+     *
+     * @param resource address of the service
+     */
+    public byte[] document(String resource) {
+        Set<String> scopes = new TreeSet<>();
+        sources.forEach(source -> scopes.addAll(source.values()));
+        OAuth2ProtectedResourceMetadata.Builder document = OAuth2ProtectedResourceMetadata.builder()
+                .resource(resource)
+                .bearerMethod("header")
+                .tlsClientCertificateBoundAccessTokens(false)
+                .authorizationServer(issuer);
+        scopes.forEach(document::scope);
+        return JSONObjectUtils.toJSONString(document.build().getClaims()).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Any page may read the document, since it says what anyone may know; MCP hosts and single-page applications look for it
+     * before they have signed anyone in, with headers of their own (RFC 9728, section 3.1).
+     */
+    public static CorsConfiguration readers() {
+        CorsConfiguration cors = new CorsConfiguration();
+        cors.setAllowedOrigins(List.of(CorsConfiguration.ALL));
+        cors.setAllowedMethods(List.of(HttpMethod.GET.name(), HttpMethod.HEAD.name()));
+        cors.setAllowedHeaders(List.of(CorsConfiguration.ALL));
+        cors.setAllowCredentials(false);
+        cors.setMaxAge(PREFLIGHT_IS_KEPT);
+        return cors;
+    }
+
+    /**
+     * Where the document of the asked service is.
+     *
+     * @param basePath what all paths of the service begin with
+     */
+    public static String address(String requestUrl, String basePath) {
+        return UriComponentsBuilder.fromUriString(requestUrl)
+                .replacePath(basePath + PATH)
+                .replaceQuery(null)
+                .fragment(null)
+                .encode()
+                .toUriString();
+    }
+}

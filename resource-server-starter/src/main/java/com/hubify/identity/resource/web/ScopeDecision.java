@@ -1,0 +1,53 @@
+package com.hubify.identity.resource.web;
+
+import com.hubify.identity.protocol.Scopes;
+import com.hubify.identity.resource.HubifyAuthentication;
+import com.hubify.identity.resource.ScopeAuthorities;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AuthenticationTrustResolver;
+import org.springframework.security.authentication.AuthenticationTrustResolverImpl;
+import org.springframework.security.authorization.AuthorizationResult;
+import org.springframework.security.core.Authentication;
+
+/**
+ * Whether somebody is known and holds every scope that is needed.
+ *
+ * @param isKnown whether there is a caller at all
+ * @param reason why a caller is refused whatever scopes he holds, for the log; null where it is for want of a scope
+ */
+public record ScopeDecision(
+        Scopes needed,
+        boolean isKnown,
+        boolean isGranted,
+        @Nullable String reason) implements AuthorizationResult {
+
+    private static final AuthenticationTrustResolver TRUST = new AuthenticationTrustResolverImpl();
+
+    public ScopeDecision(Scopes needed, boolean isKnown, boolean isGranted) {
+        this(needed, isKnown, isGranted, null);
+    }
+
+    /** A refusal for every caller, since no rule says who may pass. */
+    public static ScopeDecision closed(@Nullable Authentication authentication, String reason) {
+        return new ScopeDecision(Scopes.none(), about(authentication, Scopes.none()).isKnown, false, reason);
+    }
+
+    public static ScopeDecision about(@Nullable Authentication authentication, Scopes needed) {
+        if (authentication == null || !TRUST.isAuthenticated(authentication)) {
+            return new ScopeDecision(needed, false, false);
+        }
+        boolean granted = needed.areNone() || heldBy(authentication).coverAll(needed);
+        return new ScopeDecision(needed, true, granted);
+    }
+
+    /** What an authentication may do: ours by its caller, any other (a service's own chain) by its authorities. */
+    private static Scopes heldBy(Authentication authentication) {
+        return authentication instanceof HubifyAuthentication ours
+                ? ours.caller().scopes()
+                : Scopes.of(authentication.getAuthorities().stream()
+                        .map(ScopeAuthorities::scopeOf)
+                        .flatMap(Optional::stream)
+                        .toList());
+    }
+}

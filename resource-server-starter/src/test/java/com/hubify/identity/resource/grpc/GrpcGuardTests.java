@@ -1,0 +1,160 @@
+package com.hubify.identity.resource.grpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.hubify.identity.envelope.RequestIds;
+import com.hubify.identity.resource.settings.InvalidDemand;
+import com.hubify.identity.resource.settings.ResourceServerProperties;
+import com.hubify.identity.resource.web.RefusalLog;
+import io.grpc.CallOptions;
+import io.grpc.ClientInterceptors;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.grpc.Server;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.StatusRuntimeException;
+import io.grpc.inprocess.InProcessChannelBuilder;
+import io.grpc.inprocess.InProcessServerBuilder;
+import io.grpc.stub.ClientCalls;
+import io.grpc.stub.MetadataUtils;
+import io.grpc.stub.ServerCalls;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.grpc.server.InProcessGrpcServerFactory;
+import org.springframework.grpc.server.ServerBuilderCustomizer;
+import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
+import org.springframework.grpc.server.security.AuthenticationProcessInterceptor;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+
+class GrpcGuardTests {
+
+    private final GrpcErrors errors = new GrpcErrors(new RequestIds(new SecureRandom()), new RefusalLog());
+
+    private final GrpcGuard<InProcessServerBuilder> guard = new GrpcGuard<>(
+            new AuthenticationProcessInterceptor(
+                    call -> new TestingAuthenticationToken("user", "", "SCOPE_labs:read"),
+                    new GrpcCredentials(errors),
+                    new GrpcRules(rule("/pkg.Odd;v=1/%zz"), errors)),
+            errors);
+
+    // Attack: a service that a customizer adds to the server itself has none of the interceptors that Spring gRPC
+    // binds.
+    @Test
+    void asksCallersOfWhateverServiceTheServerHas() throws IOException {
+        assertThat(call("pkg.Added/Get", null)).isEqualTo("UNAUTHENTICATED");
+        assertThat(call("pkg.Added/Get", "Bearer good")).isEqualTo("ran");
+    }
+
+    // Attack: a name is no URL, and what looks like a parameter or an escape in it kept its rule from matching.
+    @Test
+    void comparesNamesAsTheyAre() throws IOException {
+        assertThat(call("pkg.Odd;v=1/%zz", "Bearer good")).isEqualTo("PERMISSION_DENIED");
+        assertThat(call("pkg.Odd;v=2/%zz", "Bearer good")).isEqualTo("ran");
+    }
+
+    // Attack: a server is made by a factory of the service's own, which takes up no customizers.
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void stopsTheStartOfAServerThatHasNoGuard(boolean isGuarded) {
+        DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
+        beans.registerSingleton(
+                "own",
+                new GrpcServerLifecycle(
+                        new InProcessGrpcServerFactory("own", isGuarded ? List.of(guard) : List.of()),
+                        Duration.ofSeconds(1),
+                        event -> {}));
+        GrpcServers servers = new GrpcServers(beans, guard);
+
+        if (isGuarded) {
+            assertThatCode(servers::afterSingletonsInstantiated).doesNotThrowAnyException();
+        } else {
+            assertThatThrownBy(servers::afterSingletonsInstantiated)
+                    .isInstanceOf(InvalidDemand.class)
+                    .hasMessageContaining("bean own is open to anybody");
+        }
+    }
+
+    private String call(String method, @Nullable String credential) throws IOException {
+        ServerBuilderCustomizer<InProcessServerBuilder> adding = builder -> builder.addService(service(method));
+        Server server = new InProcessGrpcServerFactory("guarded", List.of(guard, adding))
+                .createServer()
+                .start();
+        ManagedChannel channel = InProcessChannelBuilder.forName("guarded").build();
+        Metadata headers = new Metadata();
+        if (credential != null) {
+            headers.put(Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), credential);
+        }
+        try {
+            return ClientCalls.blockingUnaryCall(
+                    ClientInterceptors.intercept(channel, MetadataUtils.newAttachHeadersInterceptor(headers)),
+                    method(method),
+                    CallOptions.DEFAULT,
+                    "");
+        } catch (StatusRuntimeException refused) {
+            return refused.getStatus().getCode().name();
+        } finally {
+            channel.shutdownNow();
+            server.shutdownNow();
+        }
+    }
+
+    private static ServerServiceDefinition service(String method) {
+        return ServerServiceDefinition.builder(method.substring(0, method.indexOf('/')))
+                .addMethod(method(method), ServerCalls.asyncUnaryCall((request, answer) -> {
+                    answer.onNext("ran");
+                    answer.onCompleted();
+                }))
+                .build();
+    }
+
+    private static MethodDescriptor<String, String> method(String name) {
+        return MethodDescriptor.<String, String>newBuilder()
+                .setType(MethodDescriptor.MethodType.UNARY)
+                .setFullMethodName(name)
+                .setRequestMarshaller(new Text())
+                .setResponseMarshaller(new Text())
+                .build();
+    }
+
+    private static ResourceServerProperties rule(String path) {
+        return new Binder(new MapConfigurationPropertySource(Map.of(
+                        "hubify.resource.issuer-uri", "http://localhost:9000",
+                        "hubify.resource.rules[0].path", path,
+                        "hubify.resource.rules[0].scopes", "labs:write")))
+                .bind("hubify.resource", ResourceServerProperties.class)
+                .get();
+    }
+
+    private static final class Text implements MethodDescriptor.Marshaller<String> {
+
+        @Override
+        public InputStream stream(String value) {
+            return new ByteArrayInputStream(value.getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public String parse(InputStream stream) {
+            try {
+                return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+}

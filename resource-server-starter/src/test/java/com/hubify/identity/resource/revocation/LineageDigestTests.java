@@ -1,0 +1,46 @@
+package com.hubify.identity.resource.revocation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hubify.identity.protocol.Ancestor;
+import com.hubify.identity.protocol.Ancestor.Kind;
+import com.hubify.identity.protocol.Lineage;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class LineageDigestTests {
+
+    @Test
+    void keepsWhenItWasIssuedAndEachAncestor() {
+        Instant issuedAt = Instant.parse("2026-11-25T04:00:00.9Z");
+
+        LineageDigest digest = LineageDigest.of(Lineage.ofKey(issuedAt, "abcd1234", "user_1"));
+
+        assertThat(digest.issuedAt()).isEqualTo(issuedAt.getEpochSecond());
+        assertThat(Stream.of(0, 1).map(digest::ancestor))
+                .containsExactly(
+                        LineageDigest.of(new Ancestor(Kind.KEY, "abcd1234")),
+                        LineageDigest.of(new Ancestor(Kind.SUBJECT, "user_1")));
+        assertThat(digest.size()).isEqualTo(2);
+    }
+
+    // sha256("key\0abcd1234"), the first eight bytes
+    @Test
+    void isTheHeadOfSha256() {
+        assertThat(LineageDigest.of(new Ancestor(Kind.KEY, "abcd1234"))).isEqualTo(0xd3174827d027f8f1L);
+    }
+
+    // A client may be called like a person, and an id may hold anything.
+    @Test
+    void tellsKindsApart() {
+        assertThat(List.of(
+                        LineageDigest.of(new Ancestor(Kind.CLIENT, "a")),
+                        LineageDigest.of(new Ancestor(Kind.SUBJECT, "a")),
+                        LineageDigest.of(new Ancestor(Kind.KEY, "a")),
+                        LineageDigest.of(new Ancestor(Kind.KEY, "a\0a")),
+                        LineageDigest.of(new Ancestor(Kind.KEY, "a\0"))))
+                .doesNotHaveDuplicates();
+    }
+}

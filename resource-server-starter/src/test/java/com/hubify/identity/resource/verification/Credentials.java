@@ -1,0 +1,178 @@
+package com.hubify.identity.resource.verification;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import com.hubify.identity.resource.Caller;
+import com.hubify.identity.resource.MovableClock;
+import com.hubify.identity.resource.MovableTicker;
+import com.hubify.identity.resource.autoconfigure.HealthConfiguration;
+import com.hubify.identity.resource.autoconfigure.RevocationHealth;
+import com.hubify.identity.resource.issuer.IssuerMetadata;
+import com.hubify.identity.resource.keys.IssuerKeyRing;
+import com.hubify.identity.resource.memory.CachedCredentials;
+import com.hubify.identity.resource.memory.CredentialConfiguration;
+import com.hubify.identity.resource.memory.CredentialVerifier;
+import com.hubify.identity.resource.metrics.CountingMetrics;
+import com.hubify.identity.resource.revocation.RevocationView;
+import com.hubify.identity.resource.settings.ResourceServerProperties;
+import com.hubify.identity.resource.test.StubIssuer;
+import com.hubify.identity.resource.test.TestTokens;
+import com.hubify.identity.resource.verification.Verification.Reason;
+import io.micrometer.observation.ObservationRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.assertj.core.api.Assertions;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.core.ResolvableType;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
+
+/** The starter's verifiers wired up against a stub issuer, without Spring Security or servlets, and what they say. */
+public final class Credentials implements AutoCloseable {
+
+    public final MovableClock clock = new MovableClock();
+    public final MovableTicker ticker = new MovableTicker();
+    final StubIssuer issuer;
+    public final TestTokens tokens;
+    final IssuerKeyRing keys;
+    public final RevocationView view;
+    public final CountingMetrics metrics = new CountingMetrics();
+    private final CachedCredentials verifier;
+    private final OpaqueTokenIntrospector introspector;
+    private final HealthIndicator health;
+
+    private Credentials(StubIssuer issuer, Map<String, String> settings) {
+        this.issuer = issuer;
+        this.tokens = new TestTokens(issuer, "https://api.hubify.com", List.of(), () -> clock);
+        ResourceServerProperties properties = bind(issuer, settings);
+        CredentialConfiguration configuration =
+                new CredentialConfiguration(properties, clocks(), tickers(), none(ObservationRegistry.class));
+        IssuerMetadata metadata = configuration.hubifyIssuerMetadata();
+        this.view = new RevocationView(ticker);
+        this.keys = configuration.hubifyIssuerKeys(metadata, view);
+        OpaqueTokenIntrospector introspector = configuration.apiKeyIntrospector(metadata, metrics);
+        TokenVerifier accessTokens = configuration.accessTokenVerifier(
+                keys, none(ResolvableType.forClassWithGenerics(OAuth2TokenValidator.class, Jwt.class)));
+        view.freshen(ticker.read());
+        this.verifier = configuration.hubifyCredentialVerifier(
+                configuration.hubifyCredentialRouter(keys, accessTokens, new CredentialIntrospector(introspector)),
+                view,
+                metrics);
+        this.introspector = introspector;
+        this.health = health(none(RevocationHealth.class));
+    }
+
+    public static Credentials judgedFor(StubIssuer issuer, String... settings) {
+        Map<String, String> more = new HashMap<>();
+        for (String setting : settings) {
+            more.put(setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));
+        }
+        return new Credentials(issuer, more);
+    }
+
+    public Verification verify(String credential) {
+        return verify(credential, Duration.ofMinutes(5));
+    }
+
+    public Verification verify(String credential, Duration staleness) {
+        return verifier.verify(credential, staleness);
+    }
+
+    public Optional<Verification> known(String credential) {
+        return verifier.known(credential, Duration.ofMinutes(5));
+    }
+
+    public CredentialVerifier verifier() {
+        return verifier;
+    }
+
+    /** Time passes, and the feed is up to date. */
+    public void pass(Duration time) {
+        clock.forward(time);
+        ticker.forward(time);
+        view.freshen(ticker.read());
+    }
+
+    /** Time passes, and nothing is heard from the feed. */
+    public void passUnheard(Duration time) {
+        clock.forward(time);
+        ticker.forward(time);
+    }
+
+    public Caller accepted(String credential) {
+        Verification verification = verify(credential);
+        Assertions.assertThat(verification).isInstanceOf(Verification.Accepted.class);
+        return ((Verification.Accepted) verification).caller();
+    }
+
+    public void assertRefused(String credential, Reason reason) {
+        Assertions.assertThat(verify(credential)).isEqualTo(new Verification.Refused(reason));
+    }
+
+    public void assertUnavailable(String credential) {
+        Assertions.assertThat(verify(credential)).isInstanceOf(Verification.Unavailable.class);
+    }
+
+    public Health health() {
+        return Objects.requireNonNull(health.health(true));
+    }
+
+    /** As of a service that follows the feed. */
+    public Health health(RevocationHealth revocations) {
+        ObjectProvider<RevocationHealth> provider = new StaticListableBeanFactory(Map.of("revocations", revocations))
+                .getBeanProvider(RevocationHealth.class);
+        return Objects.requireNonNull(health(provider).health(true));
+    }
+
+    private HealthIndicator health(ObjectProvider<RevocationHealth> revocations) {
+        return new HealthConfiguration.Indicator()
+                .hubifyHealthIndicator(keys, new CredentialIntrospector(introspector), clocks(), revocations);
+    }
+
+    @Override
+    public void close() {
+        verifier.close();
+    }
+
+    private ObjectProvider<Clock> clocks() {
+        return new StaticListableBeanFactory(Map.of("clock", clock)).getBeanProvider(Clock.class);
+    }
+
+    private ObjectProvider<Ticker> tickers() {
+        return new StaticListableBeanFactory(Map.of("ticker", ticker)).getBeanProvider(Ticker.class);
+    }
+
+    private static <T> ObjectProvider<T> none(Class<T> type) {
+        return new StaticListableBeanFactory().getBeanProvider(type);
+    }
+
+    private static <T> ObjectProvider<T> none(ResolvableType type) {
+        return new StaticListableBeanFactory().getBeanProvider(type);
+    }
+
+    private static ResourceServerProperties bind(StubIssuer issuer, Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(Map.of(
+                "hubify.resource.issuer-uri",
+                issuer.issuer(),
+                "hubify.resource.client-id",
+                StubIssuer.CLIENT_ID,
+                "hubify.resource.client-secret",
+                StubIssuer.CLIENT_SECRET,
+                "hubify.resource.clerk.issuer",
+                issuer.clerkIssuer()));
+        all.putAll(settings);
+        return new Binder(new MapConfigurationPropertySource(all))
+                .bind("hubify.resource", ResourceServerProperties.class)
+                .get();
+    }
+}

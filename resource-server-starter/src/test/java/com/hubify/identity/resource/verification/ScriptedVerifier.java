@@ -1,0 +1,66 @@
+package com.hubify.identity.resource.verification;
+
+import com.hubify.identity.resource.memory.CredentialVerifier;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Stands before a service's verifier: notes what is asked, and answers by itself where a test says so. */
+public final class ScriptedVerifier implements CredentialVerifier {
+
+    private final CredentialVerifier real;
+    private final List<Duration> asked = new CopyOnWriteArrayList<>();
+    private volatile @Nullable BiFunction<Duration, Supplier<Verification>, Verification> script;
+
+    public ScriptedVerifier(CredentialVerifier real) {
+        this.real = real;
+    }
+
+    /** Has a function answer, by the staleness and what the real verifier would say. */
+    public void answer(BiFunction<Duration, Supplier<Verification>, Verification> answers) {
+        this.script = answers;
+    }
+
+    public void recover() {
+        script = null;
+        asked.clear();
+    }
+
+    /** The staleness of every question so far. */
+    public List<Duration> asked() {
+        return asked;
+    }
+
+    @Override
+    public Verification verify(String credential, Duration staleness) {
+        asked.add(staleness);
+        var answers = script;
+        return answers == null
+                ? real.verify(credential, staleness)
+                : answers.apply(staleness, () -> real.verify(credential, staleness));
+    }
+
+    @Override
+    public Optional<Verification> known(String credential, Duration staleness) {
+        Optional<Verification> known = script == null ? real.known(credential, staleness) : Optional.empty();
+        known.ifPresent(answer -> asked.add(staleness));
+        return known;
+    }
+
+    @Override
+    public Optional<Verification> unaided(String credential, Duration staleness) {
+        Optional<Verification> unaided = script == null ? real.unaided(credential, staleness) : Optional.empty();
+        unaided.ifPresent(answer -> asked.add(staleness));
+        return unaided;
+    }
+
+    @Override
+    public CompletableFuture<Verification> begin(String credential, Duration staleness) {
+        return CompletableFuture.completedFuture(verify(credential, staleness));
+    }
+}
