@@ -3,18 +3,18 @@ package com.hubify.identity.limits;
 import java.io.IOException;
 
 /** Ends the reading of a request past a limit. It is an IOException, since that is what readers of a body expect. */
-final class LimitExceeded extends IOException {
+public final class LimitExceeded extends IOException {
 
     private static final long serialVersionUID = 1;
 
     private final ExceededLimit limit;
 
-    LimitExceeded(ExceededLimit limit) {
+    public LimitExceeded(ExceededLimit limit) {
         super(limit.message());
         this.limit = limit;
     }
 
-    ExceededLimit limit() {
+    public ExceededLimit limit() {
         return limit;
     }
 

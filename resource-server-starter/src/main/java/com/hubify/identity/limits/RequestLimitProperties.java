@@ -18,7 +18,7 @@ import org.springframework.web.util.pattern.PatternParseException;
  * @param paths Paths with limits of their own, such as those of uploads. The first that matches counts
  */
 @ConfigurationProperties("hubify.request")
-record RequestLimitProperties(
+public record RequestLimitProperties(
         @DefaultValue("2MB") DataSize maxSize,
         @DefaultValue("30s") Duration maxTime,
         @DefaultValue List<Path> paths) {
@@ -28,7 +28,7 @@ record RequestLimitProperties(
     private static final DataSize LEAST = DataSize.ofKilobytes(1);
     private static final DataSize UNLIMITED = DataSize.ofBytes(-1);
 
-    RequestLimitProperties {
+    public RequestLimitProperties {
         Settings.requireBetween(Duration.ZERO, maxTime, LONGEST, "hubify.request.max-time");
         requireSize(maxSize, "hubify.request.max-size");
         paths = List.copyOf(paths);

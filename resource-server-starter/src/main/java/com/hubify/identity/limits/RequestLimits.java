@@ -11,15 +11,15 @@ import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /** Which limits hold for a request. */
-final class RequestLimits {
+public final class RequestLimits {
 
     /**
      * @param bytes most of a body
      * @param time longest from the first byte of a request to the last of its body
      */
-    record Limit(long bytes, Duration time) {
+    public record Limit(long bytes, Duration time) {
 
-        static final Duration UNLIMITED = Duration.ofDays(365);
+        public static final Duration UNLIMITED = Duration.ofDays(365);
 
         static Limit of(DataSize size, Duration time) {
             return new Limit(
@@ -27,7 +27,7 @@ final class RequestLimits {
                     time.isNegative() || time.isZero() ? UNLIMITED : time);
         }
 
-        boolean isTimed() {
+        public boolean isTimed() {
             return time.compareTo(UNLIMITED) < 0;
         }
     }
@@ -41,7 +41,7 @@ final class RequestLimits {
     private final List<Place> places;
     private final Ticker ticker;
 
-    RequestLimits(RequestLimitProperties properties, Ticker ticker) {
+    public RequestLimits(RequestLimitProperties properties, Ticker ticker) {
         this.ticker = ticker;
         everywhere = Limit.of(properties.maxSize(), properties.maxTime());
         places = properties.paths().stream()
@@ -54,22 +54,22 @@ final class RequestLimits {
     }
 
     /** The time that deadlines are counted by. */
-    Ticker ticker() {
+    public Ticker ticker() {
         return ticker;
     }
 
-    Limit everywhere() {
+    public Limit everywhere() {
         return everywhere;
     }
 
     /** Whether anything is limited anywhere. */
-    boolean areAny() {
+    public boolean areAny() {
         return Stream.concat(Stream.of(everywhere), places.stream().map(Place::limit))
                 .anyMatch(limit -> limit.isTimed() || limit.bytes() < Long.MAX_VALUE);
     }
 
     /** The most time that any path has. */
-    Limit longest() {
+    public Limit longest() {
         return places.stream()
                 .map(Place::limit)
                 .max(Comparator.comparing(Limit::time))
@@ -78,7 +78,7 @@ final class RequestLimits {
     }
 
     /** @param path with the context path, decoded */
-    Limit of(String path) {
+    public Limit of(String path) {
         if (places.isEmpty()) {
             return everywhere;
         }

@@ -12,7 +12,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.hubify.identity.limits.RequestLimitAutoConfiguration;
+import com.hubify.identity.limits.autoconfigure.RequestLimitAutoConfiguration;
 import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.resource.autoconfigure.ResourceServerAutoConfiguration;
 import com.tngtech.archunit.base.DescribedPredicate;

@@ -1,7 +1,12 @@
-package com.hubify.identity.limits;
+package com.hubify.identity.limits.reactive;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import com.hubify.identity.envelope.RequestIds;
+import com.hubify.identity.limits.ErrorHeaders;
+import com.hubify.identity.limits.ExceededLimit;
+import com.hubify.identity.limits.LimitAnswers;
+import com.hubify.identity.limits.LimitExceeded;
+import com.hubify.identity.limits.RequestLimits;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;

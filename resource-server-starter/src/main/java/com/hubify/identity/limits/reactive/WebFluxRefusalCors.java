@@ -1,4 +1,4 @@
-package com.hubify.identity.limits;
+package com.hubify.identity.limits.reactive;
 
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ListableBeanFactory;

@@ -1,8 +1,10 @@
-package com.hubify.identity.limits;
+package com.hubify.identity.limits.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import com.hubify.identity.limits.RequestLimitProperties;
+import com.hubify.identity.limits.RequestLimits;
 import jakarta.servlet.ServletContext;
 import java.lang.reflect.Proxy;
 import java.time.Duration;

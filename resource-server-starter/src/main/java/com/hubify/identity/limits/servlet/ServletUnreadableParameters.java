@@ -1,4 +1,4 @@
-package com.hubify.identity.limits;
+package com.hubify.identity.limits.servlet;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

@@ -1,5 +1,9 @@
-package com.hubify.identity.limits;
+package com.hubify.identity.limits.autoconfigure;
 
+import com.hubify.identity.limits.RequestLimitProperties;
+import com.hubify.identity.limits.reactive.WebFluxLimitConfiguration;
+import com.hubify.identity.limits.servlet.ServletLimitConfiguration;
+import com.hubify.identity.limits.servlet.ServletLimitReportConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;

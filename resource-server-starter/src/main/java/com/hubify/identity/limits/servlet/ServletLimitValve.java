@@ -1,6 +1,10 @@
-package com.hubify.identity.limits;
+package com.hubify.identity.limits.servlet;
 
 import com.hubify.identity.envelope.RequestIds;
+import com.hubify.identity.limits.ErrorHeaders;
+import com.hubify.identity.limits.ExceededLimit;
+import com.hubify.identity.limits.LimitAnswers;
+import com.hubify.identity.limits.RequestLimits;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

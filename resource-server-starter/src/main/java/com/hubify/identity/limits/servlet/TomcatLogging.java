@@ -1,4 +1,4 @@
-package com.hubify.identity.limits;
+package com.hubify.identity.limits.servlet;
 
 import java.util.Map;
 import org.springframework.boot.EnvironmentPostProcessor;

@@ -1,6 +1,10 @@
-package com.hubify.identity.limits;
+package com.hubify.identity.limits.servlet;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import com.hubify.identity.limits.LimitAnswers;
+import com.hubify.identity.limits.RequestLimitProperties;
+import com.hubify.identity.limits.RequestLimits;
+import com.hubify.identity.limits.StatusAlone;
 import jakarta.servlet.DispatcherType;
 import org.apache.catalina.Valve;
 import org.apache.catalina.connector.Connector;
@@ -28,7 +32,7 @@ import org.springframework.core.annotation.Order;
 @RegisterReflection(
         classes = {ServletTimedProtocol.class, Connector.class},
         memberCategories = {MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS, MemberCategory.INVOKE_PUBLIC_METHODS})
-class ServletLimitConfiguration {
+public class ServletLimitConfiguration {
 
     private static final int NO_LIMIT = -1;
 

@@ -1,6 +1,8 @@
-package com.hubify.identity.limits;
+package com.hubify.identity.limits.servlet;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import com.hubify.identity.limits.RequestLimitProperties;
+import com.hubify.identity.limits.RequestLimits;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
@@ -11,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass(ServletWebServerApplicationContext.class)
-class ServletLimitReportConfiguration {
+public class ServletLimitReportConfiguration {
 
     @Bean
     ServletLimitReport limitReport(RequestLimitProperties properties) {

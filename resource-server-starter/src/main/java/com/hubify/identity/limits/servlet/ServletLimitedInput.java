@@ -1,6 +1,9 @@
-package com.hubify.identity.limits;
+package com.hubify.identity.limits.servlet;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import com.hubify.identity.limits.ExceededLimit;
+import com.hubify.identity.limits.LimitExceeded;
+import com.hubify.identity.limits.RequestLimits;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;

@@ -1,8 +1,11 @@
-package com.hubify.identity.limits;
+package com.hubify.identity.limits.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.hubify.identity.limits.ExceededLimit;
+import com.hubify.identity.limits.LimitExceeded;
+import com.hubify.identity.limits.RequestLimits;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;

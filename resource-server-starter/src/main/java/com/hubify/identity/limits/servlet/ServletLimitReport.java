@@ -1,5 +1,6 @@
-package com.hubify.identity.limits;
+package com.hubify.identity.limits.servlet;
 
+import com.hubify.identity.limits.RequestLimits;
 import jakarta.servlet.ServletContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

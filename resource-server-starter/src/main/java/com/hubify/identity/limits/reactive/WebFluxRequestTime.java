@@ -1,4 +1,4 @@
-package com.hubify.identity.limits;
+package com.hubify.identity.limits.reactive;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.CompositeByteBuf;

@@ -1,5 +1,6 @@
-package com.hubify.identity.limits;
+package com.hubify.identity.limits.servlet;
 
+import com.hubify.identity.limits.ErrorHeaders;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;

@@ -1,5 +1,6 @@
-package com.hubify.identity.limits;
+package com.hubify.identity.limits.servlet;
 
+import com.hubify.identity.limits.RequestLimits;
 import java.time.Duration;
 import org.apache.coyote.Processor;
 import org.apache.coyote.http11.Http11NioProtocol;

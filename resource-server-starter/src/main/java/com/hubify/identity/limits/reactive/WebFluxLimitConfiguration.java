@@ -1,6 +1,10 @@
-package com.hubify.identity.limits;
+package com.hubify.identity.limits.reactive;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import com.hubify.identity.limits.LimitAnswers;
+import com.hubify.identity.limits.RequestLimitProperties;
+import com.hubify.identity.limits.RequestLimits;
+import com.hubify.identity.limits.StatusAlone;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -16,7 +20,7 @@ import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
 /** Around the whole of WebFlux, since a web filter comes too late for form data and parts, which are read past it. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
-class WebFluxLimitConfiguration {
+public class WebFluxLimitConfiguration {
 
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
