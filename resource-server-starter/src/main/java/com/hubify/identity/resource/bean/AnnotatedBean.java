@@ -6,7 +6,6 @@ import com.hubify.identity.resource.RequiresScope;
 import com.hubify.identity.resource.demand.AnnotatedPlace;
 import com.hubify.identity.resource.demand.HandlerDemands;
 import java.lang.annotation.Annotation;
-import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
@@ -62,9 +61,9 @@ public final class AnnotatedBean {
         this.mayBeCalled = mayBeCalled;
         this.place = new AnnotatedPlace(seen, target, null);
         this.names = place.types().stream().map(Class::getName).collect(Collectors.toSet());
-        this.isOnType = place.types().stream().anyMatch(AnnotatedBean::isAnnotated);
+        this.isOnType = place.types().stream().anyMatch(AnnotatedPlace::isAnnotated);
         this.isScopeOnType = isOnType && isOnType(RequiresScope.class);
-        this.annotated = place.methods().filter(AnnotatedBean::isAnnotated).toList();
+        this.annotated = place.methods().filter(AnnotatedPlace::isAnnotated).toList();
         boolean isController = isAnnotated() && isOnType(Controller.class);
         this.mapped = isController
                 ? place.methods()
@@ -205,7 +204,7 @@ public final class AnnotatedBean {
     /** The names of the types that carry annotations, or have methods that do. */
     Set<String> carriers() {
         return Stream.concat(
-                        place.types().stream().filter(AnnotatedBean::isAnnotated),
+                        place.types().stream().filter(AnnotatedPlace::isAnnotated),
                         annotated.stream().map(Method::getDeclaringClass))
                 .map(Class::getName)
                 .collect(Collectors.toSet());
@@ -243,9 +242,5 @@ public final class AnnotatedBean {
     /** Whether something else than the path of a request leads to a method. */
     boolean isEntry(Method method) {
         return place.declarations(method).anyMatch(EntryPoints::isEntry);
-    }
-
-    private static boolean isAnnotated(AnnotatedElement element) {
-        return AnnotatedPlace.ANNOTATIONS.stream().anyMatch(annotation -> AnnotatedPlace.has(element, annotation));
     }
 }

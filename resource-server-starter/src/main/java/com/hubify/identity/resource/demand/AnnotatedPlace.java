@@ -146,7 +146,7 @@ public record AnnotatedPlace(
                 .limit(MOST)
                 .collect(Collectors.joining(" and "));
         boolean isInherited = elements.stream()
-                .filter(element -> ANNOTATIONS.stream().anyMatch(annotation -> has(element, annotation)))
+                .filter(AnnotatedPlace::isAnnotated)
                 .noneMatch(element ->
                         element == target || (element instanceof Method own && own.getDeclaringClass() == target));
         return isInherited ? found + ", which " + target.getName() + " inherits," : found;
@@ -161,6 +161,11 @@ public record AnnotatedPlace(
     @Override
     public String toString() {
         return method == null ? target.getName() : target.getName() + "#" + method.getName() + "()";
+    }
+
+    /** Whether one of the annotations stands on a type or method itself. */
+    public static boolean isAnnotated(AnnotatedElement element) {
+        return ANNOTATIONS.stream().anyMatch(annotation -> has(element, annotation));
     }
 
     public static boolean has(AnnotatedElement element, Class<? extends Annotation> annotation) {

@@ -4,7 +4,6 @@ import com.hubify.identity.resource.code.MadeTypes;
 import com.hubify.identity.resource.code.ServiceTypes;
 import com.hubify.identity.resource.demand.AnnotatedPlace;
 import com.hubify.identity.resource.settings.InvalidDemand;
-import java.lang.reflect.AnnotatedElement;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,7 +12,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 
@@ -73,7 +71,7 @@ public final class UnknownCallers implements SmartInitializingSingleton {
             return;
         }
         AnnotatedPlace place = new AnnotatedPlace(type, type, null);
-        if (Stream.concat(place.types().stream(), place.methods()).noneMatch(UnknownCallers::isAnnotated)) {
+        if (Stream.concat(place.types().stream(), place.methods()).noneMatch(AnnotatedPlace::isAnnotated)) {
             return;
         }
         report(place.annotations(), false);
@@ -91,10 +89,5 @@ public final class UnknownCallers implements SmartInitializingSingleton {
                 "Leave the bean out with @ConditionalOnWebApplication, or move the annotation to the request handlers of the"
                         + " service that serves them.",
                 null);
-    }
-
-    private static boolean isAnnotated(AnnotatedElement element) {
-        MergedAnnotations annotations = MergedAnnotations.from(element);
-        return AnnotatedPlace.ANNOTATIONS.stream().anyMatch(annotations::isPresent);
     }
 }
