@@ -215,7 +215,7 @@ class RedisAuthorizations implements Grants, AnsweredQuestions {
 
     @Override
     public Optional<Answer> answerTo(String spent, OAuth2Authorization authorization) {
-        return grants.answerTo(spent, authorization).map(answer -> answer);
+        return grants.answerTo(spent, authorization);
     }
 
     @Override

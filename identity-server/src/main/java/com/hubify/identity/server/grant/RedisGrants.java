@@ -145,7 +145,7 @@ final class RedisGrants {
     }
 
     /** As {@link Grants#answerTo}. */
-    Optional<RefreshAnswer> answerTo(String spent, OAuth2Authorization authorization) {
+    Optional<Grants.Answer> answerTo(String spent, OAuth2Authorization authorization) {
         List<String> fields = redis.<String, String>opsForHash()
                 .multiGet(key(authorization.getId()), List.of("spent", "answer", "until"));
         @Nullable String answer = fields.get(1);
