@@ -66,8 +66,8 @@ class JerseyServiceTests {
         assertThat(get("labs:read").body()).isEqualTo("labs");
     }
 
-    // Attack: what a locator hands over, or is put together in code, is known to no container at start, and ran
-    // unasked.
+    // Attack: what a locator hands over, or is put together in
+    // code, is known to no container at start, and ran unasked.
     @ParameterizedTest
     @ValueSource(strings = {"/jersey/part/object", "/jersey/part/type", "/jersey/part/located", "/jersey/made/in/code"})
     void asksForTheScopeOfWhatIsFoundOutAtTheRequest(String path) {
@@ -85,8 +85,8 @@ class JerseyServiceTests {
         assertThat(wire.get(path, good).body()).isEqualTo("labs");
     }
 
-    // Attack: a filter before Jersey, which is one itself, or one of Jersey's own takes a path for another that a rule
-    // keeps.
+    // Attack: a filter before Jersey, which is one itself, or one
+    // of Jersey's own takes a path for another that a rule keeps.
     @ParameterizedTest
     @ValueSource(strings = {"/jersey/kept", "/jersey/early", "/jersey/late"})
     void isHeldToTheRulesOfThePathThatItEndsAt(String path) {

@@ -249,8 +249,8 @@ class LaxMappingTests {
             assertThat(get("/v1/servlet", "pods:read")).isEqualTo(403);
         }
 
-        // Attack: a filter takes a path for another before a servlet, be it in one of the two places that servlets look
-        // at.
+        // Attack: a filter takes a path for another before a servlet,
+        // be it in one of the two places that servlets look at.
         @ParameterizedTest
         @ValueSource(strings = {"/files/legacy/kept", "/files/renamed"})
         void isHeldToTheRulesOfThePathThatItsServletSees(String path) {

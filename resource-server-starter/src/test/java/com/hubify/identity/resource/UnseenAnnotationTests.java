@@ -14,8 +14,8 @@ import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 /** Classes of a service that carry annotations and are seen by no guard. */
 class UnseenAnnotationTests {
 
-    // An object that the service makes itself and hides from us, in a lambda, a map or the server, ran without its
-    // scope.
+    // An object that the service makes itself and hides from us,
+    // in a lambda, a map or the server, ran without its scope.
     @ParameterizedTest
     @ValueSource(
             classes = {

@@ -273,8 +273,8 @@ class WebFluxAutoConfigurationTests {
                         .isSameAs(own));
     }
 
-    // Fault: one for a partner's tokens found none of Hubify's, and two sources of origins kept the service from
-    // starting.
+    // Fault: one for a partner's tokens found none of Hubify's,
+    // and two sources of origins kept the service from starting.
     @Test
     void leavesConvertersAndOriginsForOthersAlone() {
         service.withBean("partner", ServerAuthenticationConverter.class, () -> exchange -> Mono.empty())

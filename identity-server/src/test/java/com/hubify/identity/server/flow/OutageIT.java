@@ -69,8 +69,8 @@ class OutageIT extends AbstractFlow {
 
     @Test
     void storeThatIsGoneIsAnOutageAndNotTheClientsFault() {
-        // After another test's outage, one of the connections may come back after the one that is asked whether it is
-        // there.
+        // After another test's outage, one of the connections may
+        // come back after the one that is asked whether it is there.
         Answer tokens = Awaitility.await().until(() -> cliTokens(ALL_OF_CLI), answer -> answer.status() == 200);
         stop();
 

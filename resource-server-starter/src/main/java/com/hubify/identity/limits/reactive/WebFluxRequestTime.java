@@ -44,11 +44,10 @@ final class WebFluxRequestTime extends ChannelInboundHandlerAdapter {
             context.fireChannelRead(message instanceof HttpContent content ? counted(content) : message);
         }
 
-        // Pieces of a body share one count of references with what the decoder has yet to read. Spring releases a piece
-        // twice
-        // where a body that is read while the answer is written breaks off: the decoder then fails on memory that is
-        // gone, with
-        // traces in the log that any sender can cause. With a count of its own the second release finds nothing.
+        // Pieces of a body share one count of references with what the decoder has yet to read.
+        // Spring releases a piece twice where a body that is read while the answer is written
+        // breaks off: the decoder then fails on memory that is gone, with traces in the log
+        // that any sender can cause. With a count of its own the second release finds nothing.
         private static HttpContent counted(HttpContent content) {
             ByteBuf piece = content.content();
             return piece.isReadable()

@@ -78,8 +78,8 @@ final class ServletTimedProcessor extends Http11Processor {
         }
     }
 
-    // Attack: nothing but empty lines (RFC 9112 §2.2). Tomcat skips them, forgets when the first one came, and
-    // waits on.
+    // Attack: nothing but empty lines (RFC 9112 §2.2). Tomcat
+    // skips them, forgets when the first one came, and waits on.
     private SocketState headBegun(SocketState state) {
         return state == SocketState.OPEN && request.getStartTimeNanos() >= 0 ? SocketState.LONG : state;
     }

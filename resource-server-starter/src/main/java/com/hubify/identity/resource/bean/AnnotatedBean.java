@@ -104,8 +104,8 @@ public final class AnnotatedBean {
                         .findFirst());
     }
 
-    // What a service of gRPC generates binds the methods of the proxy then, which is what it is to do, and has no
-    // fields.
+    // What a service of gRPC generates binds the methods of the
+    // proxy then, which is what it is to do, and has no fields.
     private boolean isBinding(Method method) {
         return place.declarations(method)
                 .anyMatch(each -> each.getDeclaringClass().getName().equals(EntryPoints.GRPC_SERVICE));

@@ -92,9 +92,8 @@ public final class WebFluxAccess implements ReactiveAuthorizationManager<Authori
                 .onErrorResume(AccessDeniedException.class, denied -> Mono.just(BearerErrors.of(denied)));
     }
 
-    // Who decides about the path where a request ends. A chain of the service's own that matches it would have asked
-    // what it
-    // likes, but for a rule somebody has written it down.
+    // Who decides about the path where a request ends. A chain of the service's own that
+    // matches it would have asked what it likes, but for a rule somebody has written it down.
     private Mono<ReactiveAuthorizationManager<ServerWebExchange>> elsewhere(
             ServerWebExchange exchange, boolean isFile) {
         ReactiveAuthorizationManager<ServerWebExchange> ours = isFile ? ofFiles : handled;

@@ -138,9 +138,8 @@ public final class ServletAccess implements AuthorizationManager<RequestAuthoriz
         return refusal(request, true, ServletPlace.ofServlets(request.getServletContext()));
     }
 
-    // Who decides about the path where a request ends. A chain of the service's own that matches it would have asked
-    // what it
-    // likes, but for a rule somebody has written it down.
+    // Who decides about the path where a request ends. A chain of the service's own that
+    // matches it would have asked what it likes, but for a rule somebody has written it down.
     private AuthorizationManager<HttpServletRequest> elsewhere(HttpServletRequest request, boolean isFile) {
         boolean isForOwnChain = !ServletSeenPath.isByRules(request) && !unmatched.matches(request);
         if (isForOwnChain) {

@@ -32,9 +32,8 @@ final class ServletFirstFilter implements Filter {
         }
     }
 
-    // Attack: with an escape in the path of a servlet that is mapped below one, Spring's matchers fail, and the log has
-    // a
-    // trace for each.
+    // Attack: with an escape in the path of a servlet that is mapped below
+    // one, Spring's matchers fail, and the log has a trace for each.
     private static boolean isUnreadable(HttpServletRequest request) {
         if (request.getDispatcherType() != DispatcherType.REQUEST
                 || request.getHttpServletMapping().getMappingMatch() != MappingMatch.PATH) {

@@ -53,8 +53,8 @@ class GrpcGuardTests {
                     new GrpcRules(rule("/pkg.Odd;v=1/%zz"), errors)),
             errors);
 
-    // Attack: a service that a customizer adds to the server itself has none of the interceptors that Spring gRPC
-    // binds.
+    // Attack: a service that a customizer adds to the server
+    // itself has none of the interceptors that Spring gRPC binds.
     @Test
     void asksCallersOfWhateverServiceTheServerHas() throws IOException {
         assertThat(call("pkg.Added/Get", null)).isEqualTo("UNAUTHENTICATED");

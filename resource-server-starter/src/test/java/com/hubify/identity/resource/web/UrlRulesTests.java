@@ -73,8 +73,8 @@ class UrlRulesTests {
         assertThat(rule(pattern).names("/actuator")).isFalse();
     }
 
-    // Attack: with the actuator at the root, a rule for paths of the service's own happens to begin as an endpoint
-    // does.
+    // Attack: with the actuator at the root, a rule for paths of
+    // the service's own happens to begin as an endpoint does.
     @Test
     void nameAnActuatorAtTheRootByAWholeSegment() {
         assertThat(List.of("/loggers", "/loggers/**", "/loggers/{name}"))

@@ -101,9 +101,8 @@ public final class ServletHandlers
                                 pattern, info.getMethodsCondition().getMethods(), demand));
     }
 
-    // On the adapters themselves and not through WebMvcConfigurer: a service may replace Spring MVC's configuration,
-    // and a
-    // Caller that nobody resolves must not be left to the resolvers of last resort.
+    // On the adapters themselves and not through WebMvcConfigurer: a service may replace Spring MVC's
+    // configuration, and a Caller that nobody resolves must not be left to the resolvers of last resort.
     private static void resolve(ServletCallerResolver caller, RequestMappingHandlerAdapter adapter) {
         adapter.setArgumentResolvers(with(caller, Objects.requireNonNull(adapter.getArgumentResolvers())));
     }
