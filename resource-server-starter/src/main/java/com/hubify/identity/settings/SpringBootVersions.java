@@ -28,7 +28,11 @@ final class SpringBootVersions implements ApplicationContextInitializer<Configur
 
     static void require(@Nullable String version) {
         if (!isServed(version)) {
-            throw new UnsupportedSpringBoot(version);
+            throw new StartRefused(
+                    "Hubify's starter serves Spring Boot 4.0 from 4.0.7 on, and 4.1; this is "
+                            + (version == null ? "unknown" : version),
+                    "Use a served version of Spring Boot, or the version of the starter that was made for yours.",
+                    null);
         }
     }
 

@@ -1,15 +1,18 @@
 package com.hubify.identity.server.signing;
 
+import com.hubify.identity.settings.StartRefused;
 import org.jspecify.annotations.Nullable;
 
 /** Something an operator has to set otherwise before the server can start. The message says what, and names the property. */
-public final class SigningMisconfigured extends IllegalStateException {
+public final class SigningMisconfigured extends StartRefused {
+
+    private static final long serialVersionUID = 1L;
 
     public SigningMisconfigured(String message) {
         this(message, null);
     }
 
     public SigningMisconfigured(String message, @Nullable Throwable cause) {
-        super(message, cause);
+        super(message, null, cause);
     }
 }

@@ -1,0 +1,33 @@
+package com.hubify.identity.settings;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+/**
+ * Says in a sentence what keeps a program from starting, and in another one what to do. Spring Boot's own analyzer of properties
+ * would show the value, which may be a secret, and says nothing of a property that is missing.
+ */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class StartRefusedAnalyzer implements FailureAnalyzer {
+
+    @Override
+    public @Nullable FailureAnalysis analyze(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InvalidSetting setting) {
+                return analysis(setting, setting.remedy());
+            }
+            if (cause instanceof StartRefused refused) {
+                return analysis(refused, refused.remedy());
+            }
+        }
+        return null;
+    }
+
+    private static FailureAnalysis analysis(Throwable refused, @Nullable String remedy) {
+        String problem = String.valueOf(refused.getMessage());
+        return new FailureAnalysis(problem.endsWith(".") ? problem : problem + ".", remedy, refused);
+    }
+}
