@@ -1,6 +1,7 @@
 package com.hubify.identity.cli.login;
 
 import com.hubify.identity.cli.server.IdentityServer;
+import com.hubify.identity.protocol.RandomText;
 import com.nimbusds.oauth2.sdk.ResponseType;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.id.State;
@@ -10,7 +11,6 @@ import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
 import com.nimbusds.openid.connect.sdk.Nonce;
 import java.net.URI;
 import java.security.SecureRandom;
-import java.util.Base64;
 
 /**
  * The three secrets that tie one sign-in together: the state to this process, the verifier to the code, the nonce to the ID
@@ -33,9 +33,7 @@ record SignInRequest(State state, Nonce nonce, CodeVerifier verifier) {
     }
 
     private static String word(SecureRandom random) {
-        byte[] bytes = new byte[32];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return RandomText.ofBytes(32, random);
     }
 
     @Override

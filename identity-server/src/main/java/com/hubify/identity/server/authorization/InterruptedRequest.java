@@ -1,7 +1,7 @@
 package com.hubify.identity.server.authorization;
 
+import com.hubify.identity.protocol.Sha256;
 import com.hubify.identity.server.endpoint.FrontChannelRequest;
-import com.hubify.identity.server.redis.RedisKeyspace;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -107,7 +107,7 @@ public final class InterruptedRequest {
 
     /** Names the request where it need not be known: the same for the same parameters in the same order. */
     public String digest() {
-        return RedisKeyspace.digest(target);
+        return Sha256.base64Url(target);
     }
 
     private static InterruptedRequest of(String path, HttpServletRequest request, Set<String> names) {

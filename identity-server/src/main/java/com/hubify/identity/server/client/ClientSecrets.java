@@ -1,6 +1,6 @@
 package com.hubify.identity.server.client;
 
-import com.hubify.identity.server.redis.RedisKeyspace;
+import com.hubify.identity.protocol.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -33,7 +33,7 @@ final class ClientSecrets implements PasswordEncoder {
 
     @Override
     public @Nullable String encode(@Nullable CharSequence secret) {
-        return secret == null ? null : SHA256 + RedisKeyspace.digest(secret.toString());
+        return secret == null ? null : SHA256 + Sha256.base64Url(secret.toString());
     }
 
     @Override
@@ -44,7 +44,7 @@ final class ClientSecrets implements PasswordEncoder {
         if (!encoded.startsWith(SHA256)) {
             return others.matches(secret.toString(), encoded, SenderNetwork.current());
         }
-        byte[] presented = (SHA256 + RedisKeyspace.digest(secret.toString())).getBytes(StandardCharsets.US_ASCII);
+        byte[] presented = (SHA256 + Sha256.base64Url(secret.toString())).getBytes(StandardCharsets.US_ASCII);
         return MessageDigest.isEqual(presented, encoded.getBytes(StandardCharsets.US_ASCII));
     }
 
@@ -60,7 +60,7 @@ final class ClientSecrets implements PasswordEncoder {
      */
     static Optional<String> fromConfiguration(String secret) {
         if (!secret.startsWith("{")) {
-            return secret.isBlank() ? Optional.empty() : Optional.of(SHA256 + RedisKeyspace.digest(secret));
+            return secret.isBlank() ? Optional.empty() : Optional.of(SHA256 + Sha256.base64Url(secret));
         }
         return isEncoded(secret) ? Optional.of(secret) : Optional.empty();
     }

@@ -3,7 +3,7 @@ package com.hubify.identity.server.client;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
-import com.hubify.identity.server.redis.RedisKeyspace;
+import com.hubify.identity.protocol.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -69,7 +69,7 @@ final class SlowSecrets {
      * @throws TooManySlowChecks if there was no turn in time
      */
     boolean matches(String secret, String encoded, String network) {
-        byte[] digest = RedisKeyspace.digest(secret).getBytes(StandardCharsets.US_ASCII);
+        byte[] digest = Sha256.base64Url(secret).getBytes(StandardCharsets.US_ASCII);
         Known one = known.get(encoded, key -> new Known());
         Semaphore own = one.networks.get(network, key -> new Semaphore(1, true));
         long deadline = ticker.read() + patience.toNanos();

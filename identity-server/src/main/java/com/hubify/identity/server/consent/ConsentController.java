@@ -1,9 +1,9 @@
 package com.hubify.identity.server.consent;
 
+import com.hubify.identity.protocol.RandomText;
 import com.hubify.identity.server.page.PagePolicy;
 import com.hubify.identity.server.page.People;
 import com.hubify.identity.server.page.ProtocolErrorPage;
-import com.hubify.identity.server.redis.RandomText;
 import com.hubify.identity.server.session.BrowserSecrets;
 import com.hubify.identity.server.session.SignInAuthentication;
 import jakarta.servlet.http.HttpServletRequest;

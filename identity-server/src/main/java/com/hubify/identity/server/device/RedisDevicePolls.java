@@ -1,5 +1,6 @@
 package com.hubify.identity.server.device;
 
+import com.hubify.identity.protocol.Sha256;
 import com.hubify.identity.server.redis.RedisKeyspace;
 import java.time.Duration;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -27,6 +28,6 @@ class RedisDevicePolls {
     /** Whether the device has waited long enough since it polled last. Counts as a poll either way it is answered. */
     boolean isTimely(String deviceCode) {
         return Boolean.TRUE.equals(redis.opsForValue()
-                .setIfAbsent(RedisKeyspace.key("device-poll", RedisKeyspace.digest(deviceCode)), "", SHORTEST));
+                .setIfAbsent(RedisKeyspace.key("device-poll", Sha256.base64Url(deviceCode)), "", SHORTEST));
     }
 }

@@ -1,5 +1,6 @@
 package com.hubify.identity.server.grant;
 
+import com.hubify.identity.protocol.Sha256;
 import com.hubify.identity.server.grant.document.AuthorizationJson;
 import com.hubify.identity.server.redis.RedisKeyspace;
 import com.hubify.identity.server.redis.UnreadableDocument;
@@ -183,7 +184,7 @@ final class RedisGrantIndex {
                 kind,
                 kind.equals(OAuth2ParameterNames.REFRESH_TOKEN)
                         ? RefreshTokenFamily.digest(token)
-                        : RedisKeyspace.digest(token));
+                        : Sha256.base64Url(token));
     }
 
     /** For a token or what stands at rest for it, but for a refresh token of a family. */

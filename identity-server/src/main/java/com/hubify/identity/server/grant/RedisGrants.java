@@ -1,5 +1,6 @@
 package com.hubify.identity.server.grant;
 
+import com.hubify.identity.protocol.Sha256;
 import com.hubify.identity.server.grant.document.AuthorizationJson;
 import com.hubify.identity.server.redis.RedisKeyspace;
 import com.hubify.identity.server.redis.UnreadableDocument;
@@ -112,7 +113,7 @@ final class RedisGrants {
                 AuthorizationJson.write(authorization),
                 Long.toString(life(authorization).toMillis()),
                 answer,
-                RedisKeyspace.digest(presented == null ? "" : presented),
+                Sha256.base64Url(presented == null ? "" : presented),
                 Long.toString(clock.instant().plus(properties.refreshGrace()).toEpochMilli()),
                 RefreshTokenFamily.presented(authorization)
                         .map(RefreshTokenFamily::digest)
@@ -150,7 +151,7 @@ final class RedisGrants {
                 .multiGet(key(authorization.getId()), List.of("spent", "answer", "until"));
         @Nullable String answer = fields.get(1);
         @Nullable String until = fields.get(2);
-        if (answer == null || until == null || !RedisKeyspace.digest(spent).equals(fields.get(0))) {
+        if (answer == null || until == null || !Sha256.base64Url(spent).equals(fields.get(0))) {
             return Optional.empty();
         }
         Instant end = UnreadableDocument.reading(() -> Instant.ofEpochMilli(Long.parseLong(until)));

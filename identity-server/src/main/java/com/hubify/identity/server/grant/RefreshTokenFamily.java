@@ -1,8 +1,8 @@
 package com.hubify.identity.server.grant;
 
+import com.hubify.identity.protocol.RandomText;
+import com.hubify.identity.protocol.Sha256;
 import com.hubify.identity.server.grant.document.AuthorizationJson;
-import com.hubify.identity.server.redis.RandomText;
-import com.hubify.identity.server.redis.RedisKeyspace;
 import java.security.SecureRandom;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +56,7 @@ final class RefreshTokenFamily {
 
     /** What stands at rest for the family of a token. */
     static String digest(String token) {
-        return RedisKeyspace.digest(of(token));
+        return Sha256.base64Url(of(token));
     }
 
     private static String of(String token) {

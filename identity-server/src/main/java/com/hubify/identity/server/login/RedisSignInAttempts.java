@@ -1,5 +1,6 @@
 package com.hubify.identity.server.login;
 
+import com.hubify.identity.protocol.Sha256;
 import com.hubify.identity.server.authorization.InterruptedRequest;
 import com.hubify.identity.server.redis.RedisKeyspace;
 import com.hubify.identity.server.redis.UnreadableDocument;
@@ -114,6 +115,6 @@ class RedisSignInAttempts {
     }
 
     private static String key(String state) {
-        return RedisKeyspace.key("sign-in", RedisKeyspace.digest(state));
+        return RedisKeyspace.key("sign-in", Sha256.base64Url(state));
     }
 }

@@ -1,7 +1,7 @@
 package com.hubify.identity.server.login;
 
+import com.hubify.identity.protocol.Sha256;
 import com.hubify.identity.server.authorization.InterruptedRequest;
-import com.hubify.identity.server.redis.RedisKeyspace;
 import com.hubify.identity.server.session.BrowserSecrets;
 import com.nimbusds.jose.EncryptionMethod;
 import com.nimbusds.jose.JOSEException;
@@ -83,7 +83,7 @@ class SealedRequests {
     /** Names an attempt in addresses, by the random part of its state. */
     static String nameOf(String state) {
         int end = state.indexOf('.');
-        return RedisKeyspace.digest(end < 0 ? state : state.substring(0, end)).substring(0, 16);
+        return Sha256.base64Url(end < 0 ? state : state.substring(0, end)).substring(0, 16);
     }
 
     // The header is the sender's. It is compared as text with the one that we write, and never chooses an algorithm

@@ -1,5 +1,6 @@
 package com.hubify.identity.server.login;
 
+import com.hubify.identity.protocol.RandomText;
 import com.hubify.identity.server.account.Account;
 import com.hubify.identity.server.account.AccountOfAnotherIssuer;
 import com.hubify.identity.server.account.Accounts;
@@ -11,7 +12,6 @@ import com.hubify.identity.server.logout.SignOut;
 import com.hubify.identity.server.outage.Outage;
 import com.hubify.identity.server.page.ErrorReferences;
 import com.hubify.identity.server.page.ProtocolErrorPage;
-import com.hubify.identity.server.redis.RandomText;
 import com.hubify.identity.server.session.HeldSessions;
 import com.hubify.identity.server.session.RevokedSignIns;
 import com.hubify.identity.server.session.SignInAuthentication;

@@ -1,7 +1,7 @@
 package com.hubify.identity.server.session;
 
-import com.hubify.identity.server.redis.RandomText;
-import com.hubify.identity.server.redis.RedisKeyspace;
+import com.hubify.identity.protocol.RandomText;
+import com.hubify.identity.protocol.Sha256;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -65,7 +65,7 @@ public class BrowserSecrets {
 
     /** What ties something to a browser, for a store or an address: of no use to who reads it. */
     public static String binding(String name, String secret) {
-        return RedisKeyspace.digest(name + " " + secret);
+        return Sha256.base64Url(name + " " + secret);
     }
 
     /** The secrets of this browser, of which any may have been used before. Usually one. */

@@ -2,8 +2,8 @@ package com.hubify.identity.server.session;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.hubify.identity.server.redis.RandomText;
-import com.hubify.identity.server.redis.RedisKeyspace;
+import com.hubify.identity.protocol.RandomText;
+import com.hubify.identity.protocol.Sha256;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.SecureRandom;
@@ -49,7 +49,7 @@ final class SessionSecrets implements HttpSessionIdResolver, SessionIdGenerator 
     @Override
     public String generate() {
         String secret = RandomText.ofBytes(SECRET_BYTES, random);
-        String id = RedisKeyspace.digest(secret);
+        String id = Sha256.base64Url(secret);
         fresh.put(id, secret);
         return id;
     }
@@ -58,7 +58,7 @@ final class SessionSecrets implements HttpSessionIdResolver, SessionIdGenerator 
     public List<String> resolveSessionIds(HttpServletRequest request) {
         return cookies.readCookieValues(request).stream()
                 .limit(MOST_LOOKED_UP)
-                .map(RedisKeyspace::digest)
+                .map(Sha256::base64Url)
                 .toList();
     }
 

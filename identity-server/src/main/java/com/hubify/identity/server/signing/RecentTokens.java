@@ -2,7 +2,7 @@ package com.hubify.identity.server.signing;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.hubify.identity.server.redis.RedisKeyspace;
+import com.hubify.identity.protocol.Sha256;
 import com.nimbusds.jose.jwk.JWKSet;
 import java.util.Map;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -34,7 +34,7 @@ final class RecentTokens {
 
     /** @throws org.springframework.security.oauth2.jwt.JwtException if the decoder does */
     Jwt get(String token, JWKSet published, JwtDecoder decoder) {
-        String digest = RedisKeyspace.digest(token);
+        String digest = Sha256.base64Url(token);
         Verified known = recent.getIfPresent(digest);
         if (known != null && known.published() == published) {
             return known.of(token);

@@ -1,7 +1,7 @@
 package com.hubify.identity.server.token;
 
+import com.hubify.identity.protocol.RandomText;
 import com.hubify.identity.server.grant.RefreshTokenGenerator;
-import com.hubify.identity.server.redis.RandomText;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;

@@ -7,12 +7,12 @@ import com.hubify.identity.parts.redis.Redis;
 import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.protocol.Ancestor.Kind;
 import com.hubify.identity.protocol.Revocation;
+import com.hubify.identity.protocol.Sha256;
 import com.hubify.identity.server.account.AccountId;
 import com.hubify.identity.server.client.TestClients;
 import com.hubify.identity.server.grant.document.AuthorizationJson;
 import com.hubify.identity.server.logout.SignedOut;
 import com.hubify.identity.server.redis.RedisContract;
-import com.hubify.identity.server.redis.RedisKeyspace;
 import com.hubify.identity.server.revocation.InMemoryRevocations;
 import com.hubify.identity.server.revocation.RevokedByOperator;
 import com.hubify.identity.server.session.SignInAuthentication;
@@ -259,7 +259,7 @@ public abstract class RedisAuthorizationsContract extends RedisContract {
     void spentCodeIsKnownAsLongAsItsGrantCanBeRefreshed() {
         authorizations.save(withTokens(redeemed(withCode("the-code")), "access-1", "refresh-1"));
 
-        assertThat(redis.getExpire("hfy:grant-of:code:" + RedisKeyspace.digest("the-code")))
+        assertThat(redis.getExpire("hfy:grant-of:code:" + Sha256.base64Url("the-code")))
                 .isCloseTo(Duration.ofDays(90).toSeconds(), Offset.offset(60L));
     }
 

@@ -2,7 +2,7 @@ package com.hubify.identity.server.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hubify.identity.server.redis.RedisKeyspace;
+import com.hubify.identity.protocol.Sha256;
 import jakarta.servlet.http.Cookie;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -26,7 +26,7 @@ class SessionSecretsTests {
                 .toArray(Cookie[]::new));
 
         assertThat(secrets.resolveSessionIds(request))
-                .containsExactly(RedisKeyspace.digest("secret0"), RedisKeyspace.digest("secret1"));
+                .containsExactly(Sha256.base64Url("secret0"), Sha256.base64Url("secret1"));
     }
 
     private static String base64(String value) {

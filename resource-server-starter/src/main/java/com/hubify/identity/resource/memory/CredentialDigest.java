@@ -1,6 +1,6 @@
 package com.hubify.identity.resource.memory;
 
-import com.hubify.identity.resource.issuer.Sha256;
+import com.hubify.identity.protocol.Sha256;
 import java.nio.ByteBuffer;
 
 /**
@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
 record CredentialDigest(long first, long second, long third, long fourth) {
 
     static CredentialDigest of(String credential) {
-        ByteBuffer digest = Sha256.of(credential);
+        ByteBuffer digest = ByteBuffer.wrap(Sha256.of(credential));
         return new CredentialDigest(digest.getLong(), digest.getLong(), digest.getLong(), digest.getLong());
     }
 

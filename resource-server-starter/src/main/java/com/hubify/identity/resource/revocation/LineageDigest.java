@@ -2,7 +2,8 @@ package com.hubify.identity.resource.revocation;
 
 import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.protocol.Lineage;
-import com.hubify.identity.resource.issuer.Sha256;
+import com.hubify.identity.protocol.Sha256;
+import java.nio.ByteBuffer;
 
 /**
  * A lineage in the few bytes that a cached credential can afford: when it was issued, and 64 bits of SHA-256 for each
@@ -26,7 +27,8 @@ public final class LineageDigest {
 
     /** The 64 bits that stand for an ancestor. The zero byte keeps kind and id apart, whatever the id holds. */
     public static long of(Ancestor ancestor) {
-        return Sha256.of(ancestor.kind().word() + '\0' + ancestor.id()).getLong();
+        return ByteBuffer.wrap(Sha256.of(ancestor.kind().word() + '\0' + ancestor.id()))
+                .getLong();
     }
 
     /** Seconds since 1970, as the credential says it. */

@@ -1,10 +1,10 @@
 package com.hubify.identity.server.grant.document;
 
+import com.hubify.identity.protocol.Sha256;
 import com.hubify.identity.server.account.AccountId;
 import com.hubify.identity.server.grant.document.GrantDocument.SignIn;
 import com.hubify.identity.server.grant.document.GrantDocument.Token;
 import com.hubify.identity.server.redis.RedisJson;
-import com.hubify.identity.server.redis.RedisKeyspace;
 import com.hubify.identity.server.redis.UnreadableDocument;
 import com.hubify.identity.server.session.SignInAuthentication;
 import java.security.Principal;
@@ -137,7 +137,7 @@ public final class AuthorizationJson {
 
     /** What stands at rest for a token: its digest, unless it already is one. */
     public static String digested(String value) {
-        return value.startsWith(DIGESTED) ? value : DIGESTED + RedisKeyspace.digest(value);
+        return value.startsWith(DIGESTED) ? value : DIGESTED + Sha256.base64Url(value);
     }
 
     /** The digest alone, of a token or of what stands at rest for it. */
@@ -153,7 +153,7 @@ public final class AuthorizationJson {
         if (presented == null) {
             return UnaryOperator.identity();
         }
-        String digest = DIGESTED + RedisKeyspace.digest(presented);
+        String digest = DIGESTED + Sha256.base64Url(presented);
         return value -> value.equals(digest) ? presented : value;
     }
 

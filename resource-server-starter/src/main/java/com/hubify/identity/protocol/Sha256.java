@@ -1,11 +1,11 @@
-package com.hubify.identity.resource.issuer;
+package com.hubify.identity.protocol;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 
-/** SHA-256 of text, for what is asked about at every request. */
+/** SHA-256 of text in UTF-8: what may lie at rest in place of a secret that can't be guessed. */
 public final class Sha256 {
 
     // Cloned rather than looked up among the providers each time, and rather than kept per thread: there may be very
@@ -14,9 +14,14 @@ public final class Sha256 {
 
     private Sha256() {}
 
-    /** The 32 bytes of the digest, from the first on. */
-    public static ByteBuffer of(String text) {
-        return ByteBuffer.wrap(fresh().digest(text.getBytes(StandardCharsets.UTF_8)));
+    /** The digest's 32 bytes. */
+    public static byte[] of(String text) {
+        return fresh().digest(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The digest in base64url without padding, 43 characters. */
+    public static String base64Url(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(of(text));
     }
 
     private static MessageDigest fresh() {

@@ -1,9 +1,9 @@
-package com.hubify.identity.server.redis;
+package com.hubify.identity.protocol;
 
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** What can't be guessed, as text: codes, tokens, the secrets of cookies. {@link RedisKeyspace#digest} is what lies at rest. */
+/** What can't be guessed, as text: codes, tokens, the secrets of cookies. {@link Sha256} is what lies at rest. */
 public final class RandomText {
 
     private RandomText() {}
