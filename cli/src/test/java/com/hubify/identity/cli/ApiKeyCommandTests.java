@@ -143,7 +143,7 @@ class ApiKeyCommandTests extends CommandTest {
             server.offers("telescope:point");
             server.on(
                     KEYS,
-                    request -> Answer.envelope(403, "forbidden", "This token lacks the scope telescope:point.")
+                    request -> Answer.envelope(403, "forbidden", "The access token lacks the scope telescope:point.")
                             .with(
                                     "WWW-Authenticate",
                                     "Bearer error=\"insufficient_scope\", scope=\"telescope:point\""));
@@ -153,7 +153,7 @@ class ApiKeyCommandTests extends CommandTest {
             assertThat(created.exitCode()).isEqualTo(ExitCode.REFUSED.number());
             String scopes = "labs:*,experiments:*,agents:*,api-keys:read,api-keys:write,telescope:point";
             assertThat(created.err())
-                    .contains("This token lacks the scope telescope:point")
+                    .contains("The access token lacks the scope telescope:point")
                     .endsWith("hubify auth login --scope \"" + scopes + "\"\n");
             Outcome login = run("auth", "login", "--scope", scopes);
             assertThat(login.exitCode()).as(login.err()).isZero();
@@ -309,10 +309,10 @@ class ApiKeyCommandTests extends CommandTest {
             server.on(
                     KEYS,
                     request -> Answer.envelope(
-                            409, "too_many_keys", "You have 50 keys, which is the most. Revoke one first."));
+                            409, "too_many_keys", "You have 50 API keys, the maximum. Revoke one first."));
 
             assertThat(create().err())
-                    .contains("which is the most. Revoke one first (too_many_keys).\nThen try again.")
+                    .contains("the maximum. Revoke one first (too_many_keys).\nThen try again.")
                     .doesNotContain("Correct");
         }
 

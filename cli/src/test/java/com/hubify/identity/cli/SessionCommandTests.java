@@ -68,7 +68,7 @@ class SessionCommandTests extends CommandTest {
             signIn();
             server.on("/userinfo", request -> Answer.json(503, """
                                     {"error":"temporarily_unavailable",
-                                    "error_description":"The server can't answer right now. Try again."}""").with("Retry-After", "2"));
+                                    "error_description":"The server is temporarily unavailable. Try again shortly."}""").with("Retry-After", "2"));
 
             Outcome whoami = run("auth", "whoami");
 

@@ -26,7 +26,7 @@ public final class PageRequest {
             throw Refusal.invalid("limit must be one number from 1 to " + MAX_LIMIT + ".");
         }
         if (cursor != null && !CURSOR.matcher(cursor).matches()) {
-            throw Refusal.invalid("cursor must be the next_cursor of an earlier answer.");
+            throw Refusal.invalid("cursor must be the next_cursor of an earlier response.");
         }
     }
 

@@ -16,10 +16,10 @@ record IssuerProperties(String issuer) {
         Settings.require(
                 issuer != null && !issuer.isBlank(),
                 ISSUER,
-                "is missing; set it to the address under which browsers and services reach the server");
+                "is missing; set it to the URL under which browsers and services reach this server");
         Settings.require(
                 WebAddress.isOne(issuer) && !issuer.endsWith("/"),
                 ISSUER,
-                "must be an http or https address without a trailing slash, user, query and fragment, in ASCII");
+                "must be an http or https URL in ASCII, without user information, query, fragment and trailing slash");
     }
 }

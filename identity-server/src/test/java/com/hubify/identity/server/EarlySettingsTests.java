@@ -42,9 +42,9 @@ class EarlySettingsTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "hubify.identity.token.grant-time-to-live=100d | grant-time-to-live must be a day shorter than",
-                "hubify.identity.session.time-to-live=100d | session.time-to-live must be a day shorter than",
-                "hubify.identity.scopes.more=nonsense | hubify.identity.scopes.more must hold scopes of the form",
+                "hubify.identity.token.grant-time-to-live=100d | grant-time-to-live must be at least a day shorter than",
+                "hubify.identity.session.time-to-live=100d | session.time-to-live must be at least a day shorter than",
+                "hubify.identity.scopes.more=nonsense | hubify.identity.scopes.more must contain only scopes of the form",
                 "hubify.identity.signing.provider=vault | hubify.identity.signing.vault.uri",
                 "hubify.identity.signing.local.file=/proc/nope/keys.json | Set hubify.identity.signing.local.file to a file that",
                 "hubify.identity.signing.local.file=/tmp | /tmp is a folder. Set hubify.identity.signing.local.file",

@@ -44,7 +44,7 @@ class IssuerPropertiesTests {
         assertThatThrownBy(() -> bind(Map.of("hubify.identity.issuer", issuer)))
                 .rootCause()
                 .isInstanceOf(InvalidConfigurationPropertyValueException.class)
-                .hasMessageStartingWith("hubify.identity.issuer must be an http or https address");
+                .hasMessageStartingWith("hubify.identity.issuer must be an http or https URL");
     }
 
     private static IssuerProperties bind(Map<String, String> settings) {

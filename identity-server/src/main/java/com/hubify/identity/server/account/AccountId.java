@@ -13,7 +13,7 @@ public record AccountId(String value) {
 
     public AccountId {
         if (!isId(value)) {
-            throw new IllegalArgumentException("not an account id");
+            throw new IllegalArgumentException("not a valid account id");
         }
     }
 

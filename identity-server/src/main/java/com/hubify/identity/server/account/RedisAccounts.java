@@ -55,7 +55,8 @@ class RedisAccounts implements Accounts {
                 return account;
             }
         }
-        throw new IllegalStateException("account " + identity.subject() + " is changed too often to be changed");
+        throw new IllegalStateException(
+                "account " + identity.subject() + " could not be saved: another request changed it at each attempt");
     }
 
     @Override
@@ -71,7 +72,7 @@ class RedisAccounts implements Accounts {
         try {
             return Optional.of(RedisJson.read(json, Account.class));
         } catch (UnreadableDocument e) {
-            log.warn("An account can't be read and counts as none: {}", e.getMessage());
+            log.warn("A stored account is unreadable and is treated as missing: {}", e.getMessage());
             return Optional.empty();
         }
     }

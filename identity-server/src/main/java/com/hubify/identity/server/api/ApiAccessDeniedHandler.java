@@ -34,7 +34,7 @@ public class ApiAccessDeniedHandler implements AccessDeniedHandler {
 
     private static ApiError error(AccessDeniedException exception) {
         if (exception instanceof InsufficientScope missing) {
-            return ApiError.of(403, "forbidden", "This token lacks the scope " + missing.scope() + ".")
+            return ApiError.of(403, "forbidden", "The access token lacks the scope " + missing.scope() + ".")
                     .with(
                             HttpHeaders.WWW_AUTHENTICATE,
                             "Bearer error=\"insufficient_scope\", scope=\"" + missing.scope() + "\"");

@@ -46,7 +46,7 @@ public class ApiAuthenticationEntryPoint implements AuthenticationEntryPoint {
             return ApiError.of(401).with(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
         if (bearer.getError().getErrorCode().equals(BearerTokenErrorCodes.INVALID_REQUEST)) {
-            return ApiError.badRequest("The bearer token is not sent as RFC 6750 says.")
+            return ApiError.badRequest("Send one access token, in the Authorization header (RFC 6750, section 2.1).")
                     .with(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_request\"");
         }
         return ApiError.of(401).with(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");

@@ -30,19 +30,23 @@ public record ApiError(int status, String code, String message, Map<String, Stri
         return switch (status) {
             case 401 -> of(401, "unauthorized", "Missing or invalid authentication");
             case 403 -> of(403, "forbidden", "This credential may not do that.");
-            case 404 -> of(404, "not_found", "There is nothing here.");
-            case 405 -> of(405, "method_not_allowed", "This path does not know that method.");
+            case 404 -> of(404, "not_found", "Nothing exists at this path.");
+            case 405 ->
+                of(
+                        405,
+                        "method_not_allowed",
+                        "This path does not support the method; the header Allow lists those it supports.");
             case 406 -> of(406, "not_acceptable", "Answers are application/json.");
             case 413 -> of(413, "payload_too_large", "The body is too large.");
             case 415 -> of(415, "unsupported_media_type", "The body must be application/json.");
             case 429 -> of(429, "rate_limited", "Too many requests.");
             case 503 ->
-                of(503, "service_unavailable", "Something we depend on does not answer. Try again shortly.")
+                of(503, "service_unavailable", "A system this server depends on does not respond. Try again shortly.")
                         .with("Retry-After", "2");
             default ->
                 status < 500
-                        ? of(status, "invalid_request", "The request can't be answered as it is.")
-                        : of(status, "internal_error", "Something went wrong on our side.");
+                        ? of(status, "invalid_request", "The request is invalid.")
+                        : of(status, "internal_error", "The server failed to process the request.");
         };
     }
 

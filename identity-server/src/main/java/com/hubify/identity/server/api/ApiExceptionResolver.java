@@ -77,18 +77,15 @@ class ApiExceptionResolver implements HandlerExceptionResolver, Ordered {
             return ApiError.of(400);
         }
         if (exception instanceof DataAccessException) {
-            LOG.warn("The store does not answer: {}", exception.getMessage());
+            LOG.warn("Redis does not respond: {}", exception.getMessage());
             return ApiError.of(503);
         }
         ResponseStatus known = AnnotatedElementUtils.findMergedAnnotation(exception.getClass(), ResponseStatus.class);
         if (known != null) {
-            LOG.warn(
-                    "A request of the JSON API was answered {}: {}",
-                    known.code().value(),
-                    exception.getMessage());
+            LOG.warn("JSON API request answered {}: {}", known.code().value(), exception.getMessage());
             return ApiError.of(known.code().value());
         }
-        LOG.error("A request of the JSON API failed", exception);
+        LOG.error("JSON API request failed", exception);
         return ApiError.of(500);
     }
 

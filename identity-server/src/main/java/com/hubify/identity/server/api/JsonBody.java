@@ -64,11 +64,11 @@ public final class JsonBody {
             return STRICT.readValue(bytes, type);
         } catch (PropertyBindingException e) {
             throw new ApiRefusal(
-                    ApiError.badRequest("The body has a member that is not known here; known are " + known(e) + "."));
+                    ApiError.badRequest("The body has an unknown member; known members are " + known(e) + "."));
         } catch (DatabindException e) {
             throw new ApiRefusal(ApiError.badRequest(member(e) + " has a value of the wrong type."));
         } catch (JacksonException e) {
-            throw new ApiRefusal(ApiError.badRequest("The body is not JSON, or has a member twice."));
+            throw new ApiRefusal(ApiError.badRequest("The body is not valid JSON, or contains a member twice."));
         }
     }
 

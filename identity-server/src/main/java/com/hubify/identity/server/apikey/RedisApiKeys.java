@@ -197,7 +197,8 @@ class RedisApiKeys implements ApiKeys {
                 }
             }
         } catch (UnreadableDocument e) {
-            log.warn("An owner's API keys can't be read and count as none: {}", e.getMessage());
+            log.warn(
+                    "The stored list of an owner's API keys is unreadable and is treated as empty: {}", e.getMessage());
         }
         return keys;
     }
@@ -207,7 +208,7 @@ class RedisApiKeys implements ApiKeys {
             ApiKeyDocument document = RedisJson.read(json, ApiKeyDocument.class);
             return Optional.of(UnreadableDocument.reading(() -> document.toKey(time(used))));
         } catch (UnreadableDocument e) {
-            log.warn("An API key can't be read and counts as none: {}", e.getMessage());
+            log.warn("A stored API key is unreadable and is treated as missing: {}", e.getMessage());
             return Optional.empty();
         }
     }

@@ -79,7 +79,9 @@ class RedisAuditTrail implements AuditTrail {
     private void log(AuditEntry entry, AuditStream stream) {
         OptionalLong leftOut = stream == AuditStream.PAGES ? linesOfPages.admit(entry.at()) : OptionalLong.of(0);
         if (leftOut.orElse(0) > 0) {
-            log.info("{} lines about error pages were left out; the audit trail has them", leftOut.getAsLong());
+            log.info(
+                    "{} error pages are not in this log, which takes 100 a minute; the audit trail in Redis has them",
+                    leftOut.getAsLong());
         }
         if (leftOut.isPresent()) {
             log.info("{} {}", entry.kind(), entry.details());

@@ -48,7 +48,7 @@ final class RefusedAnswers extends OncePerRequestFilter implements Ordered {
         try {
             events.publishEvent(refusal);
         } catch (DataAccessException e) {
-            log.debug("{} is not in the audit trail, which has said so in the log", refusal.error(), e);
+            log.debug("Refusal {} is not in the audit trail", refusal.error(), e);
         }
     }
 }

@@ -66,7 +66,11 @@ class AuthorizationRequestScopes implements AuthenticationConverter {
         if (client != null
                 && !client.getAuthorizationGrantTypes().contains(AuthorizationGrantType.AUTHORIZATION_CODE)) {
             throw new OAuth2AuthorizationCodeRequestAuthenticationException(
-                    new OAuth2Error(OAuth2ErrorCodes.UNAUTHORIZED_CLIENT, "This client signs nobody in.", null), null);
+                    new OAuth2Error(
+                            OAuth2ErrorCodes.UNAUTHORIZED_CLIENT,
+                            "The client is not registered for the authorization code grant.",
+                            null),
+                    null);
         }
         return client;
     }

@@ -38,7 +38,7 @@ final class AuthorizationRequests {
 
     private static final OAuth2Error NOT_BOUND = new OAuth2Error(
             OAuth2ErrorCodes.INVALID_REQUEST,
-            "Send a code_challenge, a state, or a nonce with the scope openid.",
+            "The request must have a code_challenge, a state, or a nonce with the scope openid.",
             "https://www.rfc-editor.org/rfc/rfc9700#section-2.1");
 
     private AuthorizationRequests() {}
@@ -65,7 +65,7 @@ final class AuthorizationRequests {
         OAuth2AuthorizationCodeRequestAuthenticationToken request = context.getAuthentication();
         boolean needed = goesBeyondConsent(context);
         if (needed && Prompt.of(request.getAdditionalParameters()).contains(Prompt.NONE)) {
-            refuse(context, new OAuth2Error("consent_required", "The person must be asked first.", null));
+            refuse(context, new OAuth2Error("consent_required", "The end-user must give consent.", null));
         }
         return needed;
     }
@@ -126,7 +126,9 @@ final class AuthorizationRequests {
         if (parameters.get(AuthenticationAge.MAX_AGE) instanceof String maxAge
                 && !AuthenticationAge.isSeconds(maxAge)) {
             // Left out, it would be a demand that nobody heard.
-            refuse(context, new OAuth2Error(OAuth2ErrorCodes.INVALID_REQUEST, "max_age is a number of seconds.", null));
+            refuse(
+                    context,
+                    new OAuth2Error(OAuth2ErrorCodes.INVALID_REQUEST, "max_age must be a number of seconds.", null));
         }
     }
 

@@ -81,11 +81,11 @@ final class FaultyAuthorizationRequest extends OAuth2AuthorizationCodeRequestAut
         }
         if (!responseType.equals("code")) {
             return Optional.of(
-                    error(OAuth2ErrorCodes.UNSUPPORTED_RESPONSE_TYPE, "The only response_type here is code."));
+                    error(OAuth2ErrorCodes.UNSUPPORTED_RESPONSE_TYPE, "The only supported response_type is code."));
         }
         return ResponseMode.isKnown(request.getParameter(ResponseMode.PARAMETER))
                 ? Optional.empty()
-                : Optional.of(error(OAuth2ErrorCodes.INVALID_REQUEST, "The response_mode is query or form_post."));
+                : Optional.of(error(OAuth2ErrorCodes.INVALID_REQUEST, "The response_mode must be query or form_post."));
     }
 
     /** RFC 6749, section 3.1. Repeats of parameters that are not known were left out when the request was read. */
@@ -94,7 +94,8 @@ final class FaultyAuthorizationRequest extends OAuth2AuthorizationCodeRequestAut
                 .filter(parameter -> parameter.getValue().length > 1)
                 .findFirst()
                 .map(parameter -> error(
-                        OAuth2ErrorCodes.INVALID_REQUEST, "The parameter " + parameter.getKey() + " is repeated."));
+                        OAuth2ErrorCodes.INVALID_REQUEST,
+                        "The parameter " + parameter.getKey() + " is included more than once."));
     }
 
     /** OpenID Connect Core, sections 6 and 7.2.1. */
@@ -102,7 +103,7 @@ final class FaultyAuthorizationRequest extends OAuth2AuthorizationCodeRequestAut
         return request.getParameter(parameter) == null
                 ? Optional.empty()
                 : Optional.of(error(
-                        parameter + "_not_supported", "This server does not take the parameter " + parameter + "."));
+                        parameter + "_not_supported", "This server does not support the parameter " + parameter + "."));
     }
 
     private static Map<String, Object> responseMode(HttpServletRequest request) {

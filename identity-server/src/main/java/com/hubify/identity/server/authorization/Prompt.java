@@ -34,11 +34,14 @@ final class Prompt {
         if (prompt.size() > 1) {
             AuthorizationRequests.refuse(
                     context,
-                    new OAuth2Error(OAuth2ErrorCodes.INVALID_REQUEST, "prompt=none stands alone or not at all.", null));
+                    new OAuth2Error(
+                            OAuth2ErrorCodes.INVALID_REQUEST,
+                            "prompt=none can't be combined with other values.",
+                            null));
         }
         if (!(request.getPrincipal() instanceof SignInAuthentication)) {
             AuthorizationRequests.refuse(
-                    context, new OAuth2Error("login_required", "The person must sign in first.", null));
+                    context, new OAuth2Error("login_required", "The end-user must sign in.", null));
         }
     }
 

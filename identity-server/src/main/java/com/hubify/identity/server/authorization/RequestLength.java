@@ -41,7 +41,7 @@ final class RequestLength {
         Map<String, Object> more = request.getAdditionalParameters();
         if (isTooLong(request.getState())) {
             return Optional.of(error("The state is longer than " + LONGEST_STATE + " characters, or than "
-                    + LONGEST_ENCODED_STATE + " as it is written in an address."));
+                    + LONGEST_ENCODED_STATE + " percent-encoded."));
         }
         if (isLonger(more.get("nonce"), LONGEST_NONCE)) {
             return Optional.of(error("The nonce is longer than " + LONGEST_NONCE + " characters."));
@@ -61,11 +61,11 @@ final class RequestLength {
     /** What is wrong with the length of all that the request says. */
     private static Optional<OAuth2Error> whole(Map<String, String> parameters) {
         if (addressLength(parameters) > InterruptedRequest.LONGEST) {
-            return Optional.of(error("The request is longer than " + InterruptedRequest.LONGEST
-                    + " characters, written as an address."));
+            return Optional.of(
+                    error("The request is longer than " + InterruptedRequest.LONGEST + " characters as a URL."));
         }
         return storedLength(parameters) > LONGEST_STORED
-                ? Optional.of(error("The request is longer than " + LONGEST_STORED + " bytes, written as JSON."))
+                ? Optional.of(error("The request is longer than " + LONGEST_STORED + " bytes as JSON."))
                 : Optional.empty();
     }
 

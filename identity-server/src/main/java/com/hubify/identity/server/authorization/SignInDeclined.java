@@ -19,7 +19,7 @@ public final class SignInDeclined {
 
     private static final OAuth2Error DENIED = new OAuth2Error(
             OAuth2ErrorCodes.ACCESS_DENIED,
-            "The person declined.",
+            "The end-user denied the request.",
             "https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1");
 
     private SignInDeclined() {}

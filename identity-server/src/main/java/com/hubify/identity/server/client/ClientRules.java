@@ -37,7 +37,7 @@ final class ClientRules {
         rules.require(
                 ID.matcher(id).matches(),
                 "name",
-                "belongs to a client id with other than 1 to 200 visible ASCII characters");
+                "belongs to a client id that is not 1 to 200 visible ASCII characters");
         rules.authentication();
         rules.grants();
         rules.addresses();
@@ -56,15 +56,17 @@ final class ClientRules {
                 client.secret() == null
                         || ClientSecrets.fromConfiguration(client.secret()).isPresent(),
                 "secret",
-                "must be the secret itself, or {sha256} and the digest in base64url without padding (43 characters), or"
-                        + " {bcrypt} and a BCrypt digest of cost 4 to 16; the secret itself can't be empty or begin with a"
-                        + " brace");
-        require(hasSecret || client.isPublic(), "secret", "is missing; a client without a secret says public: true");
-        require(!hasSecret || !client.isPublic(), "public", "is true although a secret is set; leave one of them out");
+                "must be the secret itself, not empty and not beginning with a brace, or {sha256} and the digest in"
+                        + " base64url without padding (43 characters), or {bcrypt} and a BCrypt digest of cost 4 to 16");
+        require(
+                hasSecret || client.isPublic(),
+                "secret",
+                "is missing; set it, or set public: true for a client that can't keep one");
+        require(!hasSecret || !client.isPublic(), "public", "can't be true while secret is set; remove one of them");
         require(
                 client.name() == null || !client.name().isBlank(),
                 "name",
-                "is empty; people see it when they are asked");
+                "must not be empty: the consent page shows it");
         require(
                 hasSecret || client.requirePkce(),
                 "require-pkce",
@@ -77,45 +79,47 @@ final class ClientRules {
 
     private void grants() {
         Set<String> grants = client.grantTypes();
-        require(!grants.isEmpty(), "grant-types", "must name at least one grant");
+        require(!grants.isEmpty(), "grant-types", "must contain at least one grant type");
         require(
                 OfferedGrants.NAMES.containsAll(grants),
                 "grant-types",
-                "must hold grants alone: " + String.join(", ", OfferedGrants.NAMES));
+                "must contain only these: " + String.join(", ", OfferedGrants.NAMES));
         require(
                 client.secret() != null || !grants.contains(CREDENTIALS),
                 "grant-types",
-                "can't hold client_credentials without a secret");
+                "can't contain client_credentials: the client has no secret");
         require(
                 !grants.contains(REFRESH) || grants.contains(CODE) || grants.contains(DEVICE),
                 "grant-types",
-                "holds refresh_token, but no grant that gives one: add authorization_code or the device code");
+                "contains refresh_token, but no grant that issues refresh tokens: add authorization_code or"
+                        + " urn:ietf:params:oauth:grant-type:device_code");
         require(
                 !client.scopes().contains("offline_access") || grants.contains(REFRESH),
                 "scopes",
-                "holds offline_access, but grant-types lacks refresh_token");
+                "contains offline_access, but grant-types lacks refresh_token");
         require(
                 client.requirePkce() || grants.contains(CODE),
                 "require-pkce",
-                "can't be false without the grant authorization_code: nothing else uses PKCE");
+                "can't be false without authorization_code in grant-types: no other grant uses PKCE");
     }
 
     private void addresses() {
         require(
                 !client.grantTypes().contains(CODE) || !client.redirectUris().isEmpty(),
                 "redirect-uris",
-                "must name at least one address for authorization_code");
+                "must contain at least one URI, since grant-types contains authorization_code");
         require(
                 client.grantTypes().contains(CODE) || client.redirectUris().isEmpty(),
                 "redirect-uris",
-                "names an address, but grant-types lacks authorization_code");
+                "must be empty, since grant-types lacks authorization_code");
         require(
                 signsPeopleIn() || client.postLogoutRedirectUris().isEmpty(),
                 "post-logout-redirect-uris",
-                "names an address, but no grant signs people in: add authorization_code or the device code");
+                "must be empty, since no grant type signs people in: add authorization_code or"
+                        + " urn:ietf:params:oauth:grant-type:device_code");
         String form =
-                "must hold addresses with https, http on localhost, 127.0.0.1 or [::1], or a private scheme such as"
-                        + " com.example.app:/callback; without user, fragment and *, and with all but ASCII percent-encoded";
+                "must contain only URIs with https, with http on localhost, 127.0.0.1 or [::1], or with a private-use scheme"
+                        + " such as com.example.app:/callback; each in ASCII, without user information, fragment and *";
         require(client.redirectUris().stream().allMatch(RedirectUris::canBeRegistered), "redirect-uris", form);
         require(
                 client.postLogoutRedirectUris().stream().allMatch(RedirectUris::canBeRegistered),
@@ -126,30 +130,29 @@ final class ClientRules {
                         || !client.isPublic()
                         || client.redirectUris().stream().noneMatch(RedirectUris::isNative),
                 "consent",
-                "can't be false for a public client on the person's own machine: any program there could pass for it");
+                "can't be false for a public client with a loopback or private-use redirect URI: any program on the"
+                        + " machine could impersonate it");
     }
 
     private void scopes() {
-        String form = "must hold scopes alone: *, resource:action, resource:* or OpenID's";
+        String form =
+                "must contain only scopes: *, resource:action, resource:*, openid, profile, email or offline_access";
         Scopes all = Scopes.parse(client.scopes()).orElseThrow(() -> invalid(id, "scopes", form));
         Scopes defaults = Scopes.parse(client.defaultScopes()).orElseThrow(() -> invalid(id, "default-scopes", form));
-        require(all.coverAll(defaults), "default-scopes", "must hold what scopes allows, and holds more");
+        require(all.coverAll(defaults), "default-scopes", "contains a scope that the setting scopes does not allow");
         require(
                 Set.of("profile", "email").containsAll(client.idTokenClaims()),
                 "id-token-claims",
-                "must hold profile, email or both");
+                "must contain only profile and email");
         require(
                 client.idTokenClaims().isEmpty() || client.scopes().contains("openid"),
                 "id-token-claims",
-                "is of no use without the scope openid, which gives ID tokens");
+                "needs openid in the setting scopes: without it there are no ID tokens");
         require(
                 client.scopes().containsAll(client.idTokenClaims()),
                 "id-token-claims",
-                "must hold what scopes allows, and holds more");
-        require(
-                !signsPeopleIn() || !client.scopes().isEmpty(),
-                "scopes",
-                "must name at least one scope that people can grant");
+                "contains a scope that the setting scopes does not allow");
+        require(!signsPeopleIn() || !client.scopes().isEmpty(), "scopes", "must contain at least one scope");
     }
 
     private boolean signsPeopleIn() {

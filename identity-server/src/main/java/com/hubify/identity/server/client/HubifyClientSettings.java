@@ -38,7 +38,7 @@ public final class HubifyClientSettings {
     public static OAuth2AuthenticationException introspectionRefused() {
         return new OAuth2AuthenticationException(new OAuth2Error(
                 OAuth2ErrorCodes.UNAUTHORIZED_CLIENT,
-                "The client may not ask about API keys; a resource server needs the setting introspection.",
+                "The client may not introspect API keys: its registration lacks introspection: true.",
                 "https://www.rfc-editor.org/rfc/rfc7662#section-4"));
     }
 

@@ -94,7 +94,7 @@ class RedisRegisteredClients implements RegisteredClientRepository {
             Document document = RedisJson.read(json, Document.class);
             return Optional.of(UnreadableDocument.reading(() -> client(document)));
         } catch (UnreadableDocument e) {
-            log.warn("Client {} can't be read and counts as unknown: {}", clientId, e.getMessage());
+            log.warn("Stored client {} is unreadable and is treated as unknown: {}", clientId, e.getMessage());
             return Optional.empty();
         }
     }
@@ -123,7 +123,7 @@ class RedisRegisteredClients implements RegisteredClientRepository {
         RegisteredClient.Builder client = RegisteredClient.withId(document.clientId());
         if (document.secret() != null) {
             if (!ClientSecrets.isEncoded(document.secret())) {
-                throw new UnreadableDocument("its secret is no digest that can be checked");
+                throw new UnreadableDocument("its secret is not a supported digest");
             }
             client.clientSecret(document.secret());
         }

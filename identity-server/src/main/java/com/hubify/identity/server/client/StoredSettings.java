@@ -58,7 +58,7 @@ final class StoredSettings {
             Map.Entry<?, ?> only = named.entrySet().iterator().next();
             return read(String.valueOf(only.getKey()), String.valueOf(only.getValue()));
         }
-        throw new UnreadableDocument("a setting that is not listed");
+        throw new UnreadableDocument("unknown client setting");
     }
 
     private static Object read(String type, String text) {
@@ -66,7 +66,7 @@ final class StoredSettings {
             case DURATION -> Duration.parse(text);
             case ALGORITHM -> algorithm(text);
             case FORMAT -> new OAuth2TokenFormat(text);
-            default -> throw new UnreadableDocument("a setting of a type that is not listed");
+            default -> throw new UnreadableDocument("client setting of an unknown type");
         };
     }
 
@@ -76,7 +76,7 @@ final class StoredSettings {
             known = MacAlgorithm.from(name);
         }
         if (known == null) {
-            throw new UnreadableDocument("an algorithm that is not listed");
+            throw new UnreadableDocument("unknown signature algorithm");
         }
         return known;
     }

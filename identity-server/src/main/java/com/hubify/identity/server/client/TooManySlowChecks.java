@@ -6,6 +6,6 @@ public final class TooManySlowChecks extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     TooManySlowChecks() {
-        super("too many client secrets with a {bcrypt} digest are being checked");
+        super("too many {bcrypt} client secrets are being checked at once; {sha256} secrets have no such limit");
     }
 }

@@ -91,7 +91,7 @@ class ConsentController {
             return null;
         }
         if (signedIn == null) {
-            throw new InsufficientAuthenticationException("a question is for its person");
+            throw new InsufficientAuthenticationException("consent is asked of a person who is signed in");
         }
         // Unknown and somebody else's look the same.
         if (state == null || pending == null || !new OpenQuestion(pending).isAskedOf(signedIn)) {

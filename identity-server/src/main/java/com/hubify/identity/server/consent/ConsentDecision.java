@@ -45,7 +45,7 @@ public class ConsentDecision implements Consumer<List<AuthenticationProvider>> {
 
     private static final OAuth2Error DENIED = new OAuth2Error(
             OAuth2ErrorCodes.ACCESS_DENIED,
-            "The person declined.",
+            "The end-user denied the request.",
             "https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1");
 
     private final OAuth2AuthorizationService authorizations;

@@ -44,7 +44,7 @@ class DeviceAuthorizationRequests implements AuthenticationProvider {
     /** RFC 8628, section 3.2, takes its errors from RFC 6749, section 5.2, in which a scope that won't do is this one. */
     private static final OAuth2Error TOO_LONG = new OAuth2Error(
             OAuth2ErrorCodes.INVALID_SCOPE,
-            "The scopes of a device are at most " + LONGEST_SCOPES + " characters together.",
+            "The scope parameter is longer than " + LONGEST_SCOPES + " characters.",
             "https://www.rfc-editor.org/rfc/rfc6749#section-5.2");
 
     private final OAuth2AuthorizationService authorizations;

@@ -80,7 +80,7 @@ final class BackChannelRequest extends ReadRequest {
                 && verifier != null
                 && !VERIFIER.matcher(verifier).matches()) {
             throw invalidRequest(
-                    "The code_verifier is 43 to 128 letters, digits and -._~ alone.",
+                    "The code_verifier must be 43 to 128 letters, digits and -._~ only.",
                     "https://www.rfc-editor.org/rfc/rfc7636#section-4.1");
         }
         return read;
@@ -91,7 +91,7 @@ final class BackChannelRequest extends ReadRequest {
         requireForm(request);
         Set<String> inAddress = namesInAddress(request.getQueryString());
         if (!Collections.disjoint(inAddress, KNOWN) || !Collections.disjoint(inAddress, SECRET_ELSEWHERE)) {
-            throw invalidRequest("Parameters belong in the body of the request, not in its address.");
+            throw invalidRequest("Parameters must be sent in the body, not in the URL.");
         }
         parameters(request).forEach(BackChannelRequest::requireOne);
         Map<String, String[]> parameters = RequestParameters.read(request, KNOWN);
@@ -153,13 +153,13 @@ final class BackChannelRequest extends ReadRequest {
                     .map(it -> URLDecoder.decode(it.split("=", 2)[0], StandardCharsets.UTF_8))
                     .collect(Collectors.toSet());
         } catch (IllegalArgumentException e) {
-            throw invalidRequest("The address of the request is malformed.");
+            throw invalidRequest("The request's URL is malformed.");
         }
     }
 
     private static void requireOne(String name, String[] values) {
         if (values.length > 1 && KNOWN.contains(name) && !name.equals(RequestParameters.RESOURCE)) {
-            throw invalidRequest("A parameter is repeated.");
+            throw invalidRequest("A parameter is included more than once.");
         }
     }
 
@@ -169,7 +169,7 @@ final class BackChannelRequest extends ReadRequest {
         boolean inBody = parameters.containsKey(SECRET) || parameters.containsKey(ASSERTION);
         boolean twiceInBody = parameters.containsKey(SECRET) && parameters.containsKey(ASSERTION);
         if (headers.size() > 1 || twiceInBody || inBody && !headers.isEmpty()) {
-            throw invalidRequest("The client authenticates in more than one way.");
+            throw invalidRequest("The client uses more than one authentication method.");
         }
         if (parameters.containsKey(ASSERTION) && !parameters.containsKey(ID)) {
             throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT);
@@ -182,7 +182,7 @@ final class BackChannelRequest extends ReadRequest {
         Refusals.noteClient(request, basic.clientId());
         String[] named = parameters.get(ID);
         if (named != null && !named[0].equals(basic.clientId())) {
-            throw invalidRequest("The request names two clients.");
+            throw invalidRequest("The request names two different clients.");
         }
         if (basic.hasSecret()) {
             return basic.header();

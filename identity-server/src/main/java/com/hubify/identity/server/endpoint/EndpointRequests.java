@@ -123,8 +123,7 @@ public final class EndpointRequests extends OncePerRequestFilter implements Requ
     private static void refuseCoding(HttpServletResponse response) throws IOException {
         response.setHeader(HttpHeaders.ACCEPT_ENCODING, NO_CODING);
         ProtocolErrors.write(
-                new OAuth2Error(
-                        OAuth2ErrorCodes.INVALID_REQUEST, "The body must come without a Content-Encoding.", null),
+                new OAuth2Error(OAuth2ErrorCodes.INVALID_REQUEST, "The body must not have a Content-Encoding.", null),
                 HttpStatus.UNSUPPORTED_MEDIA_TYPE,
                 response);
     }
@@ -137,7 +136,9 @@ public final class EndpointRequests extends OncePerRequestFilter implements Requ
         }
         ProtocolErrors.write(
                 new OAuth2Error(
-                        OAuth2ErrorCodes.INVALID_REQUEST, "This endpoint takes " + endpoint.allow() + " only.", null),
+                        OAuth2ErrorCodes.INVALID_REQUEST,
+                        "This endpoint supports " + endpoint.allow() + " only.",
+                        null),
                 HttpStatus.METHOD_NOT_ALLOWED,
                 response);
     }

@@ -24,7 +24,7 @@ public final class GrantTypes implements AuthenticationConverter {
 
     private static final OAuth2Error UNSUPPORTED = new OAuth2Error(
             OAuth2ErrorCodes.UNSUPPORTED_GRANT_TYPE,
-            "The server does not have this grant_type.",
+            "This server does not support the grant_type.",
             "https://www.rfc-editor.org/rfc/rfc6749#section-5.2");
 
     /** @throws OAuth2AuthenticationException with {@code unsupported_grant_type} or {@code unauthorized_client} */

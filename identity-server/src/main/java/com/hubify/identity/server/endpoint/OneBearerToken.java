@@ -32,7 +32,7 @@ public final class OneBearerToken implements BearerTokenResolver {
         List<String> headers = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
         if (headers.size() > 1 || !headers.isEmpty() && request.getParameter(ELSEWHERE) != null) {
             throw new OAuth2AuthenticationException(
-                    BearerTokenErrors.invalidRequest("The request shows more than one credential."));
+                    BearerTokenErrors.invalidRequest("The request contains more than one access token."));
         }
         return spring.resolve(headers.isEmpty() ? request : oneSpaced(request, headers.get(0)));
     }

@@ -94,18 +94,18 @@ public final class ProtocolErrors {
     private static String words(OAuth2Error error) {
         String parameter = parameter(error).orElse("");
         return switch (error.getErrorCode()) {
-            case OAuth2ErrorCodes.UNSUPPORTED_GRANT_TYPE -> "This server does not know the grant_type.";
-            case OAuth2ErrorCodes.UNSUPPORTED_RESPONSE_TYPE -> "The only response_type here is code.";
-            case OAuth2ErrorCodes.UNSUPPORTED_TOKEN_TYPE -> "This server does not take tokens of that kind here.";
-            case OAuth2ErrorCodes.UNAUTHORIZED_CLIENT -> "The client is not registered for this.";
-            case OAuth2ErrorCodes.INVALID_CLIENT -> "The client is not known, or could not prove who it is.";
-            case OAuth2ErrorCodes.INVALID_SCOPE -> "A scope is malformed, or the client may not have it.";
+            case OAuth2ErrorCodes.UNSUPPORTED_GRANT_TYPE -> "This server does not support the grant_type.";
+            case OAuth2ErrorCodes.UNSUPPORTED_RESPONSE_TYPE -> "The only supported response_type is code.";
+            case OAuth2ErrorCodes.UNSUPPORTED_TOKEN_TYPE -> "This endpoint does not support this type of token.";
+            case OAuth2ErrorCodes.UNAUTHORIZED_CLIENT -> "The client is not authorized to make this request.";
+            case OAuth2ErrorCodes.INVALID_CLIENT -> "The client is unknown, or its credentials are missing or wrong.";
+            case OAuth2ErrorCodes.INVALID_SCOPE -> "A requested scope is malformed, or the client may not have it.";
             case OAuth2ErrorCodes.INVALID_GRANT ->
                 "The code or token is unknown, expired, used or revoked, belongs to another client, or came with another"
                         + " redirect_uri.";
-            case OAuth2ErrorCodes.ACCESS_DENIED -> "The person declined.";
-            case "login_required" -> "The person must sign in first.";
-            case "consent_required" -> "The person must be asked first.";
+            case OAuth2ErrorCodes.ACCESS_DENIED -> "The end-user denied the request.";
+            case "login_required" -> "The end-user must sign in.";
+            case "consent_required" -> "The end-user must give consent.";
             default ->
                 parameter.isEmpty()
                         ? "The request is malformed."

@@ -86,7 +86,7 @@ final class RedisGrants {
                     .filter(read -> read.getId().equals(id))
                     .map(read -> with(read, VERSION, version));
         } catch (UnreadableDocument e) {
-            log.warn("Grant {} can't be read and counts as ended: {}", id, e.getMessage());
+            log.warn("Stored grant {} is unreadable and is treated as ended: {}", id, e.getMessage());
             return Optional.empty();
         }
     }

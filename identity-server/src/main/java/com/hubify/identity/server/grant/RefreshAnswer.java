@@ -56,7 +56,7 @@ record RefreshAnswer(
 
     private static void requireIssued(String value) {
         if (AuthorizationJson.isDigested(value)) {
-            throw new IllegalArgumentException("what stands at rest for a token is none");
+            throw new IllegalArgumentException("the stored digest of a token was given in place of the token");
         }
     }
 
@@ -96,7 +96,7 @@ record RefreshAnswer(
             answer.encrypt(new DirectEncrypter(key(presented)));
             return answer.serialize();
         } catch (JOSEException e) {
-            throw new IllegalStateException("a refresh answer could not be sealed", e);
+            throw new IllegalStateException("refresh response could not be encrypted", e);
         }
     }
 
@@ -107,7 +107,7 @@ record RefreshAnswer(
             answer.decrypt(new DirectDecrypter(key(presented)));
             return RedisJson.read(answer.getPayload().toString(), RefreshAnswer.class);
         } catch (ParseException | JOSEException | IllegalStateException | IllegalArgumentException e) {
-            throw new UnreadableDocument("a refresh answer that can't be opened", e);
+            throw new UnreadableDocument("stored refresh response can't be decrypted", e);
         }
     }
 

@@ -44,7 +44,7 @@ class OutageFilter extends OncePerRequestFilter {
 
     private static final String CORS = "Access-Control-";
 
-    private static final String SENTENCE = "The server can't answer right now. Try again.";
+    private static final String SENTENCE = "The server is temporarily unavailable. Try again shortly.";
     private static final String OAUTH = """
             {"error":"temporarily_unavailable","error_description":"%s"}""".formatted(SENTENCE);
 
@@ -88,7 +88,7 @@ class OutageFilter extends OncePerRequestFilter {
         if (Math.abs(now - before) >= BETWEEN_NOTES && notedAt.compareAndSet(before, now)) {
             String reference = references.next();
             log.warn(
-                    "Reference {}: answered 503, and to {} requests before: {}",
+                    "Reference {}: answered 503 (and {} more requests since the last such line): {}",
                     reference,
                     unnoted.getAndSet(0),
                     away.toString());

@@ -23,12 +23,12 @@ final class OutagePage {
               </header>
               <main class="card">
                 <h1>Try again in a moment</h1>
-                <p>Hubify can’t answer right now. Nothing is lost; reload this page after a while.</p>
+                <p>Hubify is unavailable right now. Nothing is lost; reload this page in a few seconds.</p>
             """;
 
     private static final String REFERENCE = """
                 <dl class="facts"><dt>Reference</dt><dd><code>%s</code></dd></dl>
-                <p class="muted">If you ask for help, give this reference: it leads to this case in our records.</p>
+                <p class="muted">If you need help, give us this reference: with it we can look up what happened.</p>
             """;
 
     private static final String AFTER_REFERENCE = """

@@ -44,7 +44,8 @@ class PageConfiguration implements WebMvcConfigurer {
             @Override
             public void saveOutputFlashMap(FlashMap map, HttpServletRequest request, HttpServletResponse response) {
                 if (!map.isEmpty()) {
-                    throw new IllegalStateException("pages hand each other nothing through the session");
+                    throw new IllegalStateException(
+                            "pages must not use flash attributes: these would be stored in the session");
                 }
             }
         };

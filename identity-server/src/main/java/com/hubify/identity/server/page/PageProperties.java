@@ -19,6 +19,8 @@ record PageProperties(
                         && contact.getSchemeSpecificPart().contains("@")
                 || "https".equals(contact.getScheme()) && contact.getHost() != null && contact.getRawUserInfo() == null;
         Settings.require(
-                usable, "hubify.identity.page.contact", "must be a mailto: address, or an https: address without user");
+                usable,
+                "hubify.identity.page.contact",
+                "must be a mailto: URI, or an https: URL without user information");
     }
 }

@@ -24,7 +24,7 @@ final class ClockHealth extends AbstractHealthIndicator {
     protected void doHealthCheck(Health.Builder builder) {
         Duration ahead = clock.machineAhead();
         if (ahead == null) {
-            builder.unknown().withDetail("reason", "Redis' clock was never read");
+            builder.unknown().withDetail("reason", "Redis' clock has not been read yet");
             return;
         }
         builder.up();
@@ -32,7 +32,7 @@ final class ClockHealth extends AbstractHealthIndicator {
             builder.down()
                     .withDetail(
                             "reason",
-                            "this machine's clock is %d s %s Redis'"
+                            "this machine's clock is %d s %s Redis'; synchronize both with NTP"
                                     .formatted(ahead.abs().toSeconds(), ahead.isNegative() ? "behind" : "ahead of"));
         }
     }

@@ -68,7 +68,7 @@ public final class FormerClassNames {
 
     private void requireKnown(JsonNode name) {
         if (!name.isString() || !known.contains(name.stringValue())) {
-            throw new UnreadableDocument("a class that is not listed");
+            throw new UnreadableDocument("unknown class");
         }
     }
 }

@@ -70,7 +70,7 @@ final class RedisClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException("time has no zone here");
+        throw new UnsupportedOperationException("this clock has UTC only");
     }
 
     /**
@@ -101,7 +101,7 @@ final class RedisClock extends Clock {
             }
             Duration shift = Duration.between(now, earliest);
             if (shift.abs().compareTo(JUMP.plusNanos(known.within + took)) > 0) {
-                LOG.warn("Redis' clock has moved by {}, and the time of this node with it", shift);
+                LOG.warn("Redis' clock jumped by {}; this server, which goes by it, follows", shift);
             }
         }
         anchor = new Anchor(earliest.plusNanos(took / 2), answered, took / 2);

@@ -34,7 +34,7 @@ class RedisDurability extends AbstractHealthIndicator {
     private final StringRedisTemplate redis;
 
     RedisDurability(StringRedisTemplate redis) {
-        super("durability could not be read");
+        super("Redis' durability settings could not be read");
         this.redis = redis;
     }
 
@@ -42,14 +42,20 @@ class RedisDurability extends AbstractHealthIndicator {
     protected void doHealthCheck(Health.Builder builder) {
         List<Properties> nodes = settings();
         if (nodes.isEmpty()) {
-            builder.unknown().withDetail("durability", "Redis does not let its settings be read");
+            builder.unknown().withDetail("durability", "not known: Redis does not allow CONFIG GET");
             return;
         }
         boolean durable = nodes.stream().allMatch(RedisDurability::isDurable);
         if (!durable && !warned.getAndSet(true)) {
-            log.warn("A restart of Redis can lose acknowledged keys: set appendonly yes and appendfsync always");
+            log.warn(
+                    "Redis can lose acknowledged writes, such as API keys and revocations, when it restarts: set appendonly yes and appendfsync always in redis.conf");
         }
-        builder.up().withDetail("durability", durable ? "durable" : "a restart of Redis can lose acknowledged keys");
+        builder.up()
+                .withDetail(
+                        "durability",
+                        durable
+                                ? "durable"
+                                : "Redis can lose acknowledged writes when it restarts: set appendonly yes and appendfsync always");
     }
 
     /** Of each node that can be asked; empty if none can. */

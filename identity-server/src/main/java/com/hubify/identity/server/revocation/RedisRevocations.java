@@ -192,7 +192,10 @@ class RedisRevocations implements Revocations {
         try {
             return UnreadableDocument.reading(() -> Instant.ofEpochSecond(Long.parseLong(issuedBy)));
         } catch (UnreadableDocument e) {
-            log.warn("The revocation of {} can't be read and ends all of it: {}", ancestor.kind(), e.getMessage());
+            log.warn(
+                    "A stored revocation of kind {} has an unreadable time and is applied to everything, whenever issued: {}",
+                    ancestor.kind(),
+                    e.getMessage());
             return Instant.MAX;
         }
     }

@@ -28,6 +28,6 @@ public final class Retention {
         Settings.require(
                 life.plus(LONGEST_TOKEN).compareTo(duration) <= 0,
                 property,
-                "must be a day shorter than hubify.identity.revocation.retention, or what was revoked would come back to life");
+                "must be at least a day shorter than hubify.identity.revocation.retention: a revocation must be kept longer than what it revokes");
     }
 }

@@ -49,7 +49,7 @@ record RevokeAncestor(
         }
         if (id.startsWith("hfy_key_")) {
             throw refusal(
-                    "id must be the public id of a key, not the key; POST /v1/api-keys/revoke takes a whole key.");
+                    "id must be the id of the API key, not the key itself; POST /v1/api-keys/revoke revokes by the key.");
         }
         return id;
     }
@@ -60,7 +60,7 @@ record RevokeAncestor(
         }
         if (of.isEndedByRevocation()) {
             throw refusal(
-                    "issued_before is for client, subject, sign_ins and client_grants; any other kind ends with all it ever made.");
+                    "issued_before is for the kinds client, subject, sign_ins and client_grants only; other kinds are revoked as a whole.");
         }
         // A later time would revoke what is not issued yet: the person could not sign in anew.
         if (issuedBefore < 0 || issuedBefore > now.plus(SKEW).getEpochSecond()) {

@@ -27,7 +27,7 @@ final class FormerSessions {
         return switch (former.path("@class").stringValue()) {
             case CONTEXT -> named("sign-in", plain.path("authentication"));
             case CSRF -> named("csrf-token", plain);
-            default -> throw new UnreadableDocument("a class that is no attribute");
+            default -> throw new UnreadableDocument("unknown session attribute");
         };
     }
 

@@ -26,7 +26,8 @@ sealed interface SessionDocument permits SignInDocument, CsrfTokenDocument {
         if (attribute instanceof CsrfToken token) {
             return new CsrfTokenDocument(token.getHeaderName(), token.getParameterName(), token.getToken());
         }
-        throw new IllegalStateException(attribute.getClass() + " has no name in stored sessions");
+        throw new IllegalStateException(
+                attribute.getClass() + " can't be stored in a session: no name is defined for it");
     }
 
     /** The attribute that this stands for. */

@@ -35,7 +35,7 @@ final class SessionJson implements RedisSerializer<Object> {
         try {
             return attribute(RedisJson.tree(new String(bytes, StandardCharsets.UTF_8)));
         } catch (UnreadableDocument e) {
-            log.warn("A session attribute can't be read and is left out: {}", e.getMessage());
+            log.warn("A stored session attribute is unreadable and is ignored: {}", e.getMessage());
             return null;
         }
     }

@@ -20,7 +20,7 @@ final class IntrospectionErrors implements AuthenticationFailureHandler {
             throws IOException {
         if (exception instanceof OAuth2AuthenticationException refused
                 && refused.getError().getErrorCode().equals(OAuth2ErrorCodes.UNAUTHORIZED_CLIENT)) {
-            Refusals.note(request, refused.getError().getErrorCode(), "may not ask about tokens");
+            Refusals.note(request, refused.getError().getErrorCode(), "client may not introspect tokens");
             ProtocolErrors.write(refused.getError(), HttpStatus.FORBIDDEN, response);
         } else {
             ProtocolErrors.write(request, response, exception);

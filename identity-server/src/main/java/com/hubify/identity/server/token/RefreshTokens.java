@@ -107,7 +107,10 @@ class RefreshTokens implements AuthenticationProvider {
         try {
             return authorizations.answerTo(spent, grant).orElseThrow(() -> reused(grant));
         } catch (UnreadableDocument e) {
-            log.warn("The answer that grant {} got can't be read: {}", grant.getId(), e.getMessage());
+            log.warn(
+                    "The stored response to the last refresh of grant {} is unreadable, so the request is answered invalid_grant: {}",
+                    grant.getId(),
+                    e.getMessage());
             throw invalidGrant(); // no theft, so the grant lives on
         }
     }

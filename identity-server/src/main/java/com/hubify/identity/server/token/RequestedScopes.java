@@ -55,7 +55,7 @@ public final class RequestedScopes {
     static void requireNoPerson(Collection<String> asked) {
         if (asked.stream().anyMatch(RequestedScopes::isOfPerson)) {
             throw new OAuth2AuthenticationException(
-                    invalidScope("These scopes are about a person, and a client that acts for itself has none."));
+                    invalidScope("These scopes are about an end-user, and the client_credentials grant has none."));
         }
     }
 
@@ -68,7 +68,7 @@ public final class RequestedScopes {
         Optional<Scopes> scopes = Scopes.parse(asked);
         if (scopes.isEmpty()) {
             // What was sent is not repeated: error_description allows few characters, and logs and pages show it.
-            return Optional.of(invalidScope("The request holds something that is not a scope."));
+            return Optional.of(invalidScope("The scope parameter contains a malformed scope."));
         }
         return allowed.firstNotCovered(scopes.get()).map(RequestedScopes::notAllowed);
     }
@@ -81,7 +81,7 @@ public final class RequestedScopes {
     }
 
     private static OAuth2Error notAllowed(Scope scope) {
-        return invalidScope("The scope " + scope + " is not allowed.");
+        return invalidScope("The scope " + scope + " is not allowed for this client.");
     }
 
     private static OAuth2Error invalidScope(String description) {

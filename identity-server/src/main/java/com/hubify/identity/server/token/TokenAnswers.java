@@ -56,7 +56,7 @@ final class TokenAnswers implements AuthenticationSuccessHandler {
                         Objects.toString(answer.getAdditionalParameters().get(OidcParameterNames.ID_TOKEN), ""))
                 .noneMatch(AuthorizationJson::isDigested);
         if (!isIssued) {
-            throw new IllegalStateException("what stands at rest for a token was about to go out as one");
+            throw new IllegalStateException("a response would have contained a stored digest in place of a token");
         }
     }
 

@@ -23,9 +23,7 @@ record TokenProperties(
     TokenProperties {
         // Services would refuse every token without a word about why: none of them is called that.
         Settings.requireText(
-                audience,
-                PREFIX + "audience",
-                "must name the API that access tokens are for, without blanks around it");
+                audience, PREFIX + "audience", "must be the audience of access tokens, without surrounding spaces");
         between(SHORTEST, idTokenTimeToLive, Duration.ofHours(24), "id-token-time-to-live");
         between(SHORTEST, authorizationCodeTimeToLive, LONGEST_CODE, "authorization-code-time-to-live");
     }

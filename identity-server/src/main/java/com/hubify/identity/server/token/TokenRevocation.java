@@ -118,7 +118,7 @@ class TokenRevocation implements AuthenticationProvider {
         if (ApiKeyToken.parse(token).isPresent()) {
             throw new OAuth2AuthenticationException(new OAuth2Error(
                     OAuth2ErrorCodes.UNSUPPORTED_TOKEN_TYPE,
-                    "An API key belongs to a person and not to a client; POST /v1/api-keys/revoke revokes it.",
+                    "API keys can't be revoked here; use POST /v1/api-keys/revoke.",
                     "https://www.rfc-editor.org/rfc/rfc7009#section-2.2.1"));
         }
     }

@@ -11,7 +11,7 @@ public final class NoVisitorSpace extends RuntimeException {
 
     /** @param property the setting that bounds the space */
     NoVisitorSpace(String property, Duration retryAfter) {
-        super("visitors fill the space set aside for them, " + property);
+        super("no memory is left for unfinished sign-ins and device authorizations, limited by " + property);
         this.retryAfter = retryAfter;
     }
 

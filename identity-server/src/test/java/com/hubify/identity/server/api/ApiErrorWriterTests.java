@@ -25,9 +25,10 @@ class ApiErrorWriterTests {
         assertThat(response.getHeader("Retry-After")).isEqualTo("2");
         assertThat(response.getHeader("Cache-Control")).isEqualTo("no-store");
         assertThat(response.getContentAsString())
-                .isEqualTo("{\"error\":{\"code\":\"service_unavailable\",\"message\":\"Something we depend on does"
-                        + " not answer. Try again shortly.\",\"status\":503},"
-                        + "\"meta\":{\"request_id\":\"req_0123456789abcdef\"}}");
+                .isEqualTo(
+                        "{\"error\":{\"code\":\"service_unavailable\",\"message\":\"A system this server depends on does"
+                                + " not respond. Try again shortly.\",\"status\":503},"
+                                + "\"meta\":{\"request_id\":\"req_0123456789abcdef\"}}");
     }
 
     @Test

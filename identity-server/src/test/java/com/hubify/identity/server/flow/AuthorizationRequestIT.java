@@ -443,6 +443,6 @@ class AuthorizationRequestIT extends AbstractFlow {
         Browser.Stop refused = browser.submit(question.html().getForms().get(0), List.of());
 
         assertThat(refused.status()).isEqualTo(400);
-        assertThat(refused.text()).contains("The response_type is missing").doesNotContain("way back");
+        assertThat(refused.text()).contains("The response_type is missing").doesNotContain("return address");
     }
 }

@@ -99,7 +99,7 @@ class ClientCredentialsIT extends AbstractFlow {
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.text("error")).isEqualTo("invalid_scope");
-        assertThat(refused.text("error_description")).contains("about a person");
+        assertThat(refused.text("error_description")).contains("about an end-user");
     }
 
     private Answer asBoth(String scope) {

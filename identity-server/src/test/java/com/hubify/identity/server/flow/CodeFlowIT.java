@@ -78,7 +78,7 @@ class CodeFlowIT extends AbstractFlow {
                 page().with("redirect_uri", callback).asking("openid labs:read").begin();
 
         assertThat(again.at().getPath()).isEqualTo("/oauth2/consent");
-        assertThat(again.text()).contains("Allowed earlier", "any program on this computer");
+        assertThat(again.text()).contains("Allowed earlier", "another program on this computer");
     }
 
     @Test

@@ -392,7 +392,7 @@ class SignInAttemptsIT extends AbstractFlow {
 
         assertThat(stop.parameter("error")).isEqualTo("invalid_request");
         assertThat(stop.parameter("error_description"))
-                .isEqualTo("The request is longer than 13000 characters, written as an address.");
+                .isEqualTo("The request is longer than 13000 characters as a URL.");
     }
 
     /**

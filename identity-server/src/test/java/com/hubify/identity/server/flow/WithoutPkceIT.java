@@ -47,7 +47,7 @@ class WithoutPkceIT extends AbstractFlow {
         Browser.Stop refused = plain().without("redirect_uri").begin();
 
         assertThat(refused.status()).isEqualTo(400);
-        assertThat(refused.text()).contains("The way back is missing").doesNotContain("not one this application");
+        assertThat(refused.text()).contains("The return address is missing").doesNotContain("not one this application");
     }
 
     /** Attack: an attacker's own code is put into the victim's browser; nothing tells the client that it never asked. */

@@ -37,7 +37,8 @@ class OutageFilterTests {
 
             assertThat(page).contains("<header class=\"top\">", "<main class=\"card\">", "<footer class=\"foot\">");
             assertThat(output)
-                    .contains("Reference " + referenceOn(page) + ": answered 503, and to 0 requests before: ");
+                    .contains("Reference " + referenceOn(page)
+                            + ": answered 503 (and 0 more requests since the last such line): ");
         });
     }
 
@@ -53,7 +54,8 @@ class OutageFilterTests {
             assertThat(referenceOn(first)).isNotEqualTo(referenceOn(third));
             assertThat(second).contains("Try again in a moment").doesNotContain("eference");
             assertThat(output)
-                    .contains("Reference " + referenceOn(third) + ": answered 503, and to 1 requests before: ");
+                    .contains("Reference " + referenceOn(third)
+                            + ": answered 503 (and 1 more requests since the last such line): ");
         });
     }
 

@@ -94,7 +94,7 @@ class ErrorPagesTests {
     void namesParameterOfAProtocolErrorToTheDeveloper() throws Exception {
         mvc.perform(refused("invalid_request", "redirect_uri").header("Accept", BROWSER))
                 .andExpect(status().isBadRequest())
-                .andExpect(content().string(containsString("The way back is not registered")))
+                .andExpect(content().string(containsString("The return address is not registered")))
                 .andExpect(content().string(containsString("<code>redirect_uri</code>")));
     }
 

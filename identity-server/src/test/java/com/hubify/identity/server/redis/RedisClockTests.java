@@ -97,7 +97,7 @@ class RedisClockTests {
         clock.read();
 
         assertThat(clock.instant()).isEqualTo(NOW.plusSeconds(3600));
-        assertThat(output).contains("Redis' clock has moved by PT1H");
+        assertThat(output).contains("Redis' clock jumped by PT1H");
     }
 
     @Test
@@ -105,10 +105,12 @@ class RedisClockTests {
         assertThat(health().getStatus()).isEqualTo(Status.UNKNOWN);
         clock.read();
         assertThat(health().getStatus()).isEqualTo(Status.DOWN);
-        assertThat(health().getDetails()).containsEntry("reason", "this machine's clock is 30 s ahead of Redis'");
+        assertThat(health().getDetails())
+                .containsEntry("reason", "this machine's clock is 30 s ahead of Redis'; synchronize both with NTP");
 
         off = Duration.ofSeconds(-30);
-        assertThat(health().getDetails()).containsEntry("reason", "this machine's clock is 30 s behind Redis'");
+        assertThat(health().getDetails())
+                .containsEntry("reason", "this machine's clock is 30 s behind Redis'; synchronize both with NTP");
         off = Duration.ofSeconds(9);
         assertThat(health().getStatus()).isEqualTo(Status.UP);
     }

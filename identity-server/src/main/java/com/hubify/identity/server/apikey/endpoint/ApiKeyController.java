@@ -156,14 +156,14 @@ class ApiKeyController {
                     .cacheControl(CacheControl.noStore())
                     .body(envelopes.of(response, ApiKeyJson.verified(accepted.key())));
         }
-        throw new ApiRefusal(
-                ApiError.of(401, "unauthorized", "This API key was revoked, has expired or never was one."));
+        throw new ApiRefusal(ApiError.of(401, "unauthorized", "This API key is revoked, expired or unknown."));
     }
 
     private static String presentedKey(InputStream body) throws IOException {
         String presented = JsonBody.read(body, RevokeApiKey.class).key();
         if (presented == null || ApiKeyToken.parse(presented).isEmpty()) {
-            throw new ApiRefusal(ApiError.badRequest("key must be a whole API key; is a character missing or wrong?"));
+            throw new ApiRefusal(
+                    ApiError.badRequest("key must be a complete API key; a character is missing or wrong."));
         }
         return presented;
     }
@@ -172,14 +172,15 @@ class ApiKeyController {
     private void requireStillAlive(Caller caller, ApiKey key) {
         if (revocations.isRevoked(caller.lineage())) {
             revoker.revoke(key, ApiKeyRevoked.Cause.ANCESTOR);
-            throw new InvalidBearerTokenException("revoked while it was used");
+            throw new InvalidBearerTokenException("revoked during the request");
         }
     }
 
     private static AccountId owner(Caller caller, Scope needed) {
         caller.require(needed);
         if (!caller.isPerson()) {
-            throw new ApiRefusal(ApiError.of(403, "forbidden", "API keys belong to people; sign in to manage yours."));
+            throw new ApiRefusal(ApiError.of(
+                    403, "forbidden", "API keys belong to people; use the access token of a signed-in person."));
         }
         return new AccountId(caller.subject());
     }
@@ -191,12 +192,12 @@ class ApiKeyController {
             case SCOPE_NOT_HELD -> new InsufficientScope(Objects.requireNonNull(refused.scope()));
             case BAD_EXPIRY ->
                 new ApiRefusal(ApiError.badRequest(
-                        "expires_at must lie in the future, at most " + ApiKeyIssuer.MAX_YEARS + " years from now."));
+                        "expires_at must be in the future, at most " + ApiKeyIssuer.MAX_YEARS + " years from now."));
             case TOO_MANY_KEYS ->
                 new ApiRefusal(ApiError.of(
                         409,
                         "too_many_keys",
-                        "You have " + keys.perOwner() + " keys, which is the most. Revoke one first."));
+                        "You have " + keys.perOwner() + " API keys, the maximum. Revoke one first."));
         };
     }
 
@@ -204,7 +205,7 @@ class ApiKeyController {
         return new ApiRefusal(new ApiError(
                 429,
                 "rate_limited",
-                "You have made " + keys.perOwnerAndDay() + " keys within a day, which is the most.",
+                "You have created " + keys.perOwnerAndDay() + " API keys within a day, the maximum. Try again later.",
                 Map.of(HttpHeaders.RETRY_AFTER, Long.toString(left.toSeconds()))));
     }
 

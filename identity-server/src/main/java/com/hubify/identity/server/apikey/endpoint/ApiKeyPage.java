@@ -36,7 +36,7 @@ record ApiKeyPage(List<ApiKey> keys, @Nullable String nextCursor) {
     private static Place after(String cursor) {
         var matcher = CURSOR.matcher(cursor);
         if (!matcher.matches()) {
-            throw new ApiRefusal(ApiError.badRequest("cursor must be the next_cursor of an earlier answer."));
+            throw new ApiRefusal(ApiError.badRequest("cursor must be the next_cursor of an earlier response."));
         }
         return new Place(Instant.ofEpochSecond(Long.parseLong(matcher.group(1))), matcher.group(2));
     }

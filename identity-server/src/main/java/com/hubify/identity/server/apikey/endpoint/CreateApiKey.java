@@ -56,7 +56,7 @@ record CreateApiKey(
             throw new ApiRefusal(ApiError.of(
                     400,
                     "invalid_scope",
-                    "scopes[" + index + "] is not a scope that exists."
+                    "scopes[" + index + "] is not a known scope."
                             + (meant.isEmpty()
                                     ? " Scopes have the form *, resource:action or resource:*."
                                     : " Did you mean " + meant + "?")));

@@ -41,6 +41,6 @@ public class ExistingScopes {
         return Scope.parse(text)
                 .filter(scope -> scope.isResource() && !scope.isReserved())
                 .orElseThrow(() -> Settings.invalid(
-                        "hubify.identity.scopes.more", "must hold scopes of the form resource:action alone"));
+                        "hubify.identity.scopes.more", "must contain only scopes of the form resource:action"));
     }
 }

@@ -71,7 +71,7 @@ public class ApiKeyUses implements DisposableBean {
         try {
             keys.noteUse(id, at);
         } catch (RuntimeException e) {
-            LOG.debug("A use of key {} is not noted", id, e);
+            LOG.debug("The last use of API key {} was not recorded", id, e);
         } finally {
             waiting.remove(id);
         }

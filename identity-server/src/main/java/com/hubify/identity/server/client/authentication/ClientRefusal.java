@@ -32,13 +32,13 @@ public final class ClientRefusal implements AuthenticationFailureHandler, Authen
 
     private static final OAuth2Error NOT_KNOWN = new OAuth2Error(
             OAuth2ErrorCodes.INVALID_CLIENT,
-            "The client is not known, or could not prove who it is.",
+            "The client is unknown, or its credentials are missing or wrong.",
             "https://www.rfc-editor.org/rfc/rfc6749#section-5.2");
 
     /** Spring looks at a public client's code while it authenticates the client, and says that this failed. */
     private static final OAuth2Error NOT_GRANTED = new OAuth2Error(
             OAuth2ErrorCodes.INVALID_GRANT,
-            "The authorization code is unknown, expired or used, or the code_verifier does not belong to it.",
+            "The authorization code is unknown, expired or used, or the code_verifier does not match it.",
             "https://www.rfc-editor.org/rfc/rfc6749#section-5.2");
 
     private final ApplicationEventPublisher events;

@@ -96,7 +96,7 @@ final class PublicClients implements AuthenticationConverter, AuthenticationProv
                 && request.getParameter(PkceParameterNames.CODE_VERIFIER) == null) {
             throw new OAuth2AuthenticationException(new OAuth2Error(
                     OAuth2ErrorCodes.INVALID_REQUEST,
-                    "A public client redeems a code with its code_verifier.",
+                    "A public client must send the code_verifier with the code.",
                     "https://www.rfc-editor.org/rfc/rfc7636#section-4.5"));
         }
     }

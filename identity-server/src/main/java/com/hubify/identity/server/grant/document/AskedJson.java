@@ -47,7 +47,7 @@ final class AskedJson {
         if (value instanceof String[] several) {
             return List.of(several);
         }
-        throw new IllegalStateException("the parameter " + name + " of a request is no text");
+        throw new IllegalStateException("the parameter " + name + " of an authorization request is not a string");
     }
 
     private static Object parameter(Object stored) {
@@ -57,6 +57,6 @@ final class AskedJson {
         if (stored instanceof List<?> several && several.stream().allMatch(String.class::isInstance)) {
             return several.toArray(String[]::new);
         }
-        throw new UnreadableDocument("a parameter that is no text");
+        throw new UnreadableDocument("request parameter that is not a string");
     }
 }

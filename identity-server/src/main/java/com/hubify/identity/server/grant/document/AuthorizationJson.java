@@ -51,7 +51,8 @@ public final class AuthorizationJson {
                 .filter(name -> !name.startsWith(TRANSIENT) && !ATTRIBUTES.contains(name))
                 .findFirst()
                 .ifPresent(name -> {
-                    throw new IllegalStateException("the attribute " + name + " has no name in stored grants");
+                    throw new IllegalStateException(
+                            "the attribute " + name + " can't be stored in a grant: no name is defined for it");
                 });
         SignInAuthentication signIn = authorization.getAttribute(PRINCIPAL);
         OAuth2AuthorizationRequest asked = authorization.getAttribute(REQUEST);

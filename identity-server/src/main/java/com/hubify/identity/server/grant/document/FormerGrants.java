@@ -39,7 +39,7 @@ final class FormerGrants {
                 case REQUEST -> translated.set("asked", asked(object(attribute.getValue())));
                 case "state" -> translated.set("state", attribute.getValue());
                 case "scope" -> translated.set("deviceScopes", attribute.getValue());
-                default -> throw new UnreadableDocument("an attribute that is not listed");
+                default -> throw new UnreadableDocument("unknown grant attribute");
             }
         });
         return translated;
@@ -54,6 +54,6 @@ final class FormerGrants {
         if (node instanceof ObjectNode object) {
             return object;
         }
-        throw new UnreadableDocument("no object");
+        throw new UnreadableDocument("not a JSON object");
     }
 }

@@ -54,7 +54,7 @@ final class TokenJson {
             case OAuth2ParameterNames.REFRESH_TOKEN -> new OAuth2RefreshToken(value, issuedAt, expiresAt);
             case OAuth2ParameterNames.DEVICE_CODE -> new OAuth2DeviceCode(value, issuedAt, expiresAt);
             case OAuth2ParameterNames.USER_CODE -> new OAuth2UserCode(value, issuedAt, expiresAt);
-            default -> throw new UnreadableDocument("a token that is not listed");
+            default -> throw new UnreadableDocument("unknown token type");
         };
     }
 

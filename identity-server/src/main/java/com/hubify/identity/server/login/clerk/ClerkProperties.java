@@ -27,18 +27,20 @@ record ClerkProperties(
         Settings.require(
                 WebAddress.isOne(issuer),
                 PREFIX + "issuer",
-                "must be an http or https address without user, query and fragment, in ASCII");
+                "must be an http or https URL in ASCII, without user information, query and fragment");
         requireText(clientId, "client-id");
         requireText(clientSecret, "client-secret");
         Settings.require(
-                scopes.contains("openid"), PREFIX + "scopes", "must hold openid, or Clerk would not say who signs in");
+                scopes.contains("openid"),
+                PREFIX + "scopes",
+                "must contain openid: without it Clerk issues no ID token");
     }
 
     private static void requireText(@Nullable String value, String name) {
         Settings.require(
                 value != null && !value.isBlank(),
                 PREFIX + name,
-                "is missing; people sign in through an OAuth application in Clerk");
+                "is missing; copy it from the OAuth application that you create in Clerk");
         Settings.requireResolved(value, PREFIX + name);
     }
 

@@ -57,7 +57,10 @@ public final class ClerkRegistrations implements ClientRegistrationRepository {
                     .retrieve()
                     .body(DISCOVERY);
             if (document == null || !properties.issuer().equals(document.get("issuer"))) {
-                throw new ClerkUnavailable("Clerk's discovery document is not that of " + properties.issuer(), null);
+                throw new ClerkUnavailable(
+                        "Clerk's discovery document names another issuer than hubify.identity.login.issuer, which is "
+                                + properties.issuer(),
+                        null);
             }
             return registration(document);
         } catch (RestClientException | IllegalArgumentException e) {

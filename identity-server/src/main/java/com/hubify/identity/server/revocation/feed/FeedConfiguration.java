@@ -89,10 +89,10 @@ class FeedConfiguration {
     MeterBinder revocationMetrics(RevocationFeed feed, RevocationTail tail) {
         return registry -> {
             Gauge.builder("hubify.revocation.feed.readers", feed, RevocationFeed::connected)
-                    .description("Services connected to the feed of revocations")
+                    .description("Services connected to the revocation feed")
                     .register(registry);
             FunctionCounter.builder("hubify.revocation.feed.events", feed, RevocationFeed::sent)
-                    .description("Revocations sent, to all services together")
+                    .description("Revocations sent to services, each counted once per service")
                     .register(registry);
             TimeGauge.builder(
                             "hubify.revocation.log.age",
@@ -102,7 +102,7 @@ class FeedConfiguration {
                                     .map(Duration::toMillis)
                                     .map(Long::doubleValue)
                                     .orElse(Double.NaN))
-                    .description("Age of the latest complete reading of the log of revocations")
+                    .description("Time since the revocation log was last read to its end")
                     .register(registry);
         };
     }

@@ -84,7 +84,7 @@ final class FeedConnection implements Runnable {
                 follow(view, begin(view));
             }
         } catch (IOException | RuntimeException e) {
-            LOG.debug("A reader of revocations is gone: {}", e.toString());
+            LOG.debug("A service has disconnected from the revocation feed: {}", e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {

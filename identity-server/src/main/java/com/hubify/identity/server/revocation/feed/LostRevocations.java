@@ -85,7 +85,7 @@ final class LostRevocations {
         int restored = lost.isEmpty() ? 0 : stored.restore(lost);
         if (restored > 0) {
             LOG.warn(
-                    "Redis has lost {} revocations, which are written to it again. Whatever else it has lost with them is lost",
+                    "Redis has lost {} revocations; this server wrote them again. What else Redis lost with them, such as API keys, can't be restored",
                     restored);
         }
         return restored > 0;

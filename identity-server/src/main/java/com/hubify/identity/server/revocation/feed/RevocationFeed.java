@@ -104,7 +104,7 @@ final class RevocationFeed implements SmartLifecycle {
                 try {
                     response.complete();
                 } catch (IllegalStateException e) {
-                    LOG.debug("The container has ended this answer already: {}", e.toString());
+                    LOG.debug("The response has been completed already: {}", e.toString());
                 }
             }
         };
@@ -114,7 +114,7 @@ final class RevocationFeed implements SmartLifecycle {
         return new ApiRefusal(new ApiError(
                 503,
                 "service_unavailable",
-                "This server has no room for one more reader of revocations. Try again shortly.",
+                "This server has as many connections to the revocation feed as it allows. Try again shortly.",
                 Map.of("Retry-After", RETRY_AFTER_SECONDS)));
     }
 }

@@ -14,7 +14,7 @@ final class RevocationLogHealth extends AbstractHealthIndicator {
     private final Duration heartbeat;
 
     RevocationLogHealth(RevocationTail tail, Duration heartbeat) {
-        super("the log of revocations could not be looked at");
+        super("the state of the revocation log could not be determined");
         this.tail = tail;
         this.heartbeat = heartbeat;
     }
@@ -22,13 +22,13 @@ final class RevocationLogHealth extends AbstractHealthIndicator {
     @Override
     protected void doHealthCheck(Health.Builder builder) {
         if (tail.isBehind(heartbeat)) {
-            builder.down().withDetail("reason", "the log of revocations can't be read");
+            builder.down().withDetail("reason", "the revocation log in Redis can't be read");
         } else if (tail.isShortened()) {
             builder.up()
                     .withDetail(
                             "reason",
-                            "more revocations than hubify.identity.revocation.feed.max-history: services that connect"
-                                    + " anew ask about each older credential");
+                            "more revocations than hubify.identity.revocation.feed.max-history: a service that"
+                                    + " reconnects asks the server about each older credential");
         } else {
             builder.up();
         }

@@ -105,7 +105,7 @@ final class RevocationTail implements SmartLifecycle {
             }
             lost.publishUnread();
             if (isFailing) {
-                LOG.info("The log of revocations is read again");
+                LOG.info("The revocation log can be read again");
                 isFailing = false;
             }
         } catch (RuntimeException | Error e) {
@@ -145,7 +145,7 @@ final class RevocationTail implements SmartLifecycle {
         }
         if (!isFailing) {
             LOG.warn(
-                    "The log of revocations can't be read: {}",
+                    "The revocation log in Redis can't be read: {}",
                     NestedExceptionUtils.getMostSpecificCause(cause).toString(),
                     cause instanceof Error ? cause : null);
         }

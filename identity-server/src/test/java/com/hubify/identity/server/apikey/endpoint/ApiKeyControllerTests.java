@@ -248,7 +248,7 @@ class ApiKeyControllerTests {
 
             assertError(answer, 400, "invalid_scope");
             assertThat(json(answer).get("error").get("message").asString())
-                    .isEqualTo("scopes[1] is not a scope that exists. Did you mean " + meant + "?");
+                    .isEqualTo("scopes[1] is not a known scope. Did you mean " + meant + "?");
             assertThat(keys.ownedBy(TestApiKeys.OWNER)).isEmpty();
         }
 

@@ -27,12 +27,12 @@ class ClerkPropertiesTests {
     @CsvSource(delimiter = '|', nullValues = "none", textBlock = """
         issuer        | none              | hubify.identity.login.issuer is missing
         issuer        | ''                | hubify.identity.login.issuer is missing
-        issuer        | clerk.example.com | hubify.identity.login.issuer must be an http or https address
-        issuer        | https://a/?b      | hubify.identity.login.issuer must be an http or https address
+        issuer        | clerk.example.com | hubify.identity.login.issuer must be an http or https URL
+        issuer        | https://a/?b      | hubify.identity.login.issuer must be an http or https URL
         client-id     | none              | hubify.identity.login.client-id is missing
         client-id     | ' '               | hubify.identity.login.client-id is missing
         client-secret | none              | hubify.identity.login.client-secret is missing
-        scopes        | profile,email     | hubify.identity.login.scopes must hold openid
+        scopes        | profile,email     | hubify.identity.login.scopes must contain openid
         """)
     void nameWhatIsWrong(String name, String value, String message) {
         Map<String, String> setting = new HashMap<>();
