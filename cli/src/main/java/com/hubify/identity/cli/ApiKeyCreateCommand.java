@@ -24,8 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
         description = {
             "Create an API key and print it as JSON. Its id goes to standard error.",
             "This is the only time the key is shown: keep it where secrets are kept, never in version control.",
-            "A lost key is revoked, by its id, and created anew.",
-            "Give it the narrowest scopes that do, and rotate it every 90 days."
+            "If you lose the key, revoke it by its id and create another.",
+            "Give it the narrowest scopes that suffice, and replace it every 90 days."
         },
         footer = {
             "  hubify auth api-key create --name \"my-integration\" --scope \"labs:read,experiments:*\"",
@@ -35,7 +35,11 @@ final class ApiKeyCreateCommand implements Runnable {
 
     private static final int MAX_NAME = 200;
 
-    @Option(names = "--name", required = true, paramLabel = "NAME", description = "What you will know the key by.")
+    @Option(
+            names = "--name",
+            required = true,
+            paramLabel = "NAME",
+            description = "A name by which you recognize the key.")
     private String name = "";
 
     @Option(
@@ -51,7 +55,7 @@ final class ApiKeyCreateCommand implements Runnable {
             description = "When the key stops working: a number with m, h, d or w, such as 90d. Default: never.")
     private String expiresIn = "";
 
-    @Option(names = "--yes", description = "Make a key for * that never expires without asking first.")
+    @Option(names = "--yes", description = "Create a key for * that never expires without asking for confirmation.")
     private boolean yes;
 
     private final ApiKeys keys;
@@ -87,7 +91,7 @@ final class ApiKeyCreateCommand implements Runnable {
         terminal.result(created);
         Json.text(created, "key")
                 .flatMap(ApiKeyToken::parse)
-                .ifPresent(token -> terminal.say("The key's id, to revoke it by: " + token.id()));
+                .ifPresent(token -> terminal.say("Id of the key, with which you can revoke it: " + token.id()));
     }
 
     /** Who finds such a key has all that its owner has, until somebody notices. */
@@ -97,13 +101,13 @@ final class ApiKeyCreateCommand implements Runnable {
             throw new Failure(
                     ExitCode.USAGE,
                     question,
-                    "Give it narrower scopes or an end with --expires-in 90d, or say --yes if that is what you want.");
+                    "Give it narrower scopes, or an expiry with --expires-in 90d; or add --yes to create it as it is.");
         }
         if (!terminal.agreesTo(question + " Create it?", surroundings.in())) {
             throw new Failure(
                     ExitCode.USAGE,
-                    "No key was made.",
-                    "Give it narrower scopes ('hubify auth scopes' lists them), or an end with --expires-in 90d.");
+                    "No key was created.",
+                    "Give it narrower scopes ('hubify auth scopes' lists them), or an expiry with --expires-in 90d.");
         }
     }
 

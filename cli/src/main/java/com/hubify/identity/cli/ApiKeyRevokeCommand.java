@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
         name = "revoke",
         description = {
             "Revoke an API key at once, by its id or by the key itself.",
-            "Whoever holds a key may revoke it without signing in, so that whoever finds a leaked one can stop it."
+            "Revoking by the key itself needs no sign-in, so that anyone who finds a leaked key can revoke it."
         },
         footer = {
             "  hubify auth api-key revoke 0aB3xY9z             one of your own, by its id",
@@ -77,7 +77,7 @@ final class ApiKeyRevokeCommand implements Runnable {
                 case NOT_SIGNED_IN, NOT_FOUND ->
                     new Failure(
                             failure.exitCode(),
-                            "Which server this key belongs to is not known, so it was not sent to " + server.issuer()
+                            "It is not known which server issued this key, so it was not sent to " + server.issuer()
                                     + ". " + failure.sentence(),
                             "Name the server with HUBIFY_ISSUER, for example HUBIFY_ISSUER=" + server.issuer() + ".",
                             failure);
@@ -104,7 +104,7 @@ final class ApiKeyRevokeCommand implements Runnable {
         return new Failure(
                 ExitCode.USAGE,
                 ApiKeyToken.looksLikeKey(given)
-                        ? "This key is not complete or was mistyped."
+                        ? "This key is incomplete or mistyped."
                         : "This is neither an API key nor the id of one.",
                 "Copy the whole key (it starts with hfy_key_), or take the id from 'hubify auth api-key list'.");
     }

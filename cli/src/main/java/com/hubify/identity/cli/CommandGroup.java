@@ -20,7 +20,7 @@ abstract class CommandGroup implements Runnable {
         CommandLine command = spec.commandLine();
         throw new ParameterException(
                 command,
-                "Say which command: "
+                "A command is missing. Use one of: "
                         + String.join(", ", command.getSubcommands().keySet()));
     }
 

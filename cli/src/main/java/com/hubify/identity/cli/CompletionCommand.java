@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 /** {@code hubify completion}. */
 @Command(
         name = "completion",
-        description = "Print a script with which the shell completes hubify's commands.",
+        description = "Print a completion script for the shell.",
         footer = {
             "  source <(hubify completion bash)                           in ~/.bashrc",
             "  source <(hubify completion zsh)                            in ~/.zshrc"

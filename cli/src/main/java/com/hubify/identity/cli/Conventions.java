@@ -80,7 +80,7 @@ final class Conventions {
         }
         CommandLine command = unmatched.getCommandLine();
         return command.getSubcommands().isEmpty()
-                ? "'" + word + "' is one word too many."
+                ? "'" + word + "' is not expected here."
                 : "'" + command.getCommandSpec().qualifiedName(" ") + "' has no command '" + word + "'.";
     }
 
@@ -94,7 +94,7 @@ final class Conventions {
     private static Failure unexpected(Exception exception) {
         return new Failure(
                 ExitCode.UNEXPECTED,
-                "Something unexpected happened (" + exception.getClass().getSimpleName() + ").",
+                "Unexpected error (" + exception.getClass().getSimpleName() + ").",
                 "Run it again with HUBIFY_DEBUG=1 to see where, and report it.",
                 exception);
     }

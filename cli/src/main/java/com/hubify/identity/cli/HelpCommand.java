@@ -16,7 +16,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         footer = {"  hubify help auth token", "  hubify help auth api-key create"})
 final class HelpCommand implements Runnable {
 
-    @Parameters(paramLabel = "COMMAND", description = "The command, word by word.")
+    @Parameters(paramLabel = "COMMAND", description = "The command to explain.")
     private List<String> words = new ArrayList<>();
 
     @Spec

@@ -14,8 +14,8 @@ import picocli.CommandLine.ScopeType;
         description = "Hubify on the command line.",
         footer = {
             "  hubify auth login                       sign in",
-            "  hubify auth api-key create --help       see how API keys are made",
-            "  hubify auth scopes                      see what keys can be allowed",
+            "  hubify auth api-key create --help       how to create API keys",
+            "  hubify auth scopes                      list the scopes of API keys",
             "  source <(hubify completion bash)        complete commands with the tab key"
         })
 final class HubifyCommand extends CommandGroup {
@@ -36,13 +36,13 @@ final class HubifyCommand extends CommandGroup {
         boolean named = !issuer.value().equals(surroundings.issuer());
         return List.of(
                 "Environment:",
-                "  HUBIFY_API_KEY      an API key, used in place of a token and of the login",
-                "  HUBIFY_TOKEN        an access token, used in place of the login",
+                "  HUBIFY_API_KEY      an API key, used instead of HUBIFY_TOKEN and of the login",
+                "  HUBIFY_TOKEN        an access token, used instead of the login",
                 "  HUBIFY_ISSUER       " + server
                         + (named ? "\n                      (now " + SafeText.line(issuer.value()) + ")" : ""),
                 "  HUBIFY_CONFIG_HOME  the folder that keeps logins",
-                "  HUBIFY_BROWSER      the command that opens pages; BROWSER is honoured too",
-                "  HUBIFY_DEBUG        set to anything to see stack traces");
+                "  HUBIFY_BROWSER      the command that opens web pages; if not set, BROWSER",
+                "  HUBIFY_DEBUG        set to any value to see stack traces");
     }
 
     @Option(

@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
         name = "login",
         description = {
             "Sign in through the browser and keep the session on this machine.",
-            "The session may do what you may do, unless --scope asks for less."
+            "The session may do everything you may do, unless --scope asks for less."
         },
         footer = {
             "  hubify auth login                       open the browser here",
@@ -44,7 +44,7 @@ final class LoginCommand implements Runnable {
             paramLabel = "SCOPES",
             description = {
                 "What the session may do, separated by commas.",
-                "Default: every kind of thing in Hubify, your API keys, and * if you tick it on the page."
+                "Default: all published scopes, those that manage API keys, and * if you tick it on the consent page."
             })
     private String scope = everything();
 
@@ -100,7 +100,7 @@ final class LoginCommand implements Runnable {
         sayWhatWasNotAllowed(chosen, session);
         credentials
                 .variableInUse()
-                .ifPresent(name -> terminal.say("Note: " + name + " is set and goes before this login."));
+                .ifPresent(name -> terminal.say("Note: " + name + " is set and is used instead of this login."));
     }
 
     private void sayWhatWasNotAllowed(Set<String> asked, Session session) {

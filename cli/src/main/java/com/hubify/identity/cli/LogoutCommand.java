@@ -32,11 +32,12 @@ final class LogoutCommand implements Runnable {
                 switch (sessions.end()) {
                     case EVERYWHERE -> "Signed out" + at + ".";
                     case HERE_ONLY ->
-                        "Signed out here. The server" + at + " could not be told; the session ends there by itself.";
+                        "Signed out here. The server" + at
+                                + " could not be reached; the session expires there by itself.";
                     case NOTHING_TO_END -> "Not signed in" + at + "; nothing to do.";
                 });
         credentials
                 .variableInUse()
-                .ifPresent(name -> terminal.say("Note: " + name + " is still set and stays in use."));
+                .ifPresent(name -> terminal.say("Note: " + name + " is still set and is still used."));
     }
 }

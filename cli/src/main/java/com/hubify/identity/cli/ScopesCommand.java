@@ -14,8 +14,8 @@ import tools.jackson.databind.node.ArrayNode;
 @Command(
         name = "scopes",
         description = {
-            "List the scopes that keys and logins can have, and what each opens: the published ones, and the server's own.",
-            "resource:* stands for every action of a resource, and * for every resource."
+            "List the scopes that API keys and logins can have: those that Hubify publishes and those of this server.",
+            "resource:* means every action on a resource; * means everything."
         },
         footer = {"  hubify auth scopes", "  hubify auth scopes --json | jq -r '.[].scope'"})
 final class ScopesCommand implements Runnable {
@@ -50,7 +50,7 @@ final class ScopesCommand implements Runnable {
         ArrayNode shown = Json.newArray();
         ScopeCatalogue.PUBLISHED.forEach(scope -> add(scope, DESCRIPTIONS.get(scope.value()), shown));
         try {
-            scopes.more().forEach(scope -> add(scope, "A scope of this server's own", shown));
+            scopes.more().forEach(scope -> add(scope, "Scope of this server", shown));
         } finally {
             terminal.show(shown);
         }

@@ -21,10 +21,10 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "status",
         description = {
-            "Say which server and which credential are in use, and ask the server whether it is good.",
+            "Show the server and the credential in use, and ask the server whether the credential is valid.",
             "Members: issuer, issuer_reachable, signed_in, credential, source, expires_at, accepted, identity, scopes.",
-            "accepted is null if the server could not say; then signed_in is what can be told from here.",
-            "The exit code is 0 if signed in, 3 if not, and the failure's if the server could not say."
+            "If the server can't be asked, accepted is null, and signed_in says what is known on this machine.",
+            "The exit code is 0 if signed in and 3 if not; if the server can't be asked, that of the error."
         },
         footer = {"  hubify auth status", "  hubify auth status >/dev/null || hubify auth login"})
 final class StatusCommand implements Callable<Integer> {

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         name = "token",
         description = {
             "Print the current access token and nothing else, renewed if it is about to expire.",
-            "If HUBIFY_API_KEY or HUBIFY_TOKEN is set, that is printed: it is what is in use."
+            "If HUBIFY_API_KEY or HUBIFY_TOKEN is set, its value is printed instead: it is the credential in use."
         },
         footer = {"  curl -H \"Authorization: Bearer $(hubify auth token)\" https://api.hubify.com/v1/labs"})
 final class TokenCommand implements Runnable {

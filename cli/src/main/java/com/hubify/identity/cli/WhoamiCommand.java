@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
         description = {
             "Ask the server who is signed in, or whose API key is in use.",
             "Members: identity, user_name, display_name, email, plan, session_expires_at, scopes.",
-            "What is not known is null."
+            "Unknown values are null."
         },
         footer = {"  hubify auth whoami", "  hubify auth whoami --json | jq -r .plan"})
 final class WhoamiCommand implements Runnable {

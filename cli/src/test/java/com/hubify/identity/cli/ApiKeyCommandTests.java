@@ -58,7 +58,7 @@ class ApiKeyCommandTests extends CommandTest {
         void saysTheIdBesides() {
             server.on(KEYS, request -> Answer.json(201, CREATED));
 
-            assertThat(create().err()).isEqualTo("The key's id, to revoke it by: 0aB3xY9z\n");
+            assertThat(create().err()).isEqualTo("Id of the key, with which you can revoke it: 0aB3xY9z\n");
         }
 
         @Test
@@ -224,7 +224,7 @@ class ApiKeyCommandTests extends CommandTest {
                 Outcome created = create("labs:read,*");
 
                 assertThat(created.exitCode()).isEqualTo(ExitCode.USAGE.number());
-                assertThat(created.err()).contains("No key was made");
+                assertThat(created.err()).contains("No key was created");
                 assertThat(server.seen(KEYS)).isEmpty();
             }
 
@@ -290,8 +290,8 @@ class ApiKeyCommandTests extends CommandTest {
             "409, 4, Because (some_code)",
             "422, 4, Because (some_code)",
             "429, 8, Because (some_code)",
-            "500, 6, The server can't answer now (some_code).",
-            "503, 6, The server can't answer now (some_code)."
+            "500, 6, The server is unavailable (some_code).",
+            "503, 6, The server is unavailable (some_code)."
         })
         void endsWithTheExitCodeOfTheRefusal(int status, int exitCode, String why) {
             server.on(KEYS, request -> Answer.envelope(status, "some_code", "Because."));

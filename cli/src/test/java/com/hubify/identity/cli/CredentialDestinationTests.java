@@ -38,7 +38,7 @@ class CredentialDestinationTests extends CommandTest {
 
         assertThat(outcome.exitCode()).isEqualTo(ExitCode.NOT_SIGNED_IN.number());
         assertThat(outcome.err())
-                .contains("HUBIFY_API_KEY is set, but not which server it belongs to")
+                .contains("HUBIFY_API_KEY is set, but it is not known which server issued it")
                 .contains("Set HUBIFY_ISSUER=" + server.issuer());
         assertNothingLeaked();
     }
@@ -50,7 +50,8 @@ class CredentialDestinationTests extends CommandTest {
         assume(server.issuer());
         machine.environment.put("HUBIFY_TOKEN", "opaque-token");
 
-        assertThat(run(command.split(" ")).err()).contains("HUBIFY_TOKEN is set, but not which server it belongs to");
+        assertThat(run(command.split(" ")).err())
+                .contains("HUBIFY_TOKEN is set, but it is not known which server issued it");
         assertNothingLeaked();
     }
 
@@ -144,7 +145,7 @@ class CredentialDestinationTests extends CommandTest {
 
         assertThat(outcome.exitCode()).isEqualTo(ExitCode.NOT_SIGNED_IN.number());
         assertThat(outcome.err())
-                .contains("HUBIFY_TOKEN is from 'https://id.example', so it was not sent to " + server.issuer());
+                .contains("HUBIFY_TOKEN was issued by 'https://id.example', so it was not sent to " + server.issuer());
         assertThat(server.seen().toString()).doesNotContain(token);
     }
 
@@ -175,7 +176,7 @@ class CredentialDestinationTests extends CommandTest {
 
         Outcome outcome = run(command.replace("KEY", KEY).split(" "));
 
-        assertThat(outcome.err()).contains("calls itself");
+        assertThat(outcome.err()).contains("names as its issuer");
         assertNothingLeaked();
     }
 

@@ -54,7 +54,7 @@ class DiscoveryTests extends CommandTest {
         Outcome login = run("auth", "login");
 
         assertThat(login.exitCode()).isEqualTo(ExitCode.REFUSED.number());
-        assertThat(login.err()).contains("calls itself '" + named + "'");
+        assertThat(login.err()).contains("names as its issuer '" + named + "'");
         assertThat(machine.browser.opened).isEmpty();
     }
 
@@ -104,7 +104,7 @@ class DiscoveryTests extends CommandTest {
         Outcome login = run("auth", "login");
 
         assertThat(login.exitCode()).isEqualTo(ExitCode.UNEXPECTED.number());
-        assertThat(login.err()).contains("offers no authorization_endpoint");
+        assertThat(login.err()).contains("metadata has no authorization_endpoint");
     }
 
     @ParameterizedTest

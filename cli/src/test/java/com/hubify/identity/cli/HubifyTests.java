@@ -124,7 +124,7 @@ class HubifyTests extends CommandTest {
                 "auth api-key create --bogus|Unknown option: '--bogus'.",
                 "auth api-key create --bogus=value --name x|Unknown option: '--bogus'.",
                 "auth api-key create --bogus --name|Unknown option: '--bogus'.",
-                "auth api-key create bogus|'bogus' is one word too many.",
+                "auth api-key create bogus|'bogus' is not expected here.",
                 "auth api-key revoke --bogus|Unknown option: '--bogus'.",
                 "completion --bogus|Unknown option: '--bogus'.",
                 "--bogus auth api-key create|Unknown option: '--bogus'.",
@@ -161,7 +161,7 @@ class HubifyTests extends CommandTest {
             value = {
                 "frobnicate|'hubify' has no command 'frobnicate'.",
                 "auth frobnicate|'hubify auth' has no command 'frobnicate'.",
-                "auth whoami me|'me' is one word too many.",
+                "auth whoami me|'me' is not expected here.",
                 "auth whoami --me|Unknown option: '--me'.",
                 "completion fish|'fish' is not one of: bash, zsh."
             })
@@ -175,7 +175,7 @@ class HubifyTests extends CommandTest {
         server.close();
 
         assertThat(run("auth", "login").err())
-                .contains("nothing accepts connections there")
+                .contains("the connection was refused")
                 .contains("Start that server (./run in a checkout)");
     }
 

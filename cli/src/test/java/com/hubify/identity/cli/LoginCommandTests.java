@@ -101,7 +101,7 @@ class LoginCommandTests extends CommandTest {
         Outcome login = run("auth", "login");
 
         assertThat(login.exitCode()).isEqualTo(ExitCode.SIGN_IN_INCOMPLETE.number());
-        assertThat(login.err()).contains("Nobody finished signing in within").contains("--device");
+        assertThat(login.err()).contains("The sign-in was not completed within").contains("--device");
     }
 
     /** Attack: a web page sends the browser to our port with a code of the attacker's, to sign the victim in as the attacker. */
@@ -260,7 +260,7 @@ class LoginCommandTests extends CommandTest {
         Outcome login = run("auth", "login", "--device");
 
         assertThat(login.exitCode()).isEqualTo(ExitCode.UNEXPECTED.number());
-        assertThat(login.err()).contains("a token this command can't use");
+        assertThat(login.err()).contains("a token that this command can't use");
     }
 
     @Test
@@ -287,7 +287,7 @@ class LoginCommandTests extends CommandTest {
 
         Outcome login = run("auth", "login");
 
-        assertThat(login.err()).contains("HUBIFY_TOKEN is set and goes before this login");
+        assertThat(login.err()).contains("HUBIFY_TOKEN is set and is used instead of this login");
     }
 
     /** The login was kept, and the exit code said that there was none. */
@@ -298,7 +298,7 @@ class LoginCommandTests extends CommandTest {
         Outcome login = run("auth", "login");
 
         assertThat(login.exitCode()).as(login.err()).isZero();
-        assertThat(login.err()).contains("HUBIFY_API_KEY is set and goes before this login");
+        assertThat(login.err()).contains("HUBIFY_API_KEY is set and is used instead of this login");
     }
 
     @Test

@@ -74,8 +74,8 @@ class SessionCommandTests extends CommandTest {
 
             assertThat(whoami.exitCode()).isEqualTo(ExitCode.UNREACHABLE.number());
             assertThat(whoami.err())
-                    .contains("The server can't answer now (temporarily_unavailable).", "Try again in 2 s.")
-                    .containsOnlyOnce("can't answer")
+                    .contains("The server is unavailable (temporarily_unavailable).", "Try again in 2 s.")
+                    .containsOnlyOnce("The server is")
                     .containsOnlyOnce("Try again");
         }
 
@@ -201,7 +201,7 @@ class SessionCommandTests extends CommandTest {
                       "description": "Full access (all scopes)"
                     }, {
                       "scope": "telescope:point",
-                      "description": "A scope of this server's own"
+                      "description": "Scope of this server"
                     }]
                     """);
         }
@@ -356,7 +356,7 @@ class SessionCommandTests extends CommandTest {
             assertThat(status.exitCode()).isEqualTo(ExitCode.NOT_SIGNED_IN.number());
             assertThat(status.json().path("signed_in").asBoolean(true)).isFalse();
             assertThat(status.json().path("accepted").asBoolean(true)).isFalse();
-            assertThat(status.err()).contains("not accepted: it was revoked").doesNotContain("ssss");
+            assertThat(status.err()).contains("not accepted: it is revoked").doesNotContain("ssss");
         }
 
         @Test
@@ -390,8 +390,8 @@ class SessionCommandTests extends CommandTest {
         @ParameterizedTest
         @CsvSource({
             "429, 8, Too many requests: Not now (away).",
-            "500, 6, The server can't answer now (away).",
-            "503, 6, The server can't answer now (away)."
+            "500, 6, The server is unavailable (away).",
+            "503, 6, The server is unavailable (away)."
         })
         void doesNotTakeAnOutageForANo(int answered, int exitCode, String why) {
             machine.environment.put("HUBIFY_API_KEY", KEY);
@@ -443,7 +443,7 @@ class SessionCommandTests extends CommandTest {
             Outcome logout = run("auth", "logout");
 
             assertThat(logout.exitCode()).isZero();
-            assertThat(logout.err()).contains("could not be told");
+            assertThat(logout.err()).contains("could not be reached");
             assertThat(run("auth", "token").exitCode()).isEqualTo(ExitCode.NOT_SIGNED_IN.number());
         }
 
@@ -456,7 +456,7 @@ class SessionCommandTests extends CommandTest {
             Outcome logout = run("auth", "logout");
 
             assertThat(logout.exitCode()).as(logout.err()).isZero();
-            assertThat(logout.err()).contains("HUBIFY_API_KEY is still set and stays in use");
+            assertThat(logout.err()).contains("HUBIFY_API_KEY is still set and is still used");
         }
 
         @Test

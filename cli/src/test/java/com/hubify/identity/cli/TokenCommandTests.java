@@ -223,7 +223,7 @@ class TokenCommandTests extends CommandTest {
         Outcome token = run("auth", "token");
 
         assertThat(token.exitCode()).isEqualTo(ExitCode.UNEXPECTED.number());
-        assertThat(token.err()).contains("Others on this machine can read").contains("chmod 600");
+        assertThat(token.err()).contains("Other users of this machine can read").contains("chmod 600");
     }
 
     @Test
@@ -248,7 +248,7 @@ class TokenCommandTests extends CommandTest {
         Outcome token = run("auth", "token");
 
         assertThat(token.exitCode()).isEqualTo(ExitCode.REFUSED.number());
-        assertThat(token.err()).contains("calls itself 'https://127.0.0.1");
+        assertThat(token.err()).contains("names as its issuer 'https://127.0.0.1");
     }
 
     private static <T> List<T> atTheSameTime(int count, Callable<T> work) throws Exception {

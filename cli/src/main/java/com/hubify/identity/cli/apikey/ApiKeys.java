@@ -49,8 +49,8 @@ public final class ApiKeys {
         if (reply.status() == 401) {
             throw new Failure(
                     ExitCode.NOT_SIGNED_IN,
-                    "The API key " + key.id() + " is not accepted: it was revoked, has expired or never was one.",
-                    "Make another with 'hubify auth api-key create' and use that one.");
+                    "The API key " + key.id() + " is not accepted: it is revoked, expired or unknown.",
+                    "Create another with 'hubify auth api-key create'.");
         }
         return content(checked(reply, "Try again."));
     }

@@ -26,7 +26,7 @@ public final class Life {
         }
         throw new Failure(
                 ExitCode.USAGE,
-                "'" + SafeText.line(text) + "' is not a time a key can live.",
+                "'" + SafeText.line(text) + "' is not a valid lifetime.",
                 "Write a number with m, h, d or w, such as 90d; at most 3650d.");
     }
 

@@ -77,7 +77,7 @@ public final class BrowserLogin {
     private Failure nobodyCame() {
         return new Failure(
                 ExitCode.SIGN_IN_INCOMPLETE,
-                "Nobody finished signing in within " + inWords(patience) + ".",
+                "The sign-in was not completed within " + inWords(patience) + ".",
                 "Run 'hubify auth login' again, or 'hubify auth login --device' if the browser is on another machine.");
     }
 

@@ -54,10 +54,11 @@ final class CallbackAnswer {
         if (missing || foreign) {
             throw new Failure(
                     ExitCode.REFUSED,
-                    "The answer comes from " + (missing ? "an unnamed server" : "'" + SafeText.line(named.get(0)) + "'")
-                            + ", not from " + server.issuer() + ".",
+                    "The authorization response comes from "
+                            + (missing ? "an unnamed server" : "'" + SafeText.line(named.get(0)) + "'") + ", not from "
+                            + server.issuer() + ".",
                     "Nothing was stored. Close the browser and run 'hubify auth login' again; if it happens again,"
-                            + " tell whoever runs the server.");
+                            + " tell the server's operator.");
         }
     }
 
@@ -75,20 +76,22 @@ final class CallbackAnswer {
             return new Failure(
                     ExitCode.SIGN_IN_INCOMPLETE,
                     "The sign-in was declined: " + said + ".",
-                    "Run 'hubify auth login' again and allow it if that was not meant.");
+                    "If you did not mean to decline, run 'hubify auth login' again.");
         }
         boolean away = OAuth2Error.TEMPORARILY_UNAVAILABLE.getCode().equals(error.getCode())
                 || OAuth2Error.SERVER_ERROR.getCode().equals(error.getCode());
         return new Failure(
                 away ? ExitCode.UNREACHABLE : ExitCode.REFUSED,
                 "The server ended the sign-in: " + said + ".",
-                away ? "Try again in a moment." : "Correct what it names, then run 'hubify auth login' again.");
+                away
+                        ? "Try again in a moment."
+                        : "Correct what the message names, then run 'hubify auth login' again.");
     }
 
     private static Failure senseless(Exception cause) {
         return new Failure(
                 ExitCode.UNEXPECTED,
-                "The browser came back with an answer that makes no sense.",
+                "The browser returned an invalid authorization response.",
                 "Run 'hubify auth login' again.",
                 cause);
     }

@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 enum CallbackPage {
     DONE(200, "You are signed in", "You can close this window and go back to your terminal."),
     FAILED(400, "Signing in did not work", "Your terminal says why. You can close this window."),
-    FOREIGN(400, "This is not the sign-in we are waiting for", "Start again with hubify auth login."),
-    USED(410, "This sign-in is over", "You can close this window."),
-    NOT_FOUND(404, "There is nothing here", "You can close this window.");
+    FOREIGN(400, "This is not the sign-in that hubify waits for", "Run hubify auth login again."),
+    USED(410, "This sign-in is already finished", "You can close this window."),
+    NOT_FOUND(404, "Page not found", "You can close this window.");
 
     private final int status;
     private final String title;

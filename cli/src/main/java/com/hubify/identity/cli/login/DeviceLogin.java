@@ -93,7 +93,7 @@ public final class DeviceLogin {
                 + SafeText.line(device.getUserCode().getValue()) + "\n");
         if (device.getVerificationURIComplete() != null
                 && server.issuer().mayLeadTo(device.getVerificationURIComplete())) {
-            terminal.say("The same with the code filled in already:\n\n  "
+            terminal.say("The same page with the code already filled in:\n\n  "
                     + SafeText.line(device.getVerificationURIComplete().toString()) + "\n");
         }
     }

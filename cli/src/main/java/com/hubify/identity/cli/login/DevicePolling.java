@@ -80,7 +80,7 @@ final class DevicePolling {
                 throw new Failure(
                         ExitCode.SIGN_IN_INCOMPLETE,
                         "The sign-in was declined.",
-                        "Run 'hubify auth login --device' again and allow it if that was not meant.");
+                        "If you did not mean to decline, run 'hubify auth login --device' again.");
             default -> {
                 return true;
             }
@@ -102,7 +102,7 @@ final class DevicePolling {
     private static Failure expired() {
         return new Failure(
                 ExitCode.SIGN_IN_INCOMPLETE,
-                "The code expired before anybody used it.",
+                "The code expired before it was used.",
                 "Run 'hubify auth login --device' again.");
     }
 }

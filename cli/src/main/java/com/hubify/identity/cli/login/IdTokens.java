@@ -53,16 +53,16 @@ final class IdTokens {
     IDTokenClaimsSet verify(OIDCTokens tokens, @Nullable Nonce nonce) {
         JWT token = tokens.getIDToken();
         if (token == null) {
-            throw refused("it sent none", null);
+            throw refused("it is missing", null);
         }
         try {
             IDTokenClaimsSet claims = validator().validate(token, nonce);
             verifyAccessToken(tokens, token.getHeader().getAlgorithm(), claims.getAccessTokenHash());
             return claims;
         } catch (BadJOSEException e) {
-            throw refused("it is not for this sign-in or not signed by the server", e);
+            throw refused("it was not issued for this sign-in or not signed by the server", e);
         } catch (InvalidHashException e) {
-            throw refused("it belongs to another access token", e);
+            throw refused("its at_hash does not match the access token", e);
         } catch (JOSEException e) {
             throw refused("its signature can't be checked", e);
         }

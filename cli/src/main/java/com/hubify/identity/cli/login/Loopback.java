@@ -62,7 +62,7 @@ final class Loopback implements AutoCloseable {
         } catch (IOException e) {
             throw new Failure(
                     ExitCode.UNEXPECTED,
-                    "This machine lets no program listen on " + HOST + ".",
+                    "Can't listen on " + HOST + " for the browser to come back.",
                     "Use 'hubify auth login --device' instead.",
                     e);
         }

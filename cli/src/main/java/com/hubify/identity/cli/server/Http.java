@@ -89,7 +89,7 @@ public final class Http {
         if (cause instanceof BoundedBody.TooLarge) {
             return new Failure(
                     ExitCode.UNEXPECTED,
-                    "The answer of " + address.getRawAuthority() + " is too large for an identity server's.",
+                    "The response of " + address.getRawAuthority() + " is too large to be an identity server's.",
                     "Check HUBIFY_ISSUER: is this really an identity server?",
                     cause);
         }
@@ -101,12 +101,12 @@ public final class Http {
             return "it did not answer in time";
         }
         if (cause instanceof SSLException) {
-            return "no trusted TLS connection";
+            return "its TLS certificate is not trusted, or the TLS handshake failed";
         }
         if (cause instanceof ConnectException) {
             return cause.getCause() instanceof UnresolvedAddressException
                     ? "its name can't be resolved, or there is no network"
-                    : "nothing accepts connections there";
+                    : "the connection was refused";
         }
         return cause instanceof IOException
                 ? "the connection broke"
@@ -118,8 +118,8 @@ public final class Http {
                 ExitCode.UNREACHABLE,
                 "Can't reach " + address.getRawAuthority() + ": " + reason + ".",
                 cause instanceof ConnectException && Issuer.isThisMachine(address)
-                        ? "Start that server (./run in a checkout), or set HUBIFY_ISSUER if another one is meant."
-                        : "Check the network, and HUBIFY_ISSUER if another server is meant; then try again.",
+                        ? "Start that server (./run in a checkout), or set HUBIFY_ISSUER if you mean another one."
+                        : "Check the network, and HUBIFY_ISSUER if you mean another server; then try again.",
                 cause);
     }
 }

@@ -39,8 +39,8 @@ public final class Metadata {
         if (!named.equals(issuer.value())) {
             throw new Failure(
                     ExitCode.REFUSED,
-                    "The server at " + issuer + " calls itself '" + SafeText.line(named) + "'.",
-                    "Set HUBIFY_ISSUER to exactly the name the server uses, if that is the server you mean.");
+                    "The server at " + issuer + " names as its issuer '" + SafeText.line(named) + "'.",
+                    "Set HUBIFY_ISSUER to exactly that issuer, if it is the server you mean.");
         }
         document.propertyStream()
                 .filter(member ->
@@ -97,7 +97,7 @@ public final class Metadata {
                 .map(URI::create)
                 .orElseThrow(() -> new Failure(
                         ExitCode.UNEXPECTED,
-                        "The server at " + issuer + " offers no " + name + ".",
+                        "The server at " + issuer + "'s metadata has no " + name + ".",
                         "Check HUBIFY_ISSUER: is this really an identity server?"));
     }
 

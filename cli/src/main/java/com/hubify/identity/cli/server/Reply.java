@@ -40,9 +40,8 @@ public record Reply(URI from, int status, HttpHeaders headers, String body) {
     public Failure makesNoSense() {
         return new Failure(
                 ExitCode.UNEXPECTED,
-                "The answer of " + from.getRawAuthority() + from.getRawPath()
-                        + " is not what an identity server answers.",
-                "Check HUBIFY_ISSUER: is this really one? If so, this command may be out of date.");
+                "The response of " + from.getRawAuthority() + from.getRawPath() + " is not an identity server's.",
+                "Check HUBIFY_ISSUER. If it is correct, this command may be out of date.");
     }
 
     /** The same answer for Nimbus' parsers. */

@@ -71,7 +71,7 @@ public record ServerError(String code, String message) {
             // Its message would say the same once more, with advice of its own.
             return new Failure(
                     ExitCode.UNREACHABLE,
-                    "The server can't answer now (" + error.code + ").",
+                    "The server is unavailable (" + error.code + ").",
                     "Try again "
                             + reply.header("Retry-After")
                                     .flatMap(ServerError::wait)
@@ -79,7 +79,7 @@ public record ServerError(String code, String message) {
         }
         return switch (reply.status()) {
             case 401, 403 -> new Failure(ExitCode.REFUSED, "The server refused: " + said + ".", advice);
-            case 404 -> new Failure(ExitCode.NOT_FOUND, "Not found: " + said + ".", "Check what was asked for.");
+            case 404 -> new Failure(ExitCode.NOT_FOUND, "Not found: " + said + ".", "Check the id or address.");
             // The message says what is in the way. What was asked for is not wrong.
             case 409 -> new Failure(ExitCode.REFUSED, "The server refused: " + said + ".", "Then try again.");
             case 429 ->
@@ -92,7 +92,9 @@ public record ServerError(String code, String message) {
                                         .orElse("in a minute") + ".");
             default ->
                 new Failure(
-                        ExitCode.REFUSED, "The server refused: " + said + ".", "Correct what it names and try again.");
+                        ExitCode.REFUSED,
+                        "The server refused: " + said + ".",
+                        "Correct what the message names and try again.");
         };
     }
 

@@ -37,10 +37,11 @@ public record Credential(
 
     /** Kinds of credentials, and what to do if a server doesn't accept one for what was asked. */
     public enum Kind {
-        API_KEY("HUBIFY_API_KEY is set and goes before a login. API keys can't manage keys or the account: unset it and"
-                + " run 'hubify auth login'."),
+        API_KEY(
+                "HUBIFY_API_KEY is set and is used instead of the login. API keys can't manage keys or the account: unset it and"
+                        + " run 'hubify auth login'."),
         ACCESS_TOKEN(
-                "HUBIFY_TOKEN is set and goes before a login. Give it a fresh token with the scope needed, or unset"
+                "HUBIFY_TOKEN is set and is used instead of the login. Set it to a new token with the scope needed, or unset"
                         + " it and run 'hubify auth login'."),
         LOGIN("Log in again: 'hubify auth login'.");
 

@@ -97,16 +97,16 @@ public final class Credentials {
         if (!from.equals(issuer)) {
             throw new Failure(
                     ExitCode.NOT_SIGNED_IN,
-                    credential.source() + " is from '" + SafeText.line(from) + "', so it was not sent to " + issuer
-                            + ".",
-                    "Set HUBIFY_ISSUER to the server it is from, or unset " + credential.source() + ".");
+                    credential.source() + " was issued by '" + SafeText.line(from) + "', so it was not sent to "
+                            + issuer + ".",
+                    "Set HUBIFY_ISSUER to that server, or unset " + credential.source() + ".");
         }
         if (credential.issuer().isEmpty() && !server.isKnown()) {
             throw new Failure(
                     ExitCode.NOT_SIGNED_IN,
-                    credential.source() + " is set, but not which server it belongs to, so it was not sent to " + issuer
-                            + ".",
-                    "Set HUBIFY_ISSUER=" + issuer + " if it belongs there, or unset " + credential.source()
+                    credential.source() + " is set, but it is not known which server issued it, so it was not sent to "
+                            + issuer + ".",
+                    "Set HUBIFY_ISSUER=" + issuer + " if that server issued it, or unset " + credential.source()
                             + " to use the login.");
         }
         return credential;
@@ -132,7 +132,7 @@ public final class Credentials {
         Secret token = Secret.of(value)
                 .orElseThrow(() -> new Failure(
                         ExitCode.NOT_SIGNED_IN,
-                        "HUBIFY_TOKEN is set, but holds characters that no token has.",
+                        "HUBIFY_TOKEN is set, but contains characters that are not allowed in a token.",
                         "Copy the token again, or unset the variable."));
         JWTClaimsSet claims = claims(value);
         return Credential.of(

@@ -42,7 +42,7 @@ final class FolderLock implements AutoCloseable {
         channel.close();
         throw new Failure(
                 ExitCode.UNEXPECTED,
-                "Another hubify process has been busy with " + file.getParent() + " for a minute.",
+                "Another hubify process has locked " + file.getParent() + " for a minute.",
                 "Wait for it or end it, then try again.");
     }
 

@@ -52,9 +52,9 @@ final class OwnerOnly {
         if (anyOf(file, READABLE_BY_OTHERS)) {
             throw new Failure(
                     ExitCode.UNEXPECTED,
-                    "Others on this machine can read " + file + ", so it is not used.",
-                    "Mend it with: chmod 600 '" + file + "'. If others use this machine, run 'hubify auth logout' then"
-                            + " and log in again.");
+                    "Other users of this machine can read " + file + ", so it is not used.",
+                    "Fix it with: chmod 600 '" + file + "'. If they may have read it, run 'hubify auth logout'"
+                            + " and 'hubify auth login' afterwards.");
         }
     }
 
@@ -63,8 +63,8 @@ final class OwnerOnly {
         if (anyOf(folder, WRITABLE_BY_OTHERS)) {
             throw new Failure(
                     ExitCode.UNEXPECTED,
-                    "Others on this machine can write to the folder " + folder + ", so it is not used.",
-                    "Mend it with: chmod 700 '" + folder + "', or set HUBIFY_CONFIG_HOME to a folder of your own.");
+                    "Other users of this machine can write to the folder " + folder + ", so it is not used.",
+                    "Fix it with: chmod 700 '" + folder + "', or set HUBIFY_CONFIG_HOME to a folder of your own.");
         }
     }
 

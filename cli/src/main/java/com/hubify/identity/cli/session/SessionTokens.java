@@ -95,7 +95,7 @@ public final class SessionTokens {
     private static Failure unusable() {
         return new Failure(
                 ExitCode.UNEXPECTED,
-                "The server gave a token this command can't use.",
+                "The server issued a token that this command can't use.",
                 "Check HUBIFY_ISSUER, and whether this command is up to date.");
     }
 }

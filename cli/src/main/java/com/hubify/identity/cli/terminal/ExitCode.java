@@ -7,12 +7,12 @@ import java.util.stream.Stream;
 /** What the command's exit status tells a script. The numbers are a promise: they are added to, never changed. */
 public enum ExitCode {
     OK(0, "done"),
-    UNEXPECTED(1, "something unexpected, on this machine or in the server's answer"),
-    USAGE(2, "the command was written wrongly"),
+    UNEXPECTED(1, "unexpected error on this machine or in the server's response"),
+    USAGE(2, "wrong usage"),
     NOT_SIGNED_IN(3, "not signed in, or the credential is no longer accepted"),
-    REFUSED(4, "the server refused"),
-    NOT_FOUND(5, "there is no such thing"),
-    UNREACHABLE(6, "the server can't be reached or can't answer now"),
+    REFUSED(4, "refused by the server"),
+    NOT_FOUND(5, "not found"),
+    UNREACHABLE(6, "the server can't be reached or is unavailable"),
     SIGN_IN_INCOMPLETE(7, "the sign-in was declined or not completed in time"),
     TOO_MANY_REQUESTS(8, "too many requests");
 
