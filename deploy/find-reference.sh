@@ -1,13 +1,13 @@
 #!/bin/sh
 # find-reference.sh REFERENCE [OPTIONS OF redis-cli]
 # Prints what the audit trail has under the reference of an error page: who sent what, from where, and why it was refused.
-# Ends with 1 if there is nothing under it, and with 2 if Redis refuses or the reference is none.
+# Ends with 1 if there is nothing under it, and with 2 if Redis refuses or the reference is malformed.
 # Reads the refusals a thousand at a time, latest first, so that Redis is not held up.
 set -eu
 [ $# -gt 0 ] || { echo "usage: find-reference.sh REFERENCE [OPTIONS OF redis-cli]" >&2; exit 2; }
 reference=$1; shift
 echo "$reference" | grep -Eqx '[2-9A-HJ-NP-Z]{8}' || { echo "A reference is eight letters and digits, such as 7K3M9Q2X" >&2; exit 2; }
-# In the second one are the pages that a release before wrote down, until they are trimmed.
+# The second stream has pages that an earlier release recorded, until they are trimmed.
 for stream in hfy:audit:pages hfy:audit:refused; do
     end=+
     while :; do
@@ -15,7 +15,7 @@ for stream in hfy:audit:pages hfy:audit:refused; do
         [ -n "$page" ] || break
         last=$(printf '%s\n' "$page" | grep -Ex '[0-9]+-[0-9]+' | tail -n 1)
         # Redis refuses in words, such as NOAUTH, and redis-cli takes that for an answer.
-        [ -n "$last" ] || { printf 'Redis does not answer: %s\n' "$page" >&2; exit 2; }
+        [ -n "$last" ] || { printf 'Redis refused the query: %s\n' "$page" >&2; exit 2; }
         found=$(printf '%s\n' "$page" | awk -v reference="$reference" '
             /^[0-9]+-[0-9]+$/ { if (hit) print entry; entry = ""; hit = 0; name = ""; next }
             name == "" { name = $0; next }

@@ -20,7 +20,7 @@ jdk_version() {
 choose_jdk() {
   local home version best=0 chosen=
   if [[ -n ${HUBIFY_JDK:-} ]]; then
-    [[ -x $HUBIFY_JDK/bin/javac ]] || fail "HUBIFY_JDK names no JDK: $HUBIFY_JDK"
+    [[ -x $HUBIFY_JDK/bin/javac ]] || fail "HUBIFY_JDK is $HUBIFY_JDK, where no bin/javac is; set it to the folder of a JDK"
     chosen=$HUBIFY_JDK best=$(jdk_version "$HUBIFY_JDK")
   else
     while IFS= read -r home; do

@@ -37,7 +37,7 @@ await() {
   tries=300
   until "$@"; do
     tries=$((tries - 1))
-    [ "$tries" -gt 0 ] || { echo "OpenBao does not answer at $BAO_ADDR" >&2; exit 1; }
+    [ "$tries" -gt 0 ] || { echo "OpenBao does not respond at $BAO_ADDR; is it running, and is BAO_ADDR right?" >&2; exit 1; }
     sleep 0.2
   done
 }

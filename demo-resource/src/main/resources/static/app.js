@@ -10,8 +10,8 @@ const SIGNED_OUT = "demo.signed-out";
 const HOME = location.origin + "/";
 
 const REFUSALS = {
-  access_denied: "You declined, so this page was given nothing new. Sign in again whenever you like.",
-  invalid_scope: "The identity server does not let this page ask for one of these scopes.",
+  access_denied: "You declined, so this page got no access. You can sign in again at any time.",
+  invalid_scope: "The identity server does not allow one of the requested scopes for this page.",
   temporarily_unavailable: "The identity server cannot sign anyone in at the moment. Try again in a minute.",
   server_error: "Something went wrong at the identity server. Try again in a minute.",
 };
@@ -136,7 +136,7 @@ async function metadata(path) {
   const document = answer.ok ? await answer.json().catch(() => ({})) : {};
   // RFC 8414, section 3.3: a document that speaks for another issuer must not be used.
   if (document.issuer !== settings.issuer) {
-    throw new Problem("The identity server does not describe itself as this page expects.");
+    throw new Problem("The identity server's metadata is missing or names another issuer than this page is set to.");
   }
   return document;
 }
@@ -161,14 +161,14 @@ async function openid() {
 function endpoint(name) {
   const url = new URL(String(endpoints[name]), settings.issuer);
   if (!endpoints[name] || url.origin !== new URL(settings.issuer).origin) {
-    throw new Problem("The identity server does not offer what this page needs.");
+    throw new Problem("The identity server's metadata lacks an endpoint that this page needs.");
   }
   return url;
 }
 
 async function signIn(more = []) {
   if (!crypto.subtle) {
-    throw new Problem("Your browser signs in over https or at localhost only. Open this page there.");
+    throw new Problem("Signing in works over https or at localhost only. Open this page at such an address.");
   }
   await discover();
   const flow = { state: random(16), nonce: random(16), verifier: random(32) };
@@ -195,13 +195,13 @@ async function signIn(more = []) {
 async function comeBack(answer) {
   const flow = take(FLOW);
   if (!flow || answer.get("state") !== flow.state) {
-    throw new Problem("This answer does not belong to a sign-in of this tab, so it was ignored. Please sign in again.");
+    throw new Problem("This authorization response does not belong to a sign-in of this tab, so it was ignored. Please sign in again.");
   }
   await discover();
   // RFC 9207: an answer from another server must not reach our token endpoint.
   const promised = endpoints.authorization_response_iss_parameter_supported === true;
   if ((promised || answer.has("iss")) && answer.get("iss") !== settings.issuer) {
-    throw new Problem("This answer does not come from our identity server, so it was ignored. Please sign in again.");
+    throw new Problem("This authorization response comes from another server than ours, so it was ignored. Please sign in again.");
   }
   if (answer.has("error")) {
     const code = wellFormed(answer.get("error"), /^[a-z_]{1,40}$/);
@@ -231,7 +231,7 @@ async function redeem(code, flow) {
   // OpenID Connect Core, section 3.1.3.7. It came from the token endpoint itself, which stands for the signature.
   if (claims.iss !== settings.issuer || ![claims.aud].flat().includes(settings.client_id)
       || claims.nonce !== flow.nonce) {
-    throw new Problem("The identity server answered for another sign-in. Please try again.");
+    throw new Problem("The identity server sent an ID token that is not for this sign-in. Please try again.");
   }
   return {
     accessToken: tokens.access_token,
@@ -314,7 +314,7 @@ function refused(answer, error) {
   const scope = /\bscope="([A-Za-z0-9:*._-]{1,129})"/.exec(challenge)?.[1];
   if (answer.status === 403 && scope) {
     return new Problem(
-      `This token may not do that: it was not granted ${scope}. The service answered 403 insufficient_scope.`,
+      `The access token lacks the scope ${scope}. The service answered 403 insufficient_scope.`,
       `WWW-Authenticate: ${challenge}`, scope);
   }
   return new Problem(error.message ?? "The service refused the request.");
@@ -403,7 +403,7 @@ function sayWhetherSignedOut(answer) {
   if (leaving && answer.get("state") === leaving) {
     say("You are signed out.");
   } else {
-    say(leaving ? "This page has given up its access. You may still be signed in at Hubify." : "");
+    say(leaving ? "This page has ended its access. You may still be signed in at Hubify." : "");
   }
 }
 

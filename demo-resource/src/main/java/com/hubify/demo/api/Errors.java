@@ -75,7 +75,7 @@ class Errors extends ResponseEntityExceptionHandler implements ErrorController {
 
     private static String sentence(@Nullable Throwable unreadable) {
         if (unreadable instanceof UnrecognizedPropertyException unknown) {
-            return named(unknown.getPropertyName(), "is not a member of this request.");
+            return named(unknown.getPropertyName(), "is not a known member.");
         }
         if (unreadable instanceof MismatchedInputException mismatch
                 && !mismatch.getPath().isEmpty()) {

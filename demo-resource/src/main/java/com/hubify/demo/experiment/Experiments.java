@@ -84,7 +84,7 @@ class Experiments {
                 .filter(experiment -> experiment.labId().equals(labId))
                 .count();
         if (inLab >= MAX_PER_LAB || experiments.size() >= MAX) {
-            throw Refusal.limitReached("There are as many experiments as there may be.");
+            throw Refusal.limitReached("The maximum number of experiments is reached.");
         }
     }
 

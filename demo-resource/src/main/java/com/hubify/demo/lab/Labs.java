@@ -102,7 +102,7 @@ public class Labs {
     private void refuseOneTooMany(String owner) {
         long own = labs.values().stream().filter(lab -> lab.isOwnedBy(owner)).count();
         if (own >= MAX_PER_OWNER || labs.size() >= MAX) {
-            throw Refusal.limitReached("There are as many labs as there may be; delete one first.");
+            throw Refusal.limitReached("The maximum number of labs is reached; delete one first.");
         }
     }
 

@@ -122,8 +122,8 @@ class LabControllerTests {
                     {"name": 5}                            | name has the wrong type.
                     {"name": true}                         | name has the wrong type.
                     {"name": ["a"]}                        | name has the wrong type.
-                    {"name": "a", "nmae": "b"}             | nmae is not a member of this request.
-                    {"name": "a", "<script>": "b"}         | A member is not a member of this request.
+                    {"name": "a", "nmae": "b"}             | nmae is not a known member.
+                    {"name": "a", "<script>": "b"}         | A member is not a known member.
                     {"name": "a", "template": "chemistry"} | template must be one of cosmology, ml, biology, blank.
                     {"name": "a", "visibility": ""}        | visibility must be one of public, private.
                     """)
