@@ -5,13 +5,15 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads all settings of this server before anything else is made. So a wrong one is told alone, in its sentence, and not after
- * what had begun by then and is ended with warnings.
+ * Binds all settings of this server before any other bean is created, so that a wrong setting is the only failure in the
+ * log and not buried under the shutdown of what had started before it.
  */
 @Component
 final class EarlySettings implements BeanFactoryPostProcessor {
 
-    /** By name: Spring Boot calls settings after their prefix, and to ask all others for their type might make some of them. */
+    /**
+     * By bean name, which Spring Boot derives from the prefix: asking for the type of every bean might create some of them.
+     */
     @Override
     public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
         for (String name : beans.getBeanDefinitionNames()) {

@@ -3,7 +3,7 @@ package com.hubify.identity.server;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** The identity server. It knows the starter's vocabulary, not its works: those are switched off here, in plain sight. */
+/** The identity server. It uses the starter's types but not its auto-configurations, which are excluded here. */
 @SpringBootApplication(excludeName = "com.hubify.identity.resource.autoconfigure.ResourceServerAutoConfiguration")
 public class IdentityServerApplication {
 
@@ -20,11 +20,12 @@ public class IdentityServerApplication {
     }
 
     /**
-     * How many virtual threads compute at once. By default as many as processors, and since none is interrupted, whatever else
-     * wants the processors then holds up all requests; with twice as many the system shares the processors out. Each more costs
-     * every request: its threads wake each other up at each wait for Redis.
+     * How many carrier threads run virtual threads. The JVM's default is one per processor; carriers are not preempted, so
+     * any other process that needs a processor delays all requests. With twice as many, the operating system shares the
+     * processors. More would slow every request down, because carriers wake each other at each wait for Redis.
      *
-     * <p>Before Java 24 a thread that waits inside of {@code synchronized} keeps its carrier, and a few would hold them all.
+     * <p>Before Java 24 a virtual thread that blocks inside {@code synchronized} pins its carrier (JEP 491), and a few could
+     * pin them all.
      */
     static int carriers(int java, int processors) {
         return java < 24 ? Math.max(32, 2 * processors) : 2 * processors;

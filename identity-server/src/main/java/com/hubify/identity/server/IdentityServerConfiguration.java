@@ -8,12 +8,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 
-/** Time, chance and our own name: what every feature gets from outside. */
+/** The clock, the source of randomness and the issuer, which every feature uses. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(IssuerProperties.class)
 class IdentityServerConfiguration {
 
-    /** Not the time of the server, which is that of Redis. */
+    /** Machine time; tokens and revocations go by {@code RedisClock}. */
     @Bean(defaultCandidate = false)
     Clock machineClock() {
         return Clock.systemUTC();

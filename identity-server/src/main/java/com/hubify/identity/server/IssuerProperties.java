@@ -5,7 +5,8 @@ import com.hubify.identity.settings.WebAddress;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * @param issuer Issuer of every token, an address without a trailing slash under which browsers and services reach the server.
+ * @param issuer Issuer of every token: an http or https URL without a trailing slash, under which browsers and services
+ *     reach the server.
  */
 @ConfigurationProperties("hubify.identity")
 record IssuerProperties(String issuer) {

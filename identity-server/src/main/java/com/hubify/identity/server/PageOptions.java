@@ -11,8 +11,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Tells which methods a page takes, before anything happens there: OPTIONS has no effect. Spring's filters for the way to Clerk and
- * back look at the path alone, so it would begin a sign-in, or end one.
+ * Answers OPTIONS with the methods of a page and without any effect. Spring's OAuth 2 login filters match by path alone,
+ * so OPTIONS would start or finish a sign-in.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-9.3.7">RFC 9110, section 9.3.7</a>
  */
@@ -33,7 +33,7 @@ final class PageOptions extends OncePerRequestFilter {
         response.setStatus(HttpStatus.NO_CONTENT.value());
     }
 
-    /** The protocol's filter chain has it for GET and POST alone. */
+    /** The protocol's filter chain matches it for GET and POST only. */
     private static boolean isDevice(HttpServletRequest request) {
         return request.getServletPath().equals(DEVICE);
     }

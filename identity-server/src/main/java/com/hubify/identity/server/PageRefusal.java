@@ -17,21 +17,21 @@ import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * Refuses what no page takes. Security looks for a form's token before anybody looks for the page: without this, whatever is sent
- * to an address that is not there is told that its page was open too long.
+ * Answers 404 or 405 to requests that no page accepts. The CSRF filter runs before the handler is looked up: without this,
+ * a POST to an unknown path would be told that its page was open too long.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-15.5.6">RFC 9110, sections 15.5.5 and 15.5.6</a>
  */
 final class PageRefusal implements AccessDeniedHandler {
 
-    /** Pages that anybody may open. */
+    /** Pages that need no sign-in. */
     static final String[] OPEN = {
         "/",
         "/login",
         "/login/resume/*/*",
         "/logout",
         "/signed-out",
-        // Asks who is signed in itself, and leads on from a question whose person has signed out.
+        // Checks the sign-in itself, and redirects if it has ended since the consent page was opened.
         "/oauth2/consent",
         "/error",
         "/assets/**",
@@ -43,10 +43,10 @@ final class PageRefusal implements AccessDeniedHandler {
     /** Pages for people who are signed in. */
     static final String[] SIGNED_IN = {"/activate", "/activated"};
 
-    /** Where a sign-in goes to Clerk and comes back. */
+    /** Redirects to Clerk and the callback from it. */
     private static final String[] TO_CLERK = {"/oauth2/authorization/*", "/login/oauth2/code/*"};
 
-    /** The one form that comes here. */
+    /** The only form that pages post here. */
     private static final String SIGN_OUT = "/logout";
 
     private static final String READ = "GET, HEAD";
@@ -60,7 +60,7 @@ final class PageRefusal implements AccessDeniedHandler {
         return PAGES.matches(request);
     }
 
-    /** The methods that a page takes, as {@code Allow} lists them. */
+    /** The methods a page supports, in the form of the header {@code Allow}. */
     static String allow(HttpServletRequest request) {
         return request.getServletPath().equals(SIGN_OUT) ? READ + ", POST" : READ;
     }
@@ -77,8 +77,9 @@ final class PageRefusal implements AccessDeniedHandler {
         } else if (SecurityContextHolder.getContext().getAuthentication() instanceof SignInAuthentication) {
             response.sendError(HttpStatus.FORBIDDEN.value());
         } else {
-            // After a second click there is no session left, and so no token to compare with: the person is told
-            // that they are signed out. A forged form gets no more than that either.
+            // After a second click there is no session left, and so no CSRF token to compare with: the person is told
+            // that
+            // they are signed out. A forged form achieves nothing more.
             response.sendRedirect("/signed-out");
         }
     }

@@ -42,10 +42,7 @@ import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.cors.CorsUtils;
 import org.springframework.web.filter.CorsFilter;
 
-/**
- * The table of contents: which requests there are, in the order in which they are told apart. Features contribute beans; they
- * do not add chains.
- */
+/** All filter chains, in the order in which requests are matched. Features contribute beans; they do not add chains. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
@@ -53,7 +50,7 @@ class SecurityConfiguration {
 
     private static final AuthenticationEntryPoint NOT_FOUND = (request, response, exception) -> response.sendError(404);
 
-    /** Ends the key in the body, or says whether it is good. */
+    /** Revokes or verifies the API key in the body. */
     private static final RequestMatcher WITH_A_KEY = new OrRequestMatcher(
             PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/v1/api-keys/revoke"),
             PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/v1/api-keys/verify"));
@@ -101,7 +98,7 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /** 2. The feed of revocations: as the API, but it takes its readers in while the store is away. */
+    /** 2. The revocation feed: like the API, but it accepts connections while Redis is unavailable. */
     @Bean
     @Order(2)
     SecurityFilterChain feed(
@@ -135,7 +132,7 @@ class SecurityConfiguration {
             throws Exception {
         return withoutProtocol(http)
                 .authorizeHttpRequests(requests -> requests
-                        // The holder of a key may end it, and ask whether it is good, without an access token.
+                        // The holder of an API key may revoke and verify it without an access token.
                         .requestMatchers(WITH_A_KEY)
                         .permitAll()
                         .anyRequest()
@@ -190,8 +187,8 @@ class SecurityConfiguration {
     }
 
     /**
-     * None: Spring would time every filter, authentication and authorization of every request, which takes a quarter of what a
-     * token costs. Requests are still timed as a whole, and what fails is in the audit trail.
+     * No observations of single filters, authentications and authorizations: they take a quarter of the time of a token
+     * request. Requests are still measured as a whole, and refusals are in the audit trail.
      */
     @Bean
     static SecurityObservationSettings observations() {
@@ -199,14 +196,17 @@ class SecurityConfiguration {
     }
 
     /**
-     * The holder of a leaked key may send it as the bearer token as well. It is no access token, and a 401 for that would leave
-     * the key alive. The body alone says which key is meant, so a bearer token is ignored there.
+     * The holder of a leaked API key may send it as the bearer token as well. It is not an access token, and a 401 would
+     * leave the key valid. Only the key in the body counts, so a bearer token is ignored there.
      */
     private static @Nullable String bearerToken(HttpServletRequest request) {
         return WITH_A_KEY.matches(request) ? null : BEARER_TOKENS.resolve(request);
     }
 
-    /** Access tokens are for UserInfo alone. At the authorization endpoint, one would pass for a person who is signed in. */
+    /**
+     * Access tokens are read at the UserInfo endpoint only. At the authorization endpoint, one would count as a signed-in
+     * person.
+     */
     private static @Nullable String bearerTokenForUserInfo(HttpServletRequest request) {
         return isUserInfo(request) ? BEARER_TOKENS.resolve(request) : null;
     }
@@ -215,8 +215,9 @@ class SecurityConfiguration {
         return request.getServletPath().equals("/userinfo");
     }
 
-    // Spring Security applies our Customizer beans of the authorization server to every chain. Its filters would look
-    // for tokens at pages, and answer 401 where none is asked for.
+    // Spring Security applies the Customizer beans of the authorization server to every chain. Its filters would read
+    // tokens
+    // at pages, and answer 401 where none is needed.
     private static HttpSecurity withoutProtocol(HttpSecurity http) {
         http.removeConfigurer(OAuth2AuthorizationServerConfigurer.class);
         return http;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param issuer the upstream provider that knows the person
  * @param picture an https address of a picture of the person
- * @param plan the person's plan at Hubify: {@code free} until somebody says otherwise
+ * @param plan the person's plan at Hubify: {@code free} by default
  * @param signedInAt the latest sign-in
  */
 public record Account(

@@ -7,7 +7,7 @@ import java.util.Optional;
 public interface Accounts {
 
     /**
-     * Notes a sign-in: creates the account at the first one, renews what the provider says at later ones.
+     * Creates the account at the first sign-in, and updates the provider's claims at later ones.
      *
      * @throws AccountOfAnotherIssuer if the subject is known from another provider: two providers may use the same
      *     identifier for two people

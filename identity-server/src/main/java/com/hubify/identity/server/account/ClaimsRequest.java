@@ -11,8 +11,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The {@code claims} parameter of an authorization request. It chooses among what the granted scopes tell and adds nothing to
- * it: a person is asked about scopes and must not be told of less than what the client gets.
+ * The {@code claims} parameter of an authorization request. It selects among the claims of the granted scopes and never
+ * adds to them: the consent page asks about scopes, and the client must not get more than it shows.
  *
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#ClaimsParameter">OpenID Connect Core, section 5.5</a>
  */
@@ -21,7 +21,7 @@ public final class ClaimsRequest {
     /** The parameter's name. */
     public static final String PARAMETER = "claims";
 
-    /** Longest there may be, in characters: it is kept as long as the grant. */
+    /** Longest value, in characters: it is stored as long as the grant. */
     public static final int LONGEST = 2048;
 
     private static final List<String> MEMBERS = List.of("id_token", "userinfo");
@@ -36,7 +36,7 @@ public final class ClaimsRequest {
         this.request = request;
     }
 
-    /** Reads the parameter; empty if it isn't what the specification asks for, or too long. */
+    /** Parses the parameter; empty if it is malformed or too long. */
     public static Optional<ClaimsRequest> parse(String parameter) {
         if (parameter.length() > LONGEST) {
             return Optional.empty();
@@ -54,7 +54,7 @@ public final class ClaimsRequest {
         return new HashSet<>(request.path("id_token").propertyNames());
     }
 
-    /** Whom the answer must be about, for either of the two; null if that was left open. */
+    /** The requested {@code sub}, of the ID token or UserInfo; null if none is requested. */
     public @Nullable String subject() {
         for (String member : MEMBERS) {
             JsonNode value = request.path(member).path("sub").path("value");
@@ -65,13 +65,16 @@ public final class ClaimsRequest {
         return null;
     }
 
-    /** Whether the sign-in must be of one of the named classes, or there be no answer (section 5.5.1.1). */
+    /**
+     * Whether {@code acr} is requested as an essential claim with values: a sign-in of another class must be refused
+     * (section 5.5.1.1).
+     */
     public boolean demandsAuthenticationClass() {
         JsonNode acr = request.path("id_token").path("acr");
         return isEssential(acr) && (acr.has("value") || acr.has("values"));
     }
 
-    /** Whether the ID token must tell when the person proved who they are (section 2, {@code auth_time}). */
+    /** Whether {@code auth_time} is requested as an essential claim of the ID token (section 2). */
     public boolean demandsAuthenticationTime() {
         return isEssential(request.path("id_token").path("auth_time"));
     }

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a scope tells of a person, alike in ID tokens and at the UserInfo endpoint. A claim without a value is left out.
+ * The claims of each scope, the same in ID tokens and at the UserInfo endpoint. A claim without a value is left out.
  *
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#ScopeClaims">OpenID Connect Core, section 5.4</a>
  */
@@ -17,7 +17,7 @@ public final class PersonClaims {
 
     private PersonClaims() {}
 
-    /** The claims of these scopes; scopes that tell nothing of a person are passed over. */
+    /** The claims of these scopes; scopes without claims are ignored. */
     public static Map<String, Object> of(Account account, Set<String> scopes) {
         Map<String, Object> claims = new LinkedHashMap<>();
         if (scopes.contains(PROFILE)) {

@@ -49,7 +49,7 @@ class RedisAccounts implements Accounts {
             Account account = read(before)
                     .map(known -> sameIssuer(known, identity).signedIn(identity, now))
                     .orElseGet(() -> Account.of(identity, now));
-            // Two sign-ins of one person at once must not lose each other's write.
+            // Compare-and-set: concurrent sign-ins of one person must not overwrite each other.
             if (Boolean.TRUE.equals(
                     redis.execute(REPLACE, List.of(key), before == null ? "" : before, RedisJson.write(account)))) {
                 return account;
@@ -64,7 +64,7 @@ class RedisAccounts implements Accounts {
         return read(redis.opsForValue().get(key(id)));
     }
 
-    /** One that can't be read is as good as absent: all of it comes anew with the next sign-in. */
+    /** An unreadable account is treated as missing: the next sign-in writes all of it again. */
     private static Optional<Account> read(@Nullable String json) {
         if (json == null) {
             return Optional.empty();

@@ -11,7 +11,7 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.stereotype.Component;
 
 /**
- * Answers a caller who is known and may not do what was asked, with the missing scope where that is the reason.
+ * Answers 403 to an authenticated caller, with the missing scope where that is the reason.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-3.1">RFC 6750, section 3.1</a>
  */

@@ -13,8 +13,8 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.stereotype.Component;
 
 /**
- * Answers a caller who is not known. Every token that isn't good looks the same: what was wrong with it would help only the
- * forger. That nothing could be verified is not the caller's fault and is 503.
+ * Answers 401 to an unauthenticated caller. All invalid tokens get the same response: the reason would help only a forger.
+ * If a token could not be verified because a system is unavailable, the response is 503.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-3">RFC 6750, section 3</a>
  */

@@ -19,7 +19,7 @@ public class ApiErrorWriter {
         this.ids = ids;
     }
 
-    /** Adds to the headers that the answer has; writes nothing once the answer is on its way. */
+    /** Keeps the headers already set; writes nothing once the response is committed. */
     public void write(HttpServletRequest request, HttpServletResponse response, ApiError error) throws IOException {
         if (response.isCommitted()) {
             return;

@@ -23,8 +23,8 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * Turns what goes wrong under {@code /v1} into the error envelope. A resolver chosen by path and not controller advice,
- * because advice can't be limited to requests that found no controller, and pages have errors of their own.
+ * Turns exceptions under {@code /v1} into the error envelope. A resolver that matches by path, not controller advice:
+ * advice does not see requests without a controller, and pages have errors of their own.
  */
 @Component
 class ApiExceptionResolver implements HandlerExceptionResolver, Ordered {
@@ -56,8 +56,9 @@ class ApiExceptionResolver implements HandlerExceptionResolver, Ordered {
         return new ModelAndView();
     }
 
-    // The filter chain knows whether a refused caller is a stranger (401) or lacks a scope (403). Where a connection
-    // broke, nobody is left to answer.
+    // The filter chain knows whether a refused caller is unauthenticated (401) or lacks a scope (403). After an I/O
+    // error
+    // there is no connection to answer on.
     private static boolean belongsToOthers(Exception exception) {
         return exception instanceof AccessDeniedException
                 || exception instanceof AuthenticationException

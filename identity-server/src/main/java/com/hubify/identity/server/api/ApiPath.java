@@ -3,12 +3,12 @@ package com.hubify.identity.server.api;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
 
-/** Which requests belong to the JSON API. */
+/** The paths of the JSON API. */
 public final class ApiPath {
 
     private ApiPath() {}
 
-    // Decoded by the container, as the handler mapping sees it: /%76%31/ is the API too.
+    // By the decoded path, as the handler mapping sees it: /%76%31/ belongs to the API, too.
     public static boolean matches(HttpServletRequest request) {
         return matches(request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), ""));
     }

@@ -1,6 +1,6 @@
 package com.hubify.identity.server.api;
 
-/** A request is refused, and this is what its sender may know of it. */
+/** Refuses a request of the JSON API with this error. */
 public final class ApiRefusal extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

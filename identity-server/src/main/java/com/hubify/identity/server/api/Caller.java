@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
 import org.springframework.security.oauth2.jwt.Jwt;
 
-/** Who calls the JSON API, and what their access token allows. A claim that is missing or unreadable allows nothing. */
+/** The caller of the JSON API, as the access token describes it. A missing or malformed claim grants nothing. */
 public final class Caller {
 
     private final String subject;
@@ -28,8 +28,8 @@ public final class Caller {
     /**
      * Reads a token whose signature has been verified.
      *
-     * @throws AuthenticationCredentialsNotFoundException if there is none: a filter chain that lets strangers through by
-     *     mistake must not open what lies behind it
+     * @throws AuthenticationCredentialsNotFoundException if there is no token: a filter chain that lets unauthenticated
+     *     requests through by mistake must not open the endpoint
      */
     public static Caller of(@Nullable Jwt token) {
         String subject = token == null ? null : token.getSubject();
@@ -54,7 +54,7 @@ public final class Caller {
         return subject;
     }
 
-    /** Whether a person is behind the token. With client credentials the client is its own subject (RFC 9068, section 2.2). */
+    /** Whether the token is of a person. With client_credentials the client is its own subject (RFC 9068, section 2.2). */
     public boolean isPerson() {
         return person;
     }
@@ -64,8 +64,8 @@ public final class Caller {
     }
 
     /**
-     * What the token descends from, which must not have ended when something is made with it. API keys outlive it all the same:
-     * a job's key must not die with the sign-in it was made in, so they hang on their owner alone.
+     * What the token descends from; none of it may be revoked when the token is used to create something. An API key does
+     * not descend from the token it was created with, only from its owner: a job's key must outlive the sign-in.
      */
     public Lineage lineage() {
         return Lineage.ofToken(
@@ -74,7 +74,7 @@ public final class Caller {
                 String.valueOf(token.getHeaders().get("kid")));
     }
 
-    /** When the token is no longer good. */
+    /** When the token expires. */
     public Instant expiresAt() {
         return Objects.requireNonNull(token.getExpiresAt());
     }

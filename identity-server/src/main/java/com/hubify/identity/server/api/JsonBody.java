@@ -15,8 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
 /**
- * Reads JSON bodies strictly: at most 16 KiB, nothing unknown, nothing twice, nothing converted. What a proxy in between and
- * we could read differently is refused.
+ * Reads JSON bodies strictly: at most 16 KiB, no unknown members, no duplicates, no type conversion. A body that a proxy
+ * could interpret differently is refused.
  */
 public final class JsonBody {
 
@@ -45,7 +45,7 @@ public final class JsonBody {
     /**
      * Reads the body as a record, whose components are the members in snake_case; those left out are null.
      *
-     * @throws ApiRefusal if it is too large or anything but that
+     * @throws ApiRefusal if the body is too large or is not such an object
      */
     public static <T> T read(InputStream body, Class<T> type) throws IOException {
         byte[] bytes = body.readNBytes(MAX_BYTES + 1);

@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many items of a list one answer holds.
+ * Page size of a list.
  *
  * @param value 1 to 100
  */

@@ -12,7 +12,10 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Gives every request of the JSON API its id: in the answer's header, from which all others take it, and in the log. */
+/**
+ * Gives every request of the JSON API its id: in the response header, from which other code reads it, and in the logging
+ * context.
+ */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class RequestIdFilter extends OncePerRequestFilter {

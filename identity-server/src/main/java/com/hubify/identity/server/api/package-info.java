@@ -1,6 +1,6 @@
 /**
- * What every endpoint of the JSON API under {@code /v1} shares: how a body is read, who is calling and with which scopes, how
- * an answer is wrapped and how a refusal looks. Knows nothing of what the endpoints are about.
+ * What all endpoints of the JSON API under {@code /v1} share: reading bodies, the caller and their scopes, the envelope of
+ * responses and errors.
  */
 @NullMarked
 package com.hubify.identity.server.api;

@@ -8,12 +8,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key as we know it: everything but the secret. Times are whole seconds.
+ * An API key as it is stored: without its secret. Times are whole seconds.
  *
  * @param owner the person the key acts for
- * @param expiresAt from when on it is no longer good; null if never
- * @param revokedAt since when it is dead; null while it is not
- * @param lastUsedAt latest use noted, to the minute or so; null before the first
+ * @param expiresAt from when on it is invalid; null if never
+ * @param revokedAt when it was revoked; null if it was not
+ * @param lastUsedAt latest recorded use, to about a minute; null before the first
  */
 public record ApiKey(
         ApiKeyId id,
@@ -26,7 +26,7 @@ public record ApiKey(
         @Nullable Instant revokedAt,
         @Nullable Instant lastUsedAt) {
 
-    /** Whether the key opens anything at that time. */
+    /** Whether the key is valid at that time. */
     public boolean usableAt(Instant time) {
         return revokedAt == null && !expiredAt(time);
     }
@@ -36,7 +36,7 @@ public record ApiKey(
         return expiresAt != null && !time.isBefore(expiresAt);
     }
 
-    /** The same key, dead. The first revocation stays. */
+    /** The same key, revoked. An earlier revocation is kept. */
     ApiKey revoke(Instant at) {
         return revokedAt != null
                 ? this
@@ -48,7 +48,7 @@ public record ApiKey(
         return new ApiKey(id, owner, name, scopes, createdAt, expiresAt, secret, revokedAt, time);
     }
 
-    /** What the key descends from: it dies with its owner. */
+    /** What the key descends from: revoking the owner revokes it. */
     public Lineage lineage() {
         return Lineage.ofKey(createdAt, id.value(), owner.value());
     }

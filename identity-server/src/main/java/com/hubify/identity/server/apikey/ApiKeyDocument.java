@@ -36,7 +36,7 @@ record ApiKeyDocument(
                 new ApiKeyId(id),
                 new AccountId(owner),
                 new ApiKeyName(name),
-                // A scope this version can't read must not be dropped silently: the key would mean something else.
+                // A scope that this version can't parse must not be dropped silently: the key would have other rights.
                 Scopes.parse(scopes).orElseThrow(),
                 Instant.ofEpochSecond(createdAt),
                 time(expiresAt),

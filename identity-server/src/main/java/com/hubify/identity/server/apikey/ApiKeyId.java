@@ -4,7 +4,7 @@ import com.hubify.identity.protocol.ApiKeyToken;
 import java.util.Optional;
 
 /**
- * Names a key in lists and logs. It is the public part of the key and proves nothing.
+ * Id of an API key, for lists and logs. It is the public part of the key and proves nothing.
  *
  * @param value 8 base62 characters
  */

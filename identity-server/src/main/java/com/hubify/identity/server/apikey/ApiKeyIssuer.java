@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
-/** Makes new keys: 190 random bits, never more power than whoever asks for it has. */
+/** Creates API keys: 190 random bits, never with more scopes than the credential that asks. */
 @Service
 public class ApiKeyIssuer {
 
@@ -22,7 +22,7 @@ public class ApiKeyIssuer {
 
     private static final String BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-    /** One id in 200 million million is taken per key there ever was: a second clash in a row means broken randomness. */
+    /** There are 62^8 ids: a second collision in a row means broken randomness. */
     private static final int ATTEMPTS = 3;
 
     private final ApiKeys keys;
@@ -40,8 +40,8 @@ public class ApiKeyIssuer {
     /**
      * Issues a key to a person.
      *
-     * @param held scopes of the credential that asks. The key may have those they cover and no others: a key outlives the
-     *     credential it was made with, so it must not be a way to more
+     * @param held scopes of the credential that asks. The key may have only scopes that these cover: it outlives that
+     *     credential, and must not grant more
      * @param expiresAt when the key ends, at most ten years from now; null for never
      */
     public Issuance issue(AccountId owner, Scopes held, ApiKeyName name, Scopes asked, @Nullable Instant expiresAt) {
@@ -99,7 +99,7 @@ public class ApiKeyIssuer {
         throw new IllegalStateException("no free id found for an API key: is the randomness broken?");
     }
 
-    // ints throws away what would make some digits likelier than others, which a remainder of raw bits would not.
+    // ints() is uniform over the range; a remainder of raw bits would make some digits likelier.
     private String base62(int length) {
         return random.ints(length, 0, BASE62.length())
                 .collect(StringBuilder::new, (text, digit) -> text.append(BASE62.charAt(digit)), StringBuilder::append)

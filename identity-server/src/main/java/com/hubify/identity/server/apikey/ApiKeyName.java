@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What the owner calls a key.
+ * The owner's name for an API key.
  *
  * @param value 1 to 100 printable characters, of which at least one can be seen
  */
@@ -12,12 +12,12 @@ public record ApiKeyName(String value) {
 
     private static final int MAX_LENGTH = 100;
 
-    /** A character that shows something by itself. A few letters and symbols of Unicode are blank: fillers and empty cells. */
+    /** A character with a visible glyph. A few letters and symbols of Unicode are blank: fillers and empty cells. */
     private static final Pattern VISIBLE =
             Pattern.compile("[^\\p{C}\\p{Z}\\p{M}\\x{115F}\\x{1160}\\x{3164}\\x{FFA0}\\x{2800}\\x{1D159}]");
 
-    // What counts as printable changes with the version of Unicode, so it is asked of new names only: one that is
-    // stored stays readable.
+    // Which characters are printable depends on the Unicode version, so only new names are checked: stored ones stay
+    // readable.
     public ApiKeyName {
         if (!hasLength(value)) {
             throw new IllegalArgumentException("not the name of an API key");

@@ -7,9 +7,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * API keys.
  *
- * @param perOwner How many usable keys one owner may have.
- * @param perOwnerAndDay How many keys one owner may make within a day. A dead key leaves something behind for a while, so that
- *     making and revoking keys in a loop would fill the store.
+ * @param perOwner How many valid keys one owner may have.
+ * @param perOwnerAndDay How many keys one owner may create within a day. A revoked key is stored for 30 days, so creating
+ *     and revoking keys in a loop would fill Redis.
  */
 @ConfigurationProperties("hubify.identity.api-keys")
 record ApiKeyProperties(

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody presented a key that is not good. For the audit trail and metrics alone.
+ * An invalid API key was presented. For the audit trail and metrics only.
  *
  * @param id the id it claims; null if it has not even the form of a key
  */

@@ -3,14 +3,14 @@ package com.hubify.identity.server.apikey;
 import com.hubify.identity.server.account.AccountId;
 import java.time.Instant;
 
-/** A key is dead from now on. Published once per key. */
+/** An API key was revoked. Published once per key. */
 public record ApiKeyRevoked(ApiKeyId id, AccountId owner, Cause cause, Instant at) {
 
     /** Who or what revoked it. */
     public enum Cause {
         /** The owner, signed in. */
         OWNER,
-        /** Somebody who holds the whole key: the owner, or a finder of a leaked one. */
+        /** A holder of the key itself: the owner, or a finder of a leaked key. */
         HOLDER,
         /** An operator, by the key's id. */
         OPERATOR,

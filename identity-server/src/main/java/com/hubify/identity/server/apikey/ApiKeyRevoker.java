@@ -13,16 +13,16 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 
 /**
- * Kills keys. Two writes in two places, in this order:
+ * Revokes API keys. Two writes, in this order:
  *
  * <ol>
- *   <li>The revocation is published. From here on no service that remembers the key accepts it, and {@link ApiKeyVerifier},
- *       which asks the revocations too, refuses it.
- *   <li>The key is marked, which lasts when the revocation has long been forgotten.
+ *   <li>The revocation is published. From here on no service that has cached the key accepts it, and {@link ApiKeyVerifier},
+ *       which checks revocations too, refuses it.
+ *   <li>The key is marked as revoked, for longer than the revocation is stored.
  * </ol>
  *
- * <p>A crash in between leaves a key that nobody accepts, and whoever tries it next makes the mark. The other order would
- * leave a marked key alive in the memory of every service that knew it, and nobody would ever tell them.
+ * <p>After a crash in between, no service accepts the key, and the next attempt to use it makes the mark. In the other
+ * order, a marked key would stay valid in the cache of every service, with no event to end it.
  */
 @Service
 public class ApiKeyRevoker {
@@ -45,7 +45,7 @@ public class ApiKeyRevoker {
         mark(key, cause);
     }
 
-    /** Makes a revocation last that is published already. */
+    /** Marks a key whose revocation is published already. */
     void mark(ApiKey key, ApiKeyRevoked.Cause cause) {
         Instant now = now();
         if (keys.revoke(key.id(), now)) {
@@ -53,7 +53,7 @@ public class ApiKeyRevoker {
         }
     }
 
-    /** A key nobody tries while the revocation is remembered would come back to life after that. */
+    /** A key that is not used while its revocation is stored would be valid again afterwards. */
     @EventListener
     void on(RevokedByOperator event) {
         Revocation revocation = event.revocation();
@@ -67,7 +67,7 @@ public class ApiKeyRevoker {
                         .filter(key -> revocation.kills(key.lineage()))
                         .forEach(key -> mark(key, ApiKeyRevoked.Cause.ANCESTOR));
             default -> {
-                // keys descend from nothing else
+                // keys have no other ancestors
             }
         }
     }

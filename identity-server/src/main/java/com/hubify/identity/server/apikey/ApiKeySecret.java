@@ -6,8 +6,8 @@ import java.security.MessageDigest;
 import java.util.Base64;
 
 /**
- * The secret part of a key. It answers one question, whether it belongs to a digest; its text goes out once, in the key that
- * is shown at creation.
+ * The secret part of an API key. It can only be compared with a digest; its text leaves once, in the key that is shown at
+ * creation.
  */
 public final class ApiKeySecret {
 
@@ -21,12 +21,12 @@ public final class ApiKeySecret {
         return new ApiKeySecret(token.secret());
     }
 
-    /** What may lie at rest in its place. A secret of 190 random bits needs no slow hash: there is nothing to guess. */
+    /** What is stored in its place. A secret of 190 random bits can't be guessed, so it needs no slow hash. */
     SecretDigest digest() {
         return new SecretDigest(Sha256.base64Url(value));
     }
 
-    /** Whether this is the secret behind the digest, in a time that does not depend on the answer. */
+    /** Whether this secret has that digest, in constant time. */
     public boolean matches(SecretDigest digest) {
         return MessageDigest.isEqual(Sha256.of(value), Base64.getUrlDecoder().decode(digest.value()));
     }

@@ -10,11 +10,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
-/** Decides whether a presented key is good. */
+/** Decides whether a presented API key is valid. */
 @Service
 public class ApiKeyVerifier {
 
-    // Compared with where there is no key. Whatever the comparison says, a key that is not there is refused.
+    // Compared with where no key has the id, so that timing does not show it. Whatever the result, the key is refused.
     private static final SecretDigest NOBODY = new SecretDigest("A".repeat(43));
 
     private final ApiKeys keys;
@@ -63,14 +63,13 @@ public class ApiKeyVerifier {
     private Verification verify(ApiKeyToken token) {
         ApiKeyId id = new ApiKeyId(token.id());
         Optional<ApiKey> key = keys.find(id);
-        // An id that is not there must not be told by an answer that comes sooner, so the comparison is made
-        // all the same.
+        // Attack: find existing ids by response time. So the comparison is made in any case.
         boolean matches =
                 comparison.test(ApiKeySecret.of(token), key.map(ApiKey::secret).orElse(NOBODY));
         if (key.isPresent() && matches) {
             return alive(key.get());
         }
-        // Asked for both, so that the store takes as long over an id that is there as over one that isn't.
+        // Queried in both cases, so that timing is the same for existing and unknown ids.
         boolean wasIssued = keys.wasIssued(id);
         if (key.isPresent()) {
             return new Verification.Refused(Verification.Reason.WRONG_SECRET, id);
@@ -87,7 +86,7 @@ public class ApiKeyVerifier {
             return new Verification.Refused(Verification.Reason.EXPIRED, key.id());
         }
         if (revocations.isRevoked(key.lineage())) {
-            // Revocations are remembered for as long as tokens live, and keys live longer: make it last.
+            // Revocations are stored as long as tokens live, and keys live longer: mark the key.
             revoker.mark(key, ApiKeyRevoked.Cause.ANCESTOR);
             return new Verification.Refused(Verification.Reason.REVOKED, key.id());
         }

@@ -5,40 +5,40 @@ import com.hubify.identity.protocol.Scope;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What came of asking for a key. */
+/** Result of issuing an API key. */
 public sealed interface Issuance {
 
     /**
-     * There is a new key.
+     * The key was issued.
      *
-     * @param token the key itself, which nobody can show again
+     * @param token the key itself, which can't be recovered later
      */
     record Issued(ApiKey key, ApiKeyToken token) implements Issuance {}
 
     /**
-     * There is none, and nothing was stored.
+     * The request was refused, and nothing was stored.
      *
-     * @param scope the scope it failed at, where it was one
+     * @param scope the refused scope, if that was the reason
      */
     record Refused(Reason reason, @Nullable Scope scope) implements Issuance {}
 
     /**
-     * The owner has made as many keys as a day allows, and nothing was stored.
+     * The owner has created the maximum number of keys within a day; nothing was stored.
      *
-     * @param left until the owner may make keys again
+     * @param left until the owner may create keys again
      */
     record Postponed(Duration left) implements Issuance {}
 
-    /** Why there is no key. */
+    /** Why no key was issued. */
     enum Reason {
         NO_SCOPES,
-        /** OpenID Connect's words speak of a person who signs in, and reserved scopes manage the platform. */
+        /** OpenID Connect scopes are about a sign-in, and reserved scopes manage the platform. */
         SCOPE_NOT_FOR_KEYS,
-        /** Whoever asks may not do what the key could. */
+        /** The credential that asks does not have this scope. */
         SCOPE_NOT_HELD,
         /** Not in the future, or further away than ten years. */
         BAD_EXPIRY,
-        /** As many usable keys as an owner may have. */
+        /** The owner has the maximum number of valid keys. */
         TOO_MANY_KEYS
     }
 }

@@ -3,12 +3,12 @@ package com.hubify.identity.server.apikey;
 import java.util.List;
 import org.springframework.data.redis.core.script.RedisScript;
 
-/** The steps that {@link RedisApiKeys} takes at once. */
+/** Atomic steps of {@link RedisApiKeys}. */
 final class RedisApiKeyScripts {
 
     /**
-     * KEYS live, used, made; ARGV id, json, now, bound, bound of a day, seconds of a day. Adding the same document again is
-     * a success: the driver may repeat it.
+     * KEYS live, used, made; ARGV id, json, now, bound, bound of a day, seconds of a day. Adding the same document again
+     * succeeds, since the driver may repeat the command.
      */
     static final RedisScript<String> ADD = RedisScript.of("""
             local live = redis.call('HGETALL', KEYS[1])

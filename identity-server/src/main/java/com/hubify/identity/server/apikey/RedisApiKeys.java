@@ -21,9 +21,9 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.stereotype.Repository;
 
 /**
- * API keys in Redis. An owner's keys lie in one slot, so that adding, listing and revoking are one step each; a pointer leads
- * there from the id. The pointer is written first and outlives a key that came to be: without its key it opens nothing, and it
- * keeps the id from being given out again while anybody may remember its revocation.
+ * API keys in Redis. An owner's keys are in one hash slot, so that adding, listing and revoking are atomic; a pointer
+ * leads there from the id. The pointer is written before the key and outlives it: alone it grants nothing, and it keeps the
+ * id from being reused while its revocation is stored anywhere.
  *
  * <pre>
  * hfy:apikey:{id}                        string    owner of the key; until 30 days after its end; an hour, until the key is
@@ -77,7 +77,7 @@ class RedisApiKeys implements ApiKeys {
     @Override
     public Addition add(ApiKey key) {
         String pointer = pointer(key.id());
-        // Until its key is there it may be for nothing.
+        // The key may never be written, so the pointer expires soon.
         if (!Boolean.TRUE.equals(
                 redis.opsForValue().setIfAbsent(pointer, key.owner().value(), UNFINISHED_KEPT))) {
             return Addition.ID_TAKEN;
@@ -111,7 +111,7 @@ class RedisApiKeys implements ApiKeys {
 
     @Override
     public Optional<ApiKey> find(ApiKeyId id) {
-        // Looked for with an owner who can't be one, too: an id that is not there must not be told by a quicker answer.
+        // Unknown ids are looked up with an impossible owner, so that timing does not show which ids exist.
         AccountId owner = owner(id).orElse(NOBODY);
         return keys(() -> redis.execute(
                         RedisApiKeyScripts.FIND, List.of(live(owner), used(owner), revoked(owner, id)), id.value()))
@@ -140,7 +140,7 @@ class RedisApiKeys implements ApiKeys {
         return keys;
     }
 
-    /** An addition that was cut short leaves a key that nothing leads to: its owner sees it, and must be able to revoke it. */
+    /** A crash while adding can leave a key without a pointer: its owner sees it, and must be able to revoke it. */
     private void restorePointers(List<ApiKey> keys) {
         List<String> owners = Objects.requireNonNull(redis.opsForValue()
                 .multiGet(keys.stream().map(key -> pointer(key.id())).toList()));
@@ -154,7 +154,7 @@ class RedisApiKeys implements ApiKeys {
     @Override
     public boolean revoke(ApiKeyId id, Instant at) {
         Optional<ApiKey> usable = find(id).filter(key -> key.usableAt(at));
-        // First, or a crash in between would leave it for good. The other way round a key ends that was to end.
+        // Before the key is removed, or a crash in between would leave the pointer for ever.
         usable.ifPresent(key -> redis.expire(pointer(id), DEAD_KEPT));
         return usable.map(key -> key.revoke(at)).stream()
                 .anyMatch(key -> Boolean.TRUE.equals(redis.execute(
@@ -181,8 +181,8 @@ class RedisApiKeys implements ApiKeys {
     }
 
     /**
-     * Reads documents and latest uses that come in turn; hash fields can't expire by themselves, so it is done here. One that
-     * can't be read is no key: it opens nothing, and doesn't keep its owner from the others.
+     * Reads documents, each followed by its latest use. Hash fields can't expire by themselves, so expired keys are left
+     * out here. An unreadable key is skipped: it is not valid, and does not hide the owner's other keys.
      */
     private List<ApiKey> keys(Supplier<@Nullable List<?>> asked) {
         Instant now = clock.instant();

@@ -2,27 +2,27 @@ package com.hubify.identity.server.apikey;
 
 import org.jspecify.annotations.Nullable;
 
-/** What came of verifying a presented key. */
+/** Result of verifying an API key. */
 public sealed interface Verification {
 
-    /** The key is good. */
+    /** The key is valid. */
     record Accepted(ApiKey key) implements Verification {}
 
     /**
-     * The key is not good. Outside, every reason looks the same.
+     * The key is invalid. Callers get the same response for every reason.
      *
-     * @param reason goes to the audit trail only
+     * @param reason for the audit trail only
      * @param id the id it claims; null if it has not even the form of a key
      */
     record Refused(Reason reason, @Nullable ApiKeyId id) implements Verification {}
 
-    /** Why a key is not good. */
+    /** Why a key is invalid. */
     enum Reason {
         MALFORMED,
         UNKNOWN,
         WRONG_SECRET,
         REVOKED,
-        /** It has expired, or was revoked so long ago that it has been forgotten. */
+        /** It has expired, or was revoked so long ago that this is no longer stored. */
         EXPIRED
     }
 }

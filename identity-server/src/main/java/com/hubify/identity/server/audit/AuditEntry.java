@@ -10,14 +10,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * One thing that happened.
+ * One entry of the audit trail.
  *
- * @param kind a word such as {@code api_key.refused}
+ * @param kind what happened, such as {@code api_key.refused}
  * @param details who and why: identifiers and reasons, never a secret
  */
 record AuditEntry(Instant at, String kind, Map<String, String> details) {
 
-    /** In characters. A stranger decides over some of them, down to the error code that Clerk is said to have answered with. */
+    /** In characters. Unauthenticated senders determine some details, such as the error code in the callback from Clerk. */
     private static final int LONGEST_DETAIL = 500;
 
     /** Of all details, in bytes of UTF-8. With their names, the kind and the time an entry stays below 1 KB. */
@@ -30,7 +30,7 @@ record AuditEntry(Instant at, String kind, Map<String, String> details) {
                 .collect(Collectors.toMap(Map.Entry::getKey, detail -> clean(detail.getValue()))));
     }
 
-    /** Short details stay whole, and long ones share what room is left. */
+    /** Short details stay complete; long ones are cut to an equal share of the rest. */
     private static Map<String, String> fitting(Map<String, String> details) {
         List<Map.Entry<String, String>> shortestFirst = details.entrySet().stream()
                 .sorted(Comparator.comparingInt(detail -> size(detail.getValue())))

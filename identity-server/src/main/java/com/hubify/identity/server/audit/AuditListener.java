@@ -26,11 +26,11 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Writes down what the features publish. It runs within what it writes about, so that neither happens without the other. */
+/** Turns events into audit entries, synchronously: if an entry can't be written, the operation fails. */
 @Component
 class AuditListener {
 
-    /** Of one sort a minute, of all clients and strangers together. */
+    /** Entries of one sort a minute, of all senders together. */
     private static final int MOST = 100;
 
     /** One client's flood never hides all of another's. */
@@ -40,7 +40,7 @@ class AuditListener {
     private final Clock clock;
     private final Map<Counted, RefusalsPerMinute> perMinute = new ConcurrentHashMap<>();
 
-    /** @param client id of a registered client, of which there are few; empty for what all share */
+    /** @param client id of a registered client; empty for the count that all senders share */
     private record Counted(RefusalSort sort, String client) {}
 
     AuditListener(AuditTrail trail, Clock clock) {
@@ -135,7 +135,7 @@ class AuditListener {
                         event.why()));
     }
 
-    /** Before all that ends because of it: when one of those fails, it must still be known who ordered what. */
+    /** Before the listeners that revoke: if one of those fails, the order is still in the audit trail. */
     @EventListener
     @Order(Ordered.HIGHEST_PRECEDENCE)
     void on(RevokedByOperator event) {
@@ -177,7 +177,7 @@ class AuditListener {
                 Map.of("operator", event.operator(), "order", event.order().name(), "kid", event.kid()));
     }
 
-    /** No page names a reference to these, so that one entry can speak for those that were left out before it. */
+    /** No page shows a reference to these, so one entry can count those that were left out before it. */
     private void refused(String kind, Counted counted, Map<String, String> details) {
         Instant now = clock.instant();
         RefusalsPerMinute shared = count(new Counted(counted.sort(), ""), MOST);

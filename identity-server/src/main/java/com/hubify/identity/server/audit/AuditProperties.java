@@ -8,9 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The audit trail.
  *
  * @param streamLength How many entries each of its seven streams keeps in Redis, roughly.
- * @param perAccountAndKind How many entries of one kind a day the streams of security and of what people do take that one
- *     account has caused, at each client where they name one. More of them stand in a stream of their own, so that one
- *     account washes no other's out.
+ * @param perAccountAndKind How many entries of one kind, account and client a day go to the streams hfy:audit:security
+ *     and hfy:audit. Further ones go to hfy:audit:repeated, so that one account can't push others' entries out.
  */
 @ConfigurationProperties("hubify.identity.audit")
 record AuditProperties(

@@ -5,27 +5,30 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Where an entry is kept. Who can cause one kind at will must not be able to wash another away. */
+/**
+ * The streams of the audit trail. Each is trimmed by length, so entries that a sender can cause at will are kept apart from
+ * others.
+ */
 enum AuditStream {
-    /** What operators ordered and what became of signing keys: nobody else can cause these. */
+    /** Orders of operators, and events of signing keys: only operators can cause these. */
     OPERATORS,
     /** Signs of theft. A person can cause them with grants of their own, {@link AuditProperties#perAccountAndKind} a day. */
     SECURITY,
-    /** What people do day by day, such as signing in and making keys; of each as many a day. */
+    /** What people do, such as signing in and creating keys; of each kind as many a day. */
     ORDINARY,
-    /** What one account has caused more often than that. */
+    /** Entries of one account beyond that number. */
     REPEATED,
-    /** What was refused to one who had something real, such as a key that was revoked: so many a minute of each sort. */
+    /** Refusals of senders who had a genuine credential, such as a revoked key: limited per minute and sort. */
     MISUSED,
-    /** What else was refused: any stranger can cause it, of each sort {@link RefusalsPerMinute so many a minute}. */
+    /** Other refusals, which anyone can cause: of each sort {@link RefusalsPerMinute limited per minute}. */
     REFUSED,
-    /** What was refused with a page that shows a reference, which must lead to its entry: as often as a stranger likes. */
+    /** Refusals whose page shows a reference, which must lead to its entry: not limited. */
     PAGES;
 
-    /** The detail that only an entry about a page has. */
+    /** Name of the detail with the reference that a page shows. */
     static final String REFERENCE = "reference";
 
-    /** The detail that says of which {@link RefusalSort} a refusal is. */
+    /** Name of the detail with the {@link RefusalSort}. */
     static final String SORT = "sort";
 
     private static final Set<String> MISUSES = Arrays.stream(RefusalSort.values())
@@ -50,7 +53,7 @@ enum AuditStream {
         return MISUSES.contains(entry.details().getOrDefault(SORT, "")) ? MISUSED : REFUSED;
     }
 
-    /** Whether its entries are about what didn't happen, and so stand in the log even where Redis can't keep them. */
+    /** Whether its entries are refusals, which go to the log even if Redis can't store them. */
     boolean isOfRefusals() {
         return this == MISUSED || this == REFUSED || this == PAGES;
     }

@@ -1,6 +1,6 @@
 package com.hubify.identity.server.audit;
 
-/** Where it is written down what happened. An entry that can't be written fails what it is about: nothing happens unseen. */
+/** The audit trail. If an entry can't be written, the operation it is about fails: nothing happens unrecorded. */
 interface AuditTrail {
 
     void append(AuditEntry entry);

@@ -15,7 +15,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.stereotype.Repository;
 
 /**
- * The audit trail in Redis, and in the log for whoever collects it there.
+ * The audit trail in Redis, and in the log {@code hubify.audit}.
  *
  * <pre>
  * hfy:audit:operators              stream    kind, at, details; each trimmed to the last stream-length entries or so
@@ -29,7 +29,7 @@ import org.springframework.stereotype.Repository;
  *                                                   one, since the first of this day; one day
  * </pre>
  *
- * A flood in one washes nothing out of another; see {@link AuditStream} for what goes where.
+ * A flood in one stream pushes nothing out of another; {@link AuditStream} says what goes where.
  */
 @Repository
 @EnableConfigurationProperties(AuditProperties.class)
@@ -55,7 +55,7 @@ class RedisAuditTrail implements AuditTrail {
         try {
             log(entry, write(entry));
         } catch (DataAccessException e) {
-            // A refusal has happened all the same. Whatever else can't be written down doesn't happen.
+            // A refusal has been sent in any case; any other operation fails if it can't be recorded.
             if (AuditStream.of(entry).isOfRefusals()) {
                 log(entry, AuditStream.of(entry));
             }
@@ -75,7 +75,7 @@ class RedisAuditTrail implements AuditTrail {
         return stream;
     }
 
-    // Attack: a stranger opens error pages until the log holds nothing else. The stream has all that Redis took.
+    // Attack: open error pages until the log holds nothing else. The stream has all of them.
     private void log(AuditEntry entry, AuditStream stream) {
         OptionalLong leftOut = stream == AuditStream.PAGES ? linesOfPages.admit(entry.at()) : OptionalLong.of(0);
         if (leftOut.orElse(0) > 0) {
@@ -95,8 +95,7 @@ class RedisAuditTrail implements AuditTrail {
         return isBounded && account != null && hasCausedTooMany(account, entry) ? AuditStream.REPEATED : stream;
     }
 
-    // Attack: a client replays codes of a person until the trace of a theft from that person at another client is
-    // pushed aside.
+    // Attack: a client replays codes of a person until the record of a theft at another client is trimmed away.
     private boolean hasCausedTooMany(String account, AuditEntry entry) {
         String client = entry.details().getOrDefault("client", "");
         return counts.add(RedisKeyspace.key("audit", "caused", entry.kind(), account, client))

@@ -7,23 +7,23 @@ import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.server.resource.BearerTokenErrorCodes;
 
 /**
- * Refusals that are counted together. Attack: a stranger makes up a hundred keys a minute, so that the use of a stolen one that
- * was revoked is left out. So what takes something real has counts apart from what anybody can make up, and
- * {@link AuditStream#MISUSED a stream} of its own.
+ * Refusals that are counted together. Attack: make up a hundred keys a minute, so that the use of a stolen, revoked key is
+ * not recorded. So refusals of genuine credentials are counted apart from what anyone can make up, and have
+ * {@link AuditStream#MISUSED a stream} of their own.
  */
 enum RefusalSort {
-    /** No such key. */
+    /** The key does not exist. */
     MADE_UP_KEY(false),
     WRONG_SECRET(true),
     REVOKED_KEY(true),
     EXPIRED_KEY(true),
-    /** A client that could not be authenticated: there is none of its id, or somebody else sent it. */
+    /** Client authentication failed: unknown client id, or wrong credentials. */
     UNPROVEN_CLIENT(false),
-    /** A client that is known, and asked about a token that another one was given. */
+    /** An authenticated client that introspected another client's token. */
     KNOWN_CLIENT(true),
-    /** A request with a token, a code or parameters that anybody can make up. */
+    /** A request with a token, code or parameters that anyone can make up. */
     MADE_UP_REQUEST(false),
-    /** A request with a good token, or of a client that proved who it is, for what it has no right to. */
+    /** A request with a valid token, or of an authenticated client, for something it may not do. */
     WITHOUT_RIGHT(true);
 
     private final boolean takesSomethingReal;
@@ -32,7 +32,7 @@ enum RefusalSort {
         this.takesSomethingReal = takesSomethingReal;
     }
 
-    /** Whether the sender had a key, a token or a secret that the server has once given out, or the id of such a key. */
+    /** Whether the sender had a genuine key, token or secret of this server, or the id of such a key. */
     boolean takesSomethingReal() {
         return takesSomethingReal;
     }
@@ -53,7 +53,7 @@ enum RefusalSort {
     static RefusalSort of(Refusal event) {
         return switch (event.error()) {
             case BearerTokenErrorCodes.INSUFFICIENT_SCOPE -> WITHOUT_RIGHT;
-            // The bare id of a public client proves nothing: anybody can send it.
+            // The client_id of a public client proves nothing: anyone can send it.
             case OAuth2ErrorCodes.UNAUTHORIZED_CLIENT -> event.proven() ? WITHOUT_RIGHT : MADE_UP_REQUEST;
             default -> MADE_UP_REQUEST;
         };

@@ -5,8 +5,8 @@ import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 
 /**
- * Lets so many refusals of one sort through in a minute, and counts the others. Attack: anybody can make up keys and clients, and
- * an entry for each would wash out what the trail and the log hold of the refusals that matter.
+ * Admits a limited number of refusals of one sort a minute, and counts the others. Attack: make up keys and clients until
+ * the entries that matter are pushed out of the audit trail and the log.
  */
 final class RefusalsPerMinute {
 
@@ -21,7 +21,7 @@ final class RefusalsPerMinute {
         this.most = most;
     }
 
-    /** How many were left out since the last one that was let through; empty if this one is left out as well. */
+    /** How many were left out since the last admitted one; empty if this one is left out as well. */
     OptionalLong admit(Instant now) {
         return admit(now, () -> false);
     }
@@ -37,7 +37,7 @@ final class RefusalsPerMinute {
         return OptionalLong.of(before);
     }
 
-    /** Takes one of this minute, if any is left. */
+    /** Takes one of this minute's number, if any is left. */
     synchronized boolean take(Instant now) {
         long current = Math.floorDiv(now.getEpochSecond(), SECONDS);
         if (current != minute) {

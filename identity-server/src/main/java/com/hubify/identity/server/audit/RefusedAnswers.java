@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Has every refusal of the protocol's and the API's endpoints written down, once it is answered. It stands around Spring
- * Security, so that no endpoint can refuse without it.
+ * Records every refusal of the protocol's and the API's endpoints after the response. The filter is outside of Spring
+ * Security, so that it sees all of them.
  */
 @Component
 final class RefusedAnswers extends OncePerRequestFilter implements Ordered {
@@ -43,7 +43,7 @@ final class RefusedAnswers extends OncePerRequestFilter implements Ordered {
         Refusals.of(request).ifPresent(this::write);
     }
 
-    // The refusal stands, and has been answered: an outage of the store takes the entry and nothing else.
+    // The response is already sent: an outage of Redis only loses the entry, which is logged elsewhere.
     private void write(Refusal refusal) {
         try {
             events.publishEvent(refusal);

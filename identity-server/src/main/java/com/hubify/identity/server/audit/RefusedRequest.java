@@ -14,12 +14,12 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
- * What an operator has to know of a request that was refused: who sent it, from where, and what. Secrets arrive in parameters, in
- * paths and, by mistake, anywhere. So values are written down of a few parameters that can't hold one, names of a few more, and
- * of all others how many there were. A stranger writes all this; {@link AuditEntry} bounds and cleans it.
+ * Details of a refused request: sender, method, path and parameters. Parameters and paths may contain secrets. So only a
+ * few parameters that can't hold one are recorded with their values, a few more by name, and the others by number. All of it
+ * is untrusted input; {@link AuditEntry} limits and cleans it.
  *
  * @param sender address of the request's sender, as a trusted proxy says it
- * @param sent parameters with values, then names of those whose values are nobody's business, then how many others
+ * @param sent parameters with values, then names of those whose values may be secret, then the number of others
  */
 record RefusedRequest(String sender, String method, String path, String sent) {
 
@@ -65,7 +65,7 @@ record RefusedRequest(String sender, String method, String path, String sent) {
     private static final Pattern PASSWORD = Pattern.compile("//[^/@]*@");
     private static final Pattern QUERY = Pattern.compile("[?#].*");
 
-    /** The request that is being answered, as it was before the container sent it to an error page; nothing outside of one. */
+    /** The current request, as it was before an error dispatch; empty outside of a request. */
     static Map<String, String> details() {
         return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
                 ? of(attributes.getRequest()).asMap()

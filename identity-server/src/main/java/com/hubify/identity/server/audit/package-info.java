@@ -1,6 +1,6 @@
 /**
- * What happened: every refusal and every change of a credential, with the reason that the outside never sees. Listens to what
- * others publish; nobody depends on it.
+ * The audit trail: every refusal and every change of a credential, with the reason that callers never see. It listens to
+ * events; no other package depends on it.
  */
 @NullMarked
 package com.hubify.identity.server.audit;

@@ -10,11 +10,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long ago a person may have proved who they are, by {@code max_age} in seconds, or that the client wants to know when they
- * did, by {@code auth_time} as an essential claim.
+ * The allowed authentication age, from {@code max_age} in seconds, and whether {@code auth_time} is requested as an
+ * essential claim.
  *
- * @param most null if any age will do
- * @param isAsked whether the answer must tell the time
+ * @param most the maximum age; null if there is none
+ * @param isAsked whether the ID token must contain {@code auth_time}
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#AuthRequest">OpenID Connect Core, section 3.1.2.1</a>
  */
 record AuthenticationAge(@Nullable Duration most, boolean isAsked) {
@@ -37,7 +37,7 @@ record AuthenticationAge(@Nullable Duration most, boolean isAsked) {
         return SECONDS.matcher(maxAge).matches();
     }
 
-    /** A time that is not known meets nothing. */
+    /** An unknown authentication time satisfies neither. */
     boolean isMetBy(SignInAuthentication signIn, Instant now) {
         Instant proved = signIn.authenticatedAt();
         if (!isAsked || proved == null) {

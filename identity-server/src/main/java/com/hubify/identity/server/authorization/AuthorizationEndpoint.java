@@ -11,7 +11,7 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.stereotype.Component;
 
-/** The authorization endpoint with our scopes, our consent and our answers. */
+/** Configures the authorization endpoint: scopes, consent and responses. */
 @Component
 class AuthorizationEndpoint implements Customizer<OAuth2AuthorizationServerConfigurer> {
 
@@ -43,7 +43,7 @@ class AuthorizationEndpoint implements Customizer<OAuth2AuthorizationServerConfi
     }
 
     private void configure(List<AuthenticationProvider> providers) {
-        // Before the decision, which puts its own around the provider of consents.
+        // Before the decision, which wraps the consent provider.
         codes.accept(providers);
         decision.accept(providers);
         providers.forEach(provider -> {

@@ -19,8 +19,9 @@ import org.springframework.security.oauth2.server.authorization.web.authenticati
 import org.springframework.security.web.authentication.AuthenticationConverter;
 
 /**
- * Reads authorization requests; one that names no scope asks for the client's default ones. Spring has the address of a request
- * from its {@code Host} header, which is a stranger's text of any length and would be kept with the grant: here it is the issuer's.
+ * Converts authorization requests; one without a scope gets the client's default scopes (RFC 6749, section 3.3). Spring
+ * takes the URL of the request from the {@code Host} header, which is untrusted, of any length, and would be stored with the
+ * grant; here it is the issuer's.
  */
 class AuthorizationRequestScopes implements AuthenticationConverter {
 
@@ -60,7 +61,10 @@ class AuthorizationRequestScopes implements AuthenticationConverter {
                         asked.getAdditionalParameters());
     }
 
-    /** Null if it is unknown. A client without the code grant has no redirect URI, and Spring would look for one. */
+    /**
+     * Null if the client is unknown. A client without the authorization code grant has no redirect URI, which Spring
+     * expects.
+     */
     private @Nullable RegisteredClient client(@Nullable String clientId) {
         RegisteredClient client = clientId == null ? null : clients.findByClientId(clientId);
         if (client != null

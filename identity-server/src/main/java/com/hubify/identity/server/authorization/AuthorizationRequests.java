@@ -20,7 +20,7 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
 import org.springframework.util.StringUtils;
 
-/** What an authorization request may hold, and whether the person must be asked. */
+/** Validates authorization requests, and decides whether consent is needed. */
 final class AuthorizationRequests {
 
     /** A SHA-256 digest in base64url (RFC 7636, section 4.2). */
@@ -57,9 +57,10 @@ final class AuthorizationRequests {
     }
 
     /**
-     * Whether what is asked for goes beyond what the person has allowed the client before.
+     * Whether the requested scopes go beyond what the person has consented to before.
      *
-     * @throws OAuth2AuthorizationCodeRequestAuthenticationException if it does, and no page may be shown
+     * @throws OAuth2AuthorizationCodeRequestAuthenticationException with {@code consent_required} if they do and
+     *     {@code prompt=none} allows no page
      */
     static boolean needConsent(OAuth2AuthorizationCodeRequestAuthenticationContext context) {
         OAuth2AuthorizationCodeRequestAuthenticationToken request = context.getAuthentication();
@@ -79,7 +80,9 @@ final class AuthorizationRequests {
                 || RedirectUris.proveNothing(context.getRegisteredClient(), redirectUri(context))) {
             return true;
         }
-        // Spring takes openid for no question. It tells any client who the person is, and the same id to all of them.
+        // Spring needs no consent for openid. But it tells the client who the person is, by the same id that all
+        // clients
+        // get.
         Scopes asked = Scopes.parse(request.getScopes()).orElseThrow();
         OAuth2AuthorizationConsent consent = context.getAuthorizationConsent();
         Scopes allowed = consent == null
@@ -88,7 +91,9 @@ final class AuthorizationRequests {
         return !allowed.coverAll(asked);
     }
 
-    /** A redirect URI that is not the client's gets no answer: the person sees a page (RFC 6749, section 3.1.2.4). */
+    /**
+     * With an unregistered redirect URI there is no redirect: the person sees an error page (RFC 6749, section 3.1.2.4).
+     */
     private static void validateRedirectUri(OAuth2AuthorizationCodeRequestAuthenticationContext context) {
         OAuth2AuthorizationCodeRequestAuthenticationToken request = context.getAuthentication();
         if (StringUtils.hasText(request.getRedirectUri())) {
@@ -106,8 +111,9 @@ final class AuthorizationRequests {
     }
 
     /**
-     * A client with a single redirect URI may leave it out (RFC 6749, section 3.1.2.3), but not when it makes an OpenID request
-     * (OpenID Connect Core, section 3.1.2.1). One that names no scope is none, whatever the client's default scopes are.
+     * A client with a single redirect URI may leave it out (RFC 6749, section 3.1.2.3), but not when it makes an OpenID
+     * request (OpenID Connect Core, section 3.1.2.1). A request without a scope is not an OpenID request, whatever the
+     * client's default scopes are.
      */
     private static boolean mayLeaveOutRedirectUri(OAuth2AuthorizationCodeRequestAuthenticationContext context) {
         OAuth2AuthorizationCodeRequestAuthenticationToken request = context.getAuthentication();
@@ -125,14 +131,14 @@ final class AuthorizationRequests {
         RequestLength.refusal(request).ifPresent(error -> refuse(context, error));
         if (parameters.get(AuthenticationAge.MAX_AGE) instanceof String maxAge
                 && !AuthenticationAge.isSeconds(maxAge)) {
-            // Left out, it would be a demand that nobody heard.
+            // Ignoring it would silently drop a security requirement of the client.
             refuse(
                     context,
                     new OAuth2Error(OAuth2ErrorCodes.INVALID_REQUEST, "max_age must be a number of seconds.", null));
         }
     }
 
-    /** RFC 7636, section 4.4.1: S256 alone, and required where the client has no other way to bind an answer to its request. */
+    /** RFC 7636, section 4.4.1: S256 only, and required unless the client binds the response to its request otherwise. */
     private static void validateProof(OAuth2AuthorizationCodeRequestAuthenticationContext context) {
         OAuth2AuthorizationCodeRequestAuthenticationToken request = context.getAuthentication();
         Object challenge = request.getAdditionalParameters().get("code_challenge");
@@ -148,8 +154,8 @@ final class AuthorizationRequests {
     }
 
     /**
-     * Whether the client can tell that an answer belongs to the browser that asked. Without PKCE only a state, or a nonce
-     * that comes back in an ID token, can show that; with neither, anybody's code could be slipped into the client.
+     * Whether the client can tell that a response belongs to its own request. Without PKCE only a state, or a nonce that
+     * comes back in an ID token, shows that; without either, an attacker could inject a code of theirs.
      *
      * @see <a href="https://www.rfc-editor.org/rfc/rfc9700#section-2.1">RFC 9700, section 2.1</a>
      */
@@ -161,8 +167,8 @@ final class AuthorizationRequests {
     }
 
     /**
-     * An ID token about somebody else than asked for must not go out (OpenID Connect Core, section 3.1.2.2), nor one about a
-     * sign-in of a class that we can't vouch for.
+     * No ID token is issued for another {@code sub} than requested (OpenID Connect Core, section 3.1.2.2), nor for an
+     * essential {@code acr}, which this server does not support.
      */
     private static void validateClaims(OAuth2AuthorizationCodeRequestAuthenticationContext context) {
         OAuth2AuthorizationCodeRequestAuthenticationToken request = context.getAuthentication();
@@ -191,7 +197,7 @@ final class AuthorizationRequests {
                 .ifPresent(error -> refuse(context, error));
     }
 
-    /** Refuses a request whose client and redirect URI are genuine. */
+    /** Refuses a request whose client and redirect URI have been validated. */
     static void refuse(OAuth2AuthorizationCodeRequestAuthenticationContext context, OAuth2Error error) {
         OAuth2AuthorizationCodeRequestAuthenticationToken request = context.getAuthentication();
         OAuth2AuthorizationCodeRequestAuthenticationToken refused =

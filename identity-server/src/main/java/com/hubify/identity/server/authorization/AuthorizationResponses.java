@@ -31,15 +31,15 @@ import org.springframework.security.web.authentication.AuthenticationSuccessHand
 import org.springframework.stereotype.Component;
 
 /**
- * Sends the browser back to the client with a code or an error. Each answer names us as its issuer, so that a client of several
- * servers can't be tricked into sending one's code to another.
+ * Sends the authorization response: a code or an error. Each has {@code iss}, so that a client of several servers can't be
+ * tricked into sending one server's code to another (mix-up attack).
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9207#section-2">RFC 9207, section 2</a>
  */
 @Component
 class AuthorizationResponses implements AuthenticationSuccessHandler, AuthenticationFailureHandler {
 
-    /** Nothing is wrong with these requests: the person is not signed in, would have to be asked, or said no. */
+    /** Errors that depend on the person: not signed in, consent needed, or denied. */
     private static final Set<String> FROM_THE_PERSON =
             Set.of("login_required", "consent_required", "interaction_required", OAuth2ErrorCodes.ACCESS_DENIED);
 
@@ -69,7 +69,7 @@ class AuthorizationResponses implements AuthenticationSuccessHandler, Authentica
         mode(request, code).send(Objects.requireNonNull(answer.getRedirectUri()), parameters, response);
     }
 
-    /** An error goes to the client only if its redirect URI was found good; otherwise the person gets a page. */
+    /** An error goes to the client only if its redirect URI is registered; otherwise the person gets a page. */
     @Override
     public void onAuthenticationFailure(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
@@ -98,7 +98,7 @@ class AuthorizationResponses implements AuthenticationSuccessHandler, Authentica
                 .send(Objects.requireNonNull(asked.getRedirectUri()), parameters, response);
     }
 
-    /** The mode stands in the authorization request itself, or, after a consent, in what was kept of it. */
+    /** From the authorization request, or, after consent, from the stored one. */
     private ResponseMode mode(HttpServletRequest request, OAuth2AuthorizationCode code) {
         if (request.getParameter(OAuth2ParameterNames.RESPONSE_TYPE) != null) {
             return ResponseMode.of(request.getParameter(ResponseMode.PARAMETER));

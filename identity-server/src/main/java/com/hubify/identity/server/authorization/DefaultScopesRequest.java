@@ -5,8 +5,8 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
 
 /**
- * An authorization request that names no scope, and gets the client's default ones (RFC 6749, section 3.3). It makes no demand of
- * OpenID Connect, even if {@code openid} is among them.
+ * An authorization request without a scope, which gets the client's default scopes (RFC 6749, section 3.3). It is not an
+ * OpenID request, even if {@code openid} is among them.
  */
 final class DefaultScopesRequest extends OAuth2AuthorizationCodeRequestAuthenticationToken {
 

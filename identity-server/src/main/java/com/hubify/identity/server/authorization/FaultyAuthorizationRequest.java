@@ -17,8 +17,8 @@ import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
 
 /**
- * An authorization request that is refused for what it asks of the server. It is read so far that client and redirect URI can be
- * checked, because the client is told its mistake if both are genuine. Spring refuses it before it knows.
+ * An authorization request with an error that Spring would report before it knows the redirect URI. Client and redirect
+ * URI are read nevertheless, so that the error goes to the client if both are valid.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1">RFC 6749, section 4.1.2.1</a>
  */
@@ -45,7 +45,7 @@ final class FaultyAuthorizationRequest extends OAuth2AuthorizationCodeRequestAut
         this.lacksResponseType = request.getParameter(OAuth2ParameterNames.RESPONSE_TYPE) == null;
     }
 
-    /** The request with its fault; empty if it has none that is known here, or names no single client to tell it to. */
+    /** The request with its error; empty if it has none of those checked here, or names not exactly one client. */
     static Optional<FaultyAuthorizationRequest> of(HttpServletRequest request) {
         String[] clientId = request.getParameterValues(OAuth2ParameterNames.CLIENT_ID);
         String[] redirectUri = request.getParameterValues(OAuth2ParameterNames.REDIRECT_URI);
@@ -55,7 +55,7 @@ final class FaultyAuthorizationRequest extends OAuth2AuthorizationCodeRequestAut
         return fault(request).map(error -> new FaultyAuthorizationRequest(request, clientId[0], error));
     }
 
-    /** Whether it doesn't say that it is an authorization request, as when an answer to a question lacks its decision. */
+    /** Whether it has no response_type, as when a consent form comes without a decision. */
     boolean lacksResponseType() {
         return lacksResponseType;
     }
@@ -88,7 +88,7 @@ final class FaultyAuthorizationRequest extends OAuth2AuthorizationCodeRequestAut
                 : Optional.of(error(OAuth2ErrorCodes.INVALID_REQUEST, "The response_mode must be query or form_post."));
     }
 
-    /** RFC 6749, section 3.1. Repeats of parameters that are not known were left out when the request was read. */
+    /** RFC 6749, section 3.1. Repeated unknown parameters were dropped when the request was read. */
     private static Optional<OAuth2Error> repeated(HttpServletRequest request) {
         return request.getParameterMap().entrySet().stream()
                 .filter(parameter -> parameter.getValue().length > 1)
@@ -115,7 +115,7 @@ final class FaultyAuthorizationRequest extends OAuth2AuthorizationCodeRequestAut
         return parameters;
     }
 
-    /** Of two, neither is what the client meant: an answer with the wrong state would be taken for another request's. */
+    /** Null if repeated: a response with one of two states could be taken for another request's. */
     private static @Nullable String only(String name, HttpServletRequest request) {
         String[] values = request.getParameterValues(name);
         return values == null || values.length > 1 ? null : values[0];

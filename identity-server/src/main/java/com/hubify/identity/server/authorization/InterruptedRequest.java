@@ -14,50 +14,50 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriUtils;
 
 /**
- * What a person was about to do when they had to sign in: a path of ours and its parameters, of which a GET can be made again.
- * Nothing of the request's headers is part of it.
+ * A request that was interrupted by a sign-in: one of our paths and its parameters, to be repeated as a GET. Headers are
+ * not part of it.
  */
 public final class InterruptedRequest {
 
     /**
-     * Longest there may be, in characters, all of them ASCII: it has to fit into the head of a redirect, beside what else stands
-     * there. A {@code state} of the longest kind fits.
+     * Longest target, in ASCII characters: it has to fit into the headers of a redirect. The longest allowed {@code state}
+     * fits.
      */
     public static final int LONGEST = 13_000;
 
-    /** Where a sign-in leads that nothing was interrupted by. */
+    /** Target after a sign-in that interrupted nothing. */
     public static final InterruptedRequest START = new InterruptedRequest("/");
 
-    /** The paths that ask who is signed in. */
+    /** The paths that require a sign-in. */
     public static final Set<String> PATHS =
             Set.of("/oauth2/authorize", "/oauth2/device_verification", "/oauth2/consent", "/activate", "/activated");
 
-    /** What names a question, beside the request that led to it. */
+    /** The parameters of the consent page, without the request that led to it. */
     private static final Set<String> QUESTION_ALONE = Set.of("client_id", "state", "user_code", "browser");
 
     private static final Set<String> QUESTION = Set.of("client_id", "state", "user_code", "browser", "again");
 
-    /** What a cookie can carry (RFC 6265, section 4.1.1), but for a fragment. What is made here holds even less. */
+    /** The characters of a cookie value (RFC 6265, section 4.1.1), without a fragment. */
     private static final Pattern SAFE = Pattern.compile("[!-~&&[^\\\\#\",;]]*");
 
-    /** Where a browser goes on with a request that it carries itself. */
+    /** The path that resumes a request stored in the browser. */
     private static final Pattern RESUMED = Pattern.compile("/login/resume/[A-Za-z0-9_-]{1,64}/[A-Za-z0-9_-]{1,64}");
 
     private final String target;
 
-    /** Takes a target that was made here before, and kept where only we write. */
+    /** Takes a target that this class made before and that was stored out of the browser's reach. */
     public InterruptedRequest(String target) {
         this.target = target;
     }
 
-    /** Path and query, spelled the same however the browser spelled them. */
+    /** Path and query, percent-encoded in one canonical way. */
     public String target() {
         return target;
     }
 
     /**
-     * The request as a GET. A form that answers a question leads back to the question: it is answered by the person's own
-     * click, never by a redirect.
+     * The request as a GET. A consent form leads back to the consent page: consent is given by a click, never by a
+     * redirect.
      */
     public static InterruptedRequest of(HttpServletRequest request) {
         String path = request.getServletPath();
@@ -73,7 +73,7 @@ public final class InterruptedRequest {
         return of(path, request, request.getParameterMap().keySet());
     }
 
-    /** Reads a target from an address or a cookie; empty for all that leads elsewhere than to {@link #PATHS}. */
+    /** Parses a target from a URL or cookie; empty if it does not lead to one of {@link #PATHS}. */
     public static Optional<InterruptedRequest> parse(@Nullable String target) {
         if (target == null || target.length() > LONGEST || !SAFE.matcher(target).matches()) {
             return Optional.empty();
@@ -85,7 +85,7 @@ public final class InterruptedRequest {
                 : Optional.empty();
     }
 
-    /** Whether an application waits for the answer to it. */
+    /** Whether it is an authorization request of a client. */
     public boolean isOfClient() {
         return target.startsWith("/oauth2/authorize?")
                 || RESUMED.matcher(target).matches();
@@ -105,7 +105,7 @@ public final class InterruptedRequest {
         return target.hashCode();
     }
 
-    /** Names the request where it need not be known: the same for the same parameters in the same order. */
+    /** A digest of the request: the same for the same parameters in the same order. */
     public String digest() {
         return Sha256.base64Url(target);
     }

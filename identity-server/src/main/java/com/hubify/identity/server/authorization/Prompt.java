@@ -11,7 +11,7 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
 
 /**
- * Words of the {@code prompt} parameter.
+ * Values of the {@code prompt} parameter.
  *
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#AuthRequest">OpenID Connect Core, section 3.1.2.1</a>
  */
@@ -24,7 +24,7 @@ final class Prompt {
 
     private Prompt() {}
 
-    /** Spring heeds {@code prompt} with the scope openid alone, and would answer others as if the request were malformed. */
+    /** Spring evaluates {@code prompt} with the scope openid only, and would call other requests malformed. */
     static void validate(OAuth2AuthorizationCodeRequestAuthenticationContext context) {
         OAuth2AuthorizationCodeRequestAuthenticationToken request = context.getAuthentication();
         Set<String> prompt = of(request.getAdditionalParameters());

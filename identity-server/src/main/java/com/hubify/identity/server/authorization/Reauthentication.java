@@ -27,10 +27,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Has a person sign in again where the client asks for it by {@code prompt=login}, by a {@code max_age} that has passed or by
- * an {@code id_token_hint} of another person, or asks when they proved who they are and that is not known. The sign-in at
- * hand is left out of sight for this request. One rule ends it: a proof that this very request led to satisfies every demand,
- * and if Clerk gave none, the client gets {@code login_required}. Nobody is asked twice.
+ * Has a person sign in again where the client asks for it by {@code prompt=login}, by a {@code max_age} that has passed or
+ * by an {@code id_token_hint} of another person, or requests {@code auth_time} and that is unknown. The current sign-in is
+ * hidden for this request. A sign-in that this very request led to satisfies every demand; if Clerk did not authenticate the
+ * person afresh, the client gets {@code login_required}. So there is no loop.
  *
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#AuthRequest">OpenID Connect Core, section 3.1.2.1</a>
  */
@@ -39,13 +39,13 @@ public class Reauthentication extends OncePerRequestFilter {
 
     private static final String DEMANDED = Reauthentication.class.getName() + ".demanded";
 
-    /** In the session, once per request that was answered by a sign-in, until it is made again. */
+    /** Prefix of session attributes: one per request that led to a sign-in, until it is repeated. */
     private static final String ANSWERED = "hubify.answered.";
 
-    /** Most requests noted in a session: links of a foreign page must not make it grow. */
+    /** Most such attributes in a session: links on a foreign page must not make it grow. */
     private static final int MOST_ANSWERED = 20;
 
-    /** Clerk tells times in seconds, by a clock of its own. */
+    /** Tolerance: Clerk's times are in seconds, by its own clock. */
     private static final Duration CLERKS_CLOCK = Duration.ofSeconds(6);
 
     private final String authorizationEndpoint;
@@ -58,16 +58,16 @@ public class Reauthentication extends OncePerRequestFilter {
         this.clock = clock;
     }
 
-    /** Whether the person now on the way to Clerk must prove who they are, whatever session they have there. */
+    /** Whether the person must authenticate at Clerk again, whatever session they have there. */
     public static boolean isDemanded(HttpServletRequest request) {
         return request.getAttribute(DEMANDED) != null;
     }
 
     /**
-     * Notes that a person has signed in because of a request, and afresh if it demanded that.
+     * Records that a request led to a sign-in.
      *
      * @param request its {@link InterruptedRequest#digest()}
-     * @param begun when they were sent to sign in
+     * @param begun when the person was sent to sign in
      */
     public static void answered(String request, Instant begun, HttpSession session) {
         List<String> noted = Collections.list(session.getAttributeNames()).stream()
@@ -91,7 +91,7 @@ public class Reauthentication extends OncePerRequestFilter {
         AuthenticationAge age = AuthenticationAge.of(request);
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
         if (!(authentication instanceof SignInAuthentication signIn)) {
-            // Clerk may still know this browser; its silent yes would be an old sign-in with a new date.
+            // Clerk may still have a session; without a prompt it would report an old authentication as a new one.
             if (demanded || age.isAsked()) {
                 request.setAttribute(DEMANDED, true);
             }
@@ -102,8 +102,7 @@ public class Reauthentication extends OncePerRequestFilter {
         boolean unmet = demanded || !age.isMetBy(signIn, clock.instant());
         Instant begun = answered(signIn, request);
         if (begun != null && (another || unmet && !isProvedSince(begun, signIn))) {
-            // Asking again would get the same answer. The client learns that whom it means is not here, or
-            // gives no proof.
+            // Another attempt would end the same way: the client gets login_required.
             forget(request);
             chain.doFilter(new SilentRequest(request), response);
             return;
@@ -117,13 +116,13 @@ public class Reauthentication extends OncePerRequestFilter {
 
     private static void forget(HttpServletRequest request) {
         SecurityContextHolder.clearContext();
-        // Spring has read the request already, and with it who was signed in.
+        // Spring has cached the converted request with the current sign-in.
         request.removeAttribute(OAuth2AuthorizationCodeRequestAuthenticationToken.class.getName());
     }
 
     /**
-     * Whether the client means another person than the one signed in here (OpenID Connect Core, section 3.1.2.1). A hint that
-     * can't be read, or whose key is gone, hints at no one.
+     * Whether the id_token_hint is of another person than the one signed in (OpenID Connect Core, section 3.1.2.1). An
+     * invalid hint, or one whose key is no longer published, is ignored.
      */
     private boolean isAnother(SignInAuthentication signIn, HttpServletRequest request) {
         return Optional.ofNullable(request.getParameter("id_token_hint"))
@@ -134,10 +133,7 @@ public class Reauthentication extends OncePerRequestFilter {
                 .isPresent();
     }
 
-    /**
-     * When the person was sent to Clerk for this very request, if the sign-in came of it; else null. The next request like it
-     * is a new question.
-     */
+    /** When the person was sent to Clerk for this very request, if that led to the sign-in; else null. It counts once. */
     private static @Nullable Instant answered(SignInAuthentication signIn, HttpServletRequest request) {
         HttpSession session = request.getSession(false);
         String name = ANSWERED + InterruptedRequest.of(request).digest();

@@ -13,30 +13,27 @@ import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
 import org.springframework.web.util.UriUtils;
 
-/** How long an authorization request may be: it is made again as an address after a sign-in, and kept with the grant. */
+/** Length limits of an authorization request: it is repeated as a URL after a sign-in, and stored with the grant. */
 final class RequestLength {
 
-    /** Longest {@code state}, in characters: some clients keep all they know there. It is kept until consent is given. */
+    /** Longest {@code state}, in characters: some clients keep their data there. It is stored until consent is given. */
     private static final int LONGEST_STATE = 8192;
 
-    /** Longest {@code state} as it is written in an address: a redirect with more would exceed what a header may hold. */
+    /** Longest {@code state}, percent-encoded: a redirect with a longer one would exceed the limit of a header. */
     private static final int LONGEST_ENCODED_STATE = 12_288;
 
-    /** Longest {@code nonce}, in characters: it is kept as long as the grant. */
+    /** Longest {@code nonce}, in characters: it is stored as long as the grant. */
     private static final int LONGEST_NONCE = 2048;
 
-    /** Longest that all parameters may be together but for {@code state} and {@code scope}, in characters. */
+    /** Longest total of all parameters except {@code state} and {@code scope}, in characters. */
     private static final int LONGEST_PARAMETERS = 6000;
 
-    /**
-     * Longest that the request may be where it is kept, in bytes of JSON. A character of control takes six there, and three in
-     * an address.
-     */
+    /** Longest stored request, in bytes of JSON. A control character takes six there, and three in a URL. */
     private static final int LONGEST_STORED = InterruptedRequest.LONGEST;
 
     private RequestLength() {}
 
-    /** What is wrong with the length of the request, if anything. */
+    /** The error, if a part of the request is too long. */
     static Optional<OAuth2Error> refusal(OAuth2AuthorizationCodeRequestAuthenticationToken request) {
         Map<String, Object> more = request.getAdditionalParameters();
         if (isTooLong(request.getState())) {
@@ -58,7 +55,7 @@ final class RequestLength {
         return whole(parameters(request));
     }
 
-    /** What is wrong with the length of all that the request says. */
+    /** The error, if the request as a whole is too long. */
     private static Optional<OAuth2Error> whole(Map<String, String> parameters) {
         if (addressLength(parameters) > InterruptedRequest.LONGEST) {
             return Optional.of(
@@ -88,7 +85,7 @@ final class RequestLength {
         return parameters;
     }
 
-    /** At most. What could not be made again after a sign-in is refused before one. */
+    /** An upper bound. A request that could not be repeated after a sign-in is refused before it. */
     private static int addressLength(Map<String, String> parameters) {
         return "/oauth2/authorize".length()
                 + parameters.entrySet().stream()

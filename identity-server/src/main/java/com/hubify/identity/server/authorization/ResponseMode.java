@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
 
 /**
- * How an authorization response reaches the client: in the query of its redirect URI, or in a form that the browser posts there.
+ * How an authorization response is sent: in the query of the redirect URI, or in a form that the browser posts there.
  *
  * @see <a href="https://openid.net/specs/oauth-v2-form-post-response-mode-1_0.html">OAuth 2.0 Form Post Response Mode</a>
  */
@@ -35,7 +35,7 @@ enum ResponseMode {
             response.setContentType("text/html;charset=UTF-8");
             response.setContentLength(page.length);
             PagePolicy.protect(response, POLICY);
-            // Stricter still, and the browser would tell the client that the form came from the origin "null".
+            // With a stricter policy, browsers would send "Origin: null" with the form.
             response.setHeader("Referrer-Policy", "strict-origin");
             response.getOutputStream().write(page);
         }
@@ -48,7 +48,7 @@ enum ResponseMode {
     /** SHA-256 of {@link #SCRIPT} in base64: no other script may run on the page. */
     private static final String SCRIPT_DIGEST = "ePniVEkSivX/c7XWBGafqh8tSpiRrKiqYeqbG7N1TOE=";
 
-    /** As on all pages from which a form leads away, but for the one script. */
+    /** The policy of pages whose forms lead to other origins, plus this script. */
     private static final String POLICY = PagePolicy.FORMS_MAY_LEAD_AWAY + "; script-src 'sha256-" + SCRIPT_DIGEST + "'";
 
     private static final String PAGE = """
@@ -64,7 +64,7 @@ enum ResponseMode {
         return mode == null || mode.equals("query") || mode.equals("form_post");
     }
 
-    /** The mode asked for. An unknown one is refused, and that answer goes by the default mode. */
+    /** The requested mode. An unknown one is refused, with an error in the default mode. */
     static ResponseMode of(@Nullable Object mode) {
         return "form_post".equals(mode) ? FORM_POST : QUERY;
     }

@@ -7,9 +7,9 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
 
 /**
- * An authorization request of a person who would rather not sign in, or has declined it before: the client is told {@code access_denied}, once it and its
- * redirect URI have been found good. It is the request itself with one parameter more, so nothing is kept for it, and it leads
- * nowhere else. Anybody can make such a link, and the answer that it leads to as well.
+ * An authorization request that the person declined: the client gets {@code access_denied}, once client and redirect URI
+ * have been validated. It is the request itself with one more parameter, so nothing is stored. Anyone can make such a link;
+ * it achieves no more than a forged error response would.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1">RFC 6749, section 4.1.2.1</a>
  */
@@ -24,7 +24,7 @@ public final class SignInDeclined {
 
     private SignInDeclined() {}
 
-    /** The address of the same request, to be answered with {@code access_denied}. */
+    /** URL of the same request, to be answered with {@code access_denied}. */
     public static String of(InterruptedRequest request) {
         String target = request.target();
         return target + (target.contains("?") ? "&" : "?") + FrontChannelRequest.DECISION + "=" + DECLINE;

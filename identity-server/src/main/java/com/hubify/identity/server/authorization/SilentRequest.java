@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An authorization request as if its client had said {@code prompt=none}: it is answered without a page. */
+/** An authorization request as if it had {@code prompt=none}: it is answered without a page. */
 final class SilentRequest extends HttpServletRequestWrapper {
 
     private static final String PROMPT = "prompt";
@@ -32,7 +32,7 @@ final class SilentRequest extends HttpServletRequestWrapper {
         return parameters;
     }
 
-    /** Spring takes as parameters of a GET only those that the query names, and as those of a POST only those that it doesn't. */
+    /** Spring reads only query parameters of a GET, and only body parameters of a POST. */
     @Override
     public @Nullable String getQueryString() {
         String query = super.getQueryString();

@@ -1,6 +1,6 @@
 /**
- * The authorization request: what a client may ask for, when a person must sign in or consent anew, and how the answer goes back.
- * The consent page belongs to {@code consent}, the code's exchange to {@code token}.
+ * The authorization endpoint: validating requests, asking for a new sign-in or consent, and sending responses. The consent
+ * page belongs to {@code consent}, the exchange of the code to {@code token}.
  */
 @NullMarked
 package com.hubify.identity.server.authorization;

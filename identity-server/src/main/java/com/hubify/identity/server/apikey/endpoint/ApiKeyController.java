@@ -46,7 +46,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The key API: a person manages their own keys, and whoever holds a key may revoke it. */
+/** The API for keys: a person manages their own keys, and the holder of a key may revoke it. */
 @RestController
 @RequestMapping("/v1/api-keys")
 class ApiKeyController {
@@ -123,7 +123,7 @@ class ApiKeyController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(@AuthenticationPrincipal(errorOnInvalidType = true) @Nullable Jwt token, @PathVariable String id) {
         AccountId owner = owner(Caller.of(token), WRITE);
-        // Somebody else's key is as little there as one that never was: ids must not be told by trying.
+        // Another owner's key gets the same 404 as an unknown id, so that ids can't be probed.
         ApiKey key = ApiKeyId.parse(id)
                 .flatMap(keys::find)
                 .filter(found -> found.owner().equals(owner))
@@ -131,7 +131,7 @@ class ApiKeyController {
         revoker.revoke(key, ApiKeyRevoked.Cause.OWNER);
     }
 
-    /** Whoever holds the whole key may revoke it, signed in or not. The answer does not tell whether it was one. */
+    /** Revokes the key in the body; no sign-in is needed. The response does not show whether it was a valid key. */
     @PostMapping(path = "/revoke", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(InputStream body) throws IOException {
@@ -141,8 +141,8 @@ class ApiKeyController {
     }
 
     /**
-     * Says whether a key is good and what it may do, to whoever holds the whole of it. Unknown, expired and revoked ones look
-     * alike. It is a use of the key, as at a service.
+     * Verifies the key in the body and shows its details. Unknown, expired and revoked keys get the same response. It
+     * counts as a use of the key, as at a service.
      */
     @PostMapping(
             path = "/verify",
@@ -168,7 +168,7 @@ class ApiKeyController {
         return presented;
     }
 
-    /** A person who is revoked in this very moment would be left with a key that is younger than the revocation. */
+    /** If the person is revoked at the same time, the new key would be younger than the revocation and stay valid. */
     private void requireStillAlive(Caller caller, ApiKey key) {
         if (revocations.isRevoked(caller.lineage())) {
             revoker.revoke(key, ApiKeyRevoked.Cause.ANCESTOR);

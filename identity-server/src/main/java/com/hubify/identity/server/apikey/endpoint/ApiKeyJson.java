@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Keys as the API shows them. Spelled out, so that nothing gets onto the wire because a value has gained a member. */
+/** API keys as JSON. Members are listed one by one, so that a new field is never published by accident. */
 final class ApiKeyJson {
 
     private ApiKeyJson() {}
 
-    /** The answer at creation: what the list shows, and, this once, the key itself. */
+    /** The response at creation: as in the list, and, only here, the key itself. */
     static Map<String, @Nullable Object> created(ApiKey key, ApiKeyToken token) {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
         members.put("key", token.value());
@@ -33,7 +33,7 @@ final class ApiKeyJson {
         return members;
     }
 
-    /** What whoever holds the key learns about it. */
+    /** What a holder of the key is shown. */
     static Map<String, @Nullable Object> verified(ApiKey key) {
         Map<String, @Nullable Object> members = listed(key);
         members.put("owner", key.owner().value());

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of an owner's keys, newest first. The cursor is the place of the last key shown and not the key itself, so that it
- * still leads somewhere when that key has been revoked in between.
+ * A page of an owner's keys, newest first. The cursor holds the creation time and id of the last key shown, so that it
+ * still works when that key has been revoked.
  *
  * @param nextCursor where the next page begins; null on the last one
  */

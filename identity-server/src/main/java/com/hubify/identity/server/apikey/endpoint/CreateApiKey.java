@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Body of the request for a new key. Members are read one by one, so that the refusal names the one that is wrong.
+ * Body of the request for a new key. Members are parsed one by one, so that the error names the wrong one.
  *
  * @param expiresAt RFC 3339 date and time; null for never
  */
@@ -25,7 +25,7 @@ record CreateApiKey(
         @Nullable List<@Nullable String> scopes,
         @Nullable String expiresAt) {
 
-    /** @throws ApiRefusal if it is missing or not one */
+    /** @throws ApiRefusal if the name is missing or malformed */
     ApiKeyName parseName() {
         return Optional.ofNullable(name)
                 .flatMap(ApiKeyName::parse)
@@ -63,7 +63,7 @@ record CreateApiKey(
         }
     }
 
-    /** @throws ApiRefusal if it is given and no time */
+    /** @throws ApiRefusal if it is present and not a date and time */
     @Nullable
     Instant parseExpiresAt() {
         try {

@@ -11,8 +11,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.stereotype.Component;
 
 /**
- * The scopes a key can be made for: what is published, and what the settings add. A key for a scope that no service asks for
- * would be kept for good and never open anything.
+ * The scopes an API key can have: those that Hubify publishes, and those of {@code hubify.identity.scopes.more}. A key
+ * with a mistyped scope would be stored for good and never be of use.
  */
 @Component
 @EnableConfigurationProperties(ScopeProperties.class)
@@ -32,7 +32,7 @@ public class ExistingScopes {
         return more;
     }
 
-    /** Whether there is such a scope. What is no resource scope, or reserved, has rules of its own. */
+    /** Whether the scope exists. Reserved scopes, and those that are not of a resource, have rules of their own. */
     boolean contain(Scope scope) {
         return !scope.isResource() || scope.isReserved() || all.contains(scope);
     }

@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Body of a holder's request to revoke a key.
  *
- * @param key the whole key; its id alone proves nothing
+ * @param key the complete key; its id alone proves nothing
  */
 record RevokeApiKey(@Nullable String key) {
 
-    /** Hides the key, which whoever logs a request would otherwise write down. */
+    /** Hides the key, which would otherwise appear wherever a request is logged. */
     @Override
     public String toString() {
         return "RevokeApiKey[…]";

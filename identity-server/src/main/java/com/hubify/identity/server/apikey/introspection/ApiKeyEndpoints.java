@@ -5,7 +5,7 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
 import org.springframework.stereotype.Component;
 
-/** Has keys introspected before anything else is tried with them: they are told from tokens by their first characters. */
+/** Introspects API keys before tokens; a key is recognized by its prefix. */
 @Component
 @Order(0)
 class ApiKeyEndpoints implements Customizer<OAuth2AuthorizationServerConfigurer> {

@@ -15,7 +15,7 @@ import org.springframework.security.oauth2.server.authorization.context.Authoriz
 
 /**
  * Answers RFC 7662 introspection for API keys, so that services treat keys and tokens alike. A refused key is answered as
- * inactive and nothing more; what is not a key is left to the next provider.
+ * inactive and nothing more; any other token is left to the next provider.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7662#section-2.2">RFC 7662, section 2.2</a>
  */
@@ -36,7 +36,7 @@ class ApiKeyIntrospection implements AuthenticationProvider {
             return null;
         }
         AuthenticatedClient client = AuthenticatedClient.of(request);
-        // Only resource servers have a reason to ask.
+        // Only resource servers may introspect API keys.
         if (!HubifyClientSettings.mayIntrospect(client.registration())) {
             throw HubifyClientSettings.introspectionRefused();
         }

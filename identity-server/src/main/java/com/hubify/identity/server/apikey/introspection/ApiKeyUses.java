@@ -19,10 +19,7 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/**
- * Notes when keys are used, beside the answer and not before it: a use that can't be noted is lost, and the key works all the
- * same.
- */
+/** Records uses of keys asynchronously: if it fails, the use is not recorded and the request still succeeds. */
 @Component
 public class ApiKeyUses implements DisposableBean {
 

@@ -16,15 +16,16 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * Keys that were found good within the last minute. Until then a key can only expire or be revoked: the one stands in the key,
- * the other in the revocations that this node follows. All else, every refusal among it, is for {@link ApiKeyVerifier} to say.
+ * Cache of keys that were verified within the last minute. In that time a key can only expire, which the cached key tells,
+ * or be revoked, which this node hears from the revocation log. Everything else, including every refusal, is decided by
+ * {@link ApiKeyVerifier}.
  *
- * <p>For answers that are given and forgotten, see {@link Revocations#isRevokedSince}.
+ * <p>For responses that create nothing; see {@link Revocations#isRevokedSince}.
  */
 @Component
 public final class KnownApiKeys {
 
-    /** About 5 MB. What goes too early is looked up again. */
+    /** About 5 MB. An evicted key is looked up again. */
     private static final int MOST = 10_000;
 
     private final ApiKeyVerifier verifier;
@@ -60,7 +61,7 @@ public final class KnownApiKeys {
         Instant now = clock.instant();
         Verification verification = verifier.verify(presented);
         if (verification instanceof Verification.Accepted accepted) {
-            // This use is noted, and so are all for as long as it is kept.
+            // One recorded use stands for all while the key is cached.
             known.put(accepted.key().id(), new Known(accepted.key().usedAt(now), now));
         }
         return verification;

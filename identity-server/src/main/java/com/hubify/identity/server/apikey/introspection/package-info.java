@@ -1,6 +1,4 @@
-/**
- * API keys in use: introspection (RFC 7662), keys checked a moment ago, and when each was used last.
- */
+/** API keys in use: introspection (RFC 7662), the cache of verified keys, and their latest use. */
 @NullMarked
 package com.hubify.identity.server.apikey.introspection;
 
