@@ -15,7 +15,7 @@
  * one way:
  *
  * <pre>
- *   settings, metrics ← issuer ← revocation ← keys ← verification ← memory
+ *   settings ← issuer ← revocation ← keys ← verification ← memory
  *                                                    verification ← web
  *                          this face ← demand ← code ← bean ← handler ← unenforced
  *                      web, memory, handler ← servlet ← servlet.handler

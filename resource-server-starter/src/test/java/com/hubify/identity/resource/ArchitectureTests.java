@@ -101,10 +101,10 @@ class ArchitectureTests {
                 .check(STARTER);
         layer("settings", "");
         layer("issuer", "settings");
-        layer("revocation", "settings", "issuer", "metrics");
+        layer("revocation", "settings", "issuer");
         layer("keys", "issuer", "revocation");
-        layer("verification", "settings", "metrics", "issuer", "revocation", "keys", "");
-        layer("memory", "settings", "metrics", "issuer", "revocation", "keys", "verification", "");
+        layer("verification", "settings", "issuer", "revocation", "keys", "");
+        layer("memory", "settings", "issuer", "revocation", "keys", "verification", "");
         layer("web", "settings", "verification", "");
     }
 

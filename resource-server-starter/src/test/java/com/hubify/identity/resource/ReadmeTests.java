@@ -3,7 +3,6 @@ package com.hubify.identity.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hubify.identity.resource.memory.CredentialConfiguration;
-import com.hubify.identity.resource.metrics.MetricsConfiguration;
 import com.hubify.identity.resource.revocation.RevocationConfiguration;
 import com.hubify.identity.resource.settings.ResourceServerProperties;
 import io.micrometer.core.instrument.Meter;
@@ -206,6 +205,6 @@ class ReadmeTests {
 
     @Configuration(proxyBeanMethods = false)
     @EnableConfigurationProperties(ResourceServerProperties.class)
-    @Import({CredentialConfiguration.class, RevocationConfiguration.class, MetricsConfiguration.class})
+    @Import({CredentialConfiguration.class, RevocationConfiguration.class})
     static class Judgement {}
 }

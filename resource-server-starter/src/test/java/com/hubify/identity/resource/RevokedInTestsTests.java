@@ -8,7 +8,6 @@ import com.hubify.identity.protocol.TokenClaims;
 import com.hubify.identity.resource.issuer.IssuerBreaker;
 import com.hubify.identity.resource.issuer.IssuerConnection;
 import com.hubify.identity.resource.issuer.IssuerMetadata;
-import com.hubify.identity.resource.metrics.ResourceMetrics;
 import com.hubify.identity.resource.revocation.Follower;
 import com.hubify.identity.resource.settings.Secret;
 import com.hubify.identity.resource.test.StubIssuer;
@@ -16,7 +15,7 @@ import com.hubify.identity.resource.test.TestKey;
 import com.hubify.identity.resource.test.TestToken;
 import com.hubify.identity.resource.test.TestTokens;
 import com.hubify.identity.resource.verification.IntrospectionClient;
-import com.hubify.identity.resource.verification.IntrospectionTimes;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -106,6 +105,6 @@ class RevokedInTestsTests {
                 StubIssuer.CLIENT_ID,
                 Secret.of(StubIssuer.CLIENT_SECRET),
                 new IssuerBreaker(Ticker.systemTicker()),
-                new IntrospectionTimes(ResourceMetrics.NONE, Ticker.systemTicker()));
+                new SimpleMeterRegistry());
     }
 }

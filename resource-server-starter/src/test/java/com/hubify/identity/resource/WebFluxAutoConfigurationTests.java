@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hubify.identity.resource.autoconfigure.ResourceServerAutoConfiguration;
 import com.hubify.identity.resource.memory.CredentialVerifier;
-import com.hubify.identity.resource.metrics.MicrometerMetrics;
-import com.hubify.identity.resource.metrics.ResourceMetrics;
 import com.hubify.identity.resource.reactive.HubifyReactiveResourceServer;
 import com.hubify.identity.resource.reactive.WebFluxBearerTokens;
 import com.hubify.identity.resource.reactive.WebFluxCredentials;
@@ -15,6 +13,7 @@ import com.hubify.identity.resource.verification.AccessTokenVerifier;
 import com.hubify.identity.resource.verification.CredentialIntrospector;
 import com.hubify.identity.resource.verification.DecodedTokenVerifier;
 import com.hubify.identity.resource.verification.TokenVerifier;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Map;
@@ -120,9 +119,9 @@ class WebFluxAutoConfigurationTests {
     }
 
     @Test
-    void worksWithoutTheActuatorAndMetrics() {
+    void worksWithoutTheActuator() {
         service.withClassLoader(new FilteredClassLoader(
-                        "org.springframework.boot.health", "org.springframework.boot.actuate", "io.micrometer.core"))
+                        "org.springframework.boot.health", "org.springframework.boot.actuate", "org.springframework.boot.micrometer"))
                 .run(context -> assertThat(context).hasNotFailed().hasBean("hubifyResourceServerChain"));
     }
 
@@ -304,10 +303,13 @@ class WebFluxAutoConfigurationTests {
     @Test
     void countsInTheRegistryOfTheService() {
         service.withBean(SimpleMeterRegistry.class)
-                .run(context ->
-                        assertThat(context).getBean(ResourceMetrics.class).isInstanceOf(MicrometerMetrics.class));
-        service.run(
-                context -> assertThat(context).getBean(ResourceMetrics.class).isSameAs(ResourceMetrics.NONE));
+                .run(context -> assertThat(context.getBean(SimpleMeterRegistry.class)
+                                .get("hubify.resource.cache")
+                                .tag("result", "hit")
+                                .counter()
+                                .count())
+                        .isZero());
+        service.run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(MeterRegistry.class));
     }
 
     @Test

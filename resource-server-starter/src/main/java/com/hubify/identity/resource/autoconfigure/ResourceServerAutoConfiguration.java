@@ -7,7 +7,6 @@ import com.hubify.identity.resource.grpc.GrpcServicesConfiguration;
 import com.hubify.identity.resource.handler.HandlerConfiguration;
 import com.hubify.identity.resource.memory.CredentialConfiguration;
 import com.hubify.identity.resource.message.MessageConfiguration;
-import com.hubify.identity.resource.metrics.MetricsConfiguration;
 import com.hubify.identity.resource.reactive.WebFluxLoginConfiguration;
 import com.hubify.identity.resource.reactive.WebFluxSecurityConfiguration;
 import com.hubify.identity.resource.reactive.handler.WebFluxHandlerConfiguration;
@@ -71,7 +70,6 @@ import org.springframework.context.annotation.ImportRuntimeHints;
 @Import({
     CredentialConfiguration.class,
     RevocationConfiguration.class,
-    MetricsConfiguration.class,
     HandlerConfiguration.class,
     ServletSecurityConfiguration.class,
     ServletContainerConfiguration.class,

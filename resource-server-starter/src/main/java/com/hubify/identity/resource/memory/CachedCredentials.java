@@ -100,16 +100,14 @@ public final class CachedCredentials implements CredentialVerifier, AutoCloseabl
         if (answer == null) {
             return Optional.empty();
         }
-        counters.hit();
-        counters.count(credential, answer);
+        counters.count(credential, answer, true);
         return Optional.of(answer);
     }
 
     private Verification found(String credential, Verification answer) {
-        counters.missed();
         // Looked at again, since it may be an answer that another's question had before this use began.
         Verification now = freshness.unlessRevoked(answer);
-        counters.count(credential, now);
+        counters.count(credential, now, false);
         return now;
     }
 

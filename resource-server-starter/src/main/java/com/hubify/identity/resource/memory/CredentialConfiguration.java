@@ -7,7 +7,6 @@ import com.hubify.identity.resource.issuer.IssuerMetadata;
 import com.hubify.identity.resource.issuer.KeysNotAccepted;
 import com.hubify.identity.resource.keys.IssuerKeyRing;
 import com.hubify.identity.resource.keys.SignatureVerifiers;
-import com.hubify.identity.resource.metrics.ResourceMetrics;
 import com.hubify.identity.resource.revocation.RevocationView;
 import com.hubify.identity.resource.settings.ResourceServerProperties;
 import com.hubify.identity.resource.settings.ResourceServerProperties.Clerk;
@@ -19,10 +18,11 @@ import com.hubify.identity.resource.verification.CredentialIntrospector;
 import com.hubify.identity.resource.verification.CredentialRouter;
 import com.hubify.identity.resource.verification.DecodedTokenVerifier;
 import com.hubify.identity.resource.verification.IntrospectionClient;
-import com.hubify.identity.resource.verification.IntrospectionTimes;
 import com.hubify.identity.resource.verification.SessionTokenVerifier;
 import com.hubify.identity.resource.verification.TokenTimes;
 import com.hubify.identity.resource.verification.TokenVerifier;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import java.util.HashMap;
@@ -59,13 +59,17 @@ public class CredentialConfiguration {
     private final SignatureVerifiers signatures = new SignatureVerifiers();
     private final Clock clock;
     private final Ticker ticker;
+    private final MeterRegistry meters;
 
     public CredentialConfiguration(
             ResourceServerProperties properties,
             ObjectProvider<Clock> clock,
             ObjectProvider<Ticker> ticker,
+            ObjectProvider<MeterRegistry> meters,
             ObjectProvider<ObservationRegistry> observations) {
         this.properties = properties;
+        // Without a registry of the service's own, or with several, the figures go nowhere.
+        this.meters = meters.getIfUnique(CompositeMeterRegistry::new);
         this.connection =
                 new IssuerConnection(properties.timeout(), observations.getIfUnique(() -> ObservationRegistry.NOOP));
         this.clock = clock.getIfUnique(Clock::systemUTC);
@@ -89,12 +93,11 @@ public class CredentialConfiguration {
     @Bean
     CredentialIntrospector hubifyIntrospector(
             @Qualifier(OWN) ObjectProvider<OpaqueTokenIntrospector> own,
-            IssuerMetadata issuerMetadata,
-            ResourceMetrics metrics) {
-        return new CredentialIntrospector(own.getIfAvailable(() -> apiKeyIntrospector(issuerMetadata, metrics)));
+            IssuerMetadata issuerMetadata) {
+        return new CredentialIntrospector(own.getIfAvailable(() -> apiKeyIntrospector(issuerMetadata)));
     }
 
-    public OpaqueTokenIntrospector apiKeyIntrospector(IssuerMetadata issuerMetadata, ResourceMetrics metrics) {
+    public OpaqueTokenIntrospector apiKeyIntrospector(IssuerMetadata issuerMetadata) {
         if (properties.clientId() == null || properties.clientSecret() == null) {
             log.warn("API keys are refused, and access tokens accepted until they expire though they may have been"
                     + " revoked: hubify.resource.client-id and hubify.resource.client-secret are not set. Set both to a client"
@@ -109,7 +112,7 @@ public class CredentialConfiguration {
                 properties.clientId(),
                 properties.clientSecret(),
                 new IssuerBreaker(ticker),
-                new IntrospectionTimes(metrics, ticker));
+                meters);
     }
 
     @Bean
@@ -176,13 +179,13 @@ public class CredentialConfiguration {
 
     @Bean
     public CachedCredentials hubifyCredentialVerifier(
-            CredentialRouter router, RevocationView view, ResourceMetrics metrics) {
+            CredentialRouter router, RevocationView view) {
         return new CachedCredentials(
                 router,
-                new CredentialMemory(properties.cache().size(), clock, ticker, metrics),
+                new CredentialMemory(properties.cache().size(), clock, ticker, meters),
                 new CredentialFreshness(view, hasCredentials(), ticker),
                 new CredentialFlights(ticker, properties.timeout().multipliedBy(3)),
-                new CredentialCounters(metrics),
+                new CredentialCounters(meters),
                 CredentialRenewals.executor(),
                 clock,
                 ticker);

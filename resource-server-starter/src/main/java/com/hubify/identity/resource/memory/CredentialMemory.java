@@ -5,9 +5,11 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Ticker;
-import com.hubify.identity.resource.metrics.ResourceMetrics;
 import com.hubify.identity.resource.verification.Verification.Reason;
 import com.hubify.identity.resource.verification.Verification.Refused;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -48,22 +50,24 @@ final class CredentialMemory {
     private final Cache<CredentialDigest, Long> ended;
 
     /** @param size most good credentials kept; 0 keeps none, good or bad */
-    CredentialMemory(int size, Clock clock, Ticker ticker, ResourceMetrics metrics) {
+    CredentialMemory(int size, Clock clock, Ticker ticker, MeterRegistry registry) {
         this.clock = clock;
         this.remembers = size > 0;
-        Runnable evictions = metrics.counter("hubify.resource.cache.evictions");
+        Counter evictions = registry.counter("hubify.resource.cache.evictions");
         this.known = caffeine(size, ticker)
                 .expireAfter(
                         Expiry.<CredentialDigest, KnownCredential>writing((digest, credential) -> life(credential)))
                 .evictionListener((digest, credential, cause) -> {
                     if (cause == RemovalCause.SIZE) {
-                        evictions.run();
+                        evictions.increment();
                     }
                 })
                 .build();
         this.refused = small(size, REFUSED_FOR, ticker);
         this.ended = small(size, ENDED_FOR, ticker);
-        metrics.gauge("hubify.resource.cache.size", "credentials", known::estimatedSize);
+        Gauge.builder("hubify.resource.cache.size", known::estimatedSize)
+                .baseUnit("credentials")
+                .register(registry);
     }
 
     @Nullable

@@ -4,9 +4,10 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import com.hubify.identity.resource.issuer.ClientCredentials;
 import com.hubify.identity.resource.issuer.IssuerConnection;
 import com.hubify.identity.resource.issuer.IssuerMetadata;
-import com.hubify.identity.resource.metrics.ResourceMetrics;
 import com.hubify.identity.resource.settings.ResourceServerProperties;
 import com.hubify.identity.resource.settings.Secret;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -21,12 +22,15 @@ public class RevocationConfiguration {
     private final ResourceServerProperties properties;
     private final IssuerConnection connection;
     private final Ticker ticker;
+    private final MeterRegistry meters;
 
     RevocationConfiguration(
             ResourceServerProperties properties,
             ObjectProvider<Ticker> ticker,
+            ObjectProvider<MeterRegistry> meters,
             ObjectProvider<ObservationRegistry> observations) {
         this.properties = properties;
+        this.meters = meters.getIfUnique(CompositeMeterRegistry::new);
         this.connection =
                 new IssuerConnection(properties.timeout(), observations.getIfUnique(() -> ObservationRegistry.NOOP));
         this.ticker = ticker.getIfUnique(Ticker::systemTicker);
@@ -38,17 +42,17 @@ public class RevocationConfiguration {
     }
 
     @Bean
-    RevocationFeed hubifyRevocationFeed(IssuerMetadata issuerMetadata, RevocationView view, ResourceMetrics metrics) {
-        return new RevocationFeed(credentials().map(credentials -> reader(credentials, issuerMetadata, view, metrics)));
+    RevocationFeed hubifyRevocationFeed(IssuerMetadata issuerMetadata, RevocationView view) {
+        return new RevocationFeed(credentials().map(credentials -> reader(credentials, issuerMetadata, view)));
     }
 
     private RevocationReader reader(
-            ClientCredentials credentials, IssuerMetadata metadata, RevocationView view, ResourceMetrics metrics) {
+            ClientCredentials credentials, IssuerMetadata metadata, RevocationView view) {
         RevocationToken token = new RevocationToken(metadata, connection, credentials, ticker);
         return new RevocationReader(
                 new RevocationConnection(metadata, token, properties.timeout(), ticker),
                 view,
-                new RevocationMetrics(metrics, view),
+                RevocationMetrics.of(meters, view),
                 new RevocationBackoff(() -> ThreadLocalRandom.current().nextDouble()),
                 ticker);
     }

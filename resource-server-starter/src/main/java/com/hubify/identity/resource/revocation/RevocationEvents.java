@@ -104,7 +104,7 @@ final class RevocationEvents implements EventStreamParser.Receiver {
             position.forget();
             throw RevocationFeedLost.full(String.valueOf(e.getMessage()));
         }
-        metrics.received();
+        metrics.received().increment();
     }
 
     private void begin(EventMembers members) throws IOException {
@@ -137,7 +137,7 @@ final class RevocationEvents implements EventStreamParser.Receiver {
         countedFrom -= Math.max(0, ahead);
         long asOf = countedFrom + sinceReady;
         view.freshen(asOf);
-        metrics.lagged(Duration.ofNanos(now - asOf));
+        metrics.lag().record(Duration.ofNanos(now - asOf));
     }
 
     private static Duration heartbeat(EventMembers members) throws IOException {

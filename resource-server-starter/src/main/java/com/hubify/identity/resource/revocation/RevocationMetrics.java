@@ -1,38 +1,32 @@
 package com.hubify.identity.resource.revocation;
 
-import com.hubify.identity.resource.metrics.ResourceMetrics;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.util.function.Consumer;
 
 /**
- * Figures of the feed: how old the knowledge is, how many revocations came in, how often the line was opened again, and how
- * long the server's word took to get here (an upper bound, since its clock is only known to a round trip).
+ * Meters of the feed.
+ *
+ * @param received revocations received
+ * @param reconnects connections that ended
+ * @param lag time from a heartbeat's date until it is known here; an upper bound, since the server's clock is known to a round
+ *     trip only
  */
-final class RevocationMetrics {
+record RevocationMetrics(Counter received, Counter reconnects, Timer lag) {
 
     private static final String NAME = "hubify.resource.revocations.";
 
-    private final Runnable received;
-    private final Runnable reconnects;
-    private final Consumer<Duration> lag;
-
-    RevocationMetrics(ResourceMetrics metrics, RevocationView view) {
-        metrics.gauge(NAME + "staleness", "seconds", () -> seconds(view.staleness()));
-        this.received = metrics.counter(NAME + "received");
-        this.reconnects = metrics.counter(NAME + "reconnects");
-        this.lag = metrics.timer(NAME + "lag");
-    }
-
-    void received() {
-        received.run();
-    }
-
-    void reconnected() {
-        reconnects.run();
-    }
-
-    void lagged(Duration time) {
-        lag.accept(time);
+    static RevocationMetrics of(MeterRegistry registry, RevocationView view) {
+        Gauge.builder(NAME + "staleness", view, known -> seconds(known.staleness()))
+                .baseUnit("seconds")
+                .strongReference(true)
+                .register(registry);
+        return new RevocationMetrics(
+                registry.counter(NAME + "received"),
+                registry.counter(NAME + "reconnects"),
+                registry.timer(NAME + "lag"));
     }
 
     private static double seconds(Duration staleness) {

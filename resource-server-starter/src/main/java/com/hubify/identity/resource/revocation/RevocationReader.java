@@ -138,7 +138,7 @@ final class RevocationReader {
     }
 
     private Duration pause(Duration retryAfter) {
-        metrics.reconnected();
+        metrics.reconnects().increment();
         return backoff.next(retryAfter);
     }
 }

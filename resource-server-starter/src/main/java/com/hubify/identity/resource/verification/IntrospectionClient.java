@@ -8,6 +8,8 @@ import com.hubify.identity.resource.issuer.IssuerMetadata;
 import com.hubify.identity.resource.issuer.IssuerUnavailable;
 import com.hubify.identity.resource.revocation.RevocationStanding;
 import com.hubify.identity.resource.settings.Secret;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,13 +59,18 @@ public final class IntrospectionClient implements OpaqueTokenIntrospector {
         }
     }
 
+    private static final String TIMES = "hubify.resource.introspection";
+
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofMinutes(5);
 
     private final IssuerMetadata metadata;
     private final IssuerConnection connection;
     private final String basic;
     private final IssuerBreaker breaker;
-    private final IntrospectionTimes times;
+    private final MeterRegistry meters;
+    private final Timer active;
+    private final Timer inactive;
+    private final Timer unavailable;
     private volatile Standing standing = Standing.UNKNOWN;
 
     public IntrospectionClient(
@@ -72,17 +79,31 @@ public final class IntrospectionClient implements OpaqueTokenIntrospector {
             String clientId,
             Secret clientSecret,
             IssuerBreaker breaker,
-            IntrospectionTimes times) {
+            MeterRegistry meters) {
         this.metadata = metadata;
         this.connection = connection;
         this.breaker = breaker;
-        this.times = times;
+        this.meters = meters;
+        this.active = meters.timer(TIMES, "outcome", "active");
+        this.inactive = meters.timer(TIMES, "outcome", "inactive");
+        this.unavailable = meters.timer(TIMES, "outcome", "unavailable");
         this.basic = new ClientCredentials(clientId, clientSecret).basic();
     }
 
     @Override
     public OAuth2AuthenticatedPrincipal introspect(String token) {
-        return times.measure(() -> judge(ask(token)));
+        Timer.Sample time = Timer.start(meters);
+        Timer outcome = unavailable;
+        try {
+            OAuth2AuthenticatedPrincipal answer = judge(ask(token));
+            outcome = active;
+            return answer;
+        } catch (BadOpaqueTokenException e) {
+            outcome = inactive;
+            throw e;
+        } finally {
+            time.stop(outcome);
+        }
     }
 
     private static OAuth2AuthenticatedPrincipal judge(Map<String, Object> answer) {

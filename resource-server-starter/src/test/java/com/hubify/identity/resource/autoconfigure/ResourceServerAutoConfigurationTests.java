@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.hubify.identity.resource.MaxStaleness;
 import com.hubify.identity.resource.RequiresScope;
 import com.hubify.identity.resource.memory.CredentialVerifier;
-import com.hubify.identity.resource.metrics.MicrometerMetrics;
-import com.hubify.identity.resource.metrics.ResourceMetrics;
 import com.hubify.identity.resource.reactive.HubifyReactiveResourceServer;
 import com.hubify.identity.resource.revocation.RevocationFeed;
 import com.hubify.identity.resource.revocation.RevocationStanding;
@@ -25,6 +23,7 @@ import com.hubify.identity.resource.verification.DecodedTokenVerifier;
 import com.hubify.identity.resource.verification.TokenVerifier;
 import com.hubify.identity.resource.verification.Verification;
 import com.hubify.identity.unseen.Unseen;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.servlet.Filter;
 import java.time.Clock;
@@ -460,17 +459,13 @@ class ResourceServerAutoConfigurationTests {
     @Test
     void countsInTheRegistryOfTheService() {
         service.withBean(SimpleMeterRegistry.class)
-                .run(context ->
-                        assertThat(context).getBean(ResourceMetrics.class).isInstanceOf(MicrometerMetrics.class));
-        service.run(
-                context -> assertThat(context).getBean(ResourceMetrics.class).isSameAs(ResourceMetrics.NONE));
-    }
-
-    @Test
-    void worksWithoutMicrometer() {
-        service.withClassLoader(new FilteredClassLoader("io.micrometer.core"))
-                .run(context ->
-                        assertThat(context).getBean(ResourceMetrics.class).isSameAs(ResourceMetrics.NONE));
+                .run(context -> assertThat(context.getBean(SimpleMeterRegistry.class)
+                                .get("hubify.resource.cache")
+                                .tag("result", "hit")
+                                .counter()
+                                .count())
+                        .isZero());
+        service.run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(MeterRegistry.class));
     }
 
     @Test
@@ -523,8 +518,8 @@ class ResourceServerAutoConfigurationTests {
     }
 
     @Test
-    void worksWithoutMetrics() {
-        service.withClassLoader(new FilteredClassLoader("io.micrometer.core"))
+    void worksWithoutSpringBootsMetrics() {
+        service.withClassLoader(new FilteredClassLoader("org.springframework.boot.micrometer"))
                 .run(context -> assertThat(context).hasNotFailed().hasBean("hubifyResourceServerChain"));
     }
 

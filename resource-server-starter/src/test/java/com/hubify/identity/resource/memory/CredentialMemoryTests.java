@@ -7,7 +7,7 @@ import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.resource.Caller;
 import com.hubify.identity.resource.MovableClock;
 import com.hubify.identity.resource.MovableTicker;
-import com.hubify.identity.resource.metrics.CountingMetrics;
+import com.hubify.identity.resource.verification.CountedMeters;
 import com.hubify.identity.resource.revocation.LineageDigest;
 import com.hubify.identity.resource.verification.Verification;
 import com.hubify.identity.resource.verification.Verification.Reason;
@@ -24,7 +24,7 @@ class CredentialMemoryTests {
 
     private final MovableClock clock = new MovableClock();
     private final MovableTicker ticker = new MovableTicker();
-    private final CountingMetrics metrics = new CountingMetrics();
+    private final CountedMeters metrics = new CountedMeters();
     private final CredentialMemory memory = new CredentialMemory(1_000, clock, ticker, metrics);
 
     // A flood of well-formed keys that nobody issued.

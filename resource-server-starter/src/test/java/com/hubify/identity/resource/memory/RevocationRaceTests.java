@@ -6,11 +6,11 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.protocol.ApiKeyToken;
 import com.hubify.identity.protocol.Revocation;
-import com.hubify.identity.resource.metrics.ResourceMetrics;
 import com.hubify.identity.resource.revocation.RevocationView;
 import com.hubify.identity.resource.verification.ApiKeyVerifier;
 import com.hubify.identity.resource.verification.CredentialRouter;
 import com.hubify.identity.resource.verification.Verification;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,10 +51,10 @@ class RevocationRaceTests {
     private final AtomicInteger violations = new AtomicInteger();
     private final CachedCredentials credentials = new CachedCredentials(
             new CredentialRouter(Map.of(), Map.of(), new ApiKeyVerifier(ISSUER, this::alwaysYes, clock)),
-            new CredentialMemory(KEYS / 2, clock, ticker, ResourceMetrics.NONE),
+            new CredentialMemory(KEYS / 2, clock, ticker, new SimpleMeterRegistry()),
             new CredentialFreshness(view, true, ticker),
             new CredentialFlights(ticker, Duration.ofSeconds(5)),
-            new CredentialCounters(ResourceMetrics.NONE),
+            new CredentialCounters(new SimpleMeterRegistry()),
             CredentialRenewals.executor(),
             clock,
             ticker);

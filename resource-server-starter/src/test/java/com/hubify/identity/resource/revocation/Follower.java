@@ -9,7 +9,6 @@ import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.resource.issuer.ClientCredentials;
 import com.hubify.identity.resource.issuer.IssuerConnection;
 import com.hubify.identity.resource.issuer.IssuerMetadata;
-import com.hubify.identity.resource.metrics.MicrometerMetrics;
 import com.hubify.identity.resource.settings.Secret;
 import com.hubify.identity.resource.test.StubIssuer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -51,7 +50,7 @@ public final class Follower implements AutoCloseable {
         feed = new RevocationFeed(Optional.of(new RevocationReader(
                 new RevocationConnection(metadata, token, timeout, Ticker.systemTicker()),
                 view,
-                new RevocationMetrics(new MicrometerMetrics(registry), view),
+                RevocationMetrics.of(registry, view),
                 new RevocationBackoff(
                         () -> patience * ThreadLocalRandom.current().nextDouble()),
                 Ticker.systemTicker())));

@@ -7,8 +7,8 @@ import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.protocol.Ancestor.Kind;
 import com.hubify.identity.protocol.Lineage;
 import com.hubify.identity.resource.MovableTicker;
-import com.hubify.identity.resource.metrics.ResourceMetrics;
 import com.hubify.identity.resource.revocation.EventStreamParser.Event;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -106,7 +106,7 @@ class RevocationEventsTests {
     void forgetThePositionWhenThereIsMoreThanFits() throws IOException {
         RevocationView small = new RevocationView(ticker, 1);
         RevocationEvents full =
-                new RevocationEvents(small, ticker, new RevocationMetrics(ResourceMetrics.NONE, small), position, 0);
+                new RevocationEvents(small, ticker, RevocationMetrics.of(new SimpleMeterRegistry(), small), position, 0);
         position.reached("1-0");
         full.receive(new Event("revocation", "{\"kind\":\"token\",\"id\":\"a\",\"issued_by\":1}", ""));
 
@@ -317,7 +317,7 @@ class RevocationEventsTests {
 
     private RevocationEvents connected() {
         return new RevocationEvents(
-                view, ticker, new RevocationMetrics(ResourceMetrics.NONE, view), position, ticker.read());
+                view, ticker, RevocationMetrics.of(new SimpleMeterRegistry(), view), position, ticker.read());
     }
 
     private void revocation(String data) throws IOException {

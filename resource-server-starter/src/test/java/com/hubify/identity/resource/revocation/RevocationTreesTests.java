@@ -6,7 +6,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.protocol.Ancestor.Kind;
 import com.hubify.identity.protocol.Lineage;
-import com.hubify.identity.resource.metrics.ResourceMetrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -110,7 +110,7 @@ class RevocationTreesTests {
         EventStreamParser parser = new EventStreamParser(new RevocationEvents(
                 view,
                 Ticker.systemTicker(),
-                new RevocationMetrics(ResourceMetrics.NONE, view),
+                RevocationMetrics.of(new SimpleMeterRegistry(), view),
                 new RevocationPosition(),
                 0));
         List<Map.Entry<Node, Long>> order = new ArrayList<>(revoked.entrySet());

@@ -11,12 +11,12 @@ import com.hubify.identity.resource.keys.IssuerKeyRing;
 import com.hubify.identity.resource.memory.CachedCredentials;
 import com.hubify.identity.resource.memory.CredentialConfiguration;
 import com.hubify.identity.resource.memory.CredentialVerifier;
-import com.hubify.identity.resource.metrics.CountingMetrics;
 import com.hubify.identity.resource.revocation.RevocationView;
 import com.hubify.identity.resource.settings.ResourceServerProperties;
 import com.hubify.identity.resource.test.StubIssuer;
 import com.hubify.identity.resource.test.TestTokens;
 import com.hubify.identity.resource.verification.Verification.Reason;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,7 +46,7 @@ public final class Credentials implements AutoCloseable {
     public final TestTokens tokens;
     final IssuerKeyRing keys;
     public final RevocationView view;
-    public final CountingMetrics metrics = new CountingMetrics();
+    public final CountedMeters metrics = new CountedMeters();
     private final CachedCredentials verifier;
     private final OpaqueTokenIntrospector introspector;
     private final HealthIndicator health;
@@ -56,18 +56,17 @@ public final class Credentials implements AutoCloseable {
         this.tokens = new TestTokens(issuer, "https://api.hubify.com", List.of(), () -> clock);
         ResourceServerProperties properties = bind(issuer, settings);
         CredentialConfiguration configuration =
-                new CredentialConfiguration(properties, clocks(), tickers(), none(ObservationRegistry.class));
+                new CredentialConfiguration(properties, clocks(), tickers(), meters(), none(ObservationRegistry.class));
         IssuerMetadata metadata = configuration.hubifyIssuerMetadata();
         this.view = new RevocationView(ticker);
         this.keys = configuration.hubifyIssuerKeys(metadata, view);
-        OpaqueTokenIntrospector introspector = configuration.apiKeyIntrospector(metadata, metrics);
+        OpaqueTokenIntrospector introspector = configuration.apiKeyIntrospector(metadata);
         TokenVerifier accessTokens = configuration.accessTokenVerifier(
                 keys, none(ResolvableType.forClassWithGenerics(OAuth2TokenValidator.class, Jwt.class)));
         view.freshen(ticker.read());
         this.verifier = configuration.hubifyCredentialVerifier(
                 configuration.hubifyCredentialRouter(keys, accessTokens, new CredentialIntrospector(introspector)),
-                view,
-                metrics);
+                view);
         this.introspector = introspector;
         this.health = health(none(RevocationHealth.class));
     }
@@ -150,6 +149,10 @@ public final class Credentials implements AutoCloseable {
 
     private ObjectProvider<Ticker> tickers() {
         return new StaticListableBeanFactory(Map.of("ticker", ticker)).getBeanProvider(Ticker.class);
+    }
+
+    private ObjectProvider<MeterRegistry> meters() {
+        return new StaticListableBeanFactory(Map.of("meters", metrics)).getBeanProvider(MeterRegistry.class);
     }
 
     private static <T> ObjectProvider<T> none(Class<T> type) {
