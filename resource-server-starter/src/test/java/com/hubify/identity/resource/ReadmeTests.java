@@ -2,6 +2,7 @@ package com.hubify.identity.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hubify.identity.resource.issuer.IssuerConfiguration;
 import com.hubify.identity.resource.memory.CredentialConfiguration;
 import com.hubify.identity.resource.revocation.RevocationConfiguration;
 import com.hubify.identity.resource.settings.ResourceServerProperties;
@@ -205,6 +206,6 @@ class ReadmeTests {
 
     @Configuration(proxyBeanMethods = false)
     @EnableConfigurationProperties(ResourceServerProperties.class)
-    @Import({CredentialConfiguration.class, RevocationConfiguration.class})
+    @Import({IssuerConfiguration.class, CredentialConfiguration.class, RevocationConfiguration.class})
     static class Judgement {}
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.benmanes.caffeine.cache.Ticker;
 import com.hubify.identity.protocol.Ancestor.Kind;
 import com.hubify.identity.protocol.TokenClaims;
+import com.hubify.identity.resource.issuer.ClientCredentials;
 import com.hubify.identity.resource.issuer.IssuerBreaker;
 import com.hubify.identity.resource.issuer.IssuerConnection;
 import com.hubify.identity.resource.issuer.IssuerMetadata;
@@ -102,8 +103,7 @@ class RevokedInTestsTests {
         return new IntrospectionClient(
                 new IssuerMetadata("hubify.resource.issuer-uri", issuer.issuer(), null, null, connection),
                 connection,
-                StubIssuer.CLIENT_ID,
-                Secret.of(StubIssuer.CLIENT_SECRET),
+                new ClientCredentials(StubIssuer.CLIENT_ID, Secret.of(StubIssuer.CLIENT_SECRET)),
                 new IssuerBreaker(Ticker.systemTicker()),
                 new SimpleMeterRegistry());
     }

@@ -1,13 +1,13 @@
 package com.hubify.identity.resource.autoconfigure;
 
 import com.hubify.identity.protocol.ApiKeyToken;
+import com.hubify.identity.resource.issuer.IssuerStanding;
+import com.hubify.identity.resource.issuer.IssuerUnavailable;
 import com.hubify.identity.resource.verification.IntrospectionClient;
-import com.hubify.identity.resource.verification.IntrospectionClient.Standing;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.springframework.security.oauth2.server.resource.introspection.BadOpaqueTokenException;
-import org.springframework.security.oauth2.server.resource.introspection.OAuth2IntrospectionException;
 
 /**
  * Finds out whether API keys can be introspected: asks about a key that cannot exist, at most once in half a minute. Health is
@@ -28,7 +28,7 @@ final class IntrospectionStanding {
         this.clock = clock;
     }
 
-    synchronized Standing now() {
+    synchronized IssuerStanding now() {
         Instant now = clock.instant();
         // Even if the last question went well: where nobody has asked since, nobody would notice that the
         // issuer is gone.
@@ -44,7 +44,7 @@ final class IntrospectionStanding {
             client.introspect(NOBODYS_KEY);
         } catch (BadOpaqueTokenException e) {
             // The expected answer: nobody has this key.
-        } catch (OAuth2IntrospectionException e) {
+        } catch (IssuerUnavailable e) {
             // The client has noted what went wrong.
         }
     }

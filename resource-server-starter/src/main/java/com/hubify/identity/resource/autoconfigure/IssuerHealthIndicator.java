@@ -1,9 +1,8 @@
 package com.hubify.identity.resource.autoconfigure;
 
+import com.hubify.identity.resource.issuer.IssuerStanding;
 import com.hubify.identity.resource.keys.IssuerKeyRing;
 import com.hubify.identity.resource.keys.IssuerKeys;
-import com.hubify.identity.resource.verification.IntrospectionClient.Standing;
-import com.nimbusds.jose.KeySourceException;
 import java.util.Optional;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
@@ -40,9 +39,9 @@ final class IssuerHealthIndicator extends AbstractHealthIndicator {
         revocations.ifPresent(feed -> feed.report(health));
     }
 
-    private void reportIntrospection(Standing standing, Health.Builder health) {
+    private void reportIntrospection(IssuerStanding standing, Health.Builder health) {
         health.withDetail("apiKeys", standing.sentence());
-        if (standing == Standing.ACCEPTED) {
+        if (standing == IssuerStanding.ACCEPTED) {
             return;
         }
         health.down();
@@ -53,10 +52,9 @@ final class IssuerHealthIndicator extends AbstractHealthIndicator {
     }
 
     private static void reportKeys(String name, IssuerKeys keys, Health.Builder health) {
-        try {
-            keys.load();
+        if (keys.load()) {
             health.withDetail(name, "accepted");
-        } catch (KeySourceException e) {
+        } else {
             health.down().withDetail(name, keys.trouble());
         }
     }

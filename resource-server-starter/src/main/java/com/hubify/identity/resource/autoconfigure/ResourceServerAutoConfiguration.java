@@ -5,6 +5,7 @@ import com.hubify.identity.resource.graphql.WebFluxGraphQlConfiguration;
 import com.hubify.identity.resource.grpc.GrpcSecurityConfiguration;
 import com.hubify.identity.resource.grpc.GrpcServicesConfiguration;
 import com.hubify.identity.resource.handler.HandlerConfiguration;
+import com.hubify.identity.resource.issuer.IssuerConfiguration;
 import com.hubify.identity.resource.memory.CredentialConfiguration;
 import com.hubify.identity.resource.message.MessageConfiguration;
 import com.hubify.identity.resource.reactive.WebFluxLoginConfiguration;
@@ -68,6 +69,7 @@ import org.springframework.context.annotation.ImportRuntimeHints;
 @ImportRuntimeHints(ResourceServerHints.class)
 @EnableConfigurationProperties(ResourceServerProperties.class)
 @Import({
+    IssuerConfiguration.class,
     CredentialConfiguration.class,
     RevocationConfiguration.class,
     HandlerConfiguration.class,

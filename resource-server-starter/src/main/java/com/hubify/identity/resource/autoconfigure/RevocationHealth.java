@@ -1,7 +1,7 @@
 package com.hubify.identity.resource.autoconfigure;
 
+import com.hubify.identity.resource.issuer.IssuerStanding;
 import com.hubify.identity.resource.revocation.RevocationFeed;
-import com.hubify.identity.resource.revocation.RevocationStanding;
 import com.hubify.identity.resource.revocation.RevocationView;
 import java.time.Duration;
 import java.util.Locale;
@@ -21,20 +21,20 @@ public final class RevocationHealth {
     }
 
     void report(Health.Builder health) {
-        RevocationStanding standing = feed.standing();
+        IssuerStanding standing = feed.standing();
         health.withDetail("revocations", standing.sentence());
-        if (standing == RevocationStanding.OFF) {
+        if (standing == IssuerStanding.OFF) {
             return;
         }
         health.withDetail("staleness", staleness());
-        if (standing != RevocationStanding.CONNECTING && !view.isFreshWithin(maxStaleness)) {
+        if (standing != IssuerStanding.UNKNOWN && !view.isFreshWithin(maxStaleness)) {
             health.down();
         }
     }
 
     /** Whether the feed is to be followed, and what is known from it is older than the service allows. */
     boolean isTooOld() {
-        return feed.standing() != RevocationStanding.OFF && !view.isFreshWithin(maxStaleness);
+        return feed.standing() != IssuerStanding.OFF && !view.isFreshWithin(maxStaleness);
     }
 
     private String staleness() {

@@ -90,6 +90,20 @@ public final class IssuerConnection {
         }
     }
 
+    /**
+     * The seconds of a {@code Retry-After} header (RFC 9110, section 10.2.3).
+     *
+     * @param absent for a missing header, a date, zero and everything else
+     * @param longest bounds what the issuer may ask for
+     */
+    public static Duration retryAfter(@Nullable String header, Duration absent, Duration longest) {
+        if (header == null || !header.matches("0*[1-9][0-9]{0,5}")) {
+            return absent;
+        }
+        Duration asked = Duration.ofSeconds(Long.parseLong(header));
+        return asked.compareTo(longest) > 0 ? longest : asked;
+    }
+
     /** Reads a document. */
     Map<String, Object> get(URI address) throws IOException {
         Answer answer = exchange(line -> line.get().uri(address).accept(MediaType.APPLICATION_JSON));
@@ -99,8 +113,9 @@ public final class IssuerConnection {
         return answer.json();
     }
 
-    /** Sends a form with Basic client authentication. */
-    public Answer post(URI address, String basic, Map<String, String> form) throws IOException {
+    /** Sends a form with Basic client authentication (RFC 6749, section 2.3.1). */
+    public Answer post(URI address, ClientCredentials client, Map<String, String> form) throws IOException {
+        String basic = client.basic();
         LinkedMultiValueMap<String, String> body = new LinkedMultiValueMap<>();
         body.setAll(form);
         return exchange(line -> line.post()

@@ -1,10 +1,13 @@
 package com.hubify.identity.resource.issuer;
 
 import java.time.Duration;
-import org.springframework.security.oauth2.server.resource.introspection.OAuth2IntrospectionException;
+import org.springframework.security.core.AuthenticationException;
 
-/** The issuer gave no answer about a credential, or none that can be used. */
-public final class IssuerUnavailable extends OAuth2IntrospectionException {
+/**
+ * The issuer gave no usable answer, so a credential can be neither accepted nor refused. Answered with 503 and {@code
+ * Retry-After}: a 401 would have clients throw good credentials away.
+ */
+public final class IssuerUnavailable extends AuthenticationException {
 
     private static final long serialVersionUID = 1L;
 

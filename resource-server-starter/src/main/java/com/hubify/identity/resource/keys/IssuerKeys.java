@@ -1,10 +1,12 @@
 package com.hubify.identity.resource.keys;
 
+import static com.hubify.identity.resource.issuer.IssuerConnection.RETRY_AFTER;
+
 import com.github.benmanes.caffeine.cache.Ticker;
 import com.hubify.identity.resource.issuer.IssuerMetadata;
+import com.hubify.identity.resource.issuer.IssuerUnavailable;
 import com.hubify.identity.resource.revocation.RevocationListener;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
 import java.security.PublicKey;
 import java.time.Duration;
@@ -83,9 +85,9 @@ public final class IssuerKeys implements RevocationListener {
     /**
      * The keys that may have signed a token with this header; empty if the issuer has none.
      *
-     * @throws KeySourceException if the issuer cannot be asked: the token is then neither good nor bad
+     * @throws IssuerUnavailable if the issuer cannot be asked, so that the token is neither good nor bad
      */
-    public List<PublicKey> matching(JWSHeader header) throws KeySourceException {
+    public List<PublicKey> matching(JWSHeader header) {
         long now = ticker.read();
         List<PublicKey> keys = known(header);
         // A fetch under way began before, so it may have missed the key by a moment: then there is one more.
@@ -94,7 +96,7 @@ public final class IssuerKeys implements RevocationListener {
             boolean answered = await(fetch);
             keys = known(header);
             if (keys.isEmpty() && !answered) {
-                throw new JWKSetUnavailableException("The key is unknown and " + issuer() + " does not answer");
+                throw new IssuerUnavailable("The key is unknown and " + issuer() + " does not answer", RETRY_AFTER);
             }
             if (fetch.began - now >= 0) {
                 return keys;
@@ -103,7 +105,7 @@ public final class IssuerKeys implements RevocationListener {
         if (keys.isEmpty()) {
             // Made-up key ids may have used up the fetches: a token signed with the next key must not be
             // refused for that.
-            throw new KeysUnavailable("The key is unknown and " + issuer() + " was asked just before", rest());
+            throw new IssuerUnavailable("The key is unknown and " + issuer() + " was asked just before", rest());
         }
         return keys;
     }
@@ -156,14 +158,12 @@ public final class IssuerKeys implements RevocationListener {
         }
     }
 
-    /** Makes sure that there are keys. */
-    public void load() throws KeySourceException {
+    /** Whether there are keys, fetched if there are none. */
+    public boolean load() {
         if (current() == null) {
             await(fetch());
         }
-        if (current() == null) {
-            throw new JWKSetUnavailableException("No keys from " + issuer());
-        }
+        return current() != null;
     }
 
     /** A fetch: the one under way, a new one, or the latest if another must not begin yet. */

@@ -1,10 +1,10 @@
 package com.hubify.identity.resource.memory;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import com.hubify.identity.resource.issuer.ClientCredentials;
 import com.hubify.identity.resource.issuer.IssuerBreaker;
 import com.hubify.identity.resource.issuer.IssuerConnection;
 import com.hubify.identity.resource.issuer.IssuerMetadata;
-import com.hubify.identity.resource.issuer.KeysNotAccepted;
 import com.hubify.identity.resource.keys.IssuerKeyRing;
 import com.hubify.identity.resource.keys.SignatureVerifiers;
 import com.hubify.identity.resource.revocation.RevocationView;
@@ -23,11 +23,11 @@ import com.hubify.identity.resource.verification.TokenTimes;
 import com.hubify.identity.resource.verification.TokenVerifier;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
-import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,20 +66,13 @@ public class CredentialConfiguration {
             ObjectProvider<Clock> clock,
             ObjectProvider<Ticker> ticker,
             ObjectProvider<MeterRegistry> meters,
-            ObjectProvider<ObservationRegistry> observations) {
+            IssuerConnection connection) {
         this.properties = properties;
+        this.connection = connection;
         // Without a registry of the service's own, or with several, the figures go nowhere.
         this.meters = meters.getIfUnique(CompositeMeterRegistry::new);
-        this.connection =
-                new IssuerConnection(properties.timeout(), observations.getIfUnique(() -> ObservationRegistry.NOOP));
         this.clock = clock.getIfUnique(Clock::systemUTC);
         this.ticker = ticker.getIfUnique(Ticker::systemTicker);
-    }
-
-    @Bean
-    public IssuerMetadata hubifyIssuerMetadata() {
-        return new IssuerMetadata(
-                "hubify.resource.issuer-uri", properties.issuerUri(), null, properties.backchannelUri(), connection);
     }
 
     @Bean
@@ -89,30 +82,24 @@ public class CredentialConfiguration {
         return keys;
     }
 
-    /** Not as a bean of Spring's type: one of the service's own, for whatever else it accepts, is to stay the only one. */
     @Bean
     CredentialIntrospector hubifyIntrospector(
             @Qualifier(OWN) ObjectProvider<OpaqueTokenIntrospector> own,
             IssuerMetadata issuerMetadata) {
-        return new CredentialIntrospector(own.getIfAvailable(() -> apiKeyIntrospector(issuerMetadata)));
+        OpaqueTokenIntrospector marked = own.getIfAvailable();
+        return new CredentialIntrospector(marked == null ? introspectionClient(issuerMetadata) : marked);
     }
 
-    public OpaqueTokenIntrospector apiKeyIntrospector(IssuerMetadata issuerMetadata) {
-        if (properties.clientId() == null || properties.clientSecret() == null) {
+    public @Nullable OpaqueTokenIntrospector introspectionClient(IssuerMetadata issuerMetadata) {
+        Optional<ClientCredentials> credentials = ClientCredentials.of(properties);
+        if (credentials.isEmpty()) {
             log.warn("API keys are refused, and access tokens accepted until they expire though they may have been"
                     + " revoked: hubify.resource.client-id and hubify.resource.client-secret are not set. Set both to a client"
                     + " that the identity server lets introspect and read revocations");
-            return key -> {
-                throw new KeysNotAccepted();
-            };
+            return null;
         }
         return new IntrospectionClient(
-                issuerMetadata,
-                connection,
-                properties.clientId(),
-                properties.clientSecret(),
-                new IssuerBreaker(ticker),
-                meters);
+                issuerMetadata, connection, credentials.get(), new IssuerBreaker(ticker), meters);
     }
 
     @Bean
@@ -170,7 +157,7 @@ public class CredentialConfiguration {
                     Objects.requireNonNull(properties.clerk().issuer()),
                     new SessionTokenVerifier(keys.clerk(), signatures, properties.clerk(), new TokenTimes(clock)));
         }
-        Map<String, AccessTokenIntrospection> introspections = hasCredentials()
+        Map<String, AccessTokenIntrospection> introspections = hasCredentials() && introspector != null
                 ? Map.of(properties.issuerUri(), new AccessTokenIntrospection(introspector))
                 : Map.of();
         return new CredentialRouter(

@@ -3,6 +3,7 @@ package com.hubify.identity.resource.revocation;
 import com.github.benmanes.caffeine.cache.Ticker;
 import com.hubify.identity.resource.issuer.IssuerConnection;
 import com.hubify.identity.resource.issuer.IssuerMetadata;
+import com.hubify.identity.resource.issuer.IssuerStanding;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -152,10 +153,10 @@ final class RevocationConnection {
     }
 
     private static IOException refusal(HttpResponse<?> answer) {
-        RevocationStanding standing = switch (answer.statusCode()) {
-            case 401 -> RevocationStanding.REJECTED;
-            case 403 -> RevocationStanding.NOT_PERMITTED;
-            default -> RevocationStanding.UNREACHABLE;
+        IssuerStanding standing = switch (answer.statusCode()) {
+            case 401 -> IssuerStanding.REJECTED;
+            case 403 -> IssuerStanding.MAY_NOT_READ_REVOCATIONS;
+            default -> IssuerStanding.UNREACHABLE;
         };
         return new RevocationFeedLost(
                 standing,

@@ -3,6 +3,7 @@ package com.hubify.identity.resource.revocation;
 import com.github.benmanes.caffeine.cache.Ticker;
 import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.protocol.Revocation;
+import com.hubify.identity.resource.issuer.IssuerStanding;
 import com.hubify.identity.resource.revocation.EventStreamParser.Event;
 import java.io.IOException;
 import java.time.Duration;
@@ -116,7 +117,7 @@ final class RevocationEvents implements EventStreamParser.Receiver {
         if (!members.isTrue("resumed")) {
             view.startedAnew(Instant.ofEpochSecond(members.number("since")));
         } else if (!position.isKnown()) {
-            throw new RevocationFeedLost(RevocationStanding.UNUSABLE, "The feed resumes what was never begun");
+            throw new RevocationFeedLost(IssuerStanding.UNUSABLE, "The feed resumes what was never begun");
         }
         ready = true;
         view.freshen(requestedAt);
@@ -130,7 +131,7 @@ final class RevocationEvents implements EventStreamParser.Receiver {
         long now = ticker.read();
         long ahead = countedFrom + sinceReady - now;
         if (ahead > FARTHEST_AHEAD) {
-            throw new RevocationFeedLost(RevocationStanding.UNUSABLE, "The clock of the feed runs ahead of ours");
+            throw new RevocationFeedLost(IssuerStanding.UNUSABLE, "The clock of the feed runs ahead of ours");
         }
         // Their clock may run a little faster than ours. Nothing can have been sent after now, so we
         // count from earlier.

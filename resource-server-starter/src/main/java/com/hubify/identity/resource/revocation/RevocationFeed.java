@@ -1,5 +1,6 @@
 package com.hubify.identity.resource.revocation;
 
+import com.hubify.identity.resource.issuer.IssuerStanding;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -19,8 +20,8 @@ public final class RevocationFeed implements SmartLifecycle {
         this.source = source;
     }
 
-    public RevocationStanding standing() {
-        return source.map(RevocationReader::standing).orElse(RevocationStanding.OFF);
+    public IssuerStanding standing() {
+        return source.map(RevocationReader::standing).orElse(IssuerStanding.OFF);
     }
 
     @Override

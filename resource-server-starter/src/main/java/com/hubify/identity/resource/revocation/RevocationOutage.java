@@ -1,6 +1,7 @@
 package com.hubify.identity.resource.revocation;
 
 import com.hubify.identity.resource.issuer.AnotherIssuer;
+import com.hubify.identity.resource.issuer.IssuerStanding;
 import java.util.EnumSet;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -12,18 +13,18 @@ final class RevocationOutage {
     private static final Logger log = LoggerFactory.getLogger(RevocationOutage.class);
 
     private final RevocationView view;
-    private final Set<RevocationStanding> reported = EnumSet.noneOf(RevocationStanding.class);
-    private volatile RevocationStanding standing = RevocationStanding.CONNECTING;
+    private final Set<IssuerStanding> reported = EnumSet.noneOf(IssuerStanding.class);
+    private volatile IssuerStanding standing = IssuerStanding.UNKNOWN;
 
     RevocationOutage(RevocationView view) {
         this.view = view;
     }
 
-    RevocationStanding standing() {
+    IssuerStanding standing() {
         return standing;
     }
 
-    void began(RevocationStanding what, Throwable cause) {
+    void began(IssuerStanding what, Throwable cause) {
         standing = what;
         if (reported.add(what)) {
             log.warn(
@@ -37,10 +38,10 @@ final class RevocationOutage {
     }
 
     void over() {
-        if (standing == RevocationStanding.FOLLOWING) {
+        if (standing == IssuerStanding.FOLLOWING) {
             return;
         }
-        standing = RevocationStanding.FOLLOWING;
+        standing = IssuerStanding.FOLLOWING;
         log.info("Receiving revocations{}, {} known", reported.isEmpty() ? "" : " again", view.size());
         reported.clear();
     }

@@ -2,6 +2,7 @@ package com.hubify.identity.resource.revocation;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import com.hubify.identity.resource.issuer.AnotherIssuer;
+import com.hubify.identity.resource.issuer.IssuerStanding;
 import com.hubify.identity.resource.revocation.RevocationConnection.Opened;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -50,7 +51,7 @@ final class RevocationReader {
         this.ticker = ticker;
     }
 
-    RevocationStanding standing() {
+    IssuerStanding standing() {
         return outage.standing();
     }
 
@@ -62,13 +63,13 @@ final class RevocationReader {
         } catch (RevocationFeedLost e) {
             return lost(e.standing(), e, e.retryAfter());
         } catch (AnotherIssuer e) {
-            return lost(RevocationStanding.ANOTHER_ISSUER, e, Duration.ZERO);
+            return lost(IssuerStanding.ANOTHER_ISSUER, e, Duration.ZERO);
         } catch (IOException e) {
-            return lost(RevocationStanding.UNREACHABLE, e, Duration.ZERO);
+            return lost(IssuerStanding.UNREACHABLE, e, Duration.ZERO);
         } catch (RuntimeException | Error e) {
             // Whatever it was, a service must not stop to hear of revocations, and nothing begins an
             // ended thread again.
-            return lost(RevocationStanding.UNUSABLE, e, Duration.ZERO);
+            return lost(IssuerStanding.UNUSABLE, e, Duration.ZERO);
         }
     }
 
@@ -115,7 +116,7 @@ final class RevocationReader {
         } catch (RevocationFeedLost e) {
             throw e;
         } catch (IOException e) {
-            throw new RevocationFeedLost(RevocationStanding.UNUSABLE, String.valueOf(e.getMessage()));
+            throw new RevocationFeedLost(IssuerStanding.UNUSABLE, String.valueOf(e.getMessage()));
         }
         if (events.isReady()) {
             outage.over();
@@ -127,7 +128,7 @@ final class RevocationReader {
         return events.isReady() ? events.heartbeat().multipliedBy(PATIENCE) : FIRST_PATIENCE;
     }
 
-    private Duration lost(RevocationStanding standing, Throwable cause, Duration retryAfter)
+    private Duration lost(IssuerStanding standing, Throwable cause, Duration retryAfter)
             throws InterruptedException {
         // Whoever stops us also breaks what we are waiting for.
         if (Thread.interrupted()) {

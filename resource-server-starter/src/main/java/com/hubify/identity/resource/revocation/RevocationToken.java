@@ -5,6 +5,7 @@ import com.hubify.identity.resource.issuer.ClientCredentials;
 import com.hubify.identity.resource.issuer.IssuerConnection;
 import com.hubify.identity.resource.issuer.IssuerConnection.Answer;
 import com.hubify.identity.resource.issuer.IssuerMetadata;
+import com.hubify.identity.resource.issuer.IssuerStanding;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -55,12 +56,12 @@ final class RevocationToken {
         long sentAt = ticker.read();
         Answer answer = connection.post(
                 metadata.tokenUri(),
-                credentials.basic(),
+                credentials,
                 Map.of(
                         OAuth2ParameterNames.GRANT_TYPE,
                         "client_credentials",
                         OAuth2ParameterNames.SCOPE,
-                        RevocationStanding.SCOPE));
+                        IssuerStanding.REVOCATIONS_READ));
         if (!answer.isOk()) {
             throw refusal(answer);
         }
@@ -77,14 +78,14 @@ final class RevocationToken {
     }
 
     /** RFC 6749, section 5.2. The issuer's words are not passed on: it may repeat ours. */
-    private static RevocationStanding standing(Answer answer) {
+    private static IssuerStanding standing(Answer answer) {
         if (answer.status() == 401) {
-            return RevocationStanding.REJECTED;
+            return IssuerStanding.REJECTED;
         }
         return switch (error(answer)) {
-            case "invalid_client" -> RevocationStanding.REJECTED;
-            case "invalid_scope", "unauthorized_client" -> RevocationStanding.NOT_PERMITTED;
-            default -> RevocationStanding.UNREACHABLE;
+            case "invalid_client" -> IssuerStanding.REJECTED;
+            case "invalid_scope", "unauthorized_client" -> IssuerStanding.MAY_NOT_READ_REVOCATIONS;
+            default -> IssuerStanding.UNREACHABLE;
         };
     }
 

@@ -8,11 +8,9 @@ import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
 import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
 
 /**
@@ -28,36 +26,33 @@ public final class AccessTokenIntrospection {
 
     private static final Logger log = LoggerFactory.getLogger(AccessTokenIntrospection.class);
 
-    private final Introspection introspection;
+    private final OpaqueTokenIntrospector introspector;
     private final AtomicBoolean reported = new AtomicBoolean();
 
     public AccessTokenIntrospection(OpaqueTokenIntrospector introspector) {
-        this.introspection = new Introspection(introspector);
+        this.introspector = introspector;
     }
 
     Verification confirm(SignedJWT token, Verification.Accepted good) {
-        return introspection.of(
-                token.getParsedString(),
-                answer -> judge(token, answer)
-                        .orElseGet(
-                                () -> new Verification.Accepted(good.caller(), good.lineage(), good.expires(), true)));
-    }
-
-    /** What speaks against an answer; empty if it is about this token. */
-    private Optional<Verification> judge(SignedJWT token, OAuth2AuthenticatedPrincipal answer) {
+        Introspection answer = Introspection.of(token.getParsedString(), introspector);
+        if (answer.failure() != null) {
+            return answer.failure();
+        }
         List<String> missing = IDENTIFYING.stream()
-                .filter(name -> Introspection.text(answer, name).isEmpty())
+                .filter(name -> answer.text(name).isEmpty())
                 .toList();
         boolean isAboutAnother = IDENTIFYING.stream()
                 .filter(name -> !missing.contains(name))
-                .anyMatch(name -> !Introspection.text(answer, name).equals(claim(token, name)));
+                .anyMatch(name -> !answer.text(name).equals(claim(token, name)));
         if (isAboutAnother) {
-            return Optional.of(Verification.refused(Reason.CLAIMS));
+            return Verification.refused(Reason.CLAIMS);
         }
-        if (Introspection.isBound(answer)) {
-            return Optional.of(Verification.refused(Reason.BOUND));
+        if (answer.isBound()) {
+            return Verification.refused(Reason.BOUND);
         }
-        return missing.isEmpty() ? Optional.empty() : Optional.of(unavailable(missing));
+        return missing.isEmpty()
+                ? new Verification.Accepted(good.caller(), good.lineage(), good.expires(), true)
+                : unavailable(missing);
     }
 
     // RFC 7662 leaves them to the server, so the token is not bad for it. But a cache that mixes answers up

@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
 import org.springframework.security.oauth2.core.OAuth2TokenIntrospectionClaimNames;
 import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
 
@@ -32,12 +31,13 @@ public final class ApiKeyVerifier {
 
     private final IssuerTurns strangers = new IssuerTurns(MOST_STRANGERS);
     private final String issuer;
-    private final Introspection introspection;
+    private final @Nullable OpaqueTokenIntrospector introspector;
     private final Clock clock;
 
-    public ApiKeyVerifier(String issuer, OpaqueTokenIntrospector introspector, Clock clock) {
+    /** @param introspector null if this service accepts no API keys */
+    public ApiKeyVerifier(String issuer, @Nullable OpaqueTokenIntrospector introspector, Clock clock) {
         this.issuer = issuer;
-        this.introspection = new Introspection(introspector);
+        this.introspector = introspector;
         this.clock = clock;
     }
 
@@ -55,27 +55,31 @@ public final class ApiKeyVerifier {
 
     /** Judges a key that has been good. */
     Verification verify(ApiKeyToken key) {
-        return introspection.of(key.value(), answer -> judge(key, answer));
+        if (introspector == null) {
+            return Verification.refused(Reason.NOT_ACCEPTED);
+        }
+        Introspection answer = Introspection.of(key.value(), introspector);
+        return answer.failure() == null ? judge(key, answer) : answer.failure();
     }
 
-    private Verification judge(ApiKeyToken key, OAuth2AuthenticatedPrincipal answer) {
+    private Verification judge(ApiKeyToken key, Introspection answer) {
         boolean aboutThisKey =
-                TokenClaims.API_KEY_TYPE.equals(answer.getAttribute(OAuth2TokenIntrospectionClaimNames.TOKEN_TYPE))
-                        && key.id().equals(answer.getAttribute(TokenClaims.KEY_ID))
-                        && issuer.equals(Introspection.text(answer, OAuth2TokenIntrospectionClaimNames.ISS));
+                TokenClaims.API_KEY_TYPE.equals(answer.member(OAuth2TokenIntrospectionClaimNames.TOKEN_TYPE))
+                        && key.id().equals(answer.member(TokenClaims.KEY_ID))
+                        && issuer.equals(answer.text(OAuth2TokenIntrospectionClaimNames.ISS));
         if (!aboutThisKey) {
             return Verification.refused(Reason.CLAIMS);
         }
-        if (Introspection.isBound(answer)) {
+        if (answer.isBound()) {
             return Verification.refused(Reason.BOUND);
         }
-        Object expiry = answer.getAttribute(OAuth2TokenIntrospectionClaimNames.EXP);
+        Object expiry = answer.member(OAuth2TokenIntrospectionClaimNames.EXP);
         if (expiry != null && !(expiry instanceof Instant at && clock.instant().isBefore(at))) {
             return Verification.refused(Reason.TIME);
         }
         Optional<Caller> caller = caller(key, answer);
         return caller.isPresent()
-                        && answer.getAttribute(OAuth2TokenIntrospectionClaimNames.IAT) instanceof Instant issued
+                        && answer.member(OAuth2TokenIntrospectionClaimNames.IAT) instanceof Instant issued
                 ? new Verification.Accepted(
                         caller.get(),
                         LineageDigest.of(
@@ -85,13 +89,13 @@ public final class ApiKeyVerifier {
                 : Verification.refused(Reason.CLAIMS);
     }
 
-    private static Optional<Caller> caller(ApiKeyToken key, OAuth2AuthenticatedPrincipal answer) {
-        String subject = Introspection.text(answer, OAuth2TokenIntrospectionClaimNames.SUB);
-        String client = Introspection.text(answer, OAuth2TokenIntrospectionClaimNames.CLIENT_ID);
+    private static Optional<Caller> caller(ApiKeyToken key, Introspection answer) {
+        String subject = answer.text(OAuth2TokenIntrospectionClaimNames.SUB);
+        String client = answer.text(OAuth2TokenIntrospectionClaimNames.CLIENT_ID);
         if (subject.isBlank() || subject.length() > Ancestor.MAX_LENGTH) {
             return Optional.empty();
         }
-        return scopes(answer.getAttribute(OAuth2TokenIntrospectionClaimNames.SCOPE))
+        return scopes(answer.member(OAuth2TokenIntrospectionClaimNames.SCOPE))
                 .map(scopes -> Caller.of(Caller.Kind.API_KEY, subject, scopes).withKeyId(key.id()))
                 .map(caller -> client.isBlank() ? caller : caller.withClientId(client));
     }

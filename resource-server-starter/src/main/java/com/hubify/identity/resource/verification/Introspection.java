@@ -3,41 +3,44 @@ package com.hubify.identity.resource.verification;
 import com.hubify.identity.protocol.TokenClaims;
 import com.hubify.identity.resource.issuer.IssuerConnection;
 import com.hubify.identity.resource.issuer.IssuerUnavailable;
-import com.hubify.identity.resource.issuer.KeysNotAccepted;
 import com.hubify.identity.resource.verification.Verification.Reason;
-import java.util.function.Function;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
 import org.springframework.security.oauth2.core.OAuth2TokenIntrospectionClaimNames;
 import org.springframework.security.oauth2.server.resource.introspection.BadOpaqueTokenException;
 import org.springframework.security.oauth2.server.resource.introspection.OAuth2IntrospectionException;
 import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
 
-/** Asks the issuer about a credential and says what its answer, or the lack of one, amounts to. */
-record Introspection(OpaqueTokenIntrospector introspector) {
+/**
+ * An introspection response.
+ *
+ * @param members of the answer that a credential is active, which need not be about the one that was asked about
+ * @param failure what the answer, or the lack of one, amounts to where the credential was not said to be active
+ */
+record Introspection(Map<String, Object> members, @Nullable Verification failure) {
 
     private static final Logger log = LoggerFactory.getLogger(Introspection.class);
 
-    /** @param judge what to make of the answer that the credential is active, which need not be about this one */
-    Verification of(String credential, Function<OAuth2AuthenticatedPrincipal, Verification> judge) {
-        OAuth2AuthenticatedPrincipal answer;
+    static Introspection of(String credential, OpaqueTokenIntrospector introspector) {
         try {
-            answer = introspector.introspect(credential);
+            return new Introspection(introspector.introspect(credential).getAttributes(), null);
         } catch (BadOpaqueTokenException e) {
-            return Verification.refused(Reason.INACTIVE);
-        } catch (KeysNotAccepted e) {
-            return Verification.refused(Reason.NOT_ACCEPTED);
+            return failed(Verification.refused(Reason.INACTIVE));
         } catch (IssuerUnavailable e) {
-            return new Verification.Unavailable(e.retryAfter());
+            return failed(new Verification.Unavailable(e.retryAfter()));
         } catch (OAuth2IntrospectionException e) {
-            return new Verification.Unavailable(IssuerConnection.RETRY_AFTER);
+            return failed(new Verification.Unavailable(IssuerConnection.RETRY_AFTER));
         } catch (RuntimeException e) {
             // An introspector of the service's own may throw anything; the credential is neither good nor bad for it.
             log.warn("The OpaqueTokenIntrospector failed; the caller is answered 503", e);
-            return new Verification.Unavailable(IssuerConnection.RETRY_AFTER);
+            return failed(new Verification.Unavailable(IssuerConnection.RETRY_AFTER));
         }
-        return judge.apply(answer);
+    }
+
+    private static Introspection failed(Verification failure) {
+        return new Introspection(Map.of(), failure);
     }
 
     /**
@@ -45,14 +48,19 @@ record Introspection(OpaqueTokenIntrospector introspector) {
      *
      * @see <a href="https://www.rfc-editor.org/rfc/rfc8705#section-3.2">RFC 8705, section 3.2</a>
      */
-    static boolean isBound(OAuth2AuthenticatedPrincipal answer) {
-        return answer.getAttributes().containsKey(TokenClaims.CONFIRMATION)
-                || "DPoP".equalsIgnoreCase(text(answer, OAuth2TokenIntrospectionClaimNames.TOKEN_TYPE));
+    boolean isBound() {
+        return members.containsKey(TokenClaims.CONFIRMATION)
+                || "DPoP".equalsIgnoreCase(text(OAuth2TokenIntrospectionClaimNames.TOKEN_TYPE));
     }
 
-    /** A member of an answer as text, or empty. */
-    static String text(OAuth2AuthenticatedPrincipal answer, String name) {
-        Object value = answer.getAttribute(name);
+    @Nullable
+    Object member(String name) {
+        return members.get(name);
+    }
+
+    /** A member as text, or empty. */
+    String text(String name) {
+        Object value = members.get(name);
         return value == null ? "" : value.toString();
     }
 }

@@ -5,9 +5,8 @@ import com.hubify.identity.resource.issuer.ClientCredentials;
 import com.hubify.identity.resource.issuer.IssuerBreaker;
 import com.hubify.identity.resource.issuer.IssuerConnection;
 import com.hubify.identity.resource.issuer.IssuerMetadata;
+import com.hubify.identity.resource.issuer.IssuerStanding;
 import com.hubify.identity.resource.issuer.IssuerUnavailable;
-import com.hubify.identity.resource.revocation.RevocationStanding;
-import com.hubify.identity.resource.settings.Secret;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
@@ -16,7 +15,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
@@ -36,48 +34,24 @@ public final class IntrospectionClient implements OpaqueTokenIntrospector {
 
     private static final Logger log = LoggerFactory.getLogger(IntrospectionClient.class);
 
-    /** What the issuer made of our own client credentials when it was last asked. */
-    public enum Standing {
-        UNKNOWN("the issuer does not answer about them"),
-        ACCEPTED("accepted"),
-        REJECTED(RevocationStanding.REJECTED.sentence()),
-        /** Our credentials are good, but the client may not ask. */
-        NOT_PERMITTED(
-                "the client of hubify.resource.client-id may not introspect: it needs introspection: true at the issuer"),
-        ANOTHER_ISSUER(RevocationStanding.ANOTHER_ISSUER.sentence()),
-        /** No answer, or none that says anything about the credentials. */
-        UNREACHABLE("the issuer does not answer about them");
-
-        private final String sentence;
-
-        Standing(String sentence) {
-            this.sentence = sentence;
-        }
-
-        public String sentence() {
-            return sentence;
-        }
-    }
-
     private static final String TIMES = "hubify.resource.introspection";
 
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofMinutes(5);
 
     private final IssuerMetadata metadata;
     private final IssuerConnection connection;
-    private final String basic;
+    private final ClientCredentials credentials;
     private final IssuerBreaker breaker;
     private final MeterRegistry meters;
     private final Timer active;
     private final Timer inactive;
     private final Timer unavailable;
-    private volatile Standing standing = Standing.UNKNOWN;
+    private volatile IssuerStanding standing = IssuerStanding.UNKNOWN;
 
     public IntrospectionClient(
             IssuerMetadata metadata,
             IssuerConnection connection,
-            String clientId,
-            Secret clientSecret,
+            ClientCredentials credentials,
             IssuerBreaker breaker,
             MeterRegistry meters) {
         this.metadata = metadata;
@@ -87,7 +61,7 @@ public final class IntrospectionClient implements OpaqueTokenIntrospector {
         this.active = meters.timer(TIMES, "outcome", "active");
         this.inactive = meters.timer(TIMES, "outcome", "inactive");
         this.unavailable = meters.timer(TIMES, "outcome", "unavailable");
-        this.basic = new ClientCredentials(clientId, clientSecret).basic();
+        this.credentials = credentials;
     }
 
     @Override
@@ -116,50 +90,43 @@ public final class IntrospectionClient implements OpaqueTokenIntrospector {
         return new OAuth2IntrospectionAuthenticatedPrincipal(answer, List.of());
     }
 
-    public Standing standing() {
+    public IssuerStanding standing() {
         return standing;
     }
 
     private Map<String, Object> ask(String token) {
         try {
             IssuerConnection.Answer answer =
-                    breaker.call(() -> connection.post(metadata.introspectionUri(), basic, Map.of("token", token)));
+                    breaker.call(() -> connection.post(metadata.introspectionUri(), credentials, Map.of("token", token)));
             if (answer.isOk()) {
                 Map<String, Object> members = new HashMap<>(answer.json());
-                standing = Standing.ACCEPTED;
+                standing = IssuerStanding.ACCEPTED;
                 return members;
             }
             throw refusal(answer);
         } catch (IOException e) {
-            standing = e instanceof AnotherIssuer ? Standing.ANOTHER_ISSUER : Standing.UNREACHABLE;
+            standing = e instanceof AnotherIssuer ? IssuerStanding.ANOTHER_ISSUER : IssuerStanding.UNREACHABLE;
             metadata.failed();
             throw new IssuerUnavailable("The issuer gave no answer", e);
         }
     }
 
     private IssuerUnavailable refusal(IssuerConnection.Answer answer) {
-        Standing now = standing(answer.status());
-        if (now != standing && now != Standing.UNREACHABLE) {
+        IssuerStanding now = standing(answer.status());
+        if (now != standing && now != IssuerStanding.UNREACHABLE) {
             log.error("Credentials can't be introspected: {}", now.sentence());
         }
         standing = now;
-        return new IssuerUnavailable("The issuer answered " + answer.status(), retryAfter(answer.retryAfter()));
+        return new IssuerUnavailable("The issuer answered " + answer.status(), IssuerConnection.retryAfter(
+                        answer.retryAfter(), IssuerConnection.RETRY_AFTER, LONGEST_RETRY_AFTER));
     }
 
-    private static Standing standing(int status) {
+    private static IssuerStanding standing(int status) {
         return switch (status) {
-            case 401 -> Standing.REJECTED;
-            case 403 -> Standing.NOT_PERMITTED;
-            default -> Standing.UNREACHABLE;
+            case 401 -> IssuerStanding.REJECTED;
+            case 403 -> IssuerStanding.MAY_NOT_INTROSPECT;
+            default -> IssuerStanding.UNREACHABLE;
         };
-    }
-
-    private static Duration retryAfter(@Nullable String seconds) {
-        if (seconds == null || !seconds.matches("[0-9]{1,6}")) {
-            return IssuerConnection.RETRY_AFTER;
-        }
-        Duration asked = Duration.ofSeconds(Math.max(1, Long.parseLong(seconds)));
-        return asked.compareTo(LONGEST_RETRY_AFTER) > 0 ? LONGEST_RETRY_AFTER : asked;
     }
 
     // An unreadable time counts as long past, or a credential with an unreadable expiry would never expire.

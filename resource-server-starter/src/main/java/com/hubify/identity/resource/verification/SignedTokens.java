@@ -1,15 +1,13 @@
 package com.hubify.identity.resource.verification;
 
-import com.hubify.identity.resource.issuer.IssuerConnection;
+import com.hubify.identity.resource.issuer.IssuerUnavailable;
 import com.hubify.identity.resource.keys.IssuerKeySet;
 import com.hubify.identity.resource.keys.IssuerKeys;
-import com.hubify.identity.resource.keys.KeysUnavailable;
 import com.hubify.identity.resource.keys.SignatureVerifiers;
 import com.hubify.identity.resource.verification.Verification.Reason;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.BadJWSException;
 import com.nimbusds.jose.proc.SecurityContext;
@@ -55,10 +53,8 @@ final class SignedTokens {
         }
         try {
             return judge.apply(claims(token));
-        } catch (KeysUnavailable e) {
+        } catch (IssuerUnavailable e) {
             return new Verification.Unavailable(e.retryAfter());
-        } catch (KeySourceException e) {
-            return new Verification.Unavailable(IssuerConnection.RETRY_AFTER);
         } catch (BadJWSException e) {
             return Verification.refused(Reason.SIGNATURE);
         } catch (BadJOSEException e) {

@@ -2,6 +2,7 @@ package com.hubify.identity.resource.verification;
 
 import com.hubify.identity.resource.Caller;
 import com.hubify.identity.resource.HubifyAuthentication;
+import com.hubify.identity.resource.issuer.IssuerUnavailable;
 
 /**
  * The authentication of a request whose credential was verified, with that credential, to judge it again or to send it on. It
@@ -22,7 +23,7 @@ public final class VerifiedAuthentication extends HubifyAuthentication {
      * What Spring Security expects of a verification: an authentication, or the exception its entry point answers.
      *
      * @param credential what was verified
-     * @throws VerificationUnavailable if it can't be verified now
+     * @throws IssuerUnavailable if it can't be verified now
      * @throws CredentialRefused if the credential does not hold
      */
     public static VerifiedAuthentication of(Verification verification, String credential) {
@@ -32,7 +33,8 @@ public final class VerifiedAuthentication extends HubifyAuthentication {
         if (verification instanceof Verification.Refused refused) {
             throw new CredentialRefused(refused.reason());
         }
-        throw new VerificationUnavailable(((Verification.Unavailable) verification).retryAfter());
+        throw new IssuerUnavailable(
+                "The credential cannot be verified now", ((Verification.Unavailable) verification).retryAfter());
     }
 
     /** A secret of the caller's. */

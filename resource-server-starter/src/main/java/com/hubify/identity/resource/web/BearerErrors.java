@@ -3,9 +3,9 @@ package com.hubify.identity.resource.web;
 import com.hubify.identity.protocol.Scope;
 import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.resource.ScopeAuthorities;
+import com.hubify.identity.resource.issuer.IssuerUnavailable;
 import com.hubify.identity.resource.verification.CredentialRefused;
 import com.hubify.identity.resource.verification.Verification;
-import com.hubify.identity.resource.verification.VerificationUnavailable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,7 @@ public final class BearerErrors {
     private BearerErrors() {}
 
     public static Refusal of(AuthenticationException failure) {
-        if (failure instanceof VerificationUnavailable unavailable) {
+        if (failure instanceof IssuerUnavailable unavailable) {
             return new Refusal(
                     HttpStatus.SERVICE_UNAVAILABLE,
                     "service_unavailable",

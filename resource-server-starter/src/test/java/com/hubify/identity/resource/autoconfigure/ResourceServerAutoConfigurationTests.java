@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hubify.identity.resource.MaxStaleness;
 import com.hubify.identity.resource.RequiresScope;
+import com.hubify.identity.resource.issuer.IssuerStanding;
 import com.hubify.identity.resource.memory.CredentialVerifier;
 import com.hubify.identity.resource.reactive.HubifyReactiveResourceServer;
 import com.hubify.identity.resource.revocation.RevocationFeed;
-import com.hubify.identity.resource.revocation.RevocationStanding;
 import com.hubify.identity.resource.servlet.HubifyResourceServer;
 import com.hubify.identity.resource.servlet.ServletBearerTokens;
 import com.hubify.identity.resource.servlet.ServletCredentials;
@@ -411,7 +411,7 @@ class ResourceServerAutoConfigurationTests {
                 .run(context -> {
                     RevocationFeed feed = context.getBean(RevocationFeed.class);
                     assertThat(feed.isRunning()).isFalse();
-                    assertThat(feed.standing()).isEqualTo(RevocationStanding.OFF);
+                    assertThat(feed.standing()).isEqualTo(IssuerStanding.OFF);
                 });
         service.withPropertyValues("hubify.resource.client-id=a", "hubify.resource.client-secret=b")
                 .run(context -> {

@@ -3,9 +3,9 @@ package com.hubify.identity.resource.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import com.hubify.identity.resource.issuer.IssuerStanding;
 import com.hubify.identity.resource.revocation.Follower;
 import com.hubify.identity.resource.revocation.RevocationFeed;
-import com.hubify.identity.resource.revocation.RevocationStanding;
 import com.hubify.identity.resource.revocation.RevocationView;
 import com.hubify.identity.resource.test.StubIssuer;
 import java.time.Duration;
@@ -43,7 +43,7 @@ class RevocationHealthTests {
         issuer.fail("/v1/revocations", 403, Map.of(), "");
 
         try (Follower follower = Follower.of(issuer)) {
-            follower.awaitStanding(RevocationStanding.NOT_PERMITTED);
+            follower.awaitStanding(IssuerStanding.MAY_NOT_READ_REVOCATIONS);
             Health health = health(follower, MAX_STALENESS);
 
             assertThat(health.getStatus()).isEqualTo(Status.DOWN);
@@ -60,7 +60,7 @@ class RevocationHealthTests {
         try (Follower follower = Follower.of(issuer).ready()) {
             issuer.failEverywhere();
             issuer.revocations().cut();
-            follower.awaitStanding(RevocationStanding.UNREACHABLE);
+            follower.awaitStanding(IssuerStanding.UNREACHABLE);
 
             assertThat(health(follower, MAX_STALENESS).getStatus()).isEqualTo(Status.UP);
             assertThat(health(follower, Duration.ofNanos(1)).getStatus()).isEqualTo(Status.DOWN);

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hubify.identity.envelope.RequestIds;
 import com.hubify.identity.protocol.Scopes;
+import com.hubify.identity.resource.issuer.IssuerUnavailable;
 import com.hubify.identity.resource.verification.CredentialRefused;
 import com.hubify.identity.resource.verification.Verification;
-import com.hubify.identity.resource.verification.VerificationUnavailable;
 import com.hubify.identity.resource.web.RefusalLog;
 import com.hubify.identity.resource.web.ScopeDecision;
 import io.grpc.Metadata;
@@ -38,7 +38,7 @@ class GrpcErrorsTests {
     // In an outage, a good caller must come back with its credential, and not at once.
     @Test
     void saysWhenToComeBackAfterAnOutage() {
-        StatusException answer = answer(new VerificationUnavailable(Duration.ofSeconds(3)));
+        StatusException answer = answer(new IssuerUnavailable("away", Duration.ofSeconds(3)));
 
         assertThat(answer.getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
         assertThat(requireNonNull(answer.getTrailers())

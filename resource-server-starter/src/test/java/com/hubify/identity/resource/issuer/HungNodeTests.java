@@ -7,7 +7,6 @@ import com.hubify.identity.protocol.Ancestor.Kind;
 import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.resource.HalfHungIssuer;
 import com.hubify.identity.resource.revocation.Follower;
-import com.hubify.identity.resource.revocation.RevocationStanding;
 import com.hubify.identity.resource.test.StubIssuer;
 import io.micrometer.observation.ObservationRegistry;
 import java.io.IOException;
@@ -90,7 +89,7 @@ class HungNodeTests {
             Follower.soon().until(() -> issuer.requests(FEED) >= requests + 5);
 
             assertThat(issuer.requests(METADATA)).isEqualTo(2);
-            assertThat(follower.feed.standing()).isEqualTo(RevocationStanding.UNREACHABLE);
+            assertThat(follower.feed.standing()).isEqualTo(IssuerStanding.UNREACHABLE);
         }
     }
 
@@ -106,7 +105,7 @@ class HungNodeTests {
             Follower.soon().until(() -> issuer.requests(FEED) >= requests + 3);
 
             assertThat(balancer.accepted() - connections).isGreaterThanOrEqualTo(3);
-            assertThat(follower.feed.standing()).isEqualTo(RevocationStanding.UNREACHABLE);
+            assertThat(follower.feed.standing()).isEqualTo(IssuerStanding.UNREACHABLE);
         }
     }
 

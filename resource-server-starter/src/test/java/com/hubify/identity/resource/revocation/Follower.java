@@ -9,6 +9,7 @@ import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.resource.issuer.ClientCredentials;
 import com.hubify.identity.resource.issuer.IssuerConnection;
 import com.hubify.identity.resource.issuer.IssuerMetadata;
+import com.hubify.identity.resource.issuer.IssuerStanding;
 import com.hubify.identity.resource.settings.Secret;
 import com.hubify.identity.resource.test.StubIssuer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -94,11 +95,11 @@ public final class Follower implements AutoCloseable {
     }
 
     public Follower ready() {
-        soon().until(() -> feed.standing() == RevocationStanding.FOLLOWING);
+        soon().until(() -> feed.standing() == IssuerStanding.FOLLOWING);
         return this;
     }
 
-    public void awaitStanding(RevocationStanding standing) {
+    public void awaitStanding(IssuerStanding standing) {
         soon().until(() -> feed.standing() == standing);
     }
 

@@ -3,6 +3,7 @@ package com.hubify.identity.resource.revocation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hubify.identity.resource.autoconfigure.RevocationHealth;
+import com.hubify.identity.resource.issuer.IssuerStanding;
 import com.hubify.identity.resource.test.StubIssuer;
 import com.hubify.identity.resource.verification.Credentials;
 import java.time.Duration;
@@ -101,7 +102,7 @@ class IssuerHealthTests {
         issuer.fail("/oauth2/token", 401, Map.of(), "");
         try (Credentials credentials = Credentials.judgedFor(issuer);
                 Follower follower = Follower.of(issuer)) {
-            follower.awaitStanding(RevocationStanding.REJECTED);
+            follower.awaitStanding(IssuerStanding.REJECTED);
 
             Health health =
                     credentials.health(new RevocationHealth(follower.feed, follower.view, Duration.ofMinutes(5)));

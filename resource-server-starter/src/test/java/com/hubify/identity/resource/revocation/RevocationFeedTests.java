@@ -6,6 +6,7 @@ import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.protocol.Ancestor.Kind;
 import com.hubify.identity.protocol.Golden;
 import com.hubify.identity.protocol.Revocation;
+import com.hubify.identity.resource.issuer.IssuerStanding;
 import com.hubify.identity.resource.test.StubIssuer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -172,7 +173,7 @@ class RevocationFeedTests {
         issuer.close();
 
         try (Follower follower = Follower.at(port)) {
-            follower.awaitStanding(RevocationStanding.UNREACHABLE);
+            follower.awaitStanding(IssuerStanding.UNREACHABLE);
             assertThat(follower.staleness()).isInfinite();
 
             try (StubIssuer up = StubIssuer.at(port)) {
@@ -180,7 +181,7 @@ class RevocationFeedTests {
                 up.revocations().cut();
             }
 
-            follower.awaitStanding(RevocationStanding.UNREACHABLE);
+            follower.awaitStanding(IssuerStanding.UNREACHABLE);
         }
         assertThat(output.getOut().split("Not receiving revocations", -1)).hasSize(3);
         assertThat(output).containsOnlyOnce("Receiving revocations again");
@@ -190,14 +191,14 @@ class RevocationFeedTests {
     void givesUpOnAnIssuerThatTakesConnectionsAndSaysNothing() throws IOException {
         try (ServerSocket blackHole = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
                 Follower follower = Follower.at(blackHole.getLocalPort())) {
-            follower.awaitStanding(RevocationStanding.UNREACHABLE);
+            follower.awaitStanding(IssuerStanding.UNREACHABLE);
         }
     }
 
     @Test
     void saysThatTheSecretIsWrong(CapturedOutput output) {
         try (Follower follower = Follower.withSecret(issuer, "not the secret")) {
-            follower.awaitStanding(RevocationStanding.REJECTED);
+            follower.awaitStanding(IssuerStanding.REJECTED);
         }
 
         assertThat(output).contains("hubify.resource.client-secret").doesNotContain("not the secret");
@@ -206,7 +207,7 @@ class RevocationFeedTests {
     @Test
     void saysThatTheIssuerCallsItselfOtherwise(CapturedOutput output) {
         try (Follower follower = Follower.misnaming(issuer)) {
-            follower.awaitStanding(RevocationStanding.ANOTHER_ISSUER);
+            follower.awaitStanding(IssuerStanding.ANOTHER_ISSUER);
         }
 
         assertThat(output)
@@ -219,15 +220,15 @@ class RevocationFeedTests {
         issuer.fail(TOKEN, 400, Map.of(), "{\"error\":\"invalid_scope\"}");
 
         try (Follower follower = Follower.of(issuer)) {
-            follower.awaitStanding(RevocationStanding.NOT_PERMITTED);
+            follower.awaitStanding(IssuerStanding.MAY_NOT_READ_REVOCATIONS);
             issuer.recover();
             follower.ready();
             issuer.fail(FEED, 403, Map.of(), "");
             issuer.revocations().cut();
-            follower.awaitStanding(RevocationStanding.NOT_PERMITTED);
+            follower.awaitStanding(IssuerStanding.MAY_NOT_READ_REVOCATIONS);
         }
 
-        assertThat(RevocationStanding.NOT_PERMITTED.sentence()).contains("client-id", "revocations:read");
+        assertThat(IssuerStanding.MAY_NOT_READ_REVOCATIONS.sentence()).contains("client-id", "revocations:read");
     }
 
     @Test
@@ -238,7 +239,7 @@ class RevocationFeedTests {
 
             follower.awaitKnown(revoke("later"));
             assertThat(issuer.requests(TOKEN)).isEqualTo(2);
-            assertThat(follower.feed.standing()).isEqualTo(RevocationStanding.FOLLOWING);
+            assertThat(follower.feed.standing()).isEqualTo(IssuerStanding.FOLLOWING);
         }
     }
 
@@ -261,7 +262,7 @@ class RevocationFeedTests {
         issuer.fail(FEED, 503, Map.of("Retry-After", "1"), "");
 
         try (Follower follower = Follower.of(issuer)) {
-            follower.awaitStanding(RevocationStanding.UNREACHABLE);
+            follower.awaitStanding(IssuerStanding.UNREACHABLE);
             long refusedAt = System.nanoTime();
             issuer.recover();
             follower.ready();
@@ -292,7 +293,7 @@ class RevocationFeedTests {
         try (Follower follower = Follower.of(issuer).ready()) {
             issuer.revocations().send("data: " + "x".repeat(1 << 20));
 
-            follower.awaitStanding(RevocationStanding.UNUSABLE);
+            follower.awaitStanding(IssuerStanding.UNUSABLE);
             follower.ready().awaitKnown(revoke("later"));
         }
     }
@@ -310,7 +311,7 @@ class RevocationFeedTests {
             issuer.revocations().trim();
             issuer.revocations().cut();
 
-            follower.awaitStanding(RevocationStanding.UNUSABLE);
+            follower.awaitStanding(IssuerStanding.UNUSABLE);
             broken.set(false);
 
             follower.ready().awaitKnown(revoke("later"));
@@ -325,7 +326,7 @@ class RevocationFeedTests {
             issuer.fail(FEED, status, Map.of("Location", elsewhere.issuer() + FEED), "<html>");
 
             try (Follower follower = Follower.of(issuer)) {
-                follower.awaitStanding(RevocationStanding.UNREACHABLE);
+                follower.awaitStanding(IssuerStanding.UNREACHABLE);
                 assertThat(elsewhere.requests(FEED)).isZero();
             }
         }
@@ -337,7 +338,7 @@ class RevocationFeedTests {
         issuer.fail(TOKEN, 200, Map.of(), answer);
 
         try (Follower follower = Follower.of(issuer)) {
-            follower.awaitStanding(RevocationStanding.UNREACHABLE);
+            follower.awaitStanding(IssuerStanding.UNREACHABLE);
             assertThat(issuer.requests(FEED)).isZero();
         }
     }

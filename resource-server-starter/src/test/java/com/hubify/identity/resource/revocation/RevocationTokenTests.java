@@ -7,6 +7,7 @@ import com.hubify.identity.resource.MovableTicker;
 import com.hubify.identity.resource.issuer.ClientCredentials;
 import com.hubify.identity.resource.issuer.IssuerConnection;
 import com.hubify.identity.resource.issuer.IssuerMetadata;
+import com.hubify.identity.resource.issuer.IssuerStanding;
 import com.hubify.identity.resource.settings.Secret;
 import com.hubify.identity.resource.test.StubIssuer;
 import io.micrometer.observation.ObservationRegistry;
@@ -58,13 +59,13 @@ class RevocationTokenTests {
     @CsvSource({
         "401, , REJECTED",
         "400, invalid_client, REJECTED",
-        "400, invalid_scope, NOT_PERMITTED",
-        "400, unauthorized_client, NOT_PERMITTED",
+        "400, invalid_scope, MAY_NOT_READ_REVOCATIONS",
+        "400, unauthorized_client, MAY_NOT_READ_REVOCATIONS",
         "400, invalid_request, UNREACHABLE",
         "404, , UNREACHABLE",
         "503, , UNREACHABLE"
     })
-    void saysWhyThereIsNone(int status, String error, RevocationStanding standing) {
+    void saysWhyThereIsNone(int status, String error, IssuerStanding standing) {
         issuer.fail(TOKEN, status, Map.of("Retry-After", "3600"), "{\"error\":\"" + error + "\"}");
 
         assertThatThrownBy(token::value).isInstanceOfSatisfying(RevocationFeedLost.class, lost -> {

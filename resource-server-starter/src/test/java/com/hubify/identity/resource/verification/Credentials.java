@@ -6,6 +6,8 @@ import com.hubify.identity.resource.MovableClock;
 import com.hubify.identity.resource.MovableTicker;
 import com.hubify.identity.resource.autoconfigure.HealthConfiguration;
 import com.hubify.identity.resource.autoconfigure.RevocationHealth;
+import com.hubify.identity.resource.issuer.IssuerConfiguration;
+import com.hubify.identity.resource.issuer.IssuerConnection;
 import com.hubify.identity.resource.issuer.IssuerMetadata;
 import com.hubify.identity.resource.keys.IssuerKeyRing;
 import com.hubify.identity.resource.memory.CachedCredentials;
@@ -26,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.assertj.core.api.Assertions;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -48,19 +51,21 @@ public final class Credentials implements AutoCloseable {
     public final RevocationView view;
     public final CountedMeters metrics = new CountedMeters();
     private final CachedCredentials verifier;
-    private final OpaqueTokenIntrospector introspector;
+    private final @Nullable OpaqueTokenIntrospector introspector;
     private final HealthIndicator health;
 
     private Credentials(StubIssuer issuer, Map<String, String> settings) {
         this.issuer = issuer;
         this.tokens = new TestTokens(issuer, "https://api.hubify.com", List.of(), () -> clock);
         ResourceServerProperties properties = bind(issuer, settings);
+        IssuerConfiguration network = new IssuerConfiguration();
+        IssuerConnection connection = network.hubifyIssuerConnection(properties, none(ObservationRegistry.class));
         CredentialConfiguration configuration =
-                new CredentialConfiguration(properties, clocks(), tickers(), meters(), none(ObservationRegistry.class));
-        IssuerMetadata metadata = configuration.hubifyIssuerMetadata();
+                new CredentialConfiguration(properties, clocks(), tickers(), meters(), connection);
+        IssuerMetadata metadata = network.hubifyIssuerMetadata(properties, connection);
         this.view = new RevocationView(ticker);
         this.keys = configuration.hubifyIssuerKeys(metadata, view);
-        OpaqueTokenIntrospector introspector = configuration.apiKeyIntrospector(metadata);
+        OpaqueTokenIntrospector introspector = configuration.introspectionClient(metadata);
         TokenVerifier accessTokens = configuration.accessTokenVerifier(
                 keys, none(ResolvableType.forClassWithGenerics(OAuth2TokenValidator.class, Jwt.class)));
         view.freshen(ticker.read());

@@ -3,7 +3,7 @@ package com.hubify.identity.resource.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hubify.identity.protocol.Scopes;
-import com.hubify.identity.resource.verification.VerificationUnavailable;
+import com.hubify.identity.resource.issuer.IssuerUnavailable;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +22,7 @@ class RefusalTests {
 
     @Test
     void namesNoScopesWhereAnotherCredentialWouldNotHelp() {
-        Refusal away = BearerErrors.of(new VerificationUnavailable(Duration.ofSeconds(1)));
+        Refusal away = BearerErrors.of(new IssuerUnavailable("away", Duration.ofSeconds(1)));
 
         assertThat(away.needing(LABS)).isSameAs(away);
     }
