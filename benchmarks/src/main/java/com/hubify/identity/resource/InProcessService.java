@@ -64,7 +64,7 @@ public final class InProcessService implements AutoCloseable {
 
     /** Whether it can judge the credential without asking anybody. */
     public boolean knows(String credential) {
-        return verifier.known(credential, maxStaleness).isPresent();
+        return !(verifier.verifyNow(credential, maxStaleness) instanceof Verification.Unavailable);
     }
 
     /** How old its knowledge of revocations is. */

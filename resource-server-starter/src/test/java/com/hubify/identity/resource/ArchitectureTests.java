@@ -105,7 +105,7 @@ class ArchitectureTests {
         layer("keys", "issuer", "revocation");
         layer("verification", "settings", "issuer", "revocation", "keys", "");
         layer("memory", "settings", "issuer", "revocation", "keys", "verification", "");
-        layer("web", "settings", "verification", "");
+        layer("web", "settings", "issuer", "verification", "");
     }
 
     private static void layer(String step, String... before) {

@@ -121,7 +121,9 @@ class WebFluxAutoConfigurationTests {
     @Test
     void worksWithoutTheActuator() {
         service.withClassLoader(new FilteredClassLoader(
-                        "org.springframework.boot.health", "org.springframework.boot.actuate", "org.springframework.boot.micrometer"))
+                        "org.springframework.boot.health",
+                        "org.springframework.boot.actuate",
+                        "org.springframework.boot.micrometer"))
                 .run(context -> assertThat(context).hasNotFailed().hasBean("hubifyResourceServerChain"));
     }
 

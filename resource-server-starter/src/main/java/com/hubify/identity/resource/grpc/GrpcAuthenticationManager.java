@@ -12,8 +12,8 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 
 /**
- * Judges the credential of a gRPC call, on the call's own thread. gRPC makes as many threads as there are calls, so those that
- * wait for the issuer have a bound here; what is too much is answered as an issuer that is away.
+ * Verifies the credential of a gRPC call on the call's own thread. gRPC makes as many threads as there are calls, so those that
+ * wait for the issuer are bounded here; a call beyond the bound is answered as if the issuer were away.
  */
 final class GrpcAuthenticationManager implements AuthenticationManager {
 
@@ -35,10 +35,9 @@ final class GrpcAuthenticationManager implements AuthenticationManager {
     public Authentication authenticate(Authentication call) {
         String credential = ((BearerTokenAuthenticationToken) call).getToken();
         try {
-            Verification verification = verifier.known(credential, staleness)
-                    .or(() -> verifier.unaided(credential, staleness))
-                    .orElseGet(() -> verify(credential));
-            return VerifiedAuthentication.of(verification, credential);
+            Verification now = verifier.verifyNow(credential, staleness);
+            return VerifiedAuthentication.of(
+                    now instanceof Verification.Unavailable ? verify(credential) : now, credential);
         } catch (AuthenticationException refused) {
             errors.note(refused, String.valueOf(call.getDetails()));
             throw refused;

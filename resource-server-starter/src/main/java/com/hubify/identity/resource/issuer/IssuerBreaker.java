@@ -30,7 +30,7 @@ public final class IssuerBreaker {
         IssuerConnection.Answer run() throws IOException;
     }
 
-    private final IssuerTurns turns = new IssuerTurns(MOST_AT_ONCE);
+    private final IssuerBulkhead bulkhead = new IssuerBulkhead(MOST_AT_ONCE);
     private final CircuitBreaker breaker;
 
     public IssuerBreaker(Ticker ticker) {
@@ -53,7 +53,7 @@ public final class IssuerBreaker {
         if (!breaker.tryAcquirePermission()) {
             throw new IssuerUnavailable("The issuer has not been answering", PAUSE);
         }
-        if (!turns.take()) {
+        if (!bulkhead.enter()) {
             breaker.releasePermission();
             throw new IssuerUnavailable("Too many are asking the issuer", PAUSE);
         }
@@ -66,7 +66,7 @@ public final class IssuerBreaker {
             breaker.onError(breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit(), e);
             throw e;
         } finally {
-            turns.giveBack();
+            bulkhead.leave();
         }
     }
 

@@ -12,11 +12,12 @@ public final class IssuerKeyRing {
     private final @Nullable IssuerKeys clerk;
 
     public IssuerKeyRing(IssuerMetadata own, @Nullable IssuerMetadata clerk, Ticker ticker) {
+        SignatureVerifiers signatures = new SignatureVerifiers();
         // A thread for each fetch: they are few, and one that hangs must not hold up the other issuer's.
         SimpleAsyncTaskExecutor fetcher = new SimpleAsyncTaskExecutor("hubify-keys-");
         fetcher.setDaemon(true);
-        this.own = new IssuerKeys(own, ticker, fetcher);
-        this.clerk = clerk == null ? null : new IssuerKeys(clerk, ticker, fetcher);
+        this.own = new IssuerKeys(own, signatures, ticker, fetcher);
+        this.clerk = clerk == null ? null : new IssuerKeys(clerk, signatures, ticker, fetcher);
     }
 
     /** Keys of the identity server. */

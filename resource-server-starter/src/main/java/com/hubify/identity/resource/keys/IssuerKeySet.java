@@ -1,48 +1,60 @@
 package com.hubify.identity.resource.keys;
 
+import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSVerifier;
+import com.nimbusds.jose.jwk.AsymmetricJWK;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.KeyConverter;
-import java.security.PublicKey;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** The public keys an issuer has published together, parsed once. Keys that a service can't use are left out. */
+/** The public keys of an issuer as of one fetch, each with its verifier. Keys that a service can't use are left out. */
 public final class IssuerKeySet {
 
-    private record Entry(JWK jwk, PublicKey key) {}
-
     private final JWKSet set;
-    private final List<Entry> entries = new ArrayList<>();
+    private final long asOf;
+    private final Map<JWK, JWSVerifier> verifiers = new LinkedHashMap<>();
 
-    IssuerKeySet(JWKSet set) {
+    /** @param asOf ticker when they were asked for */
+    IssuerKeySet(JWKSet set, long asOf, SignatureVerifiers signatures) {
         this.set = set;
+        this.asOf = asOf;
         for (JWK jwk : set.getKeys()) {
-            KeyConverter.toJavaKeys(List.of(jwk)).stream()
-                    .filter(PublicKey.class::isInstance)
-                    .map(PublicKey.class::cast)
-                    .forEach(key -> entries.add(new Entry(jwk, key)));
+            try {
+                if (jwk instanceof AsymmetricJWK asymmetric) {
+                    verifiers.put(jwk, signatures.of(asymmetric.toPublicKey()));
+                }
+            } catch (JOSEException e) {
+                // Left out.
+            }
         }
     }
 
     boolean isEmpty() {
-        return entries.isEmpty();
+        return verifiers.isEmpty();
     }
 
-    /** The keys that may have made a signature with this header: by key id, type, use and algorithm. */
-    List<PublicKey> matching(JWSHeader header) {
+    /** Nanoseconds since they were asked for. */
+    long age(long now) {
+        return now - asOf;
+    }
+
+    /** Verifiers of the keys that may have made a signature with this header: by key id, type, use and algorithm. */
+    List<JWSVerifier> matching(JWSHeader header) {
         JWKMatcher matcher = JWKMatcher.forJWSHeader(header);
         if (matcher == null) {
             return List.of();
         }
-        List<PublicKey> matching = new ArrayList<>(1);
-        for (Entry entry : entries) {
-            if (matcher.matches(entry.jwk)) {
-                matching.add(entry.key);
+        List<JWSVerifier> matching = new ArrayList<>(1);
+        verifiers.forEach((jwk, verifier) -> {
+            if (matcher.matches(jwk)) {
+                matching.add(verifier);
             }
-        }
+        });
         return matching;
     }
 

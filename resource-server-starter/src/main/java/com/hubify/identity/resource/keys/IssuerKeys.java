@@ -7,8 +7,8 @@ import com.hubify.identity.resource.issuer.IssuerMetadata;
 import com.hubify.identity.resource.issuer.IssuerUnavailable;
 import com.hubify.identity.resource.revocation.RevocationListener;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
-import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -41,8 +41,6 @@ public final class IssuerKeys implements RevocationListener {
     // some of WebFluxVerifier's.
     private static final int MOST_WAITING = 12;
 
-    private record Known(IssuerKeySet keys, long asOf) {}
-
     /** A question for the keys, and whether the issuer answered it. */
     private record Fetch(long began, CompletableFuture<Boolean> answered) {
 
@@ -56,17 +54,19 @@ public final class IssuerKeys implements RevocationListener {
     }
 
     private final IssuerMetadata metadata;
+    private final SignatureVerifiers signatures;
     private final Ticker ticker;
     private final Executor fetcher;
     private final Semaphore waiting = new Semaphore(MOST_WAITING);
-    private volatile @Nullable Known last;
+    private volatile @Nullable IssuerKeySet last;
 
     // The fetch under way or the latest, and when the one before it began. Guarded by this.
     private Fetch latest;
     private long beganBefore;
 
-    IssuerKeys(IssuerMetadata metadata, Ticker ticker, Executor fetcher) {
+    IssuerKeys(IssuerMetadata metadata, SignatureVerifiers signatures, Ticker ticker, Executor fetcher) {
         this.metadata = metadata;
+        this.signatures = signatures;
         this.ticker = ticker;
         this.fetcher = fetcher;
         this.beganBefore = ticker.read() - INTERVAL;
@@ -83,13 +83,13 @@ public final class IssuerKeys implements RevocationListener {
     }
 
     /**
-     * The keys that may have signed a token with this header; empty if the issuer has none.
+     * Verifiers of the keys that may have signed a token with this header, fetched if needed; empty if the issuer has none.
      *
      * @throws IssuerUnavailable if the issuer cannot be asked, so that the token is neither good nor bad
      */
-    public List<PublicKey> matching(JWSHeader header) {
+    public List<JWSVerifier> matching(JWSHeader header) {
         long now = ticker.read();
-        List<PublicKey> keys = known(header);
+        List<JWSVerifier> keys = known(header);
         // A fetch under way began before, so it may have missed the key by a moment: then there is one more.
         for (int fetches = 0; keys.isEmpty() && fetches < 2; fetches++) {
             Fetch fetch = fetch();
@@ -110,8 +110,8 @@ public final class IssuerKeys implements RevocationListener {
         return keys;
     }
 
-    /** Those known now. */
-    public List<PublicKey> known(JWSHeader header) {
+    /** Those known now, without waiting. */
+    public List<JWSVerifier> known(JWSHeader header) {
         IssuerKeySet keys = current();
         return keys == null ? List.of() : keys.matching(header);
     }
@@ -119,15 +119,15 @@ public final class IssuerKeys implements RevocationListener {
     /** The keys known now, if there are any that may still be used. Refreshes them in the background when they get old. */
     @Nullable
     public IssuerKeySet current() {
-        Known known = last;
+        IssuerKeySet known = last;
         if (known == null) {
             return null;
         }
-        long age = ticker.read() - known.asOf;
+        long age = known.age(ticker.read());
         if (age > REFRESHED_AFTER) {
             fetch();
         }
-        return age > KEPT_IN_OUTAGE ? null : known.keys;
+        return age > KEPT_IN_OUTAGE ? null : known;
     }
 
     /** Whether the issuer has other keys than these by now, perhaps under the same key id. Fetches them, within the limit. */
@@ -185,12 +185,12 @@ public final class IssuerKeys implements RevocationListener {
     private boolean ask() {
         long asOf = ticker.read();
         try {
-            IssuerKeySet keys = new IssuerKeySet(metadata.keys());
+            IssuerKeySet keys = new IssuerKeySet(metadata.keys(), asOf, signatures);
             if (keys.isEmpty()) {
                 log.warn("The key set of {} has no key that can verify a signature", issuer());
                 return false;
             }
-            last = new Known(keys, asOf);
+            last = keys;
             return true;
         } catch (JWKSetUnavailableException e) {
             log.debug("No keys from {}", issuer(), e);

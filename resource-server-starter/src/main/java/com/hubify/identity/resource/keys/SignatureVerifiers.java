@@ -1,78 +1,57 @@
 package com.hubify.identity.resource.keys;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSVerifier;
-import com.nimbusds.jose.crypto.factories.DefaultJWSVerifierFactory;
-import com.nimbusds.jose.jca.JCAContext;
-import com.nimbusds.jose.proc.JWSVerifierFactory;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
 import java.security.GeneralSecurityException;
-import java.security.Key;
 import java.security.KeyFactory;
 import java.security.Provider;
+import java.security.PublicKey;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * Makes what checks signatures, once per key: making it checks the key itself (that its point lies on the curve, that it is
- * long enough) and turns it into the provider's own form, which costs about as much as a signature. Used from many threads at
+ * Makes the verifier of a public key. That checks the key itself (that its point lies on the curve) and turns it into the
+ * provider's own form, which costs about as much as a signature, so it is done once per key. A verifier serves many threads at
  * once.
  */
-public final class SignatureVerifiers implements JWSVerifierFactory {
+public final class SignatureVerifiers {
 
-    private static final int MOST_KEYS = 64;
-
-    private final JWSVerifierFactory factory = new DefaultJWSVerifierFactory();
-    private final JWSVerifierFactory nativeFactory = new DefaultJWSVerifierFactory();
-
-    // By identity: a verifier goes when the key set it belongs to has been replaced.
-    private final Cache<Key, JWSVerifier> verifiers =
-            Caffeine.newBuilder().weakKeys().maximumSize(MOST_KEYS).build();
+    private final Optional<Provider> provider;
 
     public SignatureVerifiers() {
         this(SignatureProvider.find(SignatureVerifiers.class.getClassLoader()));
     }
 
-    public SignatureVerifiers(Optional<Provider> provider) {
-        provider.ifPresent(nativeFactory.getJCAContext()::setProvider);
+    SignatureVerifiers(Optional<Provider> provider) {
+        this.provider = provider;
     }
 
-    @Override
-    public JWSVerifier createJWSVerifier(JWSHeader header, Key key) throws JOSEException {
-        JWSVerifier known = verifiers.getIfPresent(key);
-        if (known != null && known.supportedJWSAlgorithms().contains(header.getAlgorithm())) {
-            return known;
+    /** @throws JOSEException if this is no key that can verify signatures */
+    JWSVerifier of(PublicKey key) throws JOSEException {
+        if (provider.isPresent()) {
+            try {
+                PublicKey translated = (PublicKey) KeyFactory.getInstance(key.getAlgorithm(), provider.get())
+                        .translateKey(key);
+                JWSVerifier verifier = make(translated);
+                verifier.getJCAContext().setProvider(provider.get());
+                return verifier;
+            } catch (GeneralSecurityException e) {
+                // A kind of key that the provider doesn't know.
+            }
         }
-        JWSVerifier made = make(header, key);
-        verifiers.put(key, made);
-        return made;
+        return make(key);
     }
 
-    private JWSVerifier make(JWSHeader header, Key key) throws JOSEException {
-        Provider provider = nativeFactory.getJCAContext().getProvider();
-        if (provider == null) {
-            return factory.createJWSVerifier(header, key);
+    private static JWSVerifier make(PublicKey key) throws JOSEException {
+        if (key instanceof ECPublicKey curve) {
+            return new ECDSAVerifier(curve);
         }
-        Key translated;
-        try {
-            translated = KeyFactory.getInstance(key.getAlgorithm(), provider).translateKey(key);
-        } catch (GeneralSecurityException e) {
-            // A kind of key that the provider doesn't know.
-            return factory.createJWSVerifier(header, key);
+        if (key instanceof RSAPublicKey rsa) {
+            return new RSASSAVerifier(rsa);
         }
-        return nativeFactory.createJWSVerifier(header, translated);
-    }
-
-    @Override
-    public Set<JWSAlgorithm> supportedJWSAlgorithms() {
-        return factory.supportedJWSAlgorithms();
-    }
-
-    @Override
-    public JCAContext getJCAContext() {
-        return factory.getJCAContext();
+        throw new JOSEException("Neither an EC nor an RSA key");
     }
 }

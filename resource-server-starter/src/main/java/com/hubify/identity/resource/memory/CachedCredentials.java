@@ -4,34 +4,34 @@ import com.github.benmanes.caffeine.cache.Interner;
 import com.github.benmanes.caffeine.cache.Ticker;
 import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.resource.Caller;
+import com.hubify.identity.resource.revocation.RevocationView;
 import com.hubify.identity.resource.verification.CredentialRouter;
 import com.hubify.identity.resource.verification.Verification;
 import com.hubify.identity.resource.verification.Verification.Reason;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges credentials from memory where it can. Whatever is remembered, a credential is refused from the second it expires
- * and as soon as something it descends from is known to be revoked; and where what is known of revocations is older than
- * allowed, the issuer is asked. What an answer says counts as of when its question was asked, less what the issuer may be
- * behind.
+ * Verifies credentials from memory where it can. Whatever is remembered, a credential is refused from the second it expires
+ * and as soon as something it descends from is known to be revoked; and where the known revocations are older than allowed, the
+ * issuer is asked. An answer counts as of when its question was asked, less what the issuer may be behind.
  */
 public final class CachedCredentials implements CredentialVerifier, AutoCloseable {
 
     private static final Verification EXPIRED = Verification.refused(Reason.TIME);
-
     private static final Verification ENDED = Verification.refused(Reason.INACTIVE);
+    private static final Verification REVOKED = Verification.refused(Reason.REVOKED);
 
     private final CredentialRouter router;
     private final CredentialMemory memory;
-    private final CredentialFreshness freshness;
-    private final CredentialFlights flights;
+    private final RevocationView view;
+    private final SingleFlight flights;
     private final CredentialCounters counters;
-    private final ExecutorService background;
+    private final ExecutorService renewals;
     private final Clock clock;
     private final Ticker ticker;
 
@@ -43,18 +43,18 @@ public final class CachedCredentials implements CredentialVerifier, AutoCloseabl
     CachedCredentials(
             CredentialRouter router,
             CredentialMemory memory,
-            CredentialFreshness freshness,
-            CredentialFlights flights,
+            RevocationView view,
+            SingleFlight flights,
             CredentialCounters counters,
-            ExecutorService background,
+            ExecutorService renewals,
             Clock clock,
             Ticker ticker) {
         this.router = router;
         this.memory = memory;
-        this.freshness = freshness;
+        this.view = view;
         this.flights = flights;
         this.counters = counters;
-        this.background = background;
+        this.renewals = renewals;
         this.clock = clock;
         this.ticker = ticker;
     }
@@ -62,58 +62,56 @@ public final class CachedCredentials implements CredentialVerifier, AutoCloseabl
     @Override
     public Verification verify(String credential, Duration staleness) {
         CredentialDigest digest = CredentialDigest.of(credential);
-        return known(credential, digest, staleness)
-                .orElseGet(() -> found(
-                        credential, flights.join(digest, staleness, () -> settle(credential, digest, staleness))));
+        Verification known = known(credential, digest, staleness);
+        return known == null
+                ? found(credential, flights.join(digest, staleness, () -> settle(credential, digest, staleness)))
+                : known;
     }
 
     @Override
-    public Optional<Verification> known(String credential, Duration staleness) {
-        return known(credential, CredentialDigest.of(credential), staleness);
-    }
-
-    @Override
-    public Optional<Verification> unaided(String credential, Duration staleness) {
+    public Verification verifyNow(String credential, Duration staleness) {
         CredentialDigest digest = CredentialDigest.of(credential);
-        Optional<Verification> known = known(credential, digest, staleness);
-        // One that is in memory and yet not known well enough is for its issuer to judge.
-        if (known.isPresent() || isForItsIssuer(digest)) {
-            return known;
-        }
-        long asOf = ticker.read();
-        return router.unaided(credential)
-                .map(verdict -> conclude(digest, verdict, asOf, staleness))
-                .map(answer -> found(credential, answer));
+        Verification known = known(credential, digest, staleness);
+        return known == null ? checkSignature(credential, digest, staleness) : known;
     }
 
     @Override
-    public CompletableFuture<Verification> begin(String credential, Duration staleness) {
+    public CompletableFuture<Verification> verifyAsync(
+            String credential, Duration staleness, Executor signatures, Executor issuer) {
         CredentialDigest digest = CredentialDigest.of(credential);
-        return known(credential, digest, staleness)
-                .map(CompletableFuture::completedFuture)
-                .orElseGet(() -> flights.board(digest, staleness, () -> settle(credential, digest, staleness))
-                        .thenApply(answer -> found(credential, answer)));
-    }
-
-    private Optional<Verification> known(String credential, CredentialDigest digest, Duration staleness) {
-        Verification answer = remembered(credential, digest, staleness);
-        if (answer == null) {
-            return Optional.empty();
+        Verification known = known(credential, digest, staleness);
+        if (known != null) {
+            return CompletableFuture.completedFuture(known);
         }
-        counters.count(credential, answer, true);
-        return Optional.of(answer);
-    }
-
-    private Verification found(String credential, Verification answer) {
-        // Looked at again, since it may be an answer that another's question had before this use began.
-        Verification now = freshness.unlessRevoked(answer);
-        counters.count(credential, now, false);
-        return now;
+        return CompletableFuture.supplyAsync(() -> checkSignature(credential, digest, staleness), signatures)
+                .thenCompose(checked -> checked instanceof Verification.Unavailable
+                        ? CompletableFuture.supplyAsync(
+                                        () -> flights.joinAsync(
+                                                digest, staleness, () -> settle(credential, digest, staleness)),
+                                        issuer)
+                                .thenCompose(answer -> answer)
+                                .thenApply(answer -> found(credential, answer))
+                        : CompletableFuture.completedFuture(checked));
     }
 
     @Override
     public void close() {
-        background.shutdownNow();
+        renewals.shutdownNow();
+    }
+
+    private @Nullable Verification known(String credential, CredentialDigest digest, Duration staleness) {
+        Verification answer = remembered(credential, digest, staleness);
+        if (answer != null) {
+            counters.count(credential, answer, true);
+        }
+        return answer;
+    }
+
+    private Verification found(String credential, Verification answer) {
+        // Looked at again, since it may be an answer that another's question had before this use began.
+        Verification now = unlessRevoked(answer);
+        counters.count(credential, now, false);
+        return now;
     }
 
     private @Nullable Verification remembered(String credential, CredentialDigest digest, Duration staleness) {
@@ -124,24 +122,47 @@ public final class CachedCredentials implements CredentialVerifier, AutoCloseabl
         if (known.hasExpired(clock.instant())) {
             return EXPIRED;
         }
-        Verification answer = freshness.judge(known, staleness);
-        if (answer == known.accepted() && known.kind() == Caller.Kind.API_KEY && known.claimsRenewal(ticker.read())) {
-            background.execute(() -> ask(credential, digest, staleness));
+        long now = ticker.read();
+        Verification answer = judge(known, staleness, now);
+        if (answer == known.accepted() && known.kind() == Caller.Kind.API_KEY && known.claimsRenewal(now)) {
+            renewals.execute(() -> confirm(credential, digest, staleness));
         }
         return answer;
     }
 
+    /** What is known of a credential, if that suffices; null if the issuer must be asked first. */
+    private @Nullable Verification judge(KnownCredential known, Duration staleness, long now) {
+        // Before looking at revocations: one that arrives in between is then asked for, not passed over as known.
+        boolean fresh = known.isFreshIn(view, staleness, now);
+        if (known.isRevokedIn(view)) {
+            return REVOKED;
+        }
+        return fresh ? known.accepted() : null;
+    }
+
+    private Verification unlessRevoked(Verification answer) {
+        boolean overtaken = answer instanceof Verification.Accepted accepted && view.isRevoked(accepted.lineage());
+        return overtaken ? REVOKED : answer;
+    }
+
+    // One that is in memory and yet not known well enough is for its issuer to judge.
+    private Verification checkSignature(String credential, CredentialDigest digest, Duration staleness) {
+        Verification answer = isForItsIssuer(digest) ? null : route(credential, digest, staleness, false);
+        return answer == null || answer instanceof Verification.Unavailable
+                ? SingleFlight.UNAVAILABLE
+                : found(credential, answer);
+    }
+
     private Verification settle(String credential, CredentialDigest digest, Duration staleness) {
-        // Somebody else may just have finished.
+        // Another use may just have finished.
         Verification answer = remembered(credential, digest, staleness);
         if (answer == null && !isForItsIssuer(digest)) {
-            long asOf = ticker.read();
-            answer = conclude(digest, router.verify(credential), asOf, staleness);
+            answer = route(credential, digest, staleness, true);
         }
         if (answer == null) {
-            answer = ask(credential, digest, staleness);
+            answer = confirm(credential, digest, staleness);
         }
-        return answer == null ? new Verification.Unavailable(CredentialFlights.COME_BACK_SOON) : answer;
+        return answer == null ? SingleFlight.UNAVAILABLE : answer;
     }
 
     // What its issuer has ended, its signature cannot revive. Its issuer may: a node of it was wrong for a moment.
@@ -149,24 +170,34 @@ public final class CachedCredentials implements CredentialVerifier, AutoCloseabl
         return memory.known(digest) != null || memory.hasEnded(digest);
     }
 
-    private @Nullable Verification ask(String credential, CredentialDigest digest, Duration staleness) {
+    private @Nullable Verification route(
+            String credential, CredentialDigest digest, Duration staleness, boolean mayWait) {
         long asOf = ticker.read();
-        return conclude(digest, router.ask(credential), asOf, staleness);
+        return conclude(digest, router.verify(credential, mayWait), asOf, staleness);
+    }
+
+    private @Nullable Verification confirm(String credential, CredentialDigest digest, Duration staleness) {
+        long asOf = ticker.read();
+        return conclude(digest, router.confirm(credential), asOf, staleness);
     }
 
     /** Takes an answer in, and says what it amounts to by now; null if it does not suffice. */
     private @Nullable Verification conclude(
             CredentialDigest digest, Verification answer, long asOf, Duration staleness) {
         if (answer instanceof Verification.Accepted accepted) {
-            KnownCredential credential = new KnownCredential(shared(accepted), asOf, clock.instant());
+            KnownCredential credential = new KnownCredential(
+                    shared(accepted),
+                    asOf,
+                    clock.instant(),
+                    router.canConfirm(accepted.caller().kind()));
             if (!memory.remember(digest, credential)) {
                 return ENDED;
             }
             // Only now: a revocation may have arrived while the answer was on its way. One just given could
             // not be fresher.
             return accepted.introspected()
-                    ? freshness.unlessRevoked(credential.accepted())
-                    : freshness.judge(credential, staleness);
+                    ? unlessRevoked(credential.accepted())
+                    : judge(credential, staleness, ticker.read());
         }
         if (answer instanceof Verification.Refused refused) {
             memory.refuse(digest, refused, asOf);

@@ -6,7 +6,6 @@ import com.hubify.identity.resource.issuer.IssuerBreaker;
 import com.hubify.identity.resource.issuer.IssuerConnection;
 import com.hubify.identity.resource.issuer.IssuerMetadata;
 import com.hubify.identity.resource.keys.IssuerKeyRing;
-import com.hubify.identity.resource.keys.SignatureVerifiers;
 import com.hubify.identity.resource.revocation.RevocationView;
 import com.hubify.identity.resource.settings.ResourceServerProperties;
 import com.hubify.identity.resource.settings.ResourceServerProperties.Clerk;
@@ -19,7 +18,6 @@ import com.hubify.identity.resource.verification.CredentialRouter;
 import com.hubify.identity.resource.verification.DecodedTokenVerifier;
 import com.hubify.identity.resource.verification.IntrospectionClient;
 import com.hubify.identity.resource.verification.SessionTokenVerifier;
-import com.hubify.identity.resource.verification.TokenTimes;
 import com.hubify.identity.resource.verification.TokenVerifier;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
@@ -56,7 +54,6 @@ public class CredentialConfiguration {
 
     private final ResourceServerProperties properties;
     private final IssuerConnection connection;
-    private final SignatureVerifiers signatures = new SignatureVerifiers();
     private final Clock clock;
     private final Ticker ticker;
     private final MeterRegistry meters;
@@ -84,8 +81,7 @@ public class CredentialConfiguration {
 
     @Bean
     CredentialIntrospector hubifyIntrospector(
-            @Qualifier(OWN) ObjectProvider<OpaqueTokenIntrospector> own,
-            IssuerMetadata issuerMetadata) {
+            @Qualifier(OWN) ObjectProvider<OpaqueTokenIntrospector> own, IssuerMetadata issuerMetadata) {
         OpaqueTokenIntrospector marked = own.getIfAvailable();
         return new CredentialIntrospector(marked == null ? introspectionClient(issuerMetadata) : marked);
     }
@@ -133,10 +129,9 @@ public class CredentialConfiguration {
     public TokenVerifier accessTokenVerifier(IssuerKeyRing keys, ObjectProvider<OAuth2TokenValidator<Jwt>> validators) {
         return new AccessTokenVerifier(
                 keys.own(),
-                signatures,
                 properties.jwsAlgorithms(),
                 properties.audience(),
-                new TokenTimes(clock),
+                clock,
                 AccessTokenRules.of(validators.orderedStream().toList()));
     }
 
@@ -155,23 +150,21 @@ public class CredentialConfiguration {
             }
             issuers.put(
                     Objects.requireNonNull(properties.clerk().issuer()),
-                    new SessionTokenVerifier(keys.clerk(), signatures, properties.clerk(), new TokenTimes(clock)));
+                    new SessionTokenVerifier(keys.clerk(), properties.clerk(), clock));
         }
-        Map<String, AccessTokenIntrospection> introspections = hasCredentials() && introspector != null
-                ? Map.of(properties.issuerUri(), new AccessTokenIntrospection(introspector))
-                : Map.of();
         return new CredentialRouter(
-                issuers, introspections, new ApiKeyVerifier(properties.issuerUri(), introspector, clock));
+                issuers,
+                hasCredentials() && introspector != null ? new AccessTokenIntrospection(introspector) : null,
+                new ApiKeyVerifier(properties.issuerUri(), introspector, clock));
     }
 
     @Bean
-    public CachedCredentials hubifyCredentialVerifier(
-            CredentialRouter router, RevocationView view) {
+    public CachedCredentials hubifyCredentialVerifier(CredentialRouter router, RevocationView view) {
         return new CachedCredentials(
                 router,
                 new CredentialMemory(properties.cache().size(), clock, ticker, meters),
-                new CredentialFreshness(view, hasCredentials(), ticker),
-                new CredentialFlights(ticker, properties.timeout().multipliedBy(3)),
+                view,
+                new SingleFlight(ticker, properties.timeout().multipliedBy(3)),
                 new CredentialCounters(meters),
                 CredentialRenewals.executor(),
                 clock,

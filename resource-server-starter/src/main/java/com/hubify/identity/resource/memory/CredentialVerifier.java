@@ -2,34 +2,32 @@ package com.hubify.identity.resource.memory;
 
 import com.hubify.identity.resource.verification.Verification;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
-/** Judges a bearer credential. Never throws for anything that was sent. */
+/**
+ * Whether a bearer credential is good: one question, with an answer for each way of waiting. Never throws for anything that was
+ * sent. {@code staleness} is how old the known revocations may be.
+ */
 public interface CredentialVerifier {
 
-    /**
-     * Judges a credential, waiting for the issuer where that is needed.
-     *
-     * @param staleness how old may be what is known of revocations
-     */
+    /** Verifies a credential, waiting for the issuer on this thread where that is needed. */
     Verification verify(String credential, Duration staleness);
 
     /**
-     * The same answer, if it can be given at once: without input, output or waiting. Reactive services ask this first, and
-     * go elsewhere than on an event loop when it is empty.
+     * Verifies a credential from memory, or by its signature with keys that are known, without input, output or waiting. {@link
+     * Verification.Unavailable} if the issuer has to be asked.
      */
-    Optional<Verification> known(String credential, Duration staleness);
+    Verification verifyNow(String credential, Duration staleness);
 
     /**
-     * The same answer, if this process alone can give it: by checking a signature, but without input, output or waiting.
-     * Empty where a signature does not hold, too, since only the issuer can say that it has no other key.
+     * Verifies a credential and holds up no thread that need not wait: a known one is answered at once, and who asks for one that
+     * is being verified gets the answer later.
+     *
+     * @param signatures checks signatures and never waits
+     * @param issuer may wait for the issuer
+     * @return fails with {@link java.util.concurrent.RejectedExecutionException} if an executor is full
      */
-    Optional<Verification> unaided(String credential, Duration staleness);
-
-    /**
-     * The same answer, found on this thread, which may wait for the issuer; but where somebody else is finding it already,
-     * this thread is free and the answer comes later.
-     */
-    CompletableFuture<Verification> begin(String credential, Duration staleness);
+    CompletableFuture<Verification> verifyAsync(
+            String credential, Duration staleness, Executor signatures, Executor issuer);
 }

@@ -6,6 +6,7 @@ import com.hubify.identity.resource.revocation.RevocationView;
 import com.hubify.identity.resource.verification.Verification;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 
 /**
@@ -30,6 +31,7 @@ final class KnownCredential {
     private final Verification.Accepted accepted;
     private final long verifiedAsOf;
     private final long coveredFrom;
+    private final boolean isConfirmable;
     private volatile long renewAt;
     private volatile long foundGoodAt = NO_VERSION;
 
@@ -38,8 +40,10 @@ final class KnownCredential {
      *
      * @param asOf ticker when its question was asked
      * @param now the service's clock at that time
+     * @param isConfirmable whether the issuer can be asked about it again; what can be must be, for want of fresh knowledge
      */
-    KnownCredential(Verification.Accepted accepted, long asOf, Instant now) {
+    KnownCredential(Verification.Accepted accepted, long asOf, Instant now, boolean isConfirmable) {
+        this.isConfirmable = isConfirmable;
         this.accepted = accepted;
         this.verifiedAsOf = asOf;
         long issued = accepted.lineage().issuedAt();
@@ -68,19 +72,20 @@ final class KnownCredential {
         return accepted.introspected() && answeredAsOf() - moment > 0;
     }
 
-    /** Whether the issuer answered for it, by revocations that were known no longer ago than that. */
-    boolean wasIntrospectedWithin(long nanos, long now) {
-        return accepted.introspected() && now - answeredAsOf() <= nanos;
+    /** Whether revocations are known up to a moment recent enough, or the issuer has answered for it since then. */
+    boolean isFreshIn(RevocationView view, Duration staleness, long now) {
+        if (!isConfirmable) {
+            return true;
+        }
+        long within = TimeUnit.NANOSECONDS.convert(staleness);
+        long asOf = view.freshAsOf();
+        boolean heard = asOf != RevocationView.NEVER && now - asOf <= within && coveredFrom >= view.completeSince();
+        return heard || (accepted.introspected() && now - answeredAsOf() <= within);
     }
 
     /** The issuer may have gone by what it knew a little before the question. */
     private long answeredAsOf() {
         return verifiedAsOf - MOST_BEHIND;
-    }
-
-    /** Whether every revocation that could kill it is known to who knows all since then, in seconds since 1970. */
-    boolean isCoveredBy(long since) {
-        return coveredFrom >= since;
     }
 
     /** Whether anything it descends from has been revoked. Looks again only when something was revoked since last time. */

@@ -11,12 +11,6 @@ public interface RevocationListener {
      */
     void startedAnew(Instant since);
 
-    /**
-     * A newer issuer has revoked something that this service has no word for: whatever was issued by then may be dead. Called
-     * before the view counts as knowing of it.
-     */
-    default void unknownRevoked(Instant issuedBy) {}
-
     /** A signing key was revoked, so its issuer signs with another one, perhaps with one that nobody has seen yet. */
     default void signingKeyEnded() {}
 }

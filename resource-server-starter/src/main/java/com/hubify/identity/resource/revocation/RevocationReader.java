@@ -128,8 +128,7 @@ final class RevocationReader {
         return events.isReady() ? events.heartbeat().multipliedBy(PATIENCE) : FIRST_PATIENCE;
     }
 
-    private Duration lost(IssuerStanding standing, Throwable cause, Duration retryAfter)
-            throws InterruptedException {
+    private Duration lost(IssuerStanding standing, Throwable cause, Duration retryAfter) throws InterruptedException {
         // Whoever stops us also breaks what we are waiting for.
         if (Thread.interrupted()) {
             throw new InterruptedException();

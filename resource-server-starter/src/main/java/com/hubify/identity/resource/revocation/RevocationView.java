@@ -41,6 +41,8 @@ public final class RevocationView {
     private final List<RevocationListener> listeners = new CopyOnWriteArrayList<>();
     private final AtomicLong version = new AtomicLong();
     private volatile long freshAsOf = NEVER;
+    private volatile long startedAnewSince = Long.MIN_VALUE;
+    private volatile long unknownBefore = Long.MIN_VALUE;
     private volatile int sweptAt;
 
     public RevocationView(Ticker ticker) {
@@ -84,9 +86,12 @@ public final class RevocationView {
         }
     }
 
-    /** Learns that something was revoked that can't be named here, as {@link RevocationListener#unknownRevoked} says. */
+    /**
+     * Learns that a newer issuer has revoked something of a kind that is not known here: whatever was issued by then may be
+     * revoked. The issuer knows the kind, so it is asked about all of that.
+     */
     public void revokeUnknown(Instant issuedBy) {
-        listeners.forEach(listener -> listener.unknownRevoked(issuedBy));
+        unknownBefore = Math.max(unknownBefore, issuedBy.getEpochSecond() + 1);
     }
 
     /** Whether the credential descends from something that has been revoked. */
@@ -116,6 +121,11 @@ public final class RevocationView {
         return freshAsOf;
     }
 
+    /** Every revocation of what was issued since then is known, in seconds since 1970. */
+    public long completeSince() {
+        return Math.max(startedAnewSince, unknownBefore);
+    }
+
     /** How old the knowledge is. */
     public Duration staleness() {
         long asOf = freshAsOf;
@@ -134,7 +144,9 @@ public final class RevocationView {
         }
     }
 
+    /** Learns that the log no longer reached back to what was known: revocations from before {@code since} may be missing. */
     public void startedAnew(Instant since) {
+        startedAnewSince = since.getEpochSecond();
         listeners.forEach(listener -> listener.startedAnew(since));
     }
 

@@ -5,7 +5,6 @@ import com.hubify.identity.resource.issuer.IssuerConnection;
 import com.hubify.identity.resource.verification.Verification.Reason;
 import com.nimbusds.jwt.JWTClaimNames;
 import com.nimbusds.jwt.SignedJWT;
-import java.text.ParseException;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -38,9 +37,8 @@ public final class AccessTokenIntrospection {
         if (answer.failure() != null) {
             return answer.failure();
         }
-        List<String> missing = IDENTIFYING.stream()
-                .filter(name -> answer.text(name).isEmpty())
-                .toList();
+        List<String> missing =
+                IDENTIFYING.stream().filter(name -> answer.text(name).isEmpty()).toList();
         boolean isAboutAnother = IDENTIFYING.stream()
                 .filter(name -> !missing.contains(name))
                 .anyMatch(name -> !answer.text(name).equals(claim(token, name)));
@@ -68,10 +66,6 @@ public final class AccessTokenIntrospection {
     }
 
     private static Object claim(SignedJWT token, String name) {
-        try {
-            return Objects.requireNonNullElse(token.getJWTClaimsSet().getClaim(name), "");
-        } catch (ParseException e) {
-            return "";
-        }
+        return Objects.requireNonNullElse(CredentialRouter.claims(token).getClaim(name), "");
     }
 }

@@ -5,7 +5,6 @@ import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.protocol.TokenClaims;
 import com.hubify.identity.resource.Caller;
 import com.hubify.identity.resource.keys.IssuerKeys;
-import com.hubify.identity.resource.keys.SignatureVerifiers;
 import com.hubify.identity.resource.revocation.LineageDigest;
 import com.hubify.identity.resource.verification.Verification.Reason;
 import com.nimbusds.jose.JOSEObjectType;
@@ -14,11 +13,11 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jwt.JWTClaimNames;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,34 +32,29 @@ public final class AccessTokenVerifier implements TokenVerifier {
             Set.of(TokenClaims.ACCESS_TOKEN_TYPE, "application/" + TokenClaims.ACCESS_TOKEN_TYPE);
 
     private final SignedTokens tokens;
-    private final TokenTimes times;
     private final String audience;
-    private final BiPredicate<SignedJWT, JWTClaimsSet> rules;
+    private final @Nullable AccessTokenRules rules;
 
+    /** @param rules of the service's own, which may wait for whatever they like; null for none */
     public AccessTokenVerifier(
             IssuerKeys keys,
-            SignatureVerifiers signatures,
             Set<JWSAlgorithm> algorithms,
             String audience,
-            TokenTimes times,
-            BiPredicate<SignedJWT, JWTClaimsSet> rules) {
-        this.tokens = new SignedTokens(keys, signatures, algorithms, AccessTokenVerifier::isAccessToken);
-        this.times = times;
+            Clock clock,
+            @Nullable AccessTokenRules rules) {
+        this.tokens = new SignedTokens(keys, algorithms, clock);
         this.audience = audience;
         this.rules = rules;
     }
 
     @Override
-    public Verification verify(SignedJWT token) {
-        return tokens.verify(token, claims -> judge(token, claims));
-    }
-
-    @Override
-    public Optional<Verification> unaided(SignedJWT token) {
-        // A service's own rules may wait for whatever they like.
-        return rules == AccessTokenRules.NONE
-                ? tokens.unaided(token, claims -> judge(token, claims))
-                : Optional.empty();
+    public Verification verify(SignedJWT token, JWTClaimsSet claims, boolean mayWait) {
+        if (!isAccessToken(token.getHeader())) {
+            return Verification.refused(Reason.HEADER);
+        }
+        Verification objection =
+                rules != null && !mayWait ? Verification.Unavailable.WITHOUT_WAITING : tokens.objection(token, mayWait);
+        return objection == null ? judge(token, claims) : objection;
     }
 
     /** Whether the header is that of an access token of ours, which always names its type and key. */
@@ -105,15 +99,15 @@ public final class AccessTokenVerifier implements TokenVerifier {
         if (!claims.getAudience().contains(audience)) {
             return Verification.refused(Reason.AUDIENCE);
         }
-        if (!times.areGood(claims)) {
+        if (!tokens.isTimely(claims)) {
             return Verification.refused(Reason.TIME);
         }
         Verification verification = accept(
                 claims.getClaims(),
                 token.getHeader().getKeyID(),
                 claims.getIssueTime().toInstant(),
-                TokenTimes.end(claims));
-        return verification instanceof Verification.Accepted && !rules.test(token, claims)
+                SignedTokens.end(claims));
+        return verification instanceof Verification.Accepted && rules != null && !rules.allow(token, claims)
                 ? Verification.refused(Reason.CLAIMS)
                 : verification;
     }

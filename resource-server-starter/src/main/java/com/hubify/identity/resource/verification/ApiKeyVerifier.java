@@ -7,7 +7,7 @@ import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.protocol.TokenClaims;
 import com.hubify.identity.resource.Caller;
 import com.hubify.identity.resource.issuer.IssuerBreaker;
-import com.hubify.identity.resource.issuer.IssuerTurns;
+import com.hubify.identity.resource.issuer.IssuerBulkhead;
 import com.hubify.identity.resource.revocation.LineageDigest;
 import com.hubify.identity.resource.verification.Verification.Reason;
 import java.time.Clock;
@@ -25,11 +25,10 @@ import org.springframework.security.oauth2.server.resource.introspection.OpaqueT
  */
 public final class ApiKeyVerifier {
 
-    // The checksum is no secret: strangers can make up keys that must be asked about by the million. The other half
-    // of the turns is for credentials that have been good before.
-    private static final int MOST_STRANGERS = IssuerBreaker.MOST_AT_ONCE / 2;
+    // The checksum is no secret: anybody can make up keys that must be asked about by the million. The other half of
+    // the calls is for credentials that were accepted before.
+    private final IssuerBulkhead unknown = new IssuerBulkhead(IssuerBreaker.MOST_AT_ONCE / 2);
 
-    private final IssuerTurns strangers = new IssuerTurns(MOST_STRANGERS);
     private final String issuer;
     private final @Nullable OpaqueTokenIntrospector introspector;
     private final Clock clock;
@@ -41,19 +40,19 @@ public final class ApiKeyVerifier {
         this.clock = clock;
     }
 
-    /** Judges a key that nobody has found good here, as far as we remember. */
-    Verification verifyStranger(ApiKeyToken key) {
-        if (!strangers.take()) {
+    /** Verifies a key that was not accepted before. */
+    Verification verifyUnknown(ApiKeyToken key) {
+        if (!unknown.enter()) {
             return new Verification.Unavailable(IssuerBreaker.PAUSE);
         }
         try {
             return verify(key);
         } finally {
-            strangers.giveBack();
+            unknown.leave();
         }
     }
 
-    /** Judges a key that has been good. */
+    /** Verifies a key that was accepted before. */
     Verification verify(ApiKeyToken key) {
         if (introspector == null) {
             return Verification.refused(Reason.NOT_ACCEPTED);
@@ -78,8 +77,7 @@ public final class ApiKeyVerifier {
             return Verification.refused(Reason.TIME);
         }
         Optional<Caller> caller = caller(key, answer);
-        return caller.isPresent()
-                        && answer.member(OAuth2TokenIntrospectionClaimNames.IAT) instanceof Instant issued
+        return caller.isPresent() && answer.member(OAuth2TokenIntrospectionClaimNames.IAT) instanceof Instant issued
                 ? new Verification.Accepted(
                         caller.get(),
                         LineageDigest.of(

@@ -2,99 +2,111 @@ package com.hubify.identity.resource.verification;
 
 import com.hubify.identity.protocol.ApiKeyToken;
 import com.hubify.identity.protocol.CompactToken;
+import com.hubify.identity.resource.Caller;
 import com.hubify.identity.resource.verification.Verification.Reason;
+import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Sends a credential to whoever can judge it, by its shape and by the issuer it names. What has neither shape, a wrong
- * checksum or a foreign issuer ends here, without any input or output.
+ * Sends a credential to its verifier, by its shape and by the issuer it names. What has neither shape, a wrong checksum or a
+ * foreign issuer ends here, without any input or output.
  */
 public final class CredentialRouter {
 
-    private record Token(SignedJWT signed, String issuer) {}
+    private static final Verification MALFORMED = Verification.refused(Reason.MALFORMED);
 
     private final Map<String, TokenVerifier> issuers;
-    private final Map<String, AccessTokenIntrospection> introspections;
+    private final @Nullable AccessTokenIntrospection introspection;
     private final ApiKeyVerifier keys;
 
     /**
      * Routes by issuer.
      *
-     * @param introspections who can say of an issuer's token whether it still holds, where anybody can
+     * @param introspection confirms access tokens; null if this service may not introspect
      */
     public CredentialRouter(
-            Map<String, TokenVerifier> issuers,
-            Map<String, AccessTokenIntrospection> introspections,
-            ApiKeyVerifier keys) {
+            Map<String, TokenVerifier> issuers, @Nullable AccessTokenIntrospection introspection, ApiKeyVerifier keys) {
         this.issuers = Map.copyOf(issuers);
-        this.introspections = Map.copyOf(introspections);
+        this.introspection = introspection;
         this.keys = keys;
     }
 
-    /** Judges a credential that is not known, asking the issuer only where it alone can say. */
-    public Verification verify(String credential) {
-        return route(credential, keys::verifyStranger, this::verify);
-    }
-
-    /** Judges a credential, if this process alone can. */
-    public Optional<Verification> unaided(String credential) {
-        boolean isKey = ApiKeyToken.looksLikeKey(credential);
-        if (isKey && ApiKeyToken.parse(credential).isPresent()) {
-            return Optional.empty();
+    /**
+     * Verifies a credential that is not known, asking the issuer only where it alone can say.
+     *
+     * @param mayWait whether the issuer may be asked; if not, the answer is unavailable where it would have to be
+     */
+    public Verification verify(String credential, boolean mayWait) {
+        if (!ApiKeyToken.looksLikeKey(credential)) {
+            return verify(parse(credential), mayWait);
         }
-        Optional<Token> token = isKey ? Optional.empty() : parse(credential);
-        if (token.isEmpty()) {
-            return Optional.of(Verification.refused(Reason.MALFORMED));
+        Optional<ApiKeyToken> key = ApiKeyToken.parse(credential);
+        if (key.isEmpty()) {
+            return MALFORMED;
         }
-        TokenVerifier verifier = issuers.get(token.get().issuer);
-        return verifier == null
-                ? Optional.of(Verification.refused(Reason.UNKNOWN_ISSUER))
-                : verifier.unaided(token.get().signed);
+        return mayWait ? keys.verifyUnknown(key.get()) : Verification.Unavailable.WITHOUT_WAITING;
     }
 
-    /** Judges a credential that has been good and has its issuer confirm it, where that can be asked. */
-    public Verification ask(String credential) {
-        return route(credential, keys::verify, this::ask);
-    }
-
-    private static Verification route(
-            String credential, Function<ApiKeyToken, Verification> judgeKey, Function<Token, Verification> judge) {
+    /** Has the issuer confirm a credential that was accepted before, where it can be asked. */
+    public Verification confirm(String credential) {
         if (ApiKeyToken.looksLikeKey(credential)) {
-            return ApiKeyToken.parse(credential).map(judgeKey).orElseGet(() -> Verification.refused(Reason.MALFORMED));
+            return ApiKeyToken.parse(credential).map(keys::verify).orElse(MALFORMED);
         }
-        return parse(credential).map(judge).orElseGet(() -> Verification.refused(Reason.MALFORMED));
-    }
-
-    private Verification verify(Token token) {
-        // The token's word for its issuer chooses among the configured ones; it is never an address to fetch from.
-        TokenVerifier verifier = issuers.get(token.issuer);
-        return verifier == null ? Verification.refused(Reason.UNKNOWN_ISSUER) : verifier.verify(token.signed);
-    }
-
-    // The issuer is asked about nothing that it has not signed: strangers could have us ask it all day.
-    private Verification ask(Token token) {
-        AccessTokenIntrospection introspection = introspections.get(token.issuer);
-        Verification verification = verify(token);
-        return introspection != null && verification instanceof Verification.Accepted accepted
-                ? introspection.confirm(token.signed, accepted)
+        SignedJWT token = parse(credential);
+        Verification verification = verify(token, true);
+        // The issuer is asked about nothing that it has not signed: strangers could have us ask it all day.
+        return token != null
+                        && introspection != null
+                        && verification instanceof Verification.Accepted accepted
+                        && accepted.caller().kind() == Caller.Kind.ACCESS_TOKEN
+                ? introspection.confirm(token, accepted)
                 : verification;
     }
 
+    /** Whether the issuer can be asked about such credentials. Clerk's session tokens can't be introspected. */
+    public boolean canConfirm(Caller.Kind kind) {
+        return switch (kind) {
+            case API_KEY -> true;
+            case ACCESS_TOKEN -> introspection != null;
+            case SESSION_TOKEN -> false;
+        };
+    }
+
+    private Verification verify(@Nullable SignedJWT token, boolean mayWait) {
+        if (token == null) {
+            return MALFORMED;
+        }
+        JWTClaimsSet claims = claims(token);
+        // The token's word for its issuer chooses among the configured ones; it is never an address to fetch from.
+        TokenVerifier verifier = issuers.get(Objects.requireNonNullElse(claims.getIssuer(), ""));
+        return verifier == null ? Verification.refused(Reason.UNKNOWN_ISSUER) : verifier.verify(token, claims, mayWait);
+    }
+
     // Nimbus answers some malformed input with unchecked exceptions, which would reach the sender as a fault of ours.
-    private static Optional<Token> parse(String credential) {
+    private static @Nullable SignedJWT parse(String credential) {
         if (!CompactToken.isCanonical(credential)) {
-            return Optional.empty();
+            return null;
         }
         try {
             SignedJWT token = SignedJWT.parse(credential);
-            String issuer = token.getJWTClaimsSet().getIssuer();
-            return Optional.of(new Token(token, issuer == null ? "" : issuer));
+            token.getJWTClaimsSet();
+            return token;
         } catch (ParseException | RuntimeException e) {
-            return Optional.empty();
+            return null;
+        }
+    }
+
+    /** The claims of a token that has been parsed, which it keeps. */
+    static JWTClaimsSet claims(SignedJWT token) {
+        try {
+            return token.getJWTClaimsSet();
+        } catch (ParseException e) {
+            throw new IllegalArgumentException("Not parsed before", e);
         }
     }
 }

@@ -2,6 +2,7 @@ package com.hubify.identity.resource.verification;
 
 import com.hubify.identity.resource.issuer.IssuerConnection;
 import com.hubify.identity.resource.verification.Verification.Reason;
+import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.time.Instant;
 import java.util.Objects;
@@ -20,10 +21,14 @@ public final class DecodedTokenVerifier implements TokenVerifier {
     }
 
     @Override
-    public Verification verify(SignedJWT token) {
+    public Verification verify(SignedJWT token, JWTClaimsSet claims, boolean mayWait) {
         // Decoders of general use let ID tokens through, which must never pass for access tokens.
         if (!AccessTokenVerifier.isAccessToken(token.getHeader())) {
             return Verification.refused(Reason.HEADER);
+        }
+        // The decoder may fetch keys.
+        if (!mayWait) {
+            return Verification.Unavailable.WITHOUT_WAITING;
         }
         try {
             return accept(

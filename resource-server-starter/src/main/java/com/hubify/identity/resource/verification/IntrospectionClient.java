@@ -96,8 +96,8 @@ public final class IntrospectionClient implements OpaqueTokenIntrospector {
 
     private Map<String, Object> ask(String token) {
         try {
-            IssuerConnection.Answer answer =
-                    breaker.call(() -> connection.post(metadata.introspectionUri(), credentials, Map.of("token", token)));
+            IssuerConnection.Answer answer = breaker.call(
+                    () -> connection.post(metadata.introspectionUri(), credentials, Map.of("token", token)));
             if (answer.isOk()) {
                 Map<String, Object> members = new HashMap<>(answer.json());
                 standing = IssuerStanding.ACCEPTED;
@@ -117,8 +117,9 @@ public final class IntrospectionClient implements OpaqueTokenIntrospector {
             log.error("Credentials can't be introspected: {}", now.sentence());
         }
         standing = now;
-        return new IssuerUnavailable("The issuer answered " + answer.status(), IssuerConnection.retryAfter(
-                        answer.retryAfter(), IssuerConnection.RETRY_AFTER, LONGEST_RETRY_AFTER));
+        return new IssuerUnavailable(
+                "The issuer answered " + answer.status(),
+                IssuerConnection.retryAfter(answer.retryAfter(), IssuerConnection.RETRY_AFTER, LONGEST_RETRY_AFTER));
     }
 
     private static IssuerStanding standing(int status) {

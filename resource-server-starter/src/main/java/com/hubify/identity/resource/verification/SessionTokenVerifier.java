@@ -6,7 +6,6 @@ import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.protocol.TokenClaims;
 import com.hubify.identity.resource.Caller;
 import com.hubify.identity.resource.keys.IssuerKeys;
-import com.hubify.identity.resource.keys.SignatureVerifiers;
 import com.hubify.identity.resource.revocation.LineageDigest;
 import com.hubify.identity.resource.settings.ResourceServerProperties;
 import com.hubify.identity.resource.verification.Verification.Reason;
@@ -15,8 +14,9 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -33,27 +33,22 @@ public final class SessionTokenVerifier implements TokenVerifier {
     private static final Set<String> CATEGORIES = Set.of("cl_B7d4PD111AAA", "cl_I7d4PD111III");
 
     private final SignedTokens tokens;
-    private final TokenTimes times;
     private final ResourceServerProperties.Clerk policy;
     private final Scopes scopes;
 
-    public SessionTokenVerifier(
-            IssuerKeys keys, SignatureVerifiers signatures, ResourceServerProperties.Clerk policy, TokenTimes times) {
-        this.tokens =
-                new SignedTokens(keys, signatures, Set.of(JWSAlgorithm.RS256), SessionTokenVerifier::mayBeSession);
-        this.times = times;
+    public SessionTokenVerifier(IssuerKeys keys, ResourceServerProperties.Clerk policy, Clock clock) {
+        this.tokens = new SignedTokens(keys, Set.of(JWSAlgorithm.RS256), clock);
         this.policy = policy;
         this.scopes = Scopes.parse(policy.scopes()).orElseThrow();
     }
 
     @Override
-    public Verification verify(SignedJWT token) {
-        return tokens.verify(token, this::judge);
-    }
-
-    @Override
-    public Optional<Verification> unaided(SignedJWT token) {
-        return tokens.unaided(token, this::judge);
+    public Verification verify(SignedJWT token, JWTClaimsSet claims, boolean mayWait) {
+        if (!mayBeSession(token.getHeader())) {
+            return Verification.refused(Reason.HEADER);
+        }
+        Verification objection = tokens.objection(token, mayWait);
+        return objection == null ? judge(claims) : objection;
     }
 
     private static boolean mayBeSession(JWSHeader header) {
@@ -64,7 +59,7 @@ public final class SessionTokenVerifier implements TokenVerifier {
     }
 
     private Verification judge(JWTClaimsSet claims) {
-        if (!times.areGood(claims) || !times.areWithin(policy.maxLifetime(), claims)) {
+        if (!tokens.isTimely(claims) || livesTooLong(claims)) {
             return Verification.refused(Reason.TIME);
         }
         if (claims.getClaims().containsKey(TokenClaims.CONFIRMATION)) {
@@ -80,7 +75,7 @@ public final class SessionTokenVerifier implements TokenVerifier {
         return new Verification.Accepted(
                 ClerkOrganization.in(claims).map(caller::withOrganization).orElse(caller),
                 LineageDigest.of(lineage(claims)),
-                TokenTimes.end(claims),
+                SignedTokens.end(claims),
                 false);
     }
 
@@ -91,6 +86,12 @@ public final class SessionTokenVerifier implements TokenVerifier {
                 List.of(
                         new Ancestor(Ancestor.Kind.SUBJECT, claims.getSubject()),
                         new Ancestor(Ancestor.Kind.SESSION, (String) claims.getClaim(TokenClaims.SESSION_ID))));
+    }
+
+    private boolean livesTooLong(JWTClaimsSet claims) {
+        Duration life = Duration.between(
+                claims.getIssueTime().toInstant(), claims.getExpirationTime().toInstant());
+        return life.compareTo(policy.maxLifetime()) > 0;
     }
 
     private static boolean isSession(JWTClaimsSet claims) {

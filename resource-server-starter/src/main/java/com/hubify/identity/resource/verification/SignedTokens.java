@@ -3,95 +3,109 @@ package com.hubify.identity.resource.verification;
 import com.hubify.identity.resource.issuer.IssuerUnavailable;
 import com.hubify.identity.resource.keys.IssuerKeySet;
 import com.hubify.identity.resource.keys.IssuerKeys;
-import com.hubify.identity.resource.keys.SignatureVerifiers;
 import com.hubify.identity.resource.verification.Verification.Reason;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.proc.BadJOSEException;
-import com.nimbusds.jose.proc.BadJWSException;
-import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import com.nimbusds.jwt.proc.ConfigurableJWTProcessor;
-import com.nimbusds.jwt.proc.DefaultJWTProcessor;
-import java.util.Optional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Checks header and signature of one issuer's tokens and hands the claims of those that pass to a judge. Keys come from the
- * issuer alone: {@code jwk}, {@code jku}, {@code x5c} and {@code x5u} in a header are not looked at.
+ * What the signed tokens of any issuer have in common: algorithm, signature and times. Keys come from the issuer alone: {@code
+ * jwk}, {@code jku}, {@code x5c} and {@code x5u} in a header are not looked at. Clocks may differ by five seconds; more would
+ * stretch tokens that live for a minute.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7519#section-4.1.4">RFC 7519, section 4.1.4</a>
  */
 final class SignedTokens {
 
-    private static final SecurityContext KNOWN_KEYS = new SecurityContext() {};
+    private static final Duration SKEW = Duration.ofSeconds(5);
 
     private final IssuerKeys keys;
     private final Set<JWSAlgorithm> algorithms;
-    private final Predicate<JWSHeader> header;
-    private final ConfigurableJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+    private final Clock clock;
 
-    SignedTokens(
-            IssuerKeys keys, SignatureVerifiers signatures, Set<JWSAlgorithm> algorithms, Predicate<JWSHeader> header) {
+    SignedTokens(IssuerKeys keys, Set<JWSAlgorithm> algorithms, Clock clock) {
         this.keys = keys;
         this.algorithms = Set.copyOf(algorithms);
-        this.header = header;
-        processor.setJWSKeySelector(
-                (jwsHeader, context) -> context == KNOWN_KEYS ? keys.known(jwsHeader) : keys.matching(jwsHeader));
-        processor.setJWSVerifierFactory(signatures);
-        // Types and claims have stricter rules here than Nimbus's defaults; the header predicate and the
-        // judge hold them.
-        processor.setJWSTypeVerifier((type, context) -> {});
-        processor.setJWTClaimsSetVerifier((claims, context) -> {});
+        this.clock = clock;
     }
 
-    Verification verify(SignedJWT token, Function<JWTClaimsSet, Verification> judge) {
-        if (!isPermitted(token.getHeader())) {
+    /**
+     * What speaks against a token's algorithm and signature; null if both are good.
+     *
+     * @param mayWait whether the issuer may be asked for keys; if not, the answer is unavailable where it would have to be
+     */
+    @Nullable
+    Verification objection(SignedJWT token, boolean mayWait) {
+        JWSHeader header = token.getHeader();
+        // A critical header asks for rules we don't have; ignoring it could turn what was signed into something else.
+        if (!algorithms.contains(header.getAlgorithm())
+                || header.getIncludedParams().contains("crit")) {
             return Verification.refused(Reason.HEADER);
         }
         try {
-            return judge.apply(claims(token));
+            IssuerKeySet tried = keys.current();
+            List<JWSVerifier> candidates = mayWait ? keys.matching(header) : keys.known(header);
+            if (isSignedByOneOf(candidates, token)) {
+                return null;
+            }
+            if (!mayWait) {
+                return Verification.Unavailable.WITHOUT_WAITING;
+            }
+            // The issuer may have replaced a key and kept its id.
+            if (!candidates.isEmpty() && keys.haveReplaced(tried)) {
+                candidates = keys.matching(header);
+                if (isSignedByOneOf(candidates, token)) {
+                    return null;
+                }
+            }
+            return Verification.refused(candidates.isEmpty() ? Reason.UNKNOWN_KEY : Reason.SIGNATURE);
         } catch (IssuerUnavailable e) {
             return new Verification.Unavailable(e.retryAfter());
-        } catch (BadJWSException e) {
-            return Verification.refused(Reason.SIGNATURE);
-        } catch (BadJOSEException e) {
-            return Verification.refused(Reason.UNKNOWN_KEY);
-        } catch (JOSEException e) {
-            return Verification.refused(Reason.SIGNATURE);
         }
     }
 
-    /** The verdict on a token that one of the keys known now has signed, or that none could sign; empty for any other. */
-    Optional<Verification> unaided(SignedJWT token, Function<JWTClaimsSet, Verification> judge) {
-        if (!isPermitted(token.getHeader())) {
-            return Optional.of(Verification.refused(Reason.HEADER));
+    /** Whether the token has been issued, is not yet expired, and is not dated ahead. Issue and expiry are required. */
+    boolean isTimely(JWTClaimsSet claims) {
+        Date issued = claims.getIssueTime();
+        Date expires = claims.getExpirationTime();
+        if (issued == null || expires == null) {
+            return false;
         }
-        try {
-            return Optional.of(judge.apply(processor.process(token, KNOWN_KEYS)));
-        } catch (BadJOSEException | JOSEException e) {
-            return Optional.empty();
-        }
+        Instant now = clock.instant();
+        return now.isBefore(expires.toInstant().plus(SKEW))
+                && hasBegun(issued, now)
+                && hasBegun(claims.getNotBeforeTime(), now);
     }
 
-    private boolean isPermitted(JWSHeader given) {
-        // A critical header asks for rules we don't have; ignoring it could turn what was signed into something else.
-        return algorithms.contains(given.getAlgorithm())
-                && !given.getIncludedParams().contains("crit")
-                && header.test(given);
+    /** From when on a token that is timely is not accepted any more. */
+    static Instant end(JWTClaimsSet claims) {
+        return claims.getExpirationTime().toInstant().plus(SKEW);
     }
 
-    private JWTClaimsSet claims(SignedJWT token) throws BadJOSEException, JOSEException {
-        IssuerKeySet tried = keys.current();
-        try {
-            return processor.process(token, null);
-        } catch (BadJWSException e) {
-            if (keys.haveReplaced(tried)) {
-                return processor.process(token, null);
+    private static boolean hasBegun(@Nullable Date time, Instant now) {
+        return time == null || !time.toInstant().isAfter(now.plus(SKEW));
+    }
+
+    private static boolean isSignedByOneOf(List<JWSVerifier> candidates, SignedJWT token) {
+        for (JWSVerifier candidate : candidates) {
+            try {
+                if (token.verify(candidate)) {
+                    return true;
+                }
+            } catch (JOSEException e) {
+                // The key is for another algorithm, or the signature is no signature at all.
             }
-            throw e;
         }
+        return false;
     }
 }

@@ -1,15 +1,16 @@
 package com.hubify.identity.resource.verification;
 
+import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import java.util.Optional;
 
-/** Judges the signed tokens of one issuer. Nothing in the token has been trusted yet, save that it names that issuer. */
+/** Verifies the signed tokens of one issuer. */
 public interface TokenVerifier {
 
-    Verification verify(SignedJWT token);
-
-    /** The same, if it can be said without input, output or waiting. */
-    default Optional<Verification> unaided(SignedJWT token) {
-        return Optional.empty();
-    }
+    /**
+     * Verifies a token of which nothing has been trusted yet, save that it names this issuer.
+     *
+     * @param claims of the token
+     * @param mayWait whether the issuer may be asked; if not, the answer is unavailable where it would have to be
+     */
+    Verification verify(SignedJWT token, JWTClaimsSet claims, boolean mayWait);
 }

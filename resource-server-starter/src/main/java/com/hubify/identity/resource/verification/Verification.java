@@ -21,8 +21,16 @@ public sealed interface Verification {
     /** The credential does not hold, and will not if it is sent again. */
     record Refused(Reason reason) implements Verification {}
 
-    /** Not known now: the issuer does not answer, or not to us. */
-    record Unavailable(Duration retryAfter) implements Verification {}
+    /**
+     * Not known now: the issuer does not answer, or not to us.
+     *
+     * @param retryAfter when to send it again
+     */
+    record Unavailable(Duration retryAfter) implements Verification {
+
+        /** For the caller alone who asked not to wait: the issuer has not been asked. */
+        static final Unavailable WITHOUT_WAITING = new Unavailable(Duration.ZERO);
+    }
 
     /** Why a credential was refused. */
     enum Reason {

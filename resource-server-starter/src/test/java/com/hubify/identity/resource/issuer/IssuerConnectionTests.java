@@ -46,7 +46,10 @@ class IssuerConnectionTests {
     // Traces and meters are read by many people.
     @Test
     void isObservedWithoutGivingAwayWhatWasSent() throws IOException {
-        connection.post(URI.create(issuer.issuer() + "/oauth2/introspect"), new ClientCredentials("id", Secret.of("secret")), Map.of("token", "hfy_key_abc"));
+        connection.post(
+                URI.create(issuer.issuer() + "/oauth2/introspect"),
+                new ClientCredentials("id", Secret.of("secret")),
+                Map.of("token", "hfy_key_abc"));
 
         assertThat(seen).hasSize(1);
         assertThat(seen.get(0).getName()).isEqualTo("http.client.requests");

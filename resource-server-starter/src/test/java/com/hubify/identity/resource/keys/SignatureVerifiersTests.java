@@ -17,13 +17,13 @@ import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.crypto.impl.ECDSA;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.Key;
 import java.security.Provider;
 import java.security.PublicKey;
 import java.text.ParseException;
@@ -67,13 +67,13 @@ class SignatureVerifiersTests {
     /** RFC 7515, appendices A.2 and A.3. */
     @ParameterizedTest
     @MethodSource
-    void knownAnswers(String signature, Key key, JWSAlgorithm algorithm) throws Exception {
+    void knownAnswers(String signature, PublicKey key, JWSAlgorithm algorithm) throws Exception {
         String payload =
                 "eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ";
         Base64URL header = new JWSHeader(algorithm).toBase64URL();
         byte[] content = (header + "." + payload).getBytes(StandardCharsets.US_ASCII);
 
-        JWSVerifier verifier = verifiers().createJWSVerifier(new JWSHeader(algorithm), key);
+        JWSVerifier verifier = verifiers().of(key);
 
         assertThat(verifier.verify(new JWSHeader(algorithm), content, new Base64URL(signature)))
                 .isTrue();
@@ -179,13 +179,12 @@ class SignatureVerifiersTests {
 
     @Test
     void looksAtKeyOnce() throws Exception {
-        SignatureVerifiers verifiers = verifiers();
-        PublicKey key = KEY.toPublicKey();
+        JWSHeader header = new JWSHeader(JWSAlgorithm.ES256);
+        IssuerKeySet keys = new IssuerKeySet(new JWKSet(KEY.toPublicJWK()), 0, verifiers());
 
-        JWSVerifier first = verifiers.createJWSVerifier(new JWSHeader(JWSAlgorithm.ES256), key);
-        JWSVerifier second = verifiers.createJWSVerifier(new JWSHeader(JWSAlgorithm.ES256), key);
+        JWSVerifier first = keys.matching(header).get(0);
 
-        assertThat(second).isSameAs(first);
+        assertThat(keys.matching(header)).containsExactly(first);
         assertThat(((ECDSAVerifier) first).getPublicKey().getClass().getName())
                 .startsWith(by == By.JDK ? "sun." : "com.amazon.");
     }
@@ -194,8 +193,7 @@ class SignatureVerifiersTests {
     void leavesToJdkWhatProviderDoesNotKnow() throws Exception {
         Provider empty = new Provider("Empty", "1", "knows nothing") {};
 
-        JWSVerifier verifier = new SignatureVerifiers(Optional.of(empty))
-                .createJWSVerifier(new JWSHeader(JWSAlgorithm.ES256), KEY.toPublicKey());
+        JWSVerifier verifier = new SignatureVerifiers(Optional.of(empty)).of(KEY.toPublicKey());
 
         assertThat(token().verify(verifier)).isTrue();
     }
@@ -204,14 +202,14 @@ class SignatureVerifiersTests {
         return new SignatureVerifiers(by.provider);
     }
 
-    private boolean verified(String token, Key key) throws ParseException, JOSEException {
+    private boolean verified(String token, PublicKey key) throws ParseException, JOSEException {
         JWSObject parsed = JWSObject.parse(token);
-        return parsed.verify(verifiers().createJWSVerifier(parsed.getHeader(), key));
+        return parsed.verify(verifiers().of(key));
     }
 
     private boolean verified(JWSObject token, byte[] signature) throws Exception {
         return verifiers()
-                .createJWSVerifier(token.getHeader(), KEY.toPublicKey())
+                .of(KEY.toPublicKey())
                 .verify(token.getHeader(), token.getSigningInput(), Base64URL.encode(signature));
     }
 

@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -85,7 +84,8 @@ class CachedCredentialsTests {
         CompletableFuture<Verification> first = use(key);
         await().until(() -> issuer.requests(INTROSPECTION) == 1);
 
-        CompletableFuture<Verification> second = credentials.verifier().begin(key, FIVE_MINUTES);
+        CompletableFuture<Verification> second =
+                credentials.verifier().verifyAsync(key, FIVE_MINUTES, Runnable::run, Runnable::run);
 
         assertThat(second).isNotDone();
         issuer.recover();
@@ -94,34 +94,35 @@ class CachedCredentialsTests {
     }
 
     @Test
-    void areJudgedUnaidedWhereTheirKeyIsKnown() {
+    void areVerifiedWithoutTheIssuerWhereTheirKeyIsKnown() {
         String first = token();
         String session = credentials.tokens.sessionToken().value();
-        assertThat(unaided(first)).isEmpty();
+        assertThat(credentials.now(first)).isEmpty();
         credentials.accepted(first);
         credentials.accepted(session);
         issuer.failEverywhere();
 
-        assertThat(unaided(token())).containsInstanceOf(Verification.Accepted.class);
-        assertThat(unaided(credentials.tokens.sessionToken().expires(-60).value()))
+        assertThat(credentials.now(token())).containsInstanceOf(Verification.Accepted.class);
+        assertThat(credentials.now(
+                        credentials.tokens.sessionToken().expires(-60).value()))
                 .contains(Verification.refused(Reason.TIME));
-        assertThat(unaided("hfy_key_short")).contains(Verification.refused(Reason.MALFORMED));
-        assertThat(unaided("nonsense")).contains(Verification.refused(Reason.MALFORMED));
+        assertThat(credentials.now("hfy_key_short")).contains(Verification.refused(Reason.MALFORMED));
+        assertThat(credentials.now("nonsense")).contains(Verification.refused(Reason.MALFORMED));
     }
 
     @Test
     void areLeftToTheIssuerWhereItAloneCanSay() {
         credentials.accepted(token());
 
-        assertThat(unaided(key())).isEmpty();
-        assertThat(unaided(credentials
+        assertThat(credentials.now(key())).isEmpty();
+        assertThat(credentials.now(credentials
                         .tokens
                         .accessToken()
                         .signedBy(TestKeys.ec("identity-1"))
                         .value()))
                 .isEmpty();
         credentials.passUnheard(FIVE_MINUTES.plusSeconds(1));
-        assertThat(unaided(token())).isEmpty();
+        assertThat(credentials.now(token())).isEmpty();
     }
 
     @Test
@@ -146,11 +147,11 @@ class CachedCredentialsTests {
         CompletableFuture<Verification> underWay = use(unknown);
         await().until(() -> issuer.requests(INTROSPECTION) == 2);
 
-        assertThat(credentials.known(known)).containsInstanceOf(Verification.Accepted.class);
-        assertThat(credentials.known(unknown)).isEmpty();
-        assertThat(credentials.known(token())).isEmpty();
+        assertThat(credentials.now(known)).containsInstanceOf(Verification.Accepted.class);
+        assertThat(credentials.now(unknown)).isEmpty();
+        assertThat(credentials.now(token())).isEmpty();
         credentials.passUnheard(FIVE_MINUTES.plusSeconds(1));
-        assertThat(credentials.known(known)).isEmpty();
+        assertThat(credentials.now(known)).isEmpty();
         assertThat(underWay).isNotDone();
     }
 
@@ -174,7 +175,7 @@ class CachedCredentialsTests {
 
             none.accepted(key);
             none.accepted(key);
-            assertThat(none.known(key)).isEmpty();
+            assertThat(none.now(key)).isEmpty();
 
             assertThat(issuer.requests(INTROSPECTION)).isEqualTo(2);
         }
@@ -207,7 +208,7 @@ class CachedCredentialsTests {
             revoke(kind, id);
 
             credentials.assertRefused(token, Reason.REVOKED);
-            assertThat(credentials.known(token)).contains(Verification.refused(Reason.REVOKED));
+            assertThat(credentials.now(token)).contains(Verification.refused(Reason.REVOKED));
             assertThat(issuer.requests(INTROSPECTION)).isZero();
         }
 
@@ -744,13 +745,9 @@ class CachedCredentialsTests {
                 credentials.verify("hfy_key_" + i);
             }
 
-            assertThat(good).allMatch(key -> credentials.known(key).isPresent());
+            assertThat(good).allMatch(key -> credentials.now(key).isPresent());
             assertThat(issuer.requests(INTROSPECTION)).isEqualTo(50);
         }
-    }
-
-    private Optional<Verification> unaided(String credential) {
-        return credentials.verifier().unaided(credential, FIVE_MINUTES);
     }
 
     private CompletableFuture<Verification> use(String credential) {

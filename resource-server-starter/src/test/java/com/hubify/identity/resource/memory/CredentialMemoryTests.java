@@ -7,8 +7,8 @@ import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.resource.Caller;
 import com.hubify.identity.resource.MovableClock;
 import com.hubify.identity.resource.MovableTicker;
-import com.hubify.identity.resource.verification.CountedMeters;
 import com.hubify.identity.resource.revocation.LineageDigest;
+import com.hubify.identity.resource.verification.CountedMeters;
 import com.hubify.identity.resource.verification.Verification;
 import com.hubify.identity.resource.verification.Verification.Reason;
 import java.time.Duration;
@@ -115,7 +115,10 @@ class CredentialMemoryTests {
         Caller caller = Caller.of(Caller.Kind.API_KEY, "user_1", Scopes.none()).withKeyId("abcd1234");
         LineageDigest lineage = LineageDigest.of(Lineage.ofKey(clock.instant(), "abcd1234", "user_1"));
         return new KnownCredential(
-                new Verification.Accepted(caller, lineage, expires, introspected), ticker.read(), clock.instant());
+                new Verification.Accepted(caller, lineage, expires, introspected),
+                ticker.read(),
+                clock.instant(),
+                true);
     }
 
     private static CredentialDigest digest(String credential) {

@@ -50,10 +50,10 @@ class RevocationRaceTests {
     private final AtomicInteger accepted = new AtomicInteger();
     private final AtomicInteger violations = new AtomicInteger();
     private final CachedCredentials credentials = new CachedCredentials(
-            new CredentialRouter(Map.of(), Map.of(), new ApiKeyVerifier(ISSUER, this::alwaysYes, clock)),
+            new CredentialRouter(Map.of(), null, new ApiKeyVerifier(ISSUER, this::alwaysYes, clock)),
             new CredentialMemory(KEYS / 2, clock, ticker, new SimpleMeterRegistry()),
-            new CredentialFreshness(view, true, ticker),
-            new CredentialFlights(ticker, Duration.ofSeconds(5)),
+            view,
+            new SingleFlight(ticker, Duration.ofSeconds(5)),
             new CredentialCounters(new SimpleMeterRegistry()),
             CredentialRenewals.executor(),
             clock,

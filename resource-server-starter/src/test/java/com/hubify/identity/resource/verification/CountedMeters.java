@@ -20,8 +20,8 @@ public final class CountedMeters extends SimpleMeterRegistry {
 
     private static String name(Counter counter) {
         return Stream.concat(
-                        Stream.of(counter.getId().getName()), counter.getId().getTags().stream()
-                                .map(Tag::getValue))
+                        Stream.of(counter.getId().getName()),
+                        counter.getId().getTags().stream().map(Tag::getValue))
                 .collect(Collectors.joining(" "));
     }
 }

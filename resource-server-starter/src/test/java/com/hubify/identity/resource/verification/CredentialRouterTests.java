@@ -24,7 +24,7 @@ class CredentialRouterTests {
     private final CountDownLatch release = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CredentialRouter router = new CredentialRouter(
-            Map.of(), Map.of(), new ApiKeyVerifier("https://issuer.example", this::introspect, Clock.systemUTC()));
+            Map.of(), null, new ApiKeyVerifier("https://issuer.example", this::introspect, Clock.systemUTC()));
 
     @AfterEach
     void stop() {
@@ -38,12 +38,12 @@ class CredentialRouterTests {
     void leavesHalfOfTheTurnsToCredentialsThatHaveBeenGood() throws Exception {
         for (int i = 0; i < 32; i++) {
             String stranger = key("madeUp" + i);
-            threads.submit(() -> router.verify(stranger));
+            threads.submit(() -> router.verify(stranger, true));
         }
         waiting.await();
 
-        assertThat(router.verify(key("another"))).isEqualTo(new Verification.Unavailable(IssuerBreaker.PAUSE));
-        assertThat(router.ask(KNOWN)).isEqualTo(new Verification.Refused(Reason.INACTIVE));
+        assertThat(router.verify(key("another"), true)).isEqualTo(new Verification.Unavailable(IssuerBreaker.PAUSE));
+        assertThat(router.confirm(KNOWN)).isEqualTo(new Verification.Refused(Reason.INACTIVE));
     }
 
     private OAuth2AuthenticatedPrincipal introspect(String key) {

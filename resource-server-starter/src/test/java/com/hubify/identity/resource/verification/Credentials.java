@@ -92,8 +92,10 @@ public final class Credentials implements AutoCloseable {
         return verifier.verify(credential, staleness);
     }
 
-    public Optional<Verification> known(String credential) {
-        return verifier.known(credential, Duration.ofMinutes(5));
+    /** What can be said without waiting; empty if the issuer has to be asked. */
+    public Optional<Verification> now(String credential) {
+        return Optional.of(verifier.verifyNow(credential, Duration.ofMinutes(5)))
+                .filter(answer -> !(answer instanceof Verification.Unavailable));
     }
 
     public CredentialVerifier verifier() {

@@ -62,6 +62,7 @@ class DecodedTokenTests {
     }
 
     private static Verification verify(JwtDecoder decoder, TestToken token) throws ParseException {
-        return new DecodedTokenVerifier(decoder).verify(SignedJWT.parse(token.value()));
+        SignedJWT signed = SignedJWT.parse(token.value());
+        return new DecodedTokenVerifier(decoder).verify(signed, signed.getJWTClaimsSet(), true);
     }
 }

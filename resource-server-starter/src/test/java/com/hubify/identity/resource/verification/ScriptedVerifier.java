@@ -3,9 +3,9 @@ package com.hubify.identity.resource.verification;
 import com.hubify.identity.resource.memory.CredentialVerifier;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -46,21 +46,23 @@ public final class ScriptedVerifier implements CredentialVerifier {
     }
 
     @Override
-    public Optional<Verification> known(String credential, Duration staleness) {
-        Optional<Verification> known = script == null ? real.known(credential, staleness) : Optional.empty();
-        known.ifPresent(answer -> asked.add(staleness));
-        return known;
+    public Verification verifyNow(String credential, Duration staleness) {
+        Verification now = script == null
+                ? real.verifyNow(credential, staleness)
+                : new Verification.Unavailable(Duration.ofSeconds(1));
+        if (!(now instanceof Verification.Unavailable)) {
+            asked.add(staleness);
+        }
+        return now;
     }
 
     @Override
-    public Optional<Verification> unaided(String credential, Duration staleness) {
-        Optional<Verification> unaided = script == null ? real.unaided(credential, staleness) : Optional.empty();
-        unaided.ifPresent(answer -> asked.add(staleness));
-        return unaided;
-    }
-
-    @Override
-    public CompletableFuture<Verification> begin(String credential, Duration staleness) {
-        return CompletableFuture.completedFuture(verify(credential, staleness));
+    public CompletableFuture<Verification> verifyAsync(
+            String credential, Duration staleness, Executor signatures, Executor issuer) {
+        if (script != null) {
+            return CompletableFuture.supplyAsync(() -> verify(credential, staleness), issuer);
+        }
+        asked.add(staleness);
+        return real.verifyAsync(credential, staleness, signatures, issuer);
     }
 }

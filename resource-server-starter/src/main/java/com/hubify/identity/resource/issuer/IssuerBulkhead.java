@@ -5,27 +5,27 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** Bounds how many threads wait for the issuer at once. */
-public final class IssuerTurns {
+public final class IssuerBulkhead {
 
     private static final Duration LONGEST_WAIT = Duration.ofMillis(200);
 
-    private final Semaphore turns;
+    private final Semaphore calls;
 
-    public IssuerTurns(int most) {
-        this.turns = new Semaphore(most);
+    public IssuerBulkhead(int most) {
+        this.calls = new Semaphore(most);
     }
 
-    /** Waits a moment for a turn, which must be given back; false if there is none. */
-    public boolean take() {
+    /** Waits up to 200 ms for a place, which must be left; false if there is none. */
+    public boolean enter() {
         try {
-            return turns.tryAcquire(LONGEST_WAIT.toNanos(), TimeUnit.NANOSECONDS);
+            return calls.tryAcquire(LONGEST_WAIT.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
         }
     }
 
-    public void giveBack() {
-        turns.release();
+    public void leave() {
+        calls.release();
     }
 }

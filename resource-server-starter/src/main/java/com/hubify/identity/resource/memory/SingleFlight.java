@@ -15,14 +15,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Has each credential verified once, however many use it at the same time: the first does the work on its own thread, the
- * others wait for its answer, or leave word where to send it. Different credentials never wait for one another.
+ * others wait for its answer, or get it later. Different credentials never wait for one another.
  */
-final class CredentialFlights {
+final class SingleFlight {
 
-    static final Duration COME_BACK_SOON = Duration.ofSeconds(1);
+    static final Verification UNAVAILABLE = new Verification.Unavailable(Duration.ofSeconds(1));
 
     // One sender whose credential is slow to verify must not have all of a service's threads wait.
     private static final int MOST_WAITING = 128;
+
+    // Nor may those that wait without a thread fill the memory.
+    static final int MOST_PENDING = 2048;
 
     private static final class Flight {
 
@@ -46,46 +49,51 @@ final class CredentialFlights {
     private final Ticker ticker;
     private final Duration longestWait;
     private final ConcurrentHashMap<CredentialDigest, Flight> underWay = new ConcurrentHashMap<>();
+    private final Semaphore pending = new Semaphore(MOST_PENDING);
 
-    CredentialFlights(Ticker ticker, Duration longestWait) {
+    SingleFlight(Ticker ticker, Duration longestWait) {
         this.ticker = ticker;
         this.longestWait = longestWait;
     }
 
-    /** Answers with what {@code verify} finds, or with what it finds for another who began no longer ago than that. */
+    /** Answers with what {@code verify} finds, or with what it finds for another use that began no longer ago than that. */
     Verification join(CredentialDigest digest, Duration staleness, Supplier<Verification> verify) {
         Flight mine = new Flight(ticker.read(), staleness);
-        Flight other = takeOff(digest, mine);
-        return other == null ? fly(digest, mine, verify) : await(other);
+        Flight other = begin(digest, mine);
+        return other == null ? run(digest, mine, verify) : await(other);
     }
 
     /** The same, but has no thread wait for another's answer. */
-    CompletableFuture<Verification> board(CredentialDigest digest, Duration staleness, Supplier<Verification> verify) {
+    CompletableFuture<Verification> joinAsync(
+            CredentialDigest digest, Duration staleness, Supplier<Verification> verify) {
         Flight mine = new Flight(ticker.read(), staleness);
-        Flight other = takeOff(digest, mine);
+        Flight other = begin(digest, mine);
         if (other == null) {
-            return CompletableFuture.completedFuture(fly(digest, mine, verify));
+            return CompletableFuture.completedFuture(run(digest, mine, verify));
+        }
+        if (!pending.tryAcquire()) {
+            return CompletableFuture.completedFuture(UNAVAILABLE);
         }
         return other.answer
                 .copy()
-                .completeOnTimeout(
-                        new Verification.Unavailable(COME_BACK_SOON), longestWait.toNanos(), TimeUnit.NANOSECONDS);
+                .completeOnTimeout(UNAVAILABLE, longestWait.toNanos(), TimeUnit.NANOSECONDS)
+                .whenComplete((answer, failure) -> pending.release());
     }
 
-    private Verification fly(CredentialDigest digest, Flight mine, Supplier<Verification> verify) {
+    private Verification run(CredentialDigest digest, Flight mine, Supplier<Verification> verify) {
         try {
             Verification answer = verify.get();
             mine.answer.complete(answer);
             return answer;
         } finally {
             // If verifying threw, those who wait learn only that there is no answer.
-            mine.answer.complete(new Verification.Unavailable(COME_BACK_SOON));
+            mine.answer.complete(UNAVAILABLE);
             underWay.remove(digest, mine);
         }
     }
 
     /** The flight to wait for; null if it is one's own. */
-    private @Nullable Flight takeOff(CredentialDigest digest, Flight mine) {
+    private @Nullable Flight begin(CredentialDigest digest, Flight mine) {
         while (true) {
             Flight other = underWay.putIfAbsent(digest, mine);
             if (other == null) {
@@ -102,7 +110,7 @@ final class CredentialFlights {
 
     private Verification await(Flight other) {
         if (!other.waiting.tryAcquire()) {
-            return new Verification.Unavailable(COME_BACK_SOON);
+            return UNAVAILABLE;
         }
         try {
             return other.answer.get(longestWait.toNanos(), TimeUnit.NANOSECONDS);
@@ -113,6 +121,6 @@ final class CredentialFlights {
         } finally {
             other.waiting.release();
         }
-        return new Verification.Unavailable(COME_BACK_SOON);
+        return UNAVAILABLE;
     }
 }
