@@ -40,10 +40,10 @@ public class HealthConfiguration {
                 CredentialIntrospector introspector,
                 ObjectProvider<Clock> clock,
                 ObjectProvider<RevocationHealth> revocations) {
-            Optional<IntrospectionStanding> standing = introspector.value() instanceof IntrospectionClient client
-                    ? Optional.of(new IntrospectionStanding(client, clock.getIfUnique(Clock::systemUTC)))
+            Optional<IntrospectionProbe> probe = introspector.value() instanceof IntrospectionClient client
+                    ? Optional.of(new IntrospectionProbe(client, clock.getIfUnique(Clock::systemUTC)))
                     : Optional.empty();
-            return new IssuerHealthIndicator(keys, standing, Optional.ofNullable(revocations.getIfAvailable()));
+            return new IssuerHealthIndicator(keys, probe, Optional.ofNullable(revocations.getIfAvailable()));
         }
     }
 }

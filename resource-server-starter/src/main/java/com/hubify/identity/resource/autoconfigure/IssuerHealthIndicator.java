@@ -8,18 +8,18 @@ import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
 /**
- * Says whether credentials can be verified: whether there are keys of each issuer, and whether the identity server takes
- * this service's own credentials, and how old is what is known of revocations. Down only while good callers are being
- * turned away, or what is known is older than the service allows.
+ * Health {@code hubify}: whether there are keys of each issuer, whether the identity server accepts this service's client
+ * credentials, and how old the known revocations are. Down only while good callers are turned away, or revocations are older than
+ * the service allows.
  */
 final class IssuerHealthIndicator extends AbstractHealthIndicator {
 
     private final IssuerKeyRing keys;
-    private final Optional<IntrospectionStanding> introspection;
+    private final Optional<IntrospectionProbe> introspection;
     private final Optional<RevocationHealth> revocations;
 
     IssuerHealthIndicator(
-            IssuerKeyRing keys, Optional<IntrospectionStanding> introspection, Optional<RevocationHealth> revocations) {
+            IssuerKeyRing keys, Optional<IntrospectionProbe> introspection, Optional<RevocationHealth> revocations) {
         super("Credentials cannot be verified");
         this.keys = keys;
         this.introspection = introspection;
@@ -34,7 +34,7 @@ final class IssuerHealthIndicator extends AbstractHealthIndicator {
             reportKeys("sessionTokens", keys.clerk(), health);
         }
         introspection.ifPresentOrElse(
-                standing -> reportIntrospection(standing.now(), health),
+                probe -> reportIntrospection(probe.now(), health),
                 () -> health.withDetail("apiKeys", "refused, since hubify.resource.client-id is not set"));
         revocations.ifPresent(feed -> feed.report(health));
     }
@@ -45,9 +45,9 @@ final class IssuerHealthIndicator extends AbstractHealthIndicator {
             return;
         }
         health.down();
-        // Then their keys alone are no use: whether they have been revoked is neither known nor to be asked.
+        // Keys alone are no use then: whether a token is revoked is neither known nor can the issuer be asked.
         if (revocations.filter(RevocationHealth::isTooOld).isPresent()) {
-            health.withDetail("accessTokens", "nobody can say whether they have been revoked");
+            health.withDetail("accessTokens", "it can't be found out whether they have been revoked");
         }
     }
 

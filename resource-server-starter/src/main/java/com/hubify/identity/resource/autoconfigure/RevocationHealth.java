@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Locale;
 import org.springframework.boot.health.contributor.Health;
 
-/** Says how old is what the service knows of revocations, and why. Down only when it is older than the service allows. */
+/** How old the known revocations are, and why. Down only when they are older than the service allows. */
 public final class RevocationHealth {
 
     private final RevocationFeed feed;
@@ -32,7 +32,7 @@ public final class RevocationHealth {
         }
     }
 
-    /** Whether the feed is to be followed, and what is known from it is older than the service allows. */
+    /** Whether the feed is read and the known revocations are older than the service allows. */
     boolean isTooOld() {
         return feed.standing() != IssuerStanding.OFF && !view.isFreshWithin(maxStaleness);
     }
@@ -40,7 +40,7 @@ public final class RevocationHealth {
     private String staleness() {
         Duration staleness = view.staleness();
         return staleness.equals(RevocationView.FOREVER)
-                ? "nothing is known of revocations yet"
+                ? "unknown: the feed has not been read yet"
                 : String.format(Locale.ROOT, "%.1f s", staleness.toMillis() / 1000.0);
     }
 }

@@ -11,7 +11,7 @@ import org.springframework.graphql.data.method.HandlerMethodArgumentResolver;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.core.Authentication;
 
-/** Hands a GraphQL mapping its {@link Caller}; where there is none, an {@code Optional} is empty. */
+/** Resolves {@link Caller} arguments of GraphQL handlers, and {@code Optional<Caller>}. */
 final class GraphQlCallerResolver implements HandlerMethodArgumentResolver {
 
     private final ThreadCaller caller;

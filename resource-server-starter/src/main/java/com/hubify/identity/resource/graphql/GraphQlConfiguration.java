@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.graphql.data.method.HandlerMethodArgumentResolver;
 import org.springframework.graphql.data.method.annotation.support.AnnotatedControllerConfigurer;
 
-/** {@link Caller} at GraphQL's mappings. */
+/** {@link Caller} as an argument of GraphQL handlers. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(AnnotatedControllerConfigurer.class)
 public class GraphQlConfiguration {
@@ -22,7 +22,7 @@ public class GraphQlConfiguration {
         return handing(new GraphQlCallerResolver(new ThreadCaller(beans)));
     }
 
-    // Before it is ready it takes up others, be it the service's own or Spring Boot's.
+    // Resolvers are taken before initialization only, by the service's own bean or Spring Boot's.
     static BeanPostProcessor handing(HandlerMethodArgumentResolver resolver) {
         return new BeanPostProcessor() {
 

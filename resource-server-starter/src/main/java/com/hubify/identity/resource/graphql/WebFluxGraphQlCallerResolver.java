@@ -10,7 +10,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 import org.springframework.security.core.context.SecurityContext;
 
-/** The same as {@link GraphQlCallerResolver} where the caller stands in the reactive context. */
+/** {@link GraphQlCallerResolver} for callers in the reactive context. */
 final class WebFluxGraphQlCallerResolver implements HandlerMethodArgumentResolver {
 
     @Override

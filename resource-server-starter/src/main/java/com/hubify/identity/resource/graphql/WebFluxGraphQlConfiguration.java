@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.graphql.data.method.annotation.support.AnnotatedControllerConfigurer;
 
-/** {@link Caller} at GraphQL's mappings in reactive services. */
+/** {@link Caller} as an argument of GraphQL handlers in reactive services. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @ConditionalOnClass(AnnotatedControllerConfigurer.class)

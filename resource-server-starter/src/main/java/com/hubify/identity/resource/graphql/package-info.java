@@ -1,5 +1,5 @@
 /**
- * A caller for the mappings of Spring for GraphQL.
+ * The caller in handlers of Spring for GraphQL.
  */
 @NullMarked
 package com.hubify.identity.resource.graphql;

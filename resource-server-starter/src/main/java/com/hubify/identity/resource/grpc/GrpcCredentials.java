@@ -12,7 +12,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 
-/** Finds the credential of a gRPC call, where an HTTP request has it too. */
+/** Reads the credential of a gRPC call from its metadata {@code authorization}. */
 final class GrpcCredentials implements GrpcAuthenticationExtractor {
 
     private static final Metadata.Key<String> AUTHORIZATION =

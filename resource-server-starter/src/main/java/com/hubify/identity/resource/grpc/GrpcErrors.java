@@ -14,8 +14,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 
 /**
- * Answers refused calls of gRPC, with the statuses that gRPC has for those of HTTP. When to come back stands in
- * {@code grpc-retry-pushback-ms}.
+ * Answers refused gRPC calls with the status that corresponds to HTTP's. When to retry is in {@code grpc-retry-pushback-ms}.
  *
  * @see <a href="https://github.com/grpc/proposal/blob/master/A6-client-retries.md#pushback">gRFC A6</a>
  */
@@ -38,7 +37,7 @@ final class GrpcErrors implements GrpcExceptionHandler, Ordered {
         return HIGHEST_PRECEDENCE;
     }
 
-    /** Says in the log why a call is refused. */
+    /** Logs why a call is refused. */
     void note(AuthenticationException failure, String method) {
         log.note(BearerErrors.of(failure), ids.keep(null), "gRPC", "/" + method);
     }

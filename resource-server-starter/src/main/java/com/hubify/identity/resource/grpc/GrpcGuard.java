@@ -13,8 +13,8 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 
 /**
- * Has every call of a server judged, whatever added the service. Spring gRPC binds interceptors to the services that it finds: those
- * that a customizer or a registry adds to the server itself would run for anybody.
+ * Authenticates every call of a server, however its service was added. Spring gRPC binds interceptors to the services that it
+ * finds: those that a customizer or a registry adds to the server itself would be open to anybody.
  */
 final class GrpcGuard<T extends ServerBuilder<T>> implements ServerBuilderCustomizer<T>, ServerInterceptor {
 

@@ -19,12 +19,11 @@ import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
- * Lets callers of gRPC through as {@code hubify.resource.rules} say. A call is a POST to {@code /package.Service/Method} there,
- * as it is on the wire.
+ * Applies {@code hubify.resource.rules} to gRPC. A call is a POST to {@code /package.Service/Method}, as on the wire.
  */
 final class GrpcRules implements AuthorizationManager<CallContext> {
 
-    // Names are compared by gRPC as they are, and so is what looks like an escape or a parameter in them.
+    // gRPC compares names as they are, without decoding escapes or path parameters.
     private static final PathContainer.Options TEXT = PathContainer.Options.create('/', false);
 
     private final UrlRules<PathPattern> rules;
@@ -38,7 +37,7 @@ final class GrpcRules implements AuthorizationManager<CallContext> {
         this.errors = errors;
     }
 
-    // Refusals are thrown here, since Spring gRPC would forget which scope was missing.
+    // Thrown here, since Spring gRPC would lose which scope was missing.
     @Override
     public AuthorizationResult authorize(
             Supplier<? extends @Nullable Authentication> authentication, CallContext call) {

@@ -10,7 +10,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.grpc.server.GrpcServerFactory;
 import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
 
-/** Looks at start whether every server of Spring gRPC has the guard: a factory of the service's own need not be given it. */
+/** Checks at start that every server of Spring gRPC has the guard, which a factory of the service's own may lack. */
 final class GrpcServers implements SmartInitializingSingleton {
 
     private static final String SPRING_BOOT = "org.springframework.boot.grpc.";
@@ -42,7 +42,7 @@ final class GrpcServers implements SmartInitializingSingleton {
         });
     }
 
-    // These take up all beans that customize servers. To be asked they would build a server more.
+    // These apply all customizer beans. Asking them would have each build one more server.
     private boolean isSpringBoots(String factory) {
         return beans.containsBeanDefinition(factory)
                 && beans.getBeanDefinition(factory) instanceof AnnotatedBeanDefinition bean

@@ -12,8 +12,8 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.util.ClassUtils;
 
 /**
- * Looks at start whether the methods of gRPC services that ask for scopes are called through their guard. A service binds its
- * methods itself: a guard that only hands {@code bindService} on has those of the object behind it bound.
+ * Checks at start that gRPC methods that ask for scopes are called through their proxy. A service binds its methods itself: if a
+ * proxy delegates {@code bindService}, the target's own methods are bound.
  */
 final class GrpcServices implements SmartInitializingSingleton {
 

@@ -1,5 +1,5 @@
 /**
- * The same demands for servers of Spring gRPC: each call brings its credential.
+ * Authentication and scopes for servers of Spring gRPC: each call brings its credential.
  */
 @NullMarked
 package com.hubify.identity.resource.grpc;

@@ -3,12 +3,12 @@ package com.hubify.identity.resource.issuer;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** The server that answers calls itself by another name than the property does. No token of it could ever match. */
+/** The metadata names another issuer than the property. None of its tokens would be accepted. */
 public final class AnotherIssuer extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    /** @param itself what the server calls itself, which is told only if it may be a name */
+    /** @param itself the issuer in the metadata, shown only if it may be a name */
     AnotherIssuer(String property, String issuer, String reachedAt, @Nullable Object itself) {
         super(property + " is " + issuer + ", but the server at " + reachedAt + " calls itself "
                 + (itself instanceof String name && name.matches("[!-~]{1,200}")

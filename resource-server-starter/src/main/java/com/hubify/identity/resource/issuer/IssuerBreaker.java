@@ -12,16 +12,16 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 
 /**
- * Keeps an issuer that does not answer from slowing a service down. After a few calls without an answer the next ones fail
- * at once; one a second is let through to see whether the issuer is back. And however many credentials want asking about,
- * only so many threads ever wait for the issuer.
+ * Circuit breaker and bulkhead in front of the issuer, so that one that hangs does not slow a service down. After a few failed
+ * calls the next ones fail at once; one a second is let through to see whether the issuer is back. At most 64 threads wait for
+ * it.
  */
 public final class IssuerBreaker {
 
-    /** How long to stay away from an issuer that does not answer. */
+    /** How long the circuit stays open. */
     public static final Duration PAUSE = Duration.ofSeconds(1);
 
-    /** How many may wait for the issuer at once. */
+    /** Most calls at once. */
     public static final int MOST_AT_ONCE = 64;
 
     /** A call to the issuer. */
@@ -37,7 +37,8 @@ public final class IssuerBreaker {
         this.breaker = CircuitBreaker.of(
                 "hubify-issuer",
                 CircuitBreakerConfig.custom()
-                        // One by one: all three at once is not there before 2.4, and Spring Cloud's versions are older.
+                        // The method that sets these three at once is not there before 2.4, and Spring Cloud brings
+                        // older versions.
                         .slidingWindowType(SlidingWindowType.COUNT_BASED)
                         .slidingWindowSize(10)
                         .minimumNumberOfCalls(5)
@@ -48,14 +49,14 @@ public final class IssuerBreaker {
                         .build());
     }
 
-    /** @throws IssuerUnavailable at once if the issuer has not been answering, or too many are waiting for it */
+    /** @throws IssuerUnavailable if the circuit is open or too many calls are under way */
     public IssuerConnection.Answer call(Call call) throws IOException {
         if (!breaker.tryAcquirePermission()) {
-            throw new IssuerUnavailable("The issuer has not been answering", PAUSE);
+            throw new IssuerUnavailable("The issuer is not answering", PAUSE);
         }
         if (!bulkhead.enter()) {
             breaker.releasePermission();
-            throw new IssuerUnavailable("Too many are asking the issuer", PAUSE);
+            throw new IssuerUnavailable("Too many calls to the issuer at once", PAUSE);
         }
         long start = breaker.getCurrentTimestamp();
         try {
@@ -78,7 +79,8 @@ public final class IssuerBreaker {
         }
     }
 
-    // The breaker reckons in a clock's time. A wall clock that is set back would keep it open for as long.
+    // The breaker measures with a clock. If that were the wall clock, setting it back would keep the circuit open for
+    // as long.
     private static Clock elapsed(Ticker ticker) {
         long start = ticker.read();
         InstantSource source = () -> Instant.EPOCH.plusNanos(ticker.read() - start);

@@ -21,12 +21,12 @@ import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 
 /**
- * The line to an issuer: short waits, bounded answers, no redirects followed (a redirect would carry keys and our client
- * secret to wherever it points).
+ * HTTP client for an issuer: short timeouts, bounded answers, no redirects (one would take keys and the client secret to
+ * wherever it points).
  */
 public final class IssuerConnection {
 
-    /** What a client is told to wait when an issuer is away and does not say for how long. */
+    /** {@code Retry-After} for clients when an issuer is away and names no time itself. */
     public static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     /** Longest answer read, in bytes; key sets with dozens of keys fit. */
@@ -53,7 +53,7 @@ public final class IssuerConnection {
     private final ObservationRegistry observations;
     private volatile RestClient http;
 
-    /** @param observations told of each request, so that it shows in traces and in {@code http.client.requests} */
+    /** @param observations for each request, so that it shows in traces and in {@code http.client.requests} */
     public IssuerConnection(Duration timeout, ObservationRegistry observations) {
         this.timeout = timeout;
         this.observations = observations;
@@ -106,7 +106,7 @@ public final class IssuerConnection {
 
     /** Reads a document. */
     Map<String, Object> get(URI address) throws IOException {
-        Answer answer = exchange(line -> line.get().uri(address).accept(MediaType.APPLICATION_JSON));
+        Answer answer = exchange(client -> client.get().uri(address).accept(MediaType.APPLICATION_JSON));
         if (!answer.isOk()) {
             throw new IOException(address + " answered " + answer.status);
         }
@@ -114,11 +114,11 @@ public final class IssuerConnection {
     }
 
     /** Sends a form with Basic client authentication (RFC 6749, section 2.3.1). */
-    public Answer post(URI address, ClientCredentials client, Map<String, String> form) throws IOException {
-        String basic = client.basic();
+    public Answer post(URI address, ClientCredentials credentials, Map<String, String> form) throws IOException {
+        String basic = credentials.basic();
         LinkedMultiValueMap<String, String> body = new LinkedMultiValueMap<>();
         body.setAll(form);
-        return exchange(line -> line.post()
+        return exchange(client -> client.post()
                 .uri(address)
                 .accept(MediaType.APPLICATION_JSON)
                 .headers(headers -> headers.setBasicAuth(basic))
@@ -127,20 +127,20 @@ public final class IssuerConnection {
     }
 
     private Answer exchange(Function<RestClient, RestClient.RequestHeadersSpec<?>> request) throws IOException {
-        RestClient line = http;
+        RestClient client = http;
         try {
-            return request.apply(line).exchangeForRequiredValue((sent, response) -> read(response));
+            return request.apply(client).exchangeForRequiredValue((sent, response) -> read(response));
         } catch (ResourceAccessException e) {
             if (e.getCause() instanceof HttpTimeoutException) {
-                leave(line);
+                replacePool(client);
             }
             throw e.getCause() instanceof IOException cause ? cause : new IOException(e);
         }
     }
 
-    // Other lines that are kept open may lead to the same node, which hangs, and each would be waited for.
-    private synchronized void leave(RestClient line) {
-        if (http == line) {
+    // Pooled connections may all lead to the same hanging node, and each would be waited for.
+    private synchronized void replacePool(RestClient client) {
+        if (http == client) {
             http = create();
         }
     }

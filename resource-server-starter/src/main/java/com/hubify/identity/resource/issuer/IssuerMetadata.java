@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
 /**
- * What an issuer says about itself, read when it is first needed, so that a service starts while the issuer is down.
+ * An issuer's metadata, read when it is first needed, so that a service starts while the issuer is down.
  *
  * @see <a href="https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderConfig">OpenID Connect Discovery,
  *     section 4</a>
@@ -24,9 +24,8 @@ import org.springframework.core.task.SimpleAsyncTaskExecutor;
 public final class IssuerMetadata {
 
     /**
-     * After so many calls without an answer the document is read anew. An address that stopped working may have moved, but mostly
-     * the issuer is away, or one of its nodes hangs behind a balancer; and a retry that takes two calls can find that node with
-     * either.
+     * Failed calls after which the document is read again. An endpoint may have moved, but mostly the issuer is away, or one of
+     * its nodes hangs behind a load balancer; and a retry that takes two calls can meet that node with either.
      */
     private static final int FAILURES = 3;
 
@@ -47,7 +46,7 @@ public final class IssuerMetadata {
     /**
      * Metadata of an issuer.
      *
-     * @param property names the issuer
+     * @param property that names the issuer, for messages
      * @param jwkSetUri where its keys are; discovered if null
      * @param backchannel where it is reached from here, if that is not where the rest of the world reaches it
      */
@@ -69,7 +68,7 @@ public final class IssuerMetadata {
         return issuer;
     }
 
-    /** Why nothing that the issuer says can be used, if it is another issuer; for people to read. */
+    /** What is wrong if the server at this address is another issuer; for health details. */
     public Optional<String> mistake() {
         return Optional.ofNullable(another).map(Throwable::getMessage);
     }
@@ -79,12 +78,12 @@ public final class IssuerMetadata {
         return endpoint("introspection_endpoint");
     }
 
-    /** Where this service gets access tokens of its own. */
+    /** Where this service gets its own access tokens. */
     public URI tokenUri() throws IOException {
         return endpoint("token_endpoint");
     }
 
-    /** Where revocations are told. The name is ours and no standard's, so metadata made by others may lack it. */
+    /** Where the revocation feed is. No standard defines this member, so metadata made by others may lack it. */
     public URI revocationsUri() throws IOException {
         return document().containsKey("revocations_endpoint")
                 ? endpoint("revocations_endpoint")
@@ -103,7 +102,7 @@ public final class IssuerMetadata {
         }
     }
 
-    /** A call to one of the addresses named here had no answer. */
+    /** Notes that a call to one of these endpoints failed. */
     public void failed() {
         failures.incrementAndGet();
     }
@@ -112,13 +111,13 @@ public final class IssuerMetadata {
         if (document().get(name) instanceof String address) {
             URI uri = uri(address);
             boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
-            // What an https issuer names must not lead keys or our client secret over an open wire.
+            // An https issuer must not have keys or the client secret sent in the clear.
             boolean asSafe = !issuer.startsWith("https:") || "https".equals(uri.getScheme());
             if (web && asSafe && uri.getHost() != null) {
                 return reachable(address);
             }
         }
-        throw new IOException(issuer + " names no usable " + name);
+        throw new IOException("The metadata of " + issuer + " has no usable " + name);
     }
 
     /** The same address as it is reached from here. Whatever is not the issuer's own stays where it is. */
@@ -139,17 +138,17 @@ public final class IssuerMetadata {
         }
         int failed = failures.get();
         if (failed >= FAILURES && failures.compareAndSet(failed, 0)) {
-            reader.execute(this::readAnew);
+            reader.execute(this::refresh);
         }
         return known;
     }
 
-    // Callers go on with what is known: this call may be led to a node that hangs, and mostly nothing has changed.
-    private void readAnew() {
+    // In the background: this call may meet a hanging node, and mostly nothing has changed.
+    private void refresh() {
         try {
             read();
         } catch (IOException e) {
-            log.debug("The metadata of {} could not be read anew", issuer, e);
+            log.debug("The metadata of {} could not be refreshed", issuer, e);
         }
     }
 
@@ -167,7 +166,7 @@ public final class IssuerMetadata {
         }
         AnotherIssuer mistake = new AnotherIssuer(property, issuer, reachedAt, itself);
         if (another == null) {
-            log.error("Nothing can be verified: {}", mistake.getMessage());
+            log.error("No credential can be verified: {}", mistake.getMessage());
         }
         another = mistake;
         throw mistake;

@@ -29,7 +29,7 @@ public final class IssuerKeySet {
                     verifiers.put(jwk, signatures.of(asymmetric.toPublicKey()));
                 }
             } catch (JOSEException e) {
-                // Left out.
+                // Not a key that verifies signatures.
             }
         }
     }

@@ -37,11 +37,12 @@ public final class IssuerKeys implements RevocationListener {
     private static final long RETRY = Duration.ofSeconds(1).toNanos();
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
-    // Made-up key ids that wait for a slow issuer must not take all threads from others. Those of two issuers leave
-    // some of WebFluxVerifier's.
+    // Attack: tokens with made-up key ids, while the issuer is slow, take all threads. Twice this, for two issuers,
+    // leaves some
+    // of the 32 that reactive services have.
     private static final int MOST_WAITING = 12;
 
-    /** A question for the keys, and whether the issuer answered it. */
+    /** A fetch, and whether the issuer answered it. */
     private record Fetch(long began, CompletableFuture<Boolean> answered) {
 
         boolean isOver() {
@@ -77,9 +78,9 @@ public final class IssuerKeys implements RevocationListener {
         return metadata.issuer();
     }
 
-    /** Why there are no keys, for people to read. */
+    /** Why there are no keys, for health details. */
     public String trouble() {
-        return metadata.mistake().orElseGet(() -> issuer() + " gave no keys to verify them with");
+        return metadata.mistake().orElseGet(() -> "no usable keys from " + issuer());
     }
 
     /**
@@ -103,8 +104,8 @@ public final class IssuerKeys implements RevocationListener {
             }
         }
         if (keys.isEmpty()) {
-            // Made-up key ids may have used up the fetches: a token signed with the next key must not be
-            // refused for that.
+            // Attack: made-up key ids have used up the fetches. A token signed with the next key must not be refused
+            // for it.
             throw new IssuerUnavailable("The key is unknown and " + issuer() + " was asked just before", rest());
         }
         return keys;
@@ -146,8 +147,8 @@ public final class IssuerKeys implements RevocationListener {
     }
 
     /**
-     * Fetches the keys again, and once more if the next token's key is still unknown then: whatever fetches made-up key ids
-     * have used up. The word for it is the issuer's own.
+     * Fetches the keys again, and once more if the next token's key is unknown then, however many fetches made-up key ids have
+     * used up: the issuer itself has said so.
      */
     @Override
     public synchronized void signingKeyEnded() {

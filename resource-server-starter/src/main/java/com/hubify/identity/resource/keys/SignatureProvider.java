@@ -8,9 +8,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.util.ClassUtils;
 
 /**
- * Whose code verifies signatures: Amazon's Corretto Crypto Provider where a service has it on its class path and it works
- * here, else the JDK's. It serves the starter alone and is not registered with {@link java.security.Security}: what a service
- * does with its own keys and connections must not change because it takes tokens.
+ * The provider that verifies signatures: Amazon Corretto Crypto Provider where it is on the class path and works, else the JDK's.
+ * Not registered with {@link java.security.Security}: the service's own use of keys and connections must not change.
  */
 final class SignatureProvider {
 
@@ -19,15 +18,16 @@ final class SignatureProvider {
 
     private SignatureProvider() {}
 
-    /** The native provider, or empty for the JDK's; says in the log which it is. To be asked once, at start. */
+    /** The native provider, or empty for the JDK's; logs which it is. To be called once, at start. */
     static Optional<Provider> find(ClassLoader classes) {
         Optional<Provider> found = ClassUtils.isPresent(CORRETTO, classes) ? corretto() : Optional.empty();
         log.info("Signatures are verified by {}", found.map(Provider::getInfo).orElse("the JDK"));
         return found;
     }
 
-    // Whatever goes wrong in there is a reason to take the JDK, and none to keep a service from starting: a library
-    // for another processor or C library, a temporary folder nothing can be run from, a failed self-test.
+    // A library for another processor or C library, a temporary folder mounted noexec, a failed self-test: none of
+    // these is a
+    // reason to keep a service from starting.
     private static Optional<Provider> corretto() {
         try {
             AmazonCorrettoCryptoProvider provider = AmazonCorrettoCryptoProvider.INSTANCE;

@@ -108,7 +108,7 @@ public final class CachedCredentials implements CredentialVerifier, AutoCloseabl
     }
 
     private Verification found(String credential, Verification answer) {
-        // Looked at again, since it may be an answer that another's question had before this use began.
+        // Checked again: a shared answer may be older than this use.
         Verification now = unlessRevoked(answer);
         counters.count(credential, now, false);
         return now;
@@ -132,7 +132,7 @@ public final class CachedCredentials implements CredentialVerifier, AutoCloseabl
 
     /** What is known of a credential, if that suffices; null if the issuer must be asked first. */
     private @Nullable Verification judge(KnownCredential known, Duration staleness, long now) {
-        // Before looking at revocations: one that arrives in between is then asked for, not passed over as known.
+        // Before looking at revocations: for one that arrives in between the issuer is asked, and it is not missed.
         boolean fresh = known.isFreshIn(view, staleness, now);
         if (known.isRevokedIn(view)) {
             return REVOKED;
@@ -145,9 +145,9 @@ public final class CachedCredentials implements CredentialVerifier, AutoCloseabl
         return overtaken ? REVOKED : answer;
     }
 
-    // One that is in memory and yet not known well enough is for its issuer to judge.
+    // Without I/O. Of one that is in memory, but not fresh enough, only the issuer can say more.
     private Verification checkSignature(String credential, CredentialDigest digest, Duration staleness) {
-        Verification answer = isForItsIssuer(digest) ? null : route(credential, digest, staleness, false);
+        Verification answer = isForTheIssuer(digest) ? null : route(credential, digest, staleness, false);
         return answer == null || answer instanceof Verification.Unavailable
                 ? SingleFlight.UNAVAILABLE
                 : found(credential, answer);
@@ -156,7 +156,7 @@ public final class CachedCredentials implements CredentialVerifier, AutoCloseabl
     private Verification settle(String credential, CredentialDigest digest, Duration staleness) {
         // Another use may just have finished.
         Verification answer = remembered(credential, digest, staleness);
-        if (answer == null && !isForItsIssuer(digest)) {
+        if (answer == null && !isForTheIssuer(digest)) {
             answer = route(credential, digest, staleness, true);
         }
         if (answer == null) {
@@ -165,8 +165,9 @@ public final class CachedCredentials implements CredentialVerifier, AutoCloseabl
         return answer == null ? SingleFlight.UNAVAILABLE : answer;
     }
 
-    // What its issuer has ended, its signature cannot revive. Its issuer may: a node of it was wrong for a moment.
-    private boolean isForItsIssuer(CredentialDigest digest) {
+    // A good signature does not revive what the issuer called inactive. The issuer may: a node of it was wrong for a
+    // moment.
+    private boolean isForTheIssuer(CredentialDigest digest) {
         return memory.known(digest) != null || memory.hasEnded(digest);
     }
 
@@ -181,7 +182,7 @@ public final class CachedCredentials implements CredentialVerifier, AutoCloseabl
         return conclude(digest, router.confirm(credential), asOf, staleness);
     }
 
-    /** Takes an answer in, and says what it amounts to by now; null if it does not suffice. */
+    /** Remembers an answer and returns what it means by now; null if the issuer must be asked. */
     private @Nullable Verification conclude(
             CredentialDigest digest, Verification answer, long asOf, Duration staleness) {
         if (answer instanceof Verification.Accepted accepted) {
@@ -193,8 +194,8 @@ public final class CachedCredentials implements CredentialVerifier, AutoCloseabl
             if (!memory.remember(digest, credential)) {
                 return ENDED;
             }
-            // Only now: a revocation may have arrived while the answer was on its way. One just given could
-            // not be fresher.
+            // After remembering: a revocation may have arrived meanwhile. An introspection just made could not be
+            // fresher.
             return accepted.introspected()
                     ? unlessRevoked(credential.accepted())
                     : judge(credential, staleness, ticker.read());

@@ -40,11 +40,11 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
 
-/** How credentials are judged. Nothing in here knows of servlets. */
+/** How credentials are verified, on either stack. */
 @Configuration(proxyBeanMethods = false)
 public class CredentialConfiguration {
 
-    /** How a service marks a bean that is for Hubify's credentials; others are for whatever else it accepts. */
+    /** Qualifier of a service's own beans that are for Hubify's credentials; others are for whatever else it accepts. */
     public static final String OWN = "hubify";
 
     private static final ResolvableType VALIDATOR =
@@ -66,7 +66,7 @@ public class CredentialConfiguration {
             IssuerConnection connection) {
         this.properties = properties;
         this.connection = connection;
-        // Without a registry of the service's own, or with several, the figures go nowhere.
+        // Without a registry of the service's own, or with several, the figures are dropped.
         this.meters = meters.getIfUnique(CompositeMeterRegistry::new);
         this.clock = clock.getIfUnique(Clock::systemUTC);
         this.ticker = ticker.getIfUnique(Ticker::systemTicker);
@@ -110,15 +110,15 @@ public class CredentialConfiguration {
         }
         for (String name : beans.getBeanNamesForType(JwtDecoder.class, true, false)) {
             log.info(
-                    "The JwtDecoder {} does not verify Hubify's tokens. Mark it with @Qualifier(\"{}\") if it is to",
+                    "The JwtDecoder {} is not used for Hubify's tokens. Mark it with @Qualifier(\"{}\") if it should be",
                     name,
                     OWN);
         }
         for (String name : beans.getBeanNamesForType(VALIDATOR, true, false)) {
             if (validators.stream().noneMatch(beans.getBean(name)::equals)) {
                 log.warn(
-                        "The OAuth2TokenValidator {} is not asked about Hubify's tokens. Mark it with @Qualifier(\"{}\") if"
-                                + " it is to be",
+                        "The OAuth2TokenValidator {} is not used for Hubify's tokens. Mark it with @Qualifier(\"{}\") if"
+                                + " it should be",
                         name,
                         OWN);
             }

@@ -4,8 +4,7 @@ import com.hubify.identity.protocol.Sha256;
 import java.nio.ByteBuffer;
 
 /**
- * SHA-256 of a credential: what is remembered of it. The credential itself is never kept, and finding one in memory takes
- * the same work whether it is there or not.
+ * SHA-256 of a credential, kept in its place. Finding one takes the same work whether it is known or not.
  */
 record CredentialDigest(long first, long second, long third, long fourth) {
 

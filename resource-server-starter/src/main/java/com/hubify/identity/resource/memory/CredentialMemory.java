@@ -17,21 +17,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The credentials a service knows, by digest. Good and bad ones are kept apart, so that whoever sends bad ones by the
- * million displaces other bad ones only.
+ * Verified credentials by digest. Good and bad ones are kept apart, so that a flood of bad ones displaces bad ones only.
  */
 final class CredentialMemory {
 
-    // A key that nobody has confirmed for so long may have been revoked before the oldest revocation still told of.
+    // A key not confirmed for longer may have been revoked before the oldest revocation that the feed still has.
     private static final Duration LONGEST = Duration.ofHours(12);
 
     private static final int MOST_REFUSED = 10_000;
     private static final Duration REFUSED_FOR = Duration.ofSeconds(5);
 
-    // Longer than any access token lives: one that its issuer has ended must not come back while the feed is behind.
+    // Longer than any access token lives: one that the issuer called inactive must not come back while the feed is
+    // behind.
     private static final Duration ENDED_FOR = Duration.ofHours(24);
 
-    // None of these can become good in a moment, as a token not yet valid or one signed with the next key can.
+    // Refusals that stay. A token not yet valid, or signed with the next key, may be good a moment later.
     private static final Set<Reason> LASTING = EnumSet.of(
             Reason.MALFORMED,
             Reason.UNKNOWN_ISSUER,
@@ -46,7 +46,8 @@ final class CredentialMemory {
     private final Cache<CredentialDigest, KnownCredential> known;
     private final Cache<CredentialDigest, Refused> refused;
 
-    // When the question was asked whose answer ended a credential that had been good. Strangers cannot fill this up.
+    // When the introspection began that ended an accepted credential. Attackers can't fill this: only such credentials
+    // get in.
     private final Cache<CredentialDigest, Long> ended;
 
     /** @param size most good credentials kept; 0 keeps none, good or bad */
@@ -80,14 +81,14 @@ final class CredentialMemory {
         return remembers ? refused.getIfPresent(digest) : null;
     }
 
-    /** Whether the issuer has ended a credential that had been good, and has not said otherwise since. */
+    /** Whether the issuer has called an accepted credential inactive, and has not said otherwise since. */
     boolean hasEnded(CredentialDigest digest) {
         return remembers && ended.getIfPresent(digest) != null;
     }
 
     /**
-     * Keeps a good credential, unless it is known more recently. False if the issuer has ended it and has not said otherwise
-     * in answer to a later question: an end is terminal, and an answer may come late.
+     * Keeps a good credential, unless a more recent answer is known. False if the issuer has called it inactive and has not said
+     * otherwise in answer to a later introspection: an answer may come late.
      */
     boolean remember(CredentialDigest digest, KnownCredential credential) {
         if (!remembers || credential.hasExpired(clock.instant())) {
@@ -108,7 +109,7 @@ final class CredentialMemory {
         if (!remembers) {
             return;
         }
-        // Only by its issuer's word: one that has the wrong time, by our clock, may have the right one a moment later.
+        // Only if the issuer says so: a token that is not yet valid by our clock may be a moment later.
         if (refusal.reason() == Reason.INACTIVE && known.getIfPresent(digest) != null) {
             ended.put(digest, asOf);
         }
@@ -129,7 +130,7 @@ final class CredentialMemory {
                 .build();
     }
 
-    // What there is to tidy up after an entry takes less than waking another thread to do it.
+    // Maintenance on the calling thread, since it takes less than waking another.
     private static Caffeine<Object, Object> caffeine(int size, Ticker ticker) {
         return Caffeine.newBuilder().maximumSize(size).ticker(ticker).executor(Runnable::run);
     }

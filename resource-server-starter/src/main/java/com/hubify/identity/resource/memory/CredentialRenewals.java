@@ -6,12 +6,12 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
-/** Where credentials in use are confirmed anew, so that no request waits for it. */
+/** Threads that have the issuer confirm API keys in use, so that no request waits for it. */
 final class CredentialRenewals {
 
     private static final int THREADS = 2;
 
-    // What finds no place is tried again a minute later, when it is used.
+    // One that finds no place is tried again a minute later, when the key is used.
     private static final int MOST_WAITING = 1_000;
 
     private CredentialRenewals() {}

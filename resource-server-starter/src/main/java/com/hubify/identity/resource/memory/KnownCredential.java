@@ -10,15 +10,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 
 /**
- * A credential that was accepted, in the few hundred bytes that a hundred thousand of them may take each. Counts elapsed
- * time in nanoseconds of the ticker; wall clocks only where the credential or the issuer speaks in their terms.
+ * A credential that was accepted, in a few hundred bytes: a service keeps a hundred thousand. Elapsed time is in nanoseconds of
+ * the ticker; wall clocks count only where the credential or the issuer uses them.
  */
 final class KnownCredential {
 
     private static final long RENEWED_AFTER = Duration.ofMinutes(10).toNanos();
     private static final long TRIED_AGAIN_AFTER = Duration.ofMinutes(1).toNanos();
 
-    /** Services' and issuers' clocks may differ by this much without a missed revocation being taken for a known one. */
+    /** By how many seconds the clocks of service and issuer may differ without a missed revocation passing for a known one. */
     private static final long CLOCKS_DIFFER = Duration.ofMinutes(15).toSeconds();
 
     private static final long MOST_BEHIND = Revocation.MOST_BEHIND.toNanos();
@@ -40,7 +40,7 @@ final class KnownCredential {
      *
      * @param asOf ticker when its question was asked
      * @param now the service's clock at that time
-     * @param isConfirmable whether the issuer can be asked about it again; what can be must be, for want of fresh knowledge
+     * @param isConfirmable whether the issuer can be asked about it again, as it then must be where revocations are not fresh
      */
     KnownCredential(Verification.Accepted accepted, long asOf, Instant now, boolean isConfirmable) {
         this.isConfirmable = isConfirmable;
@@ -67,7 +67,7 @@ final class KnownCredential {
         return verifiedAsOf - other.verifiedAsOf > 0;
     }
 
-    /** Whether the issuer answered for it, by revocations that were known later than that. */
+    /** Whether the issuer introspected it with revocations known after that moment. */
     boolean wasIntrospectedAfter(long moment) {
         return accepted.introspected() && answeredAsOf() - moment > 0;
     }
@@ -88,7 +88,7 @@ final class KnownCredential {
         return verifiedAsOf - MOST_BEHIND;
     }
 
-    /** Whether anything it descends from has been revoked. Looks again only when something was revoked since last time. */
+    /** Whether anything it descends from has been revoked. Looked up only if something was revoked since last time. */
     boolean isRevokedIn(RevocationView view) {
         long version = view.version();
         if (foundGoodAt == version) {
@@ -101,7 +101,7 @@ final class KnownCredential {
         return false;
     }
 
-    /** Whether it is time to ask the issuer about it again. True for one of those who use it at that time. */
+    /** Whether it is time to have the issuer confirm it. True for one of the uses at that time. */
     boolean claimsRenewal(long now) {
         long due = renewAt;
         return now - due >= 0 && RENEWAL.compareAndSet(this, due, now + TRIED_AGAIN_AFTER);

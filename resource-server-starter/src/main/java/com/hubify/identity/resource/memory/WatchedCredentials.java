@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks once a second, from memory, at each credential that is watched, as at a request. */
+/** Verifies each watched credential once a second, as for a request; mostly from memory. */
 final class WatchedCredentials implements CallerWatch, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(CallerWatch.class);
@@ -37,7 +37,7 @@ final class WatchedCredentials implements CallerWatch, AutoCloseable {
     private final Duration staleness;
     private final Set<Watched> watched = ConcurrentHashMap.newKeySet();
 
-    /** Not before there is something to look at, which most services never have. */
+    /** Started with the first watched credential, which most services never have. */
     private final AtomicBoolean isLooking = new AtomicBoolean();
 
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -77,9 +77,9 @@ final class WatchedCredentials implements CallerWatch, AutoCloseable {
                     entry.task.run();
                 }
             } catch (RuntimeException e) {
-                // One answer that can't be ended must not keep the others from being looked at.
+                // One response that can't be ended must not keep the others from being checked.
                 log.warn(
-                        "What CallerWatch.onEnd was given has failed: an answer may go on after its caller's credential has ended",
+                        "A task of CallerWatch.onEnd failed: a response may go on though its caller's credential has ended",
                         e);
             }
         }

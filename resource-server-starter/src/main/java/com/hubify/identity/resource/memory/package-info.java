@@ -1,5 +1,5 @@
 /**
- * Credentials that were verified and may be judged again without a network call, each until what it rests on is too old.
+ * Verified credentials in memory, so that a known one is verified without a network call while the known revocations are fresh.
  */
 @NullMarked
 package com.hubify.identity.resource.memory;

@@ -1,5 +1,5 @@
 /**
- * A caller for message handlers.
+ * The caller in handlers of STOMP messages.
  */
 @NullMarked
 package com.hubify.identity.resource.message;

@@ -7,7 +7,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import reactor.core.publisher.Mono;
 
-/** Judges the credential of a reactive request. */
+/** Verifies the credential of a reactive request. */
 final class WebFluxAuthenticationManager implements ReactiveAuthenticationManager {
 
     private final WebFluxVerifier verifier;

@@ -10,7 +10,7 @@ import org.springframework.security.web.server.authentication.ServerAuthenticati
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Finds the credential in a reactive request. */
+/** Reads the credential of a reactive request. */
 public final class WebFluxBearerTokens implements ServerAuthenticationConverter {
 
     @Override

@@ -16,8 +16,8 @@ import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.security.core.Authentication;
 
 /**
- * Sends the caller's credential on with calls to the origins that are named for it, and to no other: whoever gets it can act as
- * the caller. A call that has an {@code Authorization} header is left as it is, and so is one that is made for no caller.
+ * Relays the caller's credential to the configured origins and to no other: a server that gets it can act as the caller. A call
+ * that has an {@code Authorization} header or no caller is left as it is.
  */
 public final class CallerRelay implements ClientHttpRequestInterceptor {
 
@@ -41,7 +41,7 @@ public final class CallerRelay implements ClientHttpRequestInterceptor {
         return execution.execute(request, body);
     }
 
-    /** Whether no origin is named, so that nothing is ever sent on. */
+    /** Whether no origin is configured. */
     boolean isIdle() {
         return origins.isEmpty();
     }

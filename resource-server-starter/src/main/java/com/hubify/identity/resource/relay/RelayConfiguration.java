@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
-/** Has Spring Boot's clients send the caller's credential on: RestClient, RestTemplate, and HTTP services made of either. */
+/** Relays the caller's credential with Spring Boot's RestClient, RestTemplate, and HTTP services made of either. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RelayProperties.class)
 public class RelayConfiguration {
@@ -39,7 +39,7 @@ public class RelayConfiguration {
     @ConditionalOnClass(RestClientCustomizer.class)
     static class Blocking {
 
-        // Each without effect unless an origin is named: an interceptor has whole bodies kept in memory.
+        // Not added unless an origin is configured: an interceptor buffers whole bodies in memory.
         @Bean
         RestClientCustomizer hubifyRestClientRelay(CallerRelay relay) {
             return client -> {

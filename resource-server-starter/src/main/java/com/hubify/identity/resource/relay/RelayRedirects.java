@@ -14,8 +14,8 @@ import org.springframework.boot.http.client.reactive.JdkClientHttpConnectorBuild
 import org.springframework.core.env.Environment;
 
 /**
- * Keeps clients that send credentials on from following redirects. A service that is named, or whoever answers in its place,
- * could send the client elsewhere, and some clients take the {@code Authorization} header there: that of Java 17 does.
+ * Keeps clients that relay credentials from following redirects. A configured server, or an attacker in its place, could redirect
+ * the client, and some take the {@code Authorization} header along: that of Java 17 does.
  */
 public final class RelayRedirects implements BeanPostProcessor {
 

@@ -10,10 +10,9 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * The client that a call with the caller's credential is about to be made with. The JDK's of Java 17 takes the
- * {@code Authorization} header along to whatever address it is redirected to, and no call can tell it not to. Spring's request
- * factories and connectors let nobody see their client, so it is looked up in their fields, call by call: a service may hand
- * its own to a builder at any time.
+ * The HTTP client of a call with the caller's credential. The JDK's of Java 17 takes the {@code Authorization} header along to any
+ * redirect, and a call can't forbid it. Spring's request factories and connectors don't expose their client, so it is looked up
+ * in their fields for each call: a service may give a builder its own at any time.
  */
 public final class RelayedClient {
 

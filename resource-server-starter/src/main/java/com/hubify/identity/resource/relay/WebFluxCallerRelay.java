@@ -8,7 +8,7 @@ import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.ExchangeFunction;
 import reactor.core.publisher.Mono;
 
-/** What {@link CallerRelay} does, for WebClient: knows the caller by the reactive context, and by the thread without one. */
+/** {@link CallerRelay} for WebClient: takes the caller from the reactive context, else from the thread. */
 final class WebFluxCallerRelay implements ExchangeFilterFunction {
 
     private final CallerRelay relay;

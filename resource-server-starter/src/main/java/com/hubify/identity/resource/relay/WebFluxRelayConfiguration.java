@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.function.client.WebClient;
 
-/** Has WebClient, and HTTP services made of it, send the caller's credential on. Servlet services may use it too. */
+/** Relays the caller's credential with WebClient and HTTP services made of it, in servlet services too. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass({WebClient.class, WebClientCustomizer.class})
 public class WebFluxRelayConfiguration {

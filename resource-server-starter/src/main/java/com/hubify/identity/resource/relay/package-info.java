@@ -1,5 +1,5 @@
 /**
- * The caller's credential sent on to another service, by the HTTP clients of Spring.
+ * Relays the caller's credential to other services with Spring's HTTP clients.
  */
 @NullMarked
 package com.hubify.identity.resource.relay;

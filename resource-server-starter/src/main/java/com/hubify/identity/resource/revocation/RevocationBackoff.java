@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
 /**
- * How long to wait before the next connection: at random up to a bound that doubles with each one in vain, so that a
- * thousand services do not come back to a restarted issuer all at once.
+ * Exponential backoff with full jitter between connections: a random time up to a bound that doubles with each failure, so that
+ * a thousand services do not reconnect to a restarted issuer at once.
  */
 final class RevocationBackoff {
 
@@ -14,7 +14,7 @@ final class RevocationBackoff {
     private static final int DOUBLINGS = 5;
 
     private final DoubleSupplier chance;
-    private int inVain;
+    private int failures;
 
     /** @param chance numbers from 0 to 1, evenly spread */
     RevocationBackoff(DoubleSupplier chance) {
@@ -23,14 +23,14 @@ final class RevocationBackoff {
 
     /** @param retryAfter how long the issuer asks to wait at least */
     Duration next(Duration retryAfter) {
-        Duration doubled = SHORTEST.multipliedBy(1L << Math.min(inVain, DOUBLINGS));
+        Duration doubled = SHORTEST.multipliedBy(1L << Math.min(failures, DOUBLINGS));
         Duration bound = doubled.compareTo(LONGEST) > 0 ? LONGEST : doubled;
-        inVain++;
+        failures++;
         return retryAfter.plusNanos((long) (chance.getAsDouble() * bound.toNanos()));
     }
 
     /** A connection has lasted. */
     void reset() {
-        inVain = 0;
+        failures = 0;
     }
 }

@@ -25,32 +25,21 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 
 /**
- * Opens the feed, each time over a new line: behind a balancer it may lead to another node than the one that hangs or has no
- * room. A token that the issuer no longer takes is replaced once; after that it is not the token's fault.
+ * Opens the feed, each time over a new connection: behind a load balancer it may lead to another node than the one that hangs or
+ * is full. An access token that is rejected is replaced once.
  */
 final class RevocationConnection {
 
     private static final Logger log = LoggerFactory.getLogger(RevocationConnection.class);
 
-    // The kernel of a node that hangs goes on taking connections for it, and a balancer that doesn't look after its
-    // nodes goes on leading us there. Only the missing answer tells, and the next line may lead there again: of two
-    // nodes, all six do in one case of 64. Not more, since a server that is slow gets as many times the requests.
-    private static final int LINES = 6;
+    // The kernel of a hanging node goes on accepting connections, and a load balancer without health checks goes on
+    // choosing it.
+    // Only the missing answer tells, and the next connection may lead there again: of two nodes, all six do in one case
+    // of 64.
+    // Not more, since a server that is merely slow gets as many times the requests.
+    private static final int ATTEMPTS = 6;
 
-    /**
-     * An answer that goes on.
-     *
-     * @param requestedAt when the request was sent, or a little earlier
-     */
-    record Opened(RevocationStream stream, long requestedAt) implements AutoCloseable {
-
-        @Override
-        public void close() {
-            stream.close();
-        }
-    }
-
-    public record Answer(HttpResponse<Flow.Publisher<List<ByteBuffer>>> response, long requestedAt) {}
+    private record Answer(HttpResponse<Flow.Publisher<List<ByteBuffer>>> response, long requestedAt) {}
 
     private final IssuerMetadata metadata;
     private final RevocationToken token;
@@ -67,7 +56,7 @@ final class RevocationConnection {
     }
 
     /** Asks for what came after a position. What is opened must be closed. */
-    Opened open(RevocationPosition position) throws IOException, InterruptedException {
+    RevocationStream open(RevocationPosition position) throws IOException, InterruptedException {
         try {
             Answer answer = send(position);
             if (answer.response.statusCode() == 401) {
@@ -76,9 +65,9 @@ final class RevocationConnection {
                 answer = send(position);
             }
             if (answer.response.statusCode() == 200 && isEventStream(answer.response)) {
-                RevocationStream stream = new RevocationStream();
+                RevocationStream stream = new RevocationStream(answer.requestedAt);
                 answer.response.body().subscribe(stream);
-                return new Opened(stream, answer.requestedAt);
+                return stream;
             }
             leave(answer.response);
             throw refusal(answer.response);
@@ -97,22 +86,22 @@ final class RevocationConnection {
         return first(request.build());
     }
 
-    /** What answers first: the request goes out over one more line whenever there was no answer for a while. */
+    /** The first answer: the request is sent over one more connection whenever there was none for a while. */
     private Answer first(HttpRequest request) throws IOException, InterruptedException {
         CompletableFuture<Answer> first = new CompletableFuture<>();
-        List<Future<?>> lines = new ArrayList<>();
+        List<Future<?>> attempts = new ArrayList<>();
         try {
-            while (lines.size() < LINES && !first.isDone()) {
-                lines.add(send(request, first));
-                awaitDone(first, timeout.dividedBy(LINES));
+            while (attempts.size() < ATTEMPTS && !first.isDone()) {
+                attempts.add(send(request, first));
+                awaitDone(first, timeout.dividedBy(ATTEMPTS));
             }
-            // Whatever answers from here on comes too late.
+            // Any later answer comes too late.
             first.completeExceptionally(new IOException("No answer within " + timeout.toMillis() + " ms"));
             return first.get();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
         } finally {
-            lines.forEach(line -> line.cancel(true));
+            attempts.forEach(attempt -> attempt.cancel(true));
         }
     }
 
@@ -135,13 +124,13 @@ final class RevocationConnection {
         try {
             answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            log.debug("No answer from the feed of revocations for {} ms", patience.toMillis());
+            log.debug("No answer from the revocation feed for {} ms", patience.toMillis());
         }
     }
 
-    // Its body isn't read: a line on which an answer has come to its end is kept for the next request.
+    // Not read to its end: the connection would be kept for the next request.
     private static void leave(HttpResponse<Flow.Publisher<List<ByteBuffer>>> response) {
-        RevocationStream stream = new RevocationStream();
+        RevocationStream stream = new RevocationStream(0);
         stream.close();
         response.body().subscribe(stream);
     }

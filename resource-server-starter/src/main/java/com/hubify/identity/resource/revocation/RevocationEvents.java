@@ -53,9 +53,9 @@ final class RevocationEvents implements EventStreamParser.Receiver {
     }
 
     /**
-     * Names, kinds and members that are not known are a newer server's. What is known must be as it should: a revocation
-     * that cannot be read might be of anything, and going on without it would pass for fresh. One of an unknown kind has
-     * the issuer asked about all that was issued by then.
+     * Unknown names, kinds and members are a newer server's. Known ones must be well-formed: a revocation that cannot be read
+     * might be of anything, and the view would pass for fresh without it. For one of an unknown kind the issuer is asked about
+     * everything issued by then.
      */
     @Override
     public void receive(Event event) throws IOException {
@@ -66,7 +66,7 @@ final class RevocationEvents implements EventStreamParser.Receiver {
             case "heartbeat" -> beat(new EventMembers(event.data()));
             default -> {}
         }
-        // A snapshot cut in the middle is begun anew, whatever ids it came with.
+        // An incomplete snapshot is started anew, whatever ids it came with.
         if (ready) {
             position.reached(event.id());
         }

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
-/** Follows the revocations of the issuer for as long as the service runs, on a thread of its own. */
+/** Reads the revocation feed on a thread of its own for as long as the service runs. */
 public final class RevocationFeed implements SmartLifecycle {
 
     private static final Duration SHUTDOWN = Duration.ofSeconds(1);
@@ -15,7 +15,7 @@ public final class RevocationFeed implements SmartLifecycle {
     private final Optional<RevocationReader> source;
     private volatile @Nullable Thread thread;
 
-    /** @param source empty where the service has no credentials to read the feed with */
+    /** @param source empty without client credentials */
     public RevocationFeed(Optional<RevocationReader> source) {
         this.source = source;
     }
@@ -55,7 +55,7 @@ public final class RevocationFeed implements SmartLifecycle {
         return thread != null;
     }
 
-    /** Begins before the first request is served, and goes on until the last one has been. */
+    /** Started before the first request is served, and stopped after the last. */
     @Override
     public int getPhase() {
         return 0;
@@ -67,7 +67,7 @@ public final class RevocationFeed implements SmartLifecycle {
                 TimeUnit.NANOSECONDS.sleep(reader.read().toNanos());
             }
         } catch (InterruptedException e) {
-            // Stopped, perhaps to be started again with another thread.
+            // Stopped.
         }
     }
 }

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The feed cannot be read, for a reason that says more than a broken line does. */
+/** The feed cannot be read, for a known reason. */
 final class RevocationFeedLost extends IOException {
 
     private static final long serialVersionUID = 1L;
@@ -19,12 +19,12 @@ final class RevocationFeedLost extends IOException {
         this(standing, message, Duration.ZERO);
     }
 
-    /** More was revoked than can be remembered. Trying again soon would only move it all over the wire once more. */
+    /** More revocations than fit into memory. Trying again soon would only transfer them all once more. */
     static RevocationFeedLost full(String message) {
         return new RevocationFeedLost(IssuerStanding.UNUSABLE, message, LONGEST_RETRY_AFTER);
     }
 
-    /** @param retryAfter how long the issuer asks to wait, in seconds; taken to a bound, since it decides how stale we get */
+    /** @param retryAfter the header of that name; bounded, since it decides how stale the view gets */
     RevocationFeedLost(IssuerStanding standing, String message, @Nullable String retryAfter) {
         this(standing, message, IssuerConnection.retryAfter(retryAfter, Duration.ZERO, LONGEST_RETRY_AFTER));
     }

@@ -2,15 +2,15 @@ package com.hubify.identity.resource.revocation;
 
 import java.time.Instant;
 
-/** Wants to know of what changes more than the view itself. */
+/** Is told of revocations that concern more than the view. */
 public interface RevocationListener {
 
     /**
-     * The log no longer reached back to what this service knew: revocations from before {@code since} may have been missed.
-     * Called before the view counts as fresh again.
+     * The feed no longer reached back to what was known: revocations from before {@code since} may be missing. Called before the
+     * view is fresh again.
      */
     void startedAnew(Instant since);
 
-    /** A signing key was revoked, so its issuer signs with another one, perhaps with one that nobody has seen yet. */
+    /** A signing key was revoked, so the issuer signs with another one, perhaps an unknown one. */
     default void signingKeyEnded() {}
 }

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How this service stands with the feed, and the log's word of it: each thing that is wrong once per outage. */
+/** State of the feed, logged once per cause and outage. */
 final class RevocationOutage {
 
     private static final Logger log = LoggerFactory.getLogger(RevocationOutage.class);

@@ -3,7 +3,7 @@ package com.hubify.identity.resource.revocation;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** How far the log of revocations has been read. Kept across connections, so that nothing is read twice or missed. */
+/** Position in the feed, kept across connections so that nothing is read twice or missed. */
 final class RevocationPosition {
 
     /** What can be sent back as {@code Last-Event-ID}. */

@@ -3,7 +3,6 @@ package com.hubify.identity.resource.revocation;
 import com.github.benmanes.caffeine.cache.Ticker;
 import com.hubify.identity.resource.issuer.AnotherIssuer;
 import com.hubify.identity.resource.issuer.IssuerStanding;
-import com.hubify.identity.resource.revocation.RevocationConnection.Opened;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -12,21 +11,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the feed, one connection after the other, each going on where the last one left off. A line that has fallen silent
- * is dropped, since it may have been dead for long. For one thread at a time.
+ * Reads the feed, one connection after the other, each resuming where the last one ended. A silent connection is dropped, since
+ * it may have been dead for long. For one thread at a time.
  */
 final class RevocationReader {
 
     private static final Logger log = LoggerFactory.getLogger(RevocationReader.class);
 
-    // What is silent for this many heartbeats is dead.
+    // A connection is dropped after this many heartbeats of silence.
     private static final int PATIENCE = 3;
 
     // A server may have much to look up before it begins.
     private static final Duration FIRST_PATIENCE = Duration.ofSeconds(10);
 
-    // A server that can't read the log itself lets us wait for it, and tells us as soon as it can. We come back to
-    // it at once, or the first revocations after an outage would be seen late.
+    // A connection that lasted so long resets the backoff. A server in an outage of its own keeps the connection
+    // waiting; without
+    // the reset the first revocations afterwards would be seen late.
     private static final long LASTING = Duration.ofSeconds(1).toNanos();
 
     private final RevocationConnection connection;
@@ -55,10 +55,10 @@ final class RevocationReader {
         return outage.standing();
     }
 
-    /** Reads one connection to its end. Says how long to wait before the next. */
+    /** Reads one connection to its end. Returns how long to wait before the next. */
     Duration read() throws InterruptedException {
-        try (Opened opened = connection.open(position)) {
-            read(opened);
+        try (RevocationStream stream = connection.open(position)) {
+            read(stream);
             return pause(Duration.ZERO);
         } catch (RevocationFeedLost e) {
             return lost(e.standing(), e, e.retryAfter());
@@ -67,17 +67,16 @@ final class RevocationReader {
         } catch (IOException e) {
             return lost(IssuerStanding.UNREACHABLE, e, Duration.ZERO);
         } catch (RuntimeException | Error e) {
-            // Whatever it was, a service must not stop to hear of revocations, and nothing begins an
-            // ended thread again.
+            // Must not end the thread: nothing would read revocations any more.
             return lost(IssuerStanding.UNUSABLE, e, Duration.ZERO);
         }
     }
 
-    private void read(Opened opened) throws IOException, InterruptedException {
+    private void read(RevocationStream stream) throws IOException, InterruptedException {
         try {
-            read(opened.stream(), new RevocationEvents(view, ticker, metrics, position, opened.requestedAt()));
+            read(stream, new RevocationEvents(view, ticker, metrics, position, stream.requestedAt()));
         } finally {
-            if (ticker.read() - opened.requestedAt() >= LASTING) {
+            if (ticker.read() - stream.requestedAt() >= LASTING) {
                 backoff.reset();
             }
         }
@@ -96,16 +95,17 @@ final class RevocationReader {
         } catch (RevocationFeedLost e) {
             throw e;
         } catch (IOException e) {
-            // Lines break, and servers end them in good order when our token expires. An outage begins when the next
-            // one cannot be had.
-            log.debug("The feed of revocations broke", e);
+            // Connections break, and servers end them when the access token expires. An outage begins when the next one
+            // can't
+            // be opened.
+            log.debug("The connection to the revocation feed ended", e);
         }
         if (!events.isReady()) {
             throw new IOException("The feed ended before it was complete");
         }
     }
 
-    /** Whether it held an event; comments keep a line open whose sender no longer knows anything. */
+    /** Whether it held an event: a sender in an outage of its own still sends comments. */
     private boolean take(List<ByteBuffer> piece, EventStreamParser parser, RevocationEvents events)
             throws RevocationFeedLost {
         long before = events.count();
@@ -129,7 +129,7 @@ final class RevocationReader {
     }
 
     private Duration lost(IssuerStanding standing, Throwable cause, Duration retryAfter) throws InterruptedException {
-        // Whoever stops us also breaks what we are waiting for.
+        // Stopping the feed also breaks its connection.
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of an answer that has no end, to be taken piece by piece with a limit to each wait. The next piece is asked for
- * when the last one has been taken: a reader that is slower than the sender slows it down and fills no memory.
+ * The body of an answer without end, taken piece by piece with a limit to each wait. The next piece is requested when the last
+ * one has been taken, so that a slow reader slows the sender down and fills no memory.
  */
 final class RevocationStream implements Flow.Subscriber<List<ByteBuffer>>, AutoCloseable {
 
@@ -21,21 +21,31 @@ final class RevocationStream implements Flow.Subscriber<List<ByteBuffer>>, AutoC
             List<ByteBuffer> bytes, boolean last, @Nullable Throwable fault) {}
 
     private final BlockingQueue<Piece> pieces = new LinkedBlockingQueue<>();
+    private final long requestedAt;
     private volatile Flow.@Nullable Subscription subscription;
     private volatile boolean closed;
+
+    /** @param requestedAt ticker when the request was sent, or a little earlier */
+    RevocationStream(long requestedAt) {
+        this.requestedAt = requestedAt;
+    }
+
+    long requestedAt() {
+        return requestedAt;
+    }
 
     /**
      * The next piece; empty at the end.
      *
-     * @throws IOException if the line broke, or nothing came within the time
+     * @throws IOException if the connection broke, or nothing came in time
      */
     Optional<List<ByteBuffer>> next(Duration patience) throws IOException, InterruptedException {
         Piece piece = pieces.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
         if (piece == null) {
-            throw new IOException("Nothing came for " + patience.toMillis() + " ms");
+            throw new IOException("No data for " + patience.toMillis() + " ms");
         }
         if (piece.fault != null) {
-            throw new IOException("The line broke", piece.fault);
+            throw new IOException("The connection broke", piece.fault);
         }
         if (piece.last) {
             return Optional.empty();

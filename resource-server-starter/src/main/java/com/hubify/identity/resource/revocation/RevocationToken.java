@@ -38,7 +38,7 @@ final class RevocationToken {
         this.ticker = ticker;
     }
 
-    /** The token, fetched if there is none that still lives for a while. */
+    /** The token, fetched if there is none or it is about to expire. */
     synchronized String value() throws IOException {
         Known current = known;
         if (current == null || ticker.read() - current.until >= 0) {
@@ -69,7 +69,7 @@ final class RevocationToken {
         if (members.get(OAuth2ParameterNames.ACCESS_TOKEN) instanceof String value && isSendable(value)) {
             return new Known(value, sentAt + life(members.get(OAuth2ParameterNames.EXPIRES_IN)));
         }
-        throw new IOException("The issuer answered without an access token");
+        throw new IOException("The token endpoint answered without an access token");
     }
 
     private static RevocationFeedLost refusal(Answer answer) {
@@ -77,7 +77,7 @@ final class RevocationToken {
         return new RevocationFeedLost(standing(answer), message, answer.retryAfter());
     }
 
-    /** RFC 6749, section 5.2. The issuer's words are not passed on: it may repeat ours. */
+    /** RFC 6749, section 5.2. The description is not passed on: it may repeat the client's secret. */
     private static IssuerStanding standing(Answer answer) {
         if (answer.status() == 401) {
             return IssuerStanding.REJECTED;

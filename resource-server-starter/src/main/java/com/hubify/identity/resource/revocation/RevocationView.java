@@ -12,11 +12,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What this service knows of revocations, and as of when. Written by the feed, read for every request, from any thread.
+ * The known revocations, and as of when they are complete. Written by the feed, read for every request, from any thread.
  *
- * <p>Each is remembered for 26 hours. By then nothing is left that it could kill: access tokens live 24 hours at most and
- * clocks differ by seconds; a key is not believed from memory for more than 12 hours, and the issuer never answers for a
- * revoked one; and an issuer publishes no key for signing that it has revoked.
+ * <p>Each is remembered for 26 hours. By then nothing is left for it to end: access tokens live 24 hours at most and clocks
+ * differ by seconds; an API key is in memory for 12 hours at most, and introspection denies a revoked one; and a revoked signing
+ * key is not published.
  */
 public final class RevocationView {
 
@@ -26,7 +26,7 @@ public final class RevocationView {
     /** {@link #staleness} while nothing is known. */
     public static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
 
-    // About 90 bytes each. Who gets more revoked than this in a day must not take all services down by their memory.
+    // About 90 bytes each. More than this in a day must not exhaust the memory of all services.
     private static final int MOST = 2_000_000;
     private static final long REMEMBERED = Duration.ofHours(26).toSeconds();
     private static final long SWEPT_EVERY = Duration.ofHours(1).toSeconds();
@@ -60,9 +60,9 @@ public final class RevocationView {
     }
 
     /**
-     * Learns of a revocation.
+     * Adds a revocation.
      *
-     * @throws IllegalStateException if there are too many to remember; the view must then not be called fresh
+     * @throws IllegalStateException if there are too many; the view must then not be called fresh
      */
     public void revoke(Revocation revocation) {
         int now = seconds();
@@ -75,7 +75,7 @@ public final class RevocationView {
         }
         boolean ended = revocation.ancestor().kind().isEndedByRevocation();
         long issuedBy = ended ? WHENEVER_ISSUED : revocation.issuedBy().getEpochSecond();
-        // A revocation that is learned again (from another snapshot) is not remembered for longer.
+        // One that comes again, in another snapshot, is not remembered for longer.
         revoked.merge(
                 ancestor,
                 new Revoked(issuedBy, now),
@@ -87,8 +87,8 @@ public final class RevocationView {
     }
 
     /**
-     * Learns that a newer issuer has revoked something of a kind that is not known here: whatever was issued by then may be
-     * revoked. The issuer knows the kind, so it is asked about all of that.
+     * Notes that a newer issuer has revoked something of an unknown kind: anything issued by then may be revoked, so the issuer is
+     * asked about it.
      */
     public void revokeUnknown(Instant issuedBy) {
         unknownBefore = Math.max(unknownBefore, issuedBy.getEpochSecond() + 1);
@@ -106,8 +106,7 @@ public final class RevocationView {
     }
 
     /**
-     * Grows with each revocation. A lineage that {@link #isRevoked} denied after this was read stays good as long as it
-     * reads the same.
+     * Grows with each revocation. While it stays the same, a lineage that {@link #isRevoked} denied stays good.
      */
     public long version() {
         return version.get();
@@ -126,7 +125,7 @@ public final class RevocationView {
         return Math.max(startedAnewSince, unknownBefore);
     }
 
-    /** How old the knowledge is. */
+    /** How long ago the view was complete. */
     public Duration staleness() {
         long asOf = freshAsOf;
         return asOf == NEVER ? FOREVER : Duration.ofNanos(Math.max(0, ticker.read() - asOf));
@@ -136,7 +135,7 @@ public final class RevocationView {
         return staleness().compareTo(staleness) <= 0;
     }
 
-    /** Everything revoked before this moment has been learned. What was known once stays known: earlier ones change nothing. */
+    /** Notes that everything revoked before this moment is known. An earlier moment than before changes nothing. */
     public void freshen(long asOf) {
         long known = freshAsOf;
         if (known == NEVER || asOf - known > 0) {
@@ -144,7 +143,7 @@ public final class RevocationView {
         }
     }
 
-    /** Learns that the log no longer reached back to what was known: revocations from before {@code since} may be missing. */
+    /** Notes that the feed no longer reached back to what was known: revocations from before {@code since} may be missing. */
     public void startedAnew(Instant since) {
         startedAnewSince = since.getEpochSecond();
         listeners.forEach(listener -> listener.startedAnew(since));

@@ -1,6 +1,6 @@
 /**
- * What was revoked: the feed of the identity server, read over one connection that is kept, and the view of it that
- * each verification asks. How the feed looks on the wire stands in docs/revocation-feed.md.
+ * The identity server's revocation feed, read over one lasting connection, and the view of it that each verification
+ * asks. docs/revocation-feed.md describes the wire protocol.
  */
 @NullMarked
 package com.hubify.identity.resource.revocation;

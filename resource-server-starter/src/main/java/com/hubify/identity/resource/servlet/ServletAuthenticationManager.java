@@ -8,7 +8,7 @@ import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 
-/** Judges the credential of a request, on the request's own thread. */
+/** Verifies the credential of a servlet request on the request's own thread. */
 final class ServletAuthenticationManager implements AuthenticationManager {
 
     private final CredentialVerifier verifier;

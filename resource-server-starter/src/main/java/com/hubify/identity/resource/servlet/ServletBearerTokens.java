@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 
-/** Finds the credential in a servlet request. */
+/** Reads the credential of a servlet request. */
 public final class ServletBearerTokens implements BearerTokenResolver {
 
     @Override

@@ -15,7 +15,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 
-/** The caller of a servlet request, judged anew where a handler wants fresher knowledge of revocations than the service has. */
+/** The caller of a servlet request, verified again where a handler asks for fresher revocations than the service does. */
 public final class ServletFreshCaller {
 
     private final HandlerGuard guard;
@@ -34,13 +34,13 @@ public final class ServletFreshCaller {
     /**
      * The caller; null if there is none.
      *
-     * @throws org.springframework.security.core.AuthenticationException if the credential holds no more, or can't be judged now
+     * @throws org.springframework.security.core.AuthenticationException if the credential is no longer good, or can't be verified now
      */
     @Nullable
     public Authentication of(HttpServletRequest request, HandlerDemand demand) {
         Authentication known = caller.get();
         Optional<Duration> staleness = guard.recheck(demand, known);
-        // An asynchronous answer comes by here a second time, when the handler has long run.
+        // An asynchronous answer is dispatched a second time, when the handler has long run.
         if (known == null || staleness.isEmpty() || request.getDispatcherType() == DispatcherType.ASYNC) {
             return known;
         }

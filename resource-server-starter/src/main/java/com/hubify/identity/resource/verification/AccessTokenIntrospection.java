@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
 
 /**
- * Has the issuer confirm an access token that was found good here. The answer can only take away: the caller is the one the
- * signed token names, and an answer about any other token is not believed. One that does not say which it is about says nothing.
+ * Has the issuer confirm an access token whose signature is good. The answer can only take away: the caller is the one that the
+ * token names, and an answer about another token is not believed. One that does not say which token it is about says nothing.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7662#section-4">RFC 7662, section 4</a>
  */
@@ -53,8 +53,9 @@ public final class AccessTokenIntrospection {
                 : unavailable(missing);
     }
 
-    // RFC 7662 leaves them to the server, so the token is not bad for it. But a cache that mixes answers up
-    // would go unnoticed.
+    // RFC 7662 leaves these members to the server, so the token is not invalid. But a cache that mixes up answers would
+    // go
+    // unnoticed.
     private Verification unavailable(List<String> missing) {
         if (!reported.getAndSet(true)) {
             log.error(

@@ -10,7 +10,7 @@ import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.MappedJwtClaimSetConverter;
 
-/** What a service itself wants of access tokens that are otherwise good. */
+/** The service's own validators of access tokens. */
 public final class AccessTokenRules {
 
     private static final MappedJwtClaimSetConverter CLAIMS =

@@ -21,8 +21,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges access tokens of the identity server. Only the type {@code at+jwt} passes: an ID token has the same issuer and key
- * and is for the client's eyes.
+ * Verifies access tokens of the identity server. Only the type {@code at+jwt} passes: an ID token has the same issuer and key, but
+ * is meant for the client.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9068#section-4">RFC 9068, section 4</a>
  */
@@ -57,20 +57,21 @@ public final class AccessTokenVerifier implements TokenVerifier {
         return objection == null ? judge(token, claims) : objection;
     }
 
-    /** Whether the header is that of an access token of ours, which always names its type and key. */
+    /** Whether the header is that of an access token, which always names its type and key. */
     static boolean isAccessToken(JWSHeader header) {
         JOSEObjectType type = header.getType();
         return type != null && TYPES.contains(type.getType()) && header.getKeyID() != null;
     }
 
     /**
-     * Accepts good claims if they say all that is needed.
+     * Accepts verified claims if they are complete.
      *
      * @param keyId {@code kid} of the key that signed them
-     * @param expires from when on the token holds no more
+     * @param expires from when on the token is expired
      */
     static Verification accept(Map<String, Object> claims, String keyId, Instant issued, Instant expires) {
-        // Who has stolen a bound token cannot show the key. To take it as a bearer token would undo the binding.
+        // A thief of a bound token can't prove possession of the key. Accepting it as a bearer token would undo the
+        // binding.
         if (claims.containsKey(TokenClaims.CONFIRMATION)) {
             return Verification.refused(Reason.BOUND);
         }
@@ -90,7 +91,7 @@ public final class AccessTokenVerifier implements TokenVerifier {
                     expires,
                     false);
         } catch (IllegalArgumentException e) {
-            // An identifier longer than any that could be revoked.
+            // An identifier too long to be revoked.
             return Verification.refused(Reason.CLAIMS);
         }
     }
@@ -112,7 +113,8 @@ public final class AccessTokenVerifier implements TokenVerifier {
                 : verification;
     }
 
-    private static Optional<Scopes> scopes(@Nullable Object scope) {
+    /** The scopes of a claim or member {@code scope}; none if it is missing, empty if it is malformed. */
+    static Optional<Scopes> scopes(@Nullable Object scope) {
         if (scope == null) {
             return Optional.of(Scopes.none());
         }

@@ -3,7 +3,6 @@ package com.hubify.identity.resource.verification;
 import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.protocol.ApiKeyToken;
 import com.hubify.identity.protocol.Lineage;
-import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.protocol.TokenClaims;
 import com.hubify.identity.resource.Caller;
 import com.hubify.identity.resource.issuer.IssuerBreaker;
@@ -18,8 +17,8 @@ import org.springframework.security.oauth2.core.OAuth2TokenIntrospectionClaimNam
 import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
 
 /**
- * Judges well-formed API keys by asking the issuer. An answer about anything but this very key of this issuer is not
- * believed, nor one that does not say since when the key exists, since then nobody could tell which revocations kill it.
+ * Verifies well-formed API keys by introspection. An answer about another key or issuer is not believed, nor one without the time
+ * of issue: which revocations end the key would be unknown.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7662#section-4">RFC 7662, section 4</a>
  */
@@ -93,15 +92,8 @@ public final class ApiKeyVerifier {
         if (subject.isBlank() || subject.length() > Ancestor.MAX_LENGTH) {
             return Optional.empty();
         }
-        return scopes(answer.member(OAuth2TokenIntrospectionClaimNames.SCOPE))
+        return AccessTokenVerifier.scopes(answer.member(OAuth2TokenIntrospectionClaimNames.SCOPE))
                 .map(scopes -> Caller.of(Caller.Kind.API_KEY, subject, scopes).withKeyId(key.id()))
                 .map(caller -> client.isBlank() ? caller : caller.withClientId(client));
-    }
-
-    private static Optional<Scopes> scopes(@Nullable Object scope) {
-        if (scope == null) {
-            return Optional.of(Scopes.none());
-        }
-        return scope instanceof String text ? Scopes.parse(text) : Optional.empty();
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the active organization out of a Clerk session token: the compact {@code o} of version 2, or the flat claims from
- * before. Claims of the other version are custom ones that anybody could have named so, and are ignored.
+ * before. Claims of the other version are ignored: they may be custom claims of that name.
  */
 final class ClerkOrganization {
 

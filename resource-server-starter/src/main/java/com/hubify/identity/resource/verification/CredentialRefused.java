@@ -5,7 +5,7 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.server.resource.BearerTokenError;
 import org.springframework.security.oauth2.server.resource.BearerTokenErrors;
 
-/** A credential does not hold. Its sender is told {@link #INVALID_TOKEN} and nothing else; the log, why. */
+/** A credential was refused. Its sender is told {@link #INVALID_TOKEN} and nothing else; the reason is logged. */
 public final class CredentialRefused extends OAuth2AuthenticationException {
 
     public static final BearerTokenError INVALID_TOKEN =

@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends a credential to its verifier, by its shape and by the issuer it names. What has neither shape, a wrong checksum or a
- * foreign issuer ends here, without any input or output.
+ * Sends a credential to its verifier by its form and by the issuer it names. Malformed ones, wrong checksums and unknown issuers
+ * are refused here without I/O.
  */
 public final class CredentialRouter {
 
@@ -59,7 +59,7 @@ public final class CredentialRouter {
         }
         SignedJWT token = parse(credential);
         Verification verification = verify(token, true);
-        // The issuer is asked about nothing that it has not signed: strangers could have us ask it all day.
+        // Attack: made-up tokens would have the service ask the issuer all day. Only signed ones are introspected.
         return token != null
                         && introspection != null
                         && verification instanceof Verification.Accepted accepted
@@ -82,12 +82,12 @@ public final class CredentialRouter {
             return MALFORMED;
         }
         JWTClaimsSet claims = claims(token);
-        // The token's word for its issuer chooses among the configured ones; it is never an address to fetch from.
+        // The issuer in the token chooses among the configured ones; it is never fetched from.
         TokenVerifier verifier = issuers.get(Objects.requireNonNullElse(claims.getIssuer(), ""));
         return verifier == null ? Verification.refused(Reason.UNKNOWN_ISSUER) : verifier.verify(token, claims, mayWait);
     }
 
-    // Nimbus answers some malformed input with unchecked exceptions, which would reach the sender as a fault of ours.
+    // Nimbus throws unchecked exceptions for some malformed input, which would be answered as 500.
     private static @Nullable SignedJWT parse(String credential) {
         if (!CompactToken.isCanonical(credential)) {
             return null;

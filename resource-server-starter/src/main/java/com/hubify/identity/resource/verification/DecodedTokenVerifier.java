@@ -11,7 +11,7 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
 
-/** Judges access tokens with the decoder a service has brought: keys, times and audience are that decoder's to check. */
+/** Verifies access tokens with the service's own decoder, which checks keys, times and audience. */
 public final class DecodedTokenVerifier implements TokenVerifier {
 
     private final JwtDecoder decoder;
@@ -22,7 +22,7 @@ public final class DecodedTokenVerifier implements TokenVerifier {
 
     @Override
     public Verification verify(SignedJWT token, JWTClaimsSet claims, boolean mayWait) {
-        // Decoders of general use let ID tokens through, which must never pass for access tokens.
+        // General decoders let ID tokens through, which must never pass for access tokens.
         if (!AccessTokenVerifier.isAccessToken(token.getHeader())) {
             return Verification.refused(Reason.HEADER);
         }
@@ -34,14 +34,14 @@ public final class DecodedTokenVerifier implements TokenVerifier {
             return accept(
                     decoder.decode(token.getParsedString()), token.getHeader().getKeyID());
         } catch (BadJwtException e) {
-            // Not yet valid, or signed with the next key, for all we know.
+            // It may be not yet valid, or signed with the next key.
             return Verification.refused(Reason.DECODER);
         } catch (JwtException e) {
             return new Verification.Unavailable(IssuerConnection.RETRY_AFTER);
         }
     }
 
-    /** What the decoder lets pass without a time is dead as soon as anything of its lineage is, and never kept. */
+    /** A token without times ends with any revocation of its lineage, and is never kept in memory. */
     private static Verification accept(Jwt token, String keyId) {
         Instant issued = Objects.requireNonNullElse(token.getIssuedAt(), Instant.EPOCH);
         Instant expires = Objects.requireNonNullElse(token.getExpiresAt(), Instant.EPOCH);

@@ -16,8 +16,8 @@ import org.springframework.security.oauth2.server.resource.introspection.OpaqueT
 /**
  * An introspection response.
  *
- * @param members of the answer that a credential is active, which need not be about the one that was asked about
- * @param failure what the answer, or the lack of one, amounts to where the credential was not said to be active
+ * @param members of an answer with {@code active: true}, which need not be about the credential that was asked about
+ * @param failure the verification's result where there is no such answer; else null
  */
 record Introspection(Map<String, Object> members, @Nullable Verification failure) {
 
@@ -33,8 +33,8 @@ record Introspection(Map<String, Object> members, @Nullable Verification failure
         } catch (OAuth2IntrospectionException e) {
             return failed(new Verification.Unavailable(IssuerConnection.RETRY_AFTER));
         } catch (RuntimeException e) {
-            // An introspector of the service's own may throw anything; the credential is neither good nor bad for it.
-            log.warn("The OpaqueTokenIntrospector failed; the caller is answered 503", e);
+            // The service's own introspector may throw anything, which says nothing about the credential.
+            log.warn("The OpaqueTokenIntrospector failed; the caller gets 503", e);
             return failed(new Verification.Unavailable(IssuerConnection.RETRY_AFTER));
         }
     }

@@ -24,9 +24,8 @@ import org.springframework.security.oauth2.server.resource.introspection.OAuth2I
 import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
 
 /**
- * Asks the issuer about a credential: an API key, or an access token that has already been found good. Whatever is not a
- * plain yes or no (no connection, an error status, an answer that is too long or no JSON) is {@link IssuerUnavailable}: an
- * outage must not look like a refusal.
+ * Introspects API keys, and access tokens whose signature is good. Any answer but a plain yes or no (no connection, an error
+ * status, an answer that is too long or not JSON) is {@link IssuerUnavailable}: an outage must not look like a refusal.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7662#section-2">RFC 7662, section 2</a>
  */
@@ -107,7 +106,7 @@ public final class IntrospectionClient implements OpaqueTokenIntrospector {
         } catch (IOException e) {
             standing = e instanceof AnotherIssuer ? IssuerStanding.ANOTHER_ISSUER : IssuerStanding.UNREACHABLE;
             metadata.failed();
-            throw new IssuerUnavailable("The issuer gave no answer", e);
+            throw new IssuerUnavailable("No answer from the issuer", e);
         }
     }
 
@@ -130,7 +129,7 @@ public final class IntrospectionClient implements OpaqueTokenIntrospector {
         };
     }
 
-    // An unreadable time counts as long past, or a credential with an unreadable expiry would never expire.
+    // An unreadable time counts as long past: a credential with an unreadable expiry must not live forever.
     private static Instant time(Object value) {
         return value instanceof Number number ? Instant.ofEpochSecond(number.longValue()) : Instant.EPOCH;
     }

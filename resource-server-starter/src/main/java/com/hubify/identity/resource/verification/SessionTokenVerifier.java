@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Judges Clerk session tokens. One Clerk key signs session tokens, ID tokens, access tokens for third parties, machine and
- * template tokens, so only what every session token has and no other has tells them apart.
+ * Verifies Clerk session tokens. One Clerk key signs session tokens, ID tokens, access tokens for third parties, machine and
+ * template tokens, so they are told apart by what every session token has and no other has.
  */
 public final class SessionTokenVerifier implements TokenVerifier {
 

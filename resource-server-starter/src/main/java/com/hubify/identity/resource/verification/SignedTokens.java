@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the signed tokens of any issuer have in common: algorithm, signature and times. Keys come from the issuer alone: {@code
- * jwk}, {@code jku}, {@code x5c} and {@code x5u} in a header are not looked at. Clocks may differ by five seconds; more would
+ * jwk}, {@code jku}, {@code x5c} and {@code x5u} in a header are ignored. Clocks may differ by five seconds; more would
  * stretch tokens that live for a minute.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7519#section-4.1.4">RFC 7519, section 4.1.4</a>
@@ -47,7 +47,7 @@ final class SignedTokens {
     @Nullable
     Verification objection(SignedJWT token, boolean mayWait) {
         JWSHeader header = token.getHeader();
-        // A critical header asks for rules we don't have; ignoring it could turn what was signed into something else.
+        // A critical header asks for rules that are not implemented; ignoring it could change what was signed.
         if (!algorithms.contains(header.getAlgorithm())
                 || header.getIncludedParams().contains("crit")) {
             return Verification.refused(Reason.HEADER);
@@ -103,7 +103,7 @@ final class SignedTokens {
                     return true;
                 }
             } catch (JOSEException e) {
-                // The key is for another algorithm, or the signature is no signature at all.
+                // The key is for another algorithm, or the signature is malformed.
             }
         }
         return false;

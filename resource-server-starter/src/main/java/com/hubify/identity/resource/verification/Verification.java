@@ -5,24 +5,24 @@ import com.hubify.identity.resource.revocation.LineageDigest;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What became of a credential. The caller is told apart only these three; the reason is for logs and metrics. */
+/** The result of a verification. Clients can tell only these three apart; the reason is for logs and metrics. */
 public sealed interface Verification {
 
     /**
-     * The credential holds, as far as its verifier can say.
+     * The credential is good.
      *
-     * @param lineage what it dies with
-     * @param expires from when on it holds no more; {@link Instant#MAX} if it has no end
-     * @param introspected whether the issuer was asked about it just now
+     * @param lineage whose revocation ends it
+     * @param expires from when on it is expired; {@link Instant#MAX} if never
+     * @param introspected whether the issuer has just confirmed it
      */
     record Accepted(Caller caller, LineageDigest lineage, Instant expires, boolean introspected)
             implements Verification {}
 
-    /** The credential does not hold, and will not if it is sent again. */
+    /** The credential is not good, and will not be when it is sent again. */
     record Refused(Reason reason) implements Verification {}
 
     /**
-     * Not known now: the issuer does not answer, or not to us.
+     * Not known now: the issuer does not answer, or rejects this service.
      *
      * @param retryAfter when to send it again
      */

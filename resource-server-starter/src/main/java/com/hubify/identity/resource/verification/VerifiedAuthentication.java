@@ -5,8 +5,8 @@ import com.hubify.identity.resource.HubifyAuthentication;
 import com.hubify.identity.resource.issuer.IssuerUnavailable;
 
 /**
- * The authentication of a request whose credential was verified, with that credential, to judge it again or to send it on. It
- * stands in none of its properties, so that what prints or serialises one hands out no secret.
+ * The authentication of a request, with the credential, to verify it again or to relay it. The credential is none of its
+ * properties, so that printing or serialising one gives no secret away.
  */
 public final class VerifiedAuthentication extends HubifyAuthentication {
 
@@ -24,7 +24,7 @@ public final class VerifiedAuthentication extends HubifyAuthentication {
      *
      * @param credential what was verified
      * @throws IssuerUnavailable if it can't be verified now
-     * @throws CredentialRefused if the credential does not hold
+     * @throws CredentialRefused if the credential is not good
      */
     public static VerifiedAuthentication of(Verification verification, String credential) {
         if (verification instanceof Verification.Accepted accepted) {
@@ -37,7 +37,7 @@ public final class VerifiedAuthentication extends HubifyAuthentication {
                 "The credential cannot be verified now", ((Verification.Unavailable) verification).retryAfter());
     }
 
-    /** A secret of the caller's. */
+    /** The caller's secret. */
     public String credential() {
         return credential;
     }

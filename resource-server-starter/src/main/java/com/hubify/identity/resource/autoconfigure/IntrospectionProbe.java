@@ -10,30 +10,29 @@ import java.time.Instant;
 import org.springframework.security.oauth2.server.resource.introspection.BadOpaqueTokenException;
 
 /**
- * Finds out whether API keys can be introspected: asks about a key that cannot exist, at most once in half a minute. Health is
- * often open to anybody, and must not pass every look on to the issuer.
+ * Finds out whether API keys can be introspected: asks about a key that cannot exist, at most once in 30 s. Health is often public,
+ * and must not become a way to have the issuer asked.
  */
-final class IntrospectionStanding {
+final class IntrospectionProbe {
 
     private static final Duration INTERVAL = Duration.ofSeconds(30);
-    private static final String NOBODYS_KEY =
+    private static final String NO_KEY =
             ApiKeyToken.of("00000000", "0".repeat(ApiKeyToken.SECRET_LENGTH)).value();
 
     private final IntrospectionClient client;
     private final Clock clock;
-    private Instant nextQuestion = Instant.MIN;
+    private Instant next = Instant.MIN;
 
-    IntrospectionStanding(IntrospectionClient client, Clock clock) {
+    IntrospectionProbe(IntrospectionClient client, Clock clock) {
         this.client = client;
         this.clock = clock;
     }
 
     synchronized IssuerStanding now() {
         Instant now = clock.instant();
-        // Even if the last question went well: where nobody has asked since, nobody would notice that the
-        // issuer is gone.
-        if (!now.isBefore(nextQuestion)) {
-            nextQuestion = now.plus(INTERVAL);
+        // Even if the last introspection went well: in an idle service nothing else notices that the issuer is gone.
+        if (!now.isBefore(next)) {
+            next = now.plus(INTERVAL);
             ask();
         }
         return client.standing();
@@ -41,11 +40,11 @@ final class IntrospectionStanding {
 
     private void ask() {
         try {
-            client.introspect(NOBODYS_KEY);
+            client.introspect(NO_KEY);
         } catch (BadOpaqueTokenException e) {
-            // The expected answer: nobody has this key.
+            // The expected answer.
         } catch (IssuerUnavailable e) {
-            // The client has noted what went wrong.
+            // The client's standing says what went wrong.
         }
     }
 }
