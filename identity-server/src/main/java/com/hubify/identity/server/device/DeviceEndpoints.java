@@ -45,7 +45,7 @@ class DeviceEndpoints implements Customizer<OAuth2AuthorizationServerConfigurer>
                 .authenticationProvider(requests)
                 .deviceAuthorizationResponseHandler(new DeviceAnswers(verificationUri))
                 .errorResponseHandler(ProtocolErrors::write)
-                // A provider's no is only its own: Spring would go on to ask this one.
+                // After one provider's refusal Spring would try the next, so its own is removed.
                 .authenticationProviders(providers ->
                         providers.removeIf(OAuth2DeviceAuthorizationRequestAuthenticationProvider.class::isInstance)));
         server.deviceVerificationEndpoint(endpoint -> endpoint.consentPage("/oauth2/consent")

@@ -12,8 +12,8 @@ import org.springframework.security.oauth2.server.resource.web.BearerTokenResolv
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 
 /**
- * The access token of a request, in its {@code Authorization} header. Attack: two credentials, of which a proxy judges one and the
- * server the other.
+ * The access token of a request, from its {@code Authorization} header. Attack: two credentials, of which a proxy checks one
+ * and the server the other.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-2">RFC 6750, section 2</a>
  */
@@ -26,7 +26,7 @@ public final class OneBearerToken implements BearerTokenResolver {
 
     private final BearerTokenResolver spring = new DefaultBearerTokenResolver();
 
-    /** @throws OAuth2AuthenticationException with {@code invalid_request} if the request shows more than one credential */
+    /** @throws OAuth2AuthenticationException with {@code invalid_request} if the request has more than one access token */
     @Override
     public @Nullable String resolve(HttpServletRequest request) {
         List<String> headers = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));

@@ -18,8 +18,8 @@ class ReadRequest extends HttpServletRequestWrapper {
     }
 
     /**
-     * Spring takes as parameters of a GET those whose names occur anywhere in the query, be it as part of another word, and
-     * as those of other methods all that don't. So it sees the same ones as all other code.
+     * Spring reads as parameters of a GET those whose names occur anywhere in the query, even within another word, and of
+     * other methods all others. With this query string it sees the same parameters as all other code.
      */
     @Override
     public @Nullable String getQueryString() {

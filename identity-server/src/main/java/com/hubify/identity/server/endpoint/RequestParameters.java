@@ -11,32 +11,31 @@ import java.util.regex.Pattern;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 
 /**
- * Parameters as RFC 6749 reads them: one without a value counts as left out, and one that the endpoint does not know is ignored,
- * however often it comes (sections 3.1 and 3.2). Blanks are no value either, but for the state, which goes back to the client as
- * it came. Also lenient where real clients are: white space around scopes is of no account, and what can't be a scope of this
- * server is left out, as OpenID Connect Core, section 3.1.2.1, recommends: libraries made for another server ask for
- * {@code User.Read} or {@code https://…/.default} as well. The same of the other lists that blanks separate: {@code " none"} is
- * {@code none}.
+ * Parameters as RFC 6749 defines them: one without a value is treated as omitted, and an unknown one is ignored, also if
+ * repeated (sections 3.1 and 3.2). A blank value is treated as omitted, too, except for state, which is returned unchanged.
+ * Lenient as real clients need it: white space around scopes is ignored, and so is what can't be a scope of this server, as
+ * OpenID Connect Core, section 3.1.2.1, recommends: libraries made for another server also request {@code User.Read} or
+ * {@code https://…/.default}. White space is ignored in other space-separated lists, too: {@code " none"} is {@code none}.
  */
 final class RequestParameters {
 
     /** The one parameter that may occur several times (RFC 8707, section 2). Read as one value, separated by blanks. */
     static final String RESOURCE = "resource";
 
-    /** Lists of words (OpenID Connect Core, section 3.1.2.1) beside the scopes. */
+    /** Space-separated lists other than the scope (OpenID Connect Core, section 3.1.2.1). */
     private static final Set<String> LISTS = Set.of("prompt", "acr_values", "ui_locales", "claims_locales");
 
-    /** What the client gets back exactly (RFC 6749, section 4.1.2): blanks are a value, too. */
+    /** Returned to the client unchanged (RFC 6749, section 4.1.2), so blanks are a value. */
     private static final String STATE = "state";
 
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
-    /** Scopes in RFC 6749's alphabet, but with a star: who asks for one of those means a wildcard of ours. */
+    /** Scopes in RFC 6749's syntax without a star: one with a star was meant as a wildcard of this server. */
     private static final Pattern FOREIGN = Pattern.compile("[!#-)+-\\[\\]-~]+");
 
     private RequestParameters() {}
 
-    /** @param known the parameters that the endpoint reads; all of them may be in the answer more than once, to be refused */
+    /** @param known the parameters that the endpoint reads; a repeated one keeps all its values, to be refused later */
     static Map<String, String[]> read(HttpServletRequest request, Set<String> known) {
         Map<String, String[]> parameters = new LinkedHashMap<>();
         request.getParameterMap().forEach((name, values) -> {
@@ -58,7 +57,7 @@ final class RequestParameters {
         return parameters;
     }
 
-    /** One that is repeated stays, to be refused. */
+    /** A repeated parameter is kept, to be refused later. */
     private static String[] words(String[] values) {
         return values.length == 1 ? new String[] {String.join(" ", words(values[0]))} : values;
     }
@@ -74,7 +73,7 @@ final class RequestParameters {
     private static String scopes(String scope) {
         List<String> asked = words(scope);
         List<String> known = asked.stream().filter(it -> !isForeign(it)).toList();
-        // If nothing is left, the request is refused by what it asked for, not answered with the default scopes.
+        // If nothing is left, the original is kept and refused, instead of granting the default scopes.
         return String.join(" ", known.isEmpty() ? asked : known);
     }
 

@@ -1,6 +1,6 @@
 /**
- * What all endpoints of the protocol share before their own code runs: which methods they take, how parameters are read, and that
- * a client authenticates in one way only.
+ * What applies to all protocol endpoints before their own code: allowed methods, parsing of parameters, one authentication
+ * method per client.
  */
 @NullMarked
 package com.hubify.identity.server.endpoint;

@@ -19,8 +19,8 @@ import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.http.converter.OAuth2ErrorHttpMessageConverter;
 
 /**
- * What clients are told of an error. Spring names the parameter, as in "OAuth 2.0 Parameter: redirect_uri", and not what is wrong
- * with it; here it becomes a sentence. All errors of the protocol go out through this one place.
+ * Writes the error responses of the protocol. Spring's descriptions name the parameter, as in "OAuth 2.0 Parameter:
+ * redirect_uri", but not what is wrong with it; here they become sentences.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-5.2">RFC 6749, sections 4.1.2.1 and 5.2</a>
  */
@@ -34,11 +34,11 @@ public final class ProtocolErrors {
     private static final Pattern SPRINGS =
             Pattern.compile("(?:OAuth 2\\.0|OpenID Connect 1\\.0|Client authentication failed).*");
 
-    /** Where Spring finds an RFC. */
+    /** Other addresses of RFCs, which Spring uses. */
     private static final Pattern SPRINGS_RFC =
             Pattern.compile("https://(?:datatracker\\.ietf\\.org/doc|tools\\.ietf\\.org)/html/(?=rfc[0-9])");
 
-    /** A device is told these again and again until the person has answered (RFC 8628, section 3.5). */
+    /** Regular responses while a device polls (RFC 8628, section 3.5), not refusals. */
     private static final Set<String> IN_TURN = Set.of("authorization_pending", "slow_down");
 
     private static final OAuth2ErrorHttpMessageConverter JSON = new OAuth2ErrorHttpMessageConverter();
@@ -50,13 +50,13 @@ public final class ProtocolErrors {
         return new OAuth2Error(OAuth2ErrorCodes.INVALID_REQUEST, PREFIX + parameter, null);
     }
 
-    /** The parameter that an error is about, where it is about one. */
+    /** The parameter that the error is about, if any. */
     public static Optional<String> parameter(OAuth2Error error) {
         Matcher matcher = PARAMETER.matcher(String.valueOf(error.getDescription()));
         return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
-    /** The same error in words. Its {@code error_uri} is the section of the specification, an RFC's always at the RFC Editor's. */
+    /** The same error with a sentence as its description. RFCs in {@code error_uri} are linked at the RFC Editor. */
     public static OAuth2Error inWords(OAuth2Error error) {
         String description = error.getDescription();
         boolean isSprings = description == null
@@ -69,7 +69,7 @@ public final class ProtocolErrors {
                 : error;
     }
 
-    /** Answers a program with the error that an exception holds: 401 for {@code invalid_client}, else 400. */
+    /** Writes the error of an exception as JSON: 401 for {@code invalid_client}, else 400. */
     public static void write(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
             throws IOException {
@@ -83,7 +83,7 @@ public final class ProtocolErrors {
         write(error, isClient ? HttpStatus.UNAUTHORIZED : HttpStatus.BAD_REQUEST, response);
     }
 
-    /** Answers a program. */
+    /** Writes the error as JSON. */
     public static void write(OAuth2Error error, HttpStatus status, HttpServletResponse response) throws IOException {
         SecurityContextHolder.clearContext();
         ServletServerHttpResponse answer = new ServletServerHttpResponse(response);

@@ -12,7 +12,7 @@ import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
 
-/** Notes on a request why it is refused, for the audit trail. */
+/** Records on a request why it was refused, for the audit trail. */
 public final class Refusals {
 
     private static final String ATTRIBUTE = Refusal.class.getName();
@@ -20,12 +20,12 @@ public final class Refusals {
 
     private Refusals() {}
 
-    /** Notes a refusal of a request, which is the client's that has been authenticated, or may be anybody's. */
+    /** Records a refusal, with the authenticated client if there is one. */
     public static void note(HttpServletRequest request, String error, @Nullable String reason) {
         note(request, error, reason, SecurityContextHolder.getContext().getAuthentication());
     }
 
-    /** Notes the refusal of a client's request, which names the client if that has been authenticated. */
+    /** Records the refusal of a client's request, with the client if it is authenticated. */
     static void note(HttpServletRequest request, OAuth2Error error, AuthenticationException refusal) {
         note(request, error.getErrorCode(), error.getDescription(), refusal.getAuthenticationRequest());
     }
@@ -46,7 +46,9 @@ public final class Refusals {
         return !ClientAuthenticationMethod.NONE.equals(client.getClientAuthenticationMethod());
     }
 
-    /** Notes which client a request names in its {@code Authorization}: by the time it is refused, Spring has forgotten. */
+    /**
+     * Records the client_id from the header {@code Authorization}, which is no longer known when the request is refused.
+     */
     public static void noteClient(HttpServletRequest request, String clientId) {
         request.setAttribute(CLIENT, clientId);
     }
@@ -61,7 +63,7 @@ public final class Refusals {
                 : Objects.requireNonNullElse(request.getParameter(OAuth2ParameterNames.CLIENT_ID), "");
     }
 
-    /** What was noted. */
+    /** The recorded refusal, if any. */
     public static Optional<Refusal> of(HttpServletRequest request) {
         return Optional.ofNullable((Refusal) request.getAttribute(ATTRIBUTE));
     }

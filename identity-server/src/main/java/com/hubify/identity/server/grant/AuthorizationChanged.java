@@ -4,7 +4,7 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 
-/** Somebody else used the code, token or consent first. The client is told what it would be told a moment later. */
+/** A concurrent request used the code, token or consent first. The client gets the same error as if it had come later. */
 public final class AuthorizationChanged extends OAuth2AuthenticationException {
 
     private static final long serialVersionUID = 1L;

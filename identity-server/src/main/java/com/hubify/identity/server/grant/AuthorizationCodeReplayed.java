@@ -1,4 +1,4 @@
 package com.hubify.identity.server.grant;
 
-/** A spent authorization code was presented again: somebody has a copy. The grant was ended (RFC 6749, section 4.1.2). */
+/** A used authorization code was presented again, so it was copied. The grant was revoked (RFC 6749, section 4.1.2). */
 public record AuthorizationCodeReplayed(String grantId, String clientId, String account) {}

@@ -5,7 +5,10 @@ import org.springframework.security.oauth2.server.authorization.OAuth2Authorizat
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 
-/** The grants as one of Spring's providers is to see them where its own comparison of scopes is in the way. */
+/**
+ * An {@code OAuth2AuthorizationService} that shows grants differently to one of Spring's providers, whose comparison of
+ * scopes does not know wildcards.
+ */
 public abstract class DelegatingAuthorizations implements OAuth2AuthorizationService {
 
     private final OAuth2AuthorizationService authorizations;
@@ -14,7 +17,7 @@ public abstract class DelegatingAuthorizations implements OAuth2AuthorizationSer
         this.authorizations = authorizations;
     }
 
-    /** What is stored in place of what the provider stores. */
+    /** The authorization to store, from the one that the provider saves. */
     protected OAuth2Authorization stored(OAuth2Authorization authorization) {
         return authorization;
     }

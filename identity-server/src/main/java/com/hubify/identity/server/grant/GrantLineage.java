@@ -17,8 +17,8 @@ import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 
 /**
- * What a grant, its codes and its refresh tokens descend from. It counts from when it was made, not from its latest refresh:
- * else whoever refreshes in time would be younger than the revocation that was meant for them.
+ * What a grant, its codes and its refresh tokens descend from. The time that counts is the grant's creation, not its latest
+ * refresh: otherwise a refresh would make the grant younger than a revocation aimed at it.
  */
 final class GrantLineage {
 
@@ -27,8 +27,8 @@ final class GrantLineage {
     private GrantLineage() {}
 
     /**
-     * The lines a grant descends in, each with the time that counts in it: from its client since it was made, and from its
-     * person since they signed in. A client that was revoked may be allowed anew by a person whose sign-in is older.
+     * The lines of descent of a grant, each with the time that counts: from its client since the grant was created, and from
+     * its person since the sign-in. After a client was revoked, a person with an older sign-in may consent to it anew.
      *
      * @param now for a request that is not granted yet
      */
@@ -36,8 +36,8 @@ final class GrantLineage {
         Instant madeAt = madeAt(grant, now);
         Ancestor itself = new Ancestor(Kind.GRANT, grant.getId());
         Ancestor client = new Ancestor(Kind.CLIENT, grant.getRegisteredClientId());
-        // A person who has yet to answer has given nothing. If their sign-in ends first, the next person is asked, and
-        // the code that a device shows lives on.
+        // Before consent, the grant does not descend from the person. If their sign-in ends, the next person is asked, and
+        // the device's code stays valid.
         if (grant.getAttribute(OAuth2ParameterNames.STATE) != null) {
             return List.of(new Lineage(madeAt, List.of(itself, client)));
         }
@@ -52,12 +52,12 @@ final class GrantLineage {
         return List.of(new Lineage(madeAt, List.of(itself, client, ofClient(grant))), new Lineage(since, person));
     }
 
-    /** All that the grant's client holds for its person. */
+    /** All grants of this client and person. */
     static Ancestor ofClient(OAuth2Authorization grant) {
         return Ancestor.clientGrants(grant.getPrincipalName(), grant.getRegisteredClientId());
     }
 
-    /** The sign-in with which the grant ends, if it does. */
+    /** The sign-in whose end ends the grant, if any. */
     static Optional<String> session(OAuth2Authorization grant) {
         return grant.getAttribute(Principal.class.getName()) instanceof SignInAuthentication signIn
                         && !outlivesSignIn(grant)
@@ -65,19 +65,19 @@ final class GrantLineage {
                 : Optional.empty();
     }
 
-    /** When the grant was made. Its code or device code stays in it, so this is not moved by a refresh. */
+    /** When the grant was created. Its code or device code stays in it, so a refresh does not change this. */
     static Instant madeAt(OAuth2Authorization grant, Instant now) {
         return issueTimes(grant).min(Instant::compareTo).orElse(now);
     }
 
-    /** When the latest token of the grant was issued; the clock of the node that did it may be ahead of this one's. */
+    /** When the latest token of the grant was issued; the issuing node's clock may be ahead of this one's. */
     static Instant issuedLast(OAuth2Authorization grant, Instant now) {
         return issueTimes(grant).max(Instant::compareTo).filter(now::isBefore).orElse(now);
     }
 
     /**
-     * A code is redeemed by the browser that is signed in; only what it was redeemed for is meant to stay. A device asks once it was
-     * allowed, some seconds later, and the person may be gone.
+     * An unredeemed code belongs to the signed-in browser; only the redeemed grant may outlive the sign-in. A device polls
+     * some seconds after consent, when the person may have signed out.
      */
     private static boolean outlivesSignIn(OAuth2Authorization grant) {
         return (grant.getAccessToken() != null || grant.getToken(OAuth2DeviceCode.class) != null)

@@ -6,10 +6,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * @param grantTimeToLive How long a grant can be refreshed from when it was made, however often it is used.
- * @param grantsPerClient How many grants one person may have at one client. With one more the oldest ends.
- * @param refreshGrace How long a spent refresh token still gets the answer it got, for clients whose connection broke. It
- *     should be longer than a client waits for an answer. After it, presenting the token again ends the grant.
+ * @param grantTimeToLive How long a grant can be refreshed after it was created, however often it is used.
+ * @param grantsPerClient How many grants one person may have at one client. One more ends the oldest.
+ * @param refreshGrace How long a used refresh token gets the same response again, for clients whose connection broke. It
+ *     should be longer than a client waits for a response. After it, using the token again ends the grant.
  */
 @ConfigurationProperties("hubify.identity.token")
 record GrantProperties(

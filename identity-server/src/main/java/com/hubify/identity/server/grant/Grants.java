@@ -9,31 +9,31 @@ import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 
-/** What people granted to clients, with the refresh tokens that were used once and must not be used again. */
+/** Grants, and the refresh tokens that have been used and rotated. */
 public interface Grants extends OAuth2AuthorizationService {
 
-    /** The grant a spent refresh token once belonged to, unless anything it descends from was revoked. */
+    /** The grant of a used refresh token, unless anything it descends from was revoked. */
     Optional<OAuth2Authorization> findBySpentRefreshToken(String token);
 
     /**
-     * The answer that a spent refresh token got, while the grace lasts. Only the latest is kept: once its successor was used,
-     * the client has seen the answer, and asking again is no accident.
+     * The response to the refresh that used this token, within the grace period. Only the latest is stored: once its
+     * successor was used, the client has received the response, so a repetition is not a retry.
      *
-     * @throws UnreadableDocument if what is kept of it is damaged
+     * @throws UnreadableDocument if the stored response is damaged
      */
     Optional<Answer> answerTo(String spent, OAuth2Authorization grant);
 
-    /** Ends a grant: its refresh token is dead, and its access tokens are as soon as services hear of it. */
+    /** Ends a grant: revokes its refresh token, and its access tokens as soon as services hear of it. */
     void end(OAuth2Authorization grant);
 
-    /** What a refresh was answered with. */
+    /** The response to a refresh. */
     interface Answer {
 
         OAuth2AccessToken accessToken();
 
         OAuth2RefreshToken refreshToken();
 
-        /** Null where the refresh issued none. */
+        /** Null if the refresh issued none. */
         @Nullable
         String idToken();
 

@@ -32,8 +32,8 @@ import org.springframework.stereotype.Repository;
  * Grants in Redis: {@link RedisGrants} keeps them, {@link RedisGrantIndex} leads from a token to its grant, and
  * {@link RedisHeldGrants} bounds how many there are of a person.
  *
- * <p>{@link #save} replaces only the version that was read. Spring's providers read, decide and save; of two that redeem one
- * code, refresh token, device code or consent at the same time, on whichever nodes, one wins and the other is refused.
+ * <p>{@link #save} replaces only the version that was read. Spring's providers read, decide and save; of two concurrent
+ * requests with the same code, refresh token, device code or consent, on any nodes, one wins and the other is refused.
  */
 @Repository
 class RedisAuthorizations implements Grants, AnsweredQuestions {
@@ -63,11 +63,11 @@ class RedisAuthorizations implements Grants, AnsweredQuestions {
     }
 
     /**
-     * Stores a grant if it is new or still the version that was read. An invalidated access or refresh token means that the grant
-     * was revoked, whatever the cause (RFC 7009, a replayed code, a spent refresh token): that is published, and nothing of it
-     * kept.
+     * Stores a grant if it is new or still the version that was read. An invalidated access or refresh token means that the
+     * grant was revoked, whatever the cause (RFC 7009, a replayed code, a reused refresh token): the revocation is
+     * published, and the grant deleted.
      *
-     * @throws AuthorizationChanged if somebody else has changed it since, or it was revoked
+     * @throws AuthorizationChanged if another request has changed it since, or it was revoked
      */
     @Override
     public void save(OAuth2Authorization authorization) {
@@ -88,7 +88,7 @@ class RedisAuthorizations implements Grants, AnsweredQuestions {
             throw new AuthorizationChanged();
         }
         index.enterStored(authorization);
-        // Revoked since it was read: its new tokens may say that they were issued a second later.
+        // Revoked since it was read: the new tokens may be dated a second after the revocation.
         if (authorization.getAccessToken() != null && isRevoked(authorization)) {
             end(authorization);
             throw new AuthorizationChanged();
@@ -96,7 +96,7 @@ class RedisAuthorizations implements Grants, AnsweredQuestions {
         endOldestIfTooMany(authorization);
     }
 
-    /** Only what is new counts; a refresh adds none. */
+    /** Only new grants count; a refresh adds none. */
     private void endOldestIfTooMany(OAuth2Authorization saved) {
         if (!(saved.getAttribute(Principal.class.getName()) instanceof SignInAuthentication)
                 || RedisGrants.isRefreshed(saved)) {
@@ -112,13 +112,15 @@ class RedisAuthorizations implements Grants, AnsweredQuestions {
             if (grant.isEmpty()) {
                 grants.delete(oldest);
             }
-            // The question of a device may have become another person's. Attack: who was asked before pushes it out.
+            // A device authorization may have been taken over by another person. Attack: the previous person pushes it out.
             grant.filter(it -> it.getPrincipalName().equals(account)).ifPresent(this::remove);
             held.removed(account, client, Optional.empty(), oldest);
         }
     }
 
-    /** Of two that redeem one code at once, one may have stolen it (RFC 6749, section 4.1.2): neither keeps what it got. */
+    /**
+     * If two requests redeem one code at once, one may have stolen it (RFC 6749, section 4.1.2): neither keeps its tokens.
+     */
     private void endIfCodeIsReplayed(OAuth2Authorization lost) {
         if (presentsSpentCode(lost)) {
             grants.load(lost.getId(), null)
@@ -147,7 +149,7 @@ class RedisAuthorizations implements Grants, AnsweredQuestions {
         return code != null && code.isInvalidated();
     }
 
-    /** With all that leads to it: what is left of a grant in a loop of them would fill the store. */
+    /** With all index entries: those left behind by grants created in a loop would fill Redis. */
     @Override
     public void remove(OAuth2Authorization authorization) {
         Map<String, String> others = grants.leading(authorization.getId());
@@ -160,7 +162,7 @@ class RedisAuthorizations implements Grants, AnsweredQuestions {
                 authorization.getId());
     }
 
-    /** The sign-out is published already, so what is left after a crash can't be refreshed. */
+    /** The sign-out is published already, so grants left after a crash can't be refreshed. */
     @EventListener
     void on(SignedOut event) {
         held.endingWith(event.account(), event.sessionId())
@@ -184,8 +186,8 @@ class RedisAuthorizations implements Grants, AnsweredQuestions {
     }
 
     /**
-     * Finds a grant by a token that is of use by itself, unless anything it descends from was revoked. Access and ID tokens are
-     * none: they are verified, not looked up.
+     * Finds a grant by a token, unless anything it descends from was revoked. Access and ID tokens are verified, not looked
+     * up.
      */
     @Override
     public @Nullable OAuth2Authorization findByToken(String token, @Nullable OAuth2TokenType type) {
@@ -224,11 +226,10 @@ class RedisAuthorizations implements Grants, AnsweredQuestions {
         remove(authorization);
     }
 
-    // Comes before all else: after a crash nothing can be refreshed, while the other way round access tokens
-    // would live on.
+    // First of all: after a crash nothing can be refreshed; in the other order, access tokens would stay valid.
     private void publishEnd(OAuth2Authorization authorization) {
         Ancestor grant = new Ancestor(Ancestor.Kind.GRANT, authorization.getId());
-        // What stands for it past the bound must be no earlier than its latest token.
+        // Beyond the bound, one entry replaces it, which must not be earlier than its latest token.
         Instant by = GrantLineage.issuedLast(authorization, clock.instant());
         revocations.publishEnd(new Revocation(grant, by), GrantLineage.ofClient(authorization));
     }
@@ -248,13 +249,13 @@ class RedisAuthorizations implements Grants, AnsweredQuestions {
                         : authorization);
     }
 
-    /** Refresh tokens of grants made before there was an absolute end may say a later time than it. */
+    /** Grants of releases without an absolute lifetime may have refresh tokens that expire later. */
     private boolean isInTime(OAuth2Authorization authorization) {
         Instant now = clock.instant();
         return now.isBefore(GrantLineage.madeAt(authorization, now).plus(properties.grantTimeToLive()));
     }
 
-    /** With all refreshes that are yet to come. */
+    /** Including all future refreshes. */
     private Duration longestLife(OAuth2Authorization authorization) {
         Instant now = clock.instant();
         return authorization.getRefreshToken() == null

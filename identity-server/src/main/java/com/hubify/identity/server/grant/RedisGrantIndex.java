@@ -30,20 +30,20 @@ import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
  *                                    grant
  * </pre>
  *
- * ID is the grant's id, KIND one of code, refresh_token, device_code, user_code, state, D a token's digest, and of refresh tokens
- * their {@link RefreshTokenFamily}'s, so that all of a grant share one entry. An entry may point at a grant that was never
- * stored; only the grant itself says whether the token is its own.
+ * ID is the grant's id, KIND one of code, refresh_token, device_code, user_code, state, D a token's digest, and of refresh
+ * tokens their {@link RefreshTokenFamily}'s, so that all of a grant share one entry. An entry may point to a grant that was
+ * never stored; only the grant itself tells whether the token belongs to it.
  */
 final class RedisGrantIndex {
 
-    /** The kinds of token that are of use by themselves. Access and ID tokens are none: they are verified, not looked up. */
+    /** The types of token that are looked up. Access and ID tokens are verified instead. */
     static final Map<String, Class<? extends OAuth2Token>> TOKENS = Map.of(
             OAuth2ParameterNames.CODE, OAuth2AuthorizationCode.class,
             OAuth2ParameterNames.REFRESH_TOKEN, OAuth2RefreshToken.class,
             OAuth2ParameterNames.DEVICE_CODE, OAuth2DeviceCode.class,
             OAuth2ParameterNames.USER_CODE, OAuth2UserCode.class);
 
-    /** How long a person may take over consent before the request is forgotten. */
+    /** How long a request waits for consent. */
     static final Duration PENDING = Duration.ofMinutes(10);
 
     private final StringRedisTemplate redis;
@@ -54,7 +54,7 @@ final class RedisGrantIndex {
         this.clock = clock;
     }
 
-    /** The kinds that a look-up by this type means; all of them if it names none. */
+    /** The types to look up; all if none is given. */
     static Stream<String> kinds(@Nullable OAuth2TokenType type) {
         Stream<String> all = Stream.concat(TOKENS.keySet().stream(), Stream.of(OAuth2ParameterNames.STATE));
         return type == null ? all : all.filter(type.getValue()::equals);
@@ -70,10 +70,10 @@ final class RedisGrantIndex {
     }
 
     /**
-     * Enters the tokens of a grant that are new, which are those that are not digests yet, before it is stored: it must not be
-     * there without them.
+     * Indexes the new tokens of a grant, which are those that are not digests yet, before the grant is stored: it must never
+     * exist without them.
      *
-     * @param longestLife how long the grant may last, so how long its spent code is to be known
+     * @param longestLife how long the grant may last, and so how long its used code must be recognized
      */
     void enter(OAuth2Authorization authorization, Duration longestLife) {
         keepSpentCode(authorization, longestLife);
@@ -83,8 +83,8 @@ final class RedisGrantIndex {
     }
 
     /**
-     * Enters the code and the state of a grant that is stored; the browser gets them later still. Attack: of many answers to one
-     * question at once all but one lose, and what leads to their codes would fill the store.
+     * Indexes the code and state of a grant after it is stored; the browser gets them later. Attack: answer one consent page
+     * many times at once; all but one fail, and index entries of their codes would fill Redis.
      */
     void enterStored(OAuth2Authorization authorization) {
         enter(OAuth2ParameterNames.CODE, authorization);
@@ -106,14 +106,15 @@ final class RedisGrantIndex {
         }
     }
 
-    /** Takes out a state, by its digest, whose question is asked anew under another. */
+    /** Removes a state, by its digest, that has been replaced by another. */
     void removeState(String digest) {
         redis.delete(entry(OAuth2ParameterNames.STATE, digest));
     }
 
     /**
-     * Whether the token is the grant's own and in time. Spring's providers tell expiry by a clock of their own, so a code or
-     * refresh token past its time is not even found; a device is owed the word {@code expired_token}, which they say.
+     * Whether the token belongs to the grant and has not expired. Spring's providers check expiry by the machine's clock, so
+     * an expired code or refresh token is not found at all; an expired device code is, since they answer
+     * {@code expired_token}.
      */
     boolean holds(OAuth2Authorization authorization, String kind, String token) {
         if (kind.equals(OAuth2ParameterNames.STATE)) {
@@ -126,12 +127,12 @@ final class RedisGrantIndex {
                 && (isSpentCode(kind, held) || !isOverdue(kind, held.getToken()));
     }
 
-    /** Found past its time, too: who presents it again is told apart only by the grant (RFC 6749, section 4.1.2). */
+    /** Found after its expiry, too: a replay must be recognized (RFC 6749, section 4.1.2). */
     private static boolean isSpentCode(String kind, OAuth2Authorization.Token<? extends OAuth2Token> held) {
         return kind.equals(OAuth2ParameterNames.CODE) && held.isInvalidated();
     }
 
-    /** Once, as it is redeemed: refreshes of the grant have it as a digest. */
+    /** Once, when it is redeemed: later saves of the grant have it as a digest. */
     private void keepSpentCode(OAuth2Authorization authorization, Duration longestLife) {
         OAuth2Authorization.Token<OAuth2AuthorizationCode> code = authorization.getToken(OAuth2AuthorizationCode.class);
         if (code != null
@@ -147,9 +148,9 @@ final class RedisGrantIndex {
     }
 
     /**
-     * Takes the tokens of a grant out that is gone.
+     * Removes the tokens of a deleted grant.
      *
-     * @param others digests that lead to it besides, by kind
+     * @param others further digests that lead to it, by type
      */
     void remove(OAuth2Authorization authorization, Map<String, String> others) {
         Stream<String> tokens = TOKENS.entrySet().stream()
@@ -169,8 +170,8 @@ final class RedisGrantIndex {
         return told && token.getExpiresAt() != null && !clock.instant().isBefore(token.getExpiresAt());
     }
 
-    // A device code is valid for half of this. After that the device is owed the word expired_token, and not that there
-    // never was such a code; the grant is there as long.
+    // A device code is valid for half of this time. After that the device gets expired_token instead of invalid_grant; the
+    // grant is kept as long.
     private void enter(String kind, String token, String id, @Nullable Instant expiresAt) {
         boolean lasts = expiresAt == null || kind.equals(OAuth2ParameterNames.DEVICE_CODE);
         Duration life = lasts ? PENDING : Duration.between(clock.instant(), expiresAt);
@@ -187,7 +188,7 @@ final class RedisGrantIndex {
                         : Sha256.base64Url(token));
     }
 
-    /** For a token or what stands at rest for it, but for a refresh token of a family. */
+    /** For a token or its digest, but not for a refresh token of a family. */
     private static String digestedKey(String kind, String value) {
         return entry(kind, AuthorizationJson.digestOf(value));
     }

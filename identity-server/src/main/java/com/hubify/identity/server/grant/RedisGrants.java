@@ -27,7 +27,7 @@ import org.springframework.security.oauth2.server.authorization.OAuth2Authorizat
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 
 /**
- * The grants themselves. Tokens stand there as digests.
+ * Stored grants. They contain digests in place of tokens.
  *
  * <pre>
  * hfy:grant:ID    hash    v (version), json, family (D), state (D, of its      until its last token expires
@@ -36,7 +36,7 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
  *                         (Unix milliseconds)
  * </pre>
  *
- * ID is the grant's id, D the digest of a token or of a family of them.
+ * ID is the grant's id, D the digest of a token or of a refresh token family.
  */
 final class RedisGrants {
 
@@ -45,7 +45,7 @@ final class RedisGrants {
     private static final String VERSION = AuthorizationJson.TRANSIENT + "version";
     private static final String PRESENTED = AuthorizationJson.TRANSIENT + "presented-refresh-token";
 
-    /** Answers the digest of the state that is replaced, which may be empty; nothing if another has changed the grant. */
+    /** Returns the digest of the replaced state, which may be empty; nothing if another request has changed the grant. */
     private static final RedisScript<String> REPLACE = new DefaultRedisScript<>("""
         if (redis.call('HGET', KEYS[1], 'v') or '') ~= ARGV[1] then return false end
         redis.call('HSET', KEYS[1], 'v', ARGV[2], 'json', ARGV[3])
@@ -71,7 +71,7 @@ final class RedisGrants {
         this.clock = clock;
     }
 
-    /** @param presented the token by which it is looked up, which then stands in its place again; null if by none */
+    /** @param presented the token by which it is looked up, which replaces its digest; null if none */
     Optional<OAuth2Authorization> load(String id, @Nullable String presented) {
         try {
             List<String> fields = UnreadableDocument.asking(
@@ -94,7 +94,7 @@ final class RedisGrants {
     /**
      * Stores a grant if it is new or still the version that was read; false if another has changed it since.
      *
-     * @param formerState takes the digest of a state that no longer leads to it, since its question is asked anew
+     * @param formerState receives the digest of a state that no longer leads to the grant
      */
     boolean replace(OAuth2Authorization authorization, Consumer<String> formerState) {
         String version = Objects.requireNonNullElse(authorization.getAttribute(VERSION), "");
@@ -125,12 +125,12 @@ final class RedisGrants {
         return replaced != null;
     }
 
-    /** Whether or not it can be read. */
+    /** Also if it is unreadable. */
     void delete(String id) {
         redis.delete(key(id));
     }
 
-    /** What leads to a grant and is not told by it, by kind of token: digests of its refresh tokens' family and latest state. */
+    /** Digests that lead to a grant but are not in it, by type of token: of its refresh token family and latest state. */
     Map<String, String> leading(String id) {
         List<String> fields = redis.<String, String>opsForHash().multiGet(key(id), List.of("family", "state"));
         @Nullable String family = fields.get(0);
@@ -170,13 +170,13 @@ final class RedisGrants {
                 .reduce(RedisGrantIndex.PENDING, (one, other) -> one.compareTo(other) > 0 ? one : other);
     }
 
-    /** When it expires, unless it is refreshed; empty if it is not there. */
+    /** When it expires, unless it is refreshed; empty if it does not exist. */
     Optional<Instant> endOf(String id) {
         long life = Objects.requireNonNull(redis.getExpire(key(id), TimeUnit.MILLISECONDS));
         return life < 0 ? Optional.empty() : Optional.of(clock.instant().plusMillis(life));
     }
 
-    /** Has {@link #replace} keep the answer for this refresh token, should the grant get another one. */
+    /** Makes {@link #replace} store the response for this refresh token, if the grant gets a new one. */
     static OAuth2Authorization presenting(OAuth2Authorization authorization, String refreshToken) {
         return with(authorization, PRESENTED, refreshToken);
     }
@@ -185,7 +185,7 @@ final class RedisGrants {
         return authorization.getAttribute(PRESENTED) != null;
     }
 
-    /** Whether its access or refresh token is invalid, which means that it was revoked. */
+    /** Whether its access or refresh token is invalidated, which means that it was revoked. */
     static boolean isDead(OAuth2Authorization authorization) {
         return Stream.of(authorization.getRefreshToken(), authorization.getAccessToken())
                 .filter(Objects::nonNull)

@@ -18,9 +18,9 @@ import org.springframework.security.oauth2.server.authorization.OAuth2Authorizat
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationCode;
 
 /**
- * Which grants a person has, so that they can't have any number of them. With one too many the oldest goes, since a refusal would
- * lock the person out. What waits is counted apart, since any page can have a browser begin that: it must push out nothing that
- * was granted, nothing of another client, and of the same client neither a code that is about to be redeemed nor a device.
+ * Bounds the number of grants of a person. One too many removes the oldest, since a refusal would lock the person out.
+ * Pending grants are counted apart, since any web page can make a browser begin one: they must not push out granted ones,
+ * those of another client, or codes and devices of the same client.
  *
  * <pre>
  * hfy:{grants:ACCOUNT}:of:CLIENT    sorted set    ids of grants by when they end, in Unix milliseconds, as far as known;
@@ -35,7 +35,7 @@ final class RedisHeldGrants {
 
     static final int MOST_WAITING = 50;
 
-    /** What a grant waits for: a person's answer, its code to be redeemed, or a device that has been asked about to poll. */
+    /** What a pending grant waits for: consent, redemption of its code, or the poll of an approved device. */
     enum Waiting {
         QUESTIONS,
         CODES,
@@ -49,14 +49,14 @@ final class RedisHeldGrants {
         }
     }
 
-    /** More would be removed no sooner than they end by themselves. */
+    /** With more, the sign-out could not remove all; they end by themselves. */
     private static final int MOST_IN_SESSION = 1_000;
 
     private final RecentIds ids;
     private final GrantProperties properties;
     private final Function<String, Optional<Instant>> endOf;
 
-    /** @param endOf when the grant with this id ends by itself; empty if it has ended */
+    /** @param endOf when the grant with this id expires; empty if it has ended */
     RedisHeldGrants(StringRedisTemplate redis, GrantProperties properties, Function<String, Optional<Instant>> endOf) {
         this.ids = new RecentIds(redis);
         this.properties = properties;
@@ -64,8 +64,8 @@ final class RedisHeldGrants {
     }
 
     /**
-     * Notes what waits. Answers the oldest of this client that wait for the same, which have to go; they are answered again until
-     * they are {@link #removed}.
+     * Records a pending grant. Returns the oldest of this client and kind that have to be deleted; they are returned again
+     * until they are {@link #removed}.
      */
     List<String> opened(OAuth2Authorization grant, Instant now) {
         List<String> keys = new ArrayList<>(waiting(grant.getPrincipalName(), grant.getRegisteredClientId()));
@@ -76,7 +76,7 @@ final class RedisHeldGrants {
     }
 
     /**
-     * Notes what was granted. Answers those at this client that end first, which have to go; again until they are
+     * Records a granted one. Returns those of this client that expire first and have to be deleted; again until they are
      * {@link #removed}.
      *
      * @param longest how long the grant may last
@@ -99,7 +99,7 @@ final class RedisHeldGrants {
     }
 
     /**
-     * Those that a person granted to a client.
+     * The grants of a person at a client.
      *
      * @param both of kind {@link Ancestor.Kind#CLIENT_GRANTS}
      */
@@ -108,7 +108,7 @@ final class RedisHeldGrants {
         return ids.all(of(accountAndClient[0], accountAndClient[1]));
     }
 
-    /** Forgets a grant that is gone. */
+    /** Removes a deleted grant. */
     void removed(String account, String client, Optional<String> session, String id) {
         List<String> keys = new ArrayList<>(waiting(account, client));
         keys.add(of(account, client));

@@ -28,8 +28,8 @@ import org.springframework.security.oauth2.core.oidc.OidcIdToken;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 
 /**
- * What a refresh was answered with, for a client that asks again because it never saw the answer. It is encrypted under a key
- * that only the presented refresh token yields: what lies at rest is of no use to whoever reads the store.
+ * The response to a refresh, for a client that repeats the request because it never received it. It is encrypted with a key
+ * derived from the used refresh token, so the stored form is of no use to a reader of Redis.
  */
 record RefreshAnswer(
         Token access,
@@ -73,7 +73,7 @@ record RefreshAnswer(
                 idToken == null ? null : ifIssued(idToken.getToken().getTokenValue()));
     }
 
-    /** A refresh without {@code openid} issues no ID token, and the grant still holds what stands for the one before. */
+    /** A refresh without {@code openid} issues no ID token; the grant still has the digest of the previous one. */
     private static @Nullable String ifIssued(String idToken) {
         return AuthorizationJson.isDigested(idToken) ? null : idToken;
     }
@@ -100,7 +100,7 @@ record RefreshAnswer(
         }
     }
 
-    /** @throws UnreadableDocument if it is damaged, or was sealed for another token */
+    /** @throws UnreadableDocument if it is damaged, or was encrypted for another token */
     static RefreshAnswer open(String text, String presented) {
         try {
             JWEObject answer = JWEObject.parse(text);
@@ -115,7 +115,10 @@ record RefreshAnswer(
         return new Token(value, Objects.requireNonNull(issuedAt), Objects.requireNonNull(expiresAt));
     }
 
-    /** The token is 256 random bits, so one keyed hash of it is a key; the purpose keeps it apart from the token's digest. */
+    /**
+     * The token has 256 random bits, so one HMAC of it yields a key; the purpose keeps it apart from the token's stored
+     * digest.
+     */
     private static byte[] key(String presented) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");

@@ -9,18 +9,18 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 
 /**
- * The refresh tokens of one grant begin with the same secret, and end each with one of its own:
+ * The refresh tokens of one grant begin with the same secret, and each ends with its own:
  *
  * <pre>
  * FAMILY.TOKEN    43 base64url characters each
  * </pre>
  *
- * The first leads to the grant, and the whole must be the latest. Attack: whoever refreshes in a loop leaves a spent token behind
- * each time. If each had to be remembered, that would fill the store; if only the latest were, a thief who refreshes in a loop
- * would have the owner's token forgotten, whose use is what gives the theft away (RFC 9700, section 4.14.2). All that is
- * remembered is the family, so every spent token is known for what it is.
+ * The family leads to the grant, and the whole token must be the latest. Attack: refresh in a loop, which leaves a used
+ * token behind each time. Storing each would fill Redis; storing only the latest would let a thief who refreshes in a loop
+ * make the server forget the owner's token, whose use reveals the theft (RFC 9700, section 4.14.2). Only the family is
+ * stored, so every used token is recognized.
  *
- * <p>Tokens of release 0.1 have no family; each is one of its own.
+ * <p>Tokens of release 0.1 have no family part; each is its own family.
  */
 final class RefreshTokenFamily {
 
@@ -35,7 +35,7 @@ final class RefreshTokenFamily {
         return family + END + RandomText.ofBytes(SECRET_BYTES, random);
     }
 
-    /** The refresh token of a grant, unless it lies at rest as a digest, which tells nothing of its family. */
+    /** The refresh token of a grant, unless only its digest is present, from which the family is not known. */
     static Optional<String> presented(@Nullable OAuth2Authorization grant) {
         return Optional.ofNullable(grant)
                 .map(OAuth2Authorization::getRefreshToken)
@@ -44,8 +44,8 @@ final class RefreshTokenFamily {
     }
 
     /**
-     * Whether a token was ever made like this. Attack, or a token file that ends in a line break: whatever begins with a family that
-     * lives would be taken for a spent token of it, and end the grant.
+     * Whether a token has this form. Attack, or a token file that ends in a line break: any text that begins with a valid
+     * family would count as a used token of it, and end the grant.
      */
     static boolean isOne(String token) {
         int end = token.indexOf(END);
@@ -54,7 +54,7 @@ final class RefreshTokenFamily {
                         && RandomText.isOne(token.substring(end + 1), SECRET_BYTES);
     }
 
-    /** What stands at rest for the family of a token. */
+    /** Digest of the family of a token, as it is stored. */
     static String digest(String token) {
         return Sha256.base64Url(of(token));
     }

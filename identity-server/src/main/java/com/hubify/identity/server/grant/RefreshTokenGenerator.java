@@ -11,9 +11,8 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 import org.springframework.stereotype.Component;
 
 /**
- * Makes refresh tokens from random bits. Spring's own generator gives public clients none. Ours rotate at each use, and a
- * stolen one is noticed when it is used twice, which is what RFC 9700, section 4.14.2 asks for before a public client may
- * have one.
+ * Makes refresh tokens from random bits. Spring's generator gives public clients none. These rotate at each use, and a
+ * stolen one is detected when it is used twice, as RFC 9700, section 4.14.2, requires for public clients.
  */
 @Component
 public class RefreshTokenGenerator {

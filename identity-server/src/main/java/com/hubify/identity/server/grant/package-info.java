@@ -1,6 +1,6 @@
 /**
- * What people granted to clients, from the code to the last refresh: where it is kept, how a refresh token is used
- * once, and what ends with what. The tokens that are made from a grant belong to {@code token}.
+ * Grants, from the code to the last refresh: how they are stored, how refresh tokens rotate, and what ends with what. The
+ * tokens issued from a grant belong to {@code token}.
  */
 @NullMarked
 package com.hubify.identity.server.grant;

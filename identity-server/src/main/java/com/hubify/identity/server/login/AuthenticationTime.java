@@ -5,8 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.oidc.OidcIdToken;
 
 /**
- * When a person proved who they are. An answer of Clerk proves that somebody once did, and it may rest on a session there that is
- * days old.
+ * When a person authenticated. A response from Clerk may rest on a session there that is days old.
  *
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#IDToken">OpenID Connect Core, section 2, auth_time</a>
  */
@@ -15,8 +14,8 @@ final class AuthenticationTime {
     private AuthenticationTime() {}
 
     /**
-     * The time as Clerk tells it, never later than now; else now if Clerk was told to ask the person. Null if nobody knows: the
-     * person may have typed nothing.
+     * The {@code auth_time} of Clerk, never later than now; else now if Clerk was told to prompt. Null if unknown: Clerk may
+     * have used an existing session.
      */
     static @Nullable Instant of(OidcIdToken token, SignInAttempt attempt, Instant now) {
         Instant told = token.getAuthenticatedAt();

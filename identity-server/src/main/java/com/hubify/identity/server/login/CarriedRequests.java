@@ -14,20 +14,20 @@ import org.springframework.security.oauth2.server.authorization.settings.Authori
 import org.springframework.stereotype.Component;
 
 /**
- * Interrupted requests that are too long to be kept for a stranger. The browser that made one carries it through the sign-in, in
- * cookies of one path, which no other request sends. Its digest stands in that path, which we keep: what comes back is what was
- * given, or nothing.
+ * Interrupted requests that are too long to be stored for an unauthenticated browser. The browser keeps them during the
+ * sign-in, in cookies of one path, which are sent with no other request. The digest of the request is part of that path,
+ * which the server stores: what comes back is unchanged, or ignored.
  *
- * <p>It stays there after it went on, since Back and a second click ask for it again. No page can have a browser gather them
- * unseen: a request that a foreign page embeds or posts leaves no cookie. They end {@link BrowserSecrets#LIFE} after they were made,
- * and of one host a browser keeps some 180 cookies, of which those unused for longest go first: never the session of who is here.
+ * <p>The cookies stay after the sign-in, since the back button and a second click need them again. Attack: a foreign page
+ * piles them up. A request that it embeds or posts leaves no cookie; cookies expire after {@link BrowserSecrets#LIFE}; and a
+ * browser that has too many for one host drops the least recently used, which is never the session.
  */
 @Component
 class CarriedRequests {
 
     /**
-     * Longest request that is kept, in characters: it goes in the state as well, and with that in an address at Clerk
-     * ({@link SealedRequests}). With what else is kept of an attempt it is less than 2 KB.
+     * Longest stored request, in characters: it is also part of the state in the URL at Clerk ({@link SealedRequests}). An
+     * attempt takes less than 2 KB in all.
      */
     static final int LONGEST_KEPT = 700;
 
@@ -47,7 +47,7 @@ class CarriedRequests {
         this.secure = browser.secure();
     }
 
-    /** The request itself if it is short enough to be kept, else the address to which the browser now carries it. */
+    /** The request itself if it is short enough to be stored, else the path whose cookies now hold it. */
     InterruptedRequest unlessKept(InterruptedRequest request, String name, HttpServletResponse response) {
         String target = request.target();
         if (isKept(request)) {
@@ -60,7 +60,7 @@ class CarriedRequests {
         return address(request, name);
     }
 
-    /** Where the request is found again: it is its own address if it is short enough to be kept. */
+    /** The request itself if it is short enough to be stored, else the path whose cookies hold it. */
     static InterruptedRequest address(InterruptedRequest request, String name) {
         return isKept(request) ? request : new InterruptedRequest(PATH + name + "/" + request.digest());
     }
@@ -70,16 +70,15 @@ class CarriedRequests {
     }
 
     /**
-     * The request that the browser carried to this address; empty if it isn't the one that was given to it, whole.
+     * The request from the cookies of this path; empty if it is incomplete or was changed.
      *
-     * @param digest of that request, as it was kept with the sign-in
+     * @param digest of that request, from the path
      */
     Optional<InterruptedRequest> arrived(String name, String digest, HttpServletRequest request) {
         String target = IntStream.range(0, MOST_PIECES)
                 .mapToObj(piece -> cookie(piece, name).in(request).orElse(""))
                 .collect(Collectors.joining());
-        // A neighbouring host's cookie could add parameters to a request that holds the client's own state, and one
-        // that the browser has dropped could take some away.
+        // A sibling host could set a cookie that adds parameters, and a dropped cookie could remove some.
         return InterruptedRequest.parse(target).filter(it -> it.digest().equals(digest));
     }
 

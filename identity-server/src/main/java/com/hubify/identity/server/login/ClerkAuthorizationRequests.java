@@ -11,8 +11,9 @@ import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequ
 import org.springframework.stereotype.Component;
 
 /**
- * Requests to Clerk. With a live session there a person would come back without a question, so a new proof is asked for in words. The
- * {@code state} holds the interrupted request, for a person who takes their time: {@link SealedRequests}.
+ * Authorization requests to Clerk. With a session there, a person would come back without being asked, so
+ * {@code prompt=login} is sent if they must authenticate afresh. The {@code state} holds the interrupted request, for a
+ * person who takes long: {@link SealedRequests}.
  */
 @Component
 class ClerkAuthorizationRequests implements OAuth2AuthorizationRequestResolver {
@@ -31,7 +32,7 @@ class ClerkAuthorizationRequests implements OAuth2AuthorizationRequestResolver {
 
     @Override
     public @Nullable OAuth2AuthorizationRequest resolve(HttpServletRequest request) {
-        // Another provider's address is not there. Spring would say that the provider failed.
+        // Another provider's path is 404; Spring would report a failed provider.
         return request.getServletPath().equals(BASE + "/" + ClerkRegistrations.ID)
                 ? resolve(request, ClerkRegistrations.ID)
                 : null;

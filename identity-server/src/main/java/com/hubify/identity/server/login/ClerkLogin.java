@@ -10,8 +10,8 @@ import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.stereotype.Component;
 
 /**
- * Has Spring sign people in through Clerk, and keep nothing of what Clerk sent. No {@code Customizer}: Spring Security applies
- * beans of that type to every chain, and this is for pages alone.
+ * Configures sign-in through Clerk, without storing Clerk's tokens. Not a {@code Customizer}: Spring Security applies beans
+ * of that type to every chain.
  */
 @Component
 public class ClerkLogin {
@@ -41,8 +41,8 @@ public class ClerkLogin {
     }
 
     /**
-     * Spring would store what Clerk sent before we have a say, and a sign-in that we refuse would leave it in the session. The
-     * configurer's own setting for this is overridden by the chain's.
+     * Spring would store Clerk's authentication before the success handler runs, so a refused sign-in would leave it in the
+     * session. The configurer's own setting for this is overridden by the chain's.
      */
     private static ObjectPostProcessor<OAuth2LoginAuthenticationFilter> keepingNothing() {
         return new ObjectPostProcessor<>() {
@@ -54,7 +54,7 @@ public class ClerkLogin {
         };
     }
 
-    /** The filter that sends people to Clerk answers 500 when Clerk is away, unless told otherwise. */
+    /** By default the redirect filter answers 500 if Clerk is unavailable. */
     private ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter> failing() {
         return new ObjectPostProcessor<>() {
             @Override

@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Shows where to sign in and, after a failed attempt, what happened. Nothing from the address reaches the page as text. */
+/** The sign-in page; after a failed attempt it says what happened. Nothing from the URL reaches the page as text. */
 @Controller
 class LoginController {
 
@@ -50,7 +50,7 @@ class LoginController {
         return "login";
     }
 
-    /** Goes on with a request that was too long to be kept, and that the browser carries here itself. */
+    /** Resumes a request that was too long to be stored and is in the browser's cookies. */
     @GetMapping(CarriedRequests.PATH + "{name:[A-Za-z0-9_-]{1,64}}/{digest:[A-Za-z0-9_-]{1,64}}")
     void resume(
             @PathVariable String name,

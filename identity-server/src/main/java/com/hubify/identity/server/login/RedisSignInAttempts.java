@@ -18,7 +18,7 @@ import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Repository;
 
 /**
- * Sign-ins that were begun, and where those led that came back.
+ * Sign-in attempts, and the targets of those that came back.
  *
  * <pre>
  * hfy:sign-in:{digest of state}    string, at most 2 KB, 15 minutes from when it was begun; all together in the space that
@@ -27,20 +27,21 @@ import org.springframework.stereotype.Repository;
  *     used up: the binding and the target
  * </pre>
  *
- * <p>The binding is a digest of the state and a secret of the browser that began it. Without one of its secrets a state that leaked
- * finds nothing, and uses up nothing. All of them are compared in one look-up: a stranger may send any number.
+ * <p>The binding is a digest of the state and a secret of the browser that began the attempt. Without the secret, a leaked
+ * state finds nothing and uses up nothing. All secrets of a browser are compared in one command, since a sender may present
+ * any number.
  */
 @Repository
 class RedisSignInAttempts {
 
     static final Duration LIFE = VisitorSpace.SIGN_IN;
 
-    /** Most that an attempt takes beside its text, in bytes: its key, and what Redis adds to both. */
+    /** Overhead of an attempt, in bytes: its key, and what Redis adds to key and value. */
     private static final int OVERHEAD = 600;
 
     private static final int LINES = 6;
 
-    /** After the time: a node of another release that can't read it begins the sign-in anew. */
+    /** After the time: a node of another release that can't parse it begins the sign-in anew. */
     private static final String FRESH = " fresh";
 
     /** KEYS attempt; ARGV bindings of the browser. */
@@ -64,7 +65,7 @@ class RedisSignInAttempts {
         this.space = space;
     }
 
-    /** @throws NoVisitorSpace if too many were begun */
+    /** @throws NoVisitorSpace if too many attempts are pending */
     void begin(String state, String secret, SignInAttempt attempt) {
         String text = String.join(
                 "\n",
@@ -78,7 +79,7 @@ class RedisSignInAttempts {
         redis.opsForValue().set(key(state), text, LIFE);
     }
 
-    /** Uses the attempt up, in one step: of two that come back with the same state only one finds it whole. */
+    /** Consumes the attempt atomically: of two callbacks with the same state, only one gets it. */
     Found consume(String state, String... secrets) {
         @Nullable
         String text = redis.execute(
@@ -106,8 +107,8 @@ class RedisSignInAttempts {
     }
 
     /**
-     * @param attempt empty if it was used up before, or there is none
-     * @param resumed where it leads, or led; empty if there is none
+     * @param attempt null if it was consumed before, or does not exist
+     * @param resumed its target, also after it was consumed; null if it does not exist
      */
     record Found(@Nullable SignInAttempt attempt, @Nullable InterruptedRequest resumed) {
 

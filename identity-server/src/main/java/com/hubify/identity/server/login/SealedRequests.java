@@ -20,17 +20,17 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * The interrupted request inside the {@code state} that goes to Clerk and comes back, as an encrypted JWT. A person who stays at
- * Clerk longer than we keep the attempt is offered to go on with it, for two hours. It signs nobody in: they must sign in again.
+ * The interrupted request inside the {@code state} that is sent to Clerk, as an encrypted JWT. A person who stays at Clerk
+ * longer than the attempt is stored can resume it for two hours, after signing in again.
  *
- * <p>The key is made from the secret of this browser and the rest of the state. Attacks: Clerk, and its logs, would learn what an
- * application keeps in its own {@code state}; and a link with another browser's state would lead on to the request of somebody else.
- * It is not compressed, since the length would tell of what is in it (RFC 8725, section 3.6).
+ * <p>The key is derived from this browser's secret and the rest of the state. Attacks: Clerk and its logs would learn what
+ * an application keeps in its own {@code state}; and a link with another browser's state would lead to the request of
+ * another person. It is not compressed, since the length would reveal content (RFC 8725, section 3.6).
  */
 @Component
 class SealedRequests {
 
-    /** Longest state with a request in it, in characters: the address at Clerk has an end that we don't know. */
+    /** Longest state with a request in it, in characters: Clerk's limit for URLs is not known. */
     static final int LONGEST_STATE = 1_200;
 
     /** Enough to tell the secrets of one browser apart, in characters. */
@@ -44,7 +44,7 @@ class SealedRequests {
         this.clock = clock;
     }
 
-    /** The state with the request in it; the state alone if nothing was interrupted. */
+    /** The state with the encrypted request; the state alone if nothing was interrupted. */
     String seal(String state, InterruptedRequest request, String secret) {
         InterruptedRequest found = CarriedRequests.address(request, nameOf(state));
         if (found.equals(InterruptedRequest.START)) {
@@ -64,7 +64,7 @@ class SealedRequests {
         return state + "." + sealed.serialize();
     }
 
-    /** The request in a state that was sealed for one of these secrets; empty if there is none, or its time is over. */
+    /** The request in a state that was encrypted for one of these secrets; empty if there is none, or it has expired. */
     Optional<InterruptedRequest> open(String state, List<String> secrets) {
         int end = state.indexOf('.');
         if (end < 0 || state.length() > LONGEST_STATE) {
@@ -80,14 +80,14 @@ class SealedRequests {
                 .flatMap(claims -> InterruptedRequest.parse((String) claims.getClaim(REQUEST)));
     }
 
-    /** Names an attempt in addresses, by the random part of its state. */
+    /** Name of an attempt in paths, from the random part of its state. */
     static String nameOf(String state) {
         int end = state.indexOf('.');
         return Sha256.base64Url(end < 0 ? state : state.substring(0, end)).substring(0, 16);
     }
 
-    // The header is the sender's. It is compared as text with the one that we write, and never chooses an algorithm
-    // (RFC 8725, section 3.1). The key's id stands in it, so that of a hundred cookies one is tried.
+    // The header is untrusted. It is compared as text with the expected one, and never chooses an algorithm (RFC 8725,
+    // section 3.1). It has the key's id, so that of a hundred cookies one is tried.
     private static boolean isOurs(String text, JWEHeader header) {
         return text.startsWith(header.toBase64URL() + ".");
     }
@@ -99,7 +99,7 @@ class SealedRequests {
                 .build();
     }
 
-    // Nimbus answers some malformed input with unchecked exceptions.
+    // Nimbus throws unchecked exceptions for some malformed input.
     private static Optional<JWTClaimsSet> claims(String text, byte[] key) {
         try {
             EncryptedJWT sealed = EncryptedJWT.parse(text);

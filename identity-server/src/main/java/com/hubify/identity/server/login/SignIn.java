@@ -41,8 +41,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriUtils;
 
 /**
- * The end of a sign-in through Clerk. From here on the session knows the person by our own {@link SignInAuthentication}; what
- * Clerk sent is let go.
+ * Completes a sign-in through Clerk. From here on the session holds our own {@link SignInAuthentication}; Clerk's tokens are
+ * dropped.
  */
 @Component
 @EnableConfigurationProperties(LoginProperties.class)
@@ -50,7 +50,7 @@ class SignIn implements AuthenticationSuccessHandler, AuthenticationFailureHandl
 
     private static final int SESSION_ID_BYTES = 16;
 
-    /** In characters of an address. */
+    /** In characters of a URL. */
     private static final int LONGEST_CONTINUE = 8_000;
 
     private final SecurityContextRepository contexts = new HttpSessionSecurityContextRepository();
@@ -108,7 +108,7 @@ class SignIn implements AuthenticationSuccessHandler, AuthenticationFailureHandl
                     AuthenticationTime.later(
                             AuthenticationTime.of(user.getIdToken(), attempt, now),
                             same.map(SignInAuthentication::authenticatedAt).orElse(null)));
-            // Clerk needs no answer from who is signed in there: going on would send the browser round in circles.
+            // With a session at Clerk no input is needed: continuing would redirect the browser in a loop.
             if (revoked.isRevoked(signIn)) {
                 refuse(SignInProblem.JUST_REVOKED, "just_revoked", request, response);
                 return;
@@ -126,9 +126,9 @@ class SignIn implements AuthenticationSuccessHandler, AuthenticationFailureHandl
     }
 
     /**
-     * The sign-in that this one takes the place of. The same person's goes on: it keeps its {@code sid}, or a sign-out would no
-     * longer reach the tokens made from it, and when they last proved who they are, or the answer to another tab, for which Clerk
-     * asked them nothing, would take that away. Another person's ends.
+     * The sign-in that this one replaces. If it is the same person's, its {@code sid} is kept, so that a sign-out still
+     * reaches the tokens issued from it, and its authentication time, since Clerk may not have prompted this time. Another
+     * person's is ended.
      */
     private Optional<SignInAuthentication> earlier(HttpServletRequest request) {
         return contexts.loadDeferredContext(request).get().getAuthentication() instanceof SignInAuthentication earlier
@@ -144,7 +144,7 @@ class SignIn implements AuthenticationSuccessHandler, AuthenticationFailureHandl
         response.sendRedirect(request.getContextPath() + attempt.resumed().target());
     }
 
-    /** The reason goes to the audit trail; the page gets one of few words. */
+    /** The reason goes to the audit trail; the page gets one of a few error codes. */
     @Override
     public void onAuthenticationFailure(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
@@ -160,27 +160,27 @@ class SignIn implements AuthenticationSuccessHandler, AuthenticationFailureHandl
         Optional<InterruptedRequest> before = SignInAttempts.resumed(request)
                 .filter(used -> SignInAttempts.of(request).isEmpty());
         if (before.isPresent()) {
-            // The person went back to Clerk's page and sent it again: they go where it led the first time.
+            // The person went back to Clerk's page and submitted it again: redirect to the same target as before.
             response.sendRedirect(request.getContextPath() + before.get().target());
             return;
         }
         String reason = exception instanceof OAuth2AuthenticationException refused
                 ? refused.getError().getErrorCode()
                 : exception.getClass().getSimpleName();
-        // Of an answer to nothing that this browser asked it can't be said that it is Clerk's.
+        // A callback without an attempt of this browser may not come from Clerk.
         boolean isClerks = SignInAttempts.of(request).isPresent() || exception.getCause() instanceof ClerkUnavailable;
         refuse(isClerks ? problem(exception, reason) : SignInProblem.SESSION_EXPIRED, reason, request, response);
     }
 
     private void refuse(SignInProblem problem, String reason, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        // The session is left as it is: anybody can send this browser here with an answer nobody asked for (RFC 6749,
-        // section 10.12).
+        // The session is left unchanged: an attacker can send this browser a callback that it did not ask for (login CSRF,
+        // RFC 6749, section 10.12).
         SecurityContextHolder.clearContext();
         String reference = references.next();
         events.publishEvent(new SignInRefused(reason, reference));
         String again = UriUtils.encode(resumed(request).target(), StandardCharsets.UTF_8);
-        // What was never kept may be longer than the head of an answer: then the person begins anew at the application.
+        // A target that was never stored may be too long for a header: then the person starts again at the application.
         response.sendRedirect(request.getContextPath() + "/login?error=" + problem.code() + "&reference=" + reference
                 + (again.length() > LONGEST_CONTINUE ? "" : "&continue=" + again));
     }

@@ -24,8 +24,8 @@ import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames
 import org.springframework.stereotype.Component;
 
 /**
- * Requests to Clerk that are under way: one for each {@code state}, not one for each session, so that any number of tabs sign
- * in at once and each ends where it began. None of them makes a session.
+ * Pending authorization requests to Clerk: one for each {@code state}, not for each session, so that any number of tabs can
+ * sign in at once and each returns to its own request. None creates a session.
  */
 @Component
 class SignInAttempts implements AuthorizationRequestRepository<OAuth2AuthorizationRequest> {
@@ -56,29 +56,29 @@ class SignInAttempts implements AuthorizationRequestRepository<OAuth2Authorizati
         this.clock = clock;
     }
 
-    /** The attempt that came back with this request; empty if this browser began none, or it was over. */
+    /** The attempt of this callback; empty if it is unknown, expired or of another browser. */
     static Optional<SignInAttempt> of(HttpServletRequest request) {
         return Optional.ofNullable((SignInAttempt) request.getAttribute(ATTEMPT));
     }
 
-    /** Where the attempt leads that came back with this request, or led when it came back before. */
+    /** Target of the attempt of this callback, also if it was consumed before. */
     static Optional<InterruptedRequest> resumed(HttpServletRequest request) {
         return Optional.ofNullable((InterruptedRequest) request.getAttribute(RESUMED));
     }
 
-    /** Where an attempt of this browser would have led that came back with this request after its time. */
+    /** Target of an attempt of this browser that came back after it expired. */
     static Optional<InterruptedRequest> late(HttpServletRequest request) {
         return Optional.ofNullable((InterruptedRequest) request.getAttribute(LATE));
     }
 
-    /** Where the person goes on after the sign-in that this request begins. */
+    /** Target after the sign-in that this request begins. */
     static InterruptedRequest interrupted(HttpServletRequest request) {
         return isInterrupted(request)
                 ? InterruptedRequest.of(request)
                 : InterruptedRequest.parse(request.getParameter("continue")).orElse(InterruptedRequest.START);
     }
 
-    /** Whether the request names where to go on afterwards, and nobody can go there. */
+    /** Whether the request names a target that is not allowed. */
     static boolean leadsNowhere(HttpServletRequest request) {
         String target = request.getParameter("continue");
         return !isInterrupted(request)
@@ -87,13 +87,13 @@ class SignInAttempts implements AuthorizationRequestRepository<OAuth2Authorizati
                 && InterruptedRequest.parse(target).isEmpty();
     }
 
-    /** Whether the sign-in that this request begins must be a fresh one: on demand of a client, or to switch accounts. */
+    /** Whether Clerk must prompt: on demand of a client, or to switch accounts. */
     static boolean mustBeFresh(HttpServletRequest request) {
         return Reauthentication.isDemanded(request)
                 || !isInterrupted(request) && "login".equals(request.getParameter("prompt"));
     }
 
-    /** Whether the request itself asked who is signed in; else somebody chose to sign in. */
+    /** Whether the request itself requires a sign-in; otherwise the person chose to sign in. */
     private static boolean isInterrupted(HttpServletRequest request) {
         return InterruptedRequest.PATHS.contains(request.getServletPath());
     }
@@ -108,7 +108,7 @@ class SignInAttempts implements AuthorizationRequestRepository<OAuth2Authorizati
         String nonce = asked.getAttribute(OidcParameterNames.NONCE);
         String verifier = asked.getAttribute(PkceParameterNames.CODE_VERIFIER);
         InterruptedRequest interrupted = interrupted(request);
-        // Whoever comes by a link that only names a request has proven nothing to it: Clerk may say yes without a word.
+        // A link that only names a target does not satisfy a demand for authentication: Clerk may not prompt.
         boolean answers = isInterrupted(request) || mustBeFresh(request);
         store.begin(
                 state,
@@ -122,7 +122,7 @@ class SignInAttempts implements AuthorizationRequestRepository<OAuth2Authorizati
                         mustBeFresh(request)));
     }
 
-    /** Nothing is told about an attempt that is not used up by it. */
+    /** Loading without removing is not supported: an attempt is used once. */
     @Override
     public @Nullable OAuth2AuthorizationRequest loadAuthorizationRequest(HttpServletRequest request) {
         return null;

@@ -16,7 +16,7 @@ import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequ
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.stereotype.Component;
 
-/** Sends a person straight to Clerk: a page of ours with one button would be a click for nothing. */
+/** Redirects straight to Clerk, without a page of our own in between. */
 @Component
 public class SignInEntryPoint implements AuthenticationEntryPoint {
 
@@ -45,7 +45,7 @@ public class SignInEntryPoint implements AuthenticationEntryPoint {
             return;
         }
         if (request.getMethod().equals("POST")) {
-            // A POST from another site never carries the session; the GET it becomes does, and may need no sign-in.
+            // A cross-site POST does not carry the session cookie; the GET it becomes does, and may need no sign-in.
             response.setStatus(HttpStatus.SEE_OTHER.value());
             response.setHeader(HttpHeaders.LOCATION, request.getContextPath() + interrupted.target());
             return;

@@ -4,17 +4,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Why a sign-in came to nothing, as the sign-in page explains it. */
+/** Why a sign-in failed, as the sign-in page explains it. */
 enum SignInProblem {
-    /** The person, or Clerk on their behalf, said no. */
+    /** The person or Clerk denied it. */
     ACCESS_DENIED("access_denied"),
     /** Clerk can't be reached. */
     UPSTREAM_UNAVAILABLE("upstream_unavailable"),
-    /** Clerk answered something that can't be accepted. */
+    /** Clerk's response was invalid. */
     UPSTREAM_ERROR("upstream_error"),
-    /** The sign-in was begun too long ago, or in another browser. */
+    /** The attempt has expired, or was begun in another browser. */
     SESSION_EXPIRED("session_expired"),
-    /** The person was revoked in this very second, and the next sign-in is good again. */
+    /** The person was revoked in the same second; the next sign-in is valid again. */
     JUST_REVOKED("just_revoked");
 
     private final String code;
@@ -23,12 +23,12 @@ enum SignInProblem {
         this.code = code;
     }
 
-    /** The word in the address of the sign-in page and in its message keys. */
+    /** The code in the URL of the sign-in page and in its message keys. */
     String code() {
         return code;
     }
 
-    /** What an address says went wrong. A word that is not ours says nothing: it must not speak for Clerk. */
+    /** Parses the code from a URL. An unknown one is ignored, so that a link can't put words on the page. */
     static Optional<SignInProblem> of(@Nullable String code) {
         return Stream.of(values()).filter(problem -> problem.code.equals(code)).findFirst();
     }

@@ -1,6 +1,6 @@
 package com.hubify.identity.server.login;
 
-/** The address to go on to after a sign-in can't be used: a mistake or a trick of its sender, and no failure of Clerk's. */
+/** The target after the sign-in is not allowed: an error of the sender or an attack, not a failure of Clerk. */
 final class UnusableTarget extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -1,6 +1,6 @@
 /**
- * Signing in through Clerk: the request upstream, the answer cut down to what we use, and what a person sees when it fails.
- * Who the person is belongs to {@code account}, how the sign-in is kept to {@code session}, what a client may demand to
+ * Signing in through Clerk: the authorization request there, the callback, and what a person sees when it fails. Who the
+ * person is belongs to {@code account}, how the sign-in is kept to {@code session}, what a client may demand to
  * {@link com.hubify.identity.server.authorization.Reauthentication}.
  *
  * <pre>
@@ -40,8 +40,8 @@
  *   the interrupted request, as a GET: from the top
  * </pre>
  *
- * <p>Nothing leads from one attempt to another, so any number are under way at once: all of a browser are bound to its one secret,
- * {@link com.hubify.identity.server.session.BrowserSecrets}. Only the last step touches a session.
+ * <p>Nothing leads from one attempt to another, so any number are under way at once: all of a browser are bound to its one
+ * secret, {@link com.hubify.identity.server.session.BrowserSecrets}. Only the last step touches a session.
  *
  * <p>A question that waits for its answer belongs to a sign-in:
  *

@@ -33,7 +33,7 @@ import org.springframework.security.oauth2.server.authorization.settings.Authori
 import org.springframework.security.web.authentication.AuthenticationConverter;
 import org.springframework.stereotype.Component;
 
-/** The end-session endpoint, with our check of the hint and our way of signing out. */
+/** Configures the end-session endpoint: validation of the id_token_hint, and signing out. */
 @Component
 class LogoutEndpoint implements Customizer<OAuth2AuthorizationServerConfigurer> {
 
@@ -63,7 +63,7 @@ class LogoutEndpoint implements Customizer<OAuth2AuthorizationServerConfigurer> 
                     converters.clear();
                     converters.add(request -> guarded(() -> converter.convert(request)));
                 })
-                // A provider's no is only its own: Spring would go on to ask this one.
+                // After one provider's refusal Spring would try the next, so its own is removed.
                 .authenticationProviders(
                         providers -> providers.removeIf(OidcLogoutAuthenticationProvider.class::isInstance))
                 .logoutResponseHandler(this::signOut)
@@ -83,13 +83,13 @@ class LogoutEndpoint implements Customizer<OAuth2AuthorizationServerConfigurer> 
             throws IOException {
         OidcLogoutAuthenticationToken asked = (OidcLogoutAuthenticationToken) authentication;
         if (request.getMethod().equals("POST") && !(asked.getPrincipal() instanceof SignInAuthentication)) {
-            // A POST from another site never carries the session; the GET it becomes does, and finds whom to sign out.
+            // A cross-site POST does not carry the session cookie; the GET it becomes does.
             askAgain(asked, request, response);
             return;
         }
         OidcIdToken hint = Objects.requireNonNull(asked.getIdToken());
         String client = Objects.requireNonNull(RpInitiatedLogout.clientId(asked.getClientId(), hint.getAudience()));
-        // Attack: a link of a page that the person once signed in to signs them out of everything they use now.
+        // Attack: a page that the person once signed in to signs them out of their current session.
         boolean isOfAnother = asked.getPrincipal() instanceof SignInAuthentication signIn
                 && !signIn.sessionId().equals(hint.getClaimAsString(TokenClaims.SESSION_ID));
         boolean isDone = guarded(() -> {
@@ -125,8 +125,8 @@ class LogoutEndpoint implements Customizer<OAuth2AuthorizationServerConfigurer> 
     }
 
     /**
-     * Spring's filter calls every exception the client's fault, and forgets it. What goes wrong here is thrown on as what it
-     * is, once the filter has handed it to {@link #refuse}.
+     * Spring's filter turns every exception into invalid_request. A failure of the server is wrapped here and thrown again
+     * in {@link #refuse}.
      */
     static <T> T guarded(Supplier<T> step) {
         try {
@@ -138,7 +138,7 @@ class LogoutEndpoint implements Customizer<OAuth2AuthorizationServerConfigurer> 
         }
     }
 
-    /** Without a hint that can be read nobody knows who asks, so the person is asked (RP-Initiated Logout, section 2). */
+    /** Without a valid hint the client is not known, so the person is asked (RP-Initiated Logout, section 2). */
     private void refuse(HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
             throws IOException, ServletException {
         if (exception.getCause() instanceof RuntimeException ours) {

@@ -7,8 +7,8 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.stereotype.Repository;
 
 /**
- * How often a client has signed a person out without asking them. Attack: its page, left open in a popup, has the person signed in
- * and out in a loop, until the revocations of their sessions become one that ends all they have everywhere.
+ * How often a client has signed a person out without asking them. Attack: a page in a popup signs the person in and out in a
+ * loop, until the revocations of their sessions are replaced by one that ends all of them.
  *
  * <pre>
  * hfy:sign-outs:CLIENT:ACCOUNT    string    how many since the first of this day; one day
@@ -26,7 +26,7 @@ class RedisDemandedSignOuts {
         this.properties = properties;
     }
 
-    /** Counts one more; false if that is one too many. */
+    /** Counts one; false if the daily limit is exceeded. */
     boolean admit(String account, String client) {
         return counts.add(RedisKeyspace.key("sign-outs", client, account)) <= properties.signOutsPerClient();
     }

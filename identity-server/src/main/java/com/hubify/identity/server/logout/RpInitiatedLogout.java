@@ -20,9 +20,9 @@ import org.springframework.security.oauth2.server.authorization.oidc.authenticat
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 
 /**
- * Decides on a sign-out that a client asks for. The hint must be an ID token that we signed for that client; it may have
- * expired, and need not be stored anywhere, so that signing out works long after the tokens are gone. It must name the sign-in
- * at hand: a page that holds somebody else's ID token can't sign this person out.
+ * Validates a logout request of a client. The hint must be an ID token that this server issued to the client; it may have
+ * expired and is not stored, so signing out works long after the tokens have ended. It must be of the current sign-in: an ID
+ * token of another person can't sign this one out.
  *
  * @see <a href="https://openid.net/specs/openid-connect-rpinitiated-1_0.html#RPLogout">RP-Initiated Logout, section 2</a>
  */
@@ -72,7 +72,7 @@ class RpInitiatedLogout implements AuthenticationProvider {
         return OidcLogoutAuthenticationToken.class.isAssignableFrom(authentication);
     }
 
-    // Access tokens are signed with the same keys and reach every service: none of them may sign people out.
+    // Access tokens are signed with the same keys, and every service gets them: they must not be accepted as a hint.
     private boolean isIdToken(Jwt token) {
         Object type = token.getHeaders().get("typ");
         return (type == null || "JWT".equals(type))
@@ -80,7 +80,7 @@ class RpInitiatedLogout implements AuthenticationProvider {
                 && token.getClaimAsString("iss").equals(settings.getIssuer());
     }
 
-    /** Who asks: the client that the request names, or else the only one that the hint is for. */
+    /** The client: client_id of the request, or else the only audience of the hint. */
     static @Nullable String clientId(@Nullable String named, @Nullable List<String> audience) {
         return named == null && audience != null && audience.size() == 1 ? audience.get(0) : named;
     }
@@ -99,8 +99,8 @@ class RpInitiatedLogout implements AuthenticationProvider {
     }
 
     /**
-     * Not signed by a key that is still published, which happens to every ID token in time. It tells nothing, as if there were
-     * none: the person is asked.
+     * The hint is not signed by a published key, as every ID token is after some time. It is treated as missing: the person
+     * is asked.
      */
     static final class UnreadableHint extends OAuth2AuthenticationException {
 

@@ -22,7 +22,7 @@ import org.springframework.security.web.authentication.logout.LogoutHandler;
 import org.springframework.security.web.authentication.logout.SecurityContextLogoutHandler;
 import org.springframework.stereotype.Component;
 
-/** Ends a sign-in: the browser's session, and every token that was made from it and is not meant to outlive it. */
+/** Ends a sign-in: the browser's session, and every token issued from it that must not outlive it. */
 @Component
 public class SignOut implements LogoutHandler {
 
@@ -46,7 +46,7 @@ public class SignOut implements LogoutHandler {
         this.clock = clock;
     }
 
-    /** For a person who has said yes to it. */
+    /** After the person has confirmed. */
     @Override
     public void logout(
             HttpServletRequest request, HttpServletResponse response, @Nullable Authentication authentication) {
@@ -58,7 +58,7 @@ public class SignOut implements LogoutHandler {
     }
 
     /**
-     * Ends a sign-in, but for its session, which the caller gives to another or drops.
+     * Ends a sign-in, but not its session, which the caller reuses or drops.
      *
      * @param browser the id of that session
      */
@@ -72,12 +72,12 @@ public class SignOut implements LogoutHandler {
     }
 
     /**
-     * Ends the sign-in that a client means, which need not be the one at hand: that of an earlier visit, or of a browser that has
-     * lost its cookie, is still alive in its tokens. What one client demands is counted apart, and never becomes the end of all
-     * that the person has.
+     * Ends the sign-in that a client's hint names. It need not be the current one: tokens of an earlier visit, or of a
+     * browser that lost its cookie, may still be valid. Sign-outs by a client are limited apart from those that people
+     * confirm.
      *
-     * @param client who demands it of a person who isn't asked
-     * @return whether it has ended; false if the client has demanded too many of this person today
+     * @param client the client that asks for it
+     * @return whether it has ended; false if the client has reached the daily limit for this person
      */
     boolean endHinted(OidcIdToken hint, String client) {
         String sid = hint.getClaimAsString(TokenClaims.SESSION_ID);
@@ -86,7 +86,7 @@ public class SignOut implements LogoutHandler {
         }
         String account = Objects.requireNonNull(hint.getSubject());
         Instant issued = Objects.requireNonNull(hint.getIssuedAt());
-        // The same hint may come any number of times; only the first is news.
+        // The same hint may come repeatedly; only the first one is published.
         if (revocations.isRevoked(new Lineage(issued, List.of(session(sid))))) {
             return true;
         }

@@ -16,8 +16,8 @@ import org.springframework.security.web.authentication.logout.LogoutSuccessHandl
 import org.springframework.stereotype.Component;
 
 /**
- * Where a person goes who has said yes to signing out. A client that showed no hint may have them back, since they confirmed it,
- * at an address that is registered for it: checked when it asks, and again when they answer.
+ * Where a person goes after confirming a sign-out. Without a hint, too, they return to the client, since they confirmed it,
+ * if the post_logout_redirect_uri is registered: checked with the request, and again with the confirmation.
  *
  * @see <a href="https://openid.net/specs/openid-connect-rpinitiated-1_0.html#RPLogout">RP-Initiated Logout, section 2</a>
  */
@@ -26,7 +26,7 @@ public final class SignedOutReturn implements LogoutSuccessHandler {
 
     static final String RETURN_TO = "post_logout_redirect_uri";
 
-    /** Longest address of ours that a redirect leads to, in characters: the head of an answer has an end. */
+    /** Longest URL of a redirect, in characters: response headers are limited. */
     static final int LONGEST = 13_000;
 
     private final RegisteredClientRepository clients;
@@ -47,9 +47,9 @@ public final class SignedOutReturn implements LogoutSuccessHandler {
     }
 
     /**
-     * The page that asks the person, with what the client wants to come of it if the client may have that.
+     * URL of the page that asks the person, with the return address if it is registered for the client.
      *
-     * @param clientId who asks, by the request or its hint
+     * @param clientId the client, from the request or its hint
      */
     String question(HttpServletRequest request, @Nullable String clientId) {
         String page = request.getContextPath() + "/logout";

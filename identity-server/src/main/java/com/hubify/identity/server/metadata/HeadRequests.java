@@ -10,8 +10,8 @@ import org.springframework.http.HttpMethod;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Answers HEAD for what the authorization server has for GET alone, as RFC 9110 §9.1 wants of every server. The
- * container leaves the body out.
+ * Answers HEAD for metadata and keys, which Spring serves for GET only (RFC 9110, section 9.1). The container omits the
+ * body.
  */
 final class HeadRequests extends OncePerRequestFilter {
 

@@ -16,7 +16,7 @@ class MetadataConfiguration {
                 "/.well-known/oauth-authorization-server",
                 "/oauth2/jwks",
                 "/userinfo");
-        // Before the filter that makes the ETag of the keys.
+        // Before the filter that sets the ETag of the JWK set.
         heads.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER - 2);
         return heads;
     }

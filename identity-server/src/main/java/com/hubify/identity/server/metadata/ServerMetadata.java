@@ -13,11 +13,11 @@ import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.stereotype.Component;
 
 /**
- * What both discovery documents say. Spring's own lists all that its code could do; a client must be able to rely on what it
- * reads here.
+ * The content of both discovery documents. Spring's lists all that its code could do; these list what this server supports.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8414#section-2">RFC 8414, section 2</a>
- * @see <a href="https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderMetadata">OpenID Connect Discovery, section 3</a>
+ * @see <a href="https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderMetadata">OpenID Connect Discovery,
+ *     section 3</a>
  */
 @Component
 class ServerMetadata implements Customizer<OAuth2AuthorizationServerConfigurer> {

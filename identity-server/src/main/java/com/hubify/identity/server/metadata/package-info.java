@@ -1,6 +1,4 @@
-/**
- * What the server says of itself: both discovery documents, alike.
- */
+/** The server's metadata: both discovery documents. */
 @NullMarked
 package com.hubify.identity.server.metadata;
 

@@ -10,7 +10,7 @@ import org.springframework.security.core.context.SecurityContextImpl;
 /**
  * A person who is signed in.
  *
- * @param authenticatedAt absent if it is not known, as in all documents that were written before it was told apart
+ * @param authenticatedAt absent if unknown, as in documents of earlier releases
  */
 record SignInDocument(
         String account,

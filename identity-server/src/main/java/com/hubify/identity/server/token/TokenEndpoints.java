@@ -92,7 +92,7 @@ class TokenEndpoints implements Customizer<OAuth2AuthorizationServerConfigurer> 
         response.getOutputStream().write(NOTHING);
     }
 
-    /** A provider's no is only its own: Spring would go on and ask its own provider, which knows less and might say yes. */
+    /** After one provider's refusal Spring would try the next, so its own, which checks less, is removed. */
     private static void remove(
             Class<? extends AuthenticationProvider> replaced, List<AuthenticationProvider> providers) {
         providers.removeIf(replaced::isInstance);

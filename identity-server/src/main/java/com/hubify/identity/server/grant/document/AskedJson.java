@@ -10,7 +10,9 @@ import java.util.Objects;
 import java.util.Set;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 
-/** An authorization request in a stored grant. Its parameters are a stranger's text, and nothing else can be read from them. */
+/**
+ * An authorization request in a stored grant. Its parameters are untrusted, so only strings and lists of strings are read.
+ */
 final class AskedJson {
 
     private AskedJson() {}

@@ -28,10 +28,10 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import tools.jackson.databind.JsonNode;
 
 /**
- * An authorization as one JSON document. Where a token or the consent state stood, the document holds its digest, written as
- * {@code {sha256}…}; whoever reads a document with a token in hand gets that token back in its place.
+ * An authorization as one JSON document. In place of a token or the consent state, the document has its digest, written as
+ * {@code {sha256}…}; a reader that presents a token gets that token back in its place.
  *
- * <p>Spring knows attributes by names of its classes; the document by names of ours. An attribute without one can't be stored.
+ * <p>Spring names attributes by its classes; the document has names of its own. An attribute without one can't be stored.
  */
 public final class AuthorizationJson {
 
@@ -73,10 +73,10 @@ public final class AuthorizationJson {
     }
 
     /**
-     * The authorization that a document describes; empty if its client is gone, and with it what it was granted.
+     * The authorization that a document describes; empty if its client no longer exists.
      *
      * @param clients finds a client by its id
-     * @param presented a token or state the reader holds; put back where its digest stands
+     * @param presented a token or state of the reader, which replaces its digest
      * @throws UnreadableDocument if it is damaged, or of a form this release doesn't know
      */
     public static Optional<OAuth2Authorization> read(
@@ -136,12 +136,12 @@ public final class AuthorizationJson {
         return attributes;
     }
 
-    /** What stands at rest for a token: its digest, unless it already is one. */
+    /** The stored form of a token: its digest, unless it already is one. */
     public static String digested(String value) {
         return value.startsWith(DIGESTED) ? value : DIGESTED + Sha256.base64Url(value);
     }
 
-    /** The digest alone, of a token or of what stands at rest for it. */
+    /** The digest alone, of a token or of its stored form. */
     public static String digestOf(String value) {
         return digested(value).substring(DIGESTED.length());
     }
@@ -158,7 +158,7 @@ public final class AuthorizationJson {
         return value -> value.equals(digest) ? presented : value;
     }
 
-    /** ID tokens are not kept, but a refresh wants to see that there was one. */
+    /** ID tokens are not stored, but Spring's refresh expects one. */
     private static void restoreIdToken(OAuth2Authorization.Builder builder, GrantDocument document) {
         Token access = document.tokens().get(OAuth2ParameterNames.ACCESS_TOKEN);
         if (access != null && document.scopes().contains(OidcScopes.OPENID)) {

@@ -10,14 +10,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A grant as it lies in the store. Members and type keep their names: other versions of this server read them.
+ * A stored grant. Members and type keep their names: other versions of this server read them.
  *
  * @param form version of this form: another one is refused, where a new member that may be ignored needs no other version
  * @param signIn the person and their sign-in, once there is one
  * @param asked the authorization request, of the code flow
  * @param state of the consent page, as a digest
  * @param deviceScopes what a device asked for, until the person has decided
- * @param tokens by their names in the protocol, as digests
+ * @param tokens by their parameter names, as digests
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonTypeName("grant")
@@ -43,7 +43,7 @@ record GrantDocument(
         Stream.of(id, clientId, principalName, grantType, scopes, tokens).forEach(Objects::requireNonNull);
     }
 
-    /** @param authenticatedAt absent if it is not known, as in all documents that were written before it was told apart */
+    /** @param authenticatedAt absent if unknown, as in documents of earlier releases */
     record SignIn(
             String account,
             String sessionId,

@@ -1,4 +1,4 @@
-/** Grants as documents: what lies in the store between two requests, in names of our own. */
+/** The stored form of grants, independent of Java class names. */
 @NullMarked
 package com.hubify.identity.server.grant.document;
 

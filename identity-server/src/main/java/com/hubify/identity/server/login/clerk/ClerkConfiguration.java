@@ -29,7 +29,7 @@ import org.springframework.security.oauth2.server.authorization.settings.Authori
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestTemplate;
 
-/** How we speak with Clerk: with short time-outs everywhere, since a person is waiting. */
+/** Clients for Clerk's endpoints, with short time-outs, since a person is waiting. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ClerkProperties.class)
 class ClerkConfiguration {
@@ -72,7 +72,7 @@ class ClerkConfiguration {
         return client;
     }
 
-    /** One decoder for the one provider, so that its keys are fetched once; RS256 alone, whatever a token's header says. */
+    /** One decoder, so that keys are fetched once; it accepts RS256 only. */
     @Bean
     JwtDecoderFactory<ClientRegistration> clerkIdTokenDecoders(Clock clock) {
         AtomicReference<@Nullable JwtDecoder> decoder = new AtomicReference<>();

@@ -13,14 +13,11 @@ import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.stereotype.Component;
 
-/**
- * Reads Clerk's ID token: a named few claims and nothing else. UserInfo is not asked; it says nothing that the signed token
- * does not.
- */
+/** Reads a few claims of Clerk's ID token. UserInfo is not requested; it has nothing that the signed token lacks. */
 @Component
 public class ClerkIdentities implements OAuth2UserService<OidcUserRequest, OidcUser> {
 
-    /** One Clerk instance signs tokens of machines with the same key; those never become people. */
+    /** A Clerk instance signs machine tokens with the same key; their subjects are not accepted. */
     private static final Pattern USER_ID = Pattern.compile("user_[A-Za-z0-9]{1,64}");
 
     private static final int LONGEST = 256;
@@ -48,7 +45,7 @@ public class ClerkIdentities implements OAuth2UserService<OidcUserRequest, OidcU
                 picture(token.getClaimAsString("picture")));
     }
 
-    /** It becomes a page's image: no scripts, no data, nothing a browser would fetch in clear. */
+    /** It becomes the src of an image: https only, no data or script URLs. */
     private static @Nullable String picture(@Nullable String claim) {
         return claim != null && PICTURE.matcher(claim).matches() ? claim : null;
     }

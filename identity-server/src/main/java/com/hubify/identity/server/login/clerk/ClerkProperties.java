@@ -8,10 +8,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * @param issuer Issuer of the Clerk instance that people sign in with, as its discovery document says it.
+ * @param issuer Issuer of the Clerk instance that people sign in with, exactly as in its discovery document.
  * @param clientId Client id of the OAuth application in Clerk.
  * @param clientSecret Client secret of the OAuth application in Clerk.
- * @param scopes Scopes asked of Clerk.
+ * @param scopes Scopes requested from Clerk.
  */
 @ConfigurationProperties("hubify.identity.login")
 record ClerkProperties(

@@ -12,12 +12,12 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 
 /**
- * Our registration at Clerk, discovered when somebody first signs in: the server starts while Clerk is away. A failure is not
- * remembered.
+ * The client registration at Clerk, discovered at the first sign-in, so that the server starts while Clerk is unavailable. A
+ * failure is not cached.
  */
 public final class ClerkRegistrations implements ClientRegistrationRepository {
 
-    /** Names the provider in our own paths: {@code /oauth2/authorization/clerk}. */
+    /** Registration id, as it is in paths: {@code /oauth2/authorization/clerk}. */
     public static final String ID = "clerk";
 
     private static final ParameterizedTypeReference<Map<String, Object>> DISCOVERY =
@@ -28,14 +28,14 @@ public final class ClerkRegistrations implements ClientRegistrationRepository {
     private final RestClient http;
     private final String issuer;
 
-    /** @param issuer our own: an address made from the Host header would be the sender's to choose */
+    /** @param issuer our own issuer, for the redirect URI: one built from the Host header would be untrusted */
     ClerkRegistrations(ClerkProperties properties, RestClient http, String issuer) {
         this.issuer = issuer;
         this.properties = properties;
         this.http = http;
     }
 
-    /** @throws ClerkUnavailable if Clerk can't be asked, or says that it is somebody else */
+    /** @throws ClerkUnavailable if Clerk can't be reached, or names another issuer */
     @Override
     public @Nullable ClientRegistration findByRegistrationId(String id) {
         if (!id.equals(ID)) {

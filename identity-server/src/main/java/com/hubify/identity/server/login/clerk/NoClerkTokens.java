@@ -8,7 +8,7 @@ import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.stereotype.Component;
 
-/** Keeps no token of Clerk's. We need none after sign-in, and one that is not kept can't be stolen. */
+/** Stores no tokens of Clerk. None is needed after sign-in, and one that is not stored can't be stolen. */
 @Component
 public class NoClerkTokens implements OAuth2AuthorizedClientRepository {
 

@@ -1,6 +1,4 @@
-/**
- * What speaks with Clerk: its endpoints and keys, the token request, and the answer cut down to what is used.
- */
+/** Clients for Clerk: its metadata and keys, the token request, and the claims that are used. */
 @NullMarked
 package com.hubify.identity.server.login.clerk;
 
