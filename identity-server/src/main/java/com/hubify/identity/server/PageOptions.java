@@ -23,13 +23,13 @@ final class PageOptions extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return !request.getMethod().equals(HttpMethod.OPTIONS.name())
-                || !PageRefusal.isPage(request) && !isDevice(request);
+                || !PageAccessDeniedHandler.isPage(request) && !isDevice(request);
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        response.setHeader(HttpHeaders.ALLOW, isDevice(request) ? "GET, POST" : PageRefusal.allow(request));
+        response.setHeader(HttpHeaders.ALLOW, isDevice(request) ? "GET, POST" : PageAccessDeniedHandler.allow(request));
         response.setStatus(HttpStatus.NO_CONTENT.value());
     }
 

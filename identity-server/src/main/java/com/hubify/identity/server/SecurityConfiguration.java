@@ -4,10 +4,10 @@ import com.hubify.identity.server.api.ApiAccessDeniedHandler;
 import com.hubify.identity.server.api.ApiAuthenticationEntryPoint;
 import com.hubify.identity.server.authorization.InterruptedRequest;
 import com.hubify.identity.server.authorization.Reauthentication;
-import com.hubify.identity.server.client.authentication.ClientRefusal;
-import com.hubify.identity.server.endpoint.BearerRefusal;
+import com.hubify.identity.server.client.authentication.ClientAuthenticationFailureHandler;
+import com.hubify.identity.server.endpoint.BearerTokenEntryPoint;
 import com.hubify.identity.server.endpoint.EndpointRequests;
-import com.hubify.identity.server.endpoint.OneBearerToken;
+import com.hubify.identity.server.endpoint.SingleBearerTokenResolver;
 import com.hubify.identity.server.login.ClerkLogin;
 import com.hubify.identity.server.login.SignInEntryPoint;
 import com.hubify.identity.server.logout.SignOut;
@@ -46,7 +46,7 @@ import org.springframework.web.filter.CorsFilter;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
-    private static final AuthenticationEntryPoint BEARER = new BearerRefusal();
+    private static final AuthenticationEntryPoint BEARER = new BearerTokenEntryPoint();
 
     private static final AuthenticationEntryPoint NOT_FOUND = (request, response, exception) -> response.sendError(404);
 
@@ -55,7 +55,7 @@ class SecurityConfiguration {
             PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/v1/api-keys/revoke"),
             PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/v1/api-keys/verify"));
 
-    private static final BearerTokenResolver BEARER_TOKENS = new OneBearerToken();
+    private static final BearerTokenResolver BEARER_TOKENS = new SingleBearerTokenResolver();
 
     /** 1. The protocol's endpoints, by Spring's authorization server and what our features put in its place. */
     @Bean
@@ -66,7 +66,7 @@ class SecurityConfiguration {
             AccessTokens accessTokens,
             RevokedSignIns revokedSignIns,
             Reauthentication reauthentication,
-            ClientRefusal clientRefusal,
+            ClientAuthenticationFailureHandler clientRefusal,
             SignInEntryPoint signInFirst,
             CorsConfigurationSource browserClients,
             AuthorizationServerSettings settings)
@@ -164,9 +164,9 @@ class SecurityConfiguration {
             CorsConfigurationSource browserClients)
             throws Exception {
         return withoutProtocol(http)
-                .authorizeHttpRequests(requests -> requests.requestMatchers(PageRefusal.OPEN)
+                .authorizeHttpRequests(requests -> requests.requestMatchers(PageAccessDeniedHandler.OPEN)
                         .permitAll()
-                        .requestMatchers(PageRefusal.SIGNED_IN)
+                        .requestMatchers(PageAccessDeniedHandler.SIGNED_IN)
                         .authenticated()
                         .anyRequest()
                         .denyAll())
@@ -177,7 +177,7 @@ class SecurityConfiguration {
                 .logout(logout -> logout.addLogoutHandler(signOut).logoutSuccessHandler(signedOut))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, exception) ->
                                 pageEntryPoint(request, signInFirst).commence(request, response, exception))
-                        .accessDeniedHandler(new PageRefusal()))
+                        .accessDeniedHandler(new PageAccessDeniedHandler()))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .csrf(csrf -> csrf.csrfTokenRepository(new FormTokens()))
                 .cors(cors -> cors.configurationSource(browserClients))
@@ -224,7 +224,9 @@ class SecurityConfiguration {
     }
 
     private static AuthenticationEntryPoint protocolEntryPoint(
-            HttpServletRequest request, AuthenticationEntryPoint signInFirst, ClientRefusal clientRefusal) {
+            HttpServletRequest request,
+            AuthenticationEntryPoint signInFirst,
+            ClientAuthenticationFailureHandler clientRefusal) {
         String path = request.getServletPath();
         if (InterruptedRequest.PATHS.contains(path)) {
             return signInFirst;

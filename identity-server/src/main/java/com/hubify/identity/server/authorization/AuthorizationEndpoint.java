@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 class AuthorizationEndpoint implements Customizer<OAuth2AuthorizationServerConfigurer> {
 
-    private final AuthorizationRequestScopes requestScopes;
+    private final AuthorizationRequestConverter requestScopes;
     private final AuthorizationResponses responses;
     private final ConsentDecision decision;
     private final AuthorizationCodes codes;
@@ -27,7 +27,7 @@ class AuthorizationEndpoint implements Customizer<OAuth2AuthorizationServerConfi
             ConsentDecision decision,
             AuthorizationCodes codes) {
         this.requestScopes =
-                new AuthorizationRequestScopes(clients, settings.getIssuer() + settings.getAuthorizationEndpoint());
+                new AuthorizationRequestConverter(clients, settings.getIssuer() + settings.getAuthorizationEndpoint());
         this.responses = responses;
         this.decision = decision;
         this.codes = codes;

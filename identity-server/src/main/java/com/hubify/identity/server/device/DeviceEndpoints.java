@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 @Component
 class DeviceEndpoints implements Customizer<OAuth2AuthorizationServerConfigurer> {
 
-    private final DeviceAuthorizationRequests requests;
-    private final DeviceTokens tokens;
+    private final DeviceAuthorizationAuthenticationProvider requests;
+    private final DeviceTokenAuthenticationProvider tokens;
     private final DeviceOutcome outcome;
     private final String verificationUri;
     private final ConsentDecision decision;
@@ -33,8 +33,8 @@ class DeviceEndpoints implements Customizer<OAuth2AuthorizationServerConfigurer>
             AuthorizationServerSettings settings,
             Clock clock) {
         this.verificationUri = settings.getIssuer() + "/activate";
-        this.requests = new DeviceAuthorizationRequests(authorizations, space);
-        this.tokens = new DeviceTokens(authorizations, generator, polls, clock);
+        this.requests = new DeviceAuthorizationAuthenticationProvider(authorizations, space);
+        this.tokens = new DeviceTokenAuthenticationProvider(authorizations, generator, polls, clock);
         this.outcome = outcome;
         this.decision = decision;
     }
@@ -43,7 +43,7 @@ class DeviceEndpoints implements Customizer<OAuth2AuthorizationServerConfigurer>
     public void customize(OAuth2AuthorizationServerConfigurer server) {
         server.deviceAuthorizationEndpoint(endpoint -> endpoint.verificationUri(verificationUri)
                 .authenticationProvider(requests)
-                .deviceAuthorizationResponseHandler(new DeviceAnswers(verificationUri))
+                .deviceAuthorizationResponseHandler(new DeviceAuthorizationSuccessHandler(verificationUri))
                 .errorResponseHandler(ProtocolErrors::write)
                 // After one provider's refusal Spring would try the next, so its own is removed.
                 .authenticationProviders(providers ->

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Repository;
 class RedisDevicePolls {
 
     /** A second less than devices are told: it is left for the network's whims. */
-    private static final Duration SHORTEST = DeviceAnswers.INTERVAL.minusSeconds(1);
+    private static final Duration SHORTEST = DeviceAuthorizationSuccessHandler.INTERVAL.minusSeconds(1);
 
     private final StringRedisTemplate redis;
 

@@ -1,6 +1,6 @@
 package com.hubify.identity.server.endpoint;
 
-import com.hubify.identity.server.client.authentication.ClientRefusal;
+import com.hubify.identity.server.client.authentication.ClientAuthenticationFailureHandler;
 import com.hubify.identity.server.error.ProtocolErrors;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -40,7 +40,7 @@ public final class EndpointRequests extends OncePerRequestFilter implements Requ
     private static final String NO_CODING = "identity";
 
     private final Map<String, Endpoint> endpoints;
-    private final ClientRefusal refusal;
+    private final ClientAuthenticationFailureHandler refusal;
 
     /**
      * @param allow methods that the endpoint has, as {@code Allow} lists them
@@ -53,7 +53,7 @@ public final class EndpointRequests extends OncePerRequestFilter implements Requ
         }
     }
 
-    public EndpointRequests(AuthorizationServerSettings settings, ClientRefusal refusal) {
+    public EndpointRequests(AuthorizationServerSettings settings, ClientAuthenticationFailureHandler refusal) {
         this.refusal = refusal;
         Endpoint document = new Endpoint(READ, request -> request);
         Endpoint clients = new Endpoint(SUBMIT, BackChannelRequest::read);

@@ -112,7 +112,8 @@ class RedisAuthorizations implements Grants, AnsweredQuestions {
             if (grant.isEmpty()) {
                 grants.delete(oldest);
             }
-            // A device authorization may have been taken over by another person. Attack: the previous person pushes it out.
+            // A device authorization may have been taken over by another person. Attack: the previous person pushes it
+            // out.
             grant.filter(it -> it.getPrincipalName().equals(account)).ifPresent(this::remove);
             held.removed(account, client, Optional.empty(), oldest);
         }

@@ -38,7 +38,7 @@ import org.springframework.stereotype.Component;
 class LogoutEndpoint implements Customizer<OAuth2AuthorizationServerConfigurer> {
 
     private final AuthenticationConverter converter = new OidcLogoutAuthenticationConverter();
-    private final RpInitiatedLogout provider;
+    private final RpInitiatedLogoutAuthenticationProvider provider;
     private final SignOut signOut;
     private final ProtocolErrorPage page;
     private final SignedOutReturn returns;
@@ -50,7 +50,7 @@ class LogoutEndpoint implements Customizer<OAuth2AuthorizationServerConfigurer> 
             SignOut signOut,
             ProtocolErrorPage page,
             SignedOutReturn returns) {
-        this.provider = new RpInitiatedLogout(ownTokens, clients, settings);
+        this.provider = new RpInitiatedLogoutAuthenticationProvider(ownTokens, clients, settings);
         this.signOut = signOut;
         this.page = page;
         this.returns = returns;
@@ -88,7 +88,8 @@ class LogoutEndpoint implements Customizer<OAuth2AuthorizationServerConfigurer> 
             return;
         }
         OidcIdToken hint = Objects.requireNonNull(asked.getIdToken());
-        String client = Objects.requireNonNull(RpInitiatedLogout.clientId(asked.getClientId(), hint.getAudience()));
+        String client = Objects.requireNonNull(
+                RpInitiatedLogoutAuthenticationProvider.clientId(asked.getClientId(), hint.getAudience()));
         // Attack: a page that the person once signed in to signs them out of their current session.
         boolean isOfAnother = asked.getPrincipal() instanceof SignInAuthentication signIn
                 && !signIn.sessionId().equals(hint.getClaimAsString(TokenClaims.SESSION_ID));
@@ -144,7 +145,8 @@ class LogoutEndpoint implements Customizer<OAuth2AuthorizationServerConfigurer> 
         if (exception.getCause() instanceof RuntimeException ours) {
             throw ours;
         }
-        if (request.getParameter("id_token_hint") == null || exception instanceof RpInitiatedLogout.UnreadableHint) {
+        if (request.getParameter("id_token_hint") == null
+                || exception instanceof RpInitiatedLogoutAuthenticationProvider.UnreadableHint) {
             response.sendRedirect(returns.question(request, request.getParameter(OAuth2ParameterNames.CLIENT_ID)));
         } else {
             page.onAuthenticationFailure(request, response, exception);

@@ -1,8 +1,8 @@
 package com.hubify.identity.server.token;
 
 import com.hubify.identity.server.account.Accounts;
-import com.hubify.identity.server.endpoint.BearerRefusal;
-import com.hubify.identity.server.endpoint.GrantTypes;
+import com.hubify.identity.server.endpoint.BearerTokenEntryPoint;
+import com.hubify.identity.server.endpoint.GrantTypeConverter;
 import com.hubify.identity.server.error.ProtocolErrors;
 import com.hubify.identity.server.grant.Grants;
 import com.hubify.identity.server.revocation.Revocations;
@@ -36,11 +36,11 @@ class TokenEndpoints implements Customizer<OAuth2AuthorizationServerConfigurer> 
 
     private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.US_ASCII);
 
-    private final ClientCredentialsScopes clientCredentialsScopes = new ClientCredentialsScopes();
-    private final RefreshTokens refreshTokens;
-    private final TokenIntrospection introspection;
-    private final TokenRevocation revocation;
-    private final UserInfo userInfo;
+    private final ClientCredentialsConverter clientCredentialsScopes = new ClientCredentialsConverter();
+    private final RefreshTokenAuthenticationProvider refreshTokens;
+    private final TokenIntrospectionAuthenticationProvider introspection;
+    private final TokenRevocationAuthenticationProvider revocation;
+    private final UserInfoAuthenticationProvider userInfo;
     private final Clock clock;
 
     TokenEndpoints(
@@ -51,28 +51,28 @@ class TokenEndpoints implements Customizer<OAuth2AuthorizationServerConfigurer> 
             Accounts accounts,
             ApplicationEventPublisher events,
             Clock clock) {
-        this.refreshTokens = new RefreshTokens(authorizations, generator, events);
-        this.introspection = new TokenIntrospection(accessTokens, authorizations, events);
-        this.revocation = new TokenRevocation(accessTokens, authorizations, revocations, clock);
-        this.userInfo = new UserInfo(accounts);
+        this.refreshTokens = new RefreshTokenAuthenticationProvider(authorizations, generator, events);
+        this.introspection = new TokenIntrospectionAuthenticationProvider(accessTokens, authorizations, events);
+        this.revocation = new TokenRevocationAuthenticationProvider(accessTokens, authorizations, revocations, clock);
+        this.userInfo = new UserInfoAuthenticationProvider(accounts);
         this.clock = clock;
     }
 
     @Override
     public void customize(OAuth2AuthorizationServerConfigurer server) {
-        server.tokenEndpoint(token -> token.accessTokenRequestConverter(new GrantTypes())
+        server.tokenEndpoint(token -> token.accessTokenRequestConverter(new GrantTypeConverter())
                 .accessTokenRequestConverter(clientCredentialsScopes)
-                .accessTokenResponseHandler(new TokenAnswers(clock))
+                .accessTokenResponseHandler(new TokenResponseSuccessHandler(clock))
                 .errorResponseHandler(ProtocolErrors::write)
                 .authenticationProvider(refreshTokens)
                 .authenticationProviders(providers -> {
                     remove(OAuth2RefreshTokenAuthenticationProvider.class, providers);
                     remove(OAuth2DeviceCodeAuthenticationProvider.class, providers);
                     remove(OAuth2TokenExchangeAuthenticationProvider.class, providers);
-                    providers.forEach(ClientCredentialsScopes::compareIn);
+                    providers.forEach(ClientCredentialsConverter::compareIn);
                 }));
         server.tokenIntrospectionEndpoint(endpoint -> endpoint.authenticationProvider(introspection)
-                .errorResponseHandler(new IntrospectionErrors())
+                .errorResponseHandler(new IntrospectionFailureHandler())
                 .authenticationProviders(
                         providers -> remove(OAuth2TokenIntrospectionAuthenticationProvider.class, providers)));
         server.tokenRevocationEndpoint(endpoint -> endpoint.authenticationProvider(revocation)
@@ -81,7 +81,7 @@ class TokenEndpoints implements Customizer<OAuth2AuthorizationServerConfigurer> 
                 .authenticationProviders(
                         providers -> remove(OAuth2TokenRevocationAuthenticationProvider.class, providers)));
         server.oidc(oidc -> oidc.userInfoEndpoint(endpoint -> endpoint.authenticationProvider(userInfo)
-                .errorResponseHandler(new BearerRefusal())
+                .errorResponseHandler(new BearerTokenEntryPoint())
                 .authenticationProviders(providers -> remove(OidcUserInfoAuthenticationProvider.class, providers))));
     }
 

@@ -18,7 +18,7 @@ class ProtocolErrorsTests {
         "invalid_request, OAuth 2.0 Token Exchange parameter: subject_token - multiple values, subject_token",
         "unsupported_grant_type, OAuth 2.0 Parameter: grant_type, grant_type",
         "invalid_client, Client authentication failed: client_secret, ''",
-        "invalid_request, OpenID Connect 1.0 UserInfo Error: Connection refused at 10.0.0.1, ''"
+        "invalid_request, OpenID Connect 1.0 UserInfoAuthenticationProvider Error: Connection refused at 10.0.0.1, ''"
     })
     void springsWordsBecomeASentence(String code, String springs, String parameter) {
         OAuth2Error error = ProtocolErrors.inWords(new OAuth2Error(code, springs, "https://spec.example"));

@@ -10,10 +10,10 @@ import org.springframework.stereotype.Component;
 @Order(0)
 class ApiKeyEndpoints implements Customizer<OAuth2AuthorizationServerConfigurer> {
 
-    private final ApiKeyIntrospection introspection;
+    private final ApiKeyIntrospectionAuthenticationProvider introspection;
 
     ApiKeyEndpoints(KnownApiKeys known, ApiKeyUses uses) {
-        this.introspection = new ApiKeyIntrospection(known, uses);
+        this.introspection = new ApiKeyIntrospectionAuthenticationProvider(known, uses);
     }
 
     @Override

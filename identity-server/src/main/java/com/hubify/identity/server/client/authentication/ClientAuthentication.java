@@ -11,10 +11,12 @@ import org.springframework.stereotype.Component;
 class ClientAuthentication implements Customizer<OAuth2AuthorizationServerConfigurer> {
 
     private final PublicClients publicClients;
-    private final ClientRefusal refusal;
+    private final ClientAuthenticationFailureHandler refusal;
 
     ClientAuthentication(
-            RegisteredClientRepository clients, AuthorizationServerSettings settings, ClientRefusal refusal) {
+            RegisteredClientRepository clients,
+            AuthorizationServerSettings settings,
+            ClientAuthenticationFailureHandler refusal) {
         this.publicClients = new PublicClients(clients, settings);
         this.refusal = refusal;
     }

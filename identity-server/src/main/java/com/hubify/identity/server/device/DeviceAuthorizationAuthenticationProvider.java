@@ -33,7 +33,7 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8628#section-3.1">RFC 8628, section 3.1</a>
  */
-class DeviceAuthorizationRequests implements AuthenticationProvider {
+class DeviceAuthorizationAuthenticationProvider implements AuthenticationProvider {
 
     /** Most that a request takes in Redis beside its texts, in bytes: the grant, what leads to it from both codes, a poll. */
     private static final int SIZE = 2000;
@@ -50,7 +50,7 @@ class DeviceAuthorizationRequests implements AuthenticationProvider {
     private final OAuth2AuthorizationService authorizations;
     private final VisitorSpace space;
 
-    DeviceAuthorizationRequests(OAuth2AuthorizationService authorizations, VisitorSpace space) {
+    DeviceAuthorizationAuthenticationProvider(OAuth2AuthorizationService authorizations, VisitorSpace space) {
         this.authorizations = authorizations;
         this.space = space;
     }

@@ -15,11 +15,11 @@ import org.springframework.security.oauth2.server.authorization.context.Authoriz
 import org.springframework.security.oauth2.server.authorization.context.AuthorizationServerContextHolder;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 
-class AuthorizationRequestScopesTests {
+class AuthorizationRequestConverterTests {
 
     private static final String ADDRESS = "https://id.example/oauth2/authorize";
 
-    private final AuthorizationRequestScopes reader = new AuthorizationRequestScopes(
+    private final AuthorizationRequestConverter reader = new AuthorizationRequestConverter(
             new InMemoryRegisteredClientRepository(TestClients.named("client").build()), ADDRESS);
 
     @BeforeEach

@@ -35,7 +35,7 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8628#section-3.5">RFC 8628, section 3.5</a>
  */
-class DeviceTokens implements AuthenticationProvider {
+class DeviceTokenAuthenticationProvider implements AuthenticationProvider {
 
     private static final OAuth2TokenType DEVICE_CODE = new OAuth2TokenType(OAuth2ParameterNames.DEVICE_CODE);
 
@@ -45,7 +45,7 @@ class DeviceTokens implements AuthenticationProvider {
     private final RedisDevicePolls polls;
     private final Clock clock;
 
-    DeviceTokens(
+    DeviceTokenAuthenticationProvider(
             OAuth2AuthorizationService authorizations,
             OAuth2TokenGenerator<OAuth2Token> generator,
             RedisDevicePolls polls,

@@ -23,14 +23,14 @@ import org.springframework.security.web.authentication.AuthenticationConverter;
  * takes the URL of the request from the {@code Host} header, which is untrusted, of any length, and would be stored with the
  * grant; here it is the issuer's.
  */
-class AuthorizationRequestScopes implements AuthenticationConverter {
+class AuthorizationRequestConverter implements AuthenticationConverter {
 
     private final AuthenticationConverter spring = new OAuth2AuthorizationCodeRequestAuthenticationConverter();
     private final RegisteredClientRepository clients;
     private final String address;
 
     /** @param address of the authorization endpoint, as the issuer names it */
-    AuthorizationRequestScopes(RegisteredClientRepository clients, String address) {
+    AuthorizationRequestConverter(RegisteredClientRepository clients, String address) {
         this.clients = clients;
         this.address = address;
     }

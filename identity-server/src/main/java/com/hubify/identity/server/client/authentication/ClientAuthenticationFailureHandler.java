@@ -28,7 +28,8 @@ import org.springframework.stereotype.Component;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-5.2">RFC 6749, section 5.2</a>
  */
 @Component
-public final class ClientRefusal implements AuthenticationFailureHandler, AuthenticationEntryPoint {
+public final class ClientAuthenticationFailureHandler
+        implements AuthenticationFailureHandler, AuthenticationEntryPoint {
 
     private static final OAuth2Error NOT_KNOWN = new OAuth2Error(
             OAuth2ErrorCodes.INVALID_CLIENT,
@@ -44,7 +45,7 @@ public final class ClientRefusal implements AuthenticationFailureHandler, Authen
     private final ApplicationEventPublisher events;
     private final RegisteredClientRepository clients;
 
-    ClientRefusal(ApplicationEventPublisher events, RegisteredClientRepository clients) {
+    ClientAuthenticationFailureHandler(ApplicationEventPublisher events, RegisteredClientRepository clients) {
         this.events = events;
         this.clients = clients;
     }

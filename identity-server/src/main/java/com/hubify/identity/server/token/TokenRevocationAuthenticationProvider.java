@@ -30,14 +30,15 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7009#section-2.1">RFC 7009, section 2.1</a>
  */
-class TokenRevocation implements AuthenticationProvider {
+class TokenRevocationAuthenticationProvider implements AuthenticationProvider {
 
     private final AccessTokens accessTokens;
     private final Grants authorizations;
     private final Revocations revocations;
     private final Clock clock;
 
-    TokenRevocation(AccessTokens accessTokens, Grants authorizations, Revocations revocations, Clock clock) {
+    TokenRevocationAuthenticationProvider(
+            AccessTokens accessTokens, Grants authorizations, Revocations revocations, Clock clock) {
         this.accessTokens = accessTokens;
         this.authorizations = authorizations;
         this.revocations = revocations;

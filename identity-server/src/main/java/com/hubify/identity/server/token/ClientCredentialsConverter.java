@@ -17,7 +17,7 @@ import org.springframework.security.web.authentication.AuthenticationConverter;
  * Scopes of the client-credentials grant: the client's default ones where it names none, without those about a person, compared
  * by what they cover.
  */
-final class ClientCredentialsScopes implements AuthenticationConverter {
+final class ClientCredentialsConverter implements AuthenticationConverter {
 
     private final AuthenticationConverter spring = new OAuth2ClientCredentialsAuthenticationConverter();
 
@@ -36,7 +36,7 @@ final class ClientCredentialsScopes implements AuthenticationConverter {
 
     static void compareIn(AuthenticationProvider provider) {
         if (provider instanceof OAuth2ClientCredentialsAuthenticationProvider clientCredentials) {
-            clientCredentials.setAuthenticationValidator(ClientCredentialsScopes::validate);
+            clientCredentials.setAuthenticationValidator(ClientCredentialsConverter::validate);
         }
     }
 

@@ -17,7 +17,7 @@ import org.springframework.security.oauth2.server.resource.web.DefaultBearerToke
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-2">RFC 6750, section 2</a>
  */
-public final class OneBearerToken implements BearerTokenResolver {
+public final class SingleBearerTokenResolver implements BearerTokenResolver {
 
     private static final String SCHEME = "Bearer";
     private static final String WIDE = SCHEME + "  ";

@@ -22,14 +22,14 @@ import org.springframework.security.web.authentication.AuthenticationSuccessHand
  * Answers a token request. With a refresh token goes {@code refresh_token_expires_in}, in seconds, so that a client can tell a
  * person how long their login lasts; RFC 6749, section 5.1, lets a client ignore what it does not know.
  */
-final class TokenAnswers implements AuthenticationSuccessHandler {
+final class TokenResponseSuccessHandler implements AuthenticationSuccessHandler {
 
     private static final String REFRESH_TOKEN_EXPIRES_IN = "refresh_token_expires_in";
 
     private final AuthenticationSuccessHandler spring = new OAuth2AccessTokenResponseAuthenticationSuccessHandler();
     private final Clock clock;
 
-    TokenAnswers(Clock clock) {
+    TokenResponseSuccessHandler(Clock clock) {
         this.clock = clock;
     }
 

@@ -34,13 +34,14 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7662#section-2.2">RFC 7662, section 2.2</a>
  */
-class TokenIntrospection implements AuthenticationProvider {
+class TokenIntrospectionAuthenticationProvider implements AuthenticationProvider {
 
     private final AccessTokens accessTokens;
     private final Grants authorizations;
     private final ApplicationEventPublisher events;
 
-    TokenIntrospection(AccessTokens accessTokens, Grants authorizations, ApplicationEventPublisher events) {
+    TokenIntrospectionAuthenticationProvider(
+            AccessTokens accessTokens, Grants authorizations, ApplicationEventPublisher events) {
         this.accessTokens = accessTokens;
         this.authorizations = authorizations;
         this.events = events;
@@ -64,7 +65,7 @@ class TokenIntrospection implements AuthenticationProvider {
                     "unauthorized_client", "introspection of another client's token", client.getClientId()));
             jwt = Optional.empty();
         }
-        OAuth2TokenIntrospection answer = jwt.map(TokenIntrospection::describe)
+        OAuth2TokenIntrospection answer = jwt.map(TokenIntrospectionAuthenticationProvider::describe)
                 .or(() -> refreshToken(request.getToken(), client))
                 .orElseGet(() -> OAuth2TokenIntrospection.builder().build());
         return new OAuth2TokenIntrospectionAuthenticationToken(request.getToken(), asking.authentication(), answer);

@@ -38,9 +38,9 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2">RFC 9700, section 4.14.2</a>
  */
-class RefreshTokens implements AuthenticationProvider {
+class RefreshTokenAuthenticationProvider implements AuthenticationProvider {
 
-    private static final Logger log = LoggerFactory.getLogger(RefreshTokens.class);
+    private static final Logger log = LoggerFactory.getLogger(RefreshTokenAuthenticationProvider.class);
 
     private static final int ATTEMPTS = 3;
 
@@ -48,7 +48,7 @@ class RefreshTokens implements AuthenticationProvider {
     private final OAuth2TokenGenerator<OAuth2Token> generator;
     private final ApplicationEventPublisher events;
 
-    RefreshTokens(
+    RefreshTokenAuthenticationProvider(
             Grants authorizations, OAuth2TokenGenerator<OAuth2Token> generator, ApplicationEventPublisher events) {
         this.authorizations = authorizations;
         this.generator = generator;
@@ -86,8 +86,9 @@ class RefreshTokens implements AuthenticationProvider {
 
     private Authentication answerAgain(OAuth2RefreshTokenAuthenticationToken request, RegisteredClient client) {
         String spent = request.getRefreshToken();
-        OAuth2Authorization grant =
-                authorizations.findBySpentRefreshToken(spent).orElseThrow(RefreshTokens::invalidGrant);
+        OAuth2Authorization grant = authorizations
+                .findBySpentRefreshToken(spent)
+                .orElseThrow(RefreshTokenAuthenticationProvider::invalidGrant);
         requireGrantOf(client, grant);
         Grants.Answer answer = answerTo(spent, grant);
         if (!request.getScopes().isEmpty() && !request.getScopes().equals(answer.scopes())) {

@@ -27,11 +27,11 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
  *
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#UserInfo">OpenID Connect Core, section 5.3</a>
  */
-class UserInfo implements AuthenticationProvider {
+class UserInfoAuthenticationProvider implements AuthenticationProvider {
 
     private final Accounts accounts;
 
-    UserInfo(Accounts accounts) {
+    UserInfoAuthenticationProvider(Accounts accounts) {
         this.accounts = accounts;
     }
 

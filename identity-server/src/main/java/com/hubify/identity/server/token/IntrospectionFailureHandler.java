@@ -12,7 +12,7 @@ import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 
 /** Answers 403 to a client that may not ask, so that a resource server tells it from a request that went wrong. */
-final class IntrospectionErrors implements AuthenticationFailureHandler {
+final class IntrospectionFailureHandler implements AuthenticationFailureHandler {
 
     @Override
     public void onAuthenticationFailure(

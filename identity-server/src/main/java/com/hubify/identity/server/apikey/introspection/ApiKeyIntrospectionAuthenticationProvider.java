@@ -19,12 +19,12 @@ import org.springframework.security.oauth2.server.authorization.context.Authoriz
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7662#section-2.2">RFC 7662, section 2.2</a>
  */
-class ApiKeyIntrospection implements AuthenticationProvider {
+class ApiKeyIntrospectionAuthenticationProvider implements AuthenticationProvider {
 
     private final KnownApiKeys known;
     private final ApiKeyUses uses;
 
-    ApiKeyIntrospection(KnownApiKeys known, ApiKeyUses uses) {
+    ApiKeyIntrospectionAuthenticationProvider(KnownApiKeys known, ApiKeyUses uses) {
         this.known = known;
         this.uses = uses;
     }

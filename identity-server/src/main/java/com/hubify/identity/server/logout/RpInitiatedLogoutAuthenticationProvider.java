@@ -26,13 +26,14 @@ import org.springframework.security.oauth2.server.authorization.settings.Authori
  *
  * @see <a href="https://openid.net/specs/openid-connect-rpinitiated-1_0.html#RPLogout">RP-Initiated Logout, section 2</a>
  */
-class RpInitiatedLogout implements AuthenticationProvider {
+class RpInitiatedLogoutAuthenticationProvider implements AuthenticationProvider {
 
     private final OwnTokens ownTokens;
     private final RegisteredClientRepository clients;
     private final AuthorizationServerSettings settings;
 
-    RpInitiatedLogout(OwnTokens ownTokens, RegisteredClientRepository clients, AuthorizationServerSettings settings) {
+    RpInitiatedLogoutAuthenticationProvider(
+            OwnTokens ownTokens, RegisteredClientRepository clients, AuthorizationServerSettings settings) {
         this.ownTokens = ownTokens;
         this.clients = clients;
         this.settings = settings;

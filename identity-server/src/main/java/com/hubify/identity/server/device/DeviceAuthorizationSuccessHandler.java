@@ -21,7 +21,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8628#section-3.2">RFC 8628, section 3.2</a>
  */
-final class DeviceAnswers implements AuthenticationSuccessHandler {
+final class DeviceAuthorizationSuccessHandler implements AuthenticationSuccessHandler {
 
     /** Shortest time between two polls that devices are told. */
     static final Duration INTERVAL = Duration.ofSeconds(5);
@@ -31,7 +31,7 @@ final class DeviceAnswers implements AuthenticationSuccessHandler {
 
     private final String verificationUri;
 
-    DeviceAnswers(String verificationUri) {
+    DeviceAuthorizationSuccessHandler(String verificationUri) {
         this.verificationUri = verificationUri;
     }
 

@@ -20,7 +20,7 @@ import org.springframework.security.web.authentication.AuthenticationConverter;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-5.2">RFC 6749, section 5.2</a>
  */
-public final class GrantTypes implements AuthenticationConverter {
+public final class GrantTypeConverter implements AuthenticationConverter {
 
     private static final OAuth2Error UNSUPPORTED = new OAuth2Error(
             OAuth2ErrorCodes.UNSUPPORTED_GRANT_TYPE,

@@ -22,7 +22,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-15.5.6">RFC 9110, sections 15.5.5 and 15.5.6</a>
  */
-final class PageRefusal implements AccessDeniedHandler {
+final class PageAccessDeniedHandler implements AccessDeniedHandler {
 
     /** Pages that need no sign-in. */
     static final String[] OPEN = {

@@ -20,7 +20,7 @@ import org.springframework.security.web.authentication.AuthenticationFailureHand
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-3">RFC 6750, section 3</a>
  */
-public final class BearerRefusal implements AuthenticationEntryPoint, AuthenticationFailureHandler {
+public final class BearerTokenEntryPoint implements AuthenticationEntryPoint, AuthenticationFailureHandler {
 
     private static final String LACKS_OPENID = "The access token lacks the scope openid";
 

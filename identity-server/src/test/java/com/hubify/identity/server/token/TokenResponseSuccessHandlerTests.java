@@ -19,11 +19,12 @@ import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AccessTokenAuthenticationToken;
 
-class TokenAnswersTests {
+class TokenResponseSuccessHandlerTests {
 
     private static final Instant NOW = Instant.parse("2026-04-14T10:00:00Z");
 
-    private final TokenAnswers answers = new TokenAnswers(Clock.fixed(NOW, ZoneOffset.UTC));
+    private final TokenResponseSuccessHandler answers =
+            new TokenResponseSuccessHandler(Clock.fixed(NOW, ZoneOffset.UTC));
 
     /** Fault: some code takes a grant as it was read for one as it was issued. */
     @ParameterizedTest

@@ -36,7 +36,7 @@ import org.springframework.security.oauth2.server.authorization.context.Authoriz
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
 
-class ApiKeyIntrospectionTests {
+class ApiKeyIntrospectionAuthenticationProviderTests {
 
     private static final Instant NOW = WindableClock.START;
     private static final String KEY = TestApiKeys.usable().token().value();
@@ -47,9 +47,10 @@ class ApiKeyIntrospectionTests {
     private final InMemoryRevocations revocations = new InMemoryRevocations();
     private final Events events = new Events();
     private final ApiKeyRevoker revoker = new ApiKeyRevoker(keys, revocations, clock, events);
-    private final ApiKeyIntrospection introspection = new ApiKeyIntrospection(
-            new KnownApiKeys(new ApiKeyVerifier(keys, revoker, revocations, clock, events), revocations, clock),
-            new ApiKeyUses(keys, clock, Runnable::run));
+    private final ApiKeyIntrospectionAuthenticationProvider introspection =
+            new ApiKeyIntrospectionAuthenticationProvider(
+                    new KnownApiKeys(new ApiKeyVerifier(keys, revoker, revocations, clock, events), revocations, clock),
+                    new ApiKeyUses(keys, clock, Runnable::run));
 
     @BeforeEach
     void standInForTheServer() {
