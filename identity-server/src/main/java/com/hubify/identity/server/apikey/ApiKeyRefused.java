@@ -9,4 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param id the id it claims; null if it has not even the form of a key
  */
 public record ApiKeyRefused(
-        Verification.Reason reason, @Nullable ApiKeyId id, Instant at) {}
+        ApiKeyVerification.Reason reason, @Nullable ApiKeyId id, Instant at) {}

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Service;
  * Revokes API keys. Two writes, in this order:
  *
  * <ol>
- *   <li>The revocation is published. From here on no service that has cached the key accepts it, and {@link ApiKeyVerifier},
+ *   <li>The revocation is published. From here on no service that has cached the key accepts it, and {@link StoredApiKeyVerifier},
  *       which checks revocations too, refuses it.
  *   <li>The key is marked as revoked, for longer than the revocation is stored.
  * </ol>

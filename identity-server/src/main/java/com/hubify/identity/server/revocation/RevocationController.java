@@ -2,7 +2,7 @@ package com.hubify.identity.server.revocation;
 
 import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.protocol.Scope;
-import com.hubify.identity.server.api.Caller;
+import com.hubify.identity.server.api.ApiCaller;
 import com.hubify.identity.server.api.JsonBody;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,7 +43,7 @@ class RevocationController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     void revoke(@AuthenticationPrincipal(errorOnInvalidType = true) @Nullable Jwt token, InputStream body)
             throws IOException {
-        Caller operator = Caller.of(token);
+        ApiCaller operator = ApiCaller.of(token);
         operator.require(WRITE);
         Revocation revocation = JsonBody.read(body, RevokeAncestor.class).parse(clock.instant());
         checks.forEach(check -> check.check(revocation.ancestor(), operator));

@@ -3,7 +3,7 @@ package com.hubify.identity.server.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hubify.identity.server.apikey.ApiKeyRefused;
-import com.hubify.identity.server.apikey.Verification.Reason;
+import com.hubify.identity.server.apikey.ApiKeyVerification.Reason;
 import com.hubify.identity.server.client.authentication.ClientRefused;
 import com.hubify.identity.server.error.Refusal;
 import com.hubify.identity.server.signing.TestClock;

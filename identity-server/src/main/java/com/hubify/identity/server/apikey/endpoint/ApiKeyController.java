@@ -3,9 +3,9 @@ package com.hubify.identity.server.apikey.endpoint;
 import com.hubify.identity.protocol.ApiKeyToken;
 import com.hubify.identity.protocol.Scope;
 import com.hubify.identity.server.account.AccountId;
+import com.hubify.identity.server.api.ApiCaller;
 import com.hubify.identity.server.api.ApiError;
 import com.hubify.identity.server.api.ApiRefusal;
-import com.hubify.identity.server.api.Caller;
 import com.hubify.identity.server.api.Envelopes;
 import com.hubify.identity.server.api.InsufficientScope;
 import com.hubify.identity.server.api.JsonBody;
@@ -15,10 +15,10 @@ import com.hubify.identity.server.apikey.ApiKeyId;
 import com.hubify.identity.server.apikey.ApiKeyIssuer;
 import com.hubify.identity.server.apikey.ApiKeyRevoked;
 import com.hubify.identity.server.apikey.ApiKeyRevoker;
-import com.hubify.identity.server.apikey.ApiKeyVerifier;
+import com.hubify.identity.server.apikey.ApiKeyVerification;
 import com.hubify.identity.server.apikey.ApiKeys;
 import com.hubify.identity.server.apikey.Issuance;
-import com.hubify.identity.server.apikey.Verification;
+import com.hubify.identity.server.apikey.StoredApiKeyVerifier;
 import com.hubify.identity.server.apikey.introspection.ApiKeyUses;
 import com.hubify.identity.server.apikey.introspection.KnownApiKeys;
 import com.hubify.identity.server.revocation.Revocations;
@@ -56,7 +56,7 @@ class ApiKeyController {
 
     private final ApiKeys keys;
     private final ApiKeyIssuer issuer;
-    private final ApiKeyVerifier verifier;
+    private final StoredApiKeyVerifier verifier;
     private final KnownApiKeys known;
     private final ApiKeyUses uses;
     private final ApiKeyRevoker revoker;
@@ -67,7 +67,7 @@ class ApiKeyController {
     ApiKeyController(
             ApiKeys keys,
             ApiKeyIssuer issuer,
-            ApiKeyVerifier verifier,
+            StoredApiKeyVerifier verifier,
             KnownApiKeys known,
             ApiKeyUses uses,
             ApiKeyRevoker revoker,
@@ -91,7 +91,7 @@ class ApiKeyController {
             HttpServletResponse response,
             InputStream body)
             throws IOException {
-        Caller caller = Caller.of(token);
+        ApiCaller caller = ApiCaller.of(token);
         AccountId owner = owner(caller, WRITE);
         CreateApiKey asked = JsonBody.read(body, CreateApiKey.class);
         Issuance issuance = issuer.issue(
@@ -113,7 +113,7 @@ class ApiKeyController {
             HttpServletResponse response,
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        AccountId owner = owner(Caller.of(token), READ);
+        AccountId owner = owner(ApiCaller.of(token), READ);
         ApiKeyPage page = ApiKeyPage.of(keys.ownedBy(owner), PageLimit.parse(limit), cursor);
         return envelopes.page(
                 response, page.keys().stream().map(ApiKeyJson::listed).toList(), page.nextCursor());
@@ -122,7 +122,7 @@ class ApiKeyController {
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(@AuthenticationPrincipal(errorOnInvalidType = true) @Nullable Jwt token, @PathVariable String id) {
-        AccountId owner = owner(Caller.of(token), WRITE);
+        AccountId owner = owner(ApiCaller.of(token), WRITE);
         // Another owner's key gets the same 404 as an unknown id, so that ids can't be probed.
         ApiKey key = ApiKeyId.parse(id)
                 .flatMap(keys::find)
@@ -135,7 +135,7 @@ class ApiKeyController {
     @PostMapping(path = "/revoke", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(InputStream body) throws IOException {
-        if (verifier.verify(presentedKey(body)) instanceof Verification.Accepted accepted) {
+        if (verifier.verify(presentedKey(body)) instanceof ApiKeyVerification.Accepted accepted) {
             revoker.revoke(accepted.key(), ApiKeyRevoked.Cause.HOLDER);
         }
     }
@@ -150,7 +150,7 @@ class ApiKeyController {
             produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Map<String, @Nullable Object>> verify(HttpServletResponse response, InputStream body)
             throws IOException {
-        if (known.verify(presentedKey(body)) instanceof Verification.Accepted accepted) {
+        if (known.verify(presentedKey(body)) instanceof ApiKeyVerification.Accepted accepted) {
             uses.note(accepted.key());
             return ResponseEntity.ok()
                     .cacheControl(CacheControl.noStore())
@@ -169,14 +169,14 @@ class ApiKeyController {
     }
 
     /** If the person is revoked at the same time, the new key would be younger than the revocation and stay valid. */
-    private void requireStillAlive(Caller caller, ApiKey key) {
+    private void requireStillAlive(ApiCaller caller, ApiKey key) {
         if (revocations.isRevoked(caller.lineage())) {
             revoker.revoke(key, ApiKeyRevoked.Cause.ANCESTOR);
             throw new InvalidBearerTokenException("revoked during the request");
         }
     }
 
-    private static AccountId owner(Caller caller, Scope needed) {
+    private static AccountId owner(ApiCaller caller, Scope needed) {
         caller.require(needed);
         if (!caller.isPerson()) {
             throw new ApiRefusal(ApiError.of(

@@ -3,7 +3,7 @@ package com.hubify.identity.server.apikey.introspection;
 import com.hubify.identity.protocol.ApiKeyToken;
 import com.hubify.identity.protocol.TokenClaims;
 import com.hubify.identity.server.apikey.ApiKey;
-import com.hubify.identity.server.apikey.Verification;
+import com.hubify.identity.server.apikey.ApiKeyVerification;
 import com.hubify.identity.server.client.HubifyClientSettings;
 import com.hubify.identity.server.client.authentication.AuthenticatedClient;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +49,8 @@ class ApiKeyIntrospectionAuthenticationProvider implements AuthenticationProvide
         return OAuth2TokenIntrospectionAuthenticationToken.class.isAssignableFrom(authentication);
     }
 
-    private OAuth2TokenIntrospection answer(Verification verification) {
-        if (!(verification instanceof Verification.Accepted accepted)) {
+    private OAuth2TokenIntrospection answer(ApiKeyVerification verification) {
+        if (!(verification instanceof ApiKeyVerification.Accepted accepted)) {
             return OAuth2TokenIntrospection.builder().build();
         }
         uses.note(accepted.key());

@@ -6,9 +6,9 @@ import com.hubify.identity.protocol.ApiKeyToken;
 import com.hubify.identity.server.apikey.ApiKey;
 import com.hubify.identity.server.apikey.ApiKeyId;
 import com.hubify.identity.server.apikey.ApiKeySecret;
-import com.hubify.identity.server.apikey.ApiKeyVerifier;
+import com.hubify.identity.server.apikey.ApiKeyVerification;
 import com.hubify.identity.server.apikey.ApiKeys;
-import com.hubify.identity.server.apikey.Verification;
+import com.hubify.identity.server.apikey.StoredApiKeyVerifier;
 import com.hubify.identity.server.revocation.Revocations;
 import java.time.Clock;
 import java.time.Instant;
@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 /**
  * Cache of keys that were verified within the last minute. In that time a key can only expire, which the cached key tells,
  * or be revoked, which this node hears from the revocation log. Everything else, including every refusal, is decided by
- * {@link ApiKeyVerifier}.
+ * {@link StoredApiKeyVerifier}.
  *
  * <p>For responses that create nothing; see {@link Revocations#isRevokedSince}.
  */
@@ -28,7 +28,7 @@ public final class KnownApiKeys {
     /** About 5 MB. An evicted key is looked up again. */
     private static final int MOST = 10_000;
 
-    private final ApiKeyVerifier verifier;
+    private final StoredApiKeyVerifier verifier;
     private final Revocations revocations;
     private final Clock clock;
     private final Cache<ApiKeyId, Known> known =
@@ -36,15 +36,15 @@ public final class KnownApiKeys {
 
     private record Known(ApiKey key, Instant goodAt) {}
 
-    KnownApiKeys(ApiKeyVerifier verifier, Revocations revocations, Clock clock) {
+    KnownApiKeys(StoredApiKeyVerifier verifier, Revocations revocations, Clock clock) {
         this.verifier = verifier;
         this.revocations = revocations;
         this.clock = clock;
     }
 
-    public Verification verify(String presented) {
+    public ApiKeyVerification verify(String presented) {
         Optional<ApiKey> good = ApiKeyToken.parse(presented).flatMap(this::stillGood);
-        return good.isPresent() ? new Verification.Accepted(good.get()) : lookUp(presented);
+        return good.isPresent() ? new ApiKeyVerification.Accepted(good.get()) : lookUp(presented);
     }
 
     private Optional<ApiKey> stillGood(ApiKeyToken token) {
@@ -57,10 +57,10 @@ public final class KnownApiKeys {
                 .map(Known::key);
     }
 
-    private Verification lookUp(String presented) {
+    private ApiKeyVerification lookUp(String presented) {
         Instant now = clock.instant();
-        Verification verification = verifier.verify(presented);
-        if (verification instanceof Verification.Accepted accepted) {
+        ApiKeyVerification verification = verifier.verify(presented);
+        if (verification instanceof ApiKeyVerification.Accepted accepted) {
             // One recorded use stands for all while the key is cached.
             known.put(accepted.key().id(), new Known(accepted.key().usedAt(now), now));
         }

@@ -62,17 +62,17 @@ class FeedConfiguration {
 
     /** On threads of its own, whatever threads serve requests: readers do nothing but wait. */
     @Bean
-    RevocationFeed revocationFeed(RevocationHistory history, FeedProperties properties) {
+    FeedSubscribers revocationFeed(RevocationHistory history, FeedProperties properties) {
         return feed(history, properties, JavaVersion.getJavaVersion().isEqualOrNewerThan(JavaVersion.TWENTY_ONE));
     }
 
-    static RevocationFeed feed(RevocationHistory history, FeedProperties properties, boolean virtual) {
+    static FeedSubscribers feed(RevocationHistory history, FeedProperties properties, boolean virtual) {
         int maxConnections =
                 Objects.requireNonNullElse(properties.maxConnections(), virtual ? MANY : AS_MANY_AS_THREADS);
         SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor("revocation-feed-");
         threads.setVirtualThreads(virtual);
         threads.setDaemon(true);
-        return new RevocationFeed(
+        return new FeedSubscribers(
                 history,
                 threads,
                 maxConnections,
@@ -86,12 +86,12 @@ class FeedConfiguration {
     }
 
     @Bean
-    MeterBinder revocationMetrics(RevocationFeed feed, RevocationTail tail) {
+    MeterBinder revocationMetrics(FeedSubscribers feed, RevocationTail tail) {
         return registry -> {
-            Gauge.builder("hubify.revocation.feed.readers", feed, RevocationFeed::connected)
+            Gauge.builder("hubify.revocation.feed.readers", feed, FeedSubscribers::connected)
                     .description("Services connected to the revocation feed")
                     .register(registry);
-            FunctionCounter.builder("hubify.revocation.feed.events", feed, RevocationFeed::sent)
+            FunctionCounter.builder("hubify.revocation.feed.events", feed, FeedSubscribers::sent)
                     .description("Revocations sent to services, each counted once per service")
                     .register(registry);
             TimeGauge.builder(

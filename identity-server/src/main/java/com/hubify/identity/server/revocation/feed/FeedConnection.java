@@ -76,7 +76,7 @@ final class FeedConnection implements Runnable {
     public void run() {
         try {
             // Whatever was read before the request came may lack what was acknowledged since.
-            RevocationView view = history.awaitReadAfter(acceptedAt, SILENCE.toNanos());
+            RevocationSnapshot view = history.awaitReadAfter(acceptedAt, SILENCE.toNanos());
             if (view == null) {
                 view = keepWaiting();
             }
@@ -96,14 +96,14 @@ final class FeedConnection implements Runnable {
      * Until the log is read again. After more than a short time the reader is let go (null), and comes back at once: it dates what
      * it is told from its request, and everything on this connection would look older by all the time it has waited.
      */
-    private @Nullable RevocationView keepWaiting() throws IOException, InterruptedException {
+    private @Nullable RevocationSnapshot keepWaiting() throws IOException, InterruptedException {
         long began = ticker.read();
         write(WAITING, 0);
-        RevocationView view = history.awaitReadAfter(acceptedAt, LONGEST_WAIT_FOR_LOG.toNanos());
+        RevocationSnapshot view = history.awaitReadAfter(acceptedAt, LONGEST_WAIT_FOR_LOG.toNanos());
         return ticker.read() - began > SHORT_WAIT_FOR_LOG.toNanos() ? null : view;
     }
 
-    private LogPosition begin(RevocationView view) throws IOException {
+    private LogPosition begin(RevocationSnapshot view) throws IOException {
         LogPosition known = resumeAt;
         boolean resumed = known != null && view.reachesBackTo(known);
         if (known != null && resumed) {
@@ -123,11 +123,12 @@ final class FeedConnection implements Runnable {
         return view.end();
     }
 
-    private void follow(RevocationView first, LogPosition from) throws IOException, InterruptedException {
-        RevocationView view = first;
+    private void follow(RevocationSnapshot first, LogPosition from) throws IOException, InterruptedException {
+        RevocationSnapshot view = first;
         LogPosition position = from;
         while (isOpen.getAsBoolean() && !killed && !pass.isExpired()) {
-            RevocationView next = history.awaitChange(view, limits.heartbeat().toNanos());
+            RevocationSnapshot next =
+                    history.awaitChange(view, limits.heartbeat().toNanos());
             if (!next.continues(view, position)) {
                 return;
             }

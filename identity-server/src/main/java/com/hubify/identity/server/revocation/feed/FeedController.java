@@ -1,7 +1,7 @@
 package com.hubify.identity.server.revocation.feed;
 
 import com.hubify.identity.protocol.Scope;
-import com.hubify.identity.server.api.Caller;
+import com.hubify.identity.server.api.ApiCaller;
 import com.hubify.identity.server.revocation.LogPosition;
 import com.hubify.identity.server.revocation.Revocations;
 import java.time.Clock;
@@ -32,11 +32,11 @@ class FeedController {
 
     private static final Scope READ = new Scope("revocations:read");
 
-    private final RevocationFeed feed;
+    private final FeedSubscribers feed;
     private final Revocations revocations;
     private final Clock clock;
 
-    FeedController(RevocationFeed feed, Revocations revocations, Clock clock) {
+    FeedController(FeedSubscribers feed, Revocations revocations, Clock clock) {
         this.feed = feed;
         this.revocations = revocations;
         this.clock = clock;
@@ -57,7 +57,7 @@ class FeedController {
         if (method.equals(HttpMethod.HEAD)) {
             throw new HttpRequestMethodNotSupportedException(method.name(), METHODS);
         }
-        Caller caller = Caller.of(token);
+        ApiCaller caller = ApiCaller.of(token);
         caller.require(READ);
         FeedPass pass = new FeedPass(caller.lineage(), caller.expiresAt(), clock, revocations);
         ResponseBodyEmitter events = feed.open(caller.subject(), pass, LogPosition.parse(lastEventId));

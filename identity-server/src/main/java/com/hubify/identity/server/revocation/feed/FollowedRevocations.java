@@ -78,18 +78,18 @@ final class FollowedRevocations implements Revocations {
 
     @Override
     public boolean isRevoked(List<Lineage> lines) {
-        RevocationView view = history.current();
+        RevocationSnapshot view = history.current();
         return lines.stream().anyMatch(line -> isKnownToBeRevoked(view, line)) || stored.isRevoked(lines);
     }
 
     @Override
     public boolean isRevokedSince(Lineage lineage, Instant goodAt) {
-        RevocationView view = history.current();
+        RevocationSnapshot view = history.current();
         boolean isSaid = view != null && isRecent(view) && reachesBackTo(view, goodAt);
         return isKnownToBeRevoked(view, lineage) || !isSaid && stored.isRevoked(lineage);
     }
 
-    private boolean isKnownToBeRevoked(@Nullable RevocationView view, Lineage lineage) {
+    private boolean isKnownToBeRevoked(@Nullable RevocationSnapshot view, Lineage lineage) {
         return view != null && revoked.kills(view, lineage);
     }
 
@@ -102,12 +102,12 @@ final class FollowedRevocations implements Revocations {
         }
     }
 
-    private boolean isRecent(RevocationView view) {
+    private boolean isRecent(RevocationSnapshot view) {
         // What this node has just acknowledged may be missing in a reading that began before.
         return view.asOf() - published.get() > 0 && ticker.read() - view.asOf() < Revocation.MOST_BEHIND.toNanos();
     }
 
-    private static boolean reachesBackTo(RevocationView view, Instant goodAt) {
+    private static boolean reachesBackTo(RevocationSnapshot view, Instant goodAt) {
         return goodAt.minus(MARGIN).toEpochMilli() > view.sinceMillis();
     }
 

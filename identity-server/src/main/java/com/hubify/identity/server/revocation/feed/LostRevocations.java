@@ -38,7 +38,7 @@ final class LostRevocations {
      */
     private record Acknowledged(Runnable publication, Lineage named, long at) {
 
-        boolean isReadIn(RevocationView view) {
+        boolean isReadIn(RevocationSnapshot view) {
             return view.asOf() - at > 0;
         }
     }
@@ -93,7 +93,7 @@ final class LostRevocations {
 
     /** Publishes again what was acknowledged here before the log was last read to its end, and was not read. */
     void publishUnread() {
-        RevocationView view = history.current();
+        RevocationSnapshot view = history.current();
         if (view == null) {
             return;
         }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The recent revocations, shared by everybody connected to this node. One thread writes; readers hold a place in
  * it and nothing else, so that a thousand of them cost one copy.
  *
- * <p>There are never more than the limit: the oldest go first, and {@link RevocationView#sinceMillis} moves on with them. A
+ * <p>There are never more than the limit: the oldest go first, and {@link RevocationSnapshot#sinceMillis} moves on with them. A
  * new reader then asks about credentials that are older than that, and accepts none unasked that it was not told about.
  * Those who follow already miss nothing. So a flood of revocations costs questions, and never ends the feed.
  */
@@ -34,7 +34,7 @@ final class RevocationHistory {
     private long beatAt;
     private int held;
     private long shortenedTo;
-    private volatile @Nullable RevocationView current;
+    private volatile @Nullable RevocationSnapshot current;
 
     /**
      * @param limit how many revocations there may be
@@ -57,7 +57,7 @@ final class RevocationHistory {
         List<RevocationEvent> missing = missingIn(recent);
         loadedAt = asOf;
         loadedSince = recent.sinceMillis();
-        RevocationView known = current;
+        RevocationSnapshot known = current;
         if (known != null && known.isContinuedBy(loaded)) {
             loaded.tailMap(known.end(), false).forEach(known.events()::put);
             held = known.events().size();
@@ -72,7 +72,7 @@ final class RevocationHistory {
 
     /** What is known, as far back as the recent ones are complete, and not said by them; of an ancestor what reaches furthest. */
     List<RevocationEvent> missingIn(RevocationLog.Recent recent) {
-        RevocationView known = current;
+        RevocationSnapshot known = current;
         if (known == null) {
             return List.of();
         }
@@ -89,7 +89,7 @@ final class RevocationHistory {
      * @return false if an entry is missing before one of them, which then is not added
      */
     boolean append(List<LoggedRevocation> entries, @Nullable Long asOf) {
-        RevocationView known = current;
+        RevocationSnapshot known = current;
         if (known == null) {
             return false;
         }
@@ -109,13 +109,13 @@ final class RevocationHistory {
 
     /** What is known now; null before the first reading of the log. */
     @Nullable
-    RevocationView current() {
+    RevocationSnapshot current() {
         return current;
     }
 
     /** What was read of the log after that moment; null if that does not happen in time. */
     @Nullable
-    RevocationView awaitReadAfter(long moment, long nanos) throws InterruptedException {
+    RevocationSnapshot awaitReadAfter(long moment, long nanos) throws InterruptedException {
         lock.lock();
         newcomers++;
         try {
@@ -127,11 +127,11 @@ final class RevocationHistory {
     }
 
     /** What there is once it is more than was seen, a heartbeat is due, somebody wakes the readers or the time is over. */
-    RevocationView awaitChange(RevocationView seen, long nanos) throws InterruptedException {
+    RevocationSnapshot awaitChange(RevocationSnapshot seen, long nanos) throws InterruptedException {
         lock.lock();
         try {
             long before = wakes;
-            RevocationView view = await(
+            RevocationSnapshot view = await(
                     it -> it.events() != seen.events()
                             || !it.end().equals(seen.end())
                             || it.beats() != seen.beats()
@@ -154,9 +154,10 @@ final class RevocationHistory {
         }
     }
 
-    private @Nullable RevocationView await(Predicate<RevocationView> enough, long nanos) throws InterruptedException {
+    private @Nullable RevocationSnapshot await(Predicate<RevocationSnapshot> enough, long nanos)
+            throws InterruptedException {
         long left = nanos;
-        RevocationView view = current;
+        RevocationSnapshot view = current;
         while (view == null || !enough.test(view)) {
             if (left <= 0) {
                 return null;
@@ -172,7 +173,7 @@ final class RevocationHistory {
             LogPosition floor,
             LogPosition end,
             long asOf,
-            @Nullable RevocationView known) {
+            @Nullable RevocationSnapshot known) {
         long reach = loadedSince + TimeUnit.NANOSECONDS.toMillis(asOf - loadedAt);
         LogPosition newFloor = forget(events, floor, reach);
         long since = Math.max(reach, shortenedTo);
@@ -181,7 +182,7 @@ final class RevocationHistory {
             beatAt = asOf;
         }
         long beats = known == null ? 0 : known.beats() + (isBeat ? 1 : 0);
-        RevocationView view = new RevocationView(events, newFloor, end, since, since > reach, asOf, beats);
+        RevocationSnapshot view = new RevocationSnapshot(events, newFloor, end, since, since > reach, asOf, beats);
         lock.lock();
         try {
             current = view;
@@ -196,7 +197,7 @@ final class RevocationHistory {
 
     /** Whether there were more revocations than may be kept, so that new readers are told of fewer than they should be. */
     boolean isShortened() {
-        RevocationView view = current;
+        RevocationSnapshot view = current;
         return view != null && view.isShortened();
     }
 

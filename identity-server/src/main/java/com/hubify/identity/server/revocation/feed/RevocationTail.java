@@ -155,7 +155,7 @@ final class RevocationTail implements SmartLifecycle {
 
     /** How long ago the latest reading of the log began that reached its end; empty if there was none. */
     Optional<Duration> age() {
-        RevocationView view = history.current();
+        RevocationSnapshot view = history.current();
         return view == null ? Optional.empty() : Optional.of(Duration.ofNanos(ticker.read() - view.asOf()));
     }
 

@@ -35,7 +35,7 @@ final class RevokedAncestors {
             Map<Ancestor, Entry> ancestors,
             int pruned) {
 
-        boolean covers(RevocationView view) {
+        boolean covers(RevocationSnapshot view) {
             return events == view.events() && !view.end().isAfter(end);
         }
 
@@ -70,7 +70,7 @@ final class RevokedAncestors {
     }
 
     /** Whether one of the revocations in this view, which the history holds now or held a moment ago, kills the credential. */
-    boolean kills(RevocationView view, Lineage lineage) {
+    boolean kills(RevocationSnapshot view, Lineage lineage) {
         Index last = index;
         Index known = last != null && last.covers(view) ? last : update(view);
         return !known.ancestors().isEmpty() && known.kills(lineage);
@@ -81,11 +81,11 @@ final class RevokedAncestors {
         return known == null ? 0 : known.ancestors().size();
     }
 
-    private Index update(RevocationView asked) {
+    private Index update(RevocationSnapshot asked) {
         turn.lock();
         try {
-            RevocationView current = history.current();
-            RevocationView view = current == null ? asked : current;
+            RevocationSnapshot current = history.current();
+            RevocationSnapshot view = current == null ? asked : current;
             Index known = index;
             if (known != null && known.covers(view)) {
                 return known;
@@ -102,7 +102,7 @@ final class RevokedAncestors {
 
     // Readers use the map meanwhile. What they may find in it early is true all the same.
     private static Index add(
-            Iterable<RevocationEvent> events, RevocationView view, Map<Ancestor, Entry> ancestors, int pruned) {
+            Iterable<RevocationEvent> events, RevocationSnapshot view, Map<Ancestor, Entry> ancestors, int pruned) {
         for (RevocationEvent event : events) {
             Revocation revocation = event.revocation();
             if (revocation != null) {

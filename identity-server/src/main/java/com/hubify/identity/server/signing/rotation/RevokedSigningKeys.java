@@ -1,9 +1,9 @@
 package com.hubify.identity.server.signing.rotation;
 
 import com.hubify.identity.protocol.Ancestor;
+import com.hubify.identity.server.api.ApiCaller;
 import com.hubify.identity.server.api.ApiError;
 import com.hubify.identity.server.api.ApiRefusal;
-import com.hubify.identity.server.api.Caller;
 import com.hubify.identity.server.revocation.RevocationCheck;
 import com.hubify.identity.server.revocation.RevokedByOperator;
 import org.springframework.context.event.EventListener;
@@ -26,7 +26,7 @@ class RevokedSigningKeys implements RevocationCheck {
     }
 
     @Override
-    public void check(Ancestor ancestor, Caller operator) {
+    public void check(Ancestor ancestor, ApiCaller operator) {
         if (ancestor.kind() == Ancestor.Kind.SIGNING_KEY) {
             operator.require(SigningKeyController.WRITE);
             if (!rotation.knows(ancestor.id())) {

@@ -1,9 +1,9 @@
 package com.hubify.identity.server.signing.rotation;
 
 import com.hubify.identity.protocol.Scope;
+import com.hubify.identity.server.api.ApiCaller;
 import com.hubify.identity.server.api.ApiError;
 import com.hubify.identity.server.api.ApiRefusal;
-import com.hubify.identity.server.api.Caller;
 import com.hubify.identity.server.api.Envelopes;
 import com.hubify.identity.server.signing.SigningKeyEvent;
 import com.hubify.identity.server.signing.ring.KeyRing;
@@ -69,7 +69,7 @@ class SigningKeyController {
     @GetMapping
     Map<String, @Nullable Object> list(
             @AuthenticationPrincipal(errorOnInvalidType = true) @Nullable Jwt token, HttpServletResponse response) {
-        Caller.of(token).require(READ);
+        ApiCaller.of(token).require(READ);
         KeyRing ring = keys.ring();
         List<Map<String, @Nullable Object>> versions = ring.versions().stream()
                 .sorted(Comparator.comparing(
@@ -88,7 +88,7 @@ class SigningKeyController {
             HttpServletResponse response,
             InputStream body)
             throws IOException {
-        Caller operator = Caller.of(token);
+        ApiCaller operator = ApiCaller.of(token);
         operator.require(WRITE);
         RotateKey asked = RotateKey.read(body);
         Duration announce = asked.parseAnnounce(policy);
@@ -108,7 +108,7 @@ class SigningKeyController {
             @AuthenticationPrincipal(errorOnInvalidType = true) @Nullable Jwt token,
             HttpServletResponse response,
             @PathVariable String kid) {
-        Caller operator = Caller.of(token);
+        ApiCaller operator = ApiCaller.of(token);
         operator.require(WRITE);
         KeyVersion ended = rotation.compromise(kid)
                 .orElseThrow(

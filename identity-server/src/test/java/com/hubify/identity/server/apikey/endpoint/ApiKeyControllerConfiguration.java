@@ -5,9 +5,9 @@ import com.hubify.identity.server.api.ApiAccessDeniedHandler;
 import com.hubify.identity.server.api.ApiAuthenticationEntryPoint;
 import com.hubify.identity.server.apikey.ApiKeyIssuer;
 import com.hubify.identity.server.apikey.ApiKeyRevoker;
-import com.hubify.identity.server.apikey.ApiKeyVerifier;
 import com.hubify.identity.server.apikey.ApiKeys;
 import com.hubify.identity.server.apikey.BreakableApiKeys;
+import com.hubify.identity.server.apikey.StoredApiKeyVerifier;
 import com.hubify.identity.server.apikey.TestTokens;
 import com.hubify.identity.server.apikey.WindableClock;
 import com.hubify.identity.server.apikey.introspection.ApiKeyUses;
@@ -33,7 +33,7 @@ import org.springframework.web.servlet.config.annotation.EnableWebMvc;
     ApiKeyController.class,
     ExistingScopes.class,
     ApiKeyIssuer.class,
-    ApiKeyVerifier.class,
+    StoredApiKeyVerifier.class,
     KnownApiKeys.class,
     ApiKeyRevoker.class
 })

@@ -8,11 +8,11 @@ import com.hubify.identity.server.apikey.ApiKey;
 import com.hubify.identity.server.apikey.ApiKeyRefused;
 import com.hubify.identity.server.apikey.ApiKeyRevoked;
 import com.hubify.identity.server.apikey.ApiKeyRevoker;
-import com.hubify.identity.server.apikey.ApiKeyVerifier;
+import com.hubify.identity.server.apikey.ApiKeyVerification;
 import com.hubify.identity.server.apikey.Events;
 import com.hubify.identity.server.apikey.InMemoryApiKeys;
+import com.hubify.identity.server.apikey.StoredApiKeyVerifier;
 import com.hubify.identity.server.apikey.TestApiKeys;
-import com.hubify.identity.server.apikey.Verification;
 import com.hubify.identity.server.apikey.WindableClock;
 import com.hubify.identity.server.revocation.InMemoryRevocations;
 import java.time.Instant;
@@ -49,7 +49,8 @@ class ApiKeyIntrospectionAuthenticationProviderTests {
     private final ApiKeyRevoker revoker = new ApiKeyRevoker(keys, revocations, clock, events);
     private final ApiKeyIntrospectionAuthenticationProvider introspection =
             new ApiKeyIntrospectionAuthenticationProvider(
-                    new KnownApiKeys(new ApiKeyVerifier(keys, revoker, revocations, clock, events), revocations, clock),
+                    new KnownApiKeys(
+                            new StoredApiKeyVerifier(keys, revoker, revocations, clock, events), revocations, clock),
                     new ApiKeyUses(keys, clock, Runnable::run));
 
     @BeforeEach
@@ -136,11 +137,11 @@ class ApiKeyIntrospectionAuthenticationProviderTests {
                 .filteredOn(ApiKeyRefused.class::isInstance)
                 .extracting(event -> ((ApiKeyRefused) event).reason())
                 .containsExactly(
-                        Verification.Reason.REVOKED,
-                        Verification.Reason.EXPIRED,
-                        Verification.Reason.WRONG_SECRET,
-                        Verification.Reason.UNKNOWN,
-                        Verification.Reason.MALFORMED);
+                        ApiKeyVerification.Reason.REVOKED,
+                        ApiKeyVerification.Reason.EXPIRED,
+                        ApiKeyVerification.Reason.WRONG_SECRET,
+                        ApiKeyVerification.Reason.UNKNOWN,
+                        ApiKeyVerification.Reason.MALFORMED);
     }
 
     @ParameterizedTest

@@ -8,12 +8,12 @@ import com.hubify.identity.server.apikey.ApiKeyId;
 import com.hubify.identity.server.apikey.ApiKeyRefused;
 import com.hubify.identity.server.apikey.ApiKeyRevoked;
 import com.hubify.identity.server.apikey.ApiKeyRevoker;
-import com.hubify.identity.server.apikey.ApiKeyVerifier;
+import com.hubify.identity.server.apikey.ApiKeyVerification;
 import com.hubify.identity.server.apikey.ApiKeys;
 import com.hubify.identity.server.apikey.Events;
 import com.hubify.identity.server.apikey.InMemoryApiKeys;
+import com.hubify.identity.server.apikey.StoredApiKeyVerifier;
 import com.hubify.identity.server.apikey.TestApiKeys;
-import com.hubify.identity.server.apikey.Verification;
 import com.hubify.identity.server.apikey.WindableClock;
 import com.hubify.identity.server.revocation.InMemoryRevocations;
 import java.time.Duration;
@@ -38,7 +38,7 @@ class KnownApiKeysTests {
     private final Events events = new Events();
     private final ApiKeyRevoker revoker = new ApiKeyRevoker(keys, revocations, clock, events);
     private final KnownApiKeys known =
-            new KnownApiKeys(new ApiKeyVerifier(keys, revoker, revocations, clock, events), revocations, clock);
+            new KnownApiKeys(new StoredApiKeyVerifier(keys, revoker, revocations, clock, events), revocations, clock);
 
     @Test
     void looksUpOnceInAMinute() {
@@ -60,12 +60,12 @@ class KnownApiKeysTests {
         keys.add(TestApiKeys.usable().key());
         assertThat(known.verify(KEY))
                 .isInstanceOfSatisfying(
-                        Verification.Accepted.class,
+                        ApiKeyVerification.Accepted.class,
                         it -> assertThat(it.key().lastUsedAt()).isNull());
 
         assertThat(known.verify(KEY))
                 .isInstanceOfSatisfying(
-                        Verification.Accepted.class,
+                        ApiKeyVerification.Accepted.class,
                         it -> assertThat(it.key().lastUsedAt()).isEqualTo(WindableClock.START));
     }
 
@@ -81,7 +81,7 @@ class KnownApiKeysTests {
                 .singleElement()
                 .isInstanceOfSatisfying(
                         ApiKeyRefused.class,
-                        refused -> assertThat(refused.reason()).isEqualTo(Verification.Reason.WRONG_SECRET));
+                        refused -> assertThat(refused.reason()).isEqualTo(ApiKeyVerification.Reason.WRONG_SECRET));
         assertThat(isGood(KEY)).isTrue();
     }
 
@@ -109,6 +109,6 @@ class KnownApiKeysTests {
     }
 
     private boolean isGood(String presented) {
-        return known.verify(presented) instanceof Verification.Accepted;
+        return known.verify(presented) instanceof ApiKeyVerification.Accepted;
     }
 }

@@ -37,7 +37,7 @@ class RevocationHistoryTests {
     @Test
     void earlierViewsDoNotChange() {
         load(0, entry(NOW, 0, "a"));
-        RevocationView before = view();
+        RevocationSnapshot before = view();
 
         history.append(List.of(entry(NOW, 1, "b")), 1L);
 
@@ -71,7 +71,7 @@ class RevocationHistoryTests {
     @Test
     void readersGoOnWhereALoadOnlyAdds() {
         load(0, entry(NOW, 0, "a"));
-        RevocationView before = view();
+        RevocationSnapshot before = view();
 
         load(1, entry(NOW, 0, "a"), entry(NOW + 1, 0, "b"));
 
@@ -83,7 +83,7 @@ class RevocationHistoryTests {
     @Test
     void readersGoOnWhereTheLogHasLostSomething() {
         load(0, entry(NOW, 0, "a"), entry(NOW + 1, 0, "b"));
-        RevocationView before = view();
+        RevocationSnapshot before = view();
 
         load(1, entry(NOW, 0, "a"), entry(NOW + 2, 0, "c"));
 
@@ -97,7 +97,7 @@ class RevocationHistoryTests {
     @Test
     void keepsWhatIsLostWhereReadersStartAnew() {
         load(0, entry(NOW, 0, "a"), entry(NOW + 5, 0, "b"));
-        RevocationView before = view();
+        RevocationSnapshot before = view();
 
         load(1, entry(NOW + 3, 0, "late"));
 
@@ -157,7 +157,7 @@ class RevocationHistoryTests {
     @Test
     void readersStartAnewWhereTheLogHasGrownBehindThem() {
         load(0, entry(NOW, 0, "a"), entry(NOW + 5, 0, "b"));
-        RevocationView before = view();
+        RevocationSnapshot before = view();
 
         assertThat(history.append(List.of(entry(NOW + 2, 0, "late")), 1L)).isFalse();
         load(2, entry(NOW, 0, "a"), entry(NOW + 2, 0, "late"), entry(NOW + 5, 0, "b"));
@@ -179,7 +179,7 @@ class RevocationHistoryTests {
     @Test
     void forgetsWhatIsOlderThanItReachesAndCutsWhoIsStillThere() {
         load(0, entry(SINCE, 0, "old"), entry(SINCE + 1_500, 0, "younger"));
-        RevocationView before = view();
+        RevocationSnapshot before = view();
 
         history.append(List.of(), SECOND);
 
@@ -192,7 +192,7 @@ class RevocationHistoryTests {
     @Test
     void whatItForgotIsNothingLost() {
         load(0, entry(SINCE, 0, "old"), entry(NOW, 0, "a"));
-        RevocationView before = view();
+        RevocationSnapshot before = view();
         history.append(List.of(), SECOND);
 
         history.load(recent(SINCE + 1_000, entry(NOW, 0, "a")), 2 * SECOND);
@@ -208,7 +208,7 @@ class RevocationHistoryTests {
     void holdsTheLatestAndSaysFromWhenOn() {
         load(0, entry(NOW, 0, "a"), entry(NOW, 1, "b"), entry(NOW + 1, 0, "c"), entry(NOW + 2, 0, "d"));
         history.append(List.of(entry(NOW + 3, 0, "e")), 1L);
-        RevocationView before = view();
+        RevocationSnapshot before = view();
         assertThat(history.isShortened()).isFalse();
 
         history.append(List.of(entry(NOW + 4, 0, "f")), 2L);
@@ -227,7 +227,7 @@ class RevocationHistoryTests {
         LoggedRevocation[] many =
                 IntStream.range(0, 9).mapToObj(i -> entry(NOW + i, 0, "r" + i)).toArray(LoggedRevocation[]::new);
         load(0, many);
-        RevocationView before = view();
+        RevocationSnapshot before = view();
 
         load(1, Arrays.copyOfRange(many, 3, 9));
 
@@ -254,7 +254,7 @@ class RevocationHistoryTests {
         load(10);
 
         assertThat(history.awaitReadAfter(11, 1)).isNull();
-        CompletableFuture<RevocationView> newcomer = CompletableFuture.supplyAsync(() -> {
+        CompletableFuture<RevocationSnapshot> newcomer = CompletableFuture.supplyAsync(() -> {
             try {
                 return history.awaitReadAfter(11, 20 * SECOND);
             } catch (InterruptedException e) {
@@ -283,7 +283,7 @@ class RevocationHistoryTests {
         return new LoggedRevocation(new LogPosition(millis, 0), "client", "shop", issuedBy);
     }
 
-    private RevocationView view() {
+    private RevocationSnapshot view() {
         return Objects.requireNonNull(history.current());
     }
 

@@ -191,7 +191,7 @@ class RevocationTailTests {
         }
 
         boolean knows(String grant) {
-            RevocationView view = history.current();
+            RevocationSnapshot view = history.current();
             return view != null && revoked.kills(view, lineage(grant));
         }
 

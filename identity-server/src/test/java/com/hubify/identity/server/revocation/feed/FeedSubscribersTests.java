@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 
-class RevocationFeedTests {
+class FeedSubscribersTests {
 
     private static final Instant NOW = Instant.ofEpochSecond(1_732_508_400);
     private static final FeedPass PASS = new FeedPass(
@@ -34,7 +34,7 @@ class RevocationFeedTests {
 
     private final RevocationHistory history =
             new RevocationHistory(1_000, Duration.ofSeconds(1).toNanos());
-    private RevocationFeed feed = feed(1, command -> {});
+    private FeedSubscribers feed = feed(1, command -> {});
 
     @AfterEach
     void stop() {
@@ -122,8 +122,8 @@ class RevocationFeedTests {
                 .withMessage("service_unavailable");
     }
 
-    private RevocationFeed feed(int places, Executor threads) {
-        return new RevocationFeed(
+    private FeedSubscribers feed(int places, Executor threads) {
+        return new FeedSubscribers(
                 history,
                 threads,
                 places,

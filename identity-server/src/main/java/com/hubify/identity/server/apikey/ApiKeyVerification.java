@@ -3,10 +3,10 @@ package com.hubify.identity.server.apikey;
 import org.jspecify.annotations.Nullable;
 
 /** Result of verifying an API key. */
-public sealed interface Verification {
+public sealed interface ApiKeyVerification {
 
     /** The key is valid. */
-    record Accepted(ApiKey key) implements Verification {}
+    record Accepted(ApiKey key) implements ApiKeyVerification {}
 
     /**
      * The key is invalid. Callers get the same response for every reason.
@@ -14,7 +14,7 @@ public sealed interface Verification {
      * @param reason for the audit trail only
      * @param id the id it claims; null if it has not even the form of a key
      */
-    record Refused(Reason reason, @Nullable ApiKeyId id) implements Verification {}
+    record Refused(Reason reason, @Nullable ApiKeyId id) implements ApiKeyVerification {}
 
     /** Why a key is invalid. */
     enum Reason {

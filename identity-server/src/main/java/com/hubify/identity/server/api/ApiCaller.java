@@ -11,14 +11,14 @@ import org.springframework.security.authentication.AuthenticationCredentialsNotF
 import org.springframework.security.oauth2.jwt.Jwt;
 
 /** The caller of the JSON API, as the access token describes it. A missing or malformed claim grants nothing. */
-public final class Caller {
+public final class ApiCaller {
 
     private final String subject;
     private final boolean person;
     private final Scopes scopes;
     private final Jwt token;
 
-    private Caller(String subject, boolean person, Scopes scopes, Jwt token) {
+    private ApiCaller(String subject, boolean person, Scopes scopes, Jwt token) {
         this.token = token;
         this.subject = subject;
         this.person = person;
@@ -31,14 +31,14 @@ public final class Caller {
      * @throws AuthenticationCredentialsNotFoundException if there is no token: a filter chain that lets unauthenticated
      *     requests through by mistake must not open the endpoint
      */
-    public static Caller of(@Nullable Jwt token) {
+    public static ApiCaller of(@Nullable Jwt token) {
         String subject = token == null ? null : token.getSubject();
         if (token == null || subject == null) {
             throw new AuthenticationCredentialsNotFoundException("no access token");
         }
         String client = text(token, TokenClaims.CLIENT_ID);
         String scope = text(token, TokenClaims.SCOPE);
-        return new Caller(
+        return new ApiCaller(
                 subject,
                 client != null && !client.equals(subject),
                 scope == null ? Scopes.none() : Scopes.parse(scope).orElse(Scopes.none()),

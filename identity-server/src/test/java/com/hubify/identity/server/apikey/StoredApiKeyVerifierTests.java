@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ApiKeyVerifierTests {
+class StoredApiKeyVerifierTests {
 
     private static final Instant NOW = WindableClock.START;
     private static final ApiKeyId ID = new ApiKeyId("abcd1234");
@@ -27,8 +27,8 @@ class ApiKeyVerifierTests {
     private final Events events = new Events();
     private final ApiKeyRevoker revoker = new ApiKeyRevoker(keys, revocations, clock, events);
     private final List<SecretDigest> compared = new ArrayList<>();
-    private final ApiKeyVerifier verifier =
-            new ApiKeyVerifier(keys, revoker, revocations, clock, events, (secret, digest) -> {
+    private final StoredApiKeyVerifier verifier =
+            new StoredApiKeyVerifier(keys, revoker, revocations, clock, events, (secret, digest) -> {
                 compared.add(digest);
                 return secret.matches(digest);
             });
@@ -38,7 +38,7 @@ class ApiKeyVerifierTests {
         ApiKey key = TestApiKeys.usable().key();
         keys.add(key);
 
-        assertThat(verifier.verify(KEY)).isEqualTo(new Verification.Accepted(key));
+        assertThat(verifier.verify(KEY)).isEqualTo(new ApiKeyVerification.Accepted(key));
         assertThat(events.published()).isEmpty();
     }
 
@@ -47,15 +47,18 @@ class ApiKeyVerifierTests {
             strings = {"", "hfy_key_", "hfy_key_abcd1234AbCdEfGhIjKlMnOpQrStUvWxYz01234543a3z0", "eyJhbGciOiJub25lIn0."
             })
     void refusesWhatIsNoKeyWithoutAskingTheStore(String text) {
-        assertThat(verifier.verify(text)).isEqualTo(new Verification.Refused(Verification.Reason.MALFORMED, null));
+        assertThat(verifier.verify(text))
+                .isEqualTo(new ApiKeyVerification.Refused(ApiKeyVerification.Reason.MALFORMED, null));
         assertThat(compared).isEmpty();
-        assertThat(events.published()).containsExactly(new ApiKeyRefused(Verification.Reason.MALFORMED, null, NOW));
+        assertThat(events.published())
+                .containsExactly(new ApiKeyRefused(ApiKeyVerification.Reason.MALFORMED, null, NOW));
     }
 
     /** Attack: random keys with a right checksum, which anybody can make. */
     @Test
     void refusesKeyThatWasNeverIssued() {
-        assertThat(refusal(ApiKeyToken.of("00000000", "R".repeat(32)).value())).isEqualTo(Verification.Reason.UNKNOWN);
+        assertThat(refusal(ApiKeyToken.of("00000000", "R".repeat(32)).value()))
+                .isEqualTo(ApiKeyVerification.Reason.UNKNOWN);
     }
 
     /** Attack: the id is public; try secrets for it. */
@@ -64,8 +67,9 @@ class ApiKeyVerifierTests {
         keys.add(TestApiKeys.usable().key());
 
         assertThat(refusal(ApiKeyToken.of(ID.value(), "R".repeat(32)).value()))
-                .isEqualTo(Verification.Reason.WRONG_SECRET);
-        assertThat(events.published()).containsExactly(new ApiKeyRefused(Verification.Reason.WRONG_SECRET, ID, NOW));
+                .isEqualTo(ApiKeyVerification.Reason.WRONG_SECRET);
+        assertThat(events.published())
+                .containsExactly(new ApiKeyRefused(ApiKeyVerification.Reason.WRONG_SECRET, ID, NOW));
     }
 
     /** Attack: find out which ids exist by how long the refusal takes. */
@@ -97,7 +101,7 @@ class ApiKeyVerifierTests {
             }
         };
         counting.add(TestApiKeys.usable().key());
-        ApiKeyVerifier verifier = new ApiKeyVerifier(counting, revoker, revocations, clock, events);
+        StoredApiKeyVerifier verifier = new StoredApiKeyVerifier(counting, revoker, revocations, clock, events);
 
         verifier.verify(ApiKeyToken.of("00000000", "R".repeat(32)).value());
         verifier.verify(ApiKeyToken.of(ID.value(), "R".repeat(32)).value());
@@ -108,10 +112,11 @@ class ApiKeyVerifierTests {
     /** Attack: hit the digest that stands in for a missing key. Whatever the comparison says, there is no key. */
     @Test
     void refusesUnknownKeyWhateverTheComparisonSays() {
-        ApiKeyVerifier credulous =
-                new ApiKeyVerifier(keys, revoker, revocations, clock, events, (secret, digest) -> true);
+        StoredApiKeyVerifier credulous =
+                new StoredApiKeyVerifier(keys, revoker, revocations, clock, events, (secret, digest) -> true);
 
-        assertThat(credulous.verify(KEY)).isEqualTo(new Verification.Refused(Verification.Reason.UNKNOWN, ID));
+        assertThat(credulous.verify(KEY))
+                .isEqualTo(new ApiKeyVerification.Refused(ApiKeyVerification.Reason.UNKNOWN, ID));
     }
 
     @Test
@@ -121,7 +126,7 @@ class ApiKeyVerifierTests {
 
         revoker.revoke(key, ApiKeyRevoked.Cause.OWNER);
 
-        assertThat(refusal(KEY)).isEqualTo(Verification.Reason.REVOKED);
+        assertThat(refusal(KEY)).isEqualTo(ApiKeyVerification.Reason.REVOKED);
     }
 
     @Test
@@ -130,7 +135,7 @@ class ApiKeyVerifierTests {
 
         clock.wind(Duration.ofSeconds(60));
 
-        assertThat(refusal(KEY)).isEqualTo(Verification.Reason.EXPIRED);
+        assertThat(refusal(KEY)).isEqualTo(ApiKeyVerification.Reason.EXPIRED);
     }
 
     /** The server died after the revocation was published and before the key was marked. */
@@ -140,12 +145,12 @@ class ApiKeyVerifierTests {
         keys.add(key);
         revocations.publish(new Revocation(key.ancestor(), NOW));
 
-        Verification.Reason first = refusal(KEY);
+        ApiKeyVerification.Reason first = refusal(KEY);
         revocations.forget();
-        Verification.Reason second = refusal(KEY);
+        ApiKeyVerification.Reason second = refusal(KEY);
 
-        assertThat(first).isEqualTo(Verification.Reason.REVOKED);
-        assertThat(second).isEqualTo(Verification.Reason.REVOKED);
+        assertThat(first).isEqualTo(ApiKeyVerification.Reason.REVOKED);
+        assertThat(second).isEqualTo(ApiKeyVerification.Reason.REVOKED);
         assertThat(events.published())
                 .contains(new ApiKeyRevoked(ID, TestApiKeys.OWNER, ApiKeyRevoked.Cause.ANCESTOR, NOW));
     }
@@ -156,10 +161,10 @@ class ApiKeyVerifierTests {
 
         revocations.publish(new Revocation(new Ancestor(Ancestor.Kind.SUBJECT, TestApiKeys.OWNER.value()), NOW));
 
-        assertThat(refusal(KEY)).isEqualTo(Verification.Reason.REVOKED);
+        assertThat(refusal(KEY)).isEqualTo(ApiKeyVerification.Reason.REVOKED);
     }
 
-    private Verification.Reason refusal(String key) {
-        return ((Verification.Refused) verifier.verify(key)).reason();
+    private ApiKeyVerification.Reason refusal(String key) {
+        return ((ApiKeyVerification.Refused) verifier.verify(key)).reason();
     }
 }

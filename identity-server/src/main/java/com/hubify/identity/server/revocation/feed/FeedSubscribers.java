@@ -18,9 +18,9 @@ import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter;
 
 /** The services that are connected to this node. Connections are many and cheap: each is a thread that waits. */
-final class RevocationFeed implements SmartLifecycle {
+final class FeedSubscribers implements SmartLifecycle {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RevocationFeed.class);
+    private static final Logger LOG = LoggerFactory.getLogger(FeedSubscribers.class);
 
     private static final String RETRY_AFTER_SECONDS = "2";
 
@@ -32,7 +32,7 @@ final class RevocationFeed implements SmartLifecycle {
     private final LongAdder sent = new LongAdder();
     private volatile boolean running;
 
-    RevocationFeed(
+    FeedSubscribers(
             RevocationHistory history,
             Executor threads,
             int maxConnections,

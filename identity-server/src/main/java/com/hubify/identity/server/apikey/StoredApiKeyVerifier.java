@@ -12,7 +12,7 @@ import org.springframework.stereotype.Service;
 
 /** Decides whether a presented API key is valid. */
 @Service
-public class ApiKeyVerifier {
+public class StoredApiKeyVerifier {
 
     // Compared with where no key has the id, so that timing does not show it. Whatever the result, the key is refused.
     private static final SecretDigest NOBODY = new SecretDigest("A".repeat(43));
@@ -25,7 +25,7 @@ public class ApiKeyVerifier {
     private final BiPredicate<ApiKeySecret, SecretDigest> comparison;
 
     @Autowired
-    public ApiKeyVerifier(
+    public StoredApiKeyVerifier(
             ApiKeys keys,
             ApiKeyRevoker revoker,
             Revocations revocations,
@@ -34,7 +34,7 @@ public class ApiKeyVerifier {
         this(keys, revoker, revocations, clock, events, ApiKeySecret::matches);
     }
 
-    public ApiKeyVerifier(
+    public StoredApiKeyVerifier(
             ApiKeys keys,
             ApiKeyRevoker revoker,
             Revocations revocations,
@@ -50,17 +50,17 @@ public class ApiKeyVerifier {
     }
 
     /** Verifies any text. Refusals go to the audit trail with their reason. */
-    public Verification verify(String presented) {
-        Verification verification = ApiKeyToken.parse(presented)
+    public ApiKeyVerification verify(String presented) {
+        ApiKeyVerification verification = ApiKeyToken.parse(presented)
                 .map(this::verify)
-                .orElseGet(() -> new Verification.Refused(Verification.Reason.MALFORMED, null));
-        if (verification instanceof Verification.Refused refused) {
+                .orElseGet(() -> new ApiKeyVerification.Refused(ApiKeyVerification.Reason.MALFORMED, null));
+        if (verification instanceof ApiKeyVerification.Refused refused) {
             events.publishEvent(new ApiKeyRefused(refused.reason(), refused.id(), clock.instant()));
         }
         return verification;
     }
 
-    private Verification verify(ApiKeyToken token) {
+    private ApiKeyVerification verify(ApiKeyToken token) {
         ApiKeyId id = new ApiKeyId(token.id());
         Optional<ApiKey> key = keys.find(id);
         // Attack: find existing ids by response time. So the comparison is made in any case.
@@ -72,24 +72,25 @@ public class ApiKeyVerifier {
         // Queried in both cases, so that timing is the same for existing and unknown ids.
         boolean wasIssued = keys.wasIssued(id);
         if (key.isPresent()) {
-            return new Verification.Refused(Verification.Reason.WRONG_SECRET, id);
+            return new ApiKeyVerification.Refused(ApiKeyVerification.Reason.WRONG_SECRET, id);
         }
-        return new Verification.Refused(wasIssued ? Verification.Reason.EXPIRED : Verification.Reason.UNKNOWN, id);
+        return new ApiKeyVerification.Refused(
+                wasIssued ? ApiKeyVerification.Reason.EXPIRED : ApiKeyVerification.Reason.UNKNOWN, id);
     }
 
-    private Verification alive(ApiKey key) {
+    private ApiKeyVerification alive(ApiKey key) {
         Instant now = clock.instant();
         if (key.revokedAt() != null) {
-            return new Verification.Refused(Verification.Reason.REVOKED, key.id());
+            return new ApiKeyVerification.Refused(ApiKeyVerification.Reason.REVOKED, key.id());
         }
         if (!key.usableAt(now)) {
-            return new Verification.Refused(Verification.Reason.EXPIRED, key.id());
+            return new ApiKeyVerification.Refused(ApiKeyVerification.Reason.EXPIRED, key.id());
         }
         if (revocations.isRevoked(key.lineage())) {
             // Revocations are stored as long as tokens live, and keys live longer: mark the key.
             revoker.mark(key, ApiKeyRevoked.Cause.ANCESTOR);
-            return new Verification.Refused(Verification.Reason.REVOKED, key.id());
+            return new ApiKeyVerification.Refused(ApiKeyVerification.Reason.REVOKED, key.id());
         }
-        return new Verification.Accepted(key);
+        return new ApiKeyVerification.Accepted(key);
     }
 }

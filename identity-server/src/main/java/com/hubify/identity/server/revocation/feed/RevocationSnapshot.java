@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  * @param asOf on this node's monotonic clock, in nanoseconds
  * @param beats counts heartbeats
  */
-record RevocationView(
+record RevocationSnapshot(
         NavigableMap<LogPosition, RevocationEvent> events,
         LogPosition floor,
         LogPosition end,
@@ -41,7 +41,7 @@ record RevocationView(
     }
 
     /** Whether a reader that is at this position can go on with this view from an earlier one. */
-    boolean continues(RevocationView earlier, LogPosition position) {
+    boolean continues(RevocationSnapshot earlier, LogPosition position) {
         return events == earlier.events && !floor.isAfter(position);
     }
 
