@@ -1,6 +1,6 @@
 "use strict";
 
-/** A button at each block of commands; without scripts there are none. What is copied is the text as it stands there. */
+/** Adds a copy button to each block of commands. */
 function addCopyButtons() {
   for (const block of document.querySelectorAll("pre")) {
     const frame = document.createElement("div");

@@ -416,7 +416,7 @@ function resume() {
   }
 }
 
-/** A refused answer changes nothing: whoever was signed in stays so, with the scopes they had. */
+/** After an error response the earlier session stays, with its scopes. */
 async function settle(answer) {
   try {
     if (answer.has("code") || answer.has("error")) {
@@ -440,7 +440,7 @@ function fill() {
   }
 }
 
-/** A button at each block of commands; without scripts there are none. What is copied is the text as it stands there. */
+/** Adds a copy button to each block of commands. */
 function addCopyButtons() {
   for (const block of document.querySelectorAll("pre")) {
     const frame = document.createElement("div");

@@ -16,7 +16,7 @@ public class DemoApplication {
         SpringApplication.run(DemoApplication.class, arguments);
     }
 
-    /** Time and chance, handed to whoever needs them so that tests can hold both still. */
+    /** Clock and randomness as beans, so that tests can fix them. */
     @Configuration(proxyBeanMethods = false)
     static class TimeAndChance {
 

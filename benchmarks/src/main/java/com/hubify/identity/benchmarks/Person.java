@@ -13,7 +13,7 @@ import org.htmlunit.html.HtmlElement;
 import org.htmlunit.html.HtmlPage;
 import tools.jackson.databind.JsonNode;
 
-/** Somebody who signs in with a browser, once, and lets a confidential client have grants. */
+/** A person who signs in with a browser, once, and consents to grants of a confidential client. */
 public final class Person implements AutoCloseable {
 
     public static final URI CALLBACK = URI.create("http://127.0.0.1:9/callback");

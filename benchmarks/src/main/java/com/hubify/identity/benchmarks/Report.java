@@ -54,7 +54,7 @@ public final class Report {
         out.println();
     }
 
-    /** Tells whoever waits how far it is; not part of the report. */
+    /** Progress for the terminal; not part of the report. */
     public static void progress(String text) {
         System.err.println(text);
     }

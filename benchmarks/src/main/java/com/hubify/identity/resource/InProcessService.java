@@ -62,7 +62,7 @@ public final class InProcessService implements AutoCloseable {
         return verification instanceof Verification.Refused ? Answer.REFUSED : Answer.UNAVAILABLE;
     }
 
-    /** Whether it can judge the credential without asking anybody. */
+    /** Whether it can verify the credential without a request. */
     public boolean knows(String credential) {
         return !(verifier.verifyNow(credential, maxStaleness) instanceof Verification.Unavailable);
     }

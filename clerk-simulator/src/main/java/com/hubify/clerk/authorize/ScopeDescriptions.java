@@ -31,7 +31,7 @@ final class ScopeDescriptions {
                 .toList();
     }
 
-    /** The host an application is answered at, or the whole address where there is none. */
+    /** The host of an application's redirect URI, or the whole URI if it has none. */
     static String domain(String redirectUri) {
         try {
             String host = URI.create(redirectUri).getHost();

@@ -10,9 +10,9 @@ import org.springframework.http.HttpMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Refuses forms another site posts in a person's browser: signing them in as somebody else, out, or to a
- * consent they never saw. Browsers say where a request comes from ({@code Sec-Fetch-Site}, else
- * {@code Origin}); a program that says neither has no person's cookies to abuse.
+ * Refuses cross-site form posts, which could sign a person in as someone else, out, or to a consent they never saw. Browsers
+ * say where a request comes from ({@code Sec-Fetch-Site}, else {@code Origin}); a program that says neither has no person's
+ * cookies to abuse.
  */
 final class SameOriginForms implements HandlerInterceptor {
 

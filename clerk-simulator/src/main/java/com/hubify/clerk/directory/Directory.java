@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Directory {
 
-    private static final Secret NOBODYS = Secret.of("nobody has this password");
+    private static final Secret OF_UNKNOWN_USERS = Secret.of("the password of no user");
 
     private final DirectoryProperties properties;
 
@@ -33,8 +33,8 @@ public class Directory {
     /** The person with this identifier and password; unknown people and wrong passwords are not told apart. */
     public Optional<User> signIn(String identifier, String password) {
         Optional<User> user = identifiedBy(identifier);
-        // Compared even when there is nobody, so that the answer's time does not name the accounts that exist.
-        boolean right = user.map(User::password).orElse(NOBODYS).matches(password);
+        // Compared also for unknown users, so that timing does not show which accounts exist.
+        boolean right = user.map(User::password).orElse(OF_UNKNOWN_USERS).matches(password);
         return user.filter(found -> right);
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param cat token class in the header: {@code session}, {@code ignore}, {@code template}, {@code machine} or {@code none}
  * @param oiat whether the header carries the undocumented {@code oiat}
  * @param expiresInSeconds life of a token minted through the Backend API, 30 to 315,360,000
- * @param actor user id of somebody impersonating the person
+ * @param actor user id of a person who impersonates this one
  */
 record Knobs(
         @Nullable Integer version,

@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Hands a session token of any person to whoever asks: the one endpoint that has no counterpart at Clerk. */
+/** Issues session tokens of any person without authentication: the one endpoint that has no counterpart at Clerk. */
 @RestController
 class SessionTokenController {
 

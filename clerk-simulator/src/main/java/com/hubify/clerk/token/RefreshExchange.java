@@ -43,7 +43,7 @@ class RefreshExchange {
 
     private OAuthProblem reused(Grant grant) {
         if (instance.switches().refreshReuseRevokesGrant()) {
-            // Of two holders of one refresh token at most one is the application, and nobody can tell which.
+            // Of two holders of one refresh token at most one is the application, and it is not known which.
             grants.revoke(grant);
         }
         return new OAuthProblem(OAuthError.INVALID_GRANT, "The refresh token was already used.");

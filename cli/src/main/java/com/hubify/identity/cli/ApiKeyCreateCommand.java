@@ -94,7 +94,7 @@ final class ApiKeyCreateCommand implements Runnable {
                 .ifPresent(token -> terminal.say("Id of the key, with which you can revoke it: " + token.id()));
     }
 
-    /** Who finds such a key has all that its owner has, until somebody notices. */
+    /** A finder of such a key has all rights of its owner, until that is noticed. */
     private void confirm() {
         String question = "This key may do everything and never expires.";
         if (!surroundings.interactive()) {

@@ -11,7 +11,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Guesses which command or option was meant by a word that is none. */
+/** Suggests commands or options similar to an unknown word. */
 final class Suggestions {
 
     private static final int MOST = 3;

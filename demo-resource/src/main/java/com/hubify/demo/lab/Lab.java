@@ -7,7 +7,7 @@ import java.time.Instant;
  * A lab.
  *
  * @param id {@code lab_…}; sorts by age
- * @param owner subject of whoever made it; {@link #NOBODY} for samples
+ * @param owner subject of its creator; {@link #NO_OWNER} for samples
  * @param slug unique among its owner's labs; stays when the name changes, so that links do
  * @param experimentCount how many experiments it holds
  */
@@ -23,14 +23,14 @@ record Lab(
         Instant createdAt) {
 
     /** Owner of the samples. No credential has an empty subject, so nobody can change them. */
-    static final String NOBODY = "";
+    static final String NO_OWNER = "";
 
     boolean isVisibleTo(String subject) {
         return visibility == Visibility.PUBLIC || isOwnedBy(subject);
     }
 
     boolean isOwnedBy(String subject) {
-        return owner.equals(subject) && !owner.equals(NOBODY);
+        return owner.equals(subject) && !owner.equals(NO_OWNER);
     }
 
     Lab withOneMoreExperiment() {

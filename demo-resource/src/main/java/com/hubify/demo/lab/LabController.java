@@ -52,7 +52,7 @@ class LabController {
         return LabView.of(labs.change(id, caller.subject(), changes));
     }
 
-    // Nothing brings a lab back, so whoever lost access a moment ago must not get here.
+    // A deleted lab can't be restored, so recently revoked credentials must not get here.
     @DeleteMapping("/labs/{id}")
     @RequiresScope("labs:write")
     @MaxStaleness("2s")

@@ -35,7 +35,7 @@ final class SampleLabs {
             String id, String name, String description, Template template, int experiments, String createdAt) {
         return new Lab(
                 id,
-                Lab.NOBODY,
+                Lab.NO_OWNER,
                 name,
                 Slug.from(name),
                 description,

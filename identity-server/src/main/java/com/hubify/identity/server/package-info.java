@@ -1,6 +1,6 @@
 /**
- * The identity server: an OAuth 2 authorization server and OpenID provider that signs people in through Clerk. Each
- * sub-package is one of the protocol's words; {@code SecurityConfiguration} is the table of contents.
+ * The identity server: an OAuth 2 authorization server and OpenID provider that signs people in through Clerk. Sub-packages
+ * are named by terms of the protocols; {@code SecurityConfiguration} lists all filter chains.
  */
 @NullMarked
 package com.hubify.identity.server;

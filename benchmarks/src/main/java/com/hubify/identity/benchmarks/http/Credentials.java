@@ -25,7 +25,7 @@ final class Credentials {
         this.tokens = new TestTokens(issuer, AUDIENCE, List.of(), () -> clock);
     }
 
-    /** An access token nobody has seen yet. */
+    /** A new access token, in no cache yet. */
     String accessToken() {
         return token().value();
     }

@@ -15,7 +15,7 @@ record Credential(String value, String id, Way way) {
         CLIENT,
         /** By an operator, at {@code /v1/revocations}. */
         OPERATOR,
-        /** An API key, by whoever holds it. */
+        /** An API key, by its holder. */
         HOLDER
     }
 }

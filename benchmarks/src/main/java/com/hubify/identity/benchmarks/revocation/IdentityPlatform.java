@@ -74,7 +74,7 @@ final class IdentityPlatform implements AutoCloseable {
         return store;
     }
 
-    /** A node dies as of {@code kill -9}. */
+    /** A node is killed, as by {@code kill -9}. */
     void kill(int number) {
         nodes.get(number).kill();
     }

@@ -46,7 +46,7 @@ final class Revoker implements Repeated {
             }
             Thread.sleep(PAUSE);
         } catch (IllegalStateException | UncheckedIOException e) {
-            // The server or its Redis is away. What was to be revoked stays condemned and comes up again.
+            // The server or its Redis is unavailable. The revocation stays pending and is repeated.
             tally.count(Event.REVOKING_FAILED);
             Thread.sleep(PAUSE_AFTER_FAILURE);
         }

@@ -29,7 +29,7 @@ interface Store extends AutoCloseable {
     /** Breaks it, and returns as soon as it takes writes again. */
     void fail(Random random) throws InterruptedException;
 
-    /** Puts right what is still broken, which is to disturb nobody. */
+    /** Repairs what is still broken, without a fault for others. */
     void mend() throws InterruptedException;
 
     @Override

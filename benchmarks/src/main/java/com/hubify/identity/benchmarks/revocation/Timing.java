@@ -22,7 +22,7 @@ record Timing(long sent, long answered, long[] refused, long[] read) {
         return new Timing(sent, answered, refusals.join(), crowd == null ? new long[0] : crowd.awaitAll());
     }
 
-    /** Milliseconds; 0 for whoever refused before the answer was here. */
+    /** In milliseconds; 0 for services that refused before the response arrived. */
     DoubleStream fromAnswer() {
         return since(answered, refused);
     }

@@ -11,7 +11,7 @@ final class RedisCommands {
 
     private static final Pattern LINE = Pattern.compile("cmdstat_([^:]+):calls=(\\d+)");
 
-    /** Of whoever measures. */
+    /** Commands of the measurement itself. */
     private static final String INFO = "info";
 
     private final Map<String, Long> calls;

@@ -60,7 +60,7 @@ final class MeasuredVerifier implements AutoCloseable {
         return service.knows(credential);
     }
 
-    /** An access token nobody has seen yet. */
+    /** A new access token, in no cache yet. */
     String accessToken() {
         return token().value();
     }

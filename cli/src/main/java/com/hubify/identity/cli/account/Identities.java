@@ -61,7 +61,7 @@ public final class Identities {
             throw credential.refusal(reply);
         }
         ObjectNode person = reply.json();
-        // OpenID Connect Core, section 5.3.2: an answer about somebody else must not be used.
+        // OpenID Connect Core, section 5.3.2: a response with another sub must not be used.
         boolean sameSubject = Json.text(person, "sub")
                 .filter(subject -> credential.subject().map(subject::equals).orElse(true))
                 .isPresent();

@@ -16,12 +16,12 @@ import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The API keys of whoever holds the credential. */
+/** The API keys of the credential's person. */
 public final class ApiKeys {
 
     private static final String PATH = "/v1/api-keys";
 
-    /** More pages than anybody has keys for; a server that always has one more must not keep us for ever. */
+    /** More pages than a person has keys. Attack: a server whose list never ends. */
     private static final int MAX_PAGES = 100;
 
     private final IdentityServer server;
@@ -96,7 +96,7 @@ public final class ApiKeys {
         insistOnNoContent(send(new HTTPRequest(Method.DELETE, server.metadata().api(PATH + "/" + id)), credential));
     }
 
-    /** Revokes the key itself. Whoever holds it may do so, above all whoever finds a leaked one. */
+    /** Revokes the key itself, which any holder may do, such as the finder of a leaked key. */
     public void revoke(ApiKeyToken key) {
         insistOnNoContent(checked(server.send(withKey("/revoke", key)), "Try again."));
     }

@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public record NewApiKey(String name, Scopes scopes, Optional<Instant> expiresAt) {
 
-    /** Whether whoever holds it may do everything, without an end. */
+    /** Whether it has full access and never expires. */
     public boolean opensEverythingForEver() {
         return expiresAt.isEmpty() && scopes.asSet().contains(Scope.ALL);
     }

@@ -35,8 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class IdTokens {
 
-    // Named here and not taken from the token or the metadata, so that nobody can talk us into "none" or
-    // a shared secret.
+    // A constant, not taken from the token or the metadata, so that an attacker can't choose "none" or a shared secret.
     private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(JWSAlgorithm.ES256, JWSAlgorithm.RS256);
 
     private final IdentityServer server;

@@ -127,7 +127,9 @@ final class Loopback implements AutoCloseable {
         }
     }
 
-    /** The Host header must be ours: a name that an attacker lets resolve to 127.0.0.1 is somebody else's origin. */
+    /**
+     * The Host header must be ours: a name that an attacker lets resolve to 127.0.0.1 is another origin (DNS rebinding).
+     */
     private boolean isForUs(HttpExchange exchange) {
         return exchange.getRequestMethod().equals("GET")
                 && exchange.getRequestURI().getRawPath().equals(PATH)

@@ -30,7 +30,7 @@ public record Reply(URI from, int status, HttpHeaders headers, String body) {
     /**
      * The body as a JSON object.
      *
-     * @throws Failure if it is none
+     * @throws Failure if it is not one
      */
     public ObjectNode json() {
         return Json.object(body).orElseThrow(this::makesNoSense);

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * Why a server refused, in whichever form it said so: RFC 6749 section 5.2, RFC 6750 section 3, or Hubify's error envelope.
  *
- * @param code the stable word, or the HTTP status where there is none
+ * @param code the error code, or the HTTP status if there is none
  * @param message a sentence for people, safe to print; may be empty
  */
 public record ServerError(String code, String message) {

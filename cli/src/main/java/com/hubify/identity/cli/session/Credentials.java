@@ -39,10 +39,10 @@ public final class Credentials {
     }
 
     /**
-     * The credential that would be used, without asking anybody. An expired one is still the one in use.
+     * The credential in use, without a request to the server. It may have expired.
      *
-     * @throws Failure if what the environment holds can't be a credential: falling through to the next would act as somebody
-     *     else than the user thinks
+     * @throws Failure if what the environment holds can't be a credential: falling back to the next one would act as
+     *     somebody else than the user thinks
      */
     public Optional<Credential> find() {
         Optional<Credential> given = fromEnvironment();
@@ -67,7 +67,7 @@ public final class Credentials {
     /**
      * The credential to use now, wherever its user takes it; a login comes renewed.
      *
-     * @throws Failure {@link ExitCode#NOT_SIGNED_IN} if there is none that still works
+     * @throws Failure {@link ExitCode#NOT_SIGNED_IN} if there is no valid one
      */
     public Credential inUse() {
         return fromEnvironment()
@@ -78,7 +78,7 @@ public final class Credentials {
     /**
      * The credential to send to the server of this run.
      *
-     * @throws Failure {@link ExitCode#NOT_SIGNED_IN} if there is none that still works and belongs there
+     * @throws Failure {@link ExitCode#NOT_SIGNED_IN} if there is no valid one and belongs there
      */
     public Credential toSend() {
         return ofServer(inUse());

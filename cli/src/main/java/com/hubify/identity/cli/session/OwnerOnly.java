@@ -13,8 +13,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Files and folders that nobody but their owner may touch. Where there are no POSIX rights (Windows), the user's profile
- * folder gives the same protection to what is created in it.
+ * Files and folders that only their owner may access. Where there are no POSIX rights (Windows), the user's profile folder
+ * gives the same protection to what is created in it.
  */
 final class OwnerOnly {
 
@@ -47,7 +47,7 @@ final class OwnerOnly {
         Files.createDirectories(folder, rights("rwx------"));
     }
 
-    /** @throws Failure if others can read or change the file: whoever could, may have taken the tokens */
+    /** @throws Failure if other users can read or change the file: they may have copied the tokens */
     static void insistOnFile(Path file) throws IOException {
         if (anyOf(file, READABLE_BY_OTHERS)) {
             throw new Failure(

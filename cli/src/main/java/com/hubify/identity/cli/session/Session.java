@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param subject who signed in, if the server said so in an ID token
  * @param accessTokenExpiresAt by this machine's clock
  * @param refreshToken absent if the server gave none; the session then ends with its access token
- * @param expiresAt when the refresh token dies if it is not used, where the server tells
+ * @param expiresAt when the refresh token expires if it is not used; null if the server does not tell
  * @param scopes what was granted
  */
 public record Session(

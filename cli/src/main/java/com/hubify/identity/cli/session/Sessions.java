@@ -96,7 +96,7 @@ public final class Sessions {
         try {
             answer = redeemOnBadLine(new RefreshTokenGrant(new RefreshToken(refreshToken.reveal())));
         } catch (Failure failure) {
-            // A server that is away for a moment need not stop somebody whose token still works.
+            // If the server is unavailable, a token that is still valid is used.
             return lastUse(kept).orElseThrow(() -> failure);
         }
         if (!answer.indicatesSuccess()) {

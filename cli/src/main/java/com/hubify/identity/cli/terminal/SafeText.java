@@ -3,7 +3,7 @@ package com.hubify.identity.cli.terminal;
 import java.util.function.IntPredicate;
 
 /**
- * Text from elsewhere, made safe to print. A server, or whoever plays one, could otherwise send escape sequences that
+ * Text from elsewhere, made safe to print. A server, or an attacker in its place, could otherwise send escape sequences that
  * rewrite the screen, or bidirectional marks that make an address read as another.
  */
 public final class SafeText {

@@ -20,7 +20,7 @@ public final class Terminal {
     private final PrintStream err;
     private boolean tables;
 
-    /** @param person whether somebody reads the output, who is shown tables instead of JSON */
+    /** @param person whether the output goes to a person, who gets tables instead of JSON */
     public Terminal(PrintStream out, PrintStream err, boolean person) {
         this.out = out;
         this.err = err;
@@ -31,7 +31,7 @@ public final class Terminal {
         this(out, err, false);
     }
 
-    /** Shows results as JSON from now on, whoever reads them. */
+    /** Shows results as JSON from now on, also on a terminal. */
     public void speakJson() {
         tables = false;
     }

@@ -44,7 +44,7 @@ class RedisApiKeys implements ApiKeys {
 
     private static final Logger log = LoggerFactory.getLogger(RedisApiKeys.class);
 
-    private static final AccountId NOBODY = new AccountId("-");
+    private static final AccountId NO_OWNER = new AccountId("-");
 
     private static final Duration DEAD_KEPT = Duration.ofDays(30);
     private static final Duration UNFINISHED_KEPT = Duration.ofHours(1);
@@ -112,7 +112,7 @@ class RedisApiKeys implements ApiKeys {
     @Override
     public Optional<ApiKey> find(ApiKeyId id) {
         // Unknown ids are looked up with an impossible owner, so that timing does not show which ids exist.
-        AccountId owner = owner(id).orElse(NOBODY);
+        AccountId owner = owner(id).orElse(NO_OWNER);
         return keys(() -> redis.execute(
                         RedisApiKeyScripts.FIND, List.of(live(owner), used(owner), revoked(owner, id)), id.value()))
                 .stream()

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Service;
 public class StoredApiKeyVerifier {
 
     // Compared with where no key has the id, so that timing does not show it. Whatever the result, the key is refused.
-    private static final SecretDigest NOBODY = new SecretDigest("A".repeat(43));
+    private static final SecretDigest UNKNOWN = new SecretDigest("A".repeat(43));
 
     private final ApiKeys keys;
     private final ApiKeyRevoker revoker;
@@ -65,7 +65,7 @@ public class StoredApiKeyVerifier {
         Optional<ApiKey> key = keys.find(id);
         // Attack: find existing ids by response time. So the comparison is made in any case.
         boolean matches =
-                comparison.test(ApiKeySecret.of(token), key.map(ApiKey::secret).orElse(NOBODY));
+                comparison.test(ApiKeySecret.of(token), key.map(ApiKey::secret).orElse(UNKNOWN));
         if (key.isPresent() && matches) {
             return alive(key.get());
         }

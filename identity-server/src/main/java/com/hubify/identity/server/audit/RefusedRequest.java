@@ -111,7 +111,7 @@ record RefusedRequest(String sender, String method, String path, String sent) {
         try {
             return request.getParameterMap();
         } catch (IllegalStateException e) {
-            return Map.of(); // they can't be read, which may be what it was refused for
+            return Map.of(); // unreadable parameters, which may be the reason of the refusal
         }
     }
 

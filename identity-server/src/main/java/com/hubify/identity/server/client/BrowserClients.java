@@ -18,22 +18,22 @@ import org.springframework.web.cors.CorsUtils;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 
 /**
- * Which pages may call us from a browser, always without cookies: those that public clients are redirected to, and any page for
- * documents that are public anyway. Headers of a request are not restricted: single-page applications and MCP hosts add their
- * own, and none of them means anything here.
+ * CORS: the origins of public clients' redirect URIs may call the protocol's endpoints, and any origin may read public
+ * documents; always without cookies. Request headers are not restricted: single-page applications and MCP hosts add their
+ * own, and none of them has an effect here.
  *
  * @see <a href="https://fetch.spec.whatwg.org/#http-cors-protocol">Fetch, HTTP CORS protocol</a>
  */
 @Component
 class BrowserClients implements CorsConfigurationSource {
 
-    /** Under {@code /.well-known} also what is not there: MCP hosts try several documents, and a page must read that 404. */
+    /** Under {@code /.well-known} also unknown documents: MCP hosts try several, and must be able to read the 404. */
     private static final List<String> PUBLIC = List.of("/.well-known/**", "/oauth2/jwks");
 
     private static final List<String> FOR_CLIENTS =
             List.of("/oauth2/token", "/oauth2/revoke", "/oauth2/device_authorization", "/userinfo");
 
-    /** What a page must read to go on after a refusal. */
+    /** Response headers that a page needs after a refusal. */
     private static final List<String> EXPOSED = List.of(
             "WWW-Authenticate", "Retry-After", "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset");
 
@@ -61,8 +61,10 @@ class BrowserClients implements CorsConfigurationSource {
     @Override
     public @Nullable CorsConfiguration getCorsConfiguration(HttpServletRequest request) {
         CorsConfiguration allowed = source.getCorsConfiguration(request);
-        // It is the browser that keeps the answer from the page. Programs send origins of their own, such as
-        // tauri://localhost. A method that an endpoint lacks is refused by the endpoint, which names those it has.
+        // A request with a foreign Origin is served without CORS headers, so that the browser hides the response.
+        // Programs
+        // send origins of their own, such as tauri://localhost. Unsupported methods are refused by the endpoint, with
+        // Allow.
         return allowed == null || CorsUtils.isPreFlightRequest(request) || isAllowed(allowed, request) ? allowed : null;
     }
 

@@ -16,8 +16,8 @@ final class BrowserOrigin {
     private BrowserOrigin() {}
 
     /**
-     * The origin of the page behind a redirect URI, as a pattern of Spring's: on a person's own machine any port counts (RFC
-     * 8252, section 7.3). Empty if the URI belongs to no web page.
+     * The origin of a redirect URI, as a pattern for Spring: loopback addresses with any port (RFC 8252, section 7.3). Empty
+     * if the URI is not http or https.
      */
     static Optional<String> ofRedirectUri(String redirectUri) {
         URI uri = URI.create(redirectUri);

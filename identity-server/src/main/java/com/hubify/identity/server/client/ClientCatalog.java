@@ -11,7 +11,7 @@ import org.springframework.security.oauth2.server.authorization.settings.ClientS
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
 import org.springframework.stereotype.Component;
 
-/** Clients that the configuration names. */
+/** The clients in {@code hubify.identity.clients}. */
 @Component
 class ClientCatalog {
 

@@ -19,21 +19,22 @@ record ClientProperties(@DefaultValue Map<String, Client> clients) {
     }
 
     /**
-     * @param name Name that people see on the consent page; the client id if left out.
+     * @param name Name on the consent page; by default the client id.
      * @param secret Secret, plain or encoded as {@code {sha256}…} or {@code {bcrypt}…}; left out for public clients.
-     * @param isPublic Whether the client has no secret, as programs on people's machines and in browsers can't keep one.
-     * @param grantTypes Grants the client may use, by their names in RFC 6749, RFC 8628.
+     * @param isPublic Whether the client has no secret (RFC 6749, section 2.1), as apps on people's machines and in browsers
+     *     can't keep one.
+     * @param grantTypes Grant types the client may use, as in the parameter grant_type of RFC 6749 and RFC 8628.
      * @param redirectUris Redirect URIs, compared exactly; of public clients, loopback ones match with any port.
      * @param postLogoutRedirectUris Where the client may send a browser after sign-out.
-     * @param scopes Scopes the client may be granted, wildcards included.
-     * @param defaultScopes Scopes of a request that names none.
-     * @param consent Whether people are asked before the client gets anything in their name.
+     * @param scopes Scopes the client may be granted, including wildcards.
+     * @param defaultScopes Scopes of a request without the parameter scope.
+     * @param consent Whether people are asked for consent.
      * @param introspection Whether the client may introspect credentials: resource servers only.
      * @param requirePkce Whether an authorization request must carry a PKCE code challenge. Public clients always must; a
-     *     confidential client that says false must send a state, or a nonce with the scope openid, in place of it.
+     *     confidential client with false must send a state, or a nonce with the scope openid, instead.
      * @param idTokenAlgorithm Signature algorithm of ID tokens: RS256, ES256 or EdDSA.
-     * @param idTokenClaims Scopes whose claims ID tokens hold, where they were granted: profile, email. Without it they are at
-     *     the UserInfo endpoint alone.
+     * @param idTokenClaims Scopes whose claims ID tokens contain if they were granted: profile, email. Without it these
+     *     claims are at the UserInfo endpoint only.
      * @param accessTokenTimeToLive How long access tokens are valid.
      * @param refreshTokenTimeToLive How long a refresh token is valid from its latest use.
      */

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 
-/** What a client's settings must look like. Each refusal names the property and never shows its value: it may be a secret. */
+/** Validates the settings of a client. Errors name the property and never show its value, which may be a secret. */
 final class ClientRules {
 
     private static final String CODE = AuthorizationGrantType.AUTHORIZATION_CODE.getValue();
@@ -20,7 +20,7 @@ final class ClientRules {
 
     private static final Duration LONGEST_ACCESS_TOKEN = Duration.ofHours(24);
 
-    /** Revocations are remembered for longer than this; a refresh token that outlived its own would come back to life. */
+    /** Revocations are stored longer than this: a refresh token that outlived its revocation would be valid again. */
     private static final Duration LONGEST_REFRESH_TOKEN = Duration.ofDays(90);
 
     private final String id;
@@ -31,7 +31,7 @@ final class ClientRules {
         this.client = client;
     }
 
-    /** @throws InvalidConfigurationPropertyValueException if the client could not be used as it is */
+    /** @throws InvalidConfigurationPropertyValueException if a setting is invalid */
     static void check(String id, ClientProperties.Client client) {
         ClientRules rules = new ClientRules(id, client);
         rules.require(

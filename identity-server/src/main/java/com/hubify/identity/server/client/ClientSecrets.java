@@ -11,19 +11,19 @@ import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
- * Digests of client secrets. Secrets the platform makes have 256 random bits, so SHA-256 is enough and a slow hash at every
- * token request would buy nothing; secrets that people chose can be given as {@code {bcrypt}…}.
+ * Digests of client secrets. Generated secrets have 256 random bits, so SHA-256 is enough; a slow hash at every token
+ * request would gain nothing. Secrets that people chose can be given as {@code {bcrypt}…}.
  */
 final class ClientSecrets implements PasswordEncoder {
 
     private static final String SHA256 = "{sha256}";
 
-    // Of 43 characters the last carries four bits and two zeros.
+    // The last of 43 characters has four bits, followed by two zero bits.
     private static final Pattern DIGEST = Pattern.compile("[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]");
 
     private static final Pattern BCRYPT = Pattern.compile("\\{bcrypt}\\$2[aby]?\\$(0[4-9]|1[0-6])\\$[./A-Za-z0-9]{53}");
 
-    /** Shorter than any client waits for a token. */
+    /** Shorter than the time-outs of clients. */
     private static final Duration FOR_A_TURN = Duration.ofSeconds(5);
 
     private final SlowSecrets others = new SlowSecrets(
@@ -55,8 +55,8 @@ final class ClientSecrets implements PasswordEncoder {
     }
 
     /**
-     * A secret from the configuration: encoded already, or plain. Empty if no secret could ever match it; other encodings than
-     * these are refused, since what can't be checked here would be found out at the first request.
+     * Reads a secret from the configuration, plain or encoded. Empty if the encoding is unknown or malformed, so that this
+     * is found at the start and not at the first request.
      */
     static Optional<String> fromConfiguration(String secret) {
         if (!secret.startsWith("{")) {
@@ -65,7 +65,7 @@ final class ClientSecrets implements PasswordEncoder {
         return isEncoded(secret) ? Optional.of(secret) : Optional.empty();
     }
 
-    /** Whether it is a digest of ours, or one of BCrypt whose cost takes no slow turn for long. Nothing else can be checked. */
+    /** Whether it is a {sha256} digest, or a BCrypt digest of an acceptable cost. */
     static boolean isEncoded(String secret) {
         return secret.startsWith(SHA256)
                 ? DIGEST.matcher(secret.substring(SHA256.length())).matches()

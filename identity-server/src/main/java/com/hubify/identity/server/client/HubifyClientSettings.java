@@ -12,7 +12,7 @@ import org.springframework.security.oauth2.jose.jws.JwsAlgorithm;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 
-/** Settings of a client that Spring's authorization server does not know, kept among its own. */
+/** Hubify's own client settings, stored among Spring's {@code ClientSettings}. */
 public final class HubifyClientSettings {
 
     static final String DEFAULT_SCOPES = "hubify.default-scopes";
@@ -32,8 +32,8 @@ public final class HubifyClientSettings {
     }
 
     /**
-     * What a client is told that asks about an API key, good or not, and may not. Not that it is inactive: a service whose client
-     * lacks the setting would turn away everybody, and find nothing wrong with it.
+     * The error for a client that introspects an API key, valid or not, without permission. Not {@code active: false}: a
+     * service whose client lacks the setting would refuse all its callers, with no sign of the cause.
      */
     public static OAuth2AuthenticationException introspectionRefused() {
         return new OAuth2AuthenticationException(new OAuth2Error(
@@ -42,21 +42,21 @@ public final class HubifyClientSettings {
                 "https://www.rfc-editor.org/rfc/rfc7662#section-4"));
     }
 
-    /** Whether the client may ask what a credential is worth (RFC 7662, section 2.1). */
+    /** Whether the client may introspect credentials of others (RFC 7662, section 2.1). */
     public static boolean mayIntrospect(RegisteredClient client) {
         return Boolean.TRUE.equals(client.getClientSettings().getSetting(INTROSPECTION));
     }
 
     /**
-     * What signs the client's ID tokens: its {@code id_token_signed_response_alg}, RS256 if it names none (OpenID Connect
-     * Dynamic Client Registration, section 2).
+     * The client's {@code id_token_signed_response_alg}, RS256 by default (OpenID Connect Dynamic Client Registration,
+     * section 2).
      */
     public static JwsAlgorithm idTokenAlgorithm(RegisteredClient client) {
         Object algorithm = client.getClientSettings().getSetting(ID_TOKEN_ALGORITHM);
         return algorithm(String.valueOf(algorithm)).orElse(SignatureAlgorithm.RS256);
     }
 
-    /** Scopes whose claims the client's ID tokens hold, where they were granted: {@code profile}, {@code email}. */
+    /** Scopes whose claims the client's ID tokens contain if they were granted: {@code profile}, {@code email}. */
     public static Set<String> idTokenClaims(RegisteredClient client) {
         Object scopes = client.getClientSettings().getSetting(ID_TOKEN_CLAIMS);
         return scopes == null ? Set.of() : parse(scopes.toString()).values();
@@ -69,7 +69,7 @@ public final class HubifyClientSettings {
                 .findFirst();
     }
 
-    /** What the client was registered for. */
+    /** The client's registration. */
     public static Scopes scopes(RegisteredClient client) {
         return Scopes.parse(client.getScopes()).orElseThrow();
     }

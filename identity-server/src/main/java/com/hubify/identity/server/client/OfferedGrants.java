@@ -5,7 +5,7 @@ import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 
-/** The grants that this server has, for its clients' settings, its metadata and the token endpoint alike. */
+/** The supported grant types, for client settings, metadata and the token endpoint. */
 public final class OfferedGrants {
 
     public static final List<AuthorizationGrantType> ALL = List.of(
@@ -14,11 +14,11 @@ public final class OfferedGrants {
             AuthorizationGrantType.CLIENT_CREDENTIALS,
             AuthorizationGrantType.DEVICE_CODE);
 
-    /** The same, as {@code grant_type} names them. */
+    /** Their values of {@code grant_type}. */
     public static final List<String> NAMES =
             ALL.stream().map(AuthorizationGrantType::getValue).toList();
 
-    /** The answer to a client that asks for a grant that is not among its own. */
+    /** The error for a grant type that the client is not registered for. */
     public static final OAuth2Error NOT_REGISTERED = new OAuth2Error(
             OAuth2ErrorCodes.UNAUTHORIZED_CLIENT,
             "The client is not registered for this grant_type.",

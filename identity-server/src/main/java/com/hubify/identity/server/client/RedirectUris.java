@@ -19,20 +19,19 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.web.util.UriUtils;
 
 /**
- * Compares redirect URIs as texts, character by character: what a parser would call equal, a browser may read otherwise. The
- * port alone is free, on a loopback address and for a public client, since a program on a person's machine takes the port that
- * is left.
+ * Compares redirect URIs as strings, character by character: a browser may parse a URI differently than we do. Only the port
+ * of a loopback address of a public client may differ, since a native app uses any free port.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9700#section-2.1">RFC 9700, section 2.1</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8252#section-7.3">RFC 8252, section 7.3</a>
  */
 public final class RedirectUris {
 
-    /** Scheme and host, host, port, and the rest, which begins where an authority ends. */
+    /** Groups: scheme and host, host, port, rest after the authority. */
     private static final Pattern HTTP =
             Pattern.compile("(http://(\\[[0-9a-f:]+]|[A-Za-z0-9.-]+))(?::([1-9][0-9]{0,4}))?((?:[/?].*)?)");
 
-    /** RFC 3986, section 2. All other characters are percent-encoded, or browsers and programs read them each in their way. */
+    /** The characters of RFC 3986, section 2. Browsers and programs differ in how they treat others. */
     private static final Pattern WRITTEN = Pattern.compile("(?:[A-Za-z0-9._~:/?@!$&'()+,;=\\[\\]-]|%[0-9A-Fa-f]{2})+");
 
     /** A private-use scheme is a domain name in reverse (RFC 8252, section 7.1). */
@@ -48,8 +47,8 @@ public final class RedirectUris {
     }
 
     /**
-     * Whether the client may have a person back there who has signed out. A program listens for that as it does for the answer to
-     * an authorization request, at the port that is left.
+     * Whether it is a registered post_logout_redirect_uri of the client. The port of a loopback address may differ, as for a
+     * redirect URI.
      */
     public static boolean areRegisteredForSignOut(RegisteredClient client, String requested) {
         return isAmong(client.getPostLogoutRedirectUris(), client, requested);
@@ -61,8 +60,8 @@ public final class RedirectUris {
     }
 
     /**
-     * Whether any program on the person's machine could pass for the client: it has no secret, and its redirect URI proves
-     * nothing of who asks. An earlier consent is then none to this request.
+     * Whether any program on the person's machine could impersonate the client: it has no secret, and the redirect URI
+     * proves nothing. An earlier consent must then be confirmed again.
      *
      * @see <a href="https://www.rfc-editor.org/rfc/rfc8252#section-8.6">RFC 8252, section 8.6</a>
      */
@@ -74,17 +73,17 @@ public final class RedirectUris {
         return client.getClientAuthenticationMethods().contains(ClientAuthenticationMethod.NONE);
     }
 
-    /** Whether any program on the person's machine could receive what is sent there. */
+    /**
+     * Whether it is a redirect URI of a native app: loopback or private-use scheme, which any program on the machine can
+     * receive.
+     */
     static boolean isNative(String redirectUri) {
         String scheme =
                 redirectUri.substring(0, Math.max(0, redirectUri.indexOf(':'))).toLowerCase(Locale.ROOT);
         return !WEB.contains(scheme) || loopback(redirectUri).isPresent();
     }
 
-    /**
-     * The address of an answer: the parameters are added to the query that is there (RFC 6749, section 4.1.2). The redirect
-     * URI stays as it was registered, character by character.
-     */
+    /** Adds parameters to the query of a redirect URI (RFC 6749, section 4.1.2). The rest is unchanged. */
     public static String with(Map<String, String> parameters, String redirectUri) {
         if (parameters.isEmpty()) {
             return redirectUri;
@@ -97,8 +96,8 @@ public final class RedirectUris {
     }
 
     /**
-     * Whether a client may be registered for it: https, http on a loopback address, or a private-use scheme. Without a user, a
-     * fragment (RFC 6749, section 3.1.2) and a wildcard.
+     * Whether it may be registered: https, http on a loopback address, or a private-use scheme; no user information,
+     * fragment (RFC 6749, section 3.1.2) or wildcard.
      */
     static boolean canBeRegistered(String redirectUri) {
         if (!WRITTEN.matcher(redirectUri).matches()) {
@@ -107,7 +106,7 @@ public final class RedirectUris {
         try {
             URI uri = new URI(redirectUri);
             String authority = Objects.requireNonNullElse(uri.getRawAuthority(), "");
-            // Java takes brackets there, which the specification leaves to hosts.
+            // java.net.URI allows brackets in the query, RFC 3986 does not.
             String query = Objects.requireNonNullElse(uri.getRawQuery(), "");
             if (authority.contains("@") || query.contains("[") || query.contains("]") || !isPort(uri.getPort())) {
                 return false;

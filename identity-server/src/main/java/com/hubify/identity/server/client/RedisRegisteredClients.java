@@ -21,8 +21,8 @@ import org.springframework.security.oauth2.server.authorization.settings.TokenSe
 import org.springframework.stereotype.Repository;
 
 /**
- * Clients: those the configuration names, which no registration can shadow, and those registered in Redis. A client's id is
- * its client id.
+ * Clients of the configuration, and those registered in Redis, which can't replace the former. Spring's id of a client is
+ * its client_id.
  *
  * <pre>
  * hfy:client:{client id}    json string    for ever: until the client is deleted
@@ -81,14 +81,14 @@ class RedisRegisteredClients implements RegisteredClientRepository {
     }
 
     private Optional<RegisteredClient> stored(String clientId) {
-        // Client ids come from outside and become part of a key's name.
+        // Client ids are untrusted and become part of a Redis key.
         if (clientId.length() > 200) {
             return Optional.empty();
         }
         return Optional.ofNullable(redis.opsForValue().get(key(clientId))).flatMap(json -> read(clientId, json));
     }
 
-    /** One that can't be read is refused as an unknown client is. */
+    /** An unreadable client is treated as unknown. */
     private static Optional<RegisteredClient> read(String clientId, String json) {
         try {
             Document document = RedisJson.read(json, Document.class);

@@ -6,7 +6,10 @@ import java.util.HexFormat;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
-/** The network that a request comes from: an address of IPv4, or the first 64 bits of one of IPv6, of which a sender has them all. */
+/**
+ * The network of a sender: an IPv4 address, or the /64 prefix of an IPv6 address, of which a sender usually has all
+ * addresses.
+ */
 final class SenderNetwork {
 
     private static final int PREFIX_BYTES = 8;
@@ -14,14 +17,14 @@ final class SenderNetwork {
 
     private SenderNetwork() {}
 
-    /** That of the request that is being served by this thread; empty if it serves none. */
+    /** The network of the current request; empty outside of one. */
     static String current() {
         return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes served
                 ? of(served.getRequest().getRemoteAddr())
                 : "";
     }
 
-    /** @param address as the container gives it: digits, never a name, so nothing is looked up */
+    /** @param address remote address from the container: numeric, never a host name */
     static String of(String address) {
         if (address.indexOf(':') < 0) {
             return address;

@@ -14,28 +14,28 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
- * Checks client secrets whose digests are slow on purpose: one BCrypt check of cost 10 takes a core for about 60 ms.
+ * Checks BCrypt client secrets. One check of cost 10 takes a core for about 60 ms.
  *
- * <p>Attack: whoever knows the id of such a client sends wrong secrets over many connections, and everybody's tokens wait for
- * the cores. So one secret of a client is checked at a time and no more than half of the cores check any, and what finds no turn
- * is told to come back.
+ * <p>Attack: send wrong secrets for such a client over many connections, so that all token requests wait for the processors.
+ * So one secret of a client is checked at a time, at most half of the cores check at once, and a request that waits too long
+ * gets 503.
  *
- * <p>Attack: the same, to keep the client itself from its tokens. So the secret that matched last is recognized at once; and
- * until there is one, one request of each network waits for the client's turn, and the client waits for as many checks as
- * there are networks that attack it.
+ * <p>Attack: the same, to keep the client itself from its tokens. So the secret that matched last is recognized without
+ * BCrypt; until then, one request of each network waits in the queue, and the client waits for as many checks as there are
+ * attacking networks.
  */
 final class SlowSecrets {
 
-    /** What is known of one digest: who may check against it now, and what matched it. */
+    /** State of one digest: the queue of checks against it, and the secret that matched last. */
     private static final class Known {
 
         final Semaphore turn = new Semaphore(1, true);
 
-        /** Which request of a network may wait for that turn. Kept while one of that network is here. */
+        /** One request of each network may wait in the queue. Kept while a request of that network is present. */
         final Cache<String, Semaphore> networks =
                 Caffeine.newBuilder().weakValues().build();
 
-        /** SHA-256 of the secret that matched last. It stays in memory, where the secret itself has just been. */
+        /** SHA-256 of the secret that matched last, in memory only. */
         volatile byte @Nullable [] matched;
 
         boolean isMatchedBy(byte[] secret) {
@@ -43,7 +43,7 @@ final class SlowSecrets {
         }
     }
 
-    /** More clients than have a secret that a person chose. Digests come from registered clients, never from a request. */
+    /** Digests come from registered clients, never from a request. */
     private static final int MOST_KNOWN = 1_000;
 
     private final PasswordEncoder encoder;
@@ -54,9 +54,9 @@ final class SlowSecrets {
             Caffeine.newBuilder().maximumSize(MOST_KNOWN).build();
 
     /**
-     * @param encoder what checks, slowly
-     * @param cores what the machine has
-     * @param patience how long a check waits, for all its turns together
+     * @param encoder the BCrypt encoder
+     * @param cores number of processors
+     * @param patience how long a check may wait in all queues together
      */
     SlowSecrets(PasswordEncoder encoder, int cores, Duration patience) {
         this.encoder = encoder;
@@ -65,15 +65,15 @@ final class SlowSecrets {
     }
 
     /**
-     * @param network that asks
-     * @throws TooManySlowChecks if there was no turn in time
+     * @param network the sender's network
+     * @throws TooManySlowChecks if the check could not begin in time
      */
     boolean matches(String secret, String encoded, String network) {
         byte[] digest = Sha256.base64Url(secret).getBytes(StandardCharsets.US_ASCII);
         Known one = known.get(encoded, key -> new Known());
         Semaphore own = one.networks.get(network, key -> new Semaphore(1, true));
         long deadline = ticker.read() + patience.toNanos();
-        // A client that begins with many requests at once is asked for one slow check.
+        // Many requests of a client at once lead to one BCrypt check.
         return one.isMatchedBy(digest)
                 || inTurn(
                         own,

@@ -10,7 +10,7 @@ import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.server.authorization.settings.OAuth2TokenFormat;
 
 /**
- * A client's settings in a document: texts, numbers and truths as they are, others as an object of one member that names their
+ * Client settings as JSON: strings, numbers and booleans as they are, others as an object with one member that names the
  * type.
  */
 final class StoredSettings {
@@ -27,7 +27,7 @@ final class StoredSettings {
         return stored;
     }
 
-    /** @throws UnreadableDocument at a type that is not listed */
+    /** @throws UnreadableDocument if it has an unknown type */
     static Map<String, Object> read(Map<String, Object> stored) {
         Map<String, Object> settings = new LinkedHashMap<>();
         stored.forEach((name, value) -> settings.put(name, read(value)));

@@ -1,6 +1,6 @@
 package com.hubify.identity.server.client;
 
-/** So many secrets with a slow digest are being checked that this one had no turn in time. It is answered 503. */
+/** Too many BCrypt secrets are being checked, so this one could not be checked in time. The response is 503. */
 public final class TooManySlowChecks extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -1,6 +1,6 @@
 /**
- * Who may ask for tokens: clients that the configuration names and clients that were registered, and how they prove who they
- * are. What a person allowed a client belongs to {@code consent}.
+ * Clients: those of the configuration, those that were registered, and their secrets. What a person allowed a client belongs
+ * to {@code consent}.
  */
 @NullMarked
 package com.hubify.identity.server.client;

@@ -4,8 +4,8 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 
 /**
- * An answer that is not taken: the person has allowed this already and clicks again, or the question was asked of another sign-in.
- * They are led on; no code is repeated.
+ * A consent form that is not processed: it was submitted before, or belongs to another sign-in. The browser is redirected;
+ * no code is issued twice.
  */
 public final class AnswerNotTaken extends OAuth2AuthenticationException {
 
@@ -18,7 +18,7 @@ public final class AnswerNotTaken extends OAuth2AuthenticationException {
         this.next = next;
     }
 
-    /** An address of ours: the authorization request or the question again, or the page that says that the device is connected. */
+    /** URL of the authorization request, of the consent page, or of the page that says that the device is connected. */
     public String next() {
         return next;
     }

@@ -17,9 +17,9 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2DeviceAuthorizationConsentAuthenticationToken;
 
 /**
- * Takes the answer to one kind of question, once, and of the sign-in that it was asked of: a repeated answer is led to what the first
- * one came to, one from another sign-in to the question. Given the {@code state} of the other kind, Spring's providers fail over what is not there, which would be our fault and is the
- * sender's.
+ * Processes the consent form of one grant type, once, and only of the sign-in it was shown to: a repeated form is redirected
+ * to the result of the first, one of another sign-in to the consent page. With the {@code state} of the other grant type,
+ * Spring's providers would throw exceptions, and the response be 500 instead of 400.
  */
 final class AnswerToOwnQuestion implements AuthenticationProvider {
 
@@ -79,7 +79,7 @@ final class AnswerToOwnQuestion implements AuthenticationProvider {
         try {
             return spring.authenticate(answer);
         } catch (OAuth2AuthenticationException e) {
-            // Of two clicks at once, one is first. The other is told what it would be told a moment later.
+            // Of two concurrent clicks, the second is treated as a repetition.
             decision.repeat(answer, kind);
             throw e;
         }
@@ -92,8 +92,8 @@ final class AnswerToOwnQuestion implements AuthenticationProvider {
     }
 
     /**
-     * Where a person goes on who has answered after the question's time: to the same question. Nobody knows any more what they were
-     * asked, so even a no is asked for again: anybody could have made its form.
+     * Target after a form that came too late: the consent page again. The pending request is no longer stored, so even a
+     * refusal is asked for again: the form could be forged.
      */
     private Optional<String> requestAgain(OAuth2AuthorizationConsentAuthenticationToken answer) {
         return answer.getAdditionalParameters().get(QuestionAddress.AGAIN) instanceof String sent

@@ -12,13 +12,13 @@ import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequ
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 
 /**
- * A question that its person has answered and now meets again, by a second click or the back button.
+ * A consent page that the person has answered and submits again, by a second click or the back button.
  *
- * @param grant what it was about
+ * @param grant the pending or decided grant
  */
 record AnsweredQuestion(OAuth2Authorization grant) {
 
-    /** Empty for what somebody else was asked, too. */
+    /** Empty also if it belongs to another person. */
     static Optional<AnsweredQuestion> of(AnsweredQuestions answered, String state, String person) {
         return answered.answered(state)
                 .filter(grant -> grant.getPrincipalName().equals(person))
@@ -37,12 +37,12 @@ record AnsweredQuestion(OAuth2Authorization grant) {
         return !grant.getAuthorizedScopes().isEmpty();
     }
 
-    /** Where a person goes on, to the same end as before. */
+    /** URL with the same result as before. */
     String next() {
         return isAllowed() ? afterYes() : afterNo();
     }
 
-    /** The client is told again, and the page of a device says so. What was declined is not asked again. */
+    /** The client gets access_denied again, or the device page says so. Consent is not asked again. */
     private String afterNo() {
         return isForDevice()
                 ? "/activate?error=declined"
@@ -50,8 +50,8 @@ record AnsweredQuestion(OAuth2Authorization grant) {
     }
 
     /**
-     * The request again, for which their consent now stands. Not the answer that the first click got, since a code is for one
-     * use. A demand to sign in afresh stays, one to ask has been met.
+     * The authorization request again, which now has consent. Not the first response, since a code is for one use.
+     * prompt=login is kept, other values of prompt are removed.
      */
     private String afterYes() {
         OAuth2AuthorizationRequest request = request();

@@ -3,14 +3,13 @@ package com.hubify.identity.server.consent;
 import java.util.Optional;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 
-/** Questions that people have answered, for as long as they may come back to one: ten minutes after it was asked. */
+/** Consent decisions, for ten minutes after the page was shown, in which it may be submitted again. */
 public interface AnsweredQuestions {
 
     /**
-     * What an answered question was about, with the scopes that were allowed. Empty for a question that is open or not known, and
-     * for a grant that has ended.
+     * The grant of a decided consent, with the allowed scopes. Empty if it is undecided or unknown, or the grant has ended.
      *
-     * @param state the question's one-use id
+     * @param state the one-time state of the consent page
      */
     Optional<OAuth2Authorization> answered(String state);
 }

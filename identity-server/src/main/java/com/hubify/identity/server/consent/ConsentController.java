@@ -31,10 +31,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.ModelAndView;
 
-/**
- * Asks the person whether a client may do what it asks for. The answer goes to the endpoint that asked: the authorization
- * endpoint, or the device verification endpoint.
- */
+/** The consent page. Its form is posted to the authorization endpoint, or to the device verification endpoint. */
 @Controller
 class ConsentController {
 
@@ -75,8 +72,8 @@ class ConsentController {
     }
 
     /**
-     * Open to people who are not signed in, or no longer: if this browser was asked, they are led to the request that their next
-     * sign-in is for.
+     * Also for people who are no longer signed in: if the page was shown in this browser, they are redirected to the
+     * request, which asks for a new sign-in.
      */
     @GetMapping(QuestionAddress.PATH)
     @Nullable
@@ -93,7 +90,7 @@ class ConsentController {
         if (signedIn == null) {
             throw new InsufficientAuthenticationException("consent is asked of a person who is signed in");
         }
-        // Unknown and somebody else's look the same.
+        // Unknown states and those of another person get the same response.
         if (state == null || pending == null || !new OpenQuestion(pending).isAskedOf(signedIn)) {
             errorPage.refuse(OAuth2ParameterNames.STATE, request, response);
             return null;
@@ -116,7 +113,7 @@ class ConsentController {
         String again = question.isForDevice() ? null : new OpenQuestion(pending).request();
         if (only(QuestionAddress.BROWSER, request) == null
                 && !browsers.in(request).isEmpty()) {
-            // For the back button, when somebody else is signed in, and for a page that is loaded again after its time.
+            // For the back button when another person is signed in, and for a page that is reloaded after it expired.
             String address = QuestionAddress.of(client.getClientId(), state, shownCode, browser);
             response.sendRedirect(
                     request.getContextPath() + (again == null ? address : QuestionAddress.withRequest(address, again)));
@@ -138,7 +135,7 @@ class ConsentController {
                 .addObject("userCode", shownCode);
     }
 
-    /** Where the person goes instead of being asked this; null if they are asked, or there is no such place. */
+    /** Redirect target in place of the page; null if there is none. */
     private @Nullable String instead(
             String state,
             @Nullable OAuth2Authorization pending,
@@ -161,7 +158,7 @@ class ConsentController {
                         .orElse(null);
     }
 
-    /** Nobody knows this question any more: most likely, the person took longer than its ten minutes. */
+    /** The state is unknown: most likely, the person took longer than ten minutes. */
     private @Nullable String insteadOfForgotten(@Nullable Principal signedIn, HttpServletRequest request) {
         Optional<String> device = signedIn == null
                 ? Optional.empty()
@@ -171,8 +168,8 @@ class ConsentController {
     }
 
     /**
-     * Attack: somebody else's question, whose address has leaked. It is asked again only of the same person, or of the next one in
-     * the browser that it was asked in.
+     * Attack: a leaked URL of another person's consent page. It is shown again only to the same person, or in the same
+     * browser.
      */
     private boolean isTheirs(
             OpenQuestion question, String state, @Nullable Principal signedIn, HttpServletRequest request) {
@@ -180,7 +177,7 @@ class ConsentController {
         return question.isAskedOfAccount(signedIn) || browser != null && browsers.isBound(state, browser, request);
     }
 
-    /** What leads to the same question for the sign-in at hand, or for the next; null if they must sign in first. */
+    /** URL of the same consent for the current sign-in, or for the next; null if they must sign in first. */
     private @Nullable String again(OpenQuestion question, @Nullable Principal signedIn, HttpServletRequest request) {
         if (!question.isForDevice()) {
             return question.request();
@@ -212,7 +209,7 @@ class ConsentController {
         return code != null && USER_CODE.matcher(code).matches() ? code : null;
     }
 
-    /** A parameter that occurs once, as RFC 6749 (section 3.1) wants it. */
+    /** A parameter that is not repeated (RFC 6749, section 3.1). */
     private static @Nullable String only(String name, HttpServletRequest request) {
         String[] values = request.getParameterValues(name);
         return values != null && values.length == 1 && !values[0].isEmpty() && values[0].length() <= MAX_LENGTH

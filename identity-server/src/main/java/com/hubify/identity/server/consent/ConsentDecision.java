@@ -32,9 +32,9 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.stereotype.Component;
 
 /**
- * Makes <i>Decline</i> mean no. Spring's providers know a refusal by its lack of scopes and count in what was allowed
- * earlier, so that a person who has consented once could never again decline. Here the button's word decides: the request
- * ends with {@code access_denied}, and what was allowed earlier stays as it was.
+ * Makes <i>Decline</i> deny the request. Spring's providers take missing scopes for a denial and add those allowed earlier,
+ * so that a person who has consented once could never decline again. Here the button decides: the request ends with
+ * {@code access_denied}, and earlier consent is kept.
  *
  * <p>Applied to the providers of the authorization endpoint and of the device verification endpoint.
  */
@@ -72,8 +72,8 @@ public class ConsentDecision implements Consumer<List<AuthenticationProvider>> {
             } else if (provider instanceof OAuth2DeviceAuthorizationConsentAuthenticationProvider consent) {
                 consent.setAuthorizationConsentCustomizer(this::heed);
             } else if (provider instanceof OAuth2DeviceVerificationAuthenticationProvider verification) {
-                // A link with an attacker's code, opened by somebody who once allowed the same client, would otherwise
-                // sign the attacker's device in without a question (RFC 8628, section 5.4).
+                // Attack: a link with the attacker's code, opened by a person who once allowed the same client, would
+                // connect the attacker's device without consent (RFC 8628, section 5.4).
                 verification.setAuthorizationConsentRequired(context -> true);
             }
         }
@@ -89,15 +89,15 @@ public class ConsentDecision implements Consumer<List<AuthenticationProvider>> {
             endDeviceRequest(context.getAuthorization());
             throw new OAuth2AuthenticationException(DENIED);
         }
-        // Kept without its question, so that a second click on the same button is told the same.
+        // Stored as decided, so that a second click gets the same response.
         authorizations.save(withoutQuestion(context.getAuthorization()).build());
         throw new OAuth2AuthorizationCodeRequestAuthenticationException(
                 DENIED, addressee(answer, request, context.getRegisteredClient()));
     }
 
     /**
-     * Answers a person who has answered this question before. The same answer comes to the same end; what was declined can't be
-     * allowed later, and a device that was allowed is connected, whatever they say now.
+     * Handles a form that was submitted before. The same decision has the same result; a denial can't be turned into consent
+     * later, and an approved device stays connected.
      */
     void repeat(OAuth2AuthorizationConsentAuthenticationToken answer, AuthorizationGrantType kind) {
         String person = ((Authentication) answer.getPrincipal()).getName();
@@ -123,12 +123,12 @@ public class ConsentDecision implements Consumer<List<AuthenticationProvider>> {
                 : new OAuth2AuthorizationCodeRequestAuthenticationException(DENIED, addressee(answer, request, client));
     }
 
-    /** Whether this question was never asked, or has expired. */
+    /** Whether this state is unknown or has expired. */
     boolean isForgotten(String state) {
         return answered.answered(state).isEmpty();
     }
 
-    /** Any word but ours is a no, and so is a form that was sent without either button. */
+    /** Anything else is a denial, also a form without a button. */
     private static boolean allows(OAuth2AuthorizationConsentAuthenticationToken answer) {
         return ALLOW.equals(answer.getAdditionalParameters().get(FrontChannelRequest.DECISION));
     }

@@ -18,10 +18,7 @@ import org.springframework.security.oauth2.core.oidc.OidcScopes;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 
-/**
- * What a client asks of a person, taken from the pending authorization alone: the address of the page was in the person's
- * hands, or somebody else's.
- */
+/** The content of the consent page, from the pending authorization only: the page's URL is untrusted. */
 final class ConsentQuestion {
 
     private final OAuth2Authorization pending;
@@ -42,10 +39,7 @@ final class ConsentQuestion {
         return isForDevice() ? ReturnAddress.DEVICE : ReturnAddress.of(redirectUri());
     }
 
-    /**
-     * What leads to the same question for another account: the request as it came, but for the demand to choose an account.
-     * That satisfies an earlier demand to sign in, too.
-     */
+    /** URL of the same request for another account, without prompt=select_account, which the new sign-in satisfies. */
     String switchAccount(@Nullable String userCode) {
         if (isForDevice()) {
             return "/oauth2/authorization/clerk?prompt=login&continue=/activate?user_code=" + userCode;
@@ -61,24 +55,24 @@ final class ConsentQuestion {
         return "/oauth2/authorize?" + others + "&prompt=" + (consent ? "consent%20" : "") + "select_account";
     }
 
-    /** Scopes the person has yet to decide on. */
+    /** Scopes that need a decision. */
     Set<Scope> undecided() {
         return asked().stream()
                 .filter(scope -> !allowedBefore.cover(scope))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** Scopes the person allowed this client earlier, themselves or by a wider one. */
+    /** Scopes the person allowed this client earlier, directly or by a wider one. */
     Set<Scope> decidedBefore() {
         return asked().stream().filter(allowedBefore::cover).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** Whether nothing is left to decide, but any program on the person's machine could be asking. */
+    /** Whether all scopes were allowed earlier, but another program on the machine could impersonate the client. */
     boolean isAskedEachTime() {
         return !isForDevice() && undecided().isEmpty() && RedirectUris.proveNothing(client, redirectUri());
     }
 
-    /** Whether the client wants to know who the person is. */
+    /** Whether the client requests {@code openid}. */
     boolean asksForIdentity() {
         return requested().contains(OidcScopes.OPENID);
     }
@@ -109,7 +103,7 @@ final class ConsentQuestion {
         return Optional.ofNullable(request);
     }
 
-    /** What is not a scope can't be allowed; the server refuses it long before this page. */
+    /** Malformed scopes are dropped; the server refuses them before this page. */
     private static Scopes known(Collection<String> values) {
         return Scopes.of(values.stream().flatMap(it -> Scope.parse(it).stream()).toList());
     }

@@ -16,19 +16,18 @@ import org.springframework.security.oauth2.server.authorization.OAuth2Authorizat
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 
 /**
- * A question that waits for its answer. It is asked of one sign-in, since what comes of the answer speaks for that person and ends
- * with that sign-in. If the page is still open when the sign-in has ended, by a sign-out in another tab or otherwise, nothing but the
- * session is lost: the next sign-in is asked the same, and answers for itself.
+ * A pending consent. It belongs to one sign-in, since the grant is of that person and ends with that sign-in. If the sign-in
+ * ends while the page is open, the next sign-in is asked for consent again.
  *
- * @param grant what it is about
+ * @param grant the pending grant
  */
 record OpenQuestion(OAuth2Authorization grant) {
 
     private static final OAuth2TokenType USER_CODE = new OAuth2TokenType(OAuth2ParameterNames.USER_CODE);
 
     /**
-     * Attack: Spring compares names alone. A grant from a question of an earlier sign-in would be one that a sign-out now does not
-     * reach.
+     * Attack: Spring compares account names only. A grant from a page of an earlier sign-in would not end with a sign-out
+     * now.
      */
     boolean isAskedOf(@Nullable Principal signedIn) {
         if (signedIn instanceof SignInAuthentication present
@@ -47,10 +46,10 @@ record OpenQuestion(OAuth2Authorization grant) {
         return grant.getAuthorizationGrantType().equals(AuthorizationGrantType.DEVICE_CODE);
     }
 
-    /** The authorization request that led to it, from the top: what the client demands of a sign-in is looked at anew. */
+    /** URL of the authorization request, so that its demands on the sign-in are checked again. */
     String request() {
         OAuth2AuthorizationRequest request = grant.getAttribute(OAuth2AuthorizationRequest.class.getName());
-        // Spring leaves commas and semicolons as they are, which no cookie carries through a sign-in.
+        // Spring does not encode commas and semicolons, which a cookie can't hold.
         return "/oauth2/authorize?"
                 + URI.create(Objects.requireNonNull(request).getAuthorizationRequestUri())
                         .getRawQuery()
@@ -59,8 +58,8 @@ record OpenQuestion(OAuth2Authorization grant) {
     }
 
     /**
-     * A device's question for another sign-in, under a new {@code state}: who knew the old one must not be able to answer in the
-     * name of the next person.
+     * The pending consent of a device for another sign-in, under a new {@code state}: the old one must not work for the next
+     * person.
      *
      * @param state can't be guessed
      */
@@ -73,8 +72,8 @@ record OpenQuestion(OAuth2Authorization grant) {
     }
 
     /**
-     * Where a person enters the device's code again who comes back to a question that they have been asked anew since, and that is
-     * still open. Empty for others: a stranger learns of no code that it is in use.
+     * URL that enters the device's code again, for a person whose consent page has been replaced by a newer one. Empty for
+     * others, who must not learn whether a code is in use.
      */
     static Optional<String> askedAnew(
             OAuth2AuthorizationService authorizations, @Nullable String userCode, Principal signedIn) {

@@ -10,20 +10,20 @@ import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationConsentAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2DeviceAuthorizationConsentAuthenticationToken;
 
-/** Where a question is asked. */
+/** URLs of the consent page. */
 final class QuestionAddress {
 
     static final String PATH = "/oauth2/consent";
 
-    /** Tells the browser that was asked from others, when who was asked is no longer signed in. */
+    /** Binds the page to the browser it was shown in, for when the person is no longer signed in. */
     static final String BROWSER = "browser";
 
-    /** The authorization request that led to the question, to be made again when nobody knows the question any more. */
+    /** The authorization request, to be repeated when the state is no longer known. */
     static final String AGAIN = "again";
 
     private static final int LONGEST = 2_000;
 
-    /** As long as a request that is made again after a sign-in may be. */
+    /** The same limit as for a request that is repeated after a sign-in. */
     private static final int LONGEST_REQUEST = 13_000;
 
     /** Path and query of an authorization request, in characters that a cookie can carry through a sign-in. */
@@ -45,8 +45,8 @@ final class QuestionAddress {
     }
 
     /**
-     * The same with the request that led to the question, so that a page that is loaded again after its time leads on. A request
-     * that is too long for an address stands in the page's form alone.
+     * The same with the authorization request, so that a page reloaded after it expired can continue. A request that is too
+     * long for the URL is only in the page's form.
      */
     static String withRequest(String address, String again) {
         String whole = RedirectUris.with(Map.of(AGAIN, again), address);
@@ -54,8 +54,8 @@ final class QuestionAddress {
     }
 
     /**
-     * The request to make again. It is a stranger's text, so it leads to our authorization endpoint alone, which checks all of it.
-     * A link of the stranger could lead there as well.
+     * The request to repeat. It is untrusted, so it leads only to our authorization endpoint, which validates it. A plain
+     * link could do the same.
      */
     static Optional<String> again(@Nullable String sent) {
         return Optional.ofNullable(sent)
@@ -63,7 +63,7 @@ final class QuestionAddress {
                 .filter(request -> REQUEST.matcher(request).matches());
     }
 
-    /** Of the question that this answers; empty if it names what no question of ours does. */
+    /** URL of the page that this form belongs to; empty if it is too long to be one of ours. */
     static Optional<String> of(OAuth2AuthorizationConsentAuthenticationToken answer) {
         String userCode = answer instanceof OAuth2DeviceAuthorizationConsentAuthenticationToken device
                 ? device.getUserCode()

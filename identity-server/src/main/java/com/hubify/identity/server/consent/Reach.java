@@ -3,13 +3,13 @@ package com.hubify.identity.server.consent;
 import com.hubify.identity.protocol.Scope;
 import java.util.Set;
 
-/** How much whoever holds a scope can do, in the order in which a person should hear of it. */
+/** How much a scope allows, in the order of the consent page. */
 enum Reach {
-    /** Everything, of one kind or of all. */
+    /** Everything, of one resource or of all. */
     FULL,
-    /** Change something, or do what only its service knows. */
+    /** Changes something, or has an unknown effect. */
     CHANGE,
-    /** Look, or know who the person is. */
+    /** Reads, or identifies the person. */
     READ;
 
     private static final Set<String> READ_ACTIONS = Set.of("read", "list", "view");

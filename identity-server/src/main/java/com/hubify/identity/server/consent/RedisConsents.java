@@ -13,14 +13,14 @@ import org.springframework.security.oauth2.server.authorization.OAuth2Authorizat
 import org.springframework.stereotype.Repository;
 
 /**
- * Consents in Redis. A set, so that two pages answered at once add up and neither loses the other's scopes.
+ * Consents in Redis. A set, so that concurrent decisions add up.
  *
  * <pre>
  * hfy:consent:{client id}:{account}    set of scopes    for ever: until the person takes it back, or it holds more than 1,000
  * </pre>
  *
- * Attack: there are as many scopes below a wildcard as there are words, and a person who allows them one by one would fill the
- * store. Nobody needs so many; who has allowed more is asked again.
+ * Attack: there is no end of scopes below a wildcard, and a person who allows them one by one would fill Redis. With more
+ * than 1,000 the consent is deleted, and asked again.
  */
 @Repository
 class RedisConsents implements OAuth2AuthorizationConsentService {

@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the browser goes after the person has answered: the one thing about a client that its name can't embellish.
+ * Where the browser goes after the decision: unlike its name, a client can't make this up.
  *
  * @param name host and port of a site; scheme of an app
  */
@@ -19,7 +19,7 @@ record ReturnAddress(Kind kind, String name) {
         DEVICE
     }
 
-    /** A device that asked for a code is not returned to. */
+    /** Devices have no return address. */
     static final ReturnAddress DEVICE = new ReturnAddress(Kind.DEVICE, "");
 
     /** Reads a registered redirect URI. */

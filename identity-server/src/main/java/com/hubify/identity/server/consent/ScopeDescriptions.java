@@ -12,15 +12,15 @@ import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /**
- * Explains scopes to the person who is asked to allow them. Published scopes have words of their own under
- * {@code scope.<scope>}; any other is spelled out and said to be unknown rather than made to sound harmless.
+ * Explains scopes on the consent page. Published scopes have texts under {@code scope.<scope>}; others are spelled out and
+ * marked as unknown, instead of sounding harmless.
  */
 @Component
 class ScopeDescriptions {
 
     private static final String OTHER = "scope.other.";
 
-    /** Scopes in the order of the documentation: who the person is, what they have, the keys to it. */
+    /** Order of the published scopes. */
     private static final List<String> ORDER = Stream.of(
                     Stream.of("profile", "email", "offline_access"),
                     ScopeCatalogue.PUBLISHED.stream().map(Scope::value),
@@ -39,7 +39,7 @@ class ScopeDescriptions {
         this.messages = messages;
     }
 
-    /** The scopes in words: the mightiest first, then as documented, then by the alphabet. */
+    /** The scopes in words: by reach, widest first, then in the documented order, then alphabetically. */
     List<ScopeDescription> describe(Set<Scope> scopes, Locale locale) {
         return scopes.stream()
                 .map(scope -> describe(scope, locale))

@@ -1,6 +1,4 @@
-/**
- * What people allowed clients to do in their name, and the page that asks them in words.
- */
+/** Consent: what people allowed clients to do, and the page that asks them. */
 @NullMarked
 package com.hubify.identity.server.consent;
 

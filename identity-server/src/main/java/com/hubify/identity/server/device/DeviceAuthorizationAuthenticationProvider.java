@@ -27,21 +27,21 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 
 /**
- * Begins a device grant. Spring's provider compares scopes letter by letter and refuses {@code openid}; it is shown a client
- * that was registered for exactly what was found to be allowed. Anybody can begin one with a public client, so it takes of the
- * space that visitors have for devices of this client.
+ * Handles device authorization requests. Spring's provider compares scopes literally and refuses {@code openid}, so it gets
+ * a client that is registered for exactly the allowed scopes. Anyone can send such a request for a public client, so its
+ * memory is bounded by {@link VisitorSpace}.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8628#section-3.1">RFC 8628, section 3.1</a>
  */
 class DeviceAuthorizationAuthenticationProvider implements AuthenticationProvider {
 
-    /** Most that a request takes in Redis beside its texts, in bytes: the grant, what leads to it from both codes, a poll. */
+    /** Overhead of a request in Redis, in bytes: the grant, index entries of both codes, a poll. */
     private static final int SIZE = 2000;
 
-    /** Most that the scopes asked for may be together, in characters, all of them ASCII. Anybody can ask for any. */
+    /** Longest scope parameter, in ASCII characters. */
     private static final int LONGEST_SCOPES = 1024;
 
-    /** RFC 8628, section 3.2, takes its errors from RFC 6749, section 5.2, in which a scope that won't do is this one. */
+    /** invalid_scope of RFC 6749, section 5.2, which RFC 8628, section 3.2, refers to. */
     private static final OAuth2Error TOO_LONG = new OAuth2Error(
             OAuth2ErrorCodes.INVALID_SCOPE,
             "The scope parameter is longer than " + LONGEST_SCOPES + " characters.",
@@ -93,7 +93,7 @@ class DeviceAuthorizationAuthenticationProvider implements AuthenticationProvide
         });
     }
 
-    /** The grant holds its client twice. Redis rounds a text up by a quarter at most. */
+    /** The grant contains the client_id twice. Redis rounds allocations up by at most a quarter. */
     private static long size(String clientId, Set<String> scopes) {
         return SIZE + (2L * clientId.length() + RedisJson.write(scopes).length()) * 5 / 4;
     }

@@ -17,13 +17,14 @@ import org.springframework.security.web.authentication.AuthenticationSuccessHand
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * Tells a device its codes. Spring's own answer leaves out the interval, and programs exist that poll without one.
+ * Writes the device authorization response. Spring's omits {@code interval}, without which some programs poll without a
+ * pause.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8628#section-3.2">RFC 8628, section 3.2</a>
  */
 final class DeviceAuthorizationSuccessHandler implements AuthenticationSuccessHandler {
 
-    /** Shortest time between two polls that devices are told. */
+    /** The {@code interval} between polls. */
     static final Duration INTERVAL = Duration.ofSeconds(5);
 
     private static final OAuth2DeviceAuthorizationResponseHttpMessageConverter JSON =

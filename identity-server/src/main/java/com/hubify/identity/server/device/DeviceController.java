@@ -12,8 +12,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * Asks for the code a device shows and says how it ended. A code in the address only fills the field: the person still
- * presses the button, having read the warning.
+ * The page for the code of a device, and the page after it. A code in the URL only fills the field: the person still has to
+ * submit it, after reading the warning.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8628#section-3.3.1">RFC 8628, section 3.3.1</a>
  */
@@ -52,7 +52,7 @@ class DeviceController {
         return "activated";
     }
 
-    /** The code as the device shows it, however it was typed; nothing for what can't be one. */
+    /** The code in its canonical form; empty if it can't be one. */
     private static String spelledOut(@Nullable String typed) {
         if (typed == null || typed.length() > MAX_TYPED_LENGTH) {
             return "";

@@ -13,7 +13,7 @@ import org.springframework.security.oauth2.server.authorization.settings.Authori
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 import org.springframework.stereotype.Component;
 
-/** The device grant's endpoints, with our pages around them. */
+/** Configures the device grant's endpoints and pages. */
 @Component
 class DeviceEndpoints implements Customizer<OAuth2AuthorizationServerConfigurer> {
 

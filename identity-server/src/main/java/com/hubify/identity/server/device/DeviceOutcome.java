@@ -22,7 +22,7 @@ import org.springframework.security.web.authentication.AuthenticationSuccessHand
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriUtils;
 
-/** Leads from the device verification endpoint to the page that says how it went. */
+/** Redirects from the device verification endpoint to the page with the result. */
 @Component
 public class DeviceOutcome implements AuthenticationSuccessHandler, AuthenticationFailureHandler {
 
@@ -50,10 +50,9 @@ public class DeviceOutcome implements AuthenticationSuccessHandler, Authenticati
     }
 
     /**
-     * Refuses what is not the form of our own page. A link from elsewhere, or a form of a page at a sibling host, with which browsers
-     * send the session, has the person on their way to the question before they read the warning, which is all that stands between
-     * them and somebody else's device. The page's token shows that they have it before them; the question's own form is known by its
-     * {@code state}.
+     * Accepts only the form of our own page. Attack: a link, or a form on a sibling host, with which browsers send the
+     * session cookie, skips the page with the warning, which is the only protection against connecting an attacker's device.
+     * The CSRF token proves that the page was shown; the consent form is recognized by its {@code state}.
      *
      * @see <a href="https://www.rfc-editor.org/rfc/rfc8628#section-5.4">RFC 8628, section 5.4</a>
      */

@@ -4,13 +4,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Why a device was not signed in, as the page for its code explains it. */
+/** Why a device was not connected, as the page explains it. */
 enum DeviceProblem {
-    /** The code is not one of ours, was used already or is too old; a guesser need not know which. */
+    /** The code is unknown, used or expired; the page does not say which, since it may be guessed. */
     INVALID("invalid"),
-    /** The question was open too long, or was asked of somebody else. */
+    /** The consent page has expired, or belongs to another person. */
     EXPIRED("expired"),
-    /** The person said no. */
+    /** The person denied it. */
     DECLINED("declined");
 
     private final String code;
@@ -19,7 +19,7 @@ enum DeviceProblem {
         this.code = code;
     }
 
-    /** The word in the address of the page and in its message keys. */
+    /** The code in the URL of the page and in its message keys. */
     String code() {
         return code;
     }

@@ -29,9 +29,8 @@ import org.springframework.security.oauth2.server.authorization.token.DefaultOAu
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 
 /**
- * Answers a device that polls. To what Spring's provider does this adds an ID token where {@code openid} was granted, tells a
- * device that polls too fast to slow down, and says of a code that has its tokens what is said of a spent authorization code:
- * Spring says that the person declined.
+ * Handles polls of devices. Adds to Spring's provider an ID token if {@code openid} was granted, {@code slow_down}, and
+ * {@code invalid_grant} for a used device code, for which Spring answers {@code access_denied}.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8628#section-3.5">RFC 8628, section 3.5</a>
  */
@@ -65,7 +64,7 @@ class DeviceTokenAuthenticationProvider implements AuthenticationProvider {
             boolean isItsOwn = grant.getRegisteredClientId()
                     .equals(AuthenticatedClient.of(request).registration().getId());
             requireLiving(grant, isItsOwn);
-            // Another client's poll doesn't count: its device would be told to slow down for it.
+            // Polls of another client don't count, so that they can't slow this device down.
             if (isItsOwn && !polls.isTimely(request.getDeviceCode())) {
                 throw refusal("slow_down");
             }
@@ -82,8 +81,9 @@ class DeviceTokenAuthenticationProvider implements AuthenticationProvider {
         return OAuth2DeviceCodeAuthenticationToken.class.isAssignableFrom(authentication);
     }
 
-    // Before Spring's provider, which would store a code anew that is past its time, and so keep it for longer. It also
-    // ends a code that another client shows, since that was stolen; its device must not hear that the person declined.
+    // Before Spring's provider, which would store an expired code again, and so keep it longer. It also ends a code
+    // that
+    // another client presents, since it was stolen; the device must not get access_denied then.
     private void requireLiving(OAuth2Authorization grant, boolean isItsOwn) {
         OAuth2Authorization.Token<OAuth2DeviceCode> code =
                 Objects.requireNonNull(grant.getToken(OAuth2DeviceCode.class));

@@ -7,7 +7,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.stereotype.Repository;
 
 /**
- * When devices polled last.
+ * The latest polls of devices.
  *
  * <pre>
  * hfy:device-poll:{digest of device code}    string, empty    the shortest time between two polls
@@ -16,7 +16,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class RedisDevicePolls {
 
-    /** A second less than devices are told: it is left for the network's whims. */
+    /** A second less than the announced interval, as tolerance for network delays. */
     private static final Duration SHORTEST = DeviceAuthorizationSuccessHandler.INTERVAL.minusSeconds(1);
 
     private final StringRedisTemplate redis;
@@ -25,7 +25,7 @@ class RedisDevicePolls {
         this.redis = redis;
     }
 
-    /** Whether the device has waited long enough since it polled last. Counts as a poll either way it is answered. */
+    /** Whether the interval has passed since the last poll. Counts as a poll in either case. */
     boolean isTimely(String deviceCode) {
         return Boolean.TRUE.equals(redis.opsForValue()
                 .setIfAbsent(RedisKeyspace.key("device-poll", Sha256.base64Url(deviceCode)), "", SHORTEST));

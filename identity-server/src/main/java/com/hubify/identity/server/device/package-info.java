@@ -1,6 +1,6 @@
 /**
- * Signing in a device that has no browser: the page where its code is entered and what follows. The code itself, its life and
- * its checks are Spring's authorization server's; what the device may do is asked by {@code consent}.
+ * The device authorization grant: the page where the code is entered, and polling. Codes are issued and checked by Spring's
+ * authorization server; consent belongs to {@code consent}.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8628">RFC 8628</a>
  */

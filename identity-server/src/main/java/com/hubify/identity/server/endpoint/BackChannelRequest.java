@@ -23,8 +23,8 @@ import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 
 /**
- * A request that a client sends itself: to the token, revocation, introspection and device authorization endpoints. Parameters
- * come in a form body and once each; a client authenticates in one way.
+ * A request to the token, revocation, introspection or device authorization endpoint. Parameters are in a form body and not
+ * repeated; a client uses one authentication method.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-2.3">RFC 6749, sections 2.3 and 3.2</a>
  */
@@ -35,15 +35,15 @@ final class BackChannelRequest extends ReadRequest {
     private static final String ID = "client_id";
 
     /**
-     * A proof of possession (RFC 9449) means nothing here and is not handed on: Spring would bind the token to its key, and
-     * services refuse tokens that are bound, since none of them looks at proofs.
+     * DPoP (RFC 9449) is not supported, so the header is hidden: Spring would bind the token to its key, and services refuse
+     * bound tokens, since they check no proofs.
      */
     private static final String DPOP = "DPoP";
 
-    /** RFC 7636, section 4.1. What is shorter can be found by trying, from a code_challenge that was seen. */
+    /** RFC 7636, section 4.1. A shorter one could be found by brute force from a known code_challenge. */
     private static final Pattern VERIFIER = Pattern.compile("[A-Za-z0-9._~-]{43,128}");
 
-    /** What these endpoints read. */
+    /** Parameters of these endpoints. */
     private static final Set<String> KNOWN = Set.of(
             "grant_type",
             "code",
@@ -60,7 +60,9 @@ final class BackChannelRequest extends ReadRequest {
             "token",
             "token_type_hint");
 
-    /** What else may hold a secret. Addresses are logged, so neither this nor what is known may stand there. */
+    /**
+     * Other parameters that may contain a secret. URLs are logged, so neither these nor the known ones are allowed there.
+     */
     private static final Set<String> SECRET_ELSEWHERE =
             Set.of("audience", "username", "password", "access_token", "subject_token", "actor_token");
 
@@ -137,7 +139,7 @@ final class BackChannelRequest extends ReadRequest {
             return request.getParameterMap();
         } catch (InvalidParameterException e) {
             if (e.getErrorCode() != HttpStatus.BAD_REQUEST.value()) {
-                throw e; // the container's own limits have an answer of their own
+                throw e; // exceeded limits of the container have their own response
             }
             throw invalidRequest(
                     "The body is not well-formed application/x-www-form-urlencoded in UTF-8, or has too many parameters.");
@@ -163,7 +165,7 @@ final class BackChannelRequest extends ReadRequest {
         }
     }
 
-    /** The client's {@code Authorization} header; null where it says nothing that counts as authentication. */
+    /** The client's {@code Authorization} header; null if it does not authenticate the client. */
     private static @Nullable String authorization(HttpServletRequest request, Map<String, String[]> parameters) {
         List<String> headers = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
         boolean inBody = parameters.containsKey(SECRET) || parameters.containsKey(ASSERTION);
@@ -187,7 +189,7 @@ final class BackChannelRequest extends ReadRequest {
         if (basic.hasSecret()) {
             return basic.header();
         }
-        // Real clients send a public client's id with an empty password, which proves nothing and means none.
+        // Some public clients send their client_id with an empty password, which is treated as no authentication.
         parameters.put(ID, new String[] {basic.clientId()});
         return null;
     }

@@ -6,10 +6,10 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * A client's id and secret in an {@code Authorization} header, each form-encoded before they were joined.
+ * HTTP Basic credentials of a client, each form-encoded before they were joined.
  *
  * @param clientId id of the client, decoded
- * @param header the header in the one form that Spring reads
+ * @param header the header in the form that Spring parses
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-2.3.1">RFC 6749, section 2.3.1</a>
  */
 record BasicCredentials(String clientId, boolean hasSecret, String header) {

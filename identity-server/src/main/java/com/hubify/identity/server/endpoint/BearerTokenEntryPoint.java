@@ -15,8 +15,8 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 
 /**
- * Answers a request for UserInfo without a good access token. What is wrong with a token is not said: it would help only a
- * forger. Unlike Spring's, the challenge names no metadata document, because this server has none as a resource.
+ * Answers 401 to a UserInfo request without a valid access token. The reason is not told, since it would help only a forger.
+ * Unlike Spring's, the challenge has no {@code resource_metadata}, since this server has no such document.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-3">RFC 6750, section 3</a>
  */
@@ -24,7 +24,9 @@ public final class BearerTokenEntryPoint implements AuthenticationEntryPoint, Au
 
     private static final String LACKS_OPENID = "The access token lacks the scope openid";
 
-    /** For a token that is good and not for this. An outage, which Spring's filter takes for a bad request, is thrown on. */
+    /**
+     * For a valid token without openid. An outage, which Spring's filter would report as an invalid token, is thrown on.
+     */
     @Override
     public void onAuthenticationFailure(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)

@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class EndpointConfiguration {
 
-    /** In the context, and so behind the limits of the engine, which hold for what is read here. */
+    /** At the context's pipeline, and so behind the limits on bodies, which are part of the engine's. */
     @Bean
     static WebServerFactoryCustomizer<TomcatWebServerFactory> namelessParameters() {
         return factory -> factory.addContextValves(new NamelessParameters());

@@ -21,8 +21,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Stands before the protocol's endpoints. A method that an endpoint does not have is answered 405 with {@code Allow}; parameters
- * are read once, in the one way all later code sees them. Matches every request to such an endpoint, whatever its method.
+ * Filter before the protocol's endpoints. An unsupported method gets 405 with {@code Allow}; parameters are parsed once, and
+ * all later code sees the same. Matches every request to such an endpoint, whatever its method.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-15.5.6">RFC 9110, section 15.5.6</a>
  */
@@ -31,19 +31,19 @@ public final class EndpointRequests extends OncePerRequestFilter implements Requ
     private static final String READ = "GET, HEAD";
     private static final String READ_OR_POST = "GET, HEAD, POST";
 
-    /** These change something whatever the method: a HEAD must not (RFC 9110, section 9.2.1), so there is none. */
+    /** These change state also with GET; HEAD must not (RFC 9110, section 9.2.1), so it is not supported. */
     private static final String NAVIGATE = "GET, POST";
 
     private static final String SUBMIT = "POST";
 
-    /** What a body that isn't coded is said to be (RFC 9110, section 12.5.3). */
+    /** The coding of a body that is not encoded (RFC 9110, section 12.5.3). */
     private static final String NO_CODING = "identity";
 
     private final Map<String, Endpoint> endpoints;
     private final ClientAuthenticationFailureHandler refusal;
 
     /**
-     * @param allow methods that the endpoint has, as {@code Allow} lists them
+     * @param allow supported methods, as in the header {@code Allow}
      * @param reader reads the parameters; throws {@link OAuth2AuthenticationException} for a request to refuse
      */
     private record Endpoint(String allow, UnaryOperator<HttpServletRequest> reader) {
@@ -113,7 +113,10 @@ public final class EndpointRequests extends OncePerRequestFilter implements Requ
         chain.doFilter(read, response);
     }
 
-    /** Nothing here unpacks a body: a few bytes may unpack to gigabytes. Its parameters would be said to be missing. */
+    /**
+     * Bodies are not decompressed: a few bytes may expand to gigabytes. Without this check, parameters would be reported as
+     * missing.
+     */
     private static boolean isCoded(HttpServletRequest request) {
         return Collections.list(request.getHeaders(HttpHeaders.CONTENT_ENCODING)).stream()
                 .anyMatch(coding -> !coding.isBlank() && !coding.strip().equalsIgnoreCase(NO_CODING));

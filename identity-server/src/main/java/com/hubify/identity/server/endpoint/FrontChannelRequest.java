@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.web.util.WebUtils;
 
-/** Requests that a browser brings: authorization requests and sign-outs. Their errors are told by the endpoint itself. */
+/** Requests that a browser sends: authorization requests and sign-outs. The endpoint itself reports their errors. */
 public final class FrontChannelRequest {
 
     /** OpenID Connect Core, sections 3.1.2.1, 5.5, 6 and 7.2.1; RFC 7636, section 4.3; RFC 8707, section 2. */
@@ -37,7 +37,7 @@ public final class FrontChannelRequest {
     private static final Set<String> LOGOUT =
             Set.of("id_token_hint", "logout_hint", "client_id", "post_logout_redirect_uri", "state", "ui_locales");
 
-    /** What the person pressed. */
+    /** The button that the person pressed. */
     public static final String DECISION = "decision";
 
     private FrontChannelRequest() {}
@@ -50,14 +50,14 @@ public final class FrontChannelRequest {
         return new ReadRequest(request, RequestParameters.read(request, LOGOUT));
     }
 
-    /** Whether a client sent it, and not our own consent page. */
+    /** Whether it is a client's request, and not our own consent form. */
     public static boolean isOfClient(HttpServletRequest request) {
         return WebUtils.getNativeRequest(request, ReadRequest.class) != null;
     }
 
     /**
-     * The form of our own consent page goes to the same address and names each allowed scope by itself. Only its buttons send a
-     * decision: without one, this is an authorization request that lacks something, and is told what.
+     * Our own consent form is posted to the same URL and repeats the parameter scope. Only its buttons send a decision:
+     * without one, it is an authorization request, and validated as such.
      */
     private static boolean isConsent(HttpServletRequest request) {
         return request.getMethod().equals("POST")

@@ -15,8 +15,8 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.web.authentication.AuthenticationConverter;
 
 /**
- * Refuses grants that the server does not have, and those that the client may not use, before anything else of the request is
- * read. Spring has the token exchange, too, and each of its grants answers in its own way a client that may not use it.
+ * Refuses unsupported grant types, and those that the client may not use, before other parameters are read. Spring supports
+ * token exchange, too, and its providers differ in how they refuse a client.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-5.2">RFC 6749, section 5.2</a>
  */
@@ -34,7 +34,7 @@ public final class GrantTypeConverter implements AuthenticationConverter {
         if (grantType == null || !OfferedGrants.NAMES.contains(grantType)) {
             throw new OAuth2AuthenticationException(UNSUPPORTED);
         }
-        // A code that a client shows to which it was not given has been stolen: Spring's provider ends it, and refuses.
+        // A code presented by another client was stolen: Spring's provider revokes and refuses it.
         boolean isCode = request.getParameter(OAuth2ParameterNames.CODE) != null
                 && grantType.equals(AuthorizationGrantType.AUTHORIZATION_CODE.getValue());
         if (!isCode

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 
 /**
- * Has a parameter without a name, as in {@code a=b&=c}, ignored like any other that an endpoint does not know. Tomcat refuses a
- * request that has one, and parses before any filter can look; so the parameter gets a name here that no code asks for.
+ * Makes a parameter without a name, as in {@code a=b&=c}, be ignored like any unknown parameter. Tomcat refuses such a
+ * request before any filter runs; so the parameter gets a name here that is never read.
  *
- * <p>Attack: {@code &=client_id=x} passes for {@code client_id}, which a gateway has not seen. The name begins with a tilde, and no
- * name that is known here does.
+ * <p>Attack: {@code &=client_id=x} becomes {@code client_id}, which a gateway has not seen. The given name begins with a
+ * tilde, as no known parameter does.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-3.1">RFC 6749, sections 3.1 and 3.2</a>
  */
@@ -42,7 +42,7 @@ final class NamelessParameters extends ValveBase {
         try {
             getNext().invoke(request, response);
         } finally {
-            // Tomcat uses the same request again for the next one on a connection.
+            // Tomcat reuses the request object on a connection.
             received.setInputBuffer(input);
         }
     }
@@ -73,7 +73,7 @@ final class NamelessParameters extends ValveBase {
         return start;
     }
 
-    /** A body that is read piece by piece. */
+    /** Renames in a body as it is read. */
     private static final class Form implements InputBuffer {
 
         private final InputBuffer input;

@@ -176,7 +176,7 @@ class RedisAuthorizations implements Grants, AnsweredQuestions {
         Collection<String> ids = switch (ended.kind()) {
             case GRANT -> List.of(ended.id());
             case CLIENT_GRANTS -> held.grantedTo(ended);
-            default -> List.of(); // which they are is not known; they can't be refreshed, and expire
+            default -> List.of(); // the set is damaged; its grants can't be refreshed, and expire
         };
         ids.forEach(id -> grants.load(id, null).filter(this::isRevoked).ifPresent(this::remove));
     }

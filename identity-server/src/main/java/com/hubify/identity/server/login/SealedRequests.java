@@ -106,7 +106,7 @@ class SealedRequests {
             sealed.decrypt(new DirectDecrypter(key));
             return Optional.of(sealed.getJWTClaimsSet());
         } catch (ParseException | JOSEException | RuntimeException e) {
-            return Optional.empty(); // made up, or damaged on its way
+            return Optional.empty(); // forged or damaged
         }
     }
 

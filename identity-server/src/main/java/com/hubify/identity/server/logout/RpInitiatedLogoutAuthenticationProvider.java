@@ -94,7 +94,7 @@ class RpInitiatedLogoutAuthenticationProvider implements AuthenticationProvider 
             throw refused("client_id");
         }
         if (!audience.contains(named)) {
-            throw refused("id_token_hint"); // the client is known, and shows what another one was given
+            throw refused("id_token_hint"); // the hint was issued to another client
         }
         return client;
     }

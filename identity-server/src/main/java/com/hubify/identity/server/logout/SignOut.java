@@ -82,7 +82,7 @@ public class SignOut implements LogoutHandler {
     boolean endHinted(OidcIdToken hint, String client) {
         String sid = hint.getClaimAsString(TokenClaims.SESSION_ID);
         if (sid == null) {
-            return true; // it was made without a browser
+            return true; // issued without a browser session
         }
         String account = Objects.requireNonNull(hint.getSubject());
         Instant issued = Objects.requireNonNull(hint.getIssuedAt());

@@ -6,7 +6,7 @@ import com.hubify.identity.server.visitor.NoVisitorSpace;
 import java.util.Optional;
 import org.springframework.dao.DataAccessException;
 
-/** Tells what the server can't do now from what a request got wrong. */
+/** Tells failures of the server's dependencies from errors of a request. */
 public final class Outage {
 
     private static final int DEEPEST_CAUSE = 20;
@@ -14,9 +14,9 @@ public final class Outage {
     private Outage() {}
 
     /**
-     * Why the server couldn't go on, where that is the cause of a failure: the store or the signing keys are away, a visitor finds
-     * no space, or a secret no turn to be checked. Thrown to {@link OutageFilter}, it is answered 503. Clerk is no part of the server: that it is away is said
-     * on the sign-in page.
+     * The cause of a failure, if it is an outage: Redis or the signing keys are unavailable, or a limit on visitors or
+     * secret checks is reached. {@link OutageFilter} answers it with 503. An outage of Clerk is reported on the sign-in page
+     * instead.
      */
     public static Optional<RuntimeException> behind(Throwable failure) {
         Throwable cause = failure;

@@ -30,8 +30,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Answers 503 where a request failed for an {@link Outage}. It stands before everything, sessions included, and writes its
- * answer without asking anything else, which could be away as well.
+ * Answers 503 if a request failed because of an {@link Outage}. It is outside of all other filters, also of the session's,
+ * and its response depends on nothing that could be unavailable as well.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
@@ -60,7 +60,7 @@ class OutageFilter extends OncePerRequestFilter {
         this.references = references;
     }
 
-    /** The page for another error may fail for an outage, too, and then there is only Tomcat's own page. */
+    /** Otherwise an outage during the page of another error would show Tomcat's own page. */
     @Override
     protected boolean shouldNotFilterErrorDispatch() {
         return false;
@@ -80,8 +80,9 @@ class OutageFilter extends OncePerRequestFilter {
         }
     }
 
-    // One line a second: in an outage, thousands that say the same would hide all others from an operator. It has no
-    // path, which is the sender's and may hold a secret. A request without a line has no reference to one either.
+    // One line a second, or thousands of the same would hide all others. It has no path, which is untrusted and may
+    // contain
+    // a secret. A request without a line has no reference either.
     private Optional<String> note(Throwable away) {
         long now = clock.millis();
         long before = notedAt.get();
@@ -118,8 +119,9 @@ class OutageFilter extends OncePerRequestFilter {
         response.getOutputStream().write((page ? OutagePage.with(reference) : OAUTH).getBytes(StandardCharsets.UTF_8));
     }
 
-    // A page of another origin may read the answer, or an outage looks to it like a network that is down. The id of the
-    // request stays its id.
+    // CORS headers are kept, or an outage would look like a network error to a page of another origin. The request id
+    // is
+    // kept, too.
     private static Map<String, String> keptOf(HttpServletResponse response) {
         return response.getHeaderNames().stream()
                 .filter(name ->

@@ -2,7 +2,7 @@ package com.hubify.identity.server.outage;
 
 import java.util.Optional;
 
-/** The page of an outage. Fixed text, since what renders other pages may be what is away. It looks like them. */
+/** The page shown during an outage. A constant, since rendering other pages may depend on Redis. */
 final class OutagePage {
 
     private static final String BEFORE_REFERENCE = """
@@ -40,7 +40,7 @@ final class OutagePage {
 
     private OutagePage() {}
 
-    /** @param reference under which the log has the request; none where the log has a line for many together */
+    /** @param reference of the log line; empty if the request has no line of its own */
     static String with(Optional<String> reference) {
         return BEFORE_REFERENCE + reference.map(REFERENCE::formatted).orElse("") + AFTER_REFERENCE;
     }

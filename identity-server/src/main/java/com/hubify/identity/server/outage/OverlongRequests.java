@@ -12,7 +12,9 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
-/** Answers requests past a limit: in the envelope where the API would have answered, else as RFC 6749 §5.2 has errors. */
+/**
+ * Responses to requests that exceed a limit: in the API's envelope under {@code /v1}, else as JSON of RFC 6749, section 5.2.
+ */
 @Component
 class OverlongRequests implements LimitAnswers {
 

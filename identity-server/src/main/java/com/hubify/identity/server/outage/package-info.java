@@ -1,6 +1,4 @@
-/**
- * When a part is away. The answer is 503 with {@code Retry-After}, soon, and never that a good credential is a bad one.
- */
+/** Outages of dependencies: the response is 503 with {@code Retry-After}, never that a valid credential is invalid. */
 @NullMarked
 package com.hubify.identity.server.outage;
 

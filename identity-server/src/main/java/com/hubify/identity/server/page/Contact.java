@@ -3,10 +3,10 @@ package com.hubify.identity.server.page;
 import java.net.URI;
 
 /**
- * Where people reach those who run this server, as a page shows it.
+ * The operators' contact, as pages show it.
  *
- * @param address what the link leads to
- * @param name what it says
+ * @param address target of the link
+ * @param name text of the link
  */
 record Contact(String address, String name) {
 

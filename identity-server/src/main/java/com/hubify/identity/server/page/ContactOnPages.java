@@ -7,7 +7,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.UrlBasedViewResolver;
 
-/** Hands every page the address of those who run this server. A redirect would carry it in its query, so it gets none. */
+/** Adds the operators' contact to the model of every page. Not to redirects, which would append it to the query. */
 class ContactOnPages implements HandlerInterceptor {
 
     private final Contact contact;

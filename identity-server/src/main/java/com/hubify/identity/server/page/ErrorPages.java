@@ -25,8 +25,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * Answers every error that was not answered yet: one plain sentence on a page for a browser, JSON for a program. Neither
- * repeats what the request said. Needs no session and no store, so that it works when they are away.
+ * The error page of the container: HTML for browsers, JSON for programs. Neither repeats request data. It needs no session
+ * and no Redis, so that it works when they are unavailable.
  */
 @Controller
 @RequestMapping("/error")
@@ -102,7 +102,7 @@ class ErrorPages implements ErrorController {
         return failure;
     }
 
-    /** The reference leads to the entry of the audit trail, which has the request without its secrets. */
+    /** The reference leads to the entry in the audit trail, which has the request without secrets. */
     private String reference(Failure failure) {
         String reference = references.next();
         String why = Stream.of(
@@ -115,7 +115,7 @@ class ErrorPages implements ErrorController {
         try {
             events.publishEvent(new RequestFailed(reference, failure.status(), why));
         } catch (DataAccessException e) {
-            // The page must work while the store is away; the trail has said in the log what it could not keep.
+            // The page must work while Redis is unavailable; the entry is in the log then.
             log.debug("Reference {} is not in the audit trail", reference, e);
         }
         return reference;

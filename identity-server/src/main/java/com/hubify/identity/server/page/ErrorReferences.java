@@ -7,8 +7,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names failures, so that a person can quote the name and an operator find it in the log. Eight characters without those
- * that look alike when read out.
+ * References of error pages, which a person can quote and an operator find. Eight characters, without those that look alike.
  */
 public class ErrorReferences {
 
@@ -22,14 +21,14 @@ public class ErrorReferences {
         this.random = random;
     }
 
-    /** A new reference. Whoever shows it writes it to the log. */
+    /** A new reference. The caller records it before showing it. */
     public String next() {
         return random.ints(LENGTH, 0, ALPHABET.length())
                 .mapToObj(i -> String.valueOf(ALPHABET.charAt(i)))
                 .collect(Collectors.joining());
     }
 
-    /** Reads a reference handed on in an address; empty for any other text, which must not reach a page. */
+    /** Parses a reference from a URL; empty for any other text, which must not reach a page. */
     public static Optional<String> parse(@Nullable String text) {
         return Optional.ofNullable(text).filter(it -> REFERENCE.matcher(it).matches());
     }

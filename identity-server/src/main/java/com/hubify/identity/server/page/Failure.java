@@ -10,12 +10,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What went wrong with a request, as the servlet container hands it to the error page.
+ * A failed request, from the servlet container's error attributes.
  *
  * @param status HTTP status, 400 to 599
  * @param protocol the OAuth 2 error, if it is one
- * @param atProtocol whether it happened at an endpoint of the protocol, where programs read errors as RFC 6749 has them
- * @param exception what was thrown, if anything was; for the log only
+ * @param atProtocol whether it happened at a protocol endpoint, whose errors have the form of RFC 6749
+ * @param exception the exception, if any; for the log only
  */
 record Failure(
         int status,
@@ -29,20 +29,20 @@ record Failure(
     static Failure of(HttpServletRequest request) {
         Throwable exception = (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
         Integer status = (Integer) request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-        // A browser that opens /error by itself comes from no failure, so there is nothing here.
+        // If /error is requested directly, there was no failure: 404.
         int known = status == null || status < 400 || status > 599 ? 404 : status;
         String path = Objects.toString(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI), "");
         return new Failure(
                 known, ProtocolFailure.of(request), PROTOCOL.matcher(path).matches(), exception);
     }
 
-    /** The error code for a program; empty where the protocol has none to say. */
+    /** The error code for programs; empty outside of the protocol's paths. */
     Optional<String> code() {
         return protocol.map(ProtocolFailure::code)
                 .or(() -> atProtocol ? Optional.of(ProtocolFailure.code(status)) : Optional.empty());
     }
 
-    /** Keys of a text, from the most fitting to one that always exists. */
+    /** Message keys, from the most specific to one that always exists. */
     String[] textKeys(String part) {
         List<String> keys = new ArrayList<>();
         protocol.ifPresent(failure -> {
@@ -60,7 +60,7 @@ record Failure(
         return keys.toArray(String[]::new);
     }
 
-    /** Whether somebody may want to ask us about it. A mistyped address explains itself. */
+    /** Whether the page shows a reference. 404 and 405 need none. */
     boolean isWorthAReference() {
         return protocol.isPresent() || status != 404 && status != 405;
     }

@@ -6,7 +6,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** Says what this server is to whoever comes without an errand, and who is signed in. */
+/** The start page: what this server is, and who is signed in. */
 @Controller
 class HomeController {
 

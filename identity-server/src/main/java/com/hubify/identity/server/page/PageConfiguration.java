@@ -12,7 +12,7 @@ import org.springframework.web.servlet.FlashMapManager;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Parts that all pages share. */
+/** Beans that all pages share. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PageProperties.class)
 class PageConfiguration implements WebMvcConfigurer {
@@ -30,8 +30,8 @@ class PageConfiguration implements WebMvcConfigurer {
     }
 
     /**
-     * Pages hand each other nothing through the session. Spring would look there before each page, and those that need no store,
-     * such as an error's, could not be shown while it is away.
+     * Disables flash attributes. Spring would look them up in the session before each page, so that error pages would fail
+     * while Redis is unavailable.
      */
     @Bean
     static FlashMapManager flashMapManager() {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Gives every page its protective headers. A controller that needs a wider {@link PagePolicy} has set it by then. */
+/** Sets the security headers of every page. A controller that needs a wider {@link PagePolicy} has set it before. */
 class PageHeaders implements HandlerInterceptor {
 
     @Override
@@ -19,7 +19,7 @@ class PageHeaders implements HandlerInterceptor {
             return;
         }
         PagePolicy.protect(response, PagePolicy.FORMS_STAY);
-        // Addresses carry state and codes. Stricter still ("no-referrer") would blank the Origin of our own forms.
+        // URLs contain state and codes. With "no-referrer", browsers would send "Origin: null" with our own forms.
         response.setHeader("Referrer-Policy", "same-origin");
     }
 }

@@ -6,15 +6,15 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * @param contact Where people reach those who run this server: a mailto: or https: address. Pages show it where something went
- *     wrong or should be reported at once.
+ * @param contact How people reach the operators: a mailto: or https: URI. Pages show it with errors, and where something
+ *     should be reported at once.
  */
 @ConfigurationProperties("hubify.identity.page")
 record PageProperties(
         @DefaultValue("mailto:security@hubify.com") URI contact) {
 
     PageProperties {
-        // A person in trouble follows it: over http, anybody on the way could send them elsewhere.
+        // Not http: an attacker on the network could redirect people who need help.
         boolean usable = "mailto".equals(contact.getScheme())
                         && contact.getSchemeSpecificPart().contains("@")
                 || "https".equals(contact.getScheme()) && contact.getHost() != null && contact.getRawUserInfo() == null;

@@ -3,7 +3,7 @@ package com.hubify.identity.server.page;
 import jakarta.servlet.ServletRequest;
 import org.jspecify.annotations.Nullable;
 
-/** What is wrong with a parameter of a request. A value that was never sent must not be called a wrong one. */
+/** What is wrong with a request parameter. */
 enum ParameterFault {
     MISSING,
     REPEATED,

@@ -5,7 +5,7 @@ import com.hubify.identity.server.account.Accounts;
 import java.security.Principal;
 import org.springframework.stereotype.Component;
 
-/** Puts a name to who is signed in. */
+/** Looks up the name of the person signed in. */
 @Component
 public class People {
 
@@ -15,7 +15,7 @@ public class People {
         this.accounts = accounts;
     }
 
-    /** The person behind a sign-in; known by their identifier alone if nothing else is known. */
+    /** The person of a sign-in; with the account id as the name if there is no stored account. */
     public Person behind(Principal signedIn) {
         String id = signedIn.getName();
         return accounts.find(new AccountId(id)).map(Person::of).orElseGet(() -> new Person(id, null));

@@ -7,10 +7,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The person signed in, as pages call them.
+ * The person signed in, as pages show them.
  *
- * @param name what they call themselves, or the best there is
- * @param detail what tells two people of that name apart: address or user name
+ * @param name their name, or what comes closest to it
+ * @param detail e-mail address or user name, which tells people of the same name apart
  */
 public record Person(String name, @Nullable String detail) {
 

@@ -12,8 +12,8 @@ import org.springframework.security.web.authentication.AuthenticationFailureHand
 import org.springframework.stereotype.Component;
 
 /**
- * Answers an authorization request whose error must not be sent to the redirect URI, because client or URI are not known to
- * be genuine: a page for a browser, RFC 6749's JSON for a program.
+ * Answers an authorization request whose error must not be sent to the redirect URI, because client or URI are invalid: a
+ * page for browsers, JSON of RFC 6749 for programs.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1">RFC 6749, section 4.1.2.1</a>
  */

@@ -9,10 +9,10 @@ import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 
 /**
- * An OAuth 2 error that can't go back to the client, on its way to {@link ErrorPages}.
+ * An OAuth 2 error that can't be sent to the client, for {@link ErrorPages}.
  *
  * @param code error code of RFC 6749, section 4.1.2.1
- * @param parameter the request parameter that is wrong, where one is known
+ * @param parameter the wrong request parameter, if known
  * @param fault what is wrong with it
  */
 record ProtocolFailure(String code, @Nullable String parameter, ParameterFault fault) {
@@ -24,7 +24,7 @@ record ProtocolFailure(String code, @Nullable String parameter, ParameterFault f
         return of(error.getErrorCode(), ProtocolErrors.parameter(error).orElse(null), request);
     }
 
-    /** Words that are none of the protocol's are left out: a page must not say what a stranger wrote. */
+    /** Codes and parameters that are not words of the protocol are dropped: a page must not show untrusted text. */
     static ProtocolFailure of(String code, @Nullable String parameter, ServletRequest request) {
         String known = parameter != null && isWord(parameter) ? parameter : null;
         return new ProtocolFailure(
@@ -39,7 +39,7 @@ record ProtocolFailure(String code, @Nullable String parameter, ParameterFault f
         request.setAttribute(ATTRIBUTE, this);
     }
 
-    /** The code for a failure that says no more than its HTTP status. */
+    /** The code for a failure of which only the HTTP status is known. */
     static String code(int status) {
         return switch (status) {
             case 503 -> OAuth2ErrorCodes.TEMPORARILY_UNAVAILABLE;

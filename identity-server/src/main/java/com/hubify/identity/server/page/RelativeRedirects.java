@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Takes the host out of every redirect to the host that the request names. Attack: the {@code Host} header is the sender's, and
- * Spring's filters make absolute addresses of it, with the state of a question in them. Stands around everything that redirects.
+ * Makes redirects to the request's own host relative. Attack: the {@code Host} header is untrusted, and Spring's filters
+ * build absolute URLs with it, which may contain a state. The filter is outside of everything that redirects.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 5)
@@ -67,8 +67,8 @@ class RelativeRedirects extends OncePerRequestFilter {
         }
 
         /**
-         * Attack: a path that names another host as soon as it stands alone. Browsers read two slashes so, take a backslash for a
-         * slash, and leave out tabs and the ends of lines (the URL Standard, section 4.4).
+         * Attack: a relative path that names another host. Browsers take two slashes for the beginning of a host, a
+         * backslash for a slash, and drop tabs and line breaks (URL Standard, section 4.4).
          */
         private static boolean namesNoHost(String path) {
             return path.startsWith("/") && (path.length() == 1 || SLASHES_AND_BLANKS.indexOf(path.charAt(1)) < 0);

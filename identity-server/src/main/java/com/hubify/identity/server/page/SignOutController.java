@@ -9,8 +9,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * The way out: a page that asks, and one that says what happened. Signing out itself is a form with a token, because a link
- * on a foreign page must not be able to do it.
+ * The pages for signing out: one that asks, and one that says what happened. Signing out is a form with a CSRF token, so
+ * that a link on a foreign page can't do it.
  */
 @Controller
 class SignOutController {
@@ -21,7 +21,7 @@ class SignOutController {
         this.people = people;
     }
 
-    /** What a client wants to come of it goes through the form unread: it is checked with the answer. */
+    /** The client's parameters are passed through the form, and validated when it is submitted. */
     @GetMapping("/logout")
     String ask(
             @RequestParam(name = "client_id", required = false) @Nullable String clientId,

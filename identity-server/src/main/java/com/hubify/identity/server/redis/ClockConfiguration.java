@@ -17,13 +17,13 @@ import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
-/** The server's time. */
+/** The server's clock, which follows Redis' clock. */
 @Configuration(proxyBeanMethods = false)
 class ClockConfiguration {
 
     private static final Duration READ_EVERY = Duration.ofSeconds(1);
 
-    /** Never written. Of Redis Cluster, it says which node's clock is meant. */
+    /** Never written. In Redis Cluster, it determines the node whose clock is read. */
     private static final List<String> KEY = List.of(RedisKeyspace.key("{clock}"));
 
     private static final RedisScript<String> TIME = RedisScript.of("""
@@ -31,7 +31,10 @@ class ClockConfiguration {
             return time[1] .. ' ' .. time[2]
             """, String.class);
 
-    /** Right before anything asks for it, if Redis is there: the first reading waits for a connection, and may be seconds off. */
+    /**
+     * Corrected before anything uses it, if Redis is available: the first reading waits for a connection, and may be seconds
+     * off.
+     */
     @Bean
     RedisClock clock(StringRedisTemplate redis, @Qualifier("machineClock") Clock machine) {
         RedisClock clock = new RedisClock(() -> time(redis), machine, Ticker.systemTicker());
@@ -45,7 +48,7 @@ class ClockConfiguration {
         return Instant.ofEpochSecond(Long.parseLong(time[0]), TimeUnit.MICROSECONDS.toNanos(Long.parseLong(time[1])));
     }
 
-    /** For this alone: others may keep it busy while a clock jumps. */
+    /** A thread of its own: others could delay the reading while a clock jumps. */
     @Bean(defaultCandidate = false)
     ThreadPoolTaskScheduler clockScheduler() {
         ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
@@ -55,8 +58,8 @@ class ClockConfiguration {
     }
 
     /**
-     * A Redis that hangs keeps its connections open, and with Sentinel the one that all share would lead there although another
-     * has taken over. Where reading the clock gets no answer, it is given up, and the next one asks Sentinel.
+     * A Redis node that hangs keeps its connections open, and with Sentinel the shared connection would stay there after a
+     * fail-over. If reading the clock times out, the connection is closed, and the next one asks Sentinel.
      */
     @Bean
     SmartInitializingSingleton clockReading(

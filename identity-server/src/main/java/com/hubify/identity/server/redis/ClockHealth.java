@@ -5,12 +5,12 @@ import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
 /**
- * Says that this machine's clock is wrong, or Redis'. It doesn't belong in the readiness group: tokens and revocations are dated
- * by {@link RedisClock} all the same, and if it is Redis' clock, all nodes would be taken out at once.
+ * DOWN if the clocks of this machine and Redis differ. Not part of the readiness group: tokens and revocations are dated by
+ * {@link RedisClock} anyway, and with a wrong clock in Redis all nodes would be taken out at once.
  */
 final class ClockHealth extends AbstractHealthIndicator {
 
-    /** Codes live for a minute, and Spring goes by the machine's clock when they are redeemed. */
+    /** Authorization codes live for a minute, and Spring checks their expiry by the machine's clock. */
     private static final Duration MOST = Duration.ofSeconds(10);
 
     private final RedisClock clock;

@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 
-/** Counts what happens in a day, which begins with the first of it. Each count is one string, gone after that day. */
+/** Counters per day, which begins with the first event. Each counter is one string that expires after that day. */
 public final class DailyCounts {
 
     /** KEYS counter; ARGV seconds of a day. */
@@ -22,7 +22,7 @@ public final class DailyCounts {
         this.redis = redis;
     }
 
-    /** Counts one more, and answers how many there are with it. */
+    /** Counts one, and returns the new count. */
     public long add(String key) {
         Long count = redis.execute(
                 COUNT, List.of(key), Long.toString(Duration.ofDays(1).toSeconds()));

@@ -9,8 +9,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Takes the names of Java classes out of documents that release 0.1 wrote: an object's member {@code @class}, and arrays of a
- * name and a value. They are only compared with a list: no class is loaded, and a name that is not listed makes the document
+ * Takes the names of Java classes out of documents that release 0.1 wrote: an object's member {@code @class}, and arrays of
+ * a name and a value. They are only compared with a list: no class is loaded, and an unknown name makes the document
  * unreadable.
  */
 public final class FormerClassNames {
@@ -31,7 +31,7 @@ public final class FormerClassNames {
 
     private final Set<String> known = new HashSet<>(COLLECTIONS);
 
-    /** @param types names that may stand in these documents, beside those of collections */
+    /** @param types allowed class names, beside those of collections */
     public FormerClassNames(String... types) {
         known.addAll(List.of(types));
     }

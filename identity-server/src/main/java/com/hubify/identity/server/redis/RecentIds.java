@@ -11,12 +11,11 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 
 /**
- * Sorted sets of ids by when each ends, in Unix milliseconds, as far as that is known: at first, by when it was added. What an id
- * stands for lies under a key of its own; its owner deletes it, and then takes the id out: after a crash in between it is tried
- * again.
+ * Sorted sets of ids by expiry in Unix milliseconds, if known; at first, by the time of addition. The object of an id has a
+ * key of its own; the caller deletes it, and then removes the id, so that this is repeated after a crash in between.
  *
- * <p>What has ended by itself must not push out what lives. So when there are too many, each id past its time is looked up and
- * goes, or gets its new time. Which of them that is was told the last time, so a look-up is rare however often ids are added.
+ * <p>Expired objects must not push out valid ones. So when there are too many ids, those past their time are looked up, and
+ * removed or given their new time. A look-up is rare, however often ids are added.
  */
 public final class RecentIds {
 
@@ -46,10 +45,10 @@ public final class RecentIds {
     }
 
     /**
-     * Adds an id to the first of these keys, and takes it out of the others, which are in the same slot. The set lasts as long as
-     * the longest life in it.
+     * Adds an id to the set at the first key, and removes it from the others, which are in the same hash slot. The set
+     * expires with its last id.
      *
-     * @param life after which what this id stands for ends, unless the id is added again
+     * @param life after which the object expires, unless the id is added again
      * @param most how many ids the set may hold
      * @return the ids that are too many, those that end first. They stay until {@link #remove}
      */
@@ -58,11 +57,11 @@ public final class RecentIds {
     }
 
     /**
-     * As {@link #addFor} of what may end sooner or later than it seems now.
+     * Like {@link #addFor}, for objects that may expire sooner or later than expected.
      *
-     * @param life after which what an id stands for is gone by itself, the same for all in the set
+     * @param life after which objects expire at the latest, the same for all in the set
      * @param most how many ids the set may hold
-     * @param endOf when what an id stands for ends by itself; empty if it has ended
+     * @param endOf when the object of an id expires; empty if it no longer exists
      * @return the ids that are too many, those that end first. They stay until {@link #remove}
      */
     public List<String> add(
@@ -78,7 +77,7 @@ public final class RecentIds {
                 : add(keys, id, now, now.minus(life), life, most);
     }
 
-    /** Whether any were past their time. */
+    /** Whether any ids were past their time. */
     private boolean review(String key, Instant now, Function<String, Optional<Instant>> endOf) {
         Set<String> due = Objects.requireNonNull(
                 redis.opsForZSet().rangeByScore(key, Double.NEGATIVE_INFINITY, now.toEpochMilli()));
@@ -88,7 +87,7 @@ public final class RecentIds {
         return !due.isEmpty();
     }
 
-    // Only if it is still there: the owner may just have taken it out.
+    // Only if it is still in the set: it may have been removed concurrently.
     private void postpone(String key, String id, Instant end) {
         redis.execute(POSTPONE, List.of(key), id, Long.toString(end.toEpochMilli()));
     }
@@ -105,7 +104,7 @@ public final class RecentIds {
                 Integer.toString(most)));
     }
 
-    /** All that the set holds, those that end first in front. */
+    /** All ids of the set, those that expire first at the front. */
     public Set<String> all(String key) {
         return Objects.requireNonNull(redis.opsForZSet().range(key, 0, -1));
     }
@@ -114,7 +113,7 @@ public final class RecentIds {
         redis.opsForZSet().remove(key, id);
     }
 
-    /** Takes an id out of all these sets, which are in the same slot, in one step. */
+    /** Removes an id atomically from all these sets, which are in the same hash slot. */
     public void remove(List<String> keys, String id) {
         redis.execute(REMOVE, keys, id);
     }

@@ -14,15 +14,15 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.dao.QueryTimeoutException;
 
 /**
- * Redis' time, which all nodes share: read there every second, and counted on by this machine's monotonic clock in between.
+ * Redis' time, which all nodes share: read every second, and continued by this machine's monotonic clock in between.
  *
- * <p>Threat: a node dates a token, another one the revocation that is to end it. By a machine's clock that is 30 s ahead, the
- * token would be dated after the revocation that followed it, and would live on; and services would refuse it until their own
- * clocks get there. A node that only noticed this and stopped minting would take good tokens away for an error that can be put
- * right here, and its clock may jump at any moment between two looks. The monotonic clock doesn't jump.
+ * <p>Threat: one node dates a token, and another the revocation that is to end it. By a machine's clock that is 30 s ahead,
+ * the token would be dated after a later revocation and stay valid; and services would refuse it as not yet valid. Stopping
+ * to issue tokens would be an outage for an error that can be corrected here, and the clock may jump between two checks. The
+ * monotonic clock doesn't jump.
  *
- * <p>What Spring's authorization server itself compares with the machine's clock stays wrong: it takes a code for expired early
- * or late. {@link ClockHealth} tells operators.
+ * <p>Spring's own checks still use the machine's clock, so codes expire early or late by its error. {@link ClockHealth}
+ * reports it.
  */
 final class RedisClock extends Clock {
 
@@ -32,7 +32,7 @@ final class RedisClock extends Clock {
 
     /**
      * @param at on the monotonic clock, in nanoseconds
-     * @param within how wrong the time may be, in nanoseconds
+     * @param within maximum error, in nanoseconds
      */
     private record Anchor(Instant time, long at, long within) {
 
@@ -47,9 +47,9 @@ final class RedisClock extends Clock {
     private volatile @Nullable Anchor anchor;
 
     /**
-     * @param redis asks Redis
-     * @param machine this machine's clock, which is used until Redis has answered once. Nothing is minted before that, since the
-     *     signing keys are agreed upon there
+     * @param redis reads Redis' clock
+     * @param machine this machine's clock, used until Redis has been read once. No token is issued before that, since the
+     *     signing keys are in Redis
      */
     RedisClock(Supplier<Instant> redis, Clock machine, Ticker ticker) {
         this.redis = redis;
@@ -74,9 +74,9 @@ final class RedisClock extends Clock {
     }
 
     /**
-     * Reads Redis' clock. While that is away, the time runs on. To be called by one thread at a time.
+     * Reads Redis' clock; if that fails, the time continues. Not thread-safe.
      *
-     * @return false if Redis said nothing in time, neither its time nor that it is away
+     * @return false if the command timed out
      */
     boolean read() {
         try {
@@ -91,7 +91,7 @@ final class RedisClock extends Clock {
         }
     }
 
-    // Redis looked at its clock at some moment in between. What lies within stays: a slow answer says little.
+    // Redis read its clock at some moment in between. A time within that range is kept: a slow response is inexact.
     private void correct(Instant earliest, long took, long answered) {
         Anchor known = anchor;
         if (known != null) {
@@ -107,7 +107,7 @@ final class RedisClock extends Clock {
         anchor = new Anchor(earliest.plusNanos(took / 2), answered, took / 2);
     }
 
-    /** How far this machine's clock is ahead of Redis'; negative if it is behind, null while Redis hasn't answered. */
+    /** How far this machine's clock is ahead of Redis'; negative if it is behind, null before the first reading. */
     @Nullable
     Duration machineAhead() {
         return anchor == null ? null : Duration.between(instant(), machine.instant());

@@ -21,15 +21,15 @@ class RedisConfiguration {
     private static final Duration LATEST = Duration.ofMillis(500);
     private static final int LONGEST_KNOWN_SECONDS = 1;
 
-    /** With Redis away, a command fails at once. Kept for later it would hold a request for as long as the time-out lasts. */
+    /** Without a connection, commands fail at once. Queued, they would delay requests by the time-out. */
     @Bean
     LettuceClientOptionsBuilderCustomizer failFast() {
         return options -> options.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS);
     }
 
     /**
-     * Left alone, Lettuce tries less and less often: after a minute's outage it would stay away for half another one. And it
-     * would go to where Redis was, for as long as the name server allows: minutes, where a container has moved.
+     * By default, Lettuce reconnects less and less often: after an outage of a minute it would wait for another half. And it
+     * would use the old address as long as DNS caching allows: minutes, if a container has moved.
      */
     @Bean
     ClientResourcesBuilderCustomizer comeBackSoon() {

@@ -20,9 +20,9 @@ import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 /**
- * Says whether what Redis acknowledges survives its restart. A key is shown once; if the store forgets it, its holder is locked
- * out. Of Redis Cluster every node is asked, since any may have to take over. Never DOWN: a server that takes no requests would
- * lose more than one that might.
+ * Whether acknowledged writes survive a restart of Redis. An API key is shown once; if Redis loses it, its holder is locked
+ * out. In Redis Cluster every node is checked, since any may become the primary. Never DOWN: taking the server out would be
+ * worse than the risk.
  */
 class RedisDurability extends AbstractHealthIndicator {
 
@@ -58,12 +58,12 @@ class RedisDurability extends AbstractHealthIndicator {
                                 : "Redis can lose acknowledged writes when it restarts: set appendonly yes and appendfsync always");
     }
 
-    /** Of each node that can be asked; empty if none can. */
+    /** Of each node that can be reached; empty if none can. */
     private List<Properties> settings() {
         try {
             return Objects.requireNonNull(redis.execute((RedisCallback<List<Properties>>) RedisDurability::settings));
         } catch (DataAccessException e) {
-            return List.of(); // that Redis is away is said elsewhere
+            return List.of(); // an outage of Redis has its own health indicator
         }
     }
 
@@ -71,7 +71,7 @@ class RedisDurability extends AbstractHealthIndicator {
         if (!(connection instanceof RedisClusterConnection cluster)) {
             return known(connection.serverCommands().getConfig(SETTINGS)).toList();
         }
-        // Asked for all at once, one node that is down would hide what the others say.
+        // One request for all nodes would fail if one of them is down.
         return StreamSupport.stream(cluster.clusterGetNodes().spliterator(), false)
                 .filter(node -> !node.isMarkedAsFail())
                 .flatMap(node -> settingsOf(node, cluster))
@@ -82,7 +82,7 @@ class RedisDurability extends AbstractHealthIndicator {
         try {
             return known(cluster.serverCommands().getConfig(node, SETTINGS));
         } catch (DataAccessException | RedisException e) {
-            return Stream.empty(); // Spring passes on as it is that the driver doesn't get a connection to one node
+            return Stream.empty(); // Spring does not translate a failed connection to a single node
         }
     }
 

@@ -6,8 +6,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Values as JSON documents. Members a newer version wrote are ignored, so that versions can run side by side. No document names
- * a Java class: what one is read as is said by its reader, or by a type name of ours that the reader has on its list.
+ * Values as JSON documents. Unknown members are ignored, so that versions can run side by side. No document names a Java
+ * class: its type is given by the reader, or by a type name on the reader's list.
  */
 public final class RedisJson {
 
@@ -15,7 +15,7 @@ public final class RedisJson {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            // The release before wrote times as seconds with nine decimals.
+            // The previous release wrote times as seconds with nine decimals.
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
@@ -35,7 +35,7 @@ public final class RedisJson {
         return UnreadableDocument.reading(() -> MAPPER.treeToValue(tree, type));
     }
 
-    /** @throws UnreadableDocument if the text is no JSON */
+    /** @throws UnreadableDocument if the text is not JSON */
     public static JsonNode tree(String json) {
         return UnreadableDocument.reading(() -> MAPPER.readTree(json));
     }

@@ -7,8 +7,8 @@ import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 
 /**
- * A stored document can't be understood: it is damaged, or has a form, a type or a member this release doesn't know. The cause
- * is left out of the message, since it may quote the document. That the store is away is another thing, and never said by this.
+ * A stored document can't be parsed: it is damaged, or has a form or type this release doesn't know. The message omits the
+ * cause, which may quote the document. Never thrown for an outage of Redis.
  */
 public final class UnreadableDocument extends RuntimeException {
 
@@ -26,7 +26,7 @@ public final class UnreadableDocument extends RuntimeException {
         this(cause.getClass().getSimpleName(), cause);
     }
 
-    /** What is read from text already in hand. The store isn't asked in here, so an outage never looks like damage. */
+    /** Parses text that was read before. Redis isn't called inside, so an outage never looks like damage. */
     public static <T> T reading(Supplier<@Nullable T> text) {
         try {
             return Objects.requireNonNull(text.get());
@@ -37,7 +37,7 @@ public final class UnreadableDocument extends RuntimeException {
         }
     }
 
-    /** What Redis answers, unless it says that the key holds a value of another Redis type than ours. */
+    /** The result of a Redis command. */
     public static <T> T asking(Supplier<@Nullable T> redis) {
         try {
             return Objects.requireNonNull(redis.get());

@@ -1,6 +1,4 @@
-/**
- * What every Redis adapter shares: how keys are named and how values become JSON. Knows nothing of what is stored.
- */
+/** What all Redis adapters share: names of keys, JSON, the clock, bounded sets and counters. */
 @NullMarked
 package com.hubify.identity.server.redis;
 

@@ -7,14 +7,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in the log of revocations, which is the id of the entry that stands there.
+ * A position in the revocation log: the id of its Redis stream entry.
  *
  * @param millis Unix time of the entry, by the clock of the log
  * @param sequence tells entries of one millisecond apart
  */
 public record LogPosition(long millis, long sequence) implements Comparable<LogPosition> {
 
-    /** Before the first entry there ever was. */
+    /** Before the first entry. */
     public static final LogPosition START = new LogPosition(0, 0);
 
     private static final Pattern TEXT = Pattern.compile("(0|[1-9][0-9]{0,17})-(0|[1-9][0-9]{0,17})");
@@ -22,7 +22,7 @@ public record LogPosition(long millis, long sequence) implements Comparable<LogP
     private static final Comparator<LogPosition> ORDER =
             Comparator.comparingLong(LogPosition::millis).thenComparingLong(LogPosition::sequence);
 
-    /** Parses a position; empty if the text is not one. */
+    /** Parses a position; empty if it is malformed. */
     public static Optional<LogPosition> parse(@Nullable String text) {
         Matcher matcher = TEXT.matcher(text == null ? "" : text);
         return matcher.matches()

@@ -6,14 +6,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * An entry of the log. Its words are kept as they are: a newer node may write kinds that this one does not know, and they are
- * passed on to services that do.
+ * An entry of the log, unparsed: a newer node may write kinds that this one does not know, which are passed on to services.
  *
  * @param issuedBy Unix seconds
  */
 public record LoggedRevocation(LogPosition position, String kind, String id, long issuedBy) {
 
-    /** What it means, as far as this node knows. */
+    /** The revocation; empty if its kind is unknown here. */
     public Optional<Revocation> revocation() {
         return Ancestor.Kind.of(kind)
                 .filter(known -> Ancestor.isId(known, id))

@@ -22,18 +22,16 @@ import org.springframework.data.redis.connection.stream.StreamOffset;
 import org.springframework.data.redis.connection.stream.StreamReadOptions;
 
 /**
- * Reads what {@link RedisRevocations} writes, on a connection of its own: a read that waits would hold up every other command
- * of the node. A failed read gives the connection up, so that the next try begins with a new one and does not wait until the
- * driver feels like reconnecting.
+ * Reads what {@link RedisRevocations} writes, on a connection of its own: a blocking read would delay every other command of
+ * the node. A failed read closes the connection, so that the next one does not wait for the driver to reconnect.
  *
- * <p>Redis 6.2 can't say up to where a stream was trimmed. So an entry counts as reachable only while it still stands in the
- * log or something older does; a log without either is answered as a gap, which costs a look at the recent ones and no more.
- * A Redis that has lost writes may go on with others: what doesn't stand at the position any more is a gap as well, whatever
- * follows.
+ * <p>Redis 6.2 does not tell up to where a stream was trimmed. So a position is valid only while its entry, or an older one,
+ * is in the log; otherwise there is a gap, and the recent revocations are read instead. After Redis has lost writes, it may
+ * have other entries: a missing entry at the position is a gap, too.
  */
 class RedisRevocationLog implements RevocationLog {
 
-    /** Well below the time-out of a command, which runs while it waits, and below what introspection takes for fresh. */
+    /** Well below the time-out of commands, and below the age that introspection accepts. */
     private static final Duration WAIT = Duration.ofMillis(100);
 
     private static final int PAGE = 5_000;
@@ -85,8 +83,8 @@ class RedisRevocationLog implements RevocationLog {
     private CompletableFuture<?> topology = CompletableFuture.completedFuture(null);
 
     /**
-     * @param shared says where Redis is and how to speak with it
-     * @param reach how far back the recent ones reach
+     * @param shared the server's connection settings
+     * @param reach how far back {@link #recent} reaches
      */
     RedisRevocationLog(LettuceConnectionFactory shared, Duration reach) {
         this.reach = reach;
@@ -108,7 +106,7 @@ class RedisRevocationLog implements RevocationLog {
     public Recent recent(int limit) {
         List<String> end = eval(END, RedisRevocations.LOG);
         long since = Long.parseLong(end.get(1)) - reach.toMillis();
-        // Newest first: what is added moves none out of sight.
+        // Newest first, so that additions don't shift pages past entries.
         Map<String, LoggedRevocation> found = new LinkedHashMap<>();
         String to = "+inf";
         long last = -1;
@@ -116,9 +114,11 @@ class RedisRevocationLog implements RevocationLog {
         int wanted;
         List<String> page;
         do {
-            // Of those seen, some may have gone since, which moves others into their places: they are read again. And
-            // some may have come: each page begins further on than the one before it, whether or not it says anything
-            // new, or a flood of entries in one millisecond would have the same page read for ever.
+            // Entries may have been removed since the last page, which shifts others: some are read again. Entries may
+            // have
+            // been added: each page begins after the previous one, or a flood of entries in one millisecond would
+            // repeat the
+            // same page for ever.
             int again = Math.min(seen, PAGE / 2);
             wanted = Math.min(PAGE, limit - found.size()) + again;
             seen -= again;
@@ -195,7 +195,7 @@ class RedisRevocationLog implements RevocationLog {
         return connection;
     }
 
-    // One at a time: a node that hangs is waited for, and tries follow each other fast.
+    // One at a time: a node that hangs delays it, and attempts follow each other fast.
     private void renewTopology() {
         if (topology.isDone()
                 && connections.isRunning()
@@ -212,7 +212,7 @@ class RedisRevocationLog implements RevocationLog {
         }
     }
 
-    /** Reads {@code ENTRY KIND BY ID}; the identifier comes last, because it may contain spaces. */
+    /** Parses {@code ENTRY KIND BY ID}; the id is last, because it may contain spaces. */
     private static Optional<LoggedRevocation> parse(String line) {
         String[] words = line.split(" ", 4);
         return LogPosition.parse(words[0])

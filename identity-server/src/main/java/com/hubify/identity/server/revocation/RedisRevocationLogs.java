@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.stereotype.Component;
 
-/** Opens the log of revocations in the Redis that the rest of the server uses. */
+/** Opens the revocation log in the server's Redis. */
 @Component
 class RedisRevocationLogs implements RevocationLogs {
 

@@ -3,7 +3,7 @@ package com.hubify.identity.server.revocation;
 import org.springframework.data.redis.core.script.DefaultRedisScript;
 import org.springframework.data.redis.core.script.RedisScript;
 
-/** The steps of {@link RedisRevocations}, each of which Redis takes as one. */
+/** The atomic steps of {@link RedisRevocations}. */
 final class RedisRevocationScripts {
 
     /** KEYS log, recent; ARGV length of the log, milliseconds for which the recent ones are kept. */
@@ -98,8 +98,8 @@ final class RedisRevocationScripts {
             """, Boolean.class);
 
     /**
-     * And KEYS restored, ancestors; ARGV of each its entry, kind, id, by, seconds, whether it ends. Returns how many were not
-     * there. They are written at the end of the log, or who goes on from a later place would miss them.
+     * And KEYS restored, ancestors; ARGV of each its entry, kind, id, by, seconds, whether it ends. Returns how many were
+     * not there. They are written at the end of the log, or readers at later positions would miss them.
      */
     static final RedisScript<Long> RESTORE = new DefaultRedisScript<>(PUBLISHING + """
             local written = 0

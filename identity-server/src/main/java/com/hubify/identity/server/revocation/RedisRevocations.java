@@ -19,7 +19,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.stereotype.Repository;
 
 /**
- * Revocations in Redis, all in one slot so that log, recent ones and look-up can't disagree.
+ * Revocations in Redis, all in one hash slot so that log, recent revocations and look-up can't disagree.
  *
  * <pre>
  * hfy:{revocations}:log              stream        kind, id, by (Unix seconds); trimmed to about log-length entries
@@ -45,12 +45,11 @@ import org.springframework.stereotype.Repository;
  *                                    sorted set    the same of the sessions that the person has ended; at most ends-per-account
  * </pre>
  *
- * The log wakes those who follow it. The recent ones are what somebody who followed nothing has to know; they are as many as
- * there were revocations in 25 hours, whatever the log still holds. What one party can add to them in a loop is bounded: what
- * is past the bounds above becomes an entry of the holder, or one of all that the client holds for the person, or of all the
- * person's sign-ins, which the next one replaces; a key by the keys an owner may make in a day. So an account's part in 25 hours
- * is ends-per-account sessions and, for each of its clients, as many grants and tokens-per-account tokens. Clients are registered
- * by operators.
+ * <p>The log is for readers that follow it. The recent revocations are for readers that connect: all of 25 hours, however
+ * short the log is. What one account can add to them in a loop is bounded: beyond the limits above, one entry of the holder,
+ * of all grants of the person at the client, or of all sign-ins of the person replaces them; keys are bounded by the keys an
+ * owner may create in a day. So an account adds at most ends-per-account sessions in 25 hours and, for each of its clients,
+ * as many grants and tokens-per-account tokens. Clients are registered by operators.
  */
 @Repository
 @EnableConfigurationProperties(RevocationProperties.class)
@@ -62,7 +61,7 @@ class RedisRevocations implements Revocations {
     static final String RECENT = key("recent");
     static final String RESTORED = key("restored");
 
-    /** So many are written by one script, which holds up everything else in Redis. */
+    /** Maximum for one script, which blocks everything else in Redis. */
     private static final int MOST_AT_ONCE = 100;
 
     private final StringRedisTemplate redis;
@@ -178,7 +177,7 @@ class RedisRevocations implements Revocations {
         return revoked;
     }
 
-    // No token lives longer than a day, and Redis that is full takes no revocation any more.
+    // Revocations of tokens are stored no longer than tokens live: a full Redis would accept no revocation at all.
     private Duration remembered(Ancestor.Kind kind) {
         return kind == Ancestor.Kind.TOKEN ? RevocationLog.KEPT : properties.retention();
     }
@@ -187,7 +186,7 @@ class RedisRevocations implements Revocations {
         return new Revocation(ancestor, time(ancestor, issuedBy)).killsIssuedAt(issuedAt);
     }
 
-    // That something was revoked is certain, only until when is not: all of it counts as revoked.
+    // The ancestor was revoked, only the time is unknown: everything from it is treated as revoked.
     private static Instant time(Ancestor ancestor, String issuedBy) {
         try {
             return UnreadableDocument.reading(() -> Instant.ofEpochSecond(Long.parseLong(issuedBy)));

@@ -5,12 +5,12 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
-/** How long a revocation is remembered. What lives longer would come back to life, so no setting may allow it. */
+/** How long a revocation is stored. A credential that lives longer would be valid again, so no setting may allow it. */
 @Component
 @EnableConfigurationProperties(RevocationProperties.class)
 public final class Retention {
 
-    /** Access tokens of a grant or session live so much longer than it, at most. */
+    /** Access tokens may outlive their grant or session by this time. */
     private static final Duration LONGEST_TOKEN = Duration.ofDays(1);
 
     private final Duration duration;
@@ -20,9 +20,10 @@ public final class Retention {
     }
 
     /**
-     * Stops the start unless all that is made of a grant or session of this life is over when its revocation is forgotten.
+     * Fails the start unless all that is issued from a grant or session of this lifetime has expired when its revocation is
+     * deleted.
      *
-     * @param property that says how long it lives
+     * @param property the setting of that lifetime
      */
     public void requireLongerThan(Duration life, String property) {
         Settings.require(

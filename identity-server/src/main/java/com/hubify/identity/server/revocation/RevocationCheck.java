@@ -4,9 +4,9 @@ import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.server.api.ApiCaller;
 import com.hubify.identity.server.api.ApiRefusal;
 
-/** What revoking some ancestors takes beside the scope {@code revocations:write}. Asked before anything is published. */
+/** Checks an operator's revocation beyond the scope {@code revocations:write}, before it is published. */
 public interface RevocationCheck {
 
-    /** @throws ApiRefusal if the operator may not revoke this one, or there is no such ancestor */
+    /** @throws ApiRefusal if the operator may not revoke this ancestor, or it does not exist */
     void check(Ancestor ancestor, ApiCaller operator);
 }

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Operators revoke. */
+/** {@code POST /v1/revocations}: revocations by operators. */
 @RestController
 @RequestMapping("/v1/revocations")
 class RevocationController {

@@ -2,7 +2,7 @@ package com.hubify.identity.server.revocation;
 
 import java.time.Duration;
 
-/** Opens the log of revocations. */
+/** Opens the revocation log. */
 public interface RevocationLogs {
 
     /**

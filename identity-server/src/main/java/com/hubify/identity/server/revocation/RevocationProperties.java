@@ -6,18 +6,19 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * @param retention How long a revocation is remembered: no refresh token and no sign-in may live longer, or it would come back
- *     to life. Revocations of single access tokens are kept for at most 25 hours, since no access token lives longer.
- * @param logLength How many revocations the log keeps, roughly. What is no longer there is read from the recent ones, so it
- *     decides nothing but how much a node reads after it was cut off from Redis.
- * @param endsPerAccount How many revocations of one person's sessions are kept within 25 hours, and as many of the grants each
- *     client has of this person. Past that, one entry ends all sessions and grants of the person until then, or all that this
- *     client has of the person; no API key, nothing of another client and nobody else's.
- * @param tokensPerAccount How many revocations of single access tokens are kept for one person at one client within 25 hours.
- *     Past that, revoking one ends the grant it came from.
- * @param tokensPerHolder How many revocations of single access tokens that still live are kept for one client that acts for
- *     itself, or for one sign-in of a person. Past that, one entry stands for all tokens which that client, or that sign-in,
- *     has until then; nobody else's and no API key.
+ * @param retention How long a revocation is stored. No refresh token and no sign-in may live longer, or it would be valid
+ *     again after its revocation is deleted. Revocations of single access tokens are stored for at most 25 hours, since no
+ *     access token lives longer.
+ * @param logLength Approximate number of revocations in the log. Older ones are read from the set of recent ones, so this
+ *     only affects how much a node reads after it was cut off from Redis.
+ * @param endsPerAccount How many revocations of one person's sessions are stored within 25 hours, and as many of grants of
+ *     this person at each client. Beyond that, one entry revokes all sessions and grants of the person, or all grants of the
+ *     person at this client, that exist until then; no API keys, nothing of other people or clients.
+ * @param tokensPerAccount How many revocations of single access tokens are kept for one person at one client within 25
+ *     hours. Beyond that, revoking one revokes its grant.
+ * @param tokensPerHolder How many revocations of single unexpired access tokens are stored for one client that acts for
+ *     itself, or for one grant of a person. Beyond that, one entry revokes all tokens which that client, or that grant, has
+ *     until then; no API keys, nothing of other people or clients.
  */
 @ConfigurationProperties("hubify.identity.revocation")
 record RevocationProperties(

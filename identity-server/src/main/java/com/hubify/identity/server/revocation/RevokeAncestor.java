@@ -14,15 +14,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Body of an operator's request to revoke.
  *
- * @param id which one: a public identifier, never a secret
- * @param issuedBefore Unix seconds, that second included; null for now
+ * @param id public id of the ancestor, never a secret
+ * @param issuedBefore Unix seconds, inclusive; null for now
  */
 record RevokeAncestor(
         @Nullable String kind,
         @Nullable String id,
         @Nullable Long issuedBefore) {
 
-    /** What clocks of several nodes may differ by. */
+    /** Allowed clock skew. */
     private static final Duration SKEW = Duration.ofMinutes(1);
 
     private static final Pattern PAIR = Pattern.compile("[!-~]+ [!-~]+");
@@ -30,7 +30,7 @@ record RevokeAncestor(
     private static final String KINDS =
             Arrays.stream(Ancestor.Kind.values()).map(Ancestor.Kind::word).collect(Collectors.joining(", "));
 
-    /** @throws ApiRefusal naming the member that is wrong */
+    /** @throws ApiRefusal that names the wrong member */
     Revocation parse(Instant now) {
         Ancestor.Kind of = Ancestor.Kind.of(kind == null ? "" : kind)
                 .orElseThrow(() -> refusal("kind must be one of " + KINDS + "."));
@@ -62,7 +62,7 @@ record RevokeAncestor(
             throw refusal(
                     "issued_before is for the kinds client, subject, sign_ins and client_grants only; other kinds are revoked as a whole.");
         }
-        // A later time would revoke what is not issued yet: the person could not sign in anew.
+        // A later time would revoke credentials that are not issued yet: the person could not sign in again.
         if (issuedBefore < 0 || issuedBefore > now.plus(SKEW).getEpochSecond()) {
             throw refusal("issued_before must be a time in the past, in Unix seconds.");
         }

@@ -1,7 +1,7 @@
 /**
- * What was revoked, and the one place that says so. Every cause (RFC 7009, a replayed code, a spent refresh token, a key
- * revoked by its holder, an operator) becomes a {@link com.hubify.identity.protocol.Revocation} here; whoever
- * verifies a credential asks with its {@link com.hubify.identity.protocol.Lineage}.
+ * Revocations. Every cause (RFC 7009, a replayed code, a reused refresh token, an API key revoked by its holder, an
+ * operator) becomes a {@link com.hubify.identity.protocol.Revocation} here; credentials are checked by their
+ * {@link com.hubify.identity.protocol.Lineage}.
  */
 @NullMarked
 package com.hubify.identity.server.revocation;

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 
-/** A cookie of ours beside the session's. No script reads it, and no form of a foreign page sends it. */
+/** A cookie besides the session's: HttpOnly, and SameSite so that no form of a foreign page sends it. */
 public final class BrowserCookie {
 
     private final String name;
@@ -24,7 +24,7 @@ public final class BrowserCookie {
         this.secure = secure;
     }
 
-    /** All cookies that came with the request, in their order. */
+    /** All cookies of the request, in their order. */
     public static List<Cookie> of(HttpServletRequest request) {
         return Arrays.asList(Objects.requireNonNullElse(request.getCookies(), new Cookie[0]));
     }

@@ -15,36 +15,35 @@ import org.springframework.security.oauth2.server.authorization.settings.Authori
 import org.springframework.stereotype.Component;
 
 /**
- * Tells this browser from others, before anybody signs in and after they sign out: by one secret in one cookie, to which any number
- * of sign-ins and questions are bound, each under a random name of its own.
+ * Identifies a browser, also before sign-in and after sign-out: by one secret in a cookie, to which any number of sign-ins
+ * and consent pages are bound, each under a random name.
  *
- * <p>Attack (login CSRF, RFC 6749, section 10.12): a link finishes in the victim's browser what the attacker began in their own. What
- * was begun is found only with the secret of the browser that began it, and a foreign page, which can open windows here, sees neither
- * the name nor the secret.
+ * <p>Attack (login CSRF, RFC 6749, section 10.12): a link completes in the victim's browser what the attacker began in their
+ * own. An attempt is found only with the secret of the browser that began it, which foreign pages can't read.
  *
  * <ul>
- *   <li>One cookie for each sign-in would be too many for a header, and to drop some would end the tabs they are for. So all share
- *       one, and a tab that opens later adds none.
- *   <li>Tabs that a browser restores all at once ask before the first answer has come. Each is given a secret, and a common name would
- *       let the last overwrite those that the other tabs rely on. So the name has a random end; from the next request on the oldest is
- *       used alone, and the others run out by themselves.
- *   <li>Only a request without a secret is given one, and a browser keeps it only if it navigated here: nothing that a foreign page
- *       embeds or posts can pile them up. More than {@value #MOST} are cut down all the same, a few at a time.
- *   <li>An attacker who could choose the secret would be the same browser as the victim. Over TLS the name keeps neighbouring hosts
- *       from setting one. It says nothing about who somebody is and opens no session, and it ends {@link #LIFE} after its last use.
- *   <li>Who clears their cookies begins anew, and is offered to.
+ *   <li>One cookie per sign-in would exceed the limit of a header, and dropping some would break their tabs. So all share
+ *       one.
+ *   <li>Tabs that a browser restores at once send requests before the first response has arrived. Each gets a secret, and
+ *       with a common name the last would overwrite the others. So the name ends at random; later requests use the oldest,
+ *       and the others expire.
+ *   <li>Only a request without a secret gets one, and a browser stores it only after a navigation: foreign pages can't pile
+ *       them up by embedding or posting. More than {@value #MOST} are deleted, a few at a time.
+ *   <li>Attack: set the victim's secret. Over TLS the name's prefix keeps sibling hosts from doing so. The secret does not
+ *       authenticate anyone, and expires {@link #LIFE} after its last use.
+ *   <li>A person who clears their cookies is offered to start again.
  * </ul>
  */
 @Component
 public class BrowserSecrets {
 
-    /** Longer than what is bound to one is kept here: a person who takes their time at Clerk is still led on afterwards. */
+    /** Longer than attempts are stored: a person who takes long at Clerk can still resume. */
     public static final Duration LIFE = Duration.ofHours(2);
 
-    /** Most that are looked at, so that they fit into a header of 16 KB beside all else. */
+    /** Maximum number of secrets that are read; more would not fit into a header of 16 KB. */
     static final int MOST = 100;
 
-    /** A few at a time, because the head of an answer has an end; the next request clears more. */
+    /** A few at a time, because response headers are limited; the next request deletes more. */
     private static final int MOST_CLEARED = 5;
 
     private static final String CHOSEN = BrowserSecrets.class.getName() + ".chosen";
@@ -63,17 +62,17 @@ public class BrowserSecrets {
         this.random = random;
     }
 
-    /** What ties something to a browser, for a store or an address: of no use to who reads it. */
+    /** The binding of something to a browser, for storage or URLs; it does not reveal the secret. */
     public static String binding(String name, String secret) {
         return Sha256.base64Url(name + " " + secret);
     }
 
-    /** The secrets of this browser, of which any may have been used before. Usually one. */
+    /** The secrets of this browser, usually one. */
     public List<String> in(HttpServletRequest request) {
         return cookies(request).stream().limit(MOST).map(Cookie::getValue).toList();
     }
 
-    /** The secret to bind to what begins now, which the browser keeps for {@link #LIFE} from now on. */
+    /** The secret for new bindings; the cookie is renewed for {@link #LIFE}. */
     public String current(HttpServletRequest request, HttpServletResponse response) {
         cookies(request).stream()
                 .skip(MOST)
@@ -84,7 +83,7 @@ public class BrowserSecrets {
         return chosen.getValue();
     }
 
-    /** The secret that {@link #current} is going to bind to what begins by this request. */
+    /** The secret that {@link #current} will return for this request. */
     public String upcoming(HttpServletRequest request) {
         return chosen(request).getValue();
     }
@@ -102,7 +101,7 @@ public class BrowserSecrets {
         return chosen;
     }
 
-    /** Whether this browser was bound to something of that name. */
+    /** Whether the binding of that name belongs to this browser. */
     public boolean isBound(String name, String binding, HttpServletRequest request) {
         byte[] told = binding.getBytes(StandardCharsets.UTF_8);
         return in(request).stream()

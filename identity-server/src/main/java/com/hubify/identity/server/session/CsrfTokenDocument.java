@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.springframework.security.web.csrf.DefaultCsrfToken;
 
-/** What a form of ours must send back. */
+/** A CSRF token in a stored session. */
 record CsrfTokenDocument(String headerName, String parameterName, String token) implements SessionDocument {
 
     CsrfTokenDocument {

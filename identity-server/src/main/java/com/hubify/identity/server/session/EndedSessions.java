@@ -5,13 +5,12 @@ import org.springframework.session.Session;
 import org.springframework.session.SessionRepository;
 
 /**
- * Sessions that may end while requests with them are under way: in another tab the person signs in or out. Spring's repository
- * takes that for a mistake of the program, and the request would be answered 500. What such a request wanted to note of the
- * session is lost with it, and nothing else.
+ * Tolerates sessions that end during a request, because the person signs in or out in another tab. Spring's repository
+ * throws an exception then, and the response would be 500. Only changes of the ended session are lost.
  */
 final class EndedSessions<S extends Session> implements SessionRepository<S> {
 
-    /** What Spring says that looked for the session and did not find it; it has no type for that. */
+    /** Spring's message for this case, which has no exception type of its own. */
     private static final String ENDED = "Session was invalidated";
 
     private final SessionRepository<S> spring;
@@ -31,7 +30,7 @@ final class EndedSessions<S extends Session> implements SessionRepository<S> {
             spring.save(session);
         } catch (IllegalStateException e) {
             if (!ENDED.equals(e.getMessage())) {
-                throw e; // what was noted is lost for another reason, and the request must not go on as if it were kept
+                throw e; // not stored for another reason, so the request must fail
             }
         }
     }

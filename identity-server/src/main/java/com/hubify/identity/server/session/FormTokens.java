@@ -12,8 +12,8 @@ import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
 import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
 
 /**
- * What forms must send back, in the session of the person who is signed in. Only they see forms. Attack: Spring would begin a
- * session for each stranger who posts anything without a token, and so fill the store.
+ * CSRF tokens in the sessions of signed-in people; nobody else sees forms. Attack: fill Redis with sessions, since Spring
+ * would create one for each POST without a token.
  */
 public final class FormTokens implements CsrfTokenRepository {
 
@@ -38,7 +38,7 @@ public final class FormTokens implements CsrfTokenRepository {
         return spring.loadToken(request);
     }
 
-    /** Whether a form brings the token of its person's session, where Spring leaves forms to the endpoint that they are for. */
+    /** Whether the request has the CSRF token of its session, for endpoints that Spring exempts from the check. */
     public static boolean isSentBack(HttpServletRequest request) {
         CsrfToken expected = new FormTokens().loadToken(request);
         return expected != null && matches(expected.getToken(), SENT.resolveCsrfTokenValue(request, expected));

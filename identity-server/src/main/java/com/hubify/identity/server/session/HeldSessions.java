@@ -3,19 +3,18 @@ package com.hubify.identity.server.session;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In how many browsers a person is signed in. Attack: Clerk lets a person who is signed in there in again without a word, as
- * often as they like, and each time a session would stay. With one too many the oldest ends, since a refusal would lock the
- * person out.
+ * Bounds the number of sessions of a person. Attack: sign in again and again; a session at Clerk needs no prompt, and each
+ * time a session would stay here. One too many ends the oldest, since a refusal would lock the person out.
  */
 public interface HeldSessions {
 
     /**
-     * Notes a session that has begun, and ends the oldest of that person if there are too many.
+     * Records a new session, and ends the oldest of that person if there are too many.
      *
      * @param former the session that it replaces in the browser
      */
     void begun(String account, String session, @Nullable String former);
 
-    /** Notes that a session has ended. */
+    /** Records the end of a session. */
     void ended(String account, String session);
 }

@@ -21,8 +21,8 @@ import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Ends a browser's session when its sign-in or its person was revoked, or its sign-in is too long ago. It would otherwise go on
- * making grants, and those would be younger than the revocation. Looked at only by requests that ask who is signed in.
+ * Ends a session whose sign-in or person was revoked, or whose sign-in is too old. Otherwise new grants would be created
+ * with it, which are younger than the revocation. Checked only by requests that need the sign-in.
  */
 @Component
 public class RevokedSignIns extends OncePerRequestFilter {
@@ -45,12 +45,12 @@ public class RevokedSignIns extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
-    /** Whether the sign-in or its person was revoked after it; one made in the same second counts as earlier. */
+    /** Whether the sign-in or its person was revoked after the sign-in, or in the same second. */
     public boolean isRevoked(SignInAuthentication signIn) {
         return revocations.isRevoked(lineage(signIn));
     }
 
-    /** Whether the sign-in counts no more: it was revoked, or is too long ago. */
+    /** Whether the sign-in is no longer valid: it was revoked, or is too old. */
     public boolean hasEnded(SignInAuthentication signIn) {
         return isOver(signIn) || isRevoked(signIn);
     }
@@ -66,7 +66,7 @@ public class RevokedSignIns extends OncePerRequestFilter {
         return SecurityContextHolder.createEmptyContext();
     }
 
-    /** A cookie that was stolen would otherwise be good for as long as it is used. */
+    /** Absolute limit: a stolen cookie would otherwise be valid as long as it is used. */
     private boolean isOver(SignInAuthentication signIn) {
         return !clock.instant().isBefore(signIn.signedInAt().plus(timeToLive));
     }

@@ -17,7 +17,7 @@ import org.springframework.session.data.redis.RedisSessionRepository;
 import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.DefaultCookieSerializer;
 
-/** Sessions in Redis, as JSON and not as Java objects: reading one must never build an arbitrary class. */
+/** Sessions in Redis, as JSON and not as serialized Java objects: reading one must never instantiate arbitrary classes. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SessionProperties.class)
 class SessionConfiguration {
@@ -26,13 +26,13 @@ class SessionConfiguration {
         retention.requireLongerThan(properties.timeToLive(), "hubify.identity.session.time-to-live");
     }
 
-    /** Found by Spring Session by its name. */
+    /** Spring Session looks it up by this name. */
     @Bean
     RedisSerializer<Object> springSessionDefaultRedisSerializer() {
         return new SessionJson();
     }
 
-    /** Without the times that every session has, one is as good as absent. */
+    /** A session without its mandatory times is treated as missing. */
     @Bean
     SessionRepositoryCustomizer<RedisSessionRepository> readableSessions() {
         RedisSessionMapper spring = new RedisSessionMapper();

@@ -6,8 +6,8 @@ import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.web.csrf.CsrfToken;
 
 /**
- * What a session may hold beside texts and numbers. Types and members keep their names: other versions of this server read
- * them. The list of types is what keeps a document from naming any other class.
+ * Session attributes other than strings and numbers. Types and members keep their names: other versions of this server read
+ * them. The list of types keeps a document from naming any other class.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
@@ -16,7 +16,7 @@ import org.springframework.security.web.csrf.CsrfToken;
 })
 sealed interface SessionDocument permits SignInDocument, CsrfTokenDocument {
 
-    /** @throws IllegalStateException if it has no name in stored sessions */
+    /** @throws IllegalStateException if the attribute can't be stored */
     static SessionDocument of(Object attribute) {
         if (attribute instanceof SecurityContext context
                 && context.getAuthentication() instanceof SignInAuthentication signIn) {
@@ -30,6 +30,6 @@ sealed interface SessionDocument permits SignInDocument, CsrfTokenDocument {
                 attribute.getClass() + " can't be stored in a session: no name is defined for it");
     }
 
-    /** The attribute that this stands for. */
+    /** The attribute of this document. */
     Object attribute();
 }

@@ -10,9 +10,9 @@ import org.springframework.data.redis.serializer.RedisSerializer;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Session attributes as JSON: texts, numbers and what {@link SessionDocument} lists. One that can't be read, say because
- * another version wrote it, is as good as absent: the person signs in again, where an error would lock them out for as long as
- * their cookie lives.
+ * Session attributes as JSON: strings, numbers and what {@link SessionDocument} lists. An unreadable one, for example of
+ * another version, is treated as missing: the person signs in again, where an error would lock them out until their cookie
+ * expires.
  */
 final class SessionJson implements RedisSerializer<Object> {
 

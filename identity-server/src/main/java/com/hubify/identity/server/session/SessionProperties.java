@@ -6,9 +6,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * @param timeToLive How long a browser stays signed in from its sign-in, however often it is used; then the person signs in
- *     again.
- * @param perAccount In how many browsers a person can be signed in. With one more the oldest is signed out.
+ * @param timeToLive How long a browser stays signed in after the sign-in, however often it is used.
+ * @param perAccount In how many browsers a person can be signed in. One more signs the oldest out.
  */
 @ConfigurationProperties("hubify.identity.session")
 record SessionProperties(

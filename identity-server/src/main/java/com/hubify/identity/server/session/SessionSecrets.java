@@ -15,22 +15,22 @@ import org.springframework.session.web.http.CookieSerializer.CookieValue;
 import org.springframework.session.web.http.HttpSessionIdResolver;
 
 /**
- * Keeps apart what a browser's cookie holds and what a session is stored under: the first is a secret, the second its digest.
- * Whoever reads the store, or a key name in a log, can't take over anybody's session.
+ * The session cookie holds a secret, and the session is stored under its digest. Attack: take over sessions with read access
+ * to Redis, or to key names in logs.
  */
 final class SessionSecrets implements HttpSessionIdResolver, SessionIdGenerator {
 
     private static final int SECRET_BYTES = 32;
 
-    /** Between the making of a session and the answer that sets its cookie, both within one request. */
+    /** From creating a session to setting its cookie, within one request. */
     private static final Duration HAND_OVER = Duration.ofMinutes(2);
 
     private static final int MOST_AT_ONCE = 100_000;
 
     /**
-     * A browser sends one value. A second one is there when a neighbouring host has planted it.
+     * A browser sends one value, or two if a sibling host has set one.
      *
-     * <p>Attack: hundreds of values in one request, each of which would be looked up in the store.
+     * <p>Attack: hundreds of values in one request, each of which would be looked up in Redis.
      */
     private static final int MOST_LOOKED_UP = 2;
 

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 
 /**
- * A person signed in with this browser. It replaces what the upstream provider sent, so that neither its tokens nor its claims
- * stay in the session or in the grants made from it.
+ * A person signed in with this browser. It replaces Clerk's authentication, so that neither its tokens nor its claims stay
+ * in the session or in grants.
  */
 public final class SignInAuthentication extends AbstractAuthenticationToken {
 
@@ -22,10 +22,10 @@ public final class SignInAuthentication extends AbstractAuthenticationToken {
 
     /**
      * @param account whose sign-in this is
-     * @param sessionId names this sign-in in {@code sid} claims; random, and not what the browser's cookie holds
-     * @param signedInAt when this sign-in began; its session is that old
-     * @param authenticatedAt when the person last proved who they are for all we know, {@code auth_time}; null if Clerk
-     *     vouched for them by a session of its own and did not say how old that is
+     * @param sessionId the sign-in's id in {@code sid} claims; random, and not the value of the cookie
+     * @param signedInAt when this sign-in began
+     * @param authenticatedAt when the person last authenticated, {@code auth_time}; null if Clerk used an existing session
+     *     and did not tell its age
      */
     public SignInAuthentication(
             AccountId account, String sessionId, Instant signedInAt, @Nullable Instant authenticatedAt) {

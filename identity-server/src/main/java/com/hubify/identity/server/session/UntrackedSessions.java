@@ -6,8 +6,8 @@ import org.springframework.security.core.session.SessionInformation;
 import org.springframework.security.core.session.SessionRegistry;
 
 /**
- * Keeps no list of sessions. The authorization server would otherwise keep one in this node's memory that no other node sees
- * and that nothing ever empties; our tokens take {@code sid} from the sign-in itself.
+ * An empty session registry. The authorization server's default would keep all sessions in this node's memory for ever; our
+ * tokens take {@code sid} from the sign-in itself.
  */
 final class UntrackedSessions implements SessionRegistry {
 
@@ -28,16 +28,16 @@ final class UntrackedSessions implements SessionRegistry {
 
     @Override
     public void refreshLastRequest(String sessionId) {
-        // nothing is kept
+        // nothing is stored
     }
 
     @Override
     public void registerNewSession(String sessionId, Object principal) {
-        // nothing is kept
+        // nothing is stored
     }
 
     @Override
     public void removeSessionInformation(String sessionId) {
-        // nothing is kept
+        // nothing is stored
     }
 }

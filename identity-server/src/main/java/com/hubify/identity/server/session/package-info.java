@@ -1,7 +1,4 @@
-/**
- * The browser's sign-in: who is signed in, since when, and how that is kept between requests. How a person came to be signed
- * in belongs to {@code login}.
- */
+/** Browser sessions: who is signed in, since when, and how that is stored. Signing in belongs to {@code login}. */
 @NullMarked
 package com.hubify.identity.server.session;
 

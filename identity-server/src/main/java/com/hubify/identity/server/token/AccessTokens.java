@@ -22,13 +22,13 @@ import org.springframework.security.oauth2.server.authorization.settings.Authori
 import org.springframework.stereotype.Component;
 
 /**
- * Access tokens of ours that are presented back to us. They are not looked up: the signature says that they are ours, and the
- * revocations whether they still live.
+ * Verifies this server's own access tokens. They are not stored: the signature proves their origin, and the revocations tell
+ * whether they are still valid.
  */
 @Component
 public class AccessTokens {
 
-    /** What nodes' clocks may differ by. A token is never used before it was issued, only asked about by a slower clock. */
+    /** Clock skew between nodes: a token issued by a node whose clock is ahead must be accepted. */
     private static final Duration SKEW = Duration.ofSeconds(5);
 
     private static final Duration LENIENCE = Duration.ofMinutes(5);
@@ -45,41 +45,41 @@ public class AccessTokens {
         this.clock = clock;
     }
 
-    /** The token if it is an access token of ours, whether or not it still lives. */
+    /** The token if it is an access token of this server, valid or not. */
     Optional<Jwt> issued(String token) {
         return ownTokens.verify(token).filter(this::isAccessToken);
     }
 
-    /** The token if it is an access token of ours and lives, by what this node has followed of the revocations. */
+    /** The token if it is a valid access token of this server, by the revocations that this node has followed. */
     Optional<Jwt> active(String token) {
         return issued(token).filter(jwt -> lives(jwt, this::isRevokedAsFollowed));
     }
 
-    /** Whether the token has expired everywhere, also at services that allow for clocks minutes apart. */
+    /** Whether the token has expired everywhere, also at services with the largest allowed clock skew. */
     boolean isLongOver(Jwt token) {
         return clock.instant().isAfter(overAt(token));
     }
 
-    /** When the token has expired everywhere. */
+    /** When the token has expired everywhere, clock skew included. */
     static Instant overAt(Jwt token) {
         return Objects.requireNonNull(token.getExpiresAt()).plus(LENIENCE);
     }
 
-    /** A decoder for endpoints of our own that take access tokens. */
+    /** A decoder for this server's own endpoints. */
     public JwtDecoder decoder() {
         return decoder(this::isRevoked);
     }
 
     /**
-     * The same for endpoints that change nothing and whose answer is soon forgotten, by what this node has followed of the
-     * revocations. An API key that was made with a token revoked elsewhere a moment before would stay.
+     * The same for endpoints that create nothing, by the revocations that this node has followed. Elsewhere an API key could
+     * be created with a token that another node revoked a moment before.
      */
     public JwtDecoder decoderForReading() {
         return decoder(this::isRevokedAsFollowed);
     }
 
     /**
-     * The same for the feed, which asks again once the log can be read. In an outage it lets a token in to wait there, unless it is
+     * The same for the feed, which checks again once the log can be read. During an outage a token is accepted unless it is
      * known to be revoked.
      */
     public JwtDecoder decoderForWaiting() {
@@ -92,7 +92,7 @@ public class AccessTokens {
         });
     }
 
-    /** What a verified token may be used for, in the order it says so. */
+    /** Scopes of a verified token, in their order. */
     static Set<String> scopes(Jwt token) {
         String scope = token.getClaimAsString(TokenClaims.SCOPE);
         return scope == null
@@ -100,7 +100,8 @@ public class AccessTokens {
                 : Scopes.parse(scope).orElse(Scopes.none()).values();
     }
 
-    // An ID token is signed with the same keys and is not for getting in anywhere; only the type tells them apart.
+    // Attack: present an ID token as an access token. Both are signed with the same keys; only {@code typ} tells them
+    // apart.
     private boolean isAccessToken(Jwt jwt) {
         return TokenClaims.ACCESS_TOKEN_TYPE.equals(jwt.getHeaders().get("typ"))
                 && issuer.equals(jwt.getClaimAsString("iss"))

@@ -15,11 +15,11 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 import org.springframework.stereotype.Component;
 
 /**
- * Authorization codes with one life for all clients. Spring's own generator tells the time by a clock of its own and takes the
- * life from each client.
+ * Authorization codes with one lifetime for all clients. Spring's generator uses the machine's clock and a lifetime per
+ * client.
  *
- * <p>Applied to the providers of the authorization endpoint. The generator itself must not be a bean: beside a second one Spring
- * would not find the generator of the other tokens.
+ * <p>Applied to the providers of the authorization endpoint. The generator must not be a bean: Spring looks for the
+ * generator of other tokens by type.
  */
 @Component
 public class AuthorizationCodes implements Consumer<List<AuthenticationProvider>> {

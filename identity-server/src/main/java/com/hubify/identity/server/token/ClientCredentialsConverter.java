@@ -14,8 +14,8 @@ import org.springframework.security.oauth2.server.authorization.web.authenticati
 import org.springframework.security.web.authentication.AuthenticationConverter;
 
 /**
- * Scopes of the client-credentials grant: the client's default ones where it names none, without those about a person, compared
- * by what they cover.
+ * Scopes of the client_credentials grant: the client's default ones if none are requested, without those about an end-user,
+ * compared by what they cover.
  */
 final class ClientCredentialsConverter implements AuthenticationConverter {
 

@@ -11,7 +11,7 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 
-/** Answers 403 to a client that may not ask, so that a resource server tells it from a request that went wrong. */
+/** Answers 403 to a client that may not introspect, so that a resource server can tell it from other errors. */
 final class IntrospectionFailureHandler implements AuthenticationFailureHandler {
 
     @Override

@@ -30,11 +30,11 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 
 /**
- * Refreshes tokens. Each use rotates the refresh token; a spent one that comes back gets the same answer for a few seconds,
- * for a client that never saw it, and after that is taken for theft: the whole grant dies.
+ * The refresh token grant with rotation: each use issues a new refresh token. A used one gets the same response again within
+ * the grace period, for a client that never received it; after that, its reuse is treated as theft and revokes the grant.
  *
- * <p>Spring's provider does the work. What it has no seam for stands around it: scopes are compared by what they cover, and
- * of two refreshes at once the loser is answered like a late one.
+ * <p>Delegates to Spring's provider. Added here: scopes are compared by what they cover, and of two concurrent refreshes the
+ * second is treated as a repetition.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2">RFC 9700, section 4.14.2</a>
  */
@@ -72,7 +72,7 @@ class RefreshTokenAuthenticationProvider implements AuthenticationProvider {
             try {
                 return spring(grant, left, asked).authenticate(request);
             } catch (AuthorizationChanged e) {
-                // Somebody was faster: look again, and find the token spent.
+                // A concurrent request was first: try again, and find the token used.
                 continue;
             }
         }
@@ -92,7 +92,7 @@ class RefreshTokenAuthenticationProvider implements AuthenticationProvider {
         requireGrantOf(client, grant);
         Grants.Answer answer = answerTo(spent, grant);
         if (!request.getScopes().isEmpty() && !request.getScopes().equals(answer.scopes())) {
-            throw invalidGrant(); // not the same question
+            throw invalidGrant(); // not the same request
         }
         Map<String, Object> parameters =
                 answer.idToken() == null ? Map.of() : Map.of(OidcParameterNames.ID_TOKEN, answer.idToken());
@@ -112,11 +112,11 @@ class RefreshTokenAuthenticationProvider implements AuthenticationProvider {
                     "The stored response to the last refresh of grant {} is unreadable, so the request is answered invalid_grant: {}",
                     grant.getId(),
                     e.getMessage());
-            throw invalidGrant(); // no theft, so the grant lives on
+            throw invalidGrant(); // no reuse, so the grant stays
         }
     }
 
-    /** Whoever came second holds a copy. Which of the two is the thief can't be told, so neither may go on. */
+    /** One of two holders of the token is a thief, and it is not known which, so neither may continue. */
     private OAuth2AuthenticationException reused(OAuth2Authorization grant) {
         authorizations.end(grant);
         events.publishEvent(
@@ -124,7 +124,10 @@ class RefreshTokenAuthenticationProvider implements AuthenticationProvider {
         return invalidGrant();
     }
 
-    /** What was granted and the client may still have: a scope taken from a client must not live on in its refreshes. */
+    /**
+     * The granted scopes that the client may still have: a scope removed from its registration must not stay in refreshed
+     * tokens.
+     */
     private static Scopes left(OAuth2Authorization grant, RegisteredClient client) {
         Scopes allowed = HubifyClientSettings.scopes(client);
         Scopes left = Scopes.of(Scopes.parse(grant.getAuthorizedScopes()).orElseThrow().asSet().stream()
@@ -142,7 +145,7 @@ class RefreshTokenAuthenticationProvider implements AuthenticationProvider {
         spelledOut.addAll(asked);
         return new OAuth2RefreshTokenAuthenticationProvider(
                 new DelegatingAuthorizations(authorizations) {
-                    /** Not looked up again: somebody may have been faster since, and that is found out by saving. */
+                    /** Not looked up again: a concurrent change is detected when saving. */
                     @Override
                     public OAuth2Authorization findByToken(String token, @Nullable OAuth2TokenType type) {
                         return scoped(grant, spelledOut);

@@ -1,4 +1,4 @@
 package com.hubify.identity.server.token;
 
-/** A spent refresh token was presented after its grace: somebody has a copy. The grant was ended. */
+/** A used refresh token was presented after the grace period, so it was copied. The grant was revoked. */
 public record RefreshTokenReused(String grantId, String clientId, String account) {}

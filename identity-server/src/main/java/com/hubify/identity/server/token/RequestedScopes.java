@@ -13,22 +13,21 @@ import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.oidc.OidcScopes;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 
-/**
- * What a client asks for, held against what it may have. Spring compares scopes letter by letter; here a granted wildcard
- * covers what it stands for.
- */
+/** Checks requested scopes. Spring compares scopes literally; here a wildcard covers the scopes it stands for. */
 public final class RequestedScopes {
 
-    /** OpenID Connect Core, sections 5.4 and 11. Without {@code openid} an application would take an answer for another one. */
+    /**
+     * OpenID Connect Core, sections 5.4 and 11. {@code openid} is not dropped silently, or a client would miss the ID token.
+     */
     private static final Set<String> OPENID_CONNECTS =
             Set.of(OidcScopes.PROFILE, OidcScopes.EMAIL, OidcScopes.ADDRESS, OidcScopes.PHONE, "offline_access");
 
     private RequestedScopes() {}
 
     /**
-     * The scopes asked for, or the client's default scopes where none are (RFC 6749, section 3.3). OpenID Connect's own that the
-     * client may not have are left out, since many libraries ask for all of them, or for {@code offline_access}, by themselves; the
-     * answer names the scopes that were granted. If nothing else was asked for, they stay, to be refused.
+     * The requested scopes, or the client's default scopes if none are requested (RFC 6749, section 3.3). OpenID Connect
+     * scopes that the client may not have are left out, since many libraries request all of them, or {@code offline_access},
+     * by default; the response names the granted scopes. If nothing else is requested, they stay, to be refused.
      */
     public static Set<String> orDefault(Collection<String> asked, RegisteredClient client) {
         if (asked.isEmpty()) {
@@ -43,15 +42,15 @@ public final class RequestedScopes {
     }
 
     /**
-     * Without those about a person: a client that acts for itself has none, and UserInfo could tell its token nothing. If nothing
-     * else was asked for, they stay, to be refused.
+     * Without scopes about an end-user, which the client_credentials grant does not have. If nothing else is requested, they
+     * stay, to be refused.
      */
     static Set<String> ofClientAlone(Set<String> asked) {
         Set<String> kept = asked.stream().filter(scope -> !isOfPerson(scope)).collect(Collectors.toUnmodifiableSet());
         return kept.isEmpty() ? asked : kept;
     }
 
-    /** @throws OAuth2AuthenticationException with {@code invalid_scope} if one of these is about a person */
+    /** @throws OAuth2AuthenticationException with {@code invalid_scope} if one of these is about an end-user */
     static void requireNoPerson(Collection<String> asked) {
         if (asked.stream().anyMatch(RequestedScopes::isOfPerson)) {
             throw new OAuth2AuthenticationException(
@@ -63,11 +62,11 @@ public final class RequestedScopes {
         return scope.equals(OidcScopes.OPENID) || OPENID_CONNECTS.contains(scope);
     }
 
-    /** What is wrong with a request for these scopes, if anything; the error names the scope. */
+    /** The error, if these scopes are not allowed; it names the scope. */
     public static Optional<OAuth2Error> refusal(Collection<String> asked, Scopes allowed) {
         Optional<Scopes> scopes = Scopes.parse(asked);
         if (scopes.isEmpty()) {
-            // What was sent is not repeated: error_description allows few characters, and logs and pages show it.
+            // Untrusted text is not repeated: error_description allows few characters, and logs and pages show it.
             return Optional.of(invalidScope("The scope parameter contains a malformed scope."));
         }
         return allowed.firstNotCovered(scopes.get()).map(RequestedScopes::notAllowed);

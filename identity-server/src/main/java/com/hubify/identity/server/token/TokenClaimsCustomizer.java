@@ -32,7 +32,8 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 import org.springframework.stereotype.Component;
 
 /**
- * Claims of what we issue: access tokens by RFC 9068 with the ids of what they descend from, ID tokens by OpenID Connect Core.
+ * Claims of issued tokens: access tokens as in RFC 9068, with the ids of their ancestors; ID tokens as in OpenID Connect
+ * Core.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9068#section-2">RFC 9068, section 2</a>
  */
@@ -84,7 +85,7 @@ class TokenClaimsCustomizer implements OAuth2TokenCustomizer<JwtEncodingContext>
         signIn(context, claims);
     }
 
-    /** By it a client sees that both tokens were issued together (OpenID Connect Core, section 3.1.3.6). */
+    /** at_hash, which binds the ID token to the access token (OpenID Connect Core, section 3.1.3.6). */
     private static Optional<String> accessTokenHash(JwtEncodingContext context, JwsAlgorithm algorithm) {
         return Optional.ofNullable(context.getAuthorization())
                 .map(OAuth2Authorization::getAccessToken)
@@ -93,7 +94,7 @@ class TokenClaimsCustomizer implements OAuth2TokenCustomizer<JwtEncodingContext>
                         .getValue());
     }
 
-    /** What the client's settings or its request want here, of what the granted scopes tell. */
+    /** Claims of the granted scopes that the client's settings or its request want in the ID token. */
     private Map<String, Object> person(JwtEncodingContext context) {
         Set<String> always = HubifyClientSettings.idTokenClaims(context.getRegisteredClient());
         Set<String> asked = asked(context);
@@ -122,8 +123,8 @@ class TokenClaimsCustomizer implements OAuth2TokenCustomizer<JwtEncodingContext>
     }
 
     /**
-     * A grant with {@code offline_access} is meant to outlive the sign-in it was made from, so its tokens must not die with it
-     * (OpenID Connect Back-Channel Logout, section 2.7). ID tokens name the sign-in always: a client signs out by them.
+     * Access tokens of a grant with {@code offline_access} have no {@code sid}, since they outlive the sign-in (OpenID
+     * Connect Back-Channel Logout, section 2.7). ID tokens always have it: they are the hint for signing out.
      */
     private static void signIn(JwtEncodingContext context, JwtClaimsSet.Builder claims) {
         if (context.getPrincipal() instanceof SignInAuthentication signIn) {

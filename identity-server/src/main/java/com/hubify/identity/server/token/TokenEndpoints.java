@@ -29,7 +29,7 @@ import org.springframework.security.oauth2.server.authorization.oidc.authenticat
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 import org.springframework.stereotype.Component;
 
-/** Puts our providers in the place of Spring's at the token, introspection, revocation and UserInfo endpoints. */
+/** Configures the token, introspection, revocation and UserInfo endpoints with our own providers. */
 @Component
 @Order(10)
 class TokenEndpoints implements Customizer<OAuth2AuthorizationServerConfigurer> {
@@ -85,7 +85,7 @@ class TokenEndpoints implements Customizer<OAuth2AuthorizationServerConfigurer> 
                 .authenticationProviders(providers -> remove(OidcUserInfoAuthenticationProvider.class, providers))));
     }
 
-    /** RFC 7009, section 2.2, has clients ignore what is said here. Real ones want it to be JSON, and fail where it is nothing. */
+    /** The body is ignored by RFC 7009, section 2.2. Some clients parse it as JSON, and fail if it is empty. */
     private static void revoked(HttpServletRequest request, HttpServletResponse response, Authentication authentication)
             throws IOException {
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);

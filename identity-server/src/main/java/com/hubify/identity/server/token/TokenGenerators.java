@@ -13,7 +13,7 @@ import org.springframework.security.oauth2.server.authorization.token.Delegating
 import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 
-/** How tokens come into being: signed ones through the one encoder, refresh tokens from random bits. */
+/** The token generators: signed tokens through the one encoder, refresh tokens from random bits. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(TokenProperties.class)
 class TokenGenerators {

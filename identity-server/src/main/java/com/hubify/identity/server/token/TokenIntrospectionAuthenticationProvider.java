@@ -27,10 +27,9 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 
 /**
- * Answers what an access or refresh token is worth. Access tokens are verified and held against the revocations, so that
- * older, still living tokens of a grant and those of client credentials, which are stored nowhere, are known too. A refresh
- * token is known only to the client it belongs to: to anybody else it is not a credential, nor is an access token to a client
- * that is neither its own nor a resource server.
+ * Introspection of access and refresh tokens. Access tokens are verified and checked for revocation, since older tokens of a
+ * grant, and those of client_credentials, are not stored. A refresh token is active only for its own client, and an access
+ * token only for its own client and resource servers.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7662#section-2.2">RFC 7662, section 2.2</a>
  */
@@ -54,13 +53,12 @@ class TokenIntrospectionAuthenticationProvider implements AuthenticationProvider
         AuthenticatedClient asking = AuthenticatedClient.of(request);
         RegisteredClient client = asking.registration();
         Optional<Jwt> jwt = accessTokens.active(request.getToken());
-        // Spring goes on to this provider when that of keys has refused. Every key is refused alike, good or not.
+        // Spring tries this provider after that of API keys has refused. All keys are refused alike, valid or not.
         if (ApiKeyToken.looksLikeKey(request.getToken()) && !HubifyClientSettings.mayIntrospect(client)) {
             throw HubifyClientSettings.introspectionRefused();
         }
         if (jwt.filter(token -> !isAudience(client, token)).isPresent()) {
-            // What the client may not know must look like what is not there, or it could tell live tokens
-            // from dead ones.
+            // Tokens of others look like unknown ones, so that a client can't find out whether they are valid.
             events.publishEvent(new ClientRefused(
                     "unauthorized_client", "introspection of another client's token", client.getClientId()));
             jwt = Optional.empty();
@@ -76,7 +74,7 @@ class TokenIntrospectionAuthenticationProvider implements AuthenticationProvider
         return OAuth2TokenIntrospectionAuthenticationToken.class.isAssignableFrom(authentication);
     }
 
-    /** Resource servers may ask about every access token, other clients about their own alone. */
+    /** Resource servers may introspect every access token, other clients only their own. */
     private static boolean isAudience(RegisteredClient client, Jwt token) {
         return HubifyClientSettings.mayIntrospect(client)
                 || client.getClientId().equals(token.getClaimAsString(TokenClaims.CLIENT_ID));

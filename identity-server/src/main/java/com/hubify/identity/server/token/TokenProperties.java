@@ -21,7 +21,7 @@ record TokenProperties(
     private static final Duration LONGEST_CODE = Duration.ofMinutes(10);
 
     TokenProperties {
-        // Services would refuse every token without a word about why: none of them is called that.
+        // With a wrong audience, services would refuse every token without telling why.
         Settings.requireText(
                 audience, PREFIX + "audience", "must be the audience of access tokens, without surrounding spaces");
         between(SHORTEST, idTokenTimeToLive, Duration.ofHours(24), "id-token-time-to-live");

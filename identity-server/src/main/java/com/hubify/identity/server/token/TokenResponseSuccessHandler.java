@@ -19,8 +19,8 @@ import org.springframework.security.oauth2.server.authorization.web.authenticati
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 
 /**
- * Answers a token request. With a refresh token goes {@code refresh_token_expires_in}, in seconds, so that a client can tell a
- * person how long their login lasts; RFC 6749, section 5.1, lets a client ignore what it does not know.
+ * Writes the token response. A refresh token comes with {@code refresh_token_expires_in}, in seconds, so that a client can
+ * show how long a login lasts; clients ignore unknown members (RFC 6749, section 5.1).
  */
 final class TokenResponseSuccessHandler implements AuthenticationSuccessHandler {
 
@@ -46,7 +46,7 @@ final class TokenResponseSuccessHandler implements AuthenticationSuccessHandler 
                 refresh == null || refresh.getExpiresAt() == null ? answer : withLife(answer, refresh));
     }
 
-    /** Grants are kept with digests in the place of tokens. Whatever goes wrong, none of them goes out as a token. */
+    /** Stored grants contain digests in place of tokens. None of them may be sent as a token. */
     private static void requireIssued(OAuth2AccessTokenAuthenticationToken answer) {
         boolean isIssued = Stream.of(
                         answer.getAccessToken().getTokenValue(),

@@ -24,9 +24,8 @@ import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenRevocationAuthenticationToken;
 
 /**
- * Revokes what a client no longer wants: an access token alone, or with a refresh token the whole grant and every token made
- * from it. A token that is not known is as good as revoked. An API key is not issued to the client and not revoked here, but at
- * {@code /v1/api-keys/revoke}, by whoever holds it.
+ * Token revocation: an access token alone, or with a refresh token the whole grant. An unknown token is answered 200
+ * (section 2.2). API keys are not issued to clients, and are revoked at {@code /v1/api-keys/revoke}.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7009#section-2.1">RFC 7009, section 2.1</a>
  */
@@ -68,13 +67,13 @@ class TokenRevocationAuthenticationProvider implements AuthenticationProvider {
         return OAuth2TokenRevocationAuthenticationToken.class.isAssignableFrom(authentication);
     }
 
-    // Every revocation is told to every service; one of a token that is over anyway would only take up room.
+    // Not published if the token has expired: every revocation is sent to every service.
     private void revoke(Jwt accessToken, String clientId) {
         if (!accessTokens.isLongOver(accessToken)) {
             Ancestor token = new Ancestor(Kind.TOKEN, Objects.requireNonNull(accessToken.getId()));
             Instant now = clock.instant();
             Instant issuedAt = Objects.requireNonNull(accessToken.getIssuedAt());
-            // The clock of the node that issued it may be ahead, and the token must not outlive what stands for it.
+            // Not earlier than its issue, by a node whose clock may be ahead.
             Instant by = issuedAt.isAfter(now) ? issuedAt : now;
             revocations.publishToken(
                     new Revocation(token, by),
@@ -85,10 +84,9 @@ class TokenRevocationAuthenticationProvider implements AuthenticationProvider {
     }
 
     /**
-     * What a flood of revocations may end. Attack: whoever signs in at a public client revokes tokens until all of the client's,
-     * or all of the person's with the API keys, are ended, or those of other clients in the same browser. So for a person it is
-     * the grant, and past many grants all that this client holds for the person; for a client that acts for itself it is what acts
-     * for it.
+     * What is revoked instead of single tokens when there are too many. Attack: revoke tokens in a loop until all tokens of
+     * the client, or of the person with their API keys, are revoked. So it is the token's grant, and beyond many grants all
+     * of this client and person; for client_credentials, the client's own tokens.
      */
     private static Ancestor holder(Jwt accessToken, Ancestor token) {
         if (!isOfPerson(accessToken)) {
@@ -114,7 +112,7 @@ class TokenRevocationAuthenticationProvider implements AuthenticationProvider {
                 .or(() -> authorizations.findBySpentRefreshToken(refreshToken));
     }
 
-    // To answer that it is done would have a client believe so, and whoever stole the key go on using it.
+    // With a 200, the client would believe that the key is revoked while a thief goes on using it.
     private static void requireNoKey(String token) {
         if (ApiKeyToken.parse(token).isPresent()) {
             throw new OAuth2AuthenticationException(new OAuth2Error(

@@ -22,8 +22,8 @@ import org.springframework.security.oauth2.server.authorization.oidc.authenticat
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 
 /**
- * What a person's access token may know of them, by its scopes. Spring's provider looks the token up and so forgets those that
- * a refresh has replaced; here the verified token itself says enough.
+ * The UserInfo endpoint: claims by the scopes of the access token. Spring's provider looks the token up, and so refuses
+ * those that a refresh has replaced; here the verified token itself is used.
  *
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#UserInfo">OpenID Connect Core, section 5.3</a>
  */
@@ -60,7 +60,7 @@ class UserInfoAuthenticationProvider implements AuthenticationProvider {
         try {
             return accounts.find(id);
         } catch (DataAccessException away) {
-            // Spring's filter would call it the client's fault.
+            // Spring's filter would report it as an invalid token.
             throw new OAuth2AuthenticationException(new OAuth2Error(OAuth2ErrorCodes.SERVER_ERROR), away);
         }
     }

@@ -1,7 +1,6 @@
 /**
- * What we issue: grants and the tokens made from them, their claims, their refresh, introspection and end. Spring's
- * authorization server does the protocol; here is what it has no seam for and where its state is kept. Signatures belong to
- * {@code signing}, what was revoked to {@code revocation}.
+ * Tokens: their claims, refresh, introspection and revocation, on top of Spring's authorization server. Grants belong to
+ * {@code grant}, signatures to {@code signing}, revocations to {@code revocation}.
  */
 @NullMarked
 package com.hubify.identity.server.token;

@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 
-/** On platform threads the system sees to it that everybody has a turn. */
+/** Only for virtual threads: the operating system schedules platform threads fairly. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnThreading(Threading.VIRTUAL)
 class TurnConfiguration {

@@ -8,12 +8,10 @@ import jakarta.servlet.ServletResponse;
 import java.io.IOException;
 
 /**
- * Has each request wait for its turn among those that have arrived. A virtual thread runs until it waits for something, and
- * serves all that its connection sends: as long as the next request is there in time, the server goes on with that connection,
- * and others wait for a hundred requests, which is as many as Tomcat takes over one connection.
+ * Makes each request yield to those that arrived before. A virtual thread runs until it blocks, and serves the next request
+ * of its connection at once: others would wait for up to a hundred requests, Tomcat's maximum for one connection.
  *
- * <p>Under load this decides over how long the slowest wait, and costs next to nothing: with no other request there, it goes on
- * at once.
+ * <p>Under load this bounds the longest waits. It costs next to nothing: without other requests, it continues at once.
  */
 final class TurnFilter implements Filter {
 

@@ -1,4 +1,4 @@
-/** Who is served next: a connection that sends one request after the other does not keep the others waiting. */
+/** Fairness between connections: one that sends many requests does not delay the others. */
 @NullMarked
 package com.hubify.identity.server.turn;
 

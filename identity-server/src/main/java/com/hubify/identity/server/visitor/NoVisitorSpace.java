@@ -9,13 +9,13 @@ public final class NoVisitorSpace extends RuntimeException {
 
     private final Duration retryAfter;
 
-    /** @param property the setting that bounds the space */
+    /** @param property the setting of the limit */
     NoVisitorSpace(String property, Duration retryAfter) {
         super("no memory is left for unfinished sign-ins and device authorizations, limited by " + property);
         this.retryAfter = retryAfter;
     }
 
-    /** When some of the space is free again. */
+    /** When memory is free again. */
     public Duration retryAfter() {
         return retryAfter;
     }

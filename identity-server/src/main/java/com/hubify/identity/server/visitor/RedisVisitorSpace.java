@@ -12,7 +12,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Counts in Redis what visitors take there.
+ * Counts in Redis how much memory visitors use there.
  *
  * <pre>
  * hfy:visitors                  hash    minute (Unix time) to the bytes that sign-ins took in it; at most 16 of them, 16
@@ -71,7 +71,7 @@ class RedisVisitorSpace implements VisitorSpace {
 
     private void take(String key, Duration life, long bytes, DataSize bound, String property) {
         Duration now = Duration.ofSeconds(clock.instant().getEpochSecond());
-        // What is taken at the end of a minute is kept until the end of the last of these.
+        // Memory taken at the end of a minute is counted until the end of the last of these.
         long minutes = life.toMinutes() + 1;
         long earliest = Objects.requireNonNull(redis.execute(
                 TAKE,

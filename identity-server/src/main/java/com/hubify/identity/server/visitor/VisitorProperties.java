@@ -6,12 +6,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * People who are not signed in yet.
+ * Limits for people who are not signed in yet.
  *
- * @param maxMemory How much of Redis' memory all of them together may take with the sign-ins they begin. More of these within 15
- *     minutes are refused with 503 until there is space again.
- * @param maxMemoryPerDeviceClient How much of Redis' memory the device authorizations of one client may take. More of these
- *     within 10 minutes are refused with 503 until there is space again; other clients, and sign-ins, have space of their own.
+ * @param maxMemory How much memory in Redis unfinished sign-ins may take, of all visitors together, within 15 minutes.
+ *     Beyond that new ones get 503 until memory is free again.
+ * @param maxMemoryPerDeviceClient How much memory in Redis the device authorizations of one client may take within 10
+ *     minutes. Beyond that new ones get 503 until memory is free again; other clients, and sign-ins, have limits of their
+ *     own.
  */
 @ConfigurationProperties("hubify.identity.visitors")
 record VisitorProperties(

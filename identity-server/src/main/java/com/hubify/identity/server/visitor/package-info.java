@@ -1,7 +1,6 @@
 /**
- * What the server keeps for people who are not signed in yet, all of them together. Anybody can begin a sign-in, and none of them
- * can be told apart before it ends; so there is a bound on the room they have, and past it only they are sent away. Devices have
- * room of their own, as many times as there are clients for them.
+ * Limits for visitors, who are not signed in yet. Anyone can begin a sign-in, and visitors can't be told apart; so there is
+ * a limit for all of them together, and beyond it only they are refused. Device authorizations have a limit for each client.
  */
 @NullMarked
 package com.hubify.identity.server.visitor;

@@ -16,8 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A line between two programs that a test can cut, hold up and slow down. Whoever is to be cut off connects to {@link #port}
- * instead of the server itself.
+ * A TCP proxy that a test can cut, stall and slow down. The program to be cut off connects to {@link #port} instead of the
+ * server itself.
  */
 public final class BreakableLine implements AutoCloseable {
 

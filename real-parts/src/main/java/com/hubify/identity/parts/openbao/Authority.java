@@ -16,7 +16,7 @@ import javax.net.ssl.TrustManagerFactory;
 
 /**
  * A certificate authority that only a test knows, and what it has issued to a server on this machine. No platform trusts it:
- * whoever connects must have been given {@link #certificate}.
+ * clients must trust {@link #certificate}.
  */
 public final class Authority {
 
@@ -31,7 +31,7 @@ public final class Authority {
         this.keys = keys;
     }
 
-    /** One that nobody has seen before. */
+    /** A new one. */
     public static Authority create() {
         var folder = Folders.create("authority");
         Runtime.getRuntime().addShutdownHook(new Thread(() -> Folders.delete(folder)));

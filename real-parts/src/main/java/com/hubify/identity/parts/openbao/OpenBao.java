@@ -90,7 +90,7 @@ public final class OpenBao extends Part {
         return answer.at("/auth/client_token").asString();
     }
 
-    /** The HTTP status that somebody with this token gets; for tests of what a policy refuses. */
+    /** The HTTP status of a request with this token; for tests of policies. */
     public int status(String token, String method, String path, Map<String, ?> body) {
         return client.status(method, path, token, body);
     }

@@ -20,8 +20,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an OpenBao comes from. Storage is durable and the seal opens by itself with a key that lies beside it, so a
- * restarted server comes back with its keys, as one does in production and a {@code -dev} server does not.
+ * Where an OpenBao comes from. Storage is durable and the seal opens by itself with a key stored beside it, so a restarted
+ * server comes back with its keys, as one does in production and a {@code -dev} server does not.
  */
 final class OpenBaoRunners {
 

@@ -7,7 +7,7 @@ import java.net.ServerSocket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Ports that nobody listens on. */
+/** Ports on which nothing listens. */
 public final class FreePort {
 
     /** A port that is free again may be found again before its first finder listens on it. */

@@ -18,7 +18,7 @@ public final class AuthenticatedClient {
         this.registration = registration;
     }
 
-    /** @throws OAuth2AuthenticationException with {@code invalid_client} if the request brings no client that is known */
+    /** @throws OAuth2AuthenticationException with {@code invalid_client} if no client is authenticated */
     public static AuthenticatedClient of(Authentication request) {
         if (request.getPrincipal() instanceof OAuth2ClientAuthenticationToken client && client.isAuthenticated()) {
             return new AuthenticatedClient(client, Objects.requireNonNull(client.getRegisteredClient()));
@@ -26,12 +26,12 @@ public final class AuthenticatedClient {
         throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT);
     }
 
-    /** How the client proved who it is. */
+    /** The client's authentication. */
     public OAuth2ClientAuthenticationToken authentication() {
         return authentication;
     }
 
-    /** What the client was registered for. */
+    /** The client's registration. */
     public RegisteredClient registration() {
         return registration;
     }

@@ -6,7 +6,7 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.stereotype.Component;
 
-/** Lets public clients in where they need no secret. */
+/** Configures client authentication for public clients. */
 @Component
 class ClientAuthentication implements Customizer<OAuth2AuthorizationServerConfigurer> {
 

@@ -22,8 +22,8 @@ import org.springframework.security.web.authentication.AuthenticationFailureHand
 import org.springframework.stereotype.Component;
 
 /**
- * Answers a client that could not be authenticated. Unknown clients and wrong secrets look the same; with 401 goes the challenge
- * that RFC 6749 asks for, which Spring leaves out.
+ * Answers failed client authentication. Unknown clients and wrong secrets get the same response; 401 has the challenge that
+ * RFC 6749 requires and Spring omits.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-5.2">RFC 6749, section 5.2</a>
  */
@@ -36,7 +36,7 @@ public final class ClientAuthenticationFailureHandler
             "The client is unknown, or its credentials are missing or wrong.",
             "https://www.rfc-editor.org/rfc/rfc6749#section-5.2");
 
-    /** Spring looks at a public client's code while it authenticates the client, and says that this failed. */
+    /** Spring checks a public client's code during client authentication. */
     private static final OAuth2Error NOT_GRANTED = new OAuth2Error(
             OAuth2ErrorCodes.INVALID_GRANT,
             "The authorization code is unknown, expired or used, or the code_verifier does not match it.",
@@ -70,20 +70,20 @@ public final class ClientAuthenticationFailureHandler
         }
     }
 
-    /** The client of the id that was sent, whether it proved to be that or not. */
+    /** The client with the sent client_id, authenticated or not. */
     private @Nullable RegisteredClient registered(AuthenticationException exception) {
         Authentication request = exception.getAuthenticationRequest();
         return request == null ? null : clients.findByClientId(request.getName());
     }
 
-    /** By then the client has proved who it is. */
+    /** The client is authenticated at this point. */
     private static OAuth2Error ofCode(@Nullable RegisteredClient client) {
         return client == null || client.getAuthorizationGrantTypes().contains(AuthorizationGrantType.AUTHORIZATION_CODE)
                 ? NOT_GRANTED
                 : OfferedGrants.NOT_REGISTERED;
     }
 
-    /** For a request that brings no client authentication at all. */
+    /** For a request without client authentication. */
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
             throws IOException {

@@ -20,9 +20,9 @@ import org.springframework.security.oauth2.server.authorization.settings.Authori
 import org.springframework.security.web.authentication.AuthenticationConverter;
 
 /**
- * Identifies public clients by their {@code client_id} alone where what they present is proof enough: a refresh token, a
- * device code, a token to revoke; and where nothing needs proof: a device authorization request, or one that is refused for what it
- * asks. Spring's authorization server knows public clients only with a code and its verifier.
+ * Identifies public clients by their {@code client_id} where a credential is presented: a refresh token, a device code, a
+ * token to revoke; or where none is needed: a device authorization request, or a request that is refused anyway. Spring
+ * supports public clients only with a code and its verifier.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-3.2.1">RFC 6749, section 3.2.1</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8628#section-3.1">RFC 8628, section 3.1</a>
@@ -76,7 +76,7 @@ final class PublicClients implements AuthenticationConverter, AuthenticationProv
                 || path.equals(settings.getTokenRevocationEndpoint());
     }
 
-    /** The one request whose proof is the client's own, which Spring's server checks. */
+    /** A code with its verifier is checked by Spring. */
     private static boolean isCodeWithVerifier(HttpServletRequest request) {
         return isCode(request)
                 && request.getParameter(OAuth2ParameterNames.CODE) != null
@@ -89,7 +89,7 @@ final class PublicClients implements AuthenticationConverter, AuthenticationProv
                 .equals(request.getParameter(OAuth2ParameterNames.GRANT_TYPE));
     }
 
-    /** The commonest mistake of all would otherwise be answered as if the client were not known. */
+    /** A missing code_verifier, the most common mistake, would otherwise be reported as an unknown client. */
     private void requireVerifier(HttpServletRequest request) {
         if (request.getServletPath().equals(settings.getTokenEndpoint())
                 && isCode(request)

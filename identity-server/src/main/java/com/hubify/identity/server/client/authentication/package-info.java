@@ -1,6 +1,4 @@
-/**
- * How a client proves who it is, at every endpoint that clients call, and what it is answered when it can't.
- */
+/** Client authentication, at all endpoints that clients call, and its errors. */
 @NullMarked
 package com.hubify.identity.server.client.authentication;
 

@@ -33,6 +33,6 @@ public class NoClerkTokens implements OAuth2AuthorizedClientRepository {
             Authentication principal,
             HttpServletRequest request,
             HttpServletResponse response) {
-        // nothing is kept
+        // nothing is stored
     }
 }

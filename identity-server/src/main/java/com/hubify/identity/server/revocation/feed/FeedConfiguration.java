@@ -18,7 +18,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
-/** How the feed is put together: a log, one thread that reads it, what it has read, and those who are told. */
+/** Beans of the feed: the log, the thread that reads it, the history, and the connected services. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(FeedProperties.class)
 class FeedConfiguration {
@@ -60,7 +60,7 @@ class FeedConfiguration {
                 () -> logs.open(properties.reach()), history, lost, properties.maxHistory(), Ticker.systemTicker());
     }
 
-    /** On threads of its own, whatever threads serve requests: readers do nothing but wait. */
+    /** On threads of its own: connections mostly wait. */
     @Bean
     FeedSubscribers revocationFeed(RevocationHistory history, FeedProperties properties) {
         return feed(history, properties, JavaVersion.getJavaVersion().isEqualOrNewerThan(JavaVersion.TWENTY_ONE));

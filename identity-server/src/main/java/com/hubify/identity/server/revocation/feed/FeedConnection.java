@@ -13,35 +13,37 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One service that follows the feed: a thread that mostly waits, and a place in the shared history. */
+/** One connected service: a thread that mostly waits, and a position in the shared history. */
 final class FeedConnection implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FeedConnection.class);
 
-    /** Another node may be able to read it. */
+    /** After this the connection is closed: another node may be able to read the log. */
     private static final Duration LONGEST_WAIT_FOR_LOG = Duration.ofSeconds(5);
 
-    /** How long reading takes where nothing is wrong, on a busy machine as well. */
+    /** Longest regular time for reading the log, also on a busy machine. */
     private static final Duration SHORT_WAIT_FOR_LOG = Duration.ofSeconds(1);
 
-    /** After that a reader hears that this node is alive. It would look for another, and hold a place here and there. */
+    /**
+     * After this time a comment is sent. Without it, the service would connect to another node, and occupy two connections.
+     */
     private static final Duration SILENCE = Duration.ofMillis(200);
 
-    /** A comment, which readers skip. It takes the headers to them. */
+    /** A comment of the event stream, which also flushes the headers. */
     private static final byte[] WAITING = ": waiting for the log\n".getBytes(StandardCharsets.US_ASCII);
 
     private static final int CHUNK = 16 * 1024;
 
-    /** Where the events go. */
+    /** Receives the events. */
     interface Outlet {
 
-        /** Sends at once, and blocks for as long as the reader does not read. */
+        /** Sends and flushes; blocks while the service does not read. */
         void send(byte[] text, int events) throws IOException;
 
         void close();
     }
 
-    /** @param writeTimeout how long sending may take */
+    /** @param writeTimeout longest time for sending */
     record Limits(Duration heartbeat, Duration writeTimeout) {}
 
     private final RevocationHistory history;
@@ -75,7 +77,7 @@ final class FeedConnection implements Runnable {
     @Override
     public void run() {
         try {
-            // Whatever was read before the request came may lack what was acknowledged since.
+            // A reading from before the request may lack revocations acknowledged since.
             RevocationSnapshot view = history.awaitReadAfter(acceptedAt, SILENCE.toNanos());
             if (view == null) {
                 view = keepWaiting();
@@ -93,8 +95,8 @@ final class FeedConnection implements Runnable {
     }
 
     /**
-     * Until the log is read again. After more than a short time the reader is let go (null), and comes back at once: it dates what
-     * it is told from its request, and everything on this connection would look older by all the time it has waited.
+     * Waits until the log is read again. After more than a short time the connection is closed (null), and the service
+     * reconnects: it dates events from its request, so everything on this connection would look older by the time waited.
      */
     private @Nullable RevocationSnapshot keepWaiting() throws IOException, InterruptedException {
         long began = ticker.read();
@@ -111,7 +113,7 @@ final class FeedConnection implements Runnable {
         } else {
             send(view.all(), false);
         }
-        // Rounded up here and down in heartbeats, so that the difference never promises a millisecond too much.
+        // Rounded up here and down in heartbeats, so that the difference is never too large.
         write(
                 RevocationEvent.ready(
                         view.end(),

@@ -22,12 +22,12 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter;
 
-/** Services follow revocations. */
+/** {@code GET /v1/revocations}: the revocation feed for services. */
 @RestController
 @RequestMapping("/v1/revocations")
 class FeedController {
 
-    /** What this path has, by this controller and by that of operators. */
+    /** Methods of this path, here and in RevocationController. */
     private static final List<String> METHODS = List.of("GET", "POST", "OPTIONS");
 
     private static final Scope READ = new Scope("revocations:read");
@@ -43,9 +43,9 @@ class FeedController {
     }
 
     /**
-     * The feed, as server-sent events. It lasts as long as the caller's token. An id of an event that is not known here, or is no
-     * id, is as good as none: the reader then gets everything recent. While the log can't be read, a reader waits, and is let
-     * go as soon as it can: one that only comes back every so often would hear late.
+     * The feed, as server-sent events. It lasts as long as the caller's token. An unknown or malformed {@code Last-Event-ID}
+     * is ignored: the service gets all recent revocations. While the log can't be read, a new connection waits instead of
+     * being refused: a service that retries at intervals would hear late.
      */
     @GetMapping
     ResponseEntity<ResponseBodyEmitter> follow(
@@ -53,7 +53,7 @@ class FeedController {
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
             HttpMethod method)
             throws HttpRequestMethodNotSupportedException {
-        // Attack: Spring answers HEAD like GET, and without a body nobody notices that the reader is gone.
+        // Attack: Spring maps HEAD to GET, and without a body a closed connection is not noticed.
         if (method.equals(HttpMethod.HEAD)) {
             throw new HttpRequestMethodNotSupportedException(method.name(), METHODS);
         }
@@ -63,15 +63,15 @@ class FeedController {
         ResponseBodyEmitter events = feed.open(caller.subject(), pass, LogPosition.parse(lastEventId));
         return ResponseEntity.ok()
                 .contentType(MediaType.TEXT_EVENT_STREAM)
-                // A proxy that compresses or collects would hold events back.
+                // Keeps proxies from compressing or buffering, which would delay events.
                 .cacheControl(CacheControl.noStore().noTransform())
                 .header("X-Accel-Buffering", "no")
-                // A service whose feed has ended would ask again on the same connection, and so the same node.
+                // Otherwise a service would reconnect on the same connection, and so to the same node.
                 .header(HttpHeaders.CONNECTION, "close")
                 .body(events);
     }
 
-    /** Spring itself would name HEAD, too, as it does wherever there is GET. */
+    /** Spring would list HEAD, too. */
     @RequestMapping(method = RequestMethod.OPTIONS)
     ResponseEntity<Void> methods() {
         return ResponseEntity.noContent()

@@ -6,15 +6,15 @@ import java.time.Clock;
 import java.time.Instant;
 
 /**
- * What lets a service follow the feed, and for how long: its access token.
+ * The access token of a connected service.
  *
  * @param lineage what the token descends from
- * @param expiresAt when it is no longer good
- * @param revocations say whether it has been revoked
+ * @param expiresAt when it expires
+ * @param revocations tells whether it was revoked
  */
 record FeedPass(Lineage lineage, Instant expiresAt, Clock clock, Revocations revocations) {
 
-    /** By what this node has read of the log, or by Redis where that doesn't say. */
+    /** From what this node has read of the log, or else from Redis. */
     boolean isRevoked() {
         return revocations.isRevokedSince(lineage, lineage.issuedAt());
     }

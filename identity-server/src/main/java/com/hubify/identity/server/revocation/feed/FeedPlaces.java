@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How many may be connected to this node. No client has more than half of the places: one that connects and connects, by
- * mistake or not, leaves room for the others.
+ * Counts connections to this node. No client may have more than half of them, so that one that connects in a loop leaves
+ * room for others.
  */
 final class FeedPlaces {
 
@@ -17,7 +17,7 @@ final class FeedPlaces {
         this.most = most;
     }
 
-    /** Whether there was a place left for the client, which it now has. */
+    /** Takes a connection for the client; false if the limit is reached. */
     synchronized boolean take(String clientId) {
         int own = taken.getOrDefault(clientId, 0);
         if (all >= most || own >= Math.max(1, most / 2)) {
@@ -28,7 +28,7 @@ final class FeedPlaces {
         return true;
     }
 
-    /** Gives back a place it has. */
+    /** Returns a connection of the client. */
     synchronized void release(String clientId) {
         taken.computeIfPresent(clientId, (client, own) -> own == 1 ? null : own - 1);
         all--;

@@ -8,16 +8,16 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The feed that services follow.
+ * The revocation feed.
  *
- * @param maxConnections How many services may be connected to this node. 2,000 if left out, or 200 where the JVM has no
- *     virtual threads.
- * @param reach How far back a service that connects is told of revocations. Longer than access tokens live, or services
- *     ask about each one that is older; the shorter, the more revocations a node can take. At most 25 hours.
- * @param maxHistory How many revocations of that time this node keeps in memory, at about 300 bytes each. With more of
- *     them the oldest go first, and services that connect anew ask about each credential older than what is left.
- * @param heartbeat How often connected services hear that nothing was missed.
- * @param writeTimeout How long a service may take to read what it is sent before it is cut.
+ * @param maxConnections How many services may be connected to this node. By default 2,000, or 200 if the JVM has no virtual
+ *     threads.
+ * @param reach How far back revocations are sent to a service that connects. It should be longer than access tokens live, or
+ *     services introspect each older token; the shorter, the more revocations a node can handle. At most 25 hours.
+ * @param maxHistory How many revocations of that time this node keeps in memory, at about 300 bytes each. Beyond that the
+ *     oldest are dropped, and services that connect introspect each credential older than the rest.
+ * @param heartbeat Interval of heartbeats, which tell connected services that they have missed nothing.
+ * @param writeTimeout How long a service may take to read an event before it is disconnected.
  */
 @ConfigurationProperties("hubify.identity.revocation.feed")
 record FeedProperties(
@@ -35,7 +35,7 @@ record FeedProperties(
         }
         Settings.requireBetween(Duration.ofMillis(1), reach, RevocationLog.KEPT, PREFIX + "reach");
         Settings.requirePositive(maxHistory, PREFIX + "max-history");
-        // Services go by no others, and would take a slower feed for a dead one.
+        // The range that services accept: they would take a slower feed for a broken one.
         Settings.requireBetween(Duration.ofMillis(50), heartbeat, Duration.ofSeconds(30), PREFIX + "heartbeat");
         Settings.requireBetween(Duration.ofMillis(1), writeTimeout, Duration.ofMinutes(1), PREFIX + "write-timeout");
     }

@@ -17,7 +17,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter;
 
-/** The services that are connected to this node. Connections are many and cheap: each is a thread that waits. */
+/** The services connected to this node's feed. Each connection is a thread that mostly waits. */
 final class FeedSubscribers implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(FeedSubscribers.class);
@@ -45,12 +45,12 @@ final class FeedSubscribers implements SmartLifecycle {
         this.places = new FeedPlaces(maxConnections);
     }
 
-    /** @throws ApiRefusal if this node has no room for one more, or for one more of this client, or is about to stop */
+    /** @throws ApiRefusal if the limit of connections, or of this client's, is reached, or the node is stopping */
     ResponseBodyEmitter open(String clientId, FeedPass pass, Optional<LogPosition> resumeAt) {
         if (!running || !places.take(clientId)) {
             throw refusal();
         }
-        ResponseBodyEmitter response = new ResponseBodyEmitter(0L); // for as long as the token lives
+        ResponseBodyEmitter response = new ResponseBodyEmitter(0L); // until the token expires
         AtomicBoolean gone = new AtomicBoolean();
         response.onError(failure -> gone.set(true));
         FeedConnection connection = new FeedConnection(
@@ -68,7 +68,7 @@ final class FeedSubscribers implements SmartLifecycle {
         return places.taken();
     }
 
-    /** How many revocations were sent, to all readers together. */
+    /** Number of revocations sent, each counted once per service. */
     long sent() {
         return sent.sum();
     }
@@ -78,7 +78,7 @@ final class FeedSubscribers implements SmartLifecycle {
         running = true;
     }
 
-    /** A server that stops in good order waits for its requests, and these would never end by themselves. */
+    /** A graceful shutdown waits for requests, and these would never end by themselves. */
     @Override
     public void stop() {
         running = false;

@@ -13,16 +13,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Revocations in Redis, with the log that this node follows in front of them: a credential that is younger than what the log
- * reaches back to, or was found alive since, is looked up in memory.
+ * Revocations in Redis, with the log that this node follows as a cache: a credential that was issued, or checked, within the
+ * reach of the log is looked up in memory.
  *
- * <p>What another node acknowledges is seen here within {@link Revocation#MOST_BEHIND}, what this node acknowledges at once.
- * Where the log has not been read since, Redis is asked; while that is away, nothing is said. What has been read once is
- * revoked, whatever Redis says: it may have been put back to an older state.
+ * <p>Revocations of other nodes are seen here within {@link Revocation#MOST_BEHIND}, this node's at once. If the log has not
+ * been read recently, Redis is queried; if that fails, an exception is thrown. A revocation that was read once applies,
+ * whatever Redis says: it may have been restored from an older state.
  */
 final class FollowedRevocations implements Revocations {
 
-    /** What the clock that dated a credential may be ahead of the log's, and what may lie between a look and a date. */
+    /** Tolerance for clock skew between the issuer of a credential and the log. */
     private static final Duration MARGIN = Duration.ofMinutes(5);
 
     private final Revocations stored;
@@ -97,13 +97,13 @@ final class FollowedRevocations implements Revocations {
         try {
             publication.run();
         } finally {
-            // An error may hide that it was written.
+            // Also after an error, which may hide a successful write.
             published.accumulateAndGet(ticker.read(), (one, other) -> other - one > 0 ? other : one);
         }
     }
 
     private boolean isRecent(RevocationSnapshot view) {
-        // What this node has just acknowledged may be missing in a reading that began before.
+        // A reading that began earlier may lack what this node has just acknowledged.
         return view.asOf() - published.get() > 0 && ticker.read() - view.asOf() < Revocation.MOST_BEHIND.toNanos();
     }
 
@@ -111,7 +111,7 @@ final class FollowedRevocations implements Revocations {
         return goodAt.minus(MARGIN).toEpochMilli() > view.sinceMillis();
     }
 
-    /** How many ancestors are kept in memory. */
+    /** Number of ancestors in memory. */
     int remembered() {
         return revoked.size();
     }

@@ -14,26 +14,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes again what the log has lost: Redis may come back from an older state, a replica may take over that had not been told
- * all, somebody may empty it. A revocation is terminal, so what this node knows still holds, and is missed by nodes and services
- * that connect later until it stands in the log again.
+ * Writes revocations again that Redis has lost: after a restore from an older state, a fail-over to a replica that lagged
+ * behind, or a flush. Revocations are final, so what this node knows still applies; nodes and services that connect later
+ * would miss it until it is in the log again.
  *
- * <p>A node knows what it has read of the log, as far back as its history reaches, and what it has acknowledged itself and not
- * read yet. Every node does this, at once and without arrangement: what one has written the others find there.
+ * <p>A node knows what it has read of the log, as far back as its history reaches, and what it has acknowledged itself and
+ * not read yet. All nodes do this without coordination: each revocation is written once.
  */
 final class LostRevocations {
 
     private static final Logger LOG = LoggerFactory.getLogger(LostRevocations.class);
 
-    /** Far more than is acknowledged between two readings of the log. With more of them the oldest are left to the log. */
+    /** Far more than are acknowledged between two readings of the log. Beyond that the oldest are dropped. */
     private static final int MOST_UNREAD = 10_000;
 
     /**
-     * What was acknowledged.
+     * An acknowledged revocation that was not read from the log yet.
      *
-     * @param publication writes it again, counted as it was the first time: it may have become no entry because others, which
-     *     the history has forgotten, stand for it
-     * @param named what the log names if it has been written: the revocation's own ancestor, or one that stands for it
+     * @param publication publishes it again in the same way, since another entry may have replaced it
+     * @param named what the log contains if it was written: the revocation's own ancestor, or one that replaces it
      * @param at when, on the node's monotonic clock
      */
     private record Acknowledged(Runnable publication, Lineage named, long at) {
@@ -57,10 +56,10 @@ final class LostRevocations {
     }
 
     /**
-     * Remembers a revocation until the log was read.
+     * Keeps a revocation until the log is read.
      *
-     * @param publication writes it again
-     * @param named what the log may name for it
+     * @param publication publishes it again
+     * @param named ancestors that the log may contain for it
      */
     void acknowledged(Runnable publication, Revocation revocation, Ancestor... named) {
         Lineage lineage = new Lineage(revocation.issuedBy(), List.of(named));
@@ -73,10 +72,9 @@ final class LostRevocations {
     }
 
     /**
-     * Writes again what is known and not among the recent ones of the log. What this node has no word for is kept, and left to
-     * nodes that have.
+     * Writes known revocations again that are missing in the log. Those of unknown kinds are left to other nodes.
      *
-     * @return whether any of it was not there
+     * @return whether any was missing
      */
     boolean restore(RevocationLog.Recent recent) {
         List<LoggedRevocation> lost = history.missingIn(recent).stream()
@@ -91,7 +89,10 @@ final class LostRevocations {
         return restored > 0;
     }
 
-    /** Publishes again what was acknowledged here before the log was last read to its end, and was not read. */
+    /**
+     * Publishes revocations again that this node acknowledged before the last complete reading of the log, and that are not
+     * in it.
+     */
     void publishUnread() {
         RevocationSnapshot view = history.current();
         if (view == null) {

@@ -11,12 +11,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Compares by what is revoked: what was written to the log again stands at another place. */
+/** Compares by ancestor, since a revocation that was written again has another position. */
 final class MissingRevocations {
 
     private MissingRevocations() {}
 
-    /** Those that the log doesn't say, of each ancestor the latest that reaches furthest. */
+    /** Revocations missing in the log; of each ancestor the one that covers most. */
     static List<RevocationEvent> among(Collection<RevocationEvent> known, List<LoggedRevocation> logged) {
         Set<LogPosition> places =
                 logged.stream().map(LoggedRevocation::position).collect(Collectors.toSet());

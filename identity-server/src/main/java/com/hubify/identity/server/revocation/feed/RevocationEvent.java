@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A revocation as it travels to services, encoded once for all of them.
+ * A revocation as a server-sent event, encoded once for all services.
  *
- * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream">HTML, server-sent events</a>
+ * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream">HTML, server-sent
+ *     events</a>
  */
 final class RevocationEvent {
 
@@ -46,9 +47,9 @@ final class RevocationEvent {
     }
 
     /**
-     * Says that all that there is was sent.
+     * The event {@code ready}: all recent revocations were sent.
      *
-     * @param asOfMillis of this node's monotonic clock
+     * @param asOfMillis on this node's monotonic clock
      */
     static byte[] ready(
             LogPosition position, long asOfMillis, long sinceSeconds, long heartbeatMillis, boolean resumed) {
@@ -67,28 +68,28 @@ final class RevocationEvent {
         return event("heartbeat", Map.of("as_of", asOfMillis));
     }
 
-    /** With its position, from which a reader that is cut may go on. */
+    /** With its id, from which a disconnected service may resume. */
     void writeTo(ByteArrayOutputStream out) {
         out.writeBytes(text);
     }
 
-    /** Without: a reader that is cut in the middle of a snapshot has to start anew. */
+    /** Without its id: a service disconnected within a snapshot has to start anew. */
     void writeWithoutPositionTo(ByteArrayOutputStream out) {
         out.write(text, idLength, text.length - idLength);
     }
 
-    /** Where it stands in the log. */
+    /** Its position in the log. */
     LogPosition position() {
         return position;
     }
 
-    /** What it says; null if this node doesn't know its kind. */
+    /** The revocation; null if this node doesn't know its kind. */
     @Nullable
     Revocation revocation() {
         return revocation;
     }
 
-    /** The entry of the log that it is; empty if this node doesn't know its kind. */
+    /** Its log entry; empty if this node doesn't know its kind. */
     Optional<LoggedRevocation> entry() {
         return Optional.ofNullable(revocation)
                 .map(it -> new LoggedRevocation(

@@ -13,12 +13,12 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The recent revocations, shared by everybody connected to this node. One thread writes; readers hold a place in
- * it and nothing else, so that a thousand of them cost one copy.
+ * The recent revocations, shared by all connections of this node. One thread writes; each connection only has a position, so
+ * that a thousand of them need one copy.
  *
- * <p>There are never more than the limit: the oldest go first, and {@link RevocationSnapshot#sinceMillis} moves on with them. A
- * new reader then asks about credentials that are older than that, and accepts none unasked that it was not told about.
- * Those who follow already miss nothing. So a flood of revocations costs questions, and never ends the feed.
+ * <p>There are never more than the limit: the oldest go first, and {@link RevocationSnapshot#sinceMillis} moves on with
+ * them. A service that connects then introspects credentials older than that. Connected services miss nothing. So a flood of
+ * revocations costs introspections, and never ends the feed.
  */
 final class RevocationHistory {
 
@@ -37,8 +37,8 @@ final class RevocationHistory {
     private volatile @Nullable RevocationSnapshot current;
 
     /**
-     * @param limit how many revocations there may be
-     * @param heartbeat how often readers are woken where nothing happens, in nanoseconds
+     * @param limit maximum number of revocations
+     * @param heartbeat how often idle connections are woken, in nanoseconds
      */
     RevocationHistory(int limit, long heartbeat) {
         this.limit = limit;
@@ -46,10 +46,10 @@ final class RevocationHistory {
     }
 
     /**
-     * Takes over the recent revocations, and keeps those known before: what was revoked stays revoked, whatever the log has lost.
-     * Readers go on if all that is added comes after what they know, and start anew if some of it lies before.
+     * Loads the recent revocations, and keeps those known before: what was revoked stays revoked, whatever the log has lost.
+     * Connections continue if all additions are after their position, and start anew otherwise.
      *
-     * @param asOf when the reading of it began
+     * @param asOf when the reading began
      */
     void load(RevocationLog.Recent recent, long asOf) {
         NavigableMap<LogPosition, RevocationEvent> loaded = new ConcurrentSkipListMap<>();
@@ -70,7 +70,7 @@ final class RevocationHistory {
         }
     }
 
-    /** What is known, as far back as the recent ones are complete, and not said by them; of an ancestor what reaches furthest. */
+    /** Known revocations that are missing among the recent ones; of an ancestor the one that covers most. */
     List<RevocationEvent> missingIn(RevocationLog.Recent recent) {
         RevocationSnapshot known = current;
         if (known == null) {
@@ -83,10 +83,10 @@ final class RevocationHistory {
     }
 
     /**
-     * Adds what was read after all that is known.
+     * Adds entries that were read after the known ones.
      *
-     * @param asOf when the reading of it began, if that reached the end of the log; else null
-     * @return false if an entry is missing before one of them, which then is not added
+     * @param asOf when the reading began, if that reached the end of the log; else null
+     * @return false if there is a gap before an entry, which then is not added
      */
     boolean append(List<LoggedRevocation> entries, @Nullable Long asOf) {
         RevocationSnapshot known = current;
@@ -107,13 +107,13 @@ final class RevocationHistory {
         return true;
     }
 
-    /** What is known now; null before the first reading of the log. */
+    /** The current state; null before the first reading of the log. */
     @Nullable
     RevocationSnapshot current() {
         return current;
     }
 
-    /** What was read of the log after that moment; null if that does not happen in time. */
+    /** Waits for a reading that began after that moment; null if there is none in time. */
     @Nullable
     RevocationSnapshot awaitReadAfter(long moment, long nanos) throws InterruptedException {
         lock.lock();
@@ -126,7 +126,7 @@ final class RevocationHistory {
         }
     }
 
-    /** What there is once it is more than was seen, a heartbeat is due, somebody wakes the readers or the time is over. */
+    /** Waits for a change, a heartbeat, a wake-up or the end of the time. */
     RevocationSnapshot awaitChange(RevocationSnapshot seen, long nanos) throws InterruptedException {
         lock.lock();
         try {
@@ -143,7 +143,7 @@ final class RevocationHistory {
         }
     }
 
-    /** Has every reader look whether it should go on. */
+    /** Wakes every connection to check whether it should end. */
     void wake() {
         lock.lock();
         try {
@@ -195,7 +195,7 @@ final class RevocationHistory {
         }
     }
 
-    /** Whether there were more revocations than may be kept, so that new readers are told of fewer than they should be. */
+    /** Whether the limit was exceeded, so that new connections get fewer revocations than they should. */
     boolean isShortened() {
         RevocationSnapshot view = current;
         return view != null && view.isShortened();
@@ -206,7 +206,7 @@ final class RevocationHistory {
         while (!events.isEmpty() && (held > limit || events.firstKey().millis() < reachMillis)) {
             latest = events.firstKey();
             if (latest.millis() >= reachMillis) {
-                shortenedTo = latest.millis() + 1; // others of that millisecond may still be there, or not
+                shortenedTo = latest.millis() + 1; // others of that millisecond may be missing
             }
             events.remove(latest);
             held--;

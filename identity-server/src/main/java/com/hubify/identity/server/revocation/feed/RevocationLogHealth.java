@@ -5,8 +5,8 @@ import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
 /**
- * Whether this node hears of revocations. It belongs in the readiness group: Redis may answer and the log be out of reach,
- * as in a cluster that has lost the node with it, and services are to follow a node that reads it.
+ * Whether this node can read the revocation log. Part of the readiness group: Redis may respond while the log is
+ * unreachable, as in a cluster that has lost the node with it, and services should connect to a node that can read it.
  */
 final class RevocationLogHealth extends AbstractHealthIndicator {
 

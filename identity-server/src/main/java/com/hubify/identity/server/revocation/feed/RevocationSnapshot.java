@@ -6,13 +6,13 @@ import java.util.NavigableMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What is known at one moment. Everything that was acknowledged before {@code asOf} is among {@code events} up to
- * {@code end}, or older than {@code sinceMillis}.
+ * The known revocations at one moment. Everything acknowledged before {@code asOf} is in {@code events} up to {@code end},
+ * or older than {@code sinceMillis}.
  *
- * @param events grows after {@code end}; another map than before means that the log has grown before it, and
- *     whoever followed it has to start anew
- * @param floor the latest event that is no longer among them
- * @param isShortened whether it reaches back less far than it should, because there were too many
+ * @param events grows after {@code end}; a different map means that entries were added before it, so that connections have
+ *     to start anew
+ * @param floor the latest event that was dropped
+ * @param isShortened whether it reaches back less far than it should, because there were too many events
  * @param asOf on this node's monotonic clock, in nanoseconds
  * @param beats counts heartbeats
  */
@@ -25,7 +25,7 @@ record RevocationSnapshot(
         long asOf,
         long beats) {
 
-    /** Whether all after that position is known. It is not, if the position never existed or has been lost. */
+    /** Whether all events after that position are known. False if the position is unknown. */
     boolean reachesBackTo(LogPosition position) {
         return position.equals(end) || !position.isAfter(end) && events.containsKey(position);
     }
@@ -40,12 +40,12 @@ record RevocationSnapshot(
                 : events.subMap(position, false, end, true).values();
     }
 
-    /** Whether a reader that is at this position can go on with this view from an earlier one. */
+    /** Whether a connection at this position can continue from the earlier snapshot. */
     boolean continues(RevocationSnapshot earlier, LogPosition position) {
         return events == earlier.events && !floor.isAfter(position);
     }
 
-    /** Whether what was loaded has nothing that this should have had already. */
+    /** Whether everything loaded up to {@code end} was known. */
     boolean isContinuedBy(NavigableMap<LogPosition, RevocationEvent> loaded) {
         return loaded.headMap(end, true).keySet().stream()
                 .allMatch(position -> !position.isAfter(floor) || events.containsKey(position));

@@ -16,14 +16,14 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.NestedExceptionUtils;
 
-/** Follows the log of revocations with one thread, for everybody connected to this node. */
+/** Follows the revocation log with one thread, for all connections of this node. */
 final class RevocationTail implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(RevocationTail.class);
 
     private static final int LARGEST_BATCH = 1_000;
 
-    /** However long Redis was away: what is revoked first when it is back is to be seen as soon as ever. */
+    /** No backoff: after an outage of Redis, the first revocation must be seen without delay. */
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private static final Duration LONGEST_STOP = Duration.ofSeconds(2);
@@ -49,7 +49,9 @@ final class RevocationTail implements SmartLifecycle {
         this.history = history;
         this.lost = lost;
         this.maxHistory = maxHistory;
-        // Much smaller than the history, or a reader that is up to date would be overtaken by a single batch and cut.
+        // Much smaller than the history, or a single batch could overtake an up-to-date connection, which would then
+        // have to
+        // restart.
         this.batch = Math.max(1, Math.min(LARGEST_BATCH, maxHistory / 4));
         this.ticker = ticker;
     }
@@ -82,7 +84,7 @@ final class RevocationTail implements SmartLifecycle {
         return thread != null;
     }
 
-    /** Before the web server, and until after it. */
+    /** Starts before the web server, and stops after it. */
     @Override
     public int getPhase() {
         return 0;
@@ -109,7 +111,7 @@ final class RevocationTail implements SmartLifecycle {
                 isFailing = false;
             }
         } catch (RuntimeException | Error e) {
-            // Not even an Error may end the thread: nothing would begin it again.
+            // Not even an Error may end the thread: nothing would restart it.
             failed(e);
         }
     }
@@ -117,7 +119,7 @@ final class RevocationTail implements SmartLifecycle {
     private void load(RevocationLog log) {
         long began = ticker.read();
         RevocationLog.Recent recent = log.recent(maxHistory + 1);
-        // Until that is done, this view is no younger than it was, and nobody takes it for fresh.
+        // Until then, the current snapshot keeps its age.
         if (lost.restore(recent)) {
             began = ticker.read();
             recent = log.recent(maxHistory + 1);
@@ -131,7 +133,7 @@ final class RevocationTail implements SmartLifecycle {
         Optional<List<LoggedRevocation>> entries = log.after(from, batch);
         boolean isEnd = entries.isPresent() && entries.get().size() < batch;
         if (entries.isEmpty() || !history.append(entries.get(), isEnd ? began : null)) {
-            readTo = null; // a gap: what is missing stands among the recent ones
+            readTo = null; // a gap: the missing ones are among the recent ones
         } else if (!entries.get().isEmpty()) {
             readTo = entries.get().get(entries.get().size() - 1).position();
         } else {
@@ -153,18 +155,18 @@ final class RevocationTail implements SmartLifecycle {
         LockSupport.parkNanos(PAUSE.toNanos());
     }
 
-    /** How long ago the latest reading of the log began that reached its end; empty if there was none. */
+    /** Time since the latest complete reading of the log began; empty if there was none. */
     Optional<Duration> age() {
         RevocationSnapshot view = history.current();
         return view == null ? Optional.empty() : Optional.of(Duration.ofNanos(ticker.read() - view.asOf()));
     }
 
-    /** Whether new readers are told of fewer revocations than they should be, because there were too many. */
+    /** Whether new connections get fewer revocations than they should, because there were too many. */
     boolean isShortened() {
         return history.isShortened();
     }
 
-    /** Whether services would notice that the log is not being read. */
+    /** Whether the log has not been read for so long that services notice. */
     boolean isBehind(Duration heartbeat) {
         return age().map(age -> age.toNanos() > TimeUnit.SECONDS.toNanos(2) + heartbeat.toNanos())
                 .orElse(true);

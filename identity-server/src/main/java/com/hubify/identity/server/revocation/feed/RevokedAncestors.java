@@ -11,12 +11,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The revocations of a {@link RevocationHistory}, found by what they revoke. It takes over what is new when it is asked, so that
- * whoever writes the history need not know of it. Safe for use by many threads at once.
+ * Index of a {@link RevocationHistory} by ancestor. It is updated when it is queried, so the history need not know it.
+ * Thread-safe.
  */
 final class RevokedAncestors {
 
-    /** Ancestors that may be kept although the history has forgotten them, on top of twice those that it holds. */
+    /** Ancestors that may be kept beyond twice the number in the history. */
     private static final int SLACK = 1_000;
 
     private final RevocationHistory history;
@@ -24,10 +24,10 @@ final class RevokedAncestors {
     private volatile @Nullable Index index;
 
     /**
-     * What is known up to a place in the log.
+     * The index up to a position of the log.
      *
-     * @param events of the history; another map there means that this is no longer true
-     * @param pruned how many ancestors there were when old ones were last removed
+     * @param events map of the history; if that has another one, the index is outdated
+     * @param pruned number of ancestors when old ones were last removed
      */
     private record Index(
             NavigableMap<LogPosition, RevocationEvent> events,
@@ -39,7 +39,10 @@ final class RevokedAncestors {
             return events == view.events() && !view.end().isAfter(end);
         }
 
-        /** Redis answers for what the history has forgotten: a yes from here would hide that Redis has lost it. */
+        /**
+         * Only what is in the history counts; Redis decides about older revocations, or it would go unnoticed that Redis has
+         * lost one.
+         */
         boolean kills(Lineage lineage) {
             for (Ancestor ancestor : lineage.ancestors()) {
                 Entry entry = ancestors.get(ancestor);
@@ -55,7 +58,7 @@ final class RevokedAncestors {
 
     /**
      * @param position of the last revocation of the ancestor
-     * @param revocation the one that reaches furthest
+     * @param revocation the one that covers most
      */
     private record Entry(LogPosition position, Revocation revocation) {
 
@@ -69,7 +72,7 @@ final class RevokedAncestors {
         this.history = history;
     }
 
-    /** Whether one of the revocations in this view, which the history holds now or held a moment ago, kills the credential. */
+    /** Whether a revocation in this snapshot, which must be the current or a recent one, revokes the credential. */
     boolean kills(RevocationSnapshot view, Lineage lineage) {
         Index last = index;
         Index known = last != null && last.covers(view) ? last : update(view);
@@ -100,7 +103,7 @@ final class RevokedAncestors {
         }
     }
 
-    // Readers use the map meanwhile. What they may find in it early is true all the same.
+    // The map is read concurrently. Entries that are seen early are valid as well.
     private static Index add(
             Iterable<RevocationEvent> events, RevocationSnapshot view, Map<Ancestor, Entry> ancestors, int pruned) {
         for (RevocationEvent event : events) {

@@ -1,6 +1,6 @@
 /**
- * What services follow: one thread of each node reads the log of revocations into a shared history, from which every connected
- * service is told what is new. Makes no revocations, and knows them only by the log.
+ * The revocation feed: one thread of each node reads the log into a shared history, from which all connected services get
+ * events.
  */
 @NullMarked
 package com.hubify.identity.server.revocation.feed;
