@@ -69,7 +69,7 @@ public final class JavaProgram implements AutoCloseable {
         while (!answers(address)) {
             if (!process.isAlive() || System.nanoTime() - deadline > 0) {
                 throw new IllegalStateException(
-                        name + " does not answer at " + address + "; see " + log.toAbsolutePath());
+                        name + " does not respond at " + address + "; see " + log.toAbsolutePath());
             }
             waitAMoment();
         }

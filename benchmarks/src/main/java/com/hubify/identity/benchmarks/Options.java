@@ -18,7 +18,7 @@ public final class Options {
             String name = equals < 0 ? argument : argument.substring(0, equals);
             if (!name.startsWith("--") || equals < 0 || !known.contains(name.substring(2))) {
                 throw new IllegalArgumentException(
-                        "Not an option: " + argument + "; there are --NAME=VALUE for " + known);
+                        "Unknown option: " + argument + "; options are --NAME=VALUE with " + known);
             }
             values.put(name.substring(2), argument.substring(equals + 1));
         }

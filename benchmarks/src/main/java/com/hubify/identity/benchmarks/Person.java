@@ -136,7 +136,7 @@ public final class Person implements AutoCloseable {
                                 .toURL())
                         : submit(page);
             }
-            throw new IllegalStateException("Still asked at " + page.getUrl());
+            throw new IllegalStateException("The sign-in does not leave " + page.getUrl());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -153,7 +153,7 @@ public final class Person implements AutoCloseable {
         type(page, "password", password);
         HtmlElement button = page.getFirstByXPath("//form//button");
         if (button == null) {
-            throw new IllegalStateException("Nothing to press at " + page.getUrl() + ": " + page.asNormalizedText());
+            throw new IllegalStateException("There is no button to press at " + page.getUrl() + ": " + page.asNormalizedText());
         }
         return button.click();
     }

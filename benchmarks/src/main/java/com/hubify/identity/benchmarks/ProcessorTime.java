@@ -35,7 +35,7 @@ public final class ProcessorTime {
                     WHOLE_PROCESS,
                     process.info()
                             .totalCpuDuration()
-                            .orElseThrow(() -> new IllegalStateException("This system does not tell processor times"))
+                            .orElseThrow(() -> new IllegalStateException("This system does not report processor times"))
                             .toNanos());
         }
         return time;

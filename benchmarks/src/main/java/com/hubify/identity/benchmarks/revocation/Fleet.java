@@ -84,7 +84,7 @@ final class Fleet implements AutoCloseable {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - deadline > 0) {
-                throw new IllegalStateException("Waited in vain for " + what);
+                throw new IllegalStateException("Timed out waiting for " + what);
             }
             LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
         }

@@ -101,7 +101,7 @@ public final class SoakReport {
             thread.join();
         }
         if (died) {
-            throw new IllegalStateException("Part of the program has died; its figures would mean nothing");
+            throw new IllegalStateException("A part of the program has stopped, so the figures would be invalid");
         }
     }
 }

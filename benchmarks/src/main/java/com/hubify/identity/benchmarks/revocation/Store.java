@@ -13,7 +13,7 @@ interface Store extends AutoCloseable {
             case "redis" -> SingleRedis.start();
             case "sentinel" -> FailoverStore.withSentinels();
             case "cluster" -> FailoverStore.cluster();
-            default -> throw new IllegalArgumentException("--store is redis, sentinel or cluster, and not " + name);
+            default -> throw new IllegalArgumentException("--store must be redis, sentinel or cluster, not " + name);
         };
     }
 

@@ -60,7 +60,7 @@ final class Weather implements Repeated {
         long mended = System.nanoTime();
         while (!followers.all().stream().allMatch(Follower::hearsAgain)) {
             if (System.nanoTime() - mended > PATIENCE) {
-                throw new IllegalStateException("A service hears of nothing any more after " + event);
+                throw new IllegalStateException("A service receives no revocations any more after " + event);
             }
             Thread.sleep(5);
         }
