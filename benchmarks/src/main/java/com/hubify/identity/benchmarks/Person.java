@@ -153,7 +153,8 @@ public final class Person implements AutoCloseable {
         type(page, "password", password);
         HtmlElement button = page.getFirstByXPath("//form//button");
         if (button == null) {
-            throw new IllegalStateException("There is no button to press at " + page.getUrl() + ": " + page.asNormalizedText());
+            throw new IllegalStateException(
+                    "There is no button to press at " + page.getUrl() + ": " + page.asNormalizedText());
         }
         return button.click();
     }

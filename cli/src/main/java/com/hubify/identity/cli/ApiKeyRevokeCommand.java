@@ -64,7 +64,7 @@ final class ApiKeyRevokeCommand implements Runnable {
         }
     }
 
-    /** Where the key may not be sent, the login revokes it by its id, which is no secret. */
+    /** If the key may not be sent to this server, the login revokes it by its id, which is not secret. */
     private void revoke(ApiKeyToken key) {
         if (server.isKnown()) {
             keys.revoke(key);
@@ -99,7 +99,7 @@ final class ApiKeyRevokeCommand implements Runnable {
         }
     }
 
-    /** Does not repeat what was given: it may be most of a key. */
+    /** Does not repeat the argument: it may be most of a key. */
     private static Failure neither(String given) {
         return new Failure(
                 ExitCode.USAGE,

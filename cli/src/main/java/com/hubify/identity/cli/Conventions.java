@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** What all commands have in common: how they fail, and what their help ends with. */
+/** What all commands share: error messages and the end of help texts. */
 final class Conventions {
 
     private Conventions() {}
@@ -48,10 +48,7 @@ final class Conventions {
         return hubify;
     }
 
-    /**
-     * A word that isn't known goes before what is missing, of which picocli complains first: it may be what was meant for the
-     * missing one.
-     */
+    /** Reports an unknown word before a missing option, unlike picocli: it may be a misspelt form of that option. */
     private static ParameterException firstFault(ParameterException failure) {
         for (CommandLine command = failure.getCommandLine(); command != null; command = command.getParent()) {
             if (!command.getUnmatchedArguments().isEmpty()) {
@@ -61,7 +58,7 @@ final class Conventions {
         return failure;
     }
 
-    /** Picocli's own speaks of unmatched arguments and positional parameters, and of their index. */
+    /** Picocli's own messages speak of unmatched arguments, positional parameters and indexes. */
     private static String sentence(ParameterException failure) {
         if (failure instanceof UnmatchedArgumentException unmatched) {
             return sentence(unmatched);
@@ -84,7 +81,7 @@ final class Conventions {
                 : "'" + command.getCommandSpec().qualifiedName(" ") + "' has no command '" + word + "'.";
     }
 
-    /** As text, so that what a server sent is made visible in it as everywhere else. */
+    /** As text, so that control characters from a server are escaped in it, too. */
     private static String trace(Exception exception) {
         StringWriter text = new StringWriter();
         exception.printStackTrace(new PrintWriter(text, true));

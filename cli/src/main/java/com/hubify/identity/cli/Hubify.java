@@ -16,7 +16,7 @@ import com.hubify.identity.cli.terminal.Failure;
 import com.hubify.identity.cli.terminal.Terminal;
 import picocli.CommandLine;
 
-/** The whole command, part by part: what exists, and what each is given. */
+/** Composition root: creates all parts of the command. */
 final class Hubify {
 
     private final Surroundings surroundings;
@@ -72,7 +72,7 @@ final class Hubify {
 
     private IdentityServer server() {
         String named = surroundings.environment().getOrDefault("HUBIFY_ISSUER", "");
-        // Copied from an address bar, it ends with a slash that the name of no Hubify server has.
+        // Copied from an address bar, it may end with a slash, which no Hubify issuer has.
         Issuer issuer = new Issuer(named.isBlank() ? surroundings.issuer() : named.replaceFirst("/+$", ""));
         return new IdentityServer(issuer, !named.isBlank(), new Http(surroundings.timeout(), Version.userAgent()));
     }

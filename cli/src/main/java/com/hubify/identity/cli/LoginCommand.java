@@ -70,7 +70,7 @@ final class LoginCommand implements Runnable {
         this.terminal = terminal;
     }
 
-    /** Beside {@code *}, which no page ticks for the person, what it consists of: pressing Allow is enough to work with it. */
+    /** Besides {@code *}, which the consent page does not tick, all resources: pressing Allow is then enough. */
     private static String everything() {
         return Stream.concat(
                         Stream.of("*"),

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Asks the server whom a credential speaks for. */
+/** Asks the server whose credential it is. */
 public final class Identities {
 
     private final IdentityServer server;
@@ -26,8 +26,8 @@ public final class Identities {
     }
 
     /**
-     * Who is behind the credential, and what it may do: {@code identity}, {@code user_name}, {@code display_name},
-     * {@code email}, {@code plan}, {@code session_expires_at}, {@code scopes}. What is not known is null.
+     * Whose credential it is, and its scopes: {@code identity}, {@code user_name}, {@code display_name}, {@code email},
+     * {@code plan}, {@code session_expires_at}, {@code scopes}. Unknown values are null.
      *
      * @throws Failure {@link com.hubify.identity.cli.terminal.ExitCode#NOT_SIGNED_IN} if the server doesn't accept it
      */
@@ -39,8 +39,8 @@ public final class Identities {
     }
 
     /**
-     * The same for one that may be good without the right to ask this, as a machine's token is, or one without {@code openid}.
-     * Empty then.
+     * The same for a credential that may be valid but not allowed at UserInfo, such as a machine's token, or one without
+     * {@code openid}. Empty then.
      */
     public Optional<ObjectNode> find(Credential credential) {
         if (credential.kind() == Credential.Kind.API_KEY) {

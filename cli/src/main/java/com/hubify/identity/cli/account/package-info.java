@@ -1,6 +1,4 @@
-/**
- * Whom a credential speaks for and whether it is good, as the server says.
- */
+/** Whose credential it is and whether it is valid, according to the server. */
 @NullMarked
 package com.hubify.identity.cli.account;
 

@@ -55,7 +55,7 @@ public final class ApiKeys {
         return content(checked(reply, "Try again."));
     }
 
-    /** What stands in Hubify's envelope. */
+    /** The content of Hubify's envelope. */
     private static ObjectNode content(Reply reply) {
         if (reply.json().path("data") instanceof ObjectNode data) {
             return data;
@@ -101,7 +101,7 @@ public final class ApiKeys {
         insistOnNoContent(checked(server.send(withKey("/revoke", key)), "Try again."));
     }
 
-    /** A page, which some proxies answer everything with that they don't know, must not pass for a key's end. */
+    /** Some proxies answer unknown requests with 200 and a page, which must not count as a revocation. */
     private static void insistOnNoContent(Reply reply) {
         if (reply.status() != 204) {
             throw reply.makesNoSense();

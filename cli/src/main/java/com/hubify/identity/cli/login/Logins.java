@@ -8,7 +8,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 
-/** The ways to sign in, put together from their parts. */
+/** Creates the sign-in flows. */
 public final class Logins {
 
     private final IdentityServer server;

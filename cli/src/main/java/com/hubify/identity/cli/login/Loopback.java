@@ -86,7 +86,7 @@ final class Loopback implements AutoCloseable {
         }
     }
 
-    /** Tells the waiting browser how it went. */
+    /** Shows the result in the browser. */
     void finish(CallbackPage page) {
         outcome.complete(page);
     }

@@ -40,7 +40,7 @@ public record Issuer(String value) {
         return issuer.resolve("/.well-known/oauth-authorization-server" + path);
     }
 
-    /** Whether it is reached over TLS, which proves that it bears its name. */
+    /** Whether it is reached over TLS, which authenticates the server. */
     public boolean isProved() {
         return isHttps(URI.create(value));
     }

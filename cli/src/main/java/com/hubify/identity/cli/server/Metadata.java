@@ -11,8 +11,8 @@ import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What an identity server says about itself. Every address that a credential is sent to is taken from here, the ones of the
- * JSON API too: so none is sent to a server that doesn't bear the name that was asked for.
+ * An identity server's metadata. Every URL that a credential is sent to is taken from here, also those of the JSON API, so
+ * that no credential is sent to a server with another issuer.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8414#section-2">RFC 8414, section 2</a>
  */
@@ -29,7 +29,7 @@ public final class Metadata {
     }
 
     /**
-     * Takes the document if it speaks of this issuer and leads to no unsafe place.
+     * Validates the document: its issuer, and that its URLs are https.
      *
      * @throws Failure if it names another one: a server that can pass for several could collect codes meant for others
      * @see <a href="https://www.rfc-editor.org/rfc/rfc8414#section-3.3">RFC 8414, section 3.3</a>

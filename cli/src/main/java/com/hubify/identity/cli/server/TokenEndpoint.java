@@ -9,7 +9,7 @@ import com.nimbusds.oauth2.sdk.TokenRevocationRequest;
 import com.nimbusds.oauth2.sdk.token.Token;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponseParser;
 
-/** Trades grants for tokens, and gives tokens back. */
+/** The token and revocation endpoints. */
 public final class TokenEndpoint {
 
     private final IdentityServer server;
@@ -19,9 +19,9 @@ public final class TokenEndpoint {
     }
 
     /**
-     * Trades a grant for tokens. A refusal is an ordinary answer here, since the device grant and renewal live with them.
+     * Requests tokens for a grant. A refusal is a regular result, which the device grant and renewals handle.
      *
-     * @throws Failure if the server can't answer now, or not sensibly
+     * @throws Failure if the server is unavailable or its response is invalid
      */
     public TokenResponse redeem(AuthorizationGrant grant) {
         TokenRequest request =
@@ -43,9 +43,9 @@ public final class TokenEndpoint {
     }
 
     /**
-     * Ends a token, and with a refresh token everything that came from it.
+     * Revokes a token; a refresh token with its whole grant.
      *
-     * @throws Failure if the server could not be told
+     * @throws Failure if the server could not be reached
      * @see <a href="https://www.rfc-editor.org/rfc/rfc7009#section-2">RFC 7009, section 2</a>
      */
     public void revoke(Token token) {

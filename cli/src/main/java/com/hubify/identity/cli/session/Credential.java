@@ -15,15 +15,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a command proves itself with.
+ * The credential of a command.
  *
  * @param source where it comes from, for people
  * @param token the bearer token itself
- * @param subject whose it is, where that was proved when it was given
- * @param issuer the issuer it says it is from. An API key doesn't say
- * @param expiresAt when its user has to get another, as far as can be told from here
- * @param overAt from when on it can't be of use any more, as far as can be told from here
- * @param scopes what it may be used for, as far as can be told from here
+ * @param subject whose it is, if an ID token proved that
+ * @param issuer its issuer; absent for an API key
+ * @param expiresAt when the user needs a new one, if known on this machine
+ * @param overAt when it can no longer be used, if known on this machine
+ * @param scopes its scopes, if known on this machine
  */
 public record Credential(
         Kind kind,
@@ -94,7 +94,7 @@ public record Credential(
         return kind == Kind.API_KEY ? ApiKeyToken.parse(reveal()) : Optional.empty();
     }
 
-    /** Whether it can't be of use any more, as far as can be told from here. */
+    /** Whether it has expired, as far as known on this machine. */
     public boolean isOver(Instant now) {
         return overAt.filter(end -> !now.isBefore(end)).isPresent();
     }
@@ -120,7 +120,7 @@ public record Credential(
         return kind.advice;
     }
 
-    /** A scope of the server's own is not among those that a login asks for by itself. */
+    /** A login does not request a server's own scopes by default. */
     private String advice(Scopes missing) {
         if (kind != Kind.LOGIN || missing.areNone()) {
             return advice();

@@ -24,7 +24,7 @@ public record Session(
         Optional<Instant> expiresAt,
         List<String> scopes) {
 
-    /** A token this close to its end may die on the way. */
+    /** A token this close to its expiry may expire on the way. */
     private static final Duration MARGIN = Duration.ofSeconds(60);
 
     /** Whether the access token can be handed out as it is. */

@@ -24,7 +24,7 @@ public final class SessionTokens {
     /** How long an access token is taken to live if the server doesn't say. */
     private static final Duration ASSUMED_LIFE = Duration.ofMinutes(5);
 
-    /** Longer lives are not believed: a number out of bounds must not end in a date that can't be written. */
+    /** Longer lifetimes are cut: an out-of-range number must not lead to a date that can't be stored. */
     private static final Duration LONGEST_LIFE = Duration.ofDays(3660);
 
     private final AccessTokenResponse answer;
