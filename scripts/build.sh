@@ -71,7 +71,7 @@ build() {
     say "building ${stale_modules[*]} (log: $logs/build.log)"
     modules=$(IFS=, && echo "${built_modules[*]}")
     : >"$stamp.new"
-    # Tests, formatting and the compiler's extra checks are for ./test: here somebody waits to see the programs run.
+    # Tests, formatting and the compiler's extra checks are for ./test: here a person waits for the programs.
     set -m
     maven_build "$modules" &
     builder=$!

@@ -3,7 +3,7 @@
 openbao_home=${XDG_CACHE_HOME:-$HOME/.cache}/hubify/openbao
 go_home=${XDG_CACHE_HOME:-$HOME/.cache}/hubify/go
 
-# install_packages NAME…: Debian's packages, for whoever may install them.
+# install_packages NAME…: installs Debian packages, as root only.
 install_packages() {
   command -v apt-get >/dev/null && [[ $(id -u) == 0 ]] || return 1
   say "installing $*"

@@ -58,8 +58,8 @@ command_of() {
 
 alive() { kill -0 "$1" 2>/dev/null; }
 
-# What a log ends with: the sentence that says what to mend, where the program knew one. Frames say nothing to whoever has to mend it.
-last_words() {
+# The end of a log: the failure analysis if there is one, else the last lines without stack frames.
+end_of_log() {
   local words
   words=$(sed -n '/^APPLICATION FAILED TO START/,$p' "$1" | grep -vE '^(APPLICATION FAILED TO START|Description:|Action:|\*+|[[:space:]]*)$' || true)
   if [[ -n $words ]]; then
@@ -69,24 +69,24 @@ last_words() {
   fi
 }
 
-# Says which program has died and why, as far as its log knows.
-mourn() {
+# Prints which program has stopped, and the end of its log.
+report_stopped() {
   local name=$1 status=0
   wait "$2" 2>/dev/null || status=$?
   {
     echo
     echo "$name has stopped (exit status $status). The end of $logs/$name.log:"
-    last_words "$logs/$name.log" | cut -c1-400 | sed 's/^/  | /'
+    end_of_log "$logs/$name.log" | cut -c1-400 | sed 's/^/  | /'
     echo
   } >&2
 }
 
-# Fails when any program has died.
+# Fails if a program has stopped.
 check_alive() {
   local i
   for ((i = 0; i < ${#pids[@]}; i++)); do
     if ! alive "${pids[i]}"; then
-      mourn "${names[i]}" "${pids[i]}"
+      report_stopped "${names[i]}" "${pids[i]}"
       failed=1
       return 1
     fi

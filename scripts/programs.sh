@@ -58,7 +58,7 @@ YAML
 write_demo_settings() {
   cat >"$state/config/demo-resource.yaml" <<YAML
 server.address: 127.0.0.1
-# For ./run alone, which says with it why the demo can't verify anything. Nobody else reaches the port.
+# For ./run, which reports with it why the demo can't verify credentials. The port is reachable from this machine only.
 management.endpoint.health.show-details: always
 hubify.resource:
   issuer-uri: $1
@@ -96,7 +96,7 @@ start_identity() {
   launch_program identity-server "$identity_port" --spring.profiles.active=local --spring.config.additional-location="$files"
 }
 
-# Its readiness says nothing of the issuer, without which it would refuse everybody; asked too early, it remembers a no.
+# Its readiness does not include the issuer, without which it refuses all requests; a failed attempt is cached.
 demo_ready() {
   http_ready "$clerk_port" /actuator/health/readiness && http_ready "$identity_port" /actuator/health/readiness &&
     http_ready "$demo_port" /actuator/health/readiness || return 1

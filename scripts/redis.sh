@@ -56,7 +56,7 @@ start_redis() {
   choose_redis
   redis_port=$(free_port)
   mkdir -p "$state/redis"
-  # Everybody with an account on this machine reaches the port; what lies there are people's keys.
+  # All users of this machine can reach the port, and the data includes API keys.
   redis_password=$(od -An -N24 -tx1 /dev/urandom | tr -d ' \n')
   (umask 077 && printf 'requirepass %s\n' "$redis_password" >"$state/redis/access.conf")
   # Redis shows its address in place of its command line. What is acknowledged must survive a power cut: every write is on disk before its answer.

@@ -1,6 +1,6 @@
 # What an operator may do in Vault or OpenBao once its root token is gone: make, rotate and delete the identity server's keys,
 # give it a login and secrets, bring both policies up to date, and seal. It can neither sign, nor take a private half out, nor
-# see what belongs to somebody else. This guards against slips and not against thieves: whoever holds this login can write its
+# see other applications' secrets. This guards against mistakes and not against theft: a holder of this login can write its
 # policy anew. Keep it as you would keep a root token.
 
 # A path with a star has the paths below it, too. So these are the parameters of making a key, of its settings and of trimming

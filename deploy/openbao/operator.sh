@@ -35,7 +35,7 @@ BAO_TOKEN=$("$bao" write -field=token auth/approle/login \
   role_id=@"$private/operator-role-id" secret_id=@"$private/operator-secret-id")
 VAULT_TOKEN=$BAO_TOKEN
 export BAO_TOKEN VAULT_TOKEN
-# In vain where the command has sealed the server or ended all logins; the token is good for 15 minutes at most.
+# Fails if the command has sealed the server or ended all logins; the token expires after 15 minutes at most.
 trap '"$bao" token revoke -self >/dev/null 2>&1 || true' EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM HUP

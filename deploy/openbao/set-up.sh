@@ -1,8 +1,8 @@
 #!/bin/sh
 # Makes an OpenBao ready for the identity server: initialises it, makes the transit keys, and an AppRole with a
-# least-privilege policy for the server and one for operators, since the root token is revoked at the end. Whoever runs it
-# again changes nothing that is there; a later version logs in as the operator and adds what is new. Where secret-id was
-# taken away, another one is made.
+# least-privilege policy for the server and one for operators, since the root token is revoked at the end. Running it
+# again keeps what exists; a later version logs in as the operator and adds what is new. If secret-id was
+# removed, another one is created.
 #
 #   set-up.sh PRIVATE CREDENTIALS
 #
@@ -10,7 +10,7 @@
 # CREDENTIALS  folder for what the identity server logs in with: role-id and secret-id
 #
 # BAO_ADDR says where OpenBao is, BAO names its program (default: bao). CREDENTIALS_OWNER, if set, is the user id that
-# may read the credentials; nobody else may. BAO_TOKEN is an operator's, for an OpenBao that was made ready before there was
+# alone may read the credentials. BAO_TOKEN is an operator's, for an OpenBao that was made ready before there was
 # an operator's login in PRIVATE.
 set -eu
 umask 077
@@ -53,7 +53,7 @@ log_in_as_operator() {
     BAO_TOKEN=$("$bao" write -field=token auth/approle/login role_id=@"$operator_role_id" secret_id=@"$operator_secret_id")
 }
 
-# app_role NAME TOKEN-TTL TOKEN-MAX-TTL: whoever logs in by it has the policy of that name and nothing else.
+# app_role NAME TOKEN-TTL TOKEN-MAX-TTL: creates an AppRole whose tokens have only the policy of that name.
 app_role() {
   "$bao" policy write "$1" "$here/$1.hcl"
   "$bao" write "auth/approle/role/$1" token_policies="$1" token_no_default_policy=true token_ttl="$2" token_max_ttl="$3" \
@@ -75,7 +75,7 @@ chmod 700 "$private"
 echo "$BAO_ADDR" >"$private/address"
 await answers
 if [ "$(initialised)" = 2 ]; then
-  # Of an OpenBao that is no more.
+  # Of an OpenBao that no longer exists.
   rm -f "$secret_id" "$operator_secret_id" "$made"
   answer=$("$bao" operator init -recovery-shares=1 -recovery-threshold=1 -format=json)
   printf '%s' "$answer" | json_string recovery_keys_b64 >"$private/recovery-key"

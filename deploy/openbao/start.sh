@@ -1,5 +1,5 @@
 #!/bin/sh
-# Starts OpenBao with a seal that opens by itself after a restart. The key of that seal lies beside the data here, so
+# Starts OpenBao with auto-unseal. The key of that seal is stored beside the data here, so
 # that a trial needs no hands; a production server keeps it in a hardware module, a cloud's key service or another OpenBao.
 set -eu
 umask 077
