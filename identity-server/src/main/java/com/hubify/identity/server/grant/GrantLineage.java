@@ -86,12 +86,6 @@ final class GrantLineage {
     }
 
     private static Stream<Instant> issueTimes(OAuth2Authorization grant) {
-        return Stream.concat(
-                        RedisGrantIndex.TOKENS.values().stream().map(grant::getToken),
-                        Stream.of(grant.getAccessToken()))
-                .filter(Objects::nonNull)
-                .map(OAuth2Authorization.Token::getToken)
-                .map(OAuth2Token::getIssuedAt)
-                .filter(Objects::nonNull);
+        return RedisGrantIndex.tokens(grant).map(OAuth2Token::getIssuedAt).filter(Objects::nonNull);
     }
 }

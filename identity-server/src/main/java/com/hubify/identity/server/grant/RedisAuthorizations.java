@@ -114,8 +114,8 @@ class RedisAuthorizations implements Grants, AnsweredQuestions {
             }
             // A device authorization may have been taken over by another person. Attack: the previous person pushes it
             // out.
-            grant.filter(it -> it.getPrincipalName().equals(account)).ifPresent(this::remove);
-            held.removed(account, client, Optional.empty(), oldest);
+            grant.filter(it -> it.getPrincipalName().equals(account))
+                    .ifPresentOrElse(this::remove, () -> held.removed(account, client, Optional.empty(), oldest));
         }
     }
 

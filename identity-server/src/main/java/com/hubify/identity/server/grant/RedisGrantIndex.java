@@ -60,6 +60,15 @@ final class RedisGrantIndex {
         return type == null ? all : all.filter(type.getValue()::equals);
     }
 
+    /** The tokens that a grant holds, its access token included. */
+    static Stream<OAuth2Token> tokens(OAuth2Authorization authorization) {
+        return Stream.concat(
+                        TOKENS.values().stream().map(authorization::getToken),
+                        Stream.of(authorization.getAccessToken()))
+                .filter(Objects::nonNull)
+                .map(OAuth2Authorization.Token::getToken);
+    }
+
     Optional<String> find(String kind, String token) {
         try {
             return UnreadableDocument.asking(

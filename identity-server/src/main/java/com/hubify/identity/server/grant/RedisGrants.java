@@ -22,6 +22,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.DefaultRedisScript;
 import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.security.oauth2.core.OAuth2RefreshToken;
+import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
@@ -160,11 +161,8 @@ final class RedisGrants {
 
     /** Until its last token expires. */
     Duration life(OAuth2Authorization authorization) {
-        return Stream.concat(
-                        RedisGrantIndex.TOKENS.values().stream().map(authorization::getToken),
-                        Stream.of(authorization.getAccessToken()))
-                .filter(Objects::nonNull)
-                .map(token -> token.getToken().getExpiresAt())
+        return RedisGrantIndex.tokens(authorization)
+                .map(OAuth2Token::getExpiresAt)
                 .filter(Objects::nonNull)
                 .map(expiresAt -> Duration.between(clock.instant(), expiresAt))
                 .reduce(RedisGrantIndex.PENDING, (one, other) -> one.compareTo(other) > 0 ? one : other);
