@@ -49,16 +49,7 @@ class AuthorizationRequestConverter implements AuthenticationConverter {
             return converted;
         }
         Set<String> scopes = client == null ? asked.getScopes() : RequestedScopes.orDefault(asked.getScopes(), client);
-        return asked.getScopes().isEmpty()
-                ? new DefaultScopesRequest(address, asked, scopes)
-                : new OAuth2AuthorizationCodeRequestAuthenticationToken(
-                        address,
-                        asked.getClientId(),
-                        (Authentication) asked.getPrincipal(),
-                        asked.getRedirectUri(),
-                        asked.getState(),
-                        scopes,
-                        asked.getAdditionalParameters());
+        return new ScopedRequest(address, asked, scopes);
     }
 
     /**

@@ -117,8 +117,8 @@ final class AuthorizationRequests {
      */
     private static boolean mayLeaveOutRedirectUri(OAuth2AuthorizationCodeRequestAuthenticationContext context) {
         OAuth2AuthorizationCodeRequestAuthenticationToken request = context.getAuthentication();
-        boolean asksForOpenId =
-                request.getScopes().contains(OidcScopes.OPENID) && !(request instanceof DefaultScopesRequest);
+        boolean asksForOpenId = request.getScopes().contains(OidcScopes.OPENID)
+                && !(request instanceof ScopedRequest scoped && scoped.isByDefault());
         return !asksForOpenId && context.getRegisteredClient().getRedirectUris().size() == 1;
     }
 
