@@ -1,6 +1,7 @@
 package com.hubify.identity.server.outage;
 
 import com.hubify.identity.envelope.RequestIds;
+import com.hubify.identity.limits.ErrorHeaders;
 import com.hubify.identity.server.api.ApiError;
 import com.hubify.identity.server.api.ApiErrorWriter;
 import com.hubify.identity.server.api.ApiPath;
@@ -41,8 +42,6 @@ class OutageFilter extends OncePerRequestFilter {
 
     private static final Duration SOON = Duration.ofSeconds(2);
     private static final long BETWEEN_NOTES = Duration.ofSeconds(1).toMillis();
-
-    private static final String CORS = "Access-Control-";
 
     private static final String SENTENCE = "The server is temporarily unavailable. Try again shortly.";
     private static final String OAUTH = """
@@ -124,8 +123,7 @@ class OutageFilter extends OncePerRequestFilter {
     // kept, too.
     private static Map<String, String> keptOf(HttpServletResponse response) {
         return response.getHeaderNames().stream()
-                .filter(name ->
-                        name.equalsIgnoreCase(RequestIds.HEADER) || name.regionMatches(true, 0, CORS, 0, CORS.length()))
+                .filter(name -> name.equalsIgnoreCase(RequestIds.HEADER) || ErrorHeaders.isForPages(name))
                 .distinct()
                 .collect(Collectors.toMap(name -> name, name -> String.join(", ", response.getHeaders(name))));
     }
