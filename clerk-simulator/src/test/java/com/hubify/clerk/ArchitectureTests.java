@@ -3,35 +3,32 @@ package com.hubify.clerk;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hubify.testing.ArchitectureRules;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaPackage;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
-import java.time.Clock;
-import java.time.Instant;
-import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Controller;
 
-class ArchitectureTests {
+class ArchitectureTests implements ArchitectureRules {
 
-    private static final JavaClasses SIMULATOR = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("com.hubify.clerk");
+    private static final JavaClasses SIMULATOR = ArchitectureRules.importing("com.hubify.clerk");
 
-    @Test
-    void featuresFormNoCycle() {
-        slices().matching("com.hubify.clerk.(*)..")
-                .should()
-                .beFreeOfCycles()
-                .because("a feature must be readable alone")
-                .check(SIMULATOR);
+    @Override
+    public JavaClasses module() {
+        return SIMULATOR;
+    }
+
+    @Override
+    public String root() {
+        return "com.hubify.clerk";
+    }
+
+    @Override
+    public boolean handsInTheClock(JavaClass type) {
+        return type.isEquivalentTo(TimeAndChanceConfiguration.class);
     }
 
     @Test
@@ -94,41 +91,5 @@ class ArchitectureTests {
                 .notBePublic()
                 .because("what is hidden is free to change")
                 .check(SIMULATOR);
-    }
-
-    @Test
-    void timeIsHandedIn() {
-        noClasses()
-                .that()
-                .doNotHaveSimpleName("TimeAndChanceConfiguration")
-                .should()
-                .callMethod(Instant.class, "now")
-                .orShould()
-                .callMethod(System.class, "currentTimeMillis")
-                .orShould()
-                .callMethod(Clock.class, "systemUTC")
-                .because("expiry must be testable")
-                .check(SIMULATOR);
-    }
-
-    @Test
-    void namesMeanSomething() {
-        noClasses()
-                .should()
-                .haveNameMatching("(?i).*(utils?|helper|manager|impl)")
-                .orShould()
-                .resideInAnyPackage("..util..", "..helper..", "..common..", "..misc..", "..manager..")
-                .because("a name that fits everything explains nothing")
-                .check(SIMULATOR);
-    }
-
-    @Test
-    void packagesAreNullMarked() {
-        for (JavaClass one : SIMULATOR) {
-            JavaPackage owner = one.getPackage();
-            assertThat(owner.isAnnotatedWith(NullMarked.class))
-                    .as("%s is @NullMarked, so that the compiler settles what may be absent", owner.getName())
-                    .isTrue();
-        }
     }
 }

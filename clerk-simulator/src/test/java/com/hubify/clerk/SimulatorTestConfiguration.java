@@ -1,5 +1,6 @@
 package com.hubify.clerk;
 
+import com.hubify.testing.TestClock;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
@@ -10,7 +11,7 @@ class SimulatorTestConfiguration {
 
     @Bean
     @Primary
-    WindableClock windableClock() {
-        return new WindableClock();
+    TestClock windableClock() {
+        return TestClock.running();
     }
 }

@@ -2,8 +2,6 @@ package com.hubify.demo;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hubify.identity.envelope.ErrorBody;
 import com.hubify.identity.envelope.RequestIds;
@@ -11,35 +9,32 @@ import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.resource.Caller;
 import com.hubify.identity.resource.MaxStaleness;
 import com.hubify.identity.resource.RequiresScope;
+import com.hubify.testing.ArchitectureRules;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaPackage;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZonedDateTime;
-import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.bind.annotation.RestController;
 
-class ArchitectureTests {
+class ArchitectureTests implements ArchitectureRules {
 
-    private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("com.hubify.demo");
+    private static final JavaClasses CLASSES = ArchitectureRules.importing("com.hubify.demo");
 
-    @Test
-    void featuresFormNoCycle() {
-        slices().matching("com.hubify.demo.(*)..")
-                .should()
-                .beFreeOfCycles()
-                .because("a feature must be readable alone")
-                .check(CLASSES);
+    @Override
+    public JavaClasses module() {
+        return CLASSES;
+    }
+
+    @Override
+    public String root() {
+        return "com.hubify.demo";
+    }
+
+    @Override
+    public boolean handsInTheClock(JavaClass type) {
+        return type.isEquivalentTo(DemoApplication.TimeAndChance.class);
     }
 
     @Test
@@ -97,49 +92,5 @@ class ArchitectureTests {
                 .notBePublic()
                 .because("what is hidden is free to change")
                 .check(CLASSES);
-    }
-
-    @Test
-    void timeIsHandedIn() {
-        noClasses()
-                .should()
-                .callMethod(Instant.class, "now")
-                .orShould()
-                .callMethod(LocalDateTime.class, "now")
-                .orShould()
-                .callMethod(ZonedDateTime.class, "now")
-                .orShould()
-                .callMethod(System.class, "currentTimeMillis")
-                .because("time must be testable")
-                .check(CLASSES);
-        noClasses()
-                .that()
-                .doNotHaveFullyQualifiedName(DemoApplication.TimeAndChance.class.getName())
-                .should()
-                .callMethod(Clock.class, "systemUTC")
-                .because("there is one clock")
-                .check(CLASSES);
-    }
-
-    @Test
-    void namesMeanSomething() {
-        noClasses()
-                .should()
-                .haveNameMatching("(?i).*\\.(utils?|helpers?|common|misc|managers?)\\..*")
-                .orShould()
-                .haveNameMatching("(?i).*(utils?|helper|manager|impl)")
-                .because("a name says what a thing is about")
-                .check(CLASSES);
-    }
-
-    @Test
-    void packagesAreNullMarked() {
-        assertThat(CLASSES.stream().map(JavaClass::getPackage).distinct())
-                .as("nullness is settled by the compiler")
-                .allMatch(java -> isNullMarked(java));
-    }
-
-    private static boolean isNullMarked(JavaPackage java) {
-        return java.isAnnotatedWith(NullMarked.class);
     }
 }

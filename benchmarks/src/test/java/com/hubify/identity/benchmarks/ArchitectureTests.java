@@ -3,19 +3,33 @@ package com.hubify.identity.benchmarks;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.hubify.testing.ArchitectureRules;
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-class ArchitectureTests {
+class ArchitectureTests implements ArchitectureRules {
 
-    private final JavaClasses benchmarks = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("com.hubify.identity.benchmarks");
+    private final JavaClasses benchmarks = ArchitectureRules.importing("com.hubify.identity.benchmarks")
+            .that(DescribedPredicate.not(JavaClass.Predicates.resideInAPackage("..jmh_generated")));
 
     // Such a service has only the class path of one without us.
+    @Override
+    public JavaClasses module() {
+        return benchmarks;
+    }
+
+    @Override
+    public String root() {
+        return "com.hubify.identity.benchmarks";
+    }
+
+    @Override
+    public boolean handsInTheClock(JavaClass type) {
+        return type.getSimpleName().endsWith("Report");
+    }
+
     @Test
     void measuredServiceNeedsNothingOfTheStarter() {
         noClasses()

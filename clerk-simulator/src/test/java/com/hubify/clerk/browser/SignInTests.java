@@ -6,7 +6,7 @@ import com.hubify.clerk.BrowserDriver;
 import com.hubify.clerk.CodeFlow;
 import com.hubify.clerk.Parameters;
 import com.hubify.clerk.SimulatorTest;
-import com.hubify.clerk.WindableClock;
+import com.hubify.testing.TestClock;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -28,7 +28,7 @@ class SignInTests {
     private int port;
 
     @Autowired
-    private WindableClock clock;
+    private TestClock clock;
 
     @AfterEach
     void resetClock() {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hubify.clerk.CodeFlow;
 import com.hubify.clerk.SimulatorTest;
-import com.hubify.clerk.WindableClock;
+import com.hubify.testing.TestClock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -22,7 +22,7 @@ class IssuedTokenTests {
     private int port;
 
     @Autowired
-    private WindableClock clock;
+    private TestClock clock;
 
     @AfterEach
     void resetClock() {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.hubify.clerk.CodeFlow;
 import com.hubify.clerk.Jwts;
 import com.hubify.clerk.SimulatorTest;
-import com.hubify.clerk.WindableClock;
+import com.hubify.testing.TestClock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +30,7 @@ class TokenTests {
     private int port;
 
     @Autowired
-    private WindableClock clock;
+    private TestClock clock;
 
     @AfterEach
     void resetClock() {

@@ -3,6 +3,7 @@ package com.hubify.identity.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hubify.identity.cli.TestMachine.Outcome;
+import com.hubify.testing.TestClock;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class CommandTest {
 
     // Nimbus compares ID tokens with the real time, so the clock begins there and is wound forward from it.
-    final MutableClock clock = new MutableClock(Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS));
+    final TestClock clock = TestClock.standingAt(Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS));
     final FakeIdentityServer server = new FakeIdentityServer(clock);
     TestMachine machine;
 

@@ -18,7 +18,7 @@ class DeviceLoginTests extends CommandTest {
     void recordPauses() {
         machine.pause = time -> {
             pauses.add(time);
-            clock.advance(time);
+            clock.wind(time);
         };
     }
 

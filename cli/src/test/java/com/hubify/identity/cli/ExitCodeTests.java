@@ -97,7 +97,7 @@ class ExitCodeTests extends CommandTest {
         }
         arrange(situation);
         if (command.startsWith(LATE)) {
-            clock.advance(Duration.ofMinutes(11));
+            clock.wind(Duration.ofMinutes(11));
         }
 
         Outcome outcome = run(command.replace(LATE, "").replace("KEY", KEY).split(" "));

@@ -268,7 +268,7 @@ class SessionCommandTests extends CommandTest {
         @Test
         void knowsThatTheLoginIsOver() {
             signIn();
-            clock.advance(Duration.ofDays(31));
+            clock.wind(Duration.ofDays(31));
 
             assertThat(run("auth", "status").exitCode()).isEqualTo(ExitCode.NOT_SIGNED_IN.number());
         }

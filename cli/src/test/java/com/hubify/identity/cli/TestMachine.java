@@ -3,6 +3,7 @@ package com.hubify.identity.cli;
 import com.hubify.identity.cli.login.Browser;
 import com.hubify.identity.cli.session.Pause;
 import com.hubify.identity.cli.terminal.Json;
+import com.hubify.testing.TestClock;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -30,12 +31,12 @@ final class TestMachine {
     String issuer = "https://id.hubify.com";
 
     private final Path home;
-    private final MutableClock clock;
+    private final TestClock clock;
 
-    TestMachine(Path home, MutableClock clock, FakeIdentityServer server) {
+    TestMachine(Path home, TestClock clock, FakeIdentityServer server) {
         this.home = home;
         this.clock = clock;
-        this.pause = clock::advance;
+        this.pause = clock::wind;
         environment.put("HUBIFY_ISSUER", server.issuer());
     }
 

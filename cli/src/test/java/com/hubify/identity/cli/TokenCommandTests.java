@@ -50,7 +50,7 @@ class TokenCommandTests extends CommandTest {
     @Test
     void renewsTokenThatIsAboutToExpire() {
         signIn();
-        clock.advance(Duration.ofSeconds(541));
+        clock.wind(Duration.ofSeconds(541));
 
         Outcome token = run("auth", "token");
 
@@ -70,7 +70,7 @@ class TokenCommandTests extends CommandTest {
                                 .formatted(request.parameter("refresh_token"))));
 
         for (int round = 0; round < 2; round++) {
-            clock.advance(Duration.ofMinutes(11));
+            clock.wind(Duration.ofMinutes(11));
             assertThat(run("auth", "token").out()).isEqualTo("for-refresh-2\n");
         }
         assertThat(run("auth", "status").json().path("expires_at").isNull()).isFalse();
@@ -81,7 +81,7 @@ class TokenCommandTests extends CommandTest {
         signIn();
 
         for (int round = 3; round < 6; round++) {
-            clock.advance(Duration.ofMinutes(11));
+            clock.wind(Duration.ofMinutes(11));
             assertThat(run("auth", "token").out()).isEqualTo("access-" + round + "\n");
         }
     }
@@ -90,7 +90,7 @@ class TokenCommandTests extends CommandTest {
     void forgetsSessionThatTheServerEnded() throws Exception {
         signIn();
         server.tokens.endAll();
-        clock.advance(Duration.ofMinutes(11));
+        clock.wind(Duration.ofMinutes(11));
 
         Outcome token = run("auth", "token");
 
@@ -104,7 +104,7 @@ class TokenCommandTests extends CommandTest {
     void keepsSessionWhileTheServerIsAway() {
         signIn();
         server.on("/oauth2/token", request -> Answer.empty(503).with("Retry-After", "7"));
-        clock.advance(Duration.ofMinutes(11));
+        clock.wind(Duration.ofMinutes(11));
 
         Outcome away = run("auth", "token");
         server.on("/oauth2/token", server.tokens::token);
@@ -119,7 +119,7 @@ class TokenCommandTests extends CommandTest {
     @Test
     void asksOnceMoreWhereTheAnswerWasLost() {
         signIn();
-        clock.advance(Duration.ofMinutes(11));
+        clock.wind(Duration.ofMinutes(11));
         machine.timeout = Duration.ofSeconds(2);
         AtomicReference<Answer> lost = new AtomicReference<>();
         server.on("/oauth2/token", request -> {
@@ -142,7 +142,7 @@ class TokenCommandTests extends CommandTest {
     void givesTheOldTokenWhileItLivesIfTheServerIsAway() {
         signIn();
         server.on("/oauth2/token", request -> Answer.empty(503));
-        clock.advance(Duration.ofSeconds(570));
+        clock.wind(Duration.ofSeconds(570));
 
         assertThat(run("auth", "token").out()).isEqualTo("access-2\n");
     }
@@ -151,7 +151,7 @@ class TokenCommandTests extends CommandTest {
     @Test
     void renewsOnceForAllWhoAskAtTheSameTime() throws Exception {
         signIn();
-        clock.advance(Duration.ofMinutes(11));
+        clock.wind(Duration.ofMinutes(11));
         machine.pause = time -> LockSupport.parkNanos(time.toNanos());
         server.on("/oauth2/token", request -> {
             LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
@@ -240,7 +240,7 @@ class TokenCommandTests extends CommandTest {
     @Test
     void saysThatTheServerIsAnother() {
         signIn();
-        clock.advance(Duration.ofMinutes(11));
+        clock.wind(Duration.ofMinutes(11));
         server.on(
                 "/.well-known/openid-configuration",
                 request -> Answer.json(200, server.metadata().replace("\"issuer\":\"http", "\"issuer\":\"https")));

@@ -5,32 +5,33 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameStartingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.hubify.testing.ArchitectureRules;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class ArchitectureTests {
+class ArchitectureTests implements ArchitectureRules {
 
-    private static final JavaClasses SERVER = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("com.hubify.identity.server");
+    private static final JavaClasses SERVER = ArchitectureRules.importing("com.hubify.identity.server");
 
-    @Test
-    void featuresFormNoCycle() {
-        check(slices().matching("com.hubify.identity.server.(*)..")
-                .should()
-                .beFreeOfCycles()
-                .because("a feature must be readable alone"));
+    @Override
+    public JavaClasses module() {
+        return SERVER;
+    }
+
+    @Override
+    public String root() {
+        return "com.hubify.identity.server";
+    }
+
+    @Override
+    public boolean handsInTheClock(JavaClass type) {
+        return type.getName().startsWith(IdentityServerConfiguration.class.getName());
     }
 
     @Test
@@ -99,31 +100,6 @@ class ArchitectureTests {
                 .dependOnClassesThat()
                 .resideInAPackage("com.hubify.identity.resource..")
                 .because("server and starter are released to different people"));
-    }
-
-    @Test
-    void timeIsHandedIn() {
-        check(noClasses()
-                .should()
-                .callMethod(Instant.class, "now")
-                .orShould()
-                .callMethod(System.class, "currentTimeMillis")
-                .because("expiry must be testable"));
-        check(noClasses()
-                .that(not(simpleNameStartingWith("IdentityServerConfiguration")))
-                .should()
-                .callMethod(Clock.class, "systemUTC")
-                .because("there is one clock"));
-    }
-
-    @Test
-    void namesMeanSomething() {
-        check(noClasses()
-                .should()
-                .haveNameMatching("(?i).*\\.(utils?|helpers?|common|misc|managers?)\\..*")
-                .orShould()
-                .haveNameMatching(".*(Utils?|Helper|Manager|Impl)")
-                .because("a name that says nothing gathers everything"));
     }
 
     private static void check(ArchRule rule) {

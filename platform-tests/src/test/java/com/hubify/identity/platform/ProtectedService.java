@@ -3,6 +3,7 @@ package com.hubify.identity.platform;
 import com.hubify.identity.resource.Caller;
 import com.hubify.identity.resource.MaxStaleness;
 import com.hubify.identity.resource.RequiresScope;
+import com.hubify.testing.TestClock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -66,7 +67,9 @@ final class ProtectedService implements AutoCloseable {
 
     /** Puts the service's clock wrong. */
     void setClockOff(Duration by) {
-        context.getBean(WrongClock.class).setOff(by);
+        TestClock clock = context.getBean(TestClock.class);
+        clock.reset();
+        clock.wind(by);
     }
 
     @Override
@@ -84,8 +87,8 @@ final class ProtectedService implements AutoCloseable {
     static class Service {
 
         @Bean
-        WrongClock clock() {
-            return new WrongClock();
+        TestClock clock() {
+            return TestClock.running();
         }
     }
 

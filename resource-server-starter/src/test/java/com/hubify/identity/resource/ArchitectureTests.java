@@ -2,7 +2,6 @@ package com.hubify.identity.resource;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
-import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
@@ -15,23 +14,19 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.hubify.identity.limits.autoconfigure.RequestLimitAutoConfiguration;
 import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.resource.autoconfigure.ResourceServerAutoConfiguration;
+import com.hubify.testing.ArchitectureRules;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.stream.Stream;
-import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 
-class ArchitectureTests {
+class ArchitectureTests implements ArchitectureRules {
 
-    private static final JavaClasses STARTER = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("com.hubify.identity");
+    private static final JavaClasses STARTER = ArchitectureRules.importing("com.hubify.identity");
 
     private static final DescribedPredicate<JavaClass> SERVLET = describe(
             "of the servlet edge",
@@ -56,6 +51,16 @@ class ArchitectureTests {
                     "org.springframework.security.web.server..",
                     "org.springframework.security.config.web.server..")
             .as("reactive types");
+
+    @Override
+    public JavaClasses module() {
+        return STARTER;
+    }
+
+    @Override
+    public String root() {
+        return "com.hubify.identity";
+    }
 
     @Test
     void theVocabularyIsPure() {
@@ -201,43 +206,6 @@ class ArchitectureTests {
                 .should()
                 .dependOnClassesThat(SERVLET_TYPES.or(SERVLET))
                 .because("a reactive service has no servlets")
-                .check(STARTER);
-    }
-
-    @Test
-    void timeIsHandedIn() {
-        noClasses()
-                .should()
-                .callMethod(System.class, "currentTimeMillis")
-                .orShould()
-                .callMethodWhere(target(describe(
-                        "now() without a clock",
-                        method -> method.getName().equals("now")
-                                && method.getOwner().getPackageName().equals("java.time")
-                                && method.getFullName().endsWith("()"))))
-                .because("expiry must be testable")
-                .check(STARTER);
-    }
-
-    @Test
-    void namesMeanSomething() {
-        noClasses()
-                .should()
-                .haveNameMatching("(?i).*(util|utils|helper|misc|impl)")
-                .orShould()
-                .resideInAnyPackage("..util..", "..helper..", "..common..", "..misc..", "..manager..")
-                .because("a name says what a thing is about")
-                .check(STARTER);
-    }
-
-    @Test
-    void packagesAreNullMarked() {
-        classes()
-                .that()
-                .haveSimpleName("package-info")
-                .should()
-                .beAnnotatedWith(NullMarked.class)
-                .because("the compiler settles nullness only where it is asked to")
                 .check(STARTER);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.hubify.identity.protocol.ApiKeyToken;
 import com.hubify.identity.protocol.Scope;
 import com.hubify.identity.protocol.Scopes;
+import com.hubify.testing.TestClock;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,12 +22,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ApiKeyIssuerTests {
 
-    private static final Instant NOW = WindableClock.START;
+    private static final Instant NOW = TestClock.START;
     private static final Scopes HELD =
             Scopes.parse("openid api-keys:write labs:read experiments:*").orElseThrow();
     private static final ApiKeyName NAME = new ApiKeyName("my-integration");
 
-    private final WindableClock clock = new WindableClock();
+    private final TestClock clock = TestClock.standing();
     private final InMemoryApiKeys keys = new InMemoryApiKeys(clock);
     private final Events events = new Events();
     private final ApiKeyIssuer issuer = new ApiKeyIssuer(keys, new SecureRandom(), clock, events);

@@ -8,15 +8,16 @@ import com.hubify.identity.protocol.Ancestor.Kind;
 import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.server.revocation.InMemoryRevocations;
 import com.hubify.identity.server.revocation.RevokedByOperator;
+import com.hubify.testing.TestClock;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.QueryTimeoutException;
 
 class ApiKeyRevokerTests {
 
-    private static final Instant NOW = WindableClock.START;
+    private static final Instant NOW = TestClock.START;
 
-    private final WindableClock clock = new WindableClock();
+    private final TestClock clock = TestClock.standing();
     private final InMemoryRevocations revocations = new InMemoryRevocations();
     private final Events events = new Events();
     private final ApiKey key = TestApiKeys.usable().key();

@@ -3,6 +3,7 @@ package com.hubify.identity.server.apikey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hubify.identity.server.account.AccountId;
+import com.hubify.testing.TestClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,10 +22,10 @@ import org.junit.jupiter.api.Test;
 /** The promises of {@link ApiKeys}, which every implementation keeps. */
 abstract class ApiKeysContract {
 
-    private static final Instant NOW = WindableClock.START;
+    private static final Instant NOW = TestClock.START;
     private static final ApiKeyId ID = new ApiKeyId("abcd1234");
 
-    private final WindableClock clock = new WindableClock();
+    private final TestClock clock = TestClock.standing();
     private ApiKeys keys = new InMemoryApiKeys(clock);
 
     /** An empty store. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hubify.identity.parts.redis.Redis;
+import com.hubify.testing.TestClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
@@ -55,7 +56,7 @@ abstract class RedisApiKeysContract extends ApiKeysContract {
     /** Attack: read the store. Neither the secret nor the key may be found there, in names or values. */
     @Test
     void keepsNoSecretAtRest() {
-        WindableClock clock = new WindableClock();
+        TestClock clock = TestClock.standing();
         ApiKeys keys = create(clock);
         keys.add(TestApiKeys.usable().key());
 
@@ -70,7 +71,7 @@ abstract class RedisApiKeysContract extends ApiKeysContract {
 
     @Test
     void forgetsRevokedKeysAfterAWhile() {
-        WindableClock clock = new WindableClock();
+        TestClock clock = TestClock.standing();
         ApiKeys keys = create(clock);
         ApiKey key = TestApiKeys.usable().key();
         keys.add(key);
@@ -92,7 +93,7 @@ abstract class RedisApiKeysContract extends ApiKeysContract {
     /** A crash after the pointer was written, before the key was: the id is spent and opens nothing. */
     @Test
     void treatsAPointerWithoutItsKeyAsNoKey() {
-        WindableClock clock = new WindableClock();
+        TestClock clock = TestClock.standing();
         ApiKeys keys = create(clock);
         ApiKey key = TestApiKeys.usable().key();
 
@@ -106,7 +107,7 @@ abstract class RedisApiKeysContract extends ApiKeysContract {
     /** Attack: overload the store while keys are made, so that each addition is cut short and leaves something for good. */
     @Test
     void additionThatIsCutShortLeavesNothingForGood() {
-        WindableClock clock = new WindableClock();
+        TestClock clock = TestClock.standing();
         create(clock);
         redis.opsForValue().set("hfy:{apikeys:user_2abc}:live", "not a hash, so that the script fails");
         ApiKeys keys = new RedisApiKeys(redis, new ApiKeyProperties(100, 200), clock);
@@ -119,7 +120,7 @@ abstract class RedisApiKeysContract extends ApiKeysContract {
     /** The same at the last step: the key is there, and after an hour nothing leads to it. */
     @Test
     void keyThatNothingLeadsToIsRestoredWhenItsOwnerSeesIt() {
-        WindableClock clock = new WindableClock();
+        TestClock clock = TestClock.standing();
         ApiKeys keys = create(clock);
         ApiKey key = TestApiKeys.usable().key();
         keys.add(key);
@@ -134,14 +135,14 @@ abstract class RedisApiKeysContract extends ApiKeysContract {
 
     @Test
     void dropsExpiredKeysAtTheNextAddition() {
-        WindableClock clock = new WindableClock();
+        TestClock clock = TestClock.standing();
         ApiKeys keys = create(clock);
         ApiKey brief = TestApiKeys.usable()
                 .id(1)
-                .expiresAt(WindableClock.START.plusSeconds(60))
+                .expiresAt(TestClock.START.plusSeconds(60))
                 .key();
         keys.add(brief);
-        keys.noteUse(brief.id(), WindableClock.START);
+        keys.noteUse(brief.id(), TestClock.START);
         clock.wind(Duration.ofSeconds(60));
 
         keys.add(TestApiKeys.usable().id(2).key());

@@ -6,6 +6,7 @@ import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.protocol.ApiKeyToken;
 import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.server.revocation.InMemoryRevocations;
+import com.hubify.testing.TestClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,11 +18,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StoredApiKeyVerifierTests {
 
-    private static final Instant NOW = WindableClock.START;
+    private static final Instant NOW = TestClock.START;
     private static final ApiKeyId ID = new ApiKeyId("abcd1234");
     private static final String KEY = TestApiKeys.usable().token().value();
 
-    private final WindableClock clock = new WindableClock();
+    private final TestClock clock = TestClock.standing();
     private final InMemoryApiKeys keys = new InMemoryApiKeys(clock);
     private final InMemoryRevocations revocations = new InMemoryRevocations();
     private final Events events = new Events();

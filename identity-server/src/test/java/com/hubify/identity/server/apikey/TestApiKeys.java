@@ -3,6 +3,7 @@ package com.hubify.identity.server.apikey;
 import com.hubify.identity.protocol.ApiKeyToken;
 import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.server.account.AccountId;
+import com.hubify.testing.TestClock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ public final class TestApiKeys {
 
     private String id = "abcd1234";
     private AccountId owner = OWNER;
-    private Instant createdAt = WindableClock.START;
+    private Instant createdAt = TestClock.START;
     private @Nullable Instant expiresAt;
 
     private TestApiKeys() {}

@@ -1,5 +1,6 @@
 package com.hubify.identity.server.apikey;
 
+import com.hubify.testing.TestClock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,7 +11,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 /** Access tokens by their claims; everything else is a bad token, as it would be to the server's own decoder. */
 public final class TestTokens implements JwtDecoder {
 
-    private static final Instant ISSUED_AT = WindableClock.START;
+    private static final Instant ISSUED_AT = TestClock.START;
 
     private final Map<String, Jwt> issued = new ConcurrentHashMap<>();
 

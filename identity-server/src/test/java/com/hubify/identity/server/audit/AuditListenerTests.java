@@ -6,7 +6,7 @@ import com.hubify.identity.server.apikey.ApiKeyRefused;
 import com.hubify.identity.server.apikey.ApiKeyVerification.Reason;
 import com.hubify.identity.server.client.authentication.ClientRefused;
 import com.hubify.identity.server.error.Refusal;
-import com.hubify.identity.server.signing.TestClock;
+import com.hubify.testing.TestClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ class AuditListenerTests {
     private static final int FLOOD = 105;
 
     private final List<AuditEntry> written = new ArrayList<>();
-    private final TestClock clock = new TestClock();
+    private final TestClock clock = TestClock.standing();
     private final AuditListener listener = new AuditListener(written::add, clock);
 
     /** Attack: make up so many keys in a minute that the use of a stolen one is left out. */

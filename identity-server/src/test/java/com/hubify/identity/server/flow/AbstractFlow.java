@@ -1,5 +1,6 @@
 package com.hubify.identity.server.flow;
 
+import com.hubify.testing.TestClock;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -37,7 +38,7 @@ abstract class AbstractFlow {
     }
 
     @Autowired
-    FlowClock clock;
+    TestClock clock;
 
     @Autowired
     ApplicationContext context;

@@ -1,5 +1,6 @@
 package com.hubify.identity.server.flow;
 
+import com.hubify.testing.TestClock;
 import java.util.Map;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.util.TestPropertyValues;
@@ -111,8 +112,8 @@ class FlowSettings implements ApplicationContextInitializer<ConfigurableApplicat
 
         @Bean
         @Primary
-        FlowClock flowClock() {
-            return new FlowClock();
+        TestClock flowClock() {
+            return TestClock.running();
         }
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.hubify.identity.envelope.RequestIds;
 import com.hubify.identity.server.api.ApiErrorWriter;
 import com.hubify.identity.server.page.ErrorReferences;
-import com.hubify.identity.server.signing.TestClock;
+import com.hubify.testing.TestClock;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.regex.Matcher;
@@ -24,7 +24,7 @@ class OutageFilterTests {
 
     private static final Pattern REFERENCE = Pattern.compile("Reference</dt><dd><code>([A-Z0-9]{8})</code>");
 
-    private final TestClock clock = new TestClock();
+    private final TestClock clock = TestClock.standing();
 
     /**
      * A person opens a page while Redis is away: it was a bare card at the edge of the window, and an operator who was told of it

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,7 +27,7 @@ class RedisClockTests {
     private Duration back = Duration.ZERO;
     private boolean away;
     private Duration off = Duration.ofSeconds(30);
-    private final RedisClock clock = new RedisClock(this::ask, new Machine(), () -> nanos);
+    private final RedisClock clock = new RedisClock(this::ask, machine(), () -> nanos);
 
     /** Attack, or a bad day: the machine's clock is half a minute ahead, and is then put right with a jump. */
     @Test
@@ -134,21 +134,8 @@ class RedisClockTests {
         redis = redis.plus(time);
     }
 
-    private final class Machine extends Clock {
-
-        @Override
-        public Instant instant() {
-            return redis.plus(off);
-        }
-
-        @Override
-        public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
+    private Clock machine() {
+        InstantSource source = () -> redis.plus(off);
+        return source.withZone(ZoneOffset.UTC);
     }
 }

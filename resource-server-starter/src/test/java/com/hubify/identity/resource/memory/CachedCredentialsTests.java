@@ -162,7 +162,7 @@ class CachedCredentialsTests {
 
         credentials.pass(Duration.ofSeconds(59));
         credentials.accepted(key);
-        credentials.clock.forward(Duration.ofMillis(1000));
+        credentials.clock.wind(Duration.ofMillis(1000));
 
         credentials.assertRefused(key, Reason.TIME);
         assertThat(issuer.requests(INTROSPECTION)).isEqualTo(1);
@@ -285,7 +285,7 @@ class CachedCredentialsTests {
             credentials.view.revoke(new Revocation(
                     new Ancestor(Kind.TOKEN, CachedCredentialsTests.id(revoked)), credentials.clock.instant()));
 
-            credentials.clock.forward(Duration.ofMinutes(minutes));
+            credentials.clock.wind(Duration.ofMinutes(minutes));
             credentials.assertRefused(revoked, Reason.REVOKED);
             issuer.forget(other);
             credentials.ticker.forward(FIVE_MINUTES.plusSeconds(1));
@@ -426,11 +426,11 @@ class CachedCredentialsTests {
         void areTakenAgainOnceTheClockIsRight() {
             String token = token();
             credentials.accepted(token);
-            credentials.clock.forward(Duration.ofMinutes(-1));
+            credentials.clock.wind(Duration.ofMinutes(-1));
             credentials.ticker.forward(FIVE_MINUTES.plusSeconds(1));
             credentials.assertRefused(token, Reason.TIME);
 
-            credentials.clock.forward(Duration.ofMinutes(1));
+            credentials.clock.wind(Duration.ofMinutes(1));
             credentials.view.freshen(credentials.ticker.read());
 
             credentials.accepted(token);

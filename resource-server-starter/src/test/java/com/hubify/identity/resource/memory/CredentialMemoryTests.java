@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.hubify.identity.protocol.Lineage;
 import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.resource.Caller;
-import com.hubify.identity.resource.MovableClock;
 import com.hubify.identity.resource.MovableTicker;
 import com.hubify.identity.resource.revocation.LineageDigest;
 import com.hubify.identity.resource.verification.CountedMeters;
 import com.hubify.identity.resource.verification.Verification;
 import com.hubify.identity.resource.verification.Verification.Reason;
+import com.hubify.testing.TestClock;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.IntStream;
@@ -22,7 +23,7 @@ class CredentialMemoryTests {
 
     private static final Verification.Refused INACTIVE = new Verification.Refused(Reason.INACTIVE);
 
-    private final MovableClock clock = new MovableClock();
+    private final TestClock clock = TestClock.standingAt(Clock.systemUTC().instant());
     private final MovableTicker ticker = new MovableTicker();
     private final CountedMeters metrics = new CountedMeters();
     private final CredentialMemory memory = new CredentialMemory(1_000, clock, ticker, metrics);

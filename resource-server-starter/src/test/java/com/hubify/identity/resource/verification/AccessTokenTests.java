@@ -148,9 +148,9 @@ class AccessTokenTests {
     void diesWhenItExpires() {
         String token = good().value();
 
-        credentials.clock.forward(Duration.ofSeconds(604));
+        credentials.clock.wind(Duration.ofSeconds(604));
         credentials.accepted(token);
-        credentials.clock.forward(Duration.ofSeconds(1));
+        credentials.clock.wind(Duration.ofSeconds(1));
         credentials.assertRefused(token, Reason.TIME);
     }
 

@@ -2,7 +2,6 @@ package com.hubify.identity.resource.verification;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import com.hubify.identity.resource.Caller;
-import com.hubify.identity.resource.MovableClock;
 import com.hubify.identity.resource.MovableTicker;
 import com.hubify.identity.resource.autoconfigure.HealthConfiguration;
 import com.hubify.identity.resource.autoconfigure.RevocationHealth;
@@ -18,6 +17,7 @@ import com.hubify.identity.resource.settings.ResourceServerProperties;
 import com.hubify.identity.resource.test.StubIssuer;
 import com.hubify.identity.resource.test.TestTokens;
 import com.hubify.identity.resource.verification.Verification.Reason;
+import com.hubify.testing.TestClock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
@@ -43,7 +43,7 @@ import org.springframework.security.oauth2.server.resource.introspection.OpaqueT
 /** The starter's verifiers wired up against a stub issuer, without Spring Security or servlets, and what they say. */
 public final class Credentials implements AutoCloseable {
 
-    public final MovableClock clock = new MovableClock();
+    public final TestClock clock = TestClock.standingAt(Clock.systemUTC().instant());
     public final MovableTicker ticker = new MovableTicker();
     final StubIssuer issuer;
     public final TestTokens tokens;
@@ -104,14 +104,14 @@ public final class Credentials implements AutoCloseable {
 
     /** Time passes, and the feed is up to date. */
     public void pass(Duration time) {
-        clock.forward(time);
+        clock.wind(time);
         ticker.forward(time);
         view.freshen(ticker.read());
     }
 
     /** Time passes, and nothing is heard from the feed. */
     public void passUnheard(Duration time) {
-        clock.forward(time);
+        clock.wind(time);
         ticker.forward(time);
     }
 

@@ -9,10 +9,10 @@ import com.hubify.identity.server.apikey.ApiKeys;
 import com.hubify.identity.server.apikey.BreakableApiKeys;
 import com.hubify.identity.server.apikey.StoredApiKeyVerifier;
 import com.hubify.identity.server.apikey.TestTokens;
-import com.hubify.identity.server.apikey.WindableClock;
 import com.hubify.identity.server.apikey.introspection.ApiKeyUses;
 import com.hubify.identity.server.apikey.introspection.KnownApiKeys;
 import com.hubify.identity.server.revocation.InMemoryRevocations;
+import com.hubify.testing.TestClock;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -61,8 +61,8 @@ public class ApiKeyControllerConfiguration {
     }
 
     @Bean
-    WindableClock clock() {
-        return new WindableClock();
+    TestClock clock() {
+        return TestClock.standing();
     }
 
     @Bean

@@ -10,8 +10,8 @@ import com.hubify.identity.server.apikey.ApiKey;
 import com.hubify.identity.server.apikey.BreakableApiKeys;
 import com.hubify.identity.server.apikey.TestApiKeys;
 import com.hubify.identity.server.apikey.TestTokens;
-import com.hubify.identity.server.apikey.WindableClock;
 import com.hubify.identity.server.revocation.InMemoryRevocations;
+import com.hubify.testing.TestClock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -47,7 +47,7 @@ class ApiKeyControllerTests {
     private final TestTokens tokens;
     private final BreakableApiKeys keys;
     private final InMemoryRevocations revocations;
-    private final WindableClock clock;
+    private final TestClock clock;
 
     @Autowired
     ApiKeyControllerTests(
@@ -56,7 +56,7 @@ class ApiKeyControllerTests {
             TestTokens tokens,
             BreakableApiKeys keys,
             InMemoryRevocations revocations,
-            WindableClock clock) {
+            TestClock clock) {
         this.mvc = MockMvcTester.from(
                 context,
                 builder -> builder.addFilters(filters.toArray(OncePerRequestFilter[]::new))
@@ -72,7 +72,7 @@ class ApiKeyControllerTests {
     void startAnew() {
         keys.clear();
         revocations.forget();
-        clock.rewind();
+        clock.reset();
     }
 
     @Nested
@@ -324,7 +324,7 @@ class ApiKeyControllerTests {
         void showsNoSecrets() {
             ApiKey key = TestApiKeys.usable().key();
             keys.add(key);
-            keys.noteUse(key.id(), WindableClock.START);
+            keys.noteUse(key.id(), TestClock.START);
 
             MvcTestResult answer = list(person(), "");
 
@@ -351,7 +351,7 @@ class ApiKeyControllerTests {
             IntStream.range(0, 45)
                     .forEach(i -> keys.add(TestApiKeys.usable()
                             .id(i)
-                            .createdAt(WindableClock.START.plusSeconds(i / 10))
+                            .createdAt(TestClock.START.plusSeconds(i / 10))
                             .key()));
 
             JsonNode first = json(list(person(), "")).get("meta");
@@ -406,7 +406,7 @@ class ApiKeyControllerTests {
             MvcTestResult answer = delete(person(), "abcd1234");
 
             assertThat(answer).hasStatus(204).body().isEmpty();
-            assertThat(keys.find(key.id())).map(ApiKey::revokedAt).contains(WindableClock.START);
+            assertThat(keys.find(key.id())).map(ApiKey::revokedAt).contains(TestClock.START);
             assertThat(revocations.isRevoked(key.lineage())).isTrue();
         }
 
@@ -474,7 +474,7 @@ class ApiKeyControllerTests {
         @Test
         void doesNotTellWhetherThereWasAKey() {
             keys.add(TestApiKeys.usable()
-                    .expiresAt(WindableClock.START.plusSeconds(1))
+                    .expiresAt(TestClock.START.plusSeconds(1))
                     .key());
             clock.wind(Duration.ofSeconds(1));
 
@@ -508,14 +508,14 @@ class ApiKeyControllerTests {
         @Test
         void answersRevokedExpiredForgedAndUnknownKeysAlike() {
             ApiKey key = TestApiKeys.usable()
-                    .expiresAt(WindableClock.START.plusSeconds(60))
+                    .expiresAt(TestClock.START.plusSeconds(60))
                     .key();
             keys.add(key);
             MvcTestResult forged = verify(ApiKeyToken.of("abcd1234", "R".repeat(32)));
             MvcTestResult unknown = verify(ApiKeyToken.of("00000000", "R".repeat(32)));
             clock.wind(Duration.ofSeconds(60));
             MvcTestResult expired = verify(TestApiKeys.usable().token());
-            clock.rewind();
+            clock.reset();
             revocations.publish(new Revocation(key.ancestor(), clock.instant()));
             keys.revoke(key.id(), clock.instant());
             MvcTestResult revoked = verify(TestApiKeys.usable().token());
@@ -534,7 +534,7 @@ class ApiKeyControllerTests {
 
             verify(TestApiKeys.usable().id(77).token());
 
-            assertThat(keys.find(key.id()).orElseThrow().lastUsedAt()).isEqualTo(WindableClock.START);
+            assertThat(keys.find(key.id()).orElseThrow().lastUsedAt()).isEqualTo(TestClock.START);
         }
 
         private MvcTestResult verify(ApiKeyToken key) {

@@ -13,8 +13,8 @@ import com.hubify.identity.server.apikey.Events;
 import com.hubify.identity.server.apikey.InMemoryApiKeys;
 import com.hubify.identity.server.apikey.StoredApiKeyVerifier;
 import com.hubify.identity.server.apikey.TestApiKeys;
-import com.hubify.identity.server.apikey.WindableClock;
 import com.hubify.identity.server.revocation.InMemoryRevocations;
+import com.hubify.testing.TestClock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -38,11 +38,11 @@ import org.springframework.security.oauth2.server.authorization.settings.ClientS
 
 class ApiKeyIntrospectionAuthenticationProviderTests {
 
-    private static final Instant NOW = WindableClock.START;
+    private static final Instant NOW = TestClock.START;
     private static final String KEY = TestApiKeys.usable().token().value();
     private static final Map<String, Object> INACTIVE = Map.of("active", false);
 
-    private final WindableClock clock = new WindableClock();
+    private final TestClock clock = TestClock.standing();
     private final InMemoryApiKeys keys = new InMemoryApiKeys(clock);
     private final InMemoryRevocations revocations = new InMemoryRevocations();
     private final Events events = new Events();

@@ -7,7 +7,7 @@ import com.hubify.identity.server.apikey.ApiKey;
 import com.hubify.identity.server.apikey.ApiKeyId;
 import com.hubify.identity.server.apikey.InMemoryApiKeys;
 import com.hubify.identity.server.apikey.TestApiKeys;
-import com.hubify.identity.server.apikey.WindableClock;
+import com.hubify.testing.TestClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class ApiKeyUsesTests {
 
-    private final WindableClock clock = new WindableClock();
+    private final TestClock clock = TestClock.standing();
     private final InMemoryApiKeys keys = new InMemoryApiKeys(clock);
     private final List<Runnable> waiting = new ArrayList<>();
     private final ApiKeyUses uses = new ApiKeyUses(keys, clock, waiting::add);
@@ -36,7 +36,7 @@ class ApiKeyUsesTests {
         waiting.forEach(Runnable::run);
 
         assertThat(before).isEmpty();
-        assertThat(keys.find(key.id())).map(ApiKey::lastUsedAt).contains(WindableClock.START);
+        assertThat(keys.find(key.id())).map(ApiKey::lastUsedAt).contains(TestClock.START);
     }
 
     @Test

@@ -14,8 +14,8 @@ import com.hubify.identity.server.apikey.Events;
 import com.hubify.identity.server.apikey.InMemoryApiKeys;
 import com.hubify.identity.server.apikey.StoredApiKeyVerifier;
 import com.hubify.identity.server.apikey.TestApiKeys;
-import com.hubify.identity.server.apikey.WindableClock;
 import com.hubify.identity.server.revocation.InMemoryRevocations;
+import com.hubify.testing.TestClock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,7 +25,7 @@ class KnownApiKeysTests {
 
     private static final String KEY = TestApiKeys.usable().token().value();
 
-    private final WindableClock clock = new WindableClock();
+    private final TestClock clock = TestClock.standing();
     private final AtomicInteger lookUps = new AtomicInteger();
     private final InMemoryApiKeys keys = new InMemoryApiKeys(clock) {
         @Override
@@ -66,7 +66,7 @@ class KnownApiKeysTests {
         assertThat(known.verify(KEY))
                 .isInstanceOfSatisfying(
                         ApiKeyVerification.Accepted.class,
-                        it -> assertThat(it.key().lastUsedAt()).isEqualTo(WindableClock.START));
+                        it -> assertThat(it.key().lastUsedAt()).isEqualTo(TestClock.START));
     }
 
     /** Attack: try secrets with the public id of a key that is in use. */
@@ -98,9 +98,7 @@ class KnownApiKeysTests {
 
     @Test
     void refusesAKnownKeyOnceItHasExpired() {
-        keys.add(TestApiKeys.usable()
-                .expiresAt(WindableClock.START.plusSeconds(10))
-                .key());
+        keys.add(TestApiKeys.usable().expiresAt(TestClock.START.plusSeconds(10)).key());
         assertThat(isGood(KEY)).isTrue();
 
         clock.wind(Duration.ofSeconds(10));

@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -246,7 +246,7 @@ class FeedConnectionTests {
     private FeedConnection connection(Optional<LogPosition> resumeAt) {
         return new FeedConnection(
                 history,
-                new FeedPass(lineage(), Instant.ofEpochMilli(NOW + 1), new ExpiringClock(), redis),
+                new FeedPass(lineage(), Instant.ofEpochMilli(NOW + 1), clock(), redis),
                 resumeAt,
                 () -> open,
                 new Noting(),
@@ -267,22 +267,9 @@ class FeedConnectionTests {
         return new Lineage(Instant.ofEpochMilli(NOW), List.of(new Ancestor(Ancestor.Kind.GRANT, "own")));
     }
 
-    private final class ExpiringClock extends Clock {
-
-        @Override
-        public Instant instant() {
-            return Instant.ofEpochMilli(expired ? NOW + 1 : NOW);
-        }
-
-        @Override
-        public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
+    private Clock clock() {
+        InstantSource source = () -> Instant.ofEpochMilli(expired ? NOW + 1 : NOW);
+        return source.withZone(ZoneOffset.UTC);
     }
 
     private final class Noting implements FeedConnection.Outlet {

@@ -1,11 +1,11 @@
 package com.hubify.identity.server.signing.ring;
 
-import com.hubify.identity.server.signing.TestClock;
+import com.hubify.testing.TestClock;
 import java.time.Duration;
 
 class InMemoryKeyRingsTests implements KeyRingsContract {
 
-    private final TestClock clock = new TestClock();
+    private final TestClock clock = TestClock.standing();
     private final KeyRings rings = new InMemoryKeyRings(clock);
 
     @Override

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.hubify.identity.server.revocation.InMemoryRevocations;
 import com.hubify.identity.server.signing.SigningKey;
 import com.hubify.identity.server.signing.SigningUnavailable.Reason;
-import com.hubify.identity.server.signing.TestClock;
 import com.hubify.identity.server.signing.local.InMemoryKeyCustody;
 import com.hubify.identity.server.signing.ring.InMemoryKeyRings;
 import com.hubify.identity.server.signing.ring.KeyRing;
 import com.hubify.identity.server.signing.ring.KeyRings;
+import com.hubify.testing.TestClock;
 import com.nimbusds.jose.JWSAlgorithm;
 import java.time.Duration;
 import java.util.Set;
@@ -26,7 +26,7 @@ class KeyRotationScheduleTests {
     private static final Duration CHECK = Duration.ofSeconds(30);
     private static final Duration SOON = Duration.ofSeconds(2);
 
-    private final TestClock clock = new TestClock();
+    private final TestClock clock = TestClock.standing();
     private final InMemoryKeyCustody custody = new InMemoryKeyCustody(clock, Set.of(ES256));
     private final InMemoryKeyRings rings = new InMemoryKeyRings(clock);
     private final RotationNode node = new RotationNode(custody, rings, new InMemoryRevocations(), clock);

@@ -6,10 +6,10 @@ import com.hubify.identity.server.revocation.InMemoryRevocations;
 import com.hubify.identity.server.signing.Corretto;
 import com.hubify.identity.server.signing.OwnVerifiers;
 import com.hubify.identity.server.signing.SigningKey;
-import com.hubify.identity.server.signing.TestClock;
 import com.hubify.identity.server.signing.local.InMemoryKeyCustody;
 import com.hubify.identity.server.signing.ring.InMemoryKeyRings;
 import com.hubify.identity.server.signing.ring.RotationPolicy;
+import com.hubify.testing.TestClock;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -41,7 +41,7 @@ class KeyRotationSimulationTests {
 
     private record Token(String kid, byte[] input, Base64URL signature) {}
 
-    private final TestClock clock = new TestClock();
+    private final TestClock clock = TestClock.standing();
     private final InMemoryKeyCustody custody = new InMemoryKeyCustody(clock, Set.of(ES256));
     private final InMemoryKeyRings rings = new InMemoryKeyRings(clock);
     private final InMemoryRevocations revocations = new InMemoryRevocations();

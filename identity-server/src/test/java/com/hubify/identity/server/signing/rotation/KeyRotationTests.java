@@ -9,13 +9,13 @@ import com.hubify.identity.server.revocation.InMemoryRevocations;
 import com.hubify.identity.server.signing.SigningKeyEvent;
 import com.hubify.identity.server.signing.SigningUnavailable;
 import com.hubify.identity.server.signing.SigningUnavailable.Reason;
-import com.hubify.identity.server.signing.TestClock;
 import com.hubify.identity.server.signing.local.InMemoryKeyCustody;
 import com.hubify.identity.server.signing.ring.ForwardingKeyRings;
 import com.hubify.identity.server.signing.ring.InMemoryKeyRings;
 import com.hubify.identity.server.signing.ring.KeyRing;
 import com.hubify.identity.server.signing.ring.KeyRings;
 import com.hubify.identity.server.signing.ring.KeyVersion;
+import com.hubify.testing.TestClock;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWK;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +38,7 @@ class KeyRotationTests {
     private static final byte[] INPUT = "header.payload".getBytes(StandardCharsets.US_ASCII);
     private static final Duration SECOND = Duration.ofSeconds(1);
 
-    private final TestClock clock = new TestClock();
+    private final TestClock clock = TestClock.standing();
     private final InMemoryKeyCustody custody = new InMemoryKeyCustody(clock, Set.of(ES256));
     private final InMemoryKeyRings rings = new InMemoryKeyRings(clock);
     private final InMemoryRevocations revocations = new InMemoryRevocations();

@@ -7,12 +7,12 @@ import com.hubify.identity.server.revocation.InMemoryRevocations;
 import com.hubify.identity.server.signing.SigningKey;
 import com.hubify.identity.server.signing.SigningUnavailable;
 import com.hubify.identity.server.signing.SigningUnavailable.Reason;
-import com.hubify.identity.server.signing.TestClock;
 import com.hubify.identity.server.signing.local.InMemoryKeyCustody;
 import com.hubify.identity.server.signing.ring.InMemoryKeyRings;
 import com.hubify.identity.server.signing.ring.KeyRing;
 import com.hubify.identity.server.signing.ring.KeyRings;
 import com.hubify.identity.server.signing.ring.KeyVersion;
+import com.hubify.testing.TestClock;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWK;
 import java.time.Duration;
@@ -31,7 +31,7 @@ class LostKeyRingTests {
 
     private static final JWSAlgorithm ES256 = JWSAlgorithm.ES256;
 
-    private final TestClock clock = new TestClock();
+    private final TestClock clock = TestClock.standing();
     private final InMemoryKeyCustody custody = new InMemoryKeyCustody(clock, Set.of(ES256));
     private final InMemoryKeyRings rings = new InMemoryKeyRings(clock);
     private final InMemoryRevocations revocations = new InMemoryRevocations();

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.hubify.identity.server.revocation.InMemoryRevocations;
 import com.hubify.identity.server.signing.KeyProvider;
 import com.hubify.identity.server.signing.SigningUnavailable;
-import com.hubify.identity.server.signing.TestClock;
 import com.hubify.identity.server.signing.local.InMemoryKeyCustody;
 import com.hubify.identity.server.signing.ring.InMemoryKeyRings;
+import com.hubify.testing.TestClock;
 import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -16,7 +16,7 @@ import org.springframework.boot.health.contributor.Status;
 class SigningHealthTests {
 
     private final InMemorySigningKeys keys = new InMemorySigningKeys();
-    private final TestClock clock = new TestClock();
+    private final TestClock clock = TestClock.standing();
     private final InMemoryKeyCustody custody = new InMemoryKeyCustody(Clock.systemUTC());
     private final RotationNode node = new RotationNode(
             custody, new InMemoryKeyRings(Clock.systemUTC()), new InMemoryRevocations(), Clock.systemUTC());

@@ -2,7 +2,7 @@ package com.hubify.identity.server.signing.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hubify.identity.server.signing.TestClock;
+import com.hubify.testing.TestClock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -12,7 +12,7 @@ import org.springframework.web.client.RestClient;
 
 class VaultSessionTests {
 
-    private final TestClock clock = new TestClock();
+    private final TestClock clock = TestClock.standing();
     private final AtomicInteger logins = new AtomicInteger();
     private final VaultSession session = new VaultSession(
             () -> VaultToken.of("token-" + logins.incrementAndGet()),
