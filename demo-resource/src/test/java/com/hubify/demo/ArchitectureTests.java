@@ -3,6 +3,7 @@ package com.hubify.demo;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.hubify.identity.envelope.Envelope;
 import com.hubify.identity.envelope.ErrorBody;
 import com.hubify.identity.envelope.RequestIds;
 import com.hubify.identity.protocol.Scopes;
@@ -48,16 +49,22 @@ class ArchitectureTests implements ArchitectureRules {
     }
 
     @Test
-    void knowsSixTypesOfTheStarter() {
+    void knowsSevenTypesOfTheStarter() {
         DescribedPredicate<JavaClass> starter = JavaClass.Predicates.resideInAnyPackage("com.hubify.identity..");
         DescribedPredicate<JavaClass> known = JavaClass.Predicates.belongToAnyOf(
-                Caller.class, MaxStaleness.class, RequiresScope.class, Scopes.class, ErrorBody.class, RequestIds.class);
+                Caller.class,
+                MaxStaleness.class,
+                RequiresScope.class,
+                Scopes.class,
+                Envelope.class,
+                ErrorBody.class,
+                RequestIds.class);
 
         noClasses()
                 .should()
                 .dependOnClassesThat(starter.and(DescribedPredicate.not(known)))
                 .because(
-                        "what a service has to learn is who calls, which scope a handler needs, how fresh, and what errors look like")
+                        "what a service has to learn is who calls, which scope a handler needs, how fresh, and what answers look like")
                 .check(CLASSES);
     }
 

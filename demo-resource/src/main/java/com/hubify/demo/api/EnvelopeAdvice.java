@@ -1,9 +1,7 @@
 package com.hubify.demo.api;
 
+import com.hubify.identity.envelope.Envelope;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.MediaType;
@@ -42,15 +40,9 @@ class EnvelopeAdvice implements ResponseBodyAdvice<Object> {
         if (body == null) {
             return null;
         }
-        Map<String, @Nullable Object> meta = new LinkedHashMap<>();
-        meta.put("request_id", ids.of(((ServletServerHttpResponse) response).getServletResponse()));
-        meta.put("timestamp", clock.instant().truncatedTo(ChronoUnit.SECONDS));
-        if (body instanceof Page<?> page) {
-            meta.put("next_cursor", page.nextCursor());
-            meta.put("has_more", page.hasMore());
-        }
-        return new Envelope(body instanceof Page<?> page ? page.items() : body, meta);
+        String id = ids.of(((ServletServerHttpResponse) response).getServletResponse());
+        return body instanceof Page<?> page
+                ? Envelope.page(page.items(), page.nextCursor(), id, clock.instant())
+                : Envelope.of(body, id, clock.instant());
     }
-
-    private record Envelope(Object data, Map<String, @Nullable Object> meta) {}
 }

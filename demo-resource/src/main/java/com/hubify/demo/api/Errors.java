@@ -42,35 +42,44 @@ class Errors extends ResponseEntityExceptionHandler implements ErrorController {
     ResponseEntity<Object> failed(ServletWebRequest request) {
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE, RequestAttributes.SCOPE_REQUEST);
         // Without the attribute someone asked for the path itself, which is nothing that exists.
-        return answer(Refusal.of(status instanceof Integer code ? code : 404), new HttpHeaders(), request);
+        return answer(status instanceof Integer code ? code : 404, new HttpHeaders(), request);
     }
 
     @ExceptionHandler
-    ResponseEntity<Object> refused(Refusal refusal, ServletWebRequest request) {
-        return answer(refusal, new HttpHeaders(), request);
+    ResponseEntity<Object> refused(Refusal refusal, WebRequest request) {
+        String accept = request.getHeader(HttpHeaders.ACCEPT);
+        return answer(
+                refusal.status(),
+                new HttpHeaders(),
+                ErrorBody.of(refusal.status(), refusal.code(), refusal.sentence(), id(request), accept));
     }
 
     @Override
     protected ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException failure, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        return answer(Refusal.invalid(sentence(failure.getCause())), headers, request);
+        return refused(Refusal.invalid(sentence(failure.getCause())), request);
     }
 
     @Override
     protected ResponseEntity<Object> handleExceptionInternal(
             Exception failure, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        return answer(Refusal.of(status.value()), headers, request);
+        return answer(status.value(), headers, request);
+    }
+
+    private ResponseEntity<Object> answer(int status, HttpHeaders headers, WebRequest request) {
+        return answer(status, headers, ErrorBody.of(status, id(request), request.getHeader(HttpHeaders.ACCEPT)));
     }
 
     // The type is set outright, so that a caller who accepts no JSON still gets an answer with a body.
-    private ResponseEntity<Object> answer(Refusal refusal, HttpHeaders headers, WebRequest request) {
-        String id = ids.of(Objects.requireNonNull(((ServletWebRequest) request).getResponse()));
-        ErrorBody body = ErrorBody.of(
-                refusal.status(), refusal.code(), refusal.sentence(), id, request.getHeader(HttpHeaders.ACCEPT));
-        return ResponseEntity.status(refusal.status())
+    private static ResponseEntity<Object> answer(int status, HttpHeaders headers, ErrorBody body) {
+        return ResponseEntity.status(status)
                 .headers(headers)
                 .header(HttpHeaders.CONTENT_TYPE, body.type())
                 .body(body.bytes());
+    }
+
+    private String id(WebRequest request) {
+        return ids.of(Objects.requireNonNull(((ServletWebRequest) request).getResponse()));
     }
 
     private static String sentence(@Nullable Throwable unreadable) {

@@ -35,6 +35,12 @@ public record ErrorBody(String type, byte[] bytes) {
                 : new ErrorBody(MediaType.APPLICATION_JSON_VALUE, json(envelope(status, code, message, requestId)));
     }
 
+    /** Writes the error of a status, as above. */
+    public static ErrorBody of(int status, String requestId, @Nullable String accept) {
+        HttpError error = HttpError.of(status);
+        return of(status, error.code(), error.message(), requestId, accept);
+    }
+
     private static Map<String, Object> envelope(int status, String code, String message, String requestId) {
         Map<String, Object> error = new LinkedHashMap<>();
         error.put("code", code);
