@@ -3,7 +3,8 @@ package com.hubify.identity.cli;
 import com.hubify.identity.cli.account.Identities;
 import com.hubify.identity.cli.apikey.ApiKeys;
 import com.hubify.identity.cli.apikey.ScopeList;
-import com.hubify.identity.cli.login.Logins;
+import com.hubify.identity.cli.login.BrowserLogin;
+import com.hubify.identity.cli.login.DeviceLogin;
 import com.hubify.identity.cli.server.Http;
 import com.hubify.identity.cli.server.IdentityServer;
 import com.hubify.identity.cli.server.Issuer;
@@ -14,6 +15,7 @@ import com.hubify.identity.cli.session.SessionFile;
 import com.hubify.identity.cli.session.Sessions;
 import com.hubify.identity.cli.terminal.Failure;
 import com.hubify.identity.cli.terminal.Terminal;
+import java.time.Clock;
 import picocli.CommandLine;
 
 /** Composition root: creates all parts of the command. */
@@ -46,7 +48,6 @@ final class Hubify {
         Sessions sessions = new Sessions(file, server, tokens, surroundings.clock());
         Credentials credentials =
                 new Credentials(surroundings.environment(), sessions, file, server, surroundings.clock());
-        Logins logins = new Logins(server, tokens, terminal, surroundings.clock());
         ApiKeys keys = new ApiKeys(server);
         ScopeList scopes = new ScopeList(server);
         Identities identities = new Identities(server, keys);
@@ -56,7 +57,7 @@ final class Hubify {
                 .addSubcommand(new ApiKeyListCommand(keys, credentials, terminal))
                 .addSubcommand(new ApiKeyRevokeCommand(keys, server, credentials, surroundings.in(), terminal));
         CommandLine auth = new CommandLine(new CommandGroup.AuthCommand())
-                .addSubcommand(new LoginCommand(logins, scopes, sessions, credentials, surroundings, terminal))
+                .addSubcommand(login(server, tokens, scopes, sessions, credentials))
                 .addSubcommand(new LogoutCommand(sessions, credentials, server, terminal))
                 .addSubcommand(new WhoamiCommand(identities, credentials, terminal))
                 .addSubcommand(new StatusCommand(server, identities, credentials, surroundings.clock(), terminal))
@@ -68,6 +69,19 @@ final class Hubify {
                 .addSubcommand(new CompletionCommand(terminal))
                 .addSubcommand(new HelpCommand());
         return Conventions.applyTo(hubify, surroundings, server.issuer(), terminal);
+    }
+
+    private LoginCommand login(
+            IdentityServer server, TokenEndpoint tokens, ScopeList scopes, Sessions sessions, Credentials credentials) {
+        Clock clock = surroundings.clock();
+        return new LoginCommand(
+                new BrowserLogin(server, tokens, terminal, clock, surroundings.random(), surroundings.patience()),
+                new DeviceLogin(server, tokens, terminal, clock, surroundings.pause()),
+                scopes,
+                sessions,
+                credentials,
+                surroundings.browser(),
+                terminal);
     }
 
     private IdentityServer server() {

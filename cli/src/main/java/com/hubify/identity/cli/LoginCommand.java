@@ -1,7 +1,9 @@
 package com.hubify.identity.cli;
 
 import com.hubify.identity.cli.apikey.ScopeList;
-import com.hubify.identity.cli.login.Logins;
+import com.hubify.identity.cli.login.Browser;
+import com.hubify.identity.cli.login.BrowserLogin;
+import com.hubify.identity.cli.login.DeviceLogin;
 import com.hubify.identity.cli.session.Credentials;
 import com.hubify.identity.cli.session.Session;
 import com.hubify.identity.cli.session.Sessions;
@@ -48,25 +50,28 @@ final class LoginCommand implements Runnable {
             })
     private String scope = everything();
 
-    private final Logins logins;
+    private final BrowserLogin browserLogin;
+    private final DeviceLogin deviceLogin;
     private final ScopeList scopes;
     private final Sessions sessions;
     private final Credentials credentials;
-    private final Surroundings surroundings;
+    private final Browser browser;
     private final Terminal terminal;
 
     LoginCommand(
-            Logins logins,
+            BrowserLogin browserLogin,
+            DeviceLogin deviceLogin,
             ScopeList scopes,
             Sessions sessions,
             Credentials credentials,
-            Surroundings surroundings,
+            Browser browser,
             Terminal terminal) {
-        this.logins = logins;
+        this.browserLogin = browserLogin;
+        this.deviceLogin = deviceLogin;
         this.scopes = scopes;
         this.sessions = sessions;
         this.credentials = credentials;
-        this.surroundings = surroundings;
+        this.browser = browser;
         this.terminal = terminal;
     }
 
@@ -88,10 +93,8 @@ final class LoginCommand implements Runnable {
         Scope asked = Scope.parse(IDENTITY);
         Set<String> chosen = scopes.parse(scope).values();
         chosen.forEach(asked::add);
-        Session session = device
-                ? logins.throughDevice(surroundings.pause()).signIn(asked)
-                : logins.throughBrowser(surroundings.random(), surroundings.patience())
-                        .signIn(asked, noBrowser ? page -> false : surroundings.browser());
+        Session session =
+                device ? deviceLogin.signIn(asked) : browserLogin.signIn(asked, noBrowser ? page -> false : browser);
         sessions.begin(session);
         terminal.say("Signed in at " + session.issuer()
                 + session.subject()

@@ -36,7 +36,7 @@ public final class ApiKeys {
         request.setHeader("Content-Type", "application/json");
         request.setBody(Json.compact(key.toJson()));
         Reply reply = send(request, credential);
-        return CreatedApiKey.in(content(reply)).orElseThrow(reply::makesNoSense);
+        return ShownApiKey.created(content(reply)).orElseThrow(reply::makesNoSense);
     }
 
     /**
@@ -80,7 +80,7 @@ public final class ApiKeys {
             if (!body.path("data").isArray()) {
                 throw reply.makesNoSense();
             }
-            body.path("data").forEach(entry -> keys.add(ListedApiKey.of(entry)));
+            body.path("data").forEach(entry -> keys.add(ShownApiKey.listed(entry)));
             cursor = body.path("meta").path("has_more").asBoolean(false)
                     ? Json.text(body.path("meta"), "next_cursor")
                     : Optional.empty();

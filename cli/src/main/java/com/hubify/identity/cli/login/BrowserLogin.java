@@ -11,6 +11,7 @@ import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.Scope;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,16 +30,17 @@ public final class BrowserLogin {
     private final SecureRandom random;
     private final Duration patience;
 
-    BrowserLogin(
+    /** @param patience how long the user may take */
+    public BrowserLogin(
             IdentityServer server,
             TokenEndpoint tokens,
-            SignedIn signedIn,
             Terminal terminal,
+            Clock clock,
             SecureRandom random,
             Duration patience) {
         this.server = server;
         this.tokens = tokens;
-        this.signedIn = signedIn;
+        this.signedIn = new SignedIn(server, clock);
         this.terminal = terminal;
         this.random = random;
         this.patience = patience;

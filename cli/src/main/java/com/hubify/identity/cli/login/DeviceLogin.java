@@ -3,6 +3,8 @@ package com.hubify.identity.cli.login;
 import com.hubify.identity.cli.server.IdentityServer;
 import com.hubify.identity.cli.server.Reply;
 import com.hubify.identity.cli.server.ServerError;
+import com.hubify.identity.cli.server.TokenEndpoint;
+import com.hubify.identity.cli.session.Pause;
 import com.hubify.identity.cli.session.Session;
 import com.hubify.identity.cli.terminal.ExitCode;
 import com.hubify.identity.cli.terminal.Failure;
@@ -16,6 +18,7 @@ import com.nimbusds.oauth2.sdk.device.DeviceAuthorizationRequest;
 import com.nimbusds.oauth2.sdk.device.DeviceAuthorizationResponse;
 import com.nimbusds.oauth2.sdk.device.DeviceAuthorizationSuccessResponse;
 import com.nimbusds.openid.connect.sdk.OIDCScopeValue;
+import java.time.Clock;
 
 /**
  * Signs in where there is no browser: the user types a code into one on another device.
@@ -29,10 +32,10 @@ public final class DeviceLogin {
     private final SignedIn signedIn;
     private final Terminal terminal;
 
-    DeviceLogin(IdentityServer server, DevicePolling polling, SignedIn signedIn, Terminal terminal) {
+    public DeviceLogin(IdentityServer server, TokenEndpoint tokens, Terminal terminal, Clock clock, Pause pause) {
         this.server = server;
-        this.polling = polling;
-        this.signedIn = signedIn;
+        this.polling = new DevicePolling(tokens, clock, pause);
+        this.signedIn = new SignedIn(server, clock);
         this.terminal = terminal;
     }
 

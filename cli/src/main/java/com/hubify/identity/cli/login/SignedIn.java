@@ -22,9 +22,9 @@ final class SignedIn {
     private final IdTokens idTokens;
     private final Clock clock;
 
-    SignedIn(IdentityServer server, IdTokens idTokens, Clock clock) {
+    SignedIn(IdentityServer server, Clock clock) {
         this.server = server;
-        this.idTokens = idTokens;
+        this.idTokens = new IdTokens(server);
         this.clock = clock;
     }
 
