@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where an authorization request may be answered. As long as this is not settled nothing is sent anywhere:
  * the browser gets the refusal itself, as JSON.
+ *
+ * @param named whether the request names the redirect address, so that the token request must too
  */
 record AnswerAddress(
         OAuthApplication application,

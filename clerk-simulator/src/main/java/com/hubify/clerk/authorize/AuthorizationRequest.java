@@ -7,21 +7,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * An authorization request that passed every check.
  *
- * @param redirectUri where the answer goes
- * @param namesRedirectUri whether the request named it, so that the token request must too
+ * @param address where the answer goes
  */
 record AuthorizationRequest(
-        OAuthApplication application,
-        String redirectUri,
-        boolean namesRedirectUri,
-        ResponseMode responseMode,
+        AnswerAddress address,
         Set<String> scopes,
-        @Nullable String state,
         @Nullable String nonce,
         @Nullable String codeChallenge,
         @Nullable String resource,
         Set<String> prompt,
         RequestParameters parameters) {
+
+    OAuthApplication application() {
+        return address.application();
+    }
 
     boolean prompts(String value) {
         return prompt.contains(value);

@@ -65,14 +65,13 @@ class AuthorizeController {
         RequestParameters parameters = RequestParameters.of(http).withoutConsent();
         AnswerAddress address = AnswerAddress.of(parameters, applications);
         try {
-            return proceed(validator.validate(parameters, address), address, http, returning);
+            return proceed(validator.validate(parameters, address), http, returning);
         } catch (OAuthProblem problem) {
             return answer.error(problem, address);
         }
     }
 
-    private ModelAndView proceed(
-            AuthorizationRequest request, AnswerAddress address, HttpServletRequest http, boolean returning) {
+    private ModelAndView proceed(AuthorizationRequest request, HttpServletRequest http, boolean returning) {
         Optional<Session> session = session(request, http, returning);
         if (session.isEmpty()) {
             if (request.prompts("none")) {
@@ -88,7 +87,7 @@ class AuthorizeController {
             return SeeOther.to(
                     ConsentController.PAGE + "?" + request.parameters().query());
         }
-        return codes.issue(request, session.get(), address);
+        return codes.issue(request, session.get());
     }
 
     /** The browser's session. With prompt=login only one that was begun for this very request will do; another is ended. */

@@ -32,7 +32,7 @@ class CodeIssuer {
         this.answer = answer;
     }
 
-    ModelAndView issue(AuthorizationRequest request, Session session, AnswerAddress address) {
+    ModelAndView issue(AuthorizationRequest request, Session session) {
         Grant grant = new Grant(
                 ids.next("grant"),
                 request.application().clientId(),
@@ -44,7 +44,8 @@ class CodeIssuer {
                 request.nonce(),
                 request.resource(),
                 organization(request, session).orElse(null));
-        String redirectUri = request.namesRedirectUri() ? request.redirectUri() : null;
+        AnswerAddress address = request.address();
+        String redirectUri = address.named() ? address.redirectUri() : null;
         String code = grants.issueCode(grant, redirectUri, request.codeChallenge());
         return answer.code(code, request.scopes(), address);
     }

@@ -106,7 +106,7 @@ class ConsentController {
                 throw new OAuthProblem(OAuthError.ACCESS_DENIED);
             }
             consents.remember(request, session.userId());
-            return codes.issue(request, session, address);
+            return codes.issue(request, session);
         } catch (OAuthProblem problem) {
             return answer.error(problem, address);
         }
@@ -121,7 +121,7 @@ class ConsentController {
                 "consent",
                 Map.of(
                         "applicationName", request.application().name(),
-                        "domain", ScopeDescriptions.domain(request.redirectUri()),
+                        "domain", ScopeDescriptions.domain(request.address().redirectUri()),
                         "email", user.email(),
                         "action",
                                 ENDPOINT.replace(

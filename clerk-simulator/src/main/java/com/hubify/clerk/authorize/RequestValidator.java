@@ -35,12 +35,8 @@ class RequestValidator {
         requireStrongNonce(parameters);
         requireNamedRedirect(scopes, address);
         return new AuthorizationRequest(
-                address.application(),
-                address.redirectUri(),
-                address.named(),
-                address.responseMode(),
+                address,
                 scopes,
-                address.state(),
                 parameters.get("nonce").orElse(null),
                 challenge(parameters, address),
                 parameters.get("resource").orElse(null),

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -65,14 +66,14 @@ public class Grants {
 
     public String issueRefreshToken(Grant grant) {
         String token = tokens.next();
-        refreshTokens.put(OpaqueTokens.digest(token), new RefreshToken(grant));
+        refreshTokens.put(OpaqueTokens.digest(token), new RefreshToken(grant, new AtomicBoolean()));
         return token;
     }
 
     /** The grant of a refresh token that can still be used. */
     public Optional<Grant> refreshable(String token) {
         return refreshToken(token)
-                .filter(found -> !found.isSpent())
+                .filter(found -> !found.spent().get())
                 .map(RefreshToken::grant)
                 .filter(this::isAlive);
     }
@@ -86,7 +87,7 @@ public class Grants {
     public boolean spendRefreshToken(String token) {
         return refreshToken(token)
                 .filter(found -> isAlive(found.grant()))
-                .filter(RefreshToken::spend)
+                .filter(found -> found.spent().compareAndSet(false, true))
                 .isPresent();
     }
 
@@ -119,6 +120,9 @@ public class Grants {
     private Optional<RefreshToken> refreshToken(String token) {
         return Optional.ofNullable(refreshTokens.getIfPresent(OpaqueTokens.digest(token)));
     }
+
+    /** Spent by rotation, and then kept, so that reuse can be told. */
+    private record RefreshToken(Grant grant, AtomicBoolean spent) {}
 
     private static <T> Cache<String, T> bounded() {
         return Caffeine.newBuilder().maximumSize(LIMIT).build();
