@@ -36,31 +36,24 @@ public record Account(
     }
 
     static Account of(UpstreamIdentity identity, Instant now) {
+        return of(identity, FIRST_PLAN, now, now);
+    }
+
+    /** The same person after another sign-in: what the provider says now replaces what it said then. */
+    Account signedIn(UpstreamIdentity identity, Instant now) {
+        return of(identity, plan, createdAt, now);
+    }
+
+    private static Account of(UpstreamIdentity identity, String plan, Instant createdAt, Instant signedInAt) {
         return new Account(
                 new AccountId(identity.subject()),
                 identity.issuer(),
                 identity.name(),
                 identity.username(),
                 identity.email(),
-                FIRST_PLAN,
-                now,
-                now,
-                identity.givenName(),
-                identity.familyName(),
-                identity.picture());
-    }
-
-    /** The same person after another sign-in: what the provider says now replaces what it said then. */
-    Account signedIn(UpstreamIdentity identity, Instant now) {
-        return new Account(
-                id,
-                issuer,
-                identity.name(),
-                identity.username(),
-                identity.email(),
                 plan,
                 createdAt,
-                now,
+                signedInAt,
                 identity.givenName(),
                 identity.familyName(),
                 identity.picture());
