@@ -1,5 +1,6 @@
 package com.hubify.identity.server.audit;
 
+import com.hubify.identity.protocol.HiddenSecrets;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
@@ -60,8 +61,6 @@ record RefusedRequest(String sender, String method, String path, String sent) {
             "token",
             "user_code");
 
-    private static final Pattern KEY = Pattern.compile("hfy_key_[0-9A-Za-z]*");
-    private static final Pattern TOKEN = Pattern.compile("eyJ[0-9A-Za-z_-]*[0-9A-Za-z_.-]*");
     private static final Pattern PASSWORD = Pattern.compile("//[^/@]*@");
     private static final Pattern QUERY = Pattern.compile("[?#].*");
 
@@ -78,7 +77,7 @@ record RefusedRequest(String sender, String method, String path, String sent) {
         return new RefusedRequest(
                 Objects.toString(request.getRemoteAddr(), "?"),
                 Objects.toString(method, request.getMethod()),
-                withoutSecrets(Objects.toString(path, request.getRequestURI())),
+                HiddenSecrets.in(Objects.toString(path, request.getRequestURI())),
                 sent(request));
     }
 
@@ -120,11 +119,7 @@ record RefusedRequest(String sender, String method, String path, String sent) {
         if (name.endsWith("_uri")) {
             all = QUERY.matcher(PASSWORD.matcher(all).replaceAll("//…@")).replaceAll("?…");
         }
-        String value = withoutSecrets(all);
+        String value = HiddenSecrets.in(all);
         return value.substring(0, Math.min(value.length(), LONGEST_VALUE));
-    }
-
-    private static String withoutSecrets(String text) {
-        return TOKEN.matcher(KEY.matcher(text).replaceAll("hfy_key_…")).replaceAll("eyJ…");
     }
 }

@@ -1,5 +1,6 @@
 package com.hubify.identity.resource.web;
 
+import com.hubify.identity.protocol.HiddenSecrets;
 import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
@@ -24,8 +25,6 @@ public final class RefusalLog {
 
     private static final Set<HttpStatus> NOTED = Set.of(HttpStatus.UNAUTHORIZED, HttpStatus.FORBIDDEN);
     private static final int LONGEST_PATH = 200;
-    private static final Pattern KEY = Pattern.compile("hfy_key_[0-9A-Za-z]*");
-    private static final Pattern TOKEN = Pattern.compile("eyJ[0-9A-Za-z_.-]*");
     private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x21-\\x7e]");
 
     private final RateLimiterRegistry limits = RateLimiterRegistry.of(RateLimiterConfig.custom()
@@ -62,7 +61,6 @@ public final class RefusalLog {
     // A path may be anything, a key or token included, which somebody has put there by mistake.
     private static String printable(String path) {
         String start = path.substring(0, Math.min(path.length(), LONGEST_PATH));
-        String keyless = KEY.matcher(UNPRINTABLE.matcher(start).replaceAll("?")).replaceAll("hfy_key_…");
-        return TOKEN.matcher(keyless).replaceAll("eyJ…");
+        return HiddenSecrets.in(UNPRINTABLE.matcher(start).replaceAll("?"));
     }
 }
