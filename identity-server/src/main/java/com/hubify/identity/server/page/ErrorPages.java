@@ -1,13 +1,15 @@
 package com.hubify.identity.server.page;
 
-import com.hubify.identity.envelope.ErrorBody;
-import com.hubify.identity.envelope.RequestIds;
+import com.hubify.identity.server.api.ApiError;
+import com.hubify.identity.server.api.ApiErrorWriter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webmvc.error.ErrorController;
@@ -38,10 +40,14 @@ class ErrorPages implements ErrorController {
     private final MessageSource messages;
     private final ErrorReferences references;
     private final ApplicationEventPublisher events;
-    private final RequestIds ids;
+    private final ApiErrorWriter writer;
 
-    ErrorPages(MessageSource messages, ErrorReferences references, ApplicationEventPublisher events, RequestIds ids) {
-        this.ids = ids;
+    ErrorPages(
+            MessageSource messages,
+            ErrorReferences references,
+            ApplicationEventPublisher events,
+            ApiErrorWriter writer) {
+        this.writer = writer;
         this.messages = messages;
         this.references = references;
         this.events = events;
@@ -63,13 +69,16 @@ class ErrorPages implements ErrorController {
     }
 
     @RequestMapping
-    ResponseEntity<?> json(HttpServletRequest request, HttpServletResponse response) {
+    @Nullable
+    ResponseEntity<?> json(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Failure failure = noted(request, response);
-        return failure.code().isPresent()
-                ? ResponseEntity.status(failure.status())
-                        .contentType(MediaType.APPLICATION_JSON)
-                        .body(oauthError(failure.code().get(), failure))
-                : envelope(failure, request, response);
+        if (failure.code().isPresent()) {
+            return ResponseEntity.status(failure.status())
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .body(oauthError(failure.code().get(), failure));
+        }
+        writer.write(request, response, ApiError.of(failure.status(), text(failure, "code"), text(failure, "text")));
+        return null;
     }
 
     private Map<String, Object> oauthError(String code, Failure failure) {
@@ -78,20 +87,6 @@ class ErrorPages implements ErrorController {
         // RFC 6749, section 5.2, wants ASCII.
         error.put("error_description", text(failure, "text").replace('’', '\''));
         return error;
-    }
-
-    private ResponseEntity<byte[]> envelope(Failure failure, HttpServletRequest request, HttpServletResponse response) {
-        String id = ids.keep(response.getHeader(RequestIds.HEADER));
-        response.setHeader(RequestIds.HEADER, id);
-        ErrorBody body = ErrorBody.of(
-                failure.status(),
-                messages(failure.textKeys("code")),
-                text(failure, "text"),
-                id,
-                request.getHeader(HttpHeaders.ACCEPT));
-        return ResponseEntity.status(failure.status())
-                .contentType(MediaType.parseMediaType(body.type()))
-                .body(body.bytes());
     }
 
     private static Failure noted(HttpServletRequest request, HttpServletResponse response) {
@@ -122,10 +117,7 @@ class ErrorPages implements ErrorController {
     }
 
     private String text(Failure failure, String part) {
-        return messages(failure.textKeys(part));
-    }
-
-    private String messages(String[] keys) {
-        return messages.getMessage(new DefaultMessageSourceResolvable(keys), LocaleContextHolder.getLocale());
+        return messages.getMessage(
+                new DefaultMessageSourceResolvable(failure.textKeys(part)), LocaleContextHolder.getLocale());
     }
 }

@@ -37,6 +37,7 @@ import org.springframework.security.web.authentication.LoginUrlAuthenticationEnt
 @ComponentScan("com.hubify.identity.server.page")
 @ComponentScan(
         basePackages = {
+            "com.hubify.identity.server.api",
             "com.hubify.identity.server.consent",
             "com.hubify.identity.server.device",
             "com.hubify.identity.server.login",
@@ -47,7 +48,7 @@ import org.springframework.security.web.authentication.LoginUrlAuthenticationEnt
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
                         pattern =
-                                ".*\\.(BrowserSecrets|LoginController|CarriedRequests|ConsentController|ConsentDecision|ScopeDescriptions|DeviceController|DeviceOutcome)"))
+                                ".*\\.(ApiErrorWriter|BrowserSecrets|LoginController|CarriedRequests|ConsentController|ConsentDecision|ScopeDescriptions|DeviceController|DeviceOutcome)"))
 class PageSlice {
 
     @Bean
