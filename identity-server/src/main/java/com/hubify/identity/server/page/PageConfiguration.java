@@ -25,8 +25,7 @@ class PageConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(new PageHeaders());
-        registry.addInterceptor(new ContactOnPages(Contact.of(properties.contact())));
+        registry.addInterceptor(new PageInterceptor(Contact.of(properties.contact())));
     }
 
     /**

@@ -5,9 +5,19 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.view.UrlBasedViewResolver;
 
-/** Sets the security headers of every page. A controller that needs a wider {@link PagePolicy} has set it before. */
-class PageHeaders implements HandlerInterceptor {
+/**
+ * Sets the security headers of every page, and adds the operators' contact to its model. A controller that needs a wider
+ * {@link PagePolicy} has set it before.
+ */
+class PageInterceptor implements HandlerInterceptor {
+
+    private final Contact contact;
+
+    PageInterceptor(Contact contact) {
+        this.contact = contact;
+    }
 
     @Override
     public void postHandle(
@@ -21,5 +31,10 @@ class PageHeaders implements HandlerInterceptor {
         PagePolicy.protect(response, PagePolicy.FORMS_STAY);
         // URLs contain state and codes. With "no-referrer", browsers would send "Origin: null" with our own forms.
         response.setHeader("Referrer-Policy", "same-origin");
+        // A redirect would append it to the query.
+        String view = modelAndView.getViewName();
+        if (view != null && !view.startsWith(UrlBasedViewResolver.REDIRECT_URL_PREFIX)) {
+            modelAndView.addObject("contact", contact);
+        }
     }
 }
