@@ -26,6 +26,7 @@ public final class HttpConnection implements AutoCloseable {
     private Socket socket;
     private InputStream answer;
     private boolean ended;
+    private String status = "";
 
     /** Connects. */
     public HttpConnection(URI server) throws IOException {
@@ -41,11 +42,19 @@ public final class HttpConnection implements AutoCloseable {
      * @throws IllegalStateException if the answer isn't a success: its cost would say nothing
      */
     public String send(byte[] request) throws IOException {
+        String body = exchange(request);
+        if (!status.startsWith("HTTP/1.1 2")) {
+            throw new IllegalStateException(server + " answered " + status + " " + body);
+        }
+        return body;
+    }
+
+    private String exchange(byte[] request) throws IOException {
         if (ended) {
             reconnect();
         }
         socket.getOutputStream().write(request);
-        String status = line();
+        status = line();
         int length = status.startsWith("HTTP/1.1 204") ? 0 : -1;
         for (String header = line(); !header.isEmpty(); header = line()) {
             String lower = header.toLowerCase(Locale.ROOT);
@@ -56,11 +65,17 @@ public final class HttpConnection implements AutoCloseable {
             // Tomcat ends a connection after a hundred requests.
             ended |= lower.equals("connection: close");
         }
-        String body = new String(length < 0 ? chunks() : bytes(length), StandardCharsets.UTF_8);
-        if (!status.startsWith("HTTP/1.1 2")) {
-            throw new IllegalStateException(server + " answered " + status + " " + body);
+        return new String(length < 0 ? chunks() : bytes(length), StandardCharsets.UTF_8);
+    }
+
+    /** Whether a server answers there, be it that a credential is missing. */
+    static boolean answers(URI address) {
+        try (HttpConnection connection = new HttpConnection(address)) {
+            connection.exchange(Requests.get(address));
+            return !connection.status.startsWith("HTTP/1.1 5");
+        } catch (IOException e) {
+            return false;
         }
-        return body;
     }
 
     /** Sends one request over a connection of its own, and reads the JSON of the answer. */

@@ -4,9 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,14 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** A Java process of this machine that serves HTTP, with its output in a file below {@code target}. */
 public final class JavaProgram implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(300);
-    private static final Duration PATIENCE = Duration.ofMillis(200);
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final String name;
     private final Process process;
@@ -66,12 +62,12 @@ public final class JavaProgram implements AutoCloseable {
     /** Waits until the address answers, be it that a credential is missing. */
     public JavaProgram ready(URI address) {
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
-        while (!answers(address)) {
+        while (!HttpConnection.answers(address)) {
             if (!process.isAlive() || System.nanoTime() - deadline > 0) {
                 throw new IllegalStateException(
                         name + " does not respond at " + address + "; see " + log.toAbsolutePath());
             }
-            waitAMoment();
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
         return this;
     }
@@ -115,35 +111,12 @@ public final class JavaProgram implements AutoCloseable {
         }
     }
 
-    private static boolean answers(URI address) {
-        try {
-            HttpRequest request = HttpRequest.newBuilder(address)
-                    .timeout(Duration.ofSeconds(5))
-                    .build();
-            return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() < 500;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
     private boolean awaitEnd() {
         try {
             return process.waitFor(20, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
-        }
-    }
-
-    private static void waitAMoment() {
-        try {
-            Thread.sleep(PATIENCE.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -2,9 +2,7 @@ package com.hubify.identity.benchmarks.server;
 
 import com.hubify.identity.benchmarks.Options;
 import com.hubify.identity.benchmarks.Report;
-import com.hubify.identity.parts.program.PartUnavailable;
 import com.hubify.identity.parts.redis.Redis;
-import com.hubify.identity.parts.redis.RedisVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +57,7 @@ public final class MintReport {
 
     private void run() throws IOException {
         Path folder = Files.createTempDirectory("hubify-benchmarks-");
-        try (Redis redis = redis();
+        try (Redis redis = Redis.own();
                 SigningVault vault = SigningVault.start();
                 Case local = start("local keys, Corretto", TokenServer.local(redis, folder.resolve("keys.json")));
                 Case jdk = start("local keys, JDK", TokenServer.localByTheJdk(redis, folder.resolve("keys-jdk.json")));
@@ -148,13 +146,5 @@ public final class MintReport {
     private static Case start(String label, TokenServer server) {
         Report.progress("starting: " + label);
         return new Case(label, server.ready());
-    }
-
-    private static Redis redis() {
-        try {
-            return Redis.own(RedisVersion.MACHINE);
-        } catch (PartUnavailable e) {
-            return Redis.own(RedisVersion.CARRIED);
-        }
     }
 }

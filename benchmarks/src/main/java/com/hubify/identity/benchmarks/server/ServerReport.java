@@ -2,9 +2,7 @@ package com.hubify.identity.benchmarks.server;
 
 import com.hubify.identity.benchmarks.Options;
 import com.hubify.identity.benchmarks.Report;
-import com.hubify.identity.parts.program.PartUnavailable;
 import com.hubify.identity.parts.redis.Redis;
-import com.hubify.identity.parts.redis.RedisVersion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -65,7 +63,7 @@ public final class ServerReport {
                         + " up: median (smallest – largest round). Both sign with ES256 and keep secrets as SHA-256 digests; here:"
                         + " keys in a file, Corretto, Redis with appendfsync always.")
                 .formatted(rounds, time.toSeconds(), warmUp.toSeconds(), warmUpAnswers));
-        try (Redis redis = redis();
+        try (Redis redis = Redis.own();
                 MeasuredServer ours = MeasuredServers.ours(redis, folder.resolve("keys.json"), most);
                 MeasuredServer plain = MeasuredServers.plain(most);
                 // Spring's store looks through all it holds, so what mints is not what is asked.
@@ -94,13 +92,5 @@ public final class ServerReport {
         }
         report.say("### " + work.title());
         report.table(Line.head(), lines.stream().map(Line::cells).toList());
-    }
-
-    private static Redis redis() {
-        try {
-            return Redis.own(RedisVersion.MACHINE);
-        } catch (PartUnavailable e) {
-            return Redis.own(RedisVersion.CARRIED);
-        }
     }
 }

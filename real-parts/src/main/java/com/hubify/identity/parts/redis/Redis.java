@@ -28,6 +28,15 @@ public final class Redis extends Part {
         return launched(RedisRunners.create(version), true);
     }
 
+    /** As {@link #own(RedisVersion)}, of the machine's version, or of the one that is carried along where the machine has none. */
+    public static Redis own() {
+        try {
+            return own(RedisVersion.MACHINE);
+        } catch (PartUnavailable e) {
+            return own(RedisVersion.CARRIED);
+        }
+    }
+
     static Redis launched(Runner runner, boolean own) {
         var redis = new Redis(runner, own);
         redis.launch();
