@@ -3,7 +3,6 @@ package com.hubify.identity.server.grant;
 import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.server.consent.AnsweredQuestions;
-import com.hubify.identity.server.grant.document.AuthorizationJson;
 import com.hubify.identity.server.logout.SignedOut;
 import com.hubify.identity.server.revocation.Revocations;
 import com.hubify.identity.server.revocation.RevokedByOperator;
@@ -76,7 +75,7 @@ class RedisAuthorizations implements Grants, AnsweredQuestions {
         }
         if (RedisGrants.isDead(authorization)) {
             publishEnd(authorization);
-            if (presentsSpentCode(authorization)) {
+            if (RedisGrantIndex.presentedSpentCode(authorization).isPresent()) {
                 tellOfReplay(authorization);
             }
             remove(authorization);
@@ -123,7 +122,7 @@ class RedisAuthorizations implements Grants, AnsweredQuestions {
      * If two requests redeem one code at once, one may have stolen it (RFC 6749, section 4.1.2): neither keeps its tokens.
      */
     private void endIfCodeIsReplayed(OAuth2Authorization lost) {
-        if (presentsSpentCode(lost)) {
+        if (RedisGrantIndex.presentedSpentCode(lost).isPresent()) {
             grants.load(lost.getId(), null)
                     .filter(RedisAuthorizations::isCodeSpent)
                     .ifPresent(grant -> {
@@ -131,13 +130,6 @@ class RedisAuthorizations implements Grants, AnsweredQuestions {
                         tellOfReplay(grant);
                     });
         }
-    }
-
-    private static boolean presentsSpentCode(OAuth2Authorization authorization) {
-        OAuth2Authorization.Token<OAuth2AuthorizationCode> code = authorization.getToken(OAuth2AuthorizationCode.class);
-        return code != null
-                && code.isInvalidated()
-                && !AuthorizationJson.isDigested(code.getToken().getTokenValue());
     }
 
     private void tellOfReplay(OAuth2Authorization grant) {

@@ -143,17 +143,19 @@ final class RedisGrantIndex {
 
     /** Once, when it is redeemed: later saves of the grant have it as a digest. */
     private void keepSpentCode(OAuth2Authorization authorization, Duration longestLife) {
-        OAuth2Authorization.Token<OAuth2AuthorizationCode> code = authorization.getToken(OAuth2AuthorizationCode.class);
-        if (code != null
-                && code.isInvalidated()
-                && !AuthorizationJson.isDigested(code.getToken().getTokenValue())
-                && longestLife.toMillis() > 0) {
-            redis.opsForValue()
-                    .set(
-                            key(OAuth2ParameterNames.CODE, code.getToken().getTokenValue()),
-                            authorization.getId(),
-                            longestLife);
+        if (longestLife.toMillis() > 0) {
+            presentedSpentCode(authorization)
+                    .ifPresent(code -> redis.opsForValue()
+                            .set(key(OAuth2ParameterNames.CODE, code), authorization.getId(), longestLife));
         }
+    }
+
+    /** The spent code that the grant was looked up by, or that has just been redeemed. One that lies at rest is a digest. */
+    static Optional<String> presentedSpentCode(OAuth2Authorization authorization) {
+        return Optional.ofNullable(authorization.getToken(OAuth2AuthorizationCode.class))
+                .filter(OAuth2Authorization.Token::isInvalidated)
+                .map(code -> code.getToken().getTokenValue())
+                .filter(code -> !AuthorizationJson.isDigested(code));
     }
 
     /**
