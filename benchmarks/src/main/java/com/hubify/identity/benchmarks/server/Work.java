@@ -1,25 +1,25 @@
 package com.hubify.identity.benchmarks.server;
 
+import java.util.Locale;
+
 /** What a server is asked to do. */
 enum Work {
-    TOKEN("token", "Tokens by client credentials"),
-    INTROSPECTION("introspection", "Introspection of access tokens"),
-    KEYS("keys", "Introspection of API keys"),
-    JWKS("jwks", "Published keys"),
-    USERINFO("userinfo", "UserInfo"),
-    REFRESH("refresh", "Refresh");
+    TOKEN("Tokens by client credentials"),
+    INTROSPECTION("Introspection of access tokens"),
+    KEYS("Introspection of API keys"),
+    JWKS("Published keys"),
+    USERINFO("UserInfo"),
+    REFRESH("Refresh");
 
-    private final String option;
     private final String title;
 
-    Work(String option, String title) {
-        this.option = option;
+    Work(String title) {
         this.title = title;
     }
 
     /** Its name among the options of the program. */
     String option() {
-        return option;
+        return name().toLowerCase(Locale.ROOT);
     }
 
     String title() {

@@ -2,6 +2,7 @@ package com.hubify.identity.server.audit;
 
 import com.hubify.identity.server.redis.RedisKeyspace;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -59,14 +60,8 @@ enum AuditStream {
     }
 
     String key() {
-        return switch (this) {
-            case OPERATORS -> RedisKeyspace.key("audit", "operators");
-            case SECURITY -> RedisKeyspace.key("audit", "security");
-            case ORDINARY -> RedisKeyspace.key("audit");
-            case REPEATED -> RedisKeyspace.key("audit", "repeated");
-            case MISUSED -> RedisKeyspace.key("audit", "misused");
-            case REFUSED -> RedisKeyspace.key("audit", "refused");
-            case PAGES -> RedisKeyspace.key("audit", "pages");
-        };
+        return this == ORDINARY
+                ? RedisKeyspace.key("audit")
+                : RedisKeyspace.key("audit", name().toLowerCase(Locale.ROOT));
     }
 }
