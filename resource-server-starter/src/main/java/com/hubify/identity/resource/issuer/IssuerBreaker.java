@@ -37,8 +37,8 @@ public final class IssuerBreaker {
         this.breaker = CircuitBreaker.of(
                 "hubify-issuer",
                 CircuitBreakerConfig.custom()
-                        // The method that sets these three at once is not there before 2.4, and Spring Cloud brings
-                        // older versions.
+                        // The method that sets these three at once is not there before 2.4, and Spring Cloud
+                        // brings older versions.
                         .slidingWindowType(SlidingWindowType.COUNT_BASED)
                         .slidingWindowSize(10)
                         .minimumNumberOfCalls(5)
@@ -79,8 +79,8 @@ public final class IssuerBreaker {
         }
     }
 
-    // The breaker measures with a clock. If that were the wall clock, setting it back would keep the circuit open for
-    // as long.
+    // The breaker measures with a clock. If that were the wall clock, setting it back would keep the circuit open
+    // for as long.
     private static Clock elapsed(Ticker ticker) {
         long start = ticker.read();
         InstantSource source = () -> Instant.EPOCH.plusNanos(ticker.read() - start);

@@ -114,8 +114,7 @@ public final class IssuerConnection {
     }
 
     /** Sends a form with Basic client authentication (RFC 6749, section 2.3.1). */
-    public Answer post(URI address, ClientCredentials credentials, Map<String, String> form) throws IOException {
-        String basic = credentials.basic();
+    public Answer post(URI address, String basic, Map<String, String> form) throws IOException {
         LinkedMultiValueMap<String, String> body = new LinkedMultiValueMap<>();
         body.setAll(form);
         return exchange(client -> client.post()

@@ -1,9 +1,6 @@
 package com.hubify.identity.resource.issuer;
 
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.source.JWKSetParseException;
-import com.nimbusds.jose.jwk.source.JWKSetRetrievalException;
-import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
 import java.io.IOException;
 import java.net.URI;
 import java.text.ParseException;
@@ -91,14 +88,14 @@ public final class IssuerMetadata {
     }
 
     /** The issuer's keys, as they are now. */
-    public JWKSet keys() throws JWKSetUnavailableException {
+    public JWKSet keys() throws IOException {
         try {
             return JWKSet.parse(connection.get(jwkSetUri == null ? endpoint("jwks_uri") : jwkSetUri));
         } catch (IOException e) {
             failed();
-            throw new JWKSetRetrievalException("No keys from " + issuer, e);
+            throw e;
         } catch (ParseException e) {
-            throw new JWKSetParseException("No key set from " + issuer, e);
+            throw new IOException("Not a key set", e);
         }
     }
 

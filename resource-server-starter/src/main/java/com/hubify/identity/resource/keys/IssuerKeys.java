@@ -8,7 +8,7 @@ import com.hubify.identity.resource.issuer.IssuerUnavailable;
 import com.hubify.identity.resource.revocation.RevocationListener;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSVerifier;
-import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,8 +38,7 @@ public final class IssuerKeys implements RevocationListener {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     // Attack: tokens with made-up key ids, while the issuer is slow, take all threads. Twice this, for two issuers,
-    // leaves some
-    // of the 32 that reactive services have.
+    // leaves some of the 32 that reactive services have.
     private static final int MOST_WAITING = 12;
 
     /** A fetch, and whether the issuer answered it. */
@@ -104,8 +103,8 @@ public final class IssuerKeys implements RevocationListener {
             }
         }
         if (keys.isEmpty()) {
-            // Attack: made-up key ids have used up the fetches. A token signed with the next key must not be refused
-            // for it.
+            // Attack: made-up key ids have used up the fetches. A token signed with the next key must not be
+            // refused for it.
             throw new IssuerUnavailable("The key is unknown and " + issuer() + " was asked just before", rest());
         }
         return keys;
@@ -193,7 +192,7 @@ public final class IssuerKeys implements RevocationListener {
             }
             last = keys;
             return true;
-        } catch (JWKSetUnavailableException e) {
+        } catch (IOException e) {
             log.debug("No keys from {}", issuer(), e);
             return false;
         }

@@ -26,8 +26,7 @@ final class SignatureProvider {
     }
 
     // A library for another processor or C library, a temporary folder mounted noexec, a failed self-test: none of
-    // these is a
-    // reason to keep a service from starting.
+    // these is a reason to keep a service from starting.
     private static Optional<Provider> corretto() {
         try {
             AmazonCorrettoCryptoProvider provider = AmazonCorrettoCryptoProvider.INSTANCE;

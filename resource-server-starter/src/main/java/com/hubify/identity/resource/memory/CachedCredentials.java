@@ -165,8 +165,8 @@ public final class CachedCredentials implements CredentialVerifier, AutoCloseabl
         return answer == null ? SingleFlight.UNAVAILABLE : answer;
     }
 
-    // A good signature does not revive what the issuer called inactive. The issuer may: a node of it was wrong for a
-    // moment.
+    // A good signature does not revive what the issuer called inactive. The issuer may: a node of it was wrong
+    // for a moment.
     private boolean isForTheIssuer(CredentialDigest digest) {
         return memory.known(digest) != null || memory.hasEnded(digest);
     }
@@ -194,8 +194,8 @@ public final class CachedCredentials implements CredentialVerifier, AutoCloseabl
             if (!memory.remember(digest, credential)) {
                 return ENDED;
             }
-            // After remembering: a revocation may have arrived meanwhile. An introspection just made could not be
-            // fresher.
+            // After remembering: a revocation may have arrived meanwhile. An introspection just made could
+            // not be fresher.
             return accepted.introspected()
                     ? unlessRevoked(credential.accepted())
                     : judge(credential, staleness, ticker.read());

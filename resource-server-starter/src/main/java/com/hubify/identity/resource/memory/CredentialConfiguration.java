@@ -74,7 +74,7 @@ public class CredentialConfiguration {
 
     @Bean
     public IssuerKeyRing hubifyIssuerKeys(IssuerMetadata issuerMetadata, RevocationView view) {
-        IssuerKeyRing keys = new IssuerKeyRing(issuerMetadata, clerkMetadata(properties.clerk()), ticker);
+        IssuerKeyRing keys = IssuerKeyRing.of(issuerMetadata, clerkMetadata(properties.clerk()), ticker);
         view.addListener(keys.own());
         return keys;
     }

@@ -27,8 +27,8 @@ final class CredentialMemory {
     private static final int MOST_REFUSED = 10_000;
     private static final Duration REFUSED_FOR = Duration.ofSeconds(5);
 
-    // Longer than any access token lives: one that the issuer called inactive must not come back while the feed is
-    // behind.
+    // Longer than any access token lives: one that the issuer called inactive must not come back while the
+    // feed is behind.
     private static final Duration ENDED_FOR = Duration.ofHours(24);
 
     // Refusals that stay. A token not yet valid, or signed with the next key, may be good a moment later.
@@ -46,8 +46,8 @@ final class CredentialMemory {
     private final Cache<CredentialDigest, KnownCredential> known;
     private final Cache<CredentialDigest, Refused> refused;
 
-    // When the introspection began that ended an accepted credential. Attackers can't fill this: only such credentials
-    // get in.
+    // When the introspection began that ended an accepted credential. Attackers can't fill this: only such
+    // credentials get in.
     private final Cache<CredentialDigest, Long> ended;
 
     /** @param size most good credentials kept; 0 keeps none, good or bad */

@@ -33,10 +33,8 @@ final class RevocationConnection {
     private static final Logger log = LoggerFactory.getLogger(RevocationConnection.class);
 
     // The kernel of a hanging node goes on accepting connections, and a load balancer without health checks goes on
-    // choosing it.
-    // Only the missing answer tells, and the next connection may lead there again: of two nodes, all six do in one case
-    // of 64.
-    // Not more, since a server that is merely slow gets as many times the requests.
+    // choosing it. Only the missing answer tells, and the next connection may lead there again: of two nodes, all six
+    // do in one case of 64. Not more, since a server that is merely slow gets as many times the requests.
     private static final int ATTEMPTS = 6;
 
     private record Answer(HttpResponse<Flow.Publisher<List<ByteBuffer>>> response, long requestedAt) {}

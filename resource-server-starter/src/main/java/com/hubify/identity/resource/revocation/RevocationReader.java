@@ -25,8 +25,7 @@ final class RevocationReader {
     private static final Duration FIRST_PATIENCE = Duration.ofSeconds(10);
 
     // A connection that lasted so long resets the backoff. A server in an outage of its own keeps the connection
-    // waiting; without
-    // the reset the first revocations afterwards would be seen late.
+    // waiting; without the reset the first revocations afterwards would be seen late.
     private static final long LASTING = Duration.ofSeconds(1).toNanos();
 
     private final RevocationConnection connection;
@@ -95,9 +94,8 @@ final class RevocationReader {
         } catch (RevocationFeedLost e) {
             throw e;
         } catch (IOException e) {
-            // Connections break, and servers end them when the access token expires. An outage begins when the next one
-            // can't
-            // be opened.
+            // Connections break, and servers end them when the access token expires. An outage begins when the next
+            // one can't be opened.
             log.debug("The connection to the revocation feed ended", e);
         }
         if (!events.isReady()) {

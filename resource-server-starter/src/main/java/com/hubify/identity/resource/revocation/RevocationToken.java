@@ -56,7 +56,7 @@ final class RevocationToken {
         long sentAt = ticker.read();
         Answer answer = connection.post(
                 metadata.tokenUri(),
-                credentials,
+                credentials.basic(),
                 Map.of(
                         OAuth2ParameterNames.GRANT_TYPE,
                         "client_credentials",

@@ -53,9 +53,8 @@ public final class AccessTokenIntrospection {
                 : unavailable(missing);
     }
 
-    // RFC 7662 leaves these members to the server, so the token is not invalid. But a cache that mixes up answers would
-    // go
-    // unnoticed.
+    // RFC 7662 leaves these members to the server, so the token is not invalid. But a cache that mixes up answers
+    // would go unnoticed.
     private Verification unavailable(List<String> missing) {
         if (!reported.getAndSet(true)) {
             log.error(

@@ -70,8 +70,8 @@ public final class AccessTokenVerifier implements TokenVerifier {
      * @param expires from when on the token is expired
      */
     static Verification accept(Map<String, Object> claims, String keyId, Instant issued, Instant expires) {
-        // A thief of a bound token can't prove possession of the key. Accepting it as a bearer token would undo the
-        // binding.
+        // A thief of a bound token can't prove possession of the key. Accepting it as a bearer token would
+        // undo the binding.
         if (claims.containsKey(TokenClaims.CONFIRMATION)) {
             return Verification.refused(Reason.BOUND);
         }

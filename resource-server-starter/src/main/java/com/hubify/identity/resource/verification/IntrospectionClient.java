@@ -39,7 +39,7 @@ public final class IntrospectionClient implements OpaqueTokenIntrospector {
 
     private final IssuerMetadata metadata;
     private final IssuerConnection connection;
-    private final ClientCredentials credentials;
+    private final String basic;
     private final IssuerBreaker breaker;
     private final MeterRegistry meters;
     private final Timer active;
@@ -60,7 +60,7 @@ public final class IntrospectionClient implements OpaqueTokenIntrospector {
         this.active = meters.timer(TIMES, "outcome", "active");
         this.inactive = meters.timer(TIMES, "outcome", "inactive");
         this.unavailable = meters.timer(TIMES, "outcome", "unavailable");
-        this.credentials = credentials;
+        this.basic = credentials.basic();
     }
 
     @Override
@@ -95,8 +95,8 @@ public final class IntrospectionClient implements OpaqueTokenIntrospector {
 
     private Map<String, Object> ask(String token) {
         try {
-            IssuerConnection.Answer answer = breaker.call(
-                    () -> connection.post(metadata.introspectionUri(), credentials, Map.of("token", token)));
+            IssuerConnection.Answer answer =
+                    breaker.call(() -> connection.post(metadata.introspectionUri(), basic, Map.of("token", token)));
             if (answer.isOk()) {
                 Map<String, Object> members = new HashMap<>(answer.json());
                 standing = IssuerStanding.ACCEPTED;

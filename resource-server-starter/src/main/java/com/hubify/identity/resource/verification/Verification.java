@@ -34,31 +34,20 @@ public sealed interface Verification {
 
     /** Why a credential was refused. */
     enum Reason {
-        /** Neither a key nor a signed token. */
         MALFORMED("it is neither an API key nor a signed token"),
-        /** A token of an issuer this service does not know. */
         UNKNOWN_ISSUER("it is a token of an issuer that this service does not know"),
-        /** Another type of token, another algorithm, or a critical header. */
         HEADER("it is another type of token, or signed with another algorithm, or has a critical header"),
-        /** Names a key that its issuer does not have now. */
         UNKNOWN_KEY("it names a signing key that its issuer does not have"),
-        /** Not signed by the issuer's key. */
         SIGNATURE("it is not signed by its issuer's key"),
-        /** Expired, not yet valid, or living too long. */
         TIME("it has expired, is not valid yet, or lives too long"),
-        /** Meant for another service. */
         AUDIENCE("it is meant for another service"),
-        /** A claim is missing or not as it must be. */
         CLAIMS("a claim is missing or not as it must be"),
         /** Bound to a key of its holder (DPoP, mutual TLS), of which this service checks no proof. */
         BOUND("it is bound to a key, and this service checks no proof of possession"),
-        /** The issuer does not know the credential, or no longer. */
         INACTIVE("its issuer does not know it, or no longer"),
-        /** It, or something it descends from, has been revoked. */
         REVOKED("it, or something it descends from, has been revoked"),
         /** Refused by a decoder that the service has brought, perhaps for a reason that is gone in a moment. */
         DECODER("the service's own JwtDecoder refused it"),
-        /** This service takes no keys. */
         NOT_ACCEPTED("this service takes no API keys");
 
         private final String phrase;
