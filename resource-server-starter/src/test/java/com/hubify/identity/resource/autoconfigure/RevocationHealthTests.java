@@ -50,7 +50,7 @@ class RevocationHealthTests {
             assertThat(health.getDetails().get("revocations"))
                     .asString()
                     .contains("hubify.resource.client-id", "revocations:read");
-            assertThat(health.getDetails().get("staleness")).asString().contains("nothing is known");
+            assertThat(health.getDetails().get("staleness")).asString().contains("has not been read yet");
         }
     }
 
