@@ -22,7 +22,7 @@ public final class ApiKeySecret {
     }
 
     /** What is stored in its place. A secret of 190 random bits can't be guessed, so it needs no slow hash. */
-    SecretDigest digest() {
+    public SecretDigest digest() {
         return new SecretDigest(Sha256.base64Url(value));
     }
 

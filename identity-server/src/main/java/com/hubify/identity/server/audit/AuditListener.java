@@ -1,9 +1,9 @@
 package com.hubify.identity.server.audit;
 
 import com.hubify.identity.protocol.Revocation;
-import com.hubify.identity.server.apikey.ApiKeyCreated;
 import com.hubify.identity.server.apikey.ApiKeyRefused;
 import com.hubify.identity.server.apikey.ApiKeyRevoked;
+import com.hubify.identity.server.apikey.issuance.ApiKeyCreated;
 import com.hubify.identity.server.client.authentication.ClientRefused;
 import com.hubify.identity.server.error.Refusal;
 import com.hubify.identity.server.grant.AuthorizationCodeReplayed;

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 public class InMemoryApiKeys implements ApiKeys {
 
     private static final Duration DAY = Duration.ofDays(1);
-    static final int MAX_PER_OWNER = 100;
+    public static final int MAX_PER_OWNER = 100;
     static final int MAX_PER_OWNER_AND_DAY = 200;
 
     private final Map<ApiKeyId, ApiKey> keys = new HashMap<>();

@@ -1,4 +1,4 @@
-package com.hubify.identity.server.apikey;
+package com.hubify.identity.server.apikey.issuance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +7,13 @@ import com.hubify.identity.protocol.ApiKeyToken;
 import com.hubify.identity.protocol.Scope;
 import com.hubify.identity.protocol.Scopes;
 import com.hubify.testing.TestClock;
+import com.hubify.identity.server.apikey.ApiKey;
+import com.hubify.identity.server.apikey.ApiKeyName;
+import com.hubify.identity.server.apikey.ApiKeySecret;
+import com.hubify.identity.server.apikey.ApiKeys;
+import com.hubify.identity.server.apikey.Events;
+import com.hubify.identity.server.apikey.InMemoryApiKeys;
+import com.hubify.identity.server.apikey.TestApiKeys;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;

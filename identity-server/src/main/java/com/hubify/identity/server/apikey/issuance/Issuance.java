@@ -1,7 +1,8 @@
-package com.hubify.identity.server.apikey;
+package com.hubify.identity.server.apikey.issuance;
 
 import com.hubify.identity.protocol.ApiKeyToken;
 import com.hubify.identity.protocol.Scope;
+import com.hubify.identity.server.apikey.ApiKey;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

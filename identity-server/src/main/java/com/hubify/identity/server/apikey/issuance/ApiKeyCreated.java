@@ -1,7 +1,8 @@
-package com.hubify.identity.server.apikey;
+package com.hubify.identity.server.apikey.issuance;
 
 import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.server.account.AccountId;
+import com.hubify.identity.server.apikey.ApiKeyId;
 import java.time.Instant;
 
 /** A person got a new key. */

@@ -1,9 +1,15 @@
-package com.hubify.identity.server.apikey;
+package com.hubify.identity.server.apikey.issuance;
 
 import com.hubify.identity.protocol.ApiKeyToken;
 import com.hubify.identity.protocol.Scope;
 import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.server.account.AccountId;
+import com.hubify.identity.server.apikey.ApiKey;
+import com.hubify.identity.server.apikey.ApiKeyId;
+import com.hubify.identity.server.apikey.ApiKeyName;
+import com.hubify.identity.server.apikey.ApiKeySecret;
+import com.hubify.identity.server.apikey.ApiKeys;
+import com.hubify.identity.server.apikey.SecretDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
