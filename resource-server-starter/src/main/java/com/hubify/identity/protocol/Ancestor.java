@@ -31,6 +31,11 @@ public record Ancestor(Kind kind, String id) {
         return new Ancestor(Kind.CLIENT_GRANTS, account + ' ' + clientId);
     }
 
+    /** What {@link Kind#KEY_STATE} names. */
+    public static Ancestor keyState(String keyId, int state) {
+        return new Ancestor(Kind.KEY_STATE, keyId + ' ' + state);
+    }
+
     /** What can be revoked. */
     public enum Kind {
         /** One access token, by its {@code jti}. */
@@ -55,6 +60,11 @@ public record Ancestor(Kind kind, String id) {
         SESSION(true),
         /** An API key, by its public id, and all that was made from it. */
         KEY(true),
+        /**
+         * What is known of an API key in one of its states, by the key's public id and the number of the state with a space
+         * between them. The key goes on, with less: the issuer is asked about it again.
+         */
+        KEY_STATE(true),
         /** All that was signed with one version of a key, by its {@code kid}. */
         SIGNING_KEY(true);
 

@@ -51,6 +51,16 @@ public record Lineage(Instant issuedAt, List<Ancestor> ancestors) {
         return new Lineage(issuedAt, List.of(new Ancestor(Kind.KEY, keyId), new Ancestor(Kind.SUBJECT, owner)));
     }
 
+    /** The lineage of what is known of an API key in one of its states. */
+    public static Lineage ofKey(Instant issuedAt, String keyId, int state, String owner) {
+        return new Lineage(
+                issuedAt,
+                List.of(
+                        new Ancestor(Kind.KEY, keyId),
+                        Ancestor.keyState(keyId, state),
+                        new Ancestor(Kind.SUBJECT, owner)));
+    }
+
     private static void add(List<Ancestor> ancestors, Kind kind, @Nullable Object id) {
         if (id instanceof String text && !text.isEmpty()) {
             ancestors.add(new Ancestor(kind, text));

@@ -32,6 +32,9 @@ public final class TokenClaims {
     /** The public id of the API key, in introspection answers. */
     public static final String KEY_ID = "key_id";
 
+    /** In which of its states the API key is, in introspection answers: a number that grows with each change. */
+    public static final String KEY_STATE = "key_state";
+
     /** {@code token_type} of an API key in introspection answers (RFC 7662, section 2.2). */
     public static final String API_KEY_TYPE = "api_key";
 

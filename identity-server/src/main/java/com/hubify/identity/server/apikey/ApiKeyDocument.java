@@ -2,6 +2,7 @@ package com.hubify.identity.server.apikey;
 
 import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.server.account.AccountId;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -9,25 +10,38 @@ import org.jspecify.annotations.Nullable;
  * A key as {@link RedisApiKeys} writes it down; times are Unix seconds. Read by scripts and by other versions of this server,
  * so members keep their names.
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record ApiKeyDocument(
         String id,
         String owner,
         String name,
+        @Nullable String description,
         String scopes,
         long createdAt,
         @Nullable Long expiresAt,
         String secretDigest,
+        @Nullable Integer changes,
+        @Nullable String predecessor,
+        @Nullable String successor,
+        @Nullable Long succeededAt,
         @Nullable Long revokedAt) {
 
     static ApiKeyDocument of(ApiKey key) {
+        ApiKeyTerms terms = key.terms();
+        ApiKey.Succession succession = key.succession();
         return new ApiKeyDocument(
                 key.id().value(),
                 key.owner().value(),
-                key.name().value(),
-                key.scopes().toString(),
+                terms.name().value(),
+                terms.description() == null ? null : terms.description().value(),
+                terms.scopes().toString(),
                 key.createdAt().getEpochSecond(),
-                seconds(key.expiresAt()),
+                seconds(terms.expiresAt()),
                 key.secret().value(),
+                key.changes() == 0 ? null : key.changes(),
+                key.predecessor() == null ? null : key.predecessor().value(),
+                succession == null ? null : succession.successor().value(),
+                succession == null ? null : seconds(succession.at()),
                 seconds(key.revokedAt()));
     }
 
@@ -35,14 +49,29 @@ record ApiKeyDocument(
         return new ApiKey(
                 new ApiKeyId(id),
                 new AccountId(owner),
-                new ApiKeyName(name),
-                // A scope that this version can't parse must not be dropped silently: the key would have other rights.
-                Scopes.parse(scopes).orElseThrow(),
+                terms(),
                 Instant.ofEpochSecond(createdAt),
-                time(expiresAt),
                 new SecretDigest(secretDigest),
+                changes == null ? 0 : changes,
+                predecessor == null ? null : new ApiKeyId(predecessor),
+                succession(),
                 time(revokedAt),
                 lastUsedAt);
+    }
+
+    private ApiKeyTerms terms() {
+        return new ApiKeyTerms(
+                new ApiKeyName(name),
+                description == null ? null : new ApiKeyDescription(description),
+                // A scope that this version can't parse must not be dropped silently: the key would have other rights.
+                Scopes.parse(scopes).orElseThrow(),
+                time(expiresAt));
+    }
+
+    private ApiKey.@Nullable Succession succession() {
+        return successor == null || succeededAt == null
+                ? null
+                : new ApiKey.Succession(new ApiKeyId(successor), Instant.ofEpochSecond(succeededAt));
     }
 
     private static @Nullable Long seconds(@Nullable Instant time) {

@@ -19,18 +19,21 @@ public record ApiKeyName(String value) {
     // Which characters are printable depends on the Unicode version, so only new names are checked: stored ones stay
     // readable.
     public ApiKeyName {
-        if (!hasLength(value)) {
+        if (!hasLength(value, MAX_LENGTH)) {
             throw new IllegalArgumentException("not the name of an API key");
         }
     }
 
     /** Reads a new name; empty for anything that is not one. */
     public static Optional<ApiKeyName> parse(String text) {
-        return hasLength(text)
-                        && text.codePoints().allMatch(ApiKeyName::isPrintable)
-                        && VISIBLE.matcher(text).find()
-                ? Optional.of(new ApiKeyName(text))
-                : Optional.empty();
+        return isPrintable(text, MAX_LENGTH) ? Optional.of(new ApiKeyName(text)) : Optional.empty();
+    }
+
+    /** Whether the text has 1 to so many characters, all of them printable and one of them visible. */
+    static boolean isPrintable(String text, int most) {
+        return hasLength(text, most)
+                && text.codePoints().allMatch(ApiKeyName::isPrintable)
+                && VISIBLE.matcher(text).find();
     }
 
     @Override
@@ -38,8 +41,8 @@ public record ApiKeyName(String value) {
         return value;
     }
 
-    private static boolean hasLength(String text) {
-        return !text.isBlank() && text.codePointCount(0, text.length()) <= MAX_LENGTH;
+    private static boolean hasLength(String text, int most) {
+        return !text.isBlank() && text.codePointCount(0, text.length()) <= most;
     }
 
     // Names are printed in terminals and logs. A control character there is a command, a line break forges a line of

@@ -1,6 +1,7 @@
 package com.hubify.identity.server.apikey;
 
 import com.hubify.identity.settings.Settings;
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -10,14 +11,28 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param perOwner How many valid keys one owner may have.
  * @param perOwnerAndDay How many keys one owner may create within a day. A revoked key is stored for 30 days, so creating
  *     and revoking keys in a loop would fill Redis.
+ * @param changesPerOwnerAndDay How many changes one owner may make to keys within a day, rotations included. All services are
+ *     told of each.
+ * @param quietBeforeEnd How long a replaced key must have been unused, once its successor is used, to end before its overlap does.
+ *     At least half an hour: a service reports that a key is in use every ten minutes.
  */
 @ConfigurationProperties("hubify.identity.api-keys")
-record ApiKeyProperties(
+public record ApiKeyProperties(
         @DefaultValue("100") int perOwner,
-        @DefaultValue("200") int perOwnerAndDay) {
+        @DefaultValue("200") int perOwnerAndDay,
+        @DefaultValue("200") int changesPerOwnerAndDay,
+        @DefaultValue("1h") Duration quietBeforeEnd) {
 
-    ApiKeyProperties {
+    /** How long a replaced key may stay valid at most. */
+    public static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
+
+    private static final Duration SHORTEST_QUIET = Duration.ofMinutes(30);
+
+    public ApiKeyProperties {
         Settings.requirePositive(perOwner, "hubify.identity.api-keys.per-owner");
         Settings.requirePositive(perOwnerAndDay, "hubify.identity.api-keys.per-owner-and-day");
+        Settings.requirePositive(changesPerOwnerAndDay, "hubify.identity.api-keys.changes-per-owner-and-day");
+        Settings.requireBetween(
+                SHORTEST_QUIET, quietBeforeEnd, LONGEST_OVERLAP, "hubify.identity.api-keys.quiet-before-end");
     }
 }

@@ -14,6 +14,8 @@ public record ApiKeyRevoked(ApiKeyId id, AccountId owner, Cause cause, Instant a
         HOLDER,
         /** An operator, by the key's id. */
         OPERATOR,
+        /** Its successor is in use, and it was not for a while. */
+        REPLACED,
         /** Its owner was revoked, or an earlier revocation was cut short and is finished now. */
         ANCESTOR
     }

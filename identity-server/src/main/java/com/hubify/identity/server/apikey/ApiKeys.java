@@ -23,7 +23,9 @@ public interface ApiKeys {
         /** The owner has the maximum number of valid keys. Nothing was changed. */
         TOO_MANY,
         /** The owner has created the maximum number of keys within a day. Nothing was changed. */
-        TOO_MANY_A_DAY
+        TOO_MANY_A_DAY,
+        /** The key it was to succeed has changed since it was read, or is gone. Nothing was changed. */
+        OUTDATED
     }
 
     /** How many valid keys one owner may have. */
@@ -32,8 +34,30 @@ public interface ApiKeys {
     /** How many keys one owner may create within a day. */
     int perOwnerAndDay();
 
+    /** How many changes one owner may make to keys within a day. */
+    int changesPerOwnerAndDay();
+
     /** Stores a new, usable key. */
     Addition add(ApiKey key);
+
+    /**
+     * Stores a new key and marks the one whose place it takes, in one step. A key that has a successor no longer counts
+     * towards {@link #perOwner}: else an owner with as many keys as allowed could not rotate any.
+     *
+     * @param before the key as it was read
+     * @param succeeded the same key with its succession
+     */
+    Addition addSuccessor(ApiKey successor, ApiKey before, ApiKey succeeded);
+
+    /**
+     * Puts a changed key in its own place. False if it has changed since it was read, or is gone.
+     *
+     * @param before the key as it was read
+     */
+    boolean change(ApiKey before, ApiKey after);
+
+    /** Counts one more change to an owner's keys within a day. Answers how long to wait where there are too many, else zero. */
+    Duration countChange(AccountId owner);
 
     /** The key with that id. For 30 days after it was revoked it is still found, marked as such. */
     Optional<ApiKey> find(ApiKeyId id);

@@ -7,26 +7,45 @@ import org.springframework.data.redis.core.script.RedisScript;
 final class RedisApiKeyScripts {
 
     /**
-     * KEYS live, used, made; ARGV id, json, now, bound, bound of a day, seconds of a day. Adding the same document again
+     * KEYS live, used, made; ARGV id, json, now, bound, bound of a day, seconds of a day; of a successor besides id, changes and
+     * json of the key whose place it takes. Adding the same document again
      * succeeds, since the driver may repeat the command.
      */
     static final RedisScript<String> ADD = RedisScript.of("""
             local live = redis.call('HGETALL', KEYS[1])
+            local count = 0
             for i = 1, #live, 2 do
               local readable, key = pcall(cjson.decode, live[i + 1])
-              local expires = readable and type(key) == 'table' and key['expiresAt']
+              local known = readable and type(key) == 'table'
+              local expires = known and key['expiresAt']
               if type(expires) == 'number' and expires <= tonumber(ARGV[3]) then
                 redis.call('HDEL', KEYS[1], live[i])
                 redis.call('HDEL', KEYS[2], live[i])
+              elseif not (known and type(key['successor']) == 'string') and live[i] ~= ARGV[7] then
+                count = count + 1
               end
             end
             if redis.call('HGET', KEYS[1], ARGV[1]) == ARGV[2] then return 'ADDED' end
-            if redis.call('HLEN', KEYS[1]) >= tonumber(ARGV[4]) then return 'TOO_MANY' end
+            if ARGV[7] then
+              local before = redis.call('HGET', KEYS[1], ARGV[7])
+              if not before or tostring(cjson.decode(before)['changes'] or 0) ~= ARGV[8] then return 'OUTDATED' end
+            end
+            if count >= tonumber(ARGV[4]) then return 'TOO_MANY' end
             if tonumber(redis.call('GET', KEYS[3]) or '0') >= tonumber(ARGV[5]) then return 'TOO_MANY_A_DAY' end
             if redis.call('INCR', KEYS[3]) == 1 then redis.call('EXPIRE', KEYS[3], ARGV[6]) end
             redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
+            if ARGV[7] then redis.call('HSET', KEYS[1], ARGV[7], ARGV[9]) end
             return 'ADDED'
             """, String.class);
+
+    /** KEYS live; ARGV id, changes, json. Writing the same document again succeeds, since the driver may repeat the command. */
+    static final RedisScript<Boolean> CHANGE = RedisScript.of("""
+            local before = redis.call('HGET', KEYS[1], ARGV[1])
+            if before == ARGV[3] then return true end
+            if not before or tostring(cjson.decode(before)['changes'] or 0) ~= ARGV[2] then return false end
+            redis.call('HSET', KEYS[1], ARGV[1], ARGV[3])
+            return true
+            """, Boolean.class);
 
     /** KEYS live, used, revoked; ARGV id. */
     @SuppressWarnings("rawtypes")

@@ -1,6 +1,7 @@
 package com.hubify.identity.server.apikey;
 
 import com.hubify.identity.server.account.AccountId;
+import com.hubify.identity.server.redis.DailyCounts;
 import com.hubify.identity.server.redis.RedisJson;
 import com.hubify.identity.server.redis.RedisKeyspace;
 import com.hubify.identity.server.redis.UnreadableDocument;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,10 +31,11 @@ import org.springframework.stereotype.Repository;
  * hfy:apikey:{id}                        string    owner of the key; until 30 days after its end; an hour, until the key is
  *                                                  there
  * hfy:{apikeys:OWNER}:live               hash      id to json; until revoked; expired ones go at the next addition, so
- *                                                  that there are never more than per-owner
+ *                                                  that there are never more than per-owner, and those that have a successor
  * hfy:{apikeys:OWNER}:used               hash      id to latest use in Unix seconds; goes with the key
  * hfy:{apikeys:OWNER}:made               string    how many keys were made since the first of this day; one day; at most
  *                                                  per-owner-and-day
+ * hfy:{apikeys:OWNER}:changed            string    how often keys were changed since the first time of this day; one day
  * hfy:{apikeys:OWNER}:revoked:ID         json      30 days, so that revoking it again is still harmless and its use is audited
  *                                                  for what it is. After that the key is unknown, which is refused as well;
  *                                                  at most 30 times per-owner-and-day
@@ -57,11 +60,13 @@ class RedisApiKeys implements ApiKeys {
     private final StringRedisTemplate redis;
     private final ApiKeyProperties properties;
     private final Clock clock;
+    private final DailyCounts changes;
 
     RedisApiKeys(StringRedisTemplate redis, ApiKeyProperties properties, Clock clock) {
         this.properties = properties;
         this.redis = redis;
         this.clock = clock;
+        this.changes = new DailyCounts(redis);
     }
 
     @Override
@@ -75,7 +80,30 @@ class RedisApiKeys implements ApiKeys {
     }
 
     @Override
+    public int changesPerOwnerAndDay() {
+        return properties.changesPerOwnerAndDay();
+    }
+
+    @Override
     public Addition add(ApiKey key) {
+        return add(key, List.of());
+    }
+
+    @Override
+    public Addition addSuccessor(ApiKey successor, ApiKey before, ApiKey succeeded) {
+        Addition addition = add(
+                successor,
+                List.of(
+                        before.id().value(),
+                        Integer.toString(before.changes()),
+                        RedisJson.write(ApiKeyDocument.of(succeeded))));
+        if (addition == Addition.ADDED) {
+            keepPointer(succeeded);
+        }
+        return addition;
+    }
+
+    private Addition add(ApiKey key, List<String> predecessor) {
         String pointer = pointer(key.id());
         // The key may never be written, so the pointer expires soon.
         if (!Boolean.TRUE.equals(
@@ -85,18 +113,42 @@ class RedisApiKeys implements ApiKeys {
         Addition addition = Addition.valueOf(Objects.requireNonNull(redis.execute(
                 RedisApiKeyScripts.ADD,
                 List.of(live(key.owner()), used(key.owner()), made(key.owner())),
-                key.id().value(),
-                RedisJson.write(ApiKeyDocument.of(key)),
-                seconds(clock.instant()),
-                Integer.toString(properties.perOwner()),
-                Integer.toString(properties.perOwnerAndDay()),
-                Long.toString(DAY.toSeconds()))));
+                Stream.concat(
+                                Stream.of(
+                                        key.id().value(),
+                                        RedisJson.write(ApiKeyDocument.of(key)),
+                                        seconds(clock.instant()),
+                                        Integer.toString(properties.perOwner()),
+                                        Integer.toString(properties.perOwnerAndDay()),
+                                        Long.toString(DAY.toSeconds())),
+                                predecessor.stream())
+                        .toArray())));
         if (addition == Addition.ADDED) {
             keepPointer(key);
         } else {
             redis.delete(pointer);
         }
         return addition;
+    }
+
+    @Override
+    public boolean change(ApiKey before, ApiKey after) {
+        boolean changed = Boolean.TRUE.equals(redis.execute(
+                RedisApiKeyScripts.CHANGE,
+                List.of(live(before.owner())),
+                before.id().value(),
+                Integer.toString(before.changes()),
+                RedisJson.write(ApiKeyDocument.of(after))));
+        if (changed) {
+            keepPointer(after);
+        }
+        return changed;
+    }
+
+    @Override
+    public Duration countChange(AccountId owner) {
+        String counter = RedisKeyspace.key(slot(owner), "changed");
+        return changes.add(counter) <= properties.changesPerOwnerAndDay() ? Duration.ZERO : left(counter);
     }
 
     private void keepPointer(ApiKey key) {
@@ -126,8 +178,11 @@ class RedisApiKeys implements ApiKeys {
 
     @Override
     public Duration untilNextDay(AccountId owner) {
-        long seconds = redis.getExpire(made(owner));
-        return Duration.ofSeconds(Math.max(1, seconds));
+        return left(made(owner));
+    }
+
+    private Duration left(String counter) {
+        return Duration.ofSeconds(Math.max(1, redis.getExpire(counter)));
     }
 
     @Override

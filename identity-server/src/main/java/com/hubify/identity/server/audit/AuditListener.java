@@ -3,7 +3,9 @@ package com.hubify.identity.server.audit;
 import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.server.apikey.ApiKeyRefused;
 import com.hubify.identity.server.apikey.ApiKeyRevoked;
+import com.hubify.identity.server.apikey.change.ApiKeyChanged;
 import com.hubify.identity.server.apikey.issuance.ApiKeyCreated;
+import com.hubify.identity.server.apikey.issuance.ApiKeyRotated;
 import com.hubify.identity.server.client.authentication.ClientRefused;
 import com.hubify.identity.server.error.Refusal;
 import com.hubify.identity.server.grant.AuthorizationCodeReplayed;
@@ -101,6 +103,28 @@ class AuditListener {
                         "key", event.id().value(),
                         "account", event.owner().value(),
                         "scopes", event.scopes().toString()));
+    }
+
+    @EventListener
+    void on(ApiKeyChanged event) {
+        note(
+                "api_key.changed",
+                Map.of(
+                        "key", event.id().value(),
+                        "account", event.owner().value(),
+                        "scopes", event.scopes().toString(),
+                        "expires_at", event.expiresAt() == null ? "" : event.expiresAt().toString()));
+    }
+
+    @EventListener
+    void on(ApiKeyRotated event) {
+        note(
+                "api_key.rotated",
+                Map.of(
+                        "key", event.id().value(),
+                        "account", event.owner().value(),
+                        "successor", event.successor().value(),
+                        "good_until", event.end().toString()));
     }
 
     @EventListener

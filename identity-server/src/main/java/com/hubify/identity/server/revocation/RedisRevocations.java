@@ -177,9 +177,12 @@ class RedisRevocations implements Revocations {
         return revoked;
     }
 
-    // Revocations of tokens are stored no longer than tokens live: a full Redis would accept no revocation at all.
+    // No token lives longer than a day, and no service caches a key for that long. A full Redis would accept no revocation
+    // at all.
     private Duration remembered(Ancestor.Kind kind) {
-        return kind == Ancestor.Kind.TOKEN ? RevocationLog.KEPT : properties.retention();
+        return kind == Ancestor.Kind.TOKEN || kind == Ancestor.Kind.KEY_STATE
+                ? RevocationLog.KEPT
+                : properties.retention();
     }
 
     private static boolean kills(Ancestor ancestor, String issuedBy, Instant issuedAt) {

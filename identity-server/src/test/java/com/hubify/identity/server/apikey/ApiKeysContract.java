@@ -2,6 +2,7 @@ package com.hubify.identity.server.apikey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.server.account.AccountId;
 import com.hubify.testing.TestClock;
 import java.time.Clock;
@@ -20,21 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The promises of {@link ApiKeys}, which every implementation keeps. */
-abstract class ApiKeysContract {
-
-    private static final Instant NOW = TestClock.START;
-    private static final ApiKeyId ID = new ApiKeyId("abcd1234");
-
-    private final TestClock clock = TestClock.standing();
-    private ApiKeys keys = new InMemoryApiKeys(clock);
-
-    /** An empty store. */
-    abstract ApiKeys create(Clock clock);
-
-    @BeforeEach
-    void startEmpty() {
-        keys = create(clock);
-    }
+abstract class ApiKeysContract extends ChangingApiKeysContract {
 
     @Test
     void findsWhatWasAdded() {
@@ -258,32 +245,4 @@ abstract class ApiKeysContract {
         return keys.find(ID).map(ApiKey::lastUsedAt).orElseThrow();
     }
 
-    private void fill(int count) {
-        IntStream.range(0, count)
-                .forEach(i -> keys.add(TestApiKeys.usable().id(i).key()));
-    }
-
-    private interface Attempts<T> {
-        Callable<T> number(int i);
-    }
-
-    private static <T> List<T> atOnce(int count, Attempts<T> attempts) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(count);
-        CyclicBarrier start = new CyclicBarrier(count);
-        try {
-            List<Future<T>> running = IntStream.range(0, count)
-                    .mapToObj(i -> threads.submit(() -> {
-                        start.await();
-                        return attempts.number(i).call();
-                    }))
-                    .toList();
-            List<T> answers = new ArrayList<>();
-            for (Future<T> future : running) {
-                answers.add(future.get());
-            }
-            return answers;
-        } finally {
-            threads.shutdownNow();
-        }
-    }
 }

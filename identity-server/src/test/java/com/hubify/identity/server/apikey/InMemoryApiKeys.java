@@ -17,8 +17,10 @@ public class InMemoryApiKeys implements ApiKeys {
     private static final Duration DAY = Duration.ofDays(1);
     public static final int MAX_PER_OWNER = 100;
     static final int MAX_PER_OWNER_AND_DAY = 200;
+    public static final int MAX_CHANGES_A_DAY = 50;
 
     private final Map<ApiKeyId, ApiKey> keys = new HashMap<>();
+    private final Map<AccountId, Integer> changed = new HashMap<>();
     private final Clock clock;
 
     public InMemoryApiKeys(Clock clock) {
@@ -27,6 +29,7 @@ public class InMemoryApiKeys implements ApiKeys {
 
     synchronized void clear() {
         keys.clear();
+        changed.clear();
     }
 
     @Override
@@ -40,11 +43,45 @@ public class InMemoryApiKeys implements ApiKeys {
     }
 
     @Override
+    public int changesPerOwnerAndDay() {
+        return MAX_CHANGES_A_DAY;
+    }
+
+    @Override
+    public synchronized Addition addSuccessor(ApiKey successor, ApiKey before, ApiKey succeeded) {
+        if (!isCurrent(before)) {
+            return Addition.OUTDATED;
+        }
+        keys.put(before.id(), succeeded);
+        Addition addition = add(successor);
+        if (addition != Addition.ADDED) {
+            keys.put(before.id(), before);
+        }
+        return addition;
+    }
+
+    @Override
+    public synchronized boolean change(ApiKey before, ApiKey after) {
+        return isCurrent(before) && keys.replace(before.id(), after) != null;
+    }
+
+    @Override
+    public synchronized Duration countChange(AccountId owner) {
+        return changed.merge(owner, 1, Integer::sum) <= MAX_CHANGES_A_DAY ? Duration.ZERO : DAY;
+    }
+
+    private boolean isCurrent(ApiKey before) {
+        return find(before.id())
+                .filter(key -> key.revokedAt() == null && key.changes() == before.changes())
+                .isPresent();
+    }
+
+    @Override
     public synchronized Addition add(ApiKey key) {
         if (keys.containsKey(key.id())) {
             return Addition.ID_TAKEN;
         }
-        if (ownedBy(key.owner()).size() >= MAX_PER_OWNER) {
+        if (ownedBy(key.owner()).stream().filter(it -> it.succession() == null).count() >= MAX_PER_OWNER) {
             return Addition.TOO_MANY;
         }
         if (madeToday(key.owner()) >= MAX_PER_OWNER_AND_DAY) {

@@ -49,7 +49,11 @@ abstract class RedisApiKeysContract extends ApiKeysContract {
         server.flush();
         return new RedisApiKeys(
                 redis,
-                new ApiKeyProperties(InMemoryApiKeys.MAX_PER_OWNER, InMemoryApiKeys.MAX_PER_OWNER_AND_DAY),
+                new ApiKeyProperties(
+                        InMemoryApiKeys.MAX_PER_OWNER,
+                        InMemoryApiKeys.MAX_PER_OWNER_AND_DAY,
+                        InMemoryApiKeys.MAX_CHANGES_A_DAY,
+                        Duration.ofHours(1)),
                 clock);
     }
 
@@ -110,7 +114,7 @@ abstract class RedisApiKeysContract extends ApiKeysContract {
         TestClock clock = TestClock.standing();
         create(clock);
         redis.opsForValue().set("hfy:{apikeys:user_2abc}:live", "not a hash, so that the script fails");
-        ApiKeys keys = new RedisApiKeys(redis, new ApiKeyProperties(100, 200), clock);
+        ApiKeys keys = new RedisApiKeys(redis, new ApiKeyProperties(100, 200, 200, Duration.ofHours(1)), clock);
 
         assertThatThrownBy(() -> keys.add(TestApiKeys.usable().key())).isInstanceOf(DataAccessException.class);
 

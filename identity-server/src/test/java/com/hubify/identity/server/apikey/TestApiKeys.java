@@ -59,12 +59,13 @@ public final class TestApiKeys {
         return new ApiKey(
                 new ApiKeyId(id),
                 owner,
-                new ApiKeyName("my-integration"),
-                Scopes.parse("labs:read experiments:*").orElseThrow(),
+                new ApiKeyTerms(
+                        new ApiKeyName("my-integration"),
+                        null,
+                        Scopes.parse("labs:read experiments:*").orElseThrow(),
+                        expiresAt),
                 createdAt,
-                expiresAt,
                 ApiKeySecret.of(token()).digest(),
-                null,
                 null);
     }
 }

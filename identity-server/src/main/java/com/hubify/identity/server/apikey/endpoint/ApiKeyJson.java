@@ -2,7 +2,6 @@ package com.hubify.identity.server.apikey.endpoint;
 
 import com.hubify.identity.protocol.ApiKeyToken;
 import com.hubify.identity.server.apikey.ApiKey;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,34 +12,41 @@ final class ApiKeyJson {
 
     private ApiKeyJson() {}
 
-    /** The response at creation: as in the list, and, only here, the key itself. */
+    /** The answer at creation: the resource, and, this once, the key itself. */
     static Map<String, @Nullable Object> created(ApiKey key, ApiKeyToken token) {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
         members.put("key", token.value());
-        members.putAll(listed(key));
+        members.putAll(of(key));
         return members;
     }
 
-    /** One element of the list. */
-    static Map<String, @Nullable Object> listed(ApiKey key) {
+    /** The resource. */
+    static Map<String, @Nullable Object> of(ApiKey key) {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
         members.put("id", key.id().value());
+        members.put("prefix", ApiKeyToken.PREFIX + key.id().value());
         members.put("name", key.name().value());
+        members.put("description", text(key.terms().description()));
         members.put("scopes", List.copyOf(key.scopes().values()));
+        members.put("status", status(key));
+        members.put("owner", key.owner().value());
         members.put("created_at", text(key.createdAt()));
         members.put("expires_at", text(key.expiresAt()));
         members.put("last_used_at", text(key.lastUsedAt()));
+        members.put("predecessor", text(key.predecessor()));
+        members.put("successor", key.succession() == null ? null : text(key.succession().successor()));
+        members.put("revoked_at", text(key.revokedAt()));
         return members;
     }
 
-    /** What a holder of the key is shown. */
-    static Map<String, @Nullable Object> verified(ApiKey key) {
-        Map<String, @Nullable Object> members = listed(key);
-        members.put("owner", key.owner().value());
-        return members;
+    private static String status(ApiKey key) {
+        if (key.revokedAt() != null) {
+            return "revoked";
+        }
+        return key.succession() == null ? "active" : "rotating";
     }
 
-    private static @Nullable String text(@Nullable Instant time) {
-        return time == null ? null : time.toString();
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : value.toString();
     }
 }

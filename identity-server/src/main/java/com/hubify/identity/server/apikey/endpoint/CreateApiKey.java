@@ -5,13 +5,14 @@ import com.hubify.identity.protocol.ScopeCatalogue;
 import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.server.api.ApiError;
 import com.hubify.identity.server.api.ApiRefusal;
+import com.hubify.identity.server.apikey.ApiKeyDescription;
 import com.hubify.identity.server.apikey.ApiKeyName;
+import com.hubify.identity.server.apikey.ApiKeyTerms;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,20 +23,31 @@ import org.jspecify.annotations.Nullable;
  */
 record CreateApiKey(
         @Nullable String name,
+        @Nullable String description,
         @Nullable List<@Nullable String> scopes,
         @Nullable String expiresAt) {
 
-    /** @throws ApiRefusal if the name is missing or malformed */
-    ApiKeyName parseName() {
-        return Optional.ofNullable(name)
-                .flatMap(ApiKeyName::parse)
-                .orElseThrow(() -> refusal("name must be 1 to 100 printable characters."));
+    /** @throws ApiRefusal naming the member that is missing or wrong */
+    ApiKeyTerms parse(ExistingScopes existing) {
+        return new ApiKeyTerms(
+                parseName(name == null ? "" : name),
+                description == null ? null : parseDescription(description),
+                parseScopes(scopes == null ? List.of() : scopes, existing),
+                parseTime(expiresAt));
     }
 
-    /** @throws ApiRefusal if they are missing, or one of them is malformed or doesn't exist */
-    Scopes parseScopes(ExistingScopes existing) {
+    static ApiKeyName parseName(String name) {
+        return ApiKeyName.parse(name).orElseThrow(() -> refusal("name must be 1 to 100 printable characters."));
+    }
+
+    static ApiKeyDescription parseDescription(String description) {
+        return ApiKeyDescription.parse(description)
+                .orElseThrow(() -> refusal("description must be 1 to 500 printable characters."));
+    }
+
+    static Scopes parseScopes(List<@Nullable String> scopes, ExistingScopes existing) {
         List<String> given = new ArrayList<>();
-        for (String scope : scopes == null ? List.<@Nullable String>of() : scopes) {
+        for (String scope : scopes) {
             given.add(scope == null ? "" : scope);
         }
         for (int i = 0; i < Math.min(given.size(), Scopes.MAX_COUNT); i++) {
@@ -63,9 +75,7 @@ record CreateApiKey(
         }
     }
 
-    /** @throws ApiRefusal if it is present and not a date and time */
-    @Nullable
-    Instant parseExpiresAt() {
+    static @Nullable Instant parseTime(@Nullable String expiresAt) {
         try {
             return expiresAt == null ? null : OffsetDateTime.parse(expiresAt).toInstant();
         } catch (DateTimeException e) {

@@ -61,6 +61,7 @@ class ApiKeyIntrospectionAuthenticationProvider implements AuthenticationProvide
         OAuth2TokenIntrospection.Builder answer = OAuth2TokenIntrospection.builder(true)
                 .tokenType(TokenClaims.API_KEY_TYPE)
                 .claim(TokenClaims.KEY_ID, key.id().value())
+                .claim(TokenClaims.KEY_STATE, key.changes())
                 .subject(key.owner().value())
                 .scopes(scopes -> scopes.addAll(key.scopes().values()))
                 .issuer(AuthorizationServerContextHolder.getContext().getIssuer())

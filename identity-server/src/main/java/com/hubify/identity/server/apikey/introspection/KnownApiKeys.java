@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * Cache of keys that were verified within the last minute. In that time a key can only expire, which the cached key tells,
- * or be revoked, which this node hears from the revocation log. Everything else, including every refusal, is decided by
+ * Keys found valid within the last minute. Since then a key can only have expired, changed or been revoked: its expiry is in
+ * the key, changes and revocations are in the log that this node follows. All else, and every refusal, is left to
  * {@link StoredApiKeyVerifier}.
  *
  * <p>For responses that create nothing; see {@link Revocations#isRevokedSince}.
@@ -53,7 +53,7 @@ public final class KnownApiKeys {
                 .filter(it -> now.isBefore(it.goodAt().plus(ApiKeys.USE_GRAIN)))
                 .filter(it -> ApiKeySecret.of(token).matches(it.key().secret()))
                 .filter(it -> it.key().usableAt(now))
-                .filter(it -> !revocations.isRevokedSince(it.key().lineage(), it.goodAt()))
+                .filter(it -> !revocations.isRevokedSince(it.key().lineageOfState(), it.goodAt()))
                 .map(Known::key);
     }
 

@@ -6,7 +6,7 @@ import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.server.account.AccountId;
 import com.hubify.identity.server.apikey.ApiKey;
 import com.hubify.identity.server.apikey.ApiKeyId;
-import com.hubify.identity.server.apikey.ApiKeyName;
+import com.hubify.identity.server.apikey.ApiKeyTerms;
 import com.hubify.identity.server.apikey.ApiKeySecret;
 import com.hubify.identity.server.apikey.ApiKeys;
 import com.hubify.identity.server.apikey.SecretDigest;
@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -46,16 +47,18 @@ public class ApiKeyIssuer {
     /**
      * Issues a key to a person.
      *
-     * @param held scopes of the credential that asks. The key may have only scopes that these cover: it outlives that
-     *     credential, and must not grant more
-     * @param expiresAt when the key ends, at most ten years from now; null for never
+     * @param held scopes of the credential that asks. The key may have those they cover and no others: a key outlives the
+     *     credential it was made with, so it must not be a way to more
+     * @param terms with an end at most ten years from now, or none
      */
-    public Issuance issue(AccountId owner, Scopes held, ApiKeyName name, Scopes asked, @Nullable Instant expiresAt) {
+    public Issuance issue(AccountId owner, Scopes held, ApiKeyTerms terms) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        Instant end = expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.SECONDS);
-        return refusedScopes(held, asked)
-                .or(() -> refusedExpiry(end, now))
-                .orElseGet(() -> store(owner, name, asked, now, end));
+        return refusal(held, terms, now).orElseGet(() -> store(owner, terms, now, null, keys::add));
+    }
+
+    /** Why there can be no key on these terms; empty if there can. */
+    static Optional<Issuance> refusal(Scopes held, ApiKeyTerms terms, Instant now) {
+        return refusedScopes(held, terms.scopes()).or(() -> refusedExpiry(terms.expiresAt(), now));
     }
 
     private static Optional<Issuance> refusedScopes(Scopes held, Scopes asked) {
@@ -82,16 +85,30 @@ public class ApiKeyIssuer {
                 : Optional.empty();
     }
 
-    private Issuance store(AccountId owner, ApiKeyName name, Scopes scopes, Instant now, @Nullable Instant end) {
+    /**
+     * Makes a key with a new secret.
+     *
+     * @param predecessor the key whose place it takes; null for none
+     * @param adding stores it
+     */
+    Issuance store(
+            AccountId owner,
+            ApiKeyTerms terms,
+            Instant now,
+            @Nullable ApiKeyId predecessor,
+            Function<ApiKey, ApiKeys.Addition> adding) {
         for (int i = 0; i < ATTEMPTS; i++) {
             ApiKeyToken token = ApiKeyToken.of(base62(ApiKeyToken.ID_LENGTH), base62(ApiKeyToken.SECRET_LENGTH));
             ApiKeyId id = new ApiKeyId(token.id());
             SecretDigest digest = ApiKeySecret.of(token).digest();
-            ApiKey key = new ApiKey(id, owner, name, scopes, now, end, digest, null, null);
-            switch (keys.add(key)) {
+            ApiKey key = new ApiKey(id, owner, terms, now, digest, predecessor);
+            switch (adding.apply(key)) {
                 case ADDED -> {
-                    events.publishEvent(new ApiKeyCreated(id, owner, scopes, now));
+                    events.publishEvent(new ApiKeyCreated(id, owner, terms.scopes(), now));
                     return new Issuance.Issued(key, token);
+                }
+                case OUTDATED -> {
+                    return new Issuance.Refused(Issuance.Reason.CHANGED_MEANWHILE, null);
                 }
                 case TOO_MANY -> {
                     return new Issuance.Refused(Issuance.Reason.TOO_MANY_KEYS, null);

@@ -39,7 +39,11 @@ public sealed interface Issuance {
         SCOPE_NOT_HELD,
         /** Not in the future, or further away than ten years. */
         BAD_EXPIRY,
-        /** The owner has the maximum number of valid keys. */
+        /** The key has a successor already: of two rotations at once, one makes a key. */
+        REPLACED_ALREADY,
+        /** The key that was to be replaced was changed or revoked in this moment. */
+        CHANGED_MEANWHILE,
+        /** As many usable keys as an owner may have. */
         TOO_MANY_KEYS
     }
 }

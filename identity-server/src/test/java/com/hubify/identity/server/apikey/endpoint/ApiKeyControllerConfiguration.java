@@ -1,5 +1,11 @@
 package com.hubify.identity.server.apikey.endpoint;
 
+import com.hubify.identity.server.apikey.ApiKeyProperties;
+import com.hubify.identity.server.apikey.InMemoryApiKeys;
+import com.hubify.identity.server.apikey.change.ApiKeyChanges;
+import com.hubify.identity.server.apikey.change.ApiKeyEditor;
+import com.hubify.identity.server.apikey.change.ReviewedApiKeys;
+import com.hubify.identity.server.apikey.issuance.ApiKeyRotator;
 import com.hubify.identity.envelope.RequestIds;
 import com.hubify.identity.server.api.ApiAccessDeniedHandler;
 import com.hubify.identity.server.api.ApiAuthenticationEntryPoint;
@@ -15,6 +21,7 @@ import com.hubify.identity.server.revocation.InMemoryRevocations;
 import com.hubify.testing.TestClock;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
@@ -31,6 +38,10 @@ import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 @ComponentScan("com.hubify.identity.server.api")
 @Import({
     ApiKeyController.class,
+    HeldApiKeyController.class,
+    ApiKeyRefusals.class,
+    ApiKeyRotator.class,
+    ApiKeyEditor.class,
     ExistingScopes.class,
     ApiKeyIssuer.class,
     StoredApiKeyVerifier.class,
@@ -83,6 +94,21 @@ public class ApiKeyControllerConfiguration {
     @Bean
     ApiKeyUses uses(ApiKeys keys, Clock clock) {
         return new ApiKeyUses(keys, clock, Runnable::run);
+    }
+
+    @Bean
+    ApiKeyProperties properties() {
+        return new ApiKeyProperties(100, 200, InMemoryApiKeys.MAX_CHANGES_A_DAY, Duration.ofHours(1));
+    }
+
+    @Bean
+    ApiKeyChanges changes(
+            ApiKeys keys,
+            InMemoryRevocations revocations,
+            ApiKeyRevoker revoker,
+            ApiKeyProperties properties,
+            Clock clock) {
+        return new ReviewedApiKeys(keys, revocations, revoker, properties, clock).changes();
     }
 
     @Bean

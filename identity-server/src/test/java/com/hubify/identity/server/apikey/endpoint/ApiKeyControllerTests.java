@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.assertj.core.api.AbstractStringAssert;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +41,20 @@ import tools.jackson.databind.json.JsonMapper;
 class ApiKeyControllerTests {
 
     private static final String EVERYTHING = "openid api-keys:read api-keys:write labs:read labs:write experiments:*";
+    static final List<String> RESOURCE = List.of(
+            "id",
+            "prefix",
+            "name",
+            "description",
+            "scopes",
+            "status",
+            "owner",
+            "created_at",
+            "expires_at",
+            "last_used_at",
+            "predecessor",
+            "successor",
+            "revoked_at");
     private static final String WANTED = """
             {"name":"my-integration","scopes":["labs:read","experiments:*"]}""";
 
@@ -93,7 +108,7 @@ class ApiKeyControllerTests {
             assertThat(json(answer).get("meta").propertyNames()).containsExactly("request_id", "timestamp");
             JsonNode body = json(answer).get("data");
             assertThat(body.propertyNames())
-                    .containsExactly("key", "id", "name", "scopes", "created_at", "expires_at", "last_used_at");
+                    .containsExactly(Stream.concat(Stream.of("key"), RESOURCE.stream()).toArray(String[]::new));
             assertThat(body.get("id").asString())
                     .isEqualTo(keys.ownedBy(TestApiKeys.OWNER).get(0).id().value());
             assertThat(ApiKeyToken.parse(body.get("key").asString())).isPresent();
@@ -330,7 +345,7 @@ class ApiKeyControllerTests {
 
             JsonNode body = json(answer);
             assertThat(body.get("data").get(0).propertyNames())
-                    .containsExactly("id", "name", "scopes", "created_at", "expires_at", "last_used_at");
+                    .containsExactlyElementsOf(RESOURCE);
             assertThat(body.get("data").get(0).get("last_used_at").asString()).isEqualTo("2026-04-14T10:00:00Z");
             assertThat(body.toString()).doesNotContain(key.secret().value()).doesNotContain(TestApiKeys.SECRET);
             assertThat(body.get("meta").get("request_id").asString())
@@ -499,7 +514,7 @@ class ApiKeyControllerTests {
             assertThat(answer.getResponse().getHeader("Cache-Control")).isEqualTo("no-store");
             JsonNode data = json(answer).get("data");
             assertThat(data.propertyNames())
-                    .containsExactly("id", "name", "scopes", "created_at", "expires_at", "last_used_at", "owner");
+                    .containsExactlyElementsOf(RESOURCE);
             assertThat(data.get("owner").asString()).isEqualTo("user_2abc");
             assertThat(data.toString()).doesNotContain(TestApiKeys.SECRET);
         }

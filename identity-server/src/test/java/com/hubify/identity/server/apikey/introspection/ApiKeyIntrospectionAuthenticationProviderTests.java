@@ -75,6 +75,8 @@ class ApiKeyIntrospectionAuthenticationProviderTests {
                         "api_key",
                         "key_id",
                         "abcd1234",
+                        "key_state",
+                        0,
                         "sub",
                         "user_2abc",
                         "scope",

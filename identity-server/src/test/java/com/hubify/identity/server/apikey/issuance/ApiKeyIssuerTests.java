@@ -10,6 +10,7 @@ import com.hubify.testing.TestClock;
 import com.hubify.identity.server.apikey.ApiKey;
 import com.hubify.identity.server.apikey.ApiKeyName;
 import com.hubify.identity.server.apikey.ApiKeySecret;
+import com.hubify.identity.server.apikey.ApiKeyTerms;
 import com.hubify.identity.server.apikey.ApiKeys;
 import com.hubify.identity.server.apikey.Events;
 import com.hubify.identity.server.apikey.InMemoryApiKeys;
@@ -79,12 +80,7 @@ class ApiKeyIssuerTests {
         "'', labs:read",
     })
     void givesNoKeyMoreThanTheTokenHolds(String held, String asked) {
-        Issuance issuance = issuer.issue(
-                TestApiKeys.OWNER,
-                Scopes.parse(held).orElseThrow(),
-                NAME,
-                Scopes.parse(asked).orElseThrow(),
-                null);
+        Issuance issuance = issuer.issue(TestApiKeys.OWNER, Scopes.parse(held).orElseThrow(), terms(Scopes.parse(asked).orElseThrow(), null));
 
         assertThat(issuance).isEqualTo(new Issuance.Refused(Issuance.Reason.SCOPE_NOT_HELD, new Scope(asked)));
         assertThat(keys.ownedBy(TestApiKeys.OWNER)).isEmpty();
@@ -109,12 +105,7 @@ class ApiKeyIssuerTests {
                         "* openid offline_access api-keys:* clients:* account:* revocations:* signing-keys:*")
                 .orElseThrow();
 
-        Issuance issuance = issuer.issue(
-                TestApiKeys.OWNER,
-                everything,
-                NAME,
-                Scopes.parse("labs:read " + asked).orElseThrow(),
-                null);
+        Issuance issuance = issuer.issue(TestApiKeys.OWNER, everything, terms(Scopes.parse("labs:read " + asked).orElseThrow(), null));
 
         assertThat(issuance).isEqualTo(new Issuance.Refused(Issuance.Reason.SCOPE_NOT_FOR_KEYS, new Scope(asked)));
     }
@@ -154,7 +145,7 @@ class ApiKeyIssuerTests {
         Deque<ApiKeys.Addition> answers = new ArrayDeque<>(List.of(ApiKeys.Addition.ID_TAKEN, ApiKeys.Addition.ADDED));
         ApiKeyIssuer unlucky = new ApiKeyIssuer(answering(answers), new SecureRandom(), clock, events);
 
-        Issuance issuance = unlucky.issue(TestApiKeys.OWNER, HELD, NAME, scopes("labs:read"), null);
+        Issuance issuance = unlucky.issue(TestApiKeys.OWNER, HELD, terms(scopes("labs:read"), null));
 
         assertThat(issuance).isInstanceOf(Issuance.Issued.class);
         assertThat(answers).isEmpty();
@@ -165,7 +156,7 @@ class ApiKeyIssuerTests {
         ApiKeys full = answering(new ArrayDeque<>());
         ApiKeyIssuer broken = new ApiKeyIssuer(full, new SecureRandom(), clock, events);
 
-        assertThatThrownBy(() -> broken.issue(TestApiKeys.OWNER, HELD, NAME, scopes("labs:read"), null))
+        assertThatThrownBy(() -> broken.issue(TestApiKeys.OWNER, HELD, terms(scopes("labs:read"), null)))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(events.published()).isEmpty();
     }
@@ -205,10 +196,14 @@ class ApiKeyIssuerTests {
     }
 
     private Issuance issue(String scopes, @Nullable Instant expiresAt) {
-        return issuer.issue(TestApiKeys.OWNER, HELD, NAME, scopes(scopes), expiresAt);
+        return issuer.issue(TestApiKeys.OWNER, HELD, terms(scopes(scopes), expiresAt));
     }
 
     private Issuance.Issued issued(String scopes, @Nullable Instant expiresAt) {
         return (Issuance.Issued) issue(scopes, expiresAt);
+    }
+
+    private static ApiKeyTerms terms(Scopes scopes, @Nullable Instant expiresAt) {
+        return new ApiKeyTerms(NAME, null, scopes, expiresAt);
     }
 }

@@ -1,0 +1,23 @@
+package com.hubify.identity.server.apikey;
+
+import java.util.Optional;
+
+/**
+ * What a key is for, in its owner's words.
+ *
+ * @param value 1 to 500 printable characters, of which at least one can be seen
+ */
+public record ApiKeyDescription(String value) {
+
+    private static final int MAX_LENGTH = 500;
+
+    /** Reads a new description; empty for anything that is not one. */
+    public static Optional<ApiKeyDescription> parse(String text) {
+        return ApiKeyName.isPrintable(text, MAX_LENGTH) ? Optional.of(new ApiKeyDescription(text)) : Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

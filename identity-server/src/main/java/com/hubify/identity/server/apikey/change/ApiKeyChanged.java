@@ -1,0 +1,26 @@
+package com.hubify.identity.server.apikey.change;
+
+import com.hubify.identity.server.apikey.ApiKey;
+import com.hubify.identity.server.apikey.ApiKeyId;
+import com.hubify.identity.protocol.Scopes;
+import com.hubify.identity.server.account.AccountId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The terms of a key have changed.
+ *
+ * @param scopes those that it has now
+ * @param expiresAt when it ends now; null for never
+ */
+public record ApiKeyChanged(
+        ApiKeyId id,
+        AccountId owner,
+        Scopes scopes,
+        @Nullable Instant expiresAt,
+        Instant at) {
+
+    static ApiKeyChanged of(ApiKey key, Instant at) {
+        return new ApiKeyChanged(key.id(), key.owner(), key.scopes(), key.expiresAt(), at);
+    }
+}

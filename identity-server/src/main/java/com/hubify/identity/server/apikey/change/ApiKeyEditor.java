@@ -1,0 +1,94 @@
+package com.hubify.identity.server.apikey.change;
+
+import com.hubify.identity.protocol.Scope;
+import com.hubify.identity.server.apikey.ApiKey;
+import com.hubify.identity.server.apikey.ApiKeyTerms;
+import com.hubify.identity.server.apikey.ApiKeys;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+
+/**
+ * Renames and narrows keys. A key never gets more than it was made with: whoever holds it already would have that, too, and its
+ * owner would not be asked.
+ */
+@Service
+public class ApiKeyEditor {
+
+    /** Of two changes at once, one is made on top of the other. */
+    private static final int ATTEMPTS = 5;
+
+    private final ApiKeys keys;
+    private final ApiKeyChanges changes;
+    private final Clock clock;
+    private final ApplicationEventPublisher events;
+
+    ApiKeyEditor(ApiKeys keys, ApiKeyChanges changes, Clock clock, ApplicationEventPublisher events) {
+        this.keys = keys;
+        this.changes = changes;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /**
+     * Changes the terms of a key, at every service within 250 ms of the answer.
+     *
+     * @param wanted makes the new terms of those that the key has. It may be asked several times
+     */
+    public Change change(ApiKey key, UnaryOperator<ApiKeyTerms> wanted) {
+        Optional<ApiKey> current = Optional.of(key);
+        for (int i = 0; i < ATTEMPTS && current.isPresent(); i++) {
+            ApiKey before = current.get();
+            ApiKeyTerms terms = wanted.apply(before.terms());
+            Optional<Change> settled = settled(before, terms);
+            if (settled.isPresent()) {
+                return settled.get();
+            }
+            ApiKey after = before.on(terms);
+            if (changes.announce(before, () -> keys.change(before, after), made -> made, null)) {
+                events.publishEvent(ApiKeyChanged.of(after, clock.instant()));
+                return new Change.Changed(after);
+            }
+            current = keys.find(key.id()).filter(found -> found.usableAt(clock.instant()));
+        }
+        if (current.isPresent()) {
+            throw new IllegalStateException("an API key changes faster than it can be changed");
+        }
+        return new Change.Refused(Change.Reason.GONE, null);
+    }
+
+    /** What can be answered without a change. */
+    private Optional<Change> settled(ApiKey before, ApiKeyTerms terms) {
+        if (terms.equals(before.terms())) {
+            return Optional.of(new Change.Changed(before));
+        }
+        Optional<Change> refused = refused(before.terms(), terms);
+        if (refused.isPresent()) {
+            return refused;
+        }
+        Duration wait = keys.countChange(before.owner());
+        return wait.isZero() ? Optional.empty() : Optional.of(new Change.Postponed(wait));
+    }
+
+    private Optional<Change> refused(ApiKeyTerms before, ApiKeyTerms terms) {
+        if (terms.scopes().areNone()) {
+            return Optional.of(new Change.Refused(Change.Reason.NO_SCOPES, null));
+        }
+        Optional<Scope> wider = before.scopes().firstNotCovered(terms.scopes());
+        if (wider.isPresent()) {
+            return Optional.of(new Change.Refused(Change.Reason.WIDER, wider.get()));
+        }
+        return endsLater(before.expiresAt(), terms.expiresAt())
+                ? Optional.of(new Change.Refused(Change.Reason.LATER, null))
+                : Optional.empty();
+    }
+
+    private static boolean endsLater(@Nullable Instant before, @Nullable Instant after) {
+        return before != null && (after == null || after.isAfter(before));
+    }
+}

@@ -1,0 +1,31 @@
+package com.hubify.identity.server.apikey.change;
+
+import java.time.Duration;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+
+/** Has each node look at changed keys every few seconds. */
+@Configuration
+class ApiKeyReviewConfiguration {
+
+    private static final Duration EVERY = Duration.ofSeconds(5);
+
+    /** For this alone: what others schedule isn't to queue behind a store that doesn't answer. */
+    @Bean(defaultCandidate = false)
+    ThreadPoolTaskScheduler apiKeyReviewScheduler() {
+        ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
+        scheduler.setDaemon(true);
+        scheduler.setThreadNamePrefix("api-key-reviews-");
+        return scheduler;
+    }
+
+    @Bean
+    SmartInitializingSingleton apiKeyReviewStart(
+            ApiKeyReviewer reviewer, @Qualifier("apiKeyReviewScheduler") TaskScheduler scheduler) {
+        return () -> scheduler.scheduleWithFixedDelay(reviewer::reviewAll, EVERY);
+    }
+}

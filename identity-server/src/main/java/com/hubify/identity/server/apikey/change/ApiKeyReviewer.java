@@ -1,0 +1,94 @@
+package com.hubify.identity.server.apikey.change;
+
+import com.hubify.identity.server.apikey.ApiKey;
+import com.hubify.identity.server.apikey.ApiKeyProperties;
+import com.hubify.identity.server.apikey.ApiKeyRevoked;
+import com.hubify.identity.server.apikey.ApiKeyRevoker;
+import com.hubify.identity.server.apikey.ApiKeys;
+import com.hubify.identity.server.apikey.change.ApiKeyReviews.Review;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Looks again at keys that have changed: announces a change that a node could not announce any more, and ends replaced keys that
+ * nobody uses. Any number of nodes do it at once; whatever they do twice is harmless.
+ */
+@Component
+class ApiKeyReviewer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApiKeyReviewer.class);
+
+    /** How long a node may take over what it has taken, and how often a replaced key is looked at. */
+    private static final Duration NEXT = Duration.ofMinutes(5);
+
+    private final ApiKeyReviews reviews;
+    private final ApiKeys keys;
+    private final ApiKeyChanges changes;
+    private final ApiKeyRevoker revoker;
+    private final ApiKeyProperties properties;
+    private final Clock clock;
+
+    ApiKeyReviewer(
+            ApiKeyReviews reviews,
+            ApiKeys keys,
+            ApiKeyChanges changes,
+            ApiKeyRevoker revoker,
+            ApiKeyProperties properties,
+            Clock clock) {
+        this.reviews = reviews;
+        this.keys = keys;
+        this.changes = changes;
+        this.revoker = revoker;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /** Looks at all that is due. A store that does not answer is asked again the next time. */
+    void reviewAll() {
+        try {
+            List<Review> due;
+            do {
+                Instant now = clock.instant();
+                due = reviews.takeDue(now, now.plus(NEXT));
+                due.forEach(review -> review(review, now));
+            } while (!due.isEmpty());
+        } catch (RuntimeException e) {
+            LOG.warn("Changed API keys can't be looked at, and will be later: {}", e.toString());
+        }
+    }
+
+    private void review(Review review, Instant now) {
+        Optional<ApiKey> key = keys.find(review.key()).filter(found -> found.usableAt(now));
+        if (key.isPresent() && key.get().changes() > review.state()) {
+            changes.announce(review);
+        }
+        if (key.isEmpty() || key.get().succession() == null || endEarly(key.get(), now)) {
+            reviews.remove(review);
+        }
+    }
+
+    /** Whether the key has ended now, since its successor is used and it is not. */
+    private boolean endEarly(ApiKey replaced, Instant now) {
+        ApiKey.Succession succession = replaced.succession();
+        boolean over = succession != null
+                && keys.find(succession.successor())
+                        .filter(successor -> successor.lastUsedAt() != null)
+                        .isPresent()
+                && !now.isBefore(lastHeardOf(replaced, succession).plus(properties.quietBeforeEnd()));
+        if (over) {
+            revoker.revoke(replaced, ApiKeyRevoked.Cause.REPLACED);
+        }
+        return over;
+    }
+
+    private static Instant lastHeardOf(ApiKey replaced, ApiKey.Succession succession) {
+        Instant used = replaced.lastUsedAt();
+        return used == null || used.isBefore(succession.at()) ? succession.at() : used;
+    }
+}

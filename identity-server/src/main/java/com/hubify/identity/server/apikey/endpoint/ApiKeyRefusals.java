@@ -1,0 +1,88 @@
+package com.hubify.identity.server.apikey.endpoint;
+
+import com.hubify.identity.server.api.ApiError;
+import com.hubify.identity.server.api.ApiRefusal;
+import com.hubify.identity.server.api.InsufficientScope;
+import com.hubify.identity.server.apikey.ApiKeys;
+import com.hubify.identity.server.apikey.change.Change;
+import com.hubify.identity.server.apikey.issuance.ApiKeyIssuer;
+import com.hubify.identity.server.apikey.issuance.Issuance;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+
+/** Says why a key was not made or changed. */
+@Component
+class ApiKeyRefusals {
+
+    private final ApiKeys keys;
+
+    ApiKeyRefusals(ApiKeys keys) {
+        this.keys = keys;
+    }
+
+    RuntimeException of(Issuance issuance) {
+        return issuance instanceof Issuance.Postponed postponed
+                ? tooManyToday("created " + keys.perOwnerAndDay() + " API keys", postponed.left())
+                : of((Issuance.Refused) issuance);
+    }
+
+    RuntimeException of(Change change) {
+        return change instanceof Change.Postponed postponed
+                ? tooManyToday("changed API keys " + keys.changesPerOwnerAndDay() + " times", postponed.left())
+                : of((Change.Refused) change);
+    }
+
+    ApiRefusal revoked() {
+        return conflict("revoked", "This API key is revoked.");
+    }
+
+    private RuntimeException of(Issuance.Refused refused) {
+        return switch (refused.reason()) {
+            case NO_SCOPES -> badScope("scopes must name at least one scope.");
+            case SCOPE_NOT_FOR_KEYS -> badScope("An API key can't have the scope " + refused.scope() + ".");
+            case SCOPE_NOT_HELD -> new InsufficientScope(Objects.requireNonNull(refused.scope()));
+            case BAD_EXPIRY ->
+                new ApiRefusal(ApiError.badRequest(
+                        "expires_at must be in the future, at most " + ApiKeyIssuer.MAX_YEARS + " years from now."));
+            case REPLACED_ALREADY ->
+                conflict("already_rotated", "This API key has been rotated before; rotate its successor instead.");
+            case CHANGED_MEANWHILE -> conflict("conflict", "This API key was changed during the request. Try again.");
+            case TOO_MANY_KEYS ->
+                conflict(
+                        "too_many_keys",
+                        "You have " + keys.perOwner() + " API keys, the maximum. Revoke one first.");
+        };
+    }
+
+    private ApiRefusal of(Change.Refused refused) {
+        return switch (refused.reason()) {
+            case NO_SCOPES -> badScope("scopes must name at least one scope. To end a key, revoke it.");
+            case WIDER ->
+                badScope("This API key does not cover " + refused.scope()
+                        + ", and scopes can't be added to a key. Create another key for it.");
+            case LATER ->
+                new ApiRefusal(ApiError.badRequest(
+                        "expires_at can't be later than the present end. For a key that lasts longer, rotate this one."));
+            case GONE -> revoked();
+        };
+    }
+
+    private static ApiRefusal conflict(String code, String message) {
+        return new ApiRefusal(ApiError.of(409, code, message));
+    }
+
+    private static ApiRefusal badScope(String message) {
+        return new ApiRefusal(ApiError.of(400, "invalid_scope", message));
+    }
+
+    private static ApiRefusal tooManyToday(String what, Duration left) {
+        return new ApiRefusal(new ApiError(
+                429,
+                "rate_limited",
+                "You have " + what + " within a day, the maximum. Try again later.",
+                Map.of(HttpHeaders.RETRY_AFTER, Long.toString(left.toSeconds()))));
+    }
+}

@@ -1,0 +1,43 @@
+package com.hubify.identity.server.apikey.endpoint;
+
+import com.hubify.identity.protocol.Scopes;
+import com.hubify.identity.server.api.ApiError;
+import com.hubify.identity.server.api.ApiRefusal;
+import com.hubify.identity.server.apikey.ApiKeyDescription;
+import com.hubify.identity.server.apikey.ApiKeyName;
+import com.hubify.identity.server.apikey.ApiKeyTerms;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Body of the request to change a key. What is left out, or null, stays as it is.
+ *
+ * @param description empty for none
+ * @param expiresAt RFC 3339 date and time
+ */
+record ChangeApiKey(
+        @Nullable String name,
+        @Nullable String description,
+        @Nullable List<@Nullable String> scopes,
+        @Nullable String expiresAt) {
+
+    /** @throws ApiRefusal naming the member that is wrong */
+    UnaryOperator<ApiKeyTerms> parse(ExistingScopes existing, Instant now) {
+        ApiKeyName newName = name == null ? null : CreateApiKey.parseName(name);
+        ApiKeyDescription newDescription =
+                description == null || description.isEmpty() ? null : CreateApiKey.parseDescription(description);
+        Scopes newScopes = scopes == null ? null : CreateApiKey.parseScopes(scopes, existing);
+        Instant newEnd = CreateApiKey.parseTime(expiresAt);
+        if (newEnd != null && !newEnd.isAfter(now)) {
+            throw new ApiRefusal(
+                    ApiError.badRequest("expires_at must be in the future. To end a key now, revoke it."));
+        }
+        return terms -> new ApiKeyTerms(
+                newName == null ? terms.name() : newName,
+                description == null ? terms.description() : newDescription,
+                newScopes == null ? terms.scopes() : newScopes,
+                newEnd == null ? terms.expiresAt() : newEnd);
+    }
+}

@@ -1,0 +1,40 @@
+package com.hubify.identity.server.apikey.endpoint;
+
+import com.hubify.identity.server.api.ApiError;
+import com.hubify.identity.server.api.ApiRefusal;
+import com.hubify.identity.server.apikey.ApiKeyProperties;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Body of the request to replace a key.
+ *
+ * @param overlap ISO 8601 duration for which the old key stays good; a day if it is left out
+ * @param expiresAt when the new key ends, an RFC 3339 date and time; if it is left out, as long after its creation as the old key
+ */
+record RotateApiKey(@Nullable String overlap, @Nullable String expiresAt) {
+
+    private static final Duration USUAL_OVERLAP = Duration.ofDays(1);
+
+    /** @throws ApiRefusal if it is no duration, negative or too long */
+    Duration parseOverlap() {
+        try {
+            Duration parsed = overlap == null ? USUAL_OVERLAP : Duration.parse(overlap);
+            if (!parsed.isNegative() && parsed.compareTo(ApiKeyProperties.LONGEST_OVERLAP) <= 0) {
+                return parsed;
+            }
+        } catch (DateTimeException e) {
+            // Answered below, with what is too long.
+        }
+        throw new ApiRefusal(ApiError.badRequest("overlap must be a duration such as PT24H, from PT0S to P"
+                + ApiKeyProperties.LONGEST_OVERLAP.toDays() + "D."));
+    }
+
+    /** @throws ApiRefusal if it is given and no time */
+    @Nullable
+    Instant parseExpiresAt() {
+        return CreateApiKey.parseTime(expiresAt);
+    }
+}

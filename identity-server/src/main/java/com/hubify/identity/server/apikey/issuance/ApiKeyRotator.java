@@ -1,0 +1,94 @@
+package com.hubify.identity.server.apikey.issuance;
+
+import com.hubify.identity.protocol.Scopes;
+import com.hubify.identity.server.apikey.ApiKey;
+import com.hubify.identity.server.apikey.ApiKeyProperties;
+import com.hubify.identity.server.apikey.ApiKeyTerms;
+import com.hubify.identity.server.apikey.ApiKeys;
+import com.hubify.identity.server.apikey.ApiKeys.Addition;
+import com.hubify.identity.server.apikey.change.ApiKeyChanges;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+
+/**
+ * Replaces keys. For the time of the overlap both keys are good, so that nothing fails while the new one is rolled out. The old one
+ * ends with the overlap; or as soon as the new one is used and the old one has been quiet for a while.
+ */
+@Service
+public class ApiKeyRotator {
+
+    private final ApiKeys keys;
+    private final ApiKeyIssuer issuer;
+    private final ApiKeyChanges changes;
+    private final ApiKeyProperties properties;
+    private final Clock clock;
+    private final ApplicationEventPublisher events;
+
+    ApiKeyRotator(
+            ApiKeys keys,
+            ApiKeyIssuer issuer,
+            ApiKeyChanges changes,
+            ApiKeyProperties properties,
+            Clock clock,
+            ApplicationEventPublisher events) {
+        this.keys = keys;
+        this.issuer = issuer;
+        this.changes = changes;
+        this.properties = properties;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /**
+     * Issues a key with the same terms in the place of this one.
+     *
+     * @param held scopes of the credential that asks. It must cover the key's: else rotating would be a way to more
+     * @param overlap how long the old key stays good; from zero to {@link ApiKeyProperties#LONGEST_OVERLAP}
+     * @param expiresAt when the new key ends; null for as long after its creation as the old one did
+     */
+    public Issuance rotate(ApiKey key, Scopes held, Duration overlap, @Nullable Instant expiresAt) {
+        if (key.succession() != null) {
+            return new Issuance.Refused(Issuance.Reason.REPLACED_ALREADY, null);
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        ApiKeyTerms terms = key.terms().expiringAt(expiresAt == null ? sameLife(key, now) : expiresAt);
+        return ApiKeyIssuer.refusal(held, terms, now)
+                .or(() -> postponed(key))
+                .orElseGet(() -> replace(key, terms, now, now.plus(overlap)));
+    }
+
+    private static @Nullable Instant sameLife(ApiKey key, Instant now) {
+        Instant end = key.expiresAt();
+        return end == null ? null : now.plus(Duration.between(key.createdAt(), end));
+    }
+
+    private Optional<Issuance> postponed(ApiKey key) {
+        Duration wait = keys.countChange(key.owner());
+        return wait.isZero() ? Optional.empty() : Optional.of(new Issuance.Postponed(wait));
+    }
+
+    private Issuance replace(ApiKey before, ApiKeyTerms terms, Instant now, Instant end) {
+        Issuance issuance = issuer.store(
+                before.owner(), terms, now, before.id(), successor -> add(successor, before, now, end));
+        if (issuance instanceof Issuance.Issued issued) {
+            events.publishEvent(
+                    new ApiKeyRotated(before.id(), before.owner(), issued.key().id(), end, now));
+        }
+        return issuance;
+    }
+
+    private Addition add(ApiKey successor, ApiKey before, Instant now, Instant end) {
+        ApiKey succeeded = before.succeededBy(successor.id(), now, end);
+        return changes.announce(
+                before,
+                () -> keys.addSuccessor(successor, before, succeeded),
+                addition -> addition == Addition.ADDED,
+                now.plus(properties.quietBeforeEnd()));
+    }
+}

@@ -1,0 +1,179 @@
+package com.hubify.identity.server.apikey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hubify.testing.TestClock;
+import com.hubify.identity.protocol.Scopes;
+import com.hubify.identity.server.account.AccountId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The promises of {@link ApiKeys} about keys that change, which every implementation keeps. */
+abstract class ChangingApiKeysContract {
+
+    static final Instant NOW = TestClock.START;
+    static final ApiKeyId ID = new ApiKeyId("abcd1234");
+
+    final TestClock clock = TestClock.standing();
+    ApiKeys keys = new InMemoryApiKeys(clock);
+
+    /** An empty store. */
+    abstract ApiKeys create(Clock clock);
+
+    @BeforeEach
+    void startEmpty() {
+        keys = create(clock);
+    }
+
+    @Test
+    void changesAKeyInItsPlace() {
+        ApiKey before = TestApiKeys.usable().key();
+        keys.add(before);
+        ApiKey after = before.on(narrowed(before.terms(), "labs:read"));
+
+        assertThat(keys.change(before, after)).isTrue();
+
+        assertThat(keys.find(ID)).contains(after);
+        assertThat(keys.ownedBy(TestApiKeys.OWNER)).containsExactly(after);
+    }
+
+    /** Attack: bring a scope back that was taken away, by a change that began before. */
+    @Test
+    void changesNoKeyThatHasChangedMeanwhile() {
+        ApiKey before = TestApiKeys.usable().key();
+        keys.add(before);
+        ApiKey narrowed = before.on(narrowed(before.terms(), "labs:read"));
+        keys.change(before, narrowed);
+
+        boolean changed = keys.change(before, before.on(narrowed(before.terms(), "experiments:*")));
+
+        assertThat(changed).isFalse();
+        assertThat(keys.find(ID)).contains(narrowed);
+    }
+
+    /** Attack: bring a revoked key back by a change that began before. */
+    @Test
+    void changesNoKeyThatWasRevokedMeanwhile() {
+        ApiKey before = TestApiKeys.usable().key();
+        keys.add(before);
+        keys.revoke(ID, NOW);
+
+        assertThat(keys.change(before, before.on(narrowed(before.terms(), "labs:read"))))
+                .isFalse();
+        assertThat(keys.addSuccessor(
+                        TestApiKeys.usable().id(2).key(), before, before.succeededBy(id(2), NOW, NOW.plusSeconds(60))))
+                .isEqualTo(ApiKeys.Addition.OUTDATED);
+
+        assertThat(keys.find(ID)).map(ApiKey::revokedAt).contains(NOW);
+        assertThat(keys.ownedBy(TestApiKeys.OWNER)).isEmpty();
+        assertThat(keys.wasIssued(id(2))).isFalse();
+    }
+
+    @Test
+    void addsASuccessorAndMarksItsPredecessor() {
+        ApiKey before = TestApiKeys.usable().key();
+        keys.add(before);
+        ApiKey successor =
+                TestApiKeys.usable().id(2).createdAt(NOW.plusSeconds(1)).key();
+        ApiKey succeeded = before.succeededBy(successor.id(), NOW.plusSeconds(1), NOW.plusSeconds(60));
+
+        assertThat(keys.addSuccessor(successor, before, succeeded)).isEqualTo(ApiKeys.Addition.ADDED);
+
+        assertThat(keys.ownedBy(TestApiKeys.OWNER)).containsExactly(successor, succeeded);
+        clock.wind(Duration.ofSeconds(60));
+        assertThat(keys.ownedBy(TestApiKeys.OWNER)).containsExactly(successor);
+    }
+
+    /** Of many rotations at once, on any number of nodes, one makes a key. */
+    @Test
+    void addsOneSuccessor() throws Exception {
+        ApiKey before = TestApiKeys.usable().key();
+        keys.add(before);
+
+        List<ApiKeys.Addition> answers = atOnce(8, i -> () -> {
+            ApiKey successor = TestApiKeys.usable().id(i + 2).key();
+            return keys.addSuccessor(
+                    successor, before, before.succeededBy(successor.id(), NOW, NOW.plusSeconds(60)));
+        });
+
+        assertThat(answers).containsOnlyOnce(ApiKeys.Addition.ADDED);
+        assertThat(answers.stream().filter(ApiKeys.Addition.OUTDATED::equals)).hasSize(7);
+        assertThat(keys.ownedBy(TestApiKeys.OWNER)).hasSize(2);
+    }
+
+    /** An owner with as many keys as allowed can rotate every one of them. */
+    @Test
+    void countsNoKeyThatHasASuccessor() {
+        fill(InMemoryApiKeys.MAX_PER_OWNER - 1);
+        ApiKey before = TestApiKeys.usable().key();
+        keys.add(before);
+        ApiKey successor = TestApiKeys.usable().id(998).key();
+
+        ApiKeys.Addition addition = keys.addSuccessor(
+                successor, before, before.succeededBy(successor.id(), NOW, NOW.plusSeconds(60)));
+
+        assertThat(addition).isEqualTo(ApiKeys.Addition.ADDED);
+        assertThat(keys.add(TestApiKeys.usable().id(999).key())).isEqualTo(ApiKeys.Addition.TOO_MANY);
+    }
+
+    /** Attack: tell all services of changes without end. */
+    @Test
+    void boundsTheChangesOfADay() {
+        for (int i = 0; i < InMemoryApiKeys.MAX_CHANGES_A_DAY; i++) {
+            assertThat(keys.countChange(TestApiKeys.OWNER)).isEqualTo(Duration.ZERO);
+        }
+
+        assertThat(keys.countChange(TestApiKeys.OWNER)).isPositive().isLessThanOrEqualTo(Duration.ofDays(1));
+        assertThat(keys.countChange(TestApiKeys.STRANGER)).isEqualTo(Duration.ZERO);
+    }
+
+    private static ApiKeyTerms narrowed(ApiKeyTerms terms, String scopes) {
+        return new ApiKeyTerms(
+                terms.name(), new ApiKeyDescription("for a job"), Scopes.parse(scopes).orElseThrow(), terms.expiresAt());
+    }
+
+    private static ApiKeyId id(int number) {
+        return TestApiKeys.usable().id(number).key().id();
+    }
+
+    void fill(int count) {
+        IntStream.range(0, count)
+                .forEach(i -> keys.add(TestApiKeys.usable().id(i).key()));
+    }
+
+    interface Attempts<T> {
+        Callable<T> number(int i);
+    }
+
+    static <T> List<T> atOnce(int count, Attempts<T> attempts) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(count);
+        CyclicBarrier start = new CyclicBarrier(count);
+        try {
+            List<Future<T>> running = IntStream.range(0, count)
+                    .mapToObj(i -> threads.submit(() -> {
+                        start.await();
+                        return attempts.number(i).call();
+                    }))
+                    .toList();
+            List<T> answers = new ArrayList<>();
+            for (Future<T> future : running) {
+                answers.add(future.get());
+            }
+            return answers;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package com.hubify.identity.server.apikey.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hubify.testing.TestClock;
+import com.hubify.identity.protocol.Ancestor;
+import com.hubify.identity.server.apikey.ApiKey;
+import com.hubify.identity.server.apikey.ApiKeyProperties;
+import com.hubify.identity.server.apikey.ApiKeyRevoker;
+import com.hubify.identity.server.apikey.Events;
+import com.hubify.identity.server.apikey.InMemoryApiKeys;
+import com.hubify.identity.server.apikey.TestApiKeys;
+import com.hubify.identity.server.apikey.change.ApiKeyReviews.Review;
+import com.hubify.identity.server.revocation.InMemoryRevocations;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** A node that stopped between the steps of a change. */
+class ApiKeyReviewerTests {
+
+    private final TestClock clock = TestClock.standing();
+    private final InMemoryApiKeys keys = new InMemoryApiKeys(clock);
+    private final InMemoryApiKeyReviews reviews = new InMemoryApiKeyReviews();
+    private final InMemoryRevocations revocations = new InMemoryRevocations();
+    private final ApiKeyReviewer reviewer = new ApiKeyReviewer(
+            reviews,
+            keys,
+            new ApiKeyChanges(reviews, revocations, clock),
+            new ApiKeyRevoker(keys, revocations, clock, new Events()),
+            new ApiKeyProperties(100, 200, 200, Duration.ofHours(1)),
+            clock);
+
+    private final ApiKey key = TestApiKeys.usable().key();
+
+    @Test
+    void announcesWhatWasChangedAndNotAnnounced() {
+        keys.add(key);
+        keys.change(key, key.on(key.terms()));
+        reviews.schedule(Review.of(key), clock.instant());
+
+        reviewer.reviewAll();
+
+        assertThat(revocations.published())
+                .extracting(revocation -> revocation.ancestor())
+                .containsExactly(Ancestor.keyState("abcd1234", 0));
+        assertThat(reviews.due()).isEmpty();
+    }
+
+    @Test
+    void announcesNothingThatWasNotChanged() {
+        keys.add(key);
+        reviews.schedule(Review.of(key), clock.instant());
+
+        reviewer.reviewAll();
+
+        assertThat(revocations.published()).isEmpty();
+        assertThat(reviews.due()).isEmpty();
+    }
+
+    @Test
+    void forgetsKeysThatAreGone() {
+        reviews.schedule(Review.of(key), clock.instant());
+
+        reviewer.reviewAll();
+
+        assertThat(reviews.due()).isEmpty();
+    }
+
+    /** What can't be announced now is announced later. */
+    @Test
+    void comesBackWhereTheLogDoesNotAnswer() {
+        keys.add(key);
+        keys.change(key, key.on(key.terms()));
+        reviews.schedule(Review.of(key), clock.instant());
+        revocations.isAway = true;
+        reviewer.reviewAll();
+        revocations.isAway = false;
+
+        clock.wind(Duration.ofMinutes(5));
+        reviewer.reviewAll();
+
+        assertThat(revocations.published()).hasSize(1);
+    }
+}

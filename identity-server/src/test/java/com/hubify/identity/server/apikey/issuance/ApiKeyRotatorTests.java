@@ -1,0 +1,165 @@
+package com.hubify.identity.server.apikey.issuance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hubify.testing.TestClock;
+import com.hubify.identity.protocol.Ancestor;
+import com.hubify.identity.protocol.Revocation;
+import com.hubify.identity.protocol.Scopes;
+import com.hubify.identity.server.apikey.ApiKey;
+import com.hubify.identity.server.apikey.ApiKeyProperties;
+import com.hubify.identity.server.apikey.ApiKeyRevoked;
+import com.hubify.identity.server.apikey.ApiKeyRevoker;
+import com.hubify.identity.server.apikey.Events;
+import com.hubify.identity.server.apikey.InMemoryApiKeys;
+import com.hubify.identity.server.apikey.TestApiKeys;
+import com.hubify.identity.server.apikey.change.ReviewedApiKeys;
+import com.hubify.identity.server.revocation.InMemoryRevocations;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ApiKeyRotatorTests {
+
+    private static final Instant NOW = TestClock.START;
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration QUIET = Duration.ofHours(1);
+    private static final Scopes HELD =
+            Scopes.parse("api-keys:write labs:read experiments:*").orElseThrow();
+    private static final ApiKeyProperties PROPERTIES = new ApiKeyProperties(100, 200, 200, QUIET);
+
+    private final TestClock clock = TestClock.standing();
+    private final InMemoryApiKeys keys = new InMemoryApiKeys(clock);
+    private final InMemoryRevocations revocations = new InMemoryRevocations();
+    private final Events events = new Events();
+    private final ApiKeyRevoker revoker = new ApiKeyRevoker(keys, revocations, clock, events);
+    private final ReviewedApiKeys reviewed = new ReviewedApiKeys(keys, revocations, revoker, PROPERTIES, clock);
+    private final ApiKeyRotator rotator = new ApiKeyRotator(
+            keys,
+            new ApiKeyIssuer(keys, new SecureRandom(), clock, events),
+            reviewed.changes(),
+            PROPERTIES,
+            clock,
+            events);
+
+    private final ApiKey old = TestApiKeys.usable()
+            .expiresAt(NOW.plus(Duration.ofDays(90)))
+            .key();
+
+    @BeforeEach
+    void addKey() {
+        keys.add(old);
+    }
+
+    @Test
+    void issuesASuccessorOnTheSameTermsAndTellsServices() {
+        clock.wind(Duration.ofDays(80));
+
+        ApiKey successor = rotate();
+
+        assertThat(successor.scopes()).isEqualTo(old.scopes());
+        assertThat(successor.name()).isEqualTo(old.name());
+        assertThat(successor.predecessor()).isEqualTo(old.id());
+        assertThat(successor.expiresAt()).isEqualTo(clock.instant().plus(Duration.ofDays(90)));
+        assertThat(keys.find(old.id())).hasValueSatisfying(key -> {
+            assertThat(key.succession()).isEqualTo(new ApiKey.Succession(successor.id(), clock.instant()));
+            assertThat(key.expiresAt()).isEqualTo(clock.instant().plus(DAY));
+        });
+        assertThat(revocations.published())
+                .containsExactly(
+                        new Revocation(new Ancestor(Ancestor.Kind.KEY_STATE, "abcd1234 0"), clock.instant()));
+        assertThat(events.published())
+                .containsExactly(
+                        new ApiKeyCreated(successor.id(), old.owner(), old.scopes(), clock.instant()),
+                        new ApiKeyRotated(
+                                old.id(),
+                                old.owner(),
+                                successor.id(),
+                                clock.instant().plus(DAY),
+                                clock.instant()));
+    }
+
+    @Test
+    void endsTheOldKeyWithItsOverlap() {
+        rotate();
+
+        clock.wind(DAY);
+
+        assertThat(keys.find(old.id())).isEmpty();
+    }
+
+    @Test
+    void neverLetsTheOldKeyLiveLonger() {
+        clock.wind(Duration.ofDays(90).minusSeconds(10));
+
+        rotate();
+
+        assertThat(keys.find(old.id())).map(ApiKey::expiresAt).contains(NOW.plus(Duration.ofDays(90)));
+    }
+
+    /** Attack: turn a leaked token that can do nothing but manage keys into whatever the person's keys can do. */
+    @ParameterizedTest
+    @ValueSource(strings = {"api-keys:write", "api-keys:write labs:read", "api-keys:* experiments:*"})
+    void needsTheScopesOfTheKey(String held) {
+        Issuance issuance = rotator.rotate(old, Scopes.parse(held).orElseThrow(), DAY, null);
+
+        assertThat(issuance)
+                .isInstanceOfSatisfying(
+                        Issuance.Refused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(Issuance.Reason.SCOPE_NOT_HELD));
+        assertThat(keys.ownedBy(old.owner())).containsExactly(old);
+    }
+
+    @Test
+    void rotatesAKeyOnce() {
+        rotate();
+        ApiKey rotated = keys.find(old.id()).orElseThrow();
+
+        assertThat(rotator.rotate(rotated, HELD, DAY, null))
+                .isEqualTo(new Issuance.Refused(Issuance.Reason.REPLACED_ALREADY, null));
+        assertThat(rotator.rotate(old, HELD, DAY, null))
+                .isEqualTo(new Issuance.Refused(Issuance.Reason.CHANGED_MEANWHILE, null));
+        assertThat(keys.ownedBy(old.owner())).hasSize(2);
+    }
+
+    @Test
+    void endsTheOldKeyEarlyOnceTheNewIsUsedAndTheOldIsQuiet() {
+        ApiKey successor = rotate();
+        keys.noteUse(successor.id(), NOW);
+        clock.wind(Duration.ofMinutes(30));
+        keys.noteUse(old.id(), clock.instant());
+
+        clock.wind(Duration.ofMinutes(59));
+        reviewed.reviewAll();
+        assertThat(keys.find(old.id())).map(ApiKey::revokedAt).isEmpty();
+
+        clock.wind(Duration.ofMinutes(6));
+        reviewed.reviewAll();
+        assertThat(keys.find(old.id())).map(ApiKey::revokedAt).contains(clock.instant());
+        assertThat(events.published())
+                .contains(new ApiKeyRevoked(
+                        old.id(), old.owner(), ApiKeyRevoked.Cause.REPLACED, clock.instant()));
+        assertThat(reviewed.due()).isEmpty();
+    }
+
+    /** A key that is rolled out to nobody yet must not be the only one that works. */
+    @Test
+    void keepsTheOldKeyUntilTheNewIsUsed() {
+        rotate();
+
+        clock.wind(Duration.ofHours(23));
+        reviewed.reviewAll();
+
+        assertThat(keys.find(old.id())).map(ApiKey::revokedAt).isEmpty();
+    }
+
+    private ApiKey rotate() {
+        Issuance issuance = rotator.rotate(old, HELD, DAY, null);
+        assertThat(issuance).isInstanceOf(Issuance.Issued.class);
+        return ((Issuance.Issued) issuance).key();
+    }
+}
