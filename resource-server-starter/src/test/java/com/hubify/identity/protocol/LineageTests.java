@@ -76,4 +76,15 @@ class LineageTests {
         assertThat(Lineage.ofKey(NOW, "ab12CD34", "user_2abc").ancestors())
                 .containsExactly(new Ancestor(Kind.KEY, "ab12CD34"), new Ancestor(Kind.SUBJECT, "user_2abc"));
     }
+
+    @Test
+    void namesTheStateOfAKey() {
+        Lineage lineage = Lineage.ofKey(Instant.EPOCH, "abcd1234", 3, "user_2abc");
+
+        assertThat(lineage.ancestors())
+                .containsExactly(
+                        new Ancestor(Ancestor.Kind.KEY, "abcd1234"),
+                        new Ancestor(Ancestor.Kind.KEY_STATE, "abcd1234 3"),
+                        new Ancestor(Ancestor.Kind.SUBJECT, "user_2abc"));
+    }
 }

@@ -63,9 +63,15 @@ public final class CachedCredentials implements CredentialVerifier, AutoCloseabl
     public Verification verify(String credential, Duration staleness) {
         CredentialDigest digest = CredentialDigest.of(credential);
         Verification known = known(credential, digest, staleness);
-        return known == null
-                ? found(credential, flights.join(digest, staleness, () -> settle(credential, digest, staleness)))
-                : known;
+        if (known != null) {
+            return known;
+        }
+        Verification answer = flights.join(digest, staleness, () -> settle(credential, digest, staleness));
+        return found(
+                credential,
+                isOutdated(answer)
+                        ? flights.join(digest, staleness, () -> settle(credential, digest, staleness))
+                        : answer);
     }
 
     @Override
@@ -85,13 +91,24 @@ public final class CachedCredentials implements CredentialVerifier, AutoCloseabl
         }
         return CompletableFuture.supplyAsync(() -> checkSignature(credential, digest, staleness), signatures)
                 .thenCompose(checked -> checked instanceof Verification.Unavailable
-                        ? CompletableFuture.supplyAsync(
-                                        () -> flights.joinAsync(
-                                                digest, staleness, () -> settle(credential, digest, staleness)),
-                                        issuer)
-                                .thenCompose(answer -> answer)
+                        ? joinAsync(credential, digest, staleness, issuer)
+                                .thenCompose(answer -> isOutdated(answer)
+                                        ? joinAsync(credential, digest, staleness, issuer)
+                                        : CompletableFuture.completedFuture(answer))
                                 .thenApply(answer -> found(credential, answer))
                         : CompletableFuture.completedFuture(checked));
+    }
+
+    private CompletableFuture<Verification> joinAsync(
+            String credential, CredentialDigest digest, Duration staleness, Executor issuer) {
+        return CompletableFuture.supplyAsync(
+                        () -> flights.joinAsync(digest, staleness, () -> settle(credential, digest, staleness)), issuer)
+                .thenCompose(answer -> answer);
+    }
+
+    /** Whether the key changed while the issuer was asked. Asked once more, it answers for the key as it is now. */
+    private boolean isOutdated(Verification answer) {
+        return answer instanceof Verification.Accepted accepted && view.isOutdated(accepted.lineage());
     }
 
     @Override
@@ -137,7 +154,7 @@ public final class CachedCredentials implements CredentialVerifier, AutoCloseabl
         if (known.isRevokedIn(view)) {
             return REVOKED;
         }
-        return fresh ? known.accepted() : null;
+        return fresh && !known.isOutdatedIn(view) ? known.accepted() : null;
     }
 
     private Verification unlessRevoked(Verification answer) {

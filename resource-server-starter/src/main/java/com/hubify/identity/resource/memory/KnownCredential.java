@@ -97,8 +97,15 @@ final class KnownCredential {
         if (view.isRevoked(accepted.lineage())) {
             return true;
         }
-        foundGoodAt = version;
+        if (!view.isOutdated(accepted.lineage())) {
+            foundGoodAt = version;
+        }
         return false;
+    }
+
+    /** Whether the key has changed since the issuer was asked. To be called after {@link #isRevokedIn}. */
+    boolean isOutdatedIn(RevocationView view) {
+        return foundGoodAt != view.version() && view.isOutdated(accepted.lineage());
     }
 
     /** Whether it is time to have the issuer confirm it. True for one of the uses at that time. */

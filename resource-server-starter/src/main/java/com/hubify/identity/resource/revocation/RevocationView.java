@@ -96,8 +96,18 @@ public final class RevocationView {
 
     /** Whether the credential descends from something that has been revoked. */
     public boolean isRevoked(LineageDigest lineage) {
+        return isKnown(lineage, false);
+    }
+
+    /** Whether the credential has changed since the issuer was asked about it: it must be asked again. */
+    public boolean isOutdated(LineageDigest lineage) {
+        return isKnown(lineage, true);
+    }
+
+    private boolean isKnown(LineageDigest lineage, boolean state) {
         for (int i = 0; i < lineage.size(); i++) {
-            Revoked known = revoked.get(lineage.ancestor(i));
+            long ancestor = lineage.ancestor(i);
+            Revoked known = LineageDigest.isState(ancestor) == state ? revoked.get(ancestor) : null;
             if (known != null && lineage.issuedAt() <= known.issuedBy) {
                 return true;
             }

@@ -76,14 +76,25 @@ public final class ApiKeyVerifier {
             return Verification.refused(Reason.TIME);
         }
         Optional<Caller> caller = caller(key, answer);
-        return caller.isPresent() && answer.member(OAuth2TokenIntrospectionClaimNames.IAT) instanceof Instant issued
+        Optional<Lineage> lineage = caller.flatMap(it -> lineage(key, it.subject(), answer));
+        return lineage.isPresent()
                 ? new Verification.Accepted(
                         caller.get(),
-                        LineageDigest.of(
-                                Lineage.ofKey(issued, key.id(), caller.get().subject())),
+                        LineageDigest.of(lineage.get()),
                         expiry instanceof Instant at ? at : Instant.MAX,
                         true)
                 : Verification.refused(Reason.CLAIMS);
+    }
+
+    /** Empty if the answer doesn't say since when the key exists. Issuers before this version tell no state. */
+    private static Optional<Lineage> lineage(ApiKeyToken key, String subject, Introspection answer) {
+        if (!(answer.member(OAuth2TokenIntrospectionClaimNames.IAT) instanceof Instant issued)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                answer.member(TokenClaims.KEY_STATE) instanceof Number state
+                        ? Lineage.ofKey(issued, key.id(), state.intValue(), subject)
+                        : Lineage.ofKey(issued, key.id(), subject));
     }
 
     private static Optional<Caller> caller(ApiKeyToken key, Introspection answer) {

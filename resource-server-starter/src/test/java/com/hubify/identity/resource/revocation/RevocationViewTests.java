@@ -26,7 +26,7 @@ class RevocationViewTests {
     private final RevocationView view = new RevocationView(ticker);
 
     @ParameterizedTest
-    @EnumSource(Kind.class)
+    @EnumSource(value = Kind.class, names = "KEY_STATE", mode = EnumSource.Mode.EXCLUDE)
     void killsWhatDescendsFromTheRevoked(Kind kind) {
         view.revoke(new Revocation(new Ancestor(kind, "1"), NOW));
 
@@ -38,7 +38,7 @@ class RevocationViewTests {
     @ParameterizedTest
     @EnumSource(
             value = Kind.class,
-            names = {"CLIENT", "SUBJECT", "SIGN_INS", "CLIENT_GRANTS"},
+            names = {"CLIENT", "SUBJECT", "SIGN_INS", "CLIENT_GRANTS", "KEY_STATE"},
             mode = EnumSource.Mode.EXCLUDE)
     void killsWhatSaysItWasIssuedAfterTheEnd(Kind kind) {
         view.revoke(new Revocation(new Ancestor(kind, "1"), NOW));
@@ -54,6 +54,18 @@ class RevocationViewTests {
         view.revoke(new Revocation(new Ancestor(kind, "1"), NOW));
 
         assertThat(view.isRevoked(child(kind, "1", NOW.plusSeconds(1)))).isFalse();
+    }
+
+    /** A key that was changed is asked about, and lives. */
+    @Test
+    void outdatesAKeyByItsState() {
+        view.revoke(new Revocation(new Ancestor(Kind.KEY_STATE, "1 0"), NOW));
+
+        assertThat(view.isRevoked(child(Kind.KEY_STATE, "1 0", NOW))).isFalse();
+        assertThat(view.isOutdated(child(Kind.KEY_STATE, "1 0", NOW.minusSeconds(1))))
+                .isTrue();
+        assertThat(view.isOutdated(child(Kind.KEY_STATE, "1 1", NOW))).isFalse();
+        assertThat(view.isOutdated(child(Kind.KEY, "1 0", NOW))).isFalse();
     }
 
     /** Attack: one client revokes in a loop until what other clients hold for the same person, or their keys, are ended. */
