@@ -161,6 +161,39 @@ class CredentialMatrixIT {
 
     @ParameterizedTest
     @EnumSource
+    void letsANarrowedKeyDoLess(Stack stack) {
+        var key = issued.key(soloToken, "labs:read", "papers:write");
+        assertThat(service(stack).get("/papers", key).status()).isEqualTo(200);
+
+        issued.narrow(soloToken, key, "labs:read");
+
+        await().atMost(LONG_ENOUGH)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> service(stack).get("/papers", key).status() == 403);
+        assertThat(service(stack).labs(key)).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void acceptsAReplacedKeyUntilItsOverlapEnds(Stack stack) {
+        var old = issued.key(soloToken, "labs:read");
+        assertThat(service(stack).labs(old)).isEqualTo(200);
+
+        var successor = issued.rotate(soloToken, old, Duration.ofMinutes(10));
+
+        assertThat(service(stack).labs(old)).isEqualTo(200);
+        assertThat(service(stack).labs(successor)).isEqualTo(200);
+        await().atMost(LONG_ENOUGH).pollInterval(Duration.ofMillis(20)).until(() -> {
+            service(stack).setClockOff(Duration.ofMinutes(10));
+            int status = service(stack).labs(old);
+            service(stack).setClockOff(Duration.ZERO);
+            return status == 401;
+        });
+        assertThat(service(stack).labs(successor)).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void refusesAllThatDescendsFromRevokedPerson(Stack stack, @TempDir Path home) {
         // Revoked for the other stack a moment ago, and whatever is issued in the same second is dead too.
         var token =

@@ -36,10 +36,18 @@ final class Http {
     }
 
     static Answer postJson(String url, String bearer, String json) {
+        return json("POST", url, bearer, json);
+    }
+
+    static Answer patchJson(String url, String bearer, String json) {
+        return json("PATCH", url, bearer, json);
+    }
+
+    private static Answer json(String method, String url, String bearer, String json) {
         return send(request(url)
                 .header("Authorization", "Bearer " + bearer)
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(json)));
+                .method(method, HttpRequest.BodyPublishers.ofString(json)));
     }
 
     /** Without a credential. */

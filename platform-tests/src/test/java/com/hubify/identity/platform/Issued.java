@@ -2,9 +2,11 @@ package com.hubify.identity.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hubify.identity.protocol.ApiKeyToken;
 import com.nimbusds.jwt.SignedJWT;
 import java.nio.file.Path;
 import java.text.ParseException;
+import java.time.Duration;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -47,6 +49,28 @@ final class Issued {
                 JsonMapper.shared().writeValueAsString(Map.of("name", "test", "scopes", scopes)));
         assertThat(created.status()).as(created.toString()).isEqualTo(201);
         return created.json().at("/data/key").asString();
+    }
+
+    /** Leaves a key with these scopes alone. */
+    void narrow(String personToken, String key, String... scopes) {
+        var changed = Http.patchJson(
+                address(key), personToken, JsonMapper.shared().writeValueAsString(Map.of("scopes", scopes)));
+        assertThat(changed.status()).as(changed.toString()).isEqualTo(200);
+    }
+
+    /** The key that takes the place of this one. */
+    String rotate(String personToken, String key, Duration overlap) {
+        var rotated = Http.postJson(
+                address(key) + "/rotate",
+                personToken,
+                JsonMapper.shared().writeValueAsString(Map.of("overlap", overlap.toString())));
+        assertThat(rotated.status()).as(rotated.toString()).isEqualTo(201);
+        return rotated.json().at("/data/key").asString();
+    }
+
+    private String address(String key) {
+        return platform.issuer() + "/v1/api-keys/"
+                + ApiKeyToken.parse(key).orElseThrow().id();
     }
 
     String sessionToken(String identifier) {

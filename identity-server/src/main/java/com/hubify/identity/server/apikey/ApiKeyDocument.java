@@ -1,8 +1,8 @@
 package com.hubify.identity.server.apikey;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.server.account.AccountId;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -113,7 +113,10 @@ class AuditListener {
                         "key", event.id().value(),
                         "account", event.owner().value(),
                         "scopes", event.scopes().toString(),
-                        "expires_at", event.expiresAt() == null ? "" : event.expiresAt().toString()));
+                        "expires_at",
+                                event.expiresAt() == null
+                                        ? ""
+                                        : event.expiresAt().toString()));
     }
 
     @EventListener

@@ -2,22 +2,12 @@ package com.hubify.identity.server.apikey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.server.account.AccountId;
-import com.hubify.testing.TestClock;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The promises of {@link ApiKeys}, which every implementation keeps. */
@@ -244,5 +234,4 @@ abstract class ApiKeysContract extends ChangingApiKeysContract {
     private Instant lastUse() {
         return keys.find(ID).map(ApiKey::lastUsedAt).orElseThrow();
     }
-
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hubify.testing.TestClock;
 import com.hubify.identity.protocol.Scopes;
-import com.hubify.identity.server.account.AccountId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +14,6 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,8 +102,7 @@ abstract class ChangingApiKeysContract {
 
         List<ApiKeys.Addition> answers = atOnce(8, i -> () -> {
             ApiKey successor = TestApiKeys.usable().id(i + 2).key();
-            return keys.addSuccessor(
-                    successor, before, before.succeededBy(successor.id(), NOW, NOW.plusSeconds(60)));
+            return keys.addSuccessor(successor, before, before.succeededBy(successor.id(), NOW, NOW.plusSeconds(60)));
         });
 
         assertThat(answers).containsOnlyOnce(ApiKeys.Addition.ADDED);
@@ -121,8 +118,8 @@ abstract class ChangingApiKeysContract {
         keys.add(before);
         ApiKey successor = TestApiKeys.usable().id(998).key();
 
-        ApiKeys.Addition addition = keys.addSuccessor(
-                successor, before, before.succeededBy(successor.id(), NOW, NOW.plusSeconds(60)));
+        ApiKeys.Addition addition =
+                keys.addSuccessor(successor, before, before.succeededBy(successor.id(), NOW, NOW.plusSeconds(60)));
 
         assertThat(addition).isEqualTo(ApiKeys.Addition.ADDED);
         assertThat(keys.add(TestApiKeys.usable().id(999).key())).isEqualTo(ApiKeys.Addition.TOO_MANY);
@@ -141,7 +138,10 @@ abstract class ChangingApiKeysContract {
 
     private static ApiKeyTerms narrowed(ApiKeyTerms terms, String scopes) {
         return new ApiKeyTerms(
-                terms.name(), new ApiKeyDescription("for a job"), Scopes.parse(scopes).orElseThrow(), terms.expiresAt());
+                terms.name(),
+                new ApiKeyDescription("for a job"),
+                Scopes.parse(scopes).orElseThrow(),
+                terms.expiresAt());
     }
 
     private static ApiKeyId id(int number) {

@@ -122,7 +122,8 @@ class ChangedKeyTests {
         assertThat(answer)
                 .isInstanceOfSatisfying(
                         Verification.Accepted.class,
-                        accepted -> assertThat(accepted.caller().may("labs:write")).isFalse());
+                        accepted ->
+                                assertThat(accepted.caller().may("labs:write")).isFalse());
     }
 
     private Caller accepted() {

@@ -1,9 +1,9 @@
 package com.hubify.identity.server.apikey.change;
 
-import com.hubify.identity.server.apikey.ApiKey;
-import com.hubify.identity.server.apikey.ApiKeyId;
 import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.server.account.AccountId;
+import com.hubify.identity.server.apikey.ApiKey;
+import com.hubify.identity.server.apikey.ApiKeyId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

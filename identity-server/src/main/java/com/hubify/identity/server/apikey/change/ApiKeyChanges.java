@@ -65,7 +65,7 @@ public class ApiKeyChanges {
 
     /** Tells services that a key is no longer in this state. Repeating it is harmless. */
     void announce(Review outdated) {
-        revocations.publish(new Revocation(
-                Ancestor.keyState(outdated.key().value(), outdated.state()), clock.instant()));
+        revocations.publish(
+                new Revocation(Ancestor.keyState(outdated.key().value(), outdated.state()), clock.instant()));
     }
 }

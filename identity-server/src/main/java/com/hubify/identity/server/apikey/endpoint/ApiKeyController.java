@@ -115,8 +115,7 @@ class ApiKeyController {
             @RequestParam(required = false) @Nullable String cursor) {
         AccountId owner = owner(ApiCaller.of(token), READ);
         ApiKeyPage page = ApiKeyPage.of(keys.ownedBy(owner), PageLimit.parse(limit), cursor);
-        return envelopes.page(
-                response, page.keys().stream().map(ApiKeyJson::of).toList(), page.nextCursor());
+        return envelopes.page(response, page.keys().stream().map(ApiKeyJson::of).toList(), page.nextCursor());
     }
 
     @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)

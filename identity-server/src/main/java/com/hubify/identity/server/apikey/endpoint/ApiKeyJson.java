@@ -34,7 +34,9 @@ final class ApiKeyJson {
         members.put("expires_at", text(key.expiresAt()));
         members.put("last_used_at", text(key.lastUsedAt()));
         members.put("predecessor", text(key.predecessor()));
-        members.put("successor", key.succession() == null ? null : text(key.succession().successor()));
+        members.put(
+                "successor",
+                key.succession() == null ? null : text(key.succession().successor()));
         members.put("revoked_at", text(key.revokedAt()));
         return members;
     }

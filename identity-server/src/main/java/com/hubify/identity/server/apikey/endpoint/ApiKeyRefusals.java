@@ -51,9 +51,7 @@ class ApiKeyRefusals {
                 conflict("already_rotated", "This API key has been rotated before; rotate its successor instead.");
             case CHANGED_MEANWHILE -> conflict("conflict", "This API key was changed during the request. Try again.");
             case TOO_MANY_KEYS ->
-                conflict(
-                        "too_many_keys",
-                        "You have " + keys.perOwner() + " API keys, the maximum. Revoke one first.");
+                conflict("too_many_keys", "You have " + keys.perOwner() + " API keys, the maximum. Revoke one first.");
         };
     }
 
@@ -64,8 +62,9 @@ class ApiKeyRefusals {
                 badScope("This API key does not cover " + refused.scope()
                         + ", and scopes can't be added to a key. Create another key for it.");
             case LATER ->
-                new ApiRefusal(ApiError.badRequest(
-                        "expires_at can't be later than the present end. For a key that lasts longer, rotate this one."));
+                new ApiRefusal(
+                        ApiError.badRequest(
+                                "expires_at can't be later than the present end. For a key that lasts longer, rotate this one."));
             case GONE -> revoked();
         };
     }

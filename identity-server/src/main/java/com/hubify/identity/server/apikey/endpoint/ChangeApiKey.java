@@ -31,8 +31,7 @@ record ChangeApiKey(
         Scopes newScopes = scopes == null ? null : CreateApiKey.parseScopes(scopes, existing);
         Instant newEnd = CreateApiKey.parseTime(expiresAt);
         if (newEnd != null && !newEnd.isAfter(now)) {
-            throw new ApiRefusal(
-                    ApiError.badRequest("expires_at must be in the future. To end a key now, revoke it."));
+            throw new ApiRefusal(ApiError.badRequest("expires_at must be in the future. To end a key now, revoke it."));
         }
         return terms -> new ApiKeyTerms(
                 newName == null ? terms.name() : newName,

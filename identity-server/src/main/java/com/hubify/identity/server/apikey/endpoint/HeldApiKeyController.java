@@ -74,8 +74,7 @@ class HeldApiKeyController {
                     .cacheControl(CacheControl.noStore())
                     .body(envelopes.of(response, ApiKeyJson.of(accepted.key())));
         }
-        throw new ApiRefusal(
-                ApiError.of(401, "unauthorized", "This API key is revoked, expired or unknown."));
+        throw new ApiRefusal(ApiError.of(401, "unauthorized", "This API key is revoked, expired or unknown."));
     }
 
     private static String presentedKey(InputStream body) throws IOException {

@@ -74,8 +74,8 @@ public class ApiKeyRotator {
     }
 
     private Issuance replace(ApiKey before, ApiKeyTerms terms, Instant now, Instant end) {
-        Issuance issuance = issuer.store(
-                before.owner(), terms, now, before.id(), successor -> add(successor, before, now, end));
+        Issuance issuance =
+                issuer.store(before.owner(), terms, now, before.id(), successor -> add(successor, before, now, end));
         if (issuance instanceof Issuance.Issued issued) {
             events.publishEvent(
                     new ApiKeyRotated(before.id(), before.owner(), issued.key().id(), end, now));

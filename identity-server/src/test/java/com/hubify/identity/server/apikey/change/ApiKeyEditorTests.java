@@ -75,16 +75,17 @@ class ApiKeyEditorTests {
     void neverWidensAKey(String scopes) {
         Change change = editor.change(KEY, to(scopes, KEY.expiresAt()));
 
-        assertThat(change).isInstanceOfSatisfying(Change.Refused.class, refused -> assertThat(refused.reason())
-                .isEqualTo(Change.Reason.WIDER));
+        assertThat(change)
+                .isInstanceOfSatisfying(
+                        Change.Refused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(Change.Reason.WIDER));
         assertThat(keys.find(KEY.id())).contains(KEY);
         assertThat(revocations.published()).isEmpty();
     }
 
     @Test
     void neverLetsAKeyLiveLonger() {
-        assertThat(editor.change(KEY, to("labs:read", null)))
-                .isEqualTo(new Change.Refused(Change.Reason.LATER, null));
+        assertThat(editor.change(KEY, to("labs:read", null))).isEqualTo(new Change.Refused(Change.Reason.LATER, null));
         assertThat(editor.change(KEY, to("labs:read", NOW.plus(Duration.ofDays(91)))))
                 .isEqualTo(new Change.Refused(Change.Reason.LATER, null));
         assertThat(editor.change(KEY, to("", NOW.plusSeconds(60))))
@@ -97,8 +98,10 @@ class ApiKeyEditorTests {
     void changesOnTopOfWhatChangedMeanwhile() {
         Change first = editor.change(KEY, to("labs:read", KEY.expiresAt()));
 
-        Change second = editor.change(KEY, terms -> new ApiKeyTerms(
-                new ApiKeyName("renamed"), terms.description(), terms.scopes(), terms.expiresAt()));
+        Change second = editor.change(
+                KEY,
+                terms -> new ApiKeyTerms(
+                        new ApiKeyName("renamed"), terms.description(), terms.scopes(), terms.expiresAt()));
 
         assertThat(first).isInstanceOf(Change.Changed.class);
         assertThat(second).isInstanceOfSatisfying(Change.Changed.class, changed -> {
@@ -130,8 +133,8 @@ class ApiKeyEditorTests {
         assertThatThrownBy(() -> editor.change(KEY, to("labs:read", KEY.expiresAt())))
                 .isInstanceOf(RuntimeException.class);
 
-        assertThat(reviews.due()).containsExactly(Map.entry(
-                new Review(KEY.id(), 0), NOW.plus(ApiKeyChanges.REVIEWED_AFTER)));
+        assertThat(reviews.due())
+                .containsExactly(Map.entry(new Review(KEY.id(), 0), NOW.plus(ApiKeyChanges.REVIEWED_AFTER)));
     }
 
     /** Attack: have all services told of changes without end. */

@@ -10,7 +10,6 @@ public final class InMemoryApiKeyReviews implements ApiKeyReviews {
 
     private final Map<Review, Instant> due = new LinkedHashMap<>();
 
-
     @Override
     public synchronized void schedule(Review review, Instant at) {
         due.put(review, at);

@@ -1,7 +1,7 @@
 package com.hubify.identity.server.apikey.change;
 
-import com.hubify.identity.parts.redis.Redis;
 import com.hubify.identity.parts.RedisServer;
+import com.hubify.identity.parts.redis.Redis;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;

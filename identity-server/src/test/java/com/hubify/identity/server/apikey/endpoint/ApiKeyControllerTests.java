@@ -108,7 +108,8 @@ class ApiKeyControllerTests {
             assertThat(json(answer).get("meta").propertyNames()).containsExactly("request_id", "timestamp");
             JsonNode body = json(answer).get("data");
             assertThat(body.propertyNames())
-                    .containsExactly(Stream.concat(Stream.of("key"), RESOURCE.stream()).toArray(String[]::new));
+                    .containsExactly(
+                            Stream.concat(Stream.of("key"), RESOURCE.stream()).toArray(String[]::new));
             assertThat(body.get("id").asString())
                     .isEqualTo(keys.ownedBy(TestApiKeys.OWNER).get(0).id().value());
             assertThat(ApiKeyToken.parse(body.get("key").asString())).isPresent();
@@ -344,8 +345,7 @@ class ApiKeyControllerTests {
             MvcTestResult answer = list(person(), "");
 
             JsonNode body = json(answer);
-            assertThat(body.get("data").get(0).propertyNames())
-                    .containsExactlyElementsOf(RESOURCE);
+            assertThat(body.get("data").get(0).propertyNames()).containsExactlyElementsOf(RESOURCE);
             assertThat(body.get("data").get(0).get("last_used_at").asString()).isEqualTo("2026-04-14T10:00:00Z");
             assertThat(body.toString()).doesNotContain(key.secret().value()).doesNotContain(TestApiKeys.SECRET);
             assertThat(body.get("meta").get("request_id").asString())
@@ -513,8 +513,7 @@ class ApiKeyControllerTests {
             assertThat(answer).hasStatusOk();
             assertThat(answer.getResponse().getHeader("Cache-Control")).isEqualTo("no-store");
             JsonNode data = json(answer).get("data");
-            assertThat(data.propertyNames())
-                    .containsExactlyElementsOf(RESOURCE);
+            assertThat(data.propertyNames()).containsExactlyElementsOf(RESOURCE);
             assertThat(data.get("owner").asString()).isEqualTo("user_2abc");
             assertThat(data.toString()).doesNotContain(TestApiKeys.SECRET);
         }

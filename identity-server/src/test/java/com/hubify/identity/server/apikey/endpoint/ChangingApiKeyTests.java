@@ -109,8 +109,7 @@ class ChangingApiKeyTests {
                 .exchange();
 
         assertThat(answer).hasStatus(404);
-        assertThat(json(answer).get("error").get("message").asString())
-                .isEqualTo("You have no API key with that id.");
+        assertThat(json(answer).get("error").get("message").asString()).isEqualTo("You have no API key with that id.");
     }
 
     /** Attack: change keys with a token that may only read them. */
@@ -125,25 +124,23 @@ class ChangingApiKeyTests {
 
     @Test
     void renamesAndNarrows() {
-        JsonNode data = data(
-                exchange(HttpMethod.PATCH, "/abcd1234", EVERYTHING, """
+        JsonNode data = data(exchange(HttpMethod.PATCH, "/abcd1234", EVERYTHING, """
                         {"name":"nightly","description":"for the nightly run","scopes":["experiments:read"],
-                         "expires_at":"2026-05-01T00:00:00Z"}"""),
-                200);
+                         "expires_at":"2026-05-01T00:00:00Z"}"""), 200);
 
         assertThat(data.get("name").asString()).isEqualTo("nightly");
         assertThat(data.get("description").asString()).isEqualTo("for the nightly run");
         assertThat(data.get("scopes").toString()).isEqualTo("[\"experiments:read\"]");
         assertThat(data.get("expires_at").asString()).isEqualTo("2026-05-01T00:00:00Z");
-        assertThat(data(exchange(HttpMethod.GET, "/abcd1234", EVERYTHING, ""), 200)).isEqualTo(data);
+        assertThat(data(exchange(HttpMethod.GET, "/abcd1234", EVERYTHING, ""), 200))
+                .isEqualTo(data);
     }
 
     @Test
     void leavesWhatIsLeftOutAndRemovesAnEmptyDescription() {
         exchange(HttpMethod.PATCH, "/abcd1234", EVERYTHING, "{\"description\":\"for now\"}");
 
-        JsonNode data =
-                data(exchange(HttpMethod.PATCH, "/abcd1234", EVERYTHING, "{\"description\":\"\"}"), 200);
+        JsonNode data = data(exchange(HttpMethod.PATCH, "/abcd1234", EVERYTHING, "{\"description\":\"\"}"), 200);
 
         assertThat(data.get("description").isNull()).isTrue();
         assertThat(data.get("name").asString()).isEqualTo("my-integration");
@@ -220,8 +217,7 @@ class ChangingApiKeyTests {
     /** Attack: turn a leaked token that manages keys into what the person's keys can do. */
     @Test
     void rotatesNoKeyThatCanDoMoreThanTheCaller() {
-        MvcTestResult answer =
-                exchange(HttpMethod.POST, "/abcd1234/rotate", "api-keys:write labs:read", "{}");
+        MvcTestResult answer = exchange(HttpMethod.POST, "/abcd1234/rotate", "api-keys:write labs:read", "{}");
 
         assertThat(answer).hasStatus(403);
         assertThat(answer.getResponse().getHeader("WWW-Authenticate"))
@@ -242,7 +238,8 @@ class ChangingApiKeyTests {
                 "{\"overlap\":\"PT1H\",\"overlap\":\"PT2H\"}",
             })
     void saysWhatIsWrongWithARotation(String body) {
-        assertThat(exchange(HttpMethod.POST, "/abcd1234/rotate", EVERYTHING, body)).hasStatus(400);
+        assertThat(exchange(HttpMethod.POST, "/abcd1234/rotate", EVERYTHING, body))
+                .hasStatus(400);
         assertThat(keys.ownedBy(TestApiKeys.OWNER)).containsExactly(key);
     }
 

@@ -80,7 +80,10 @@ class ApiKeyIssuerTests {
         "'', labs:read",
     })
     void givesNoKeyMoreThanTheTokenHolds(String held, String asked) {
-        Issuance issuance = issuer.issue(TestApiKeys.OWNER, Scopes.parse(held).orElseThrow(), terms(Scopes.parse(asked).orElseThrow(), null));
+        Issuance issuance = issuer.issue(
+                TestApiKeys.OWNER,
+                Scopes.parse(held).orElseThrow(),
+                terms(Scopes.parse(asked).orElseThrow(), null));
 
         assertThat(issuance).isEqualTo(new Issuance.Refused(Issuance.Reason.SCOPE_NOT_HELD, new Scope(asked)));
         assertThat(keys.ownedBy(TestApiKeys.OWNER)).isEmpty();
@@ -105,7 +108,10 @@ class ApiKeyIssuerTests {
                         "* openid offline_access api-keys:* clients:* account:* revocations:* signing-keys:*")
                 .orElseThrow();
 
-        Issuance issuance = issuer.issue(TestApiKeys.OWNER, everything, terms(Scopes.parse("labs:read " + asked).orElseThrow(), null));
+        Issuance issuance = issuer.issue(
+                TestApiKeys.OWNER,
+                everything,
+                terms(Scopes.parse("labs:read " + asked).orElseThrow(), null));
 
         assertThat(issuance).isEqualTo(new Issuance.Refused(Issuance.Reason.SCOPE_NOT_FOR_KEYS, new Scope(asked)));
     }

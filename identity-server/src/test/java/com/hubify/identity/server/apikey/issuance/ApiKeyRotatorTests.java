@@ -46,9 +46,8 @@ class ApiKeyRotatorTests {
             clock,
             events);
 
-    private final ApiKey old = TestApiKeys.usable()
-            .expiresAt(NOW.plus(Duration.ofDays(90)))
-            .key();
+    private final ApiKey old =
+            TestApiKeys.usable().expiresAt(NOW.plus(Duration.ofDays(90))).key();
 
     @BeforeEach
     void addKey() {
@@ -70,8 +69,7 @@ class ApiKeyRotatorTests {
             assertThat(key.expiresAt()).isEqualTo(clock.instant().plus(DAY));
         });
         assertThat(revocations.published())
-                .containsExactly(
-                        new Revocation(new Ancestor(Ancestor.Kind.KEY_STATE, "abcd1234 0"), clock.instant()));
+                .containsExactly(new Revocation(new Ancestor(Ancestor.Kind.KEY_STATE, "abcd1234 0"), clock.instant()));
         assertThat(events.published())
                 .containsExactly(
                         new ApiKeyCreated(successor.id(), old.owner(), old.scopes(), clock.instant()),
@@ -141,8 +139,7 @@ class ApiKeyRotatorTests {
         reviewed.reviewAll();
         assertThat(keys.find(old.id())).map(ApiKey::revokedAt).contains(clock.instant());
         assertThat(events.published())
-                .contains(new ApiKeyRevoked(
-                        old.id(), old.owner(), ApiKeyRevoked.Cause.REPLACED, clock.instant()));
+                .contains(new ApiKeyRevoked(old.id(), old.owner(), ApiKeyRevoked.Cause.REPLACED, clock.instant()));
         assertThat(reviewed.due()).isEmpty();
     }
 
