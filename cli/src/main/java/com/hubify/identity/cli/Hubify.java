@@ -1,6 +1,9 @@
 package com.hubify.identity.cli;
 
 import com.hubify.identity.cli.account.Identities;
+import com.hubify.identity.cli.apikey.ApiKeyCreateCommand;
+import com.hubify.identity.cli.apikey.ApiKeyListCommand;
+import com.hubify.identity.cli.apikey.ApiKeyRevokeCommand;
 import com.hubify.identity.cli.apikey.ApiKeys;
 import com.hubify.identity.cli.apikey.ScopeList;
 import com.hubify.identity.cli.login.BrowserLogin;
@@ -53,7 +56,14 @@ final class Hubify {
         Identities identities = new Identities(server, keys);
 
         CommandLine apiKey = new CommandLine(new CommandGroup.ApiKeyCommand())
-                .addSubcommand(new ApiKeyCreateCommand(keys, scopes, credentials, surroundings, terminal))
+                .addSubcommand(new ApiKeyCreateCommand(
+                        keys,
+                        scopes,
+                        credentials,
+                        surroundings.clock(),
+                        surroundings.interactive(),
+                        surroundings.in(),
+                        terminal))
                 .addSubcommand(new ApiKeyListCommand(keys, credentials, terminal))
                 .addSubcommand(new ApiKeyRevokeCommand(keys, server, credentials, surroundings.in(), terminal));
         CommandLine auth = new CommandLine(new CommandGroup.AuthCommand())

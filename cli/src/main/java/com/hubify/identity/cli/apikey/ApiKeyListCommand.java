@@ -1,6 +1,5 @@
-package com.hubify.identity.cli;
+package com.hubify.identity.cli.apikey;
 
-import com.hubify.identity.cli.apikey.ApiKeys;
 import com.hubify.identity.cli.session.Credentials;
 import com.hubify.identity.cli.terminal.Terminal;
 import picocli.CommandLine.Command;
@@ -13,13 +12,13 @@ import picocli.CommandLine.Command;
             "  hubify auth api-key list",
             "  hubify auth api-key list --json | jq -r '.[] | select(.expires_at == null) | .id'"
         })
-final class ApiKeyListCommand implements Runnable {
+public final class ApiKeyListCommand implements Runnable {
 
     private final ApiKeys keys;
     private final Credentials credentials;
     private final Terminal terminal;
 
-    ApiKeyListCommand(ApiKeys keys, Credentials credentials, Terminal terminal) {
+    public ApiKeyListCommand(ApiKeys keys, Credentials credentials, Terminal terminal) {
         this.keys = keys;
         this.credentials = credentials;
         this.terminal = terminal;

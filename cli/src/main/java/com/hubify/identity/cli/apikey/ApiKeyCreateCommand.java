@@ -1,9 +1,5 @@
-package com.hubify.identity.cli;
+package com.hubify.identity.cli.apikey;
 
-import com.hubify.identity.cli.apikey.ApiKeys;
-import com.hubify.identity.cli.apikey.Life;
-import com.hubify.identity.cli.apikey.NewApiKey;
-import com.hubify.identity.cli.apikey.ScopeList;
 import com.hubify.identity.cli.session.Credentials;
 import com.hubify.identity.cli.terminal.ExitCode;
 import com.hubify.identity.cli.terminal.Failure;
@@ -11,6 +7,8 @@ import com.hubify.identity.cli.terminal.Json;
 import com.hubify.identity.cli.terminal.Terminal;
 import com.hubify.identity.protocol.ApiKeyToken;
 import com.hubify.identity.protocol.Scopes;
+import java.io.InputStream;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -31,7 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  hubify auth api-key create --name \"my-integration\" --scope \"labs:read,experiments:*\"",
             "  hubify auth api-key create --name ci --scope labs:read --expires-in 90d | jq -r .key"
         })
-final class ApiKeyCreateCommand implements Runnable {
+public final class ApiKeyCreateCommand implements Runnable {
 
     private static final int MAX_NAME = 200;
 
@@ -61,15 +59,25 @@ final class ApiKeyCreateCommand implements Runnable {
     private final ApiKeys keys;
     private final ScopeList scopeList;
     private final Credentials credentials;
-    private final Surroundings surroundings;
+    private final Clock clock;
+    private final boolean interactive;
+    private final InputStream in;
     private final Terminal terminal;
 
-    ApiKeyCreateCommand(
-            ApiKeys keys, ScopeList scopeList, Credentials credentials, Surroundings surroundings, Terminal terminal) {
+    public ApiKeyCreateCommand(
+            ApiKeys keys,
+            ScopeList scopeList,
+            Credentials credentials,
+            Clock clock,
+            boolean interactive,
+            InputStream in,
+            Terminal terminal) {
         this.keys = keys;
         this.scopeList = scopeList;
         this.credentials = credentials;
-        this.surroundings = surroundings;
+        this.clock = clock;
+        this.interactive = interactive;
+        this.in = in;
         this.terminal = terminal;
     }
 
@@ -78,11 +86,7 @@ final class ApiKeyCreateCommand implements Runnable {
         Scopes scopes = scopeList.parse(scope);
         Optional<Instant> expiresAt = expiresIn.isEmpty()
                 ? Optional.empty()
-                : Optional.of(surroundings
-                        .clock()
-                        .instant()
-                        .plus(Life.parse(expiresIn))
-                        .truncatedTo(ChronoUnit.SECONDS));
+                : Optional.of(clock.instant().plus(Life.parse(expiresIn)).truncatedTo(ChronoUnit.SECONDS));
         NewApiKey key = new NewApiKey(checkedName(), scopes, expiresAt);
         if (key.opensEverythingForEver() && !yes) {
             confirm();
@@ -97,13 +101,13 @@ final class ApiKeyCreateCommand implements Runnable {
     /** A finder of such a key has all rights of its owner, until that is noticed. */
     private void confirm() {
         String question = "This key may do everything and never expires.";
-        if (!surroundings.interactive()) {
+        if (!interactive) {
             throw new Failure(
                     ExitCode.USAGE,
                     question,
                     "Give it narrower scopes, or an expiry with --expires-in 90d; or add --yes to create it as it is.");
         }
-        if (!terminal.agreesTo(question + " Create it?", surroundings.in())) {
+        if (!terminal.agreesTo(question + " Create it?", in)) {
             throw new Failure(
                     ExitCode.USAGE,
                     "No key was created.",
