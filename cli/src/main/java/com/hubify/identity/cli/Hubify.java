@@ -4,6 +4,9 @@ import com.hubify.identity.cli.account.Identities;
 import com.hubify.identity.cli.apikey.ApiKeyCreateCommand;
 import com.hubify.identity.cli.apikey.ApiKeyListCommand;
 import com.hubify.identity.cli.apikey.ApiKeyRevokeCommand;
+import com.hubify.identity.cli.apikey.ApiKeyRotateCommand;
+import com.hubify.identity.cli.apikey.ApiKeyShowCommand;
+import com.hubify.identity.cli.apikey.ApiKeyUpdateCommand;
 import com.hubify.identity.cli.apikey.ApiKeys;
 import com.hubify.identity.cli.apikey.ScopeList;
 import com.hubify.identity.cli.login.BrowserLogin;
@@ -65,6 +68,10 @@ final class Hubify {
                         surroundings.in(),
                         terminal))
                 .addSubcommand(new ApiKeyListCommand(keys, credentials, terminal))
+                .addSubcommand(new ApiKeyShowCommand(keys, credentials, terminal))
+                .addSubcommand(
+                        new ApiKeyUpdateCommand(keys, scopes, credentials, surroundings.clock(), terminal))
+                .addSubcommand(new ApiKeyRotateCommand(keys, credentials, surroundings.clock(), terminal))
                 .addSubcommand(new ApiKeyRevokeCommand(keys, server, credentials, surroundings.in(), terminal));
         CommandLine auth = new CommandLine(new CommandGroup.AuthCommand())
                 .addSubcommand(login(server, tokens, scopes, sessions, credentials))

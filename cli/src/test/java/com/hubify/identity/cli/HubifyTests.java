@@ -53,7 +53,7 @@ class HubifyTests extends CommandTest {
 
         assertThat(help)
                 .contains("Its id goes to standard error. list Print")
-                .contains("without their secrets. revoke Revoke")
+                .contains("without their secrets. show Print")
                 .contains("or by the key itself. Examples:");
     }
 
@@ -107,7 +107,7 @@ class HubifyTests extends CommandTest {
                 "bogus|auth, completion, help",
                 "help bogus|auth, completion, help",
                 "auth frobnicate|login, logout, whoami, status, token, scopes, api-key",
-                "auth api-key frobnicate|create, list, revoke"
+                "auth api-key frobnicate|create, list, show, update, rotate, revoke"
             })
     void listsTheCommandsWhereNothingComesNear(String command, String commands) {
         assertThat(run(command.split(" ")).err())

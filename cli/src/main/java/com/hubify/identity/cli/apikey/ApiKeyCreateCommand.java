@@ -10,8 +10,8 @@ import com.hubify.identity.protocol.Scopes;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.node.ObjectNode;
@@ -39,6 +39,9 @@ public final class ApiKeyCreateCommand implements Runnable {
             paramLabel = "NAME",
             description = "A name by which you recognize the key.")
     private String name = "";
+
+    @Option(names = "--description", paramLabel = "TEXT", description = "What the key is for.")
+    private @Nullable String description;
 
     @Option(
             names = "--scope",
@@ -86,8 +89,8 @@ public final class ApiKeyCreateCommand implements Runnable {
         Scopes scopes = scopeList.parse(scope);
         Optional<Instant> expiresAt = expiresIn.isEmpty()
                 ? Optional.empty()
-                : Optional.of(clock.instant().plus(Life.parse(expiresIn)).truncatedTo(ChronoUnit.SECONDS));
-        NewApiKey key = new NewApiKey(checkedName(), scopes, expiresAt);
+                : Optional.of(Life.end(expiresIn, clock));
+        NewApiKey key = new NewApiKey(checkedName(), Optional.ofNullable(description), scopes, expiresAt);
         if (key.opensEverythingForEver() && !yes) {
             confirm();
         }

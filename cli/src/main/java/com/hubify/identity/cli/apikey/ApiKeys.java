@@ -13,6 +13,7 @@ import com.nimbusds.oauth2.sdk.http.HTTPRequest.Method;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Function;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -32,10 +33,27 @@ public final class ApiKeys {
 
     /** Creates a key. The answer is the only place where the key itself ever stands. */
     public ObjectNode create(NewApiKey key, Credential credential) {
-        HTTPRequest request = new HTTPRequest(Method.POST, server.metadata().api(PATH));
-        request.setHeader("Content-Type", "application/json");
-        request.setBody(Json.compact(key.toJson()));
-        Reply reply = send(request, credential);
+        return created(send(withBody(Method.POST, "", key.toJson()), credential));
+    }
+
+    /** Replaces a key. The answer is the only place where the new key itself ever stands. */
+    ObjectNode rotate(String id, ObjectNode request, Credential credential) {
+        return created(send(withBody(Method.POST, "/" + id + "/rotate", request), credential));
+    }
+
+    /** Renames or narrows a key, and returns it as it is then. */
+    ObjectNode update(String id, ObjectNode change, Credential credential) {
+        return ShownApiKey.alone(content(
+                send(withBody(Method.POST, "/" + id, change), credential, server::patch)));
+    }
+
+    /** One of the holder's own keys. */
+    ObjectNode show(String id, Credential credential) {
+        return ShownApiKey.alone(content(
+                send(new HTTPRequest(Method.GET, server.metadata().api(PATH + "/" + id)), credential)));
+    }
+
+    private static ObjectNode created(Reply reply) {
         return ShownApiKey.created(content(reply)).orElseThrow(reply::makesNoSense);
     }
 
@@ -64,9 +82,13 @@ public final class ApiKeys {
     }
 
     private HTTPRequest withKey(String path, ApiKeyToken key) {
-        HTTPRequest request = new HTTPRequest(Method.POST, server.metadata().api(PATH + path));
+        return withBody(Method.POST, path, Json.newObject().put("key", key.value()));
+    }
+
+    private HTTPRequest withBody(Method method, String path, ObjectNode body) {
+        HTTPRequest request = new HTTPRequest(method, server.metadata().api(PATH + path));
         request.setHeader("Content-Type", "application/json");
-        request.setBody(Json.compact(Json.newObject().put("key", key.value())));
+        request.setBody(Json.compact(body));
         return request;
     }
 
@@ -109,8 +131,12 @@ public final class ApiKeys {
     }
 
     private Reply send(HTTPRequest request, Credential credential) {
+        return send(request, credential, server::send);
+    }
+
+    private static Reply send(HTTPRequest request, Credential credential, Function<HTTPRequest, Reply> sending) {
         request.setAuthorization("Bearer " + credential.reveal());
-        Reply reply = server.send(request);
+        Reply reply = sending.apply(request);
         if (!reply.isSuccess()) {
             throw credential.refusal(reply);
         }

@@ -13,7 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param expiresAt absent for a key that lives until it is revoked
  */
-public record NewApiKey(String name, Scopes scopes, Optional<Instant> expiresAt) {
+public record NewApiKey(
+        String name, Optional<String> description, Scopes scopes, Optional<Instant> expiresAt) {
 
     /** Whether it has full access and never expires. */
     public boolean opensEverythingForEver() {
@@ -22,6 +23,7 @@ public record NewApiKey(String name, Scopes scopes, Optional<Instant> expiresAt)
 
     ObjectNode toJson() {
         ObjectNode json = Json.newObject().put("name", name);
+        description.ifPresent(text -> json.put("description", text));
         ArrayNode list = json.putArray("scopes");
         scopes.values().forEach(list::add);
         expiresAt.ifPresent(instant -> json.put("expires_at", instant.toString()));

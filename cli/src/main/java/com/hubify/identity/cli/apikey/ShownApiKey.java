@@ -14,12 +14,34 @@ final class ShownApiKey {
     private static final List<String> LISTED =
             List.of("id", "name", "scopes", "created_at", "expires_at", "last_used_at");
 
+    private static final List<String> ALONE = List.of(
+            "id",
+            "name",
+            "description",
+            "scopes",
+            "status",
+            "created_at",
+            "expires_at",
+            "last_used_at",
+            "predecessor",
+            "successor",
+            "revoked_at");
+
     private ShownApiKey() {}
 
     /** One of a list. */
     static ObjectNode listed(JsonNode entry) {
+        return shown(entry, LISTED);
+    }
+
+    /** One by itself. */
+    static ObjectNode alone(JsonNode entry) {
+        return shown(entry, ALONE);
+    }
+
+    private static ObjectNode shown(JsonNode entry, List<String> members) {
         ObjectNode shown = Json.newObject();
-        LISTED.stream().filter(entry::has).forEach(member -> shown.set(member, entry.path(member)));
+        members.stream().filter(entry::has).forEach(member -> shown.set(member, entry.path(member)));
         return shown;
     }
 

@@ -44,8 +44,13 @@ public final class Http {
      * @throws Failure {@link ExitCode#UNREACHABLE} if there is none in time
      */
     public Reply send(HTTPRequest request) {
+        return send(request, request.getMethod().name());
+    }
+
+    /** As {@link #send(HTTPRequest)}, with another method. */
+    Reply send(HTTPRequest request, String method) {
         CompletableFuture<HttpResponse<byte[]>> exchange =
-                client().sendAsync(translate(request), answer -> new BoundedBody(MAX_BODY));
+                client().sendAsync(translate(request, method), answer -> new BoundedBody(MAX_BODY));
         try {
             return Reply.of(exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
@@ -73,12 +78,12 @@ public final class Http {
         return existing;
     }
 
-    private HttpRequest translate(HTTPRequest request) {
+    private HttpRequest translate(HTTPRequest request, String method) {
         String body = request.getBody();
         BodyPublisher content = body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
         HttpRequest.Builder builder = HttpRequest.newBuilder(request.getURI())
                 .timeout(timeout)
-                .method(request.getMethod().name(), content)
+                .method(method, content)
                 .setHeader("User-Agent", userAgent)
                 .setHeader("Accept", "application/json");
         request.getHeaderMap().forEach((name, values) -> values.forEach(value -> builder.setHeader(name, value)));

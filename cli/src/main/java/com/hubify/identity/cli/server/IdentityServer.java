@@ -61,6 +61,11 @@ public final class IdentityServer {
         return http.send(request);
     }
 
+    /** Sends the request with the method {@code PATCH}, which its type doesn't know. */
+    public Reply patch(HTTPRequest request) {
+        return http.send(request, "PATCH");
+    }
+
     private Metadata discover() {
         Reply reply = get(issuer.at("/.well-known/openid-configuration"));
         if (reply.status() == 404) {
