@@ -82,7 +82,7 @@ final class VaultCapabilities {
             }
             return answer.getData();
         } catch (VaultException | RestClientException | IllegalStateException e) {
-            throw VaultTrouble.explain(SELF, e);
+            throw VaultTransit.unavailable(SELF, e);
         }
     }
 

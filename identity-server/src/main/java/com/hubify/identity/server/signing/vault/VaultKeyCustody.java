@@ -6,6 +6,7 @@ import com.hubify.identity.server.signing.KeyCustody;
 import com.hubify.identity.server.signing.SigningKey;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.util.Base64URL;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,21 +22,27 @@ final class VaultKeyCustody implements KeyCustody {
 
     private final VaultTransit transit;
     private final Map<JWSAlgorithm, String> names;
-    private final VaultProperties settings;
+    private final int largestBatch;
+    private final Duration patience;
     private final UnaryOperator<SigningCall> guard;
     private final Ticker ticker;
     private final Map<String, SigningLane> lanes = new ConcurrentHashMap<>();
 
-    /** @param guard put around each call to sign */
+    /**
+     * @param patience how long a request waits for the call that is under way
+     * @param guard put around each call to sign
+     */
     VaultKeyCustody(
             VaultTransit transit,
             Map<JWSAlgorithm, String> names,
-            VaultProperties settings,
+            int largestBatch,
+            Duration patience,
             UnaryOperator<SigningCall> guard,
             Ticker ticker) {
         this.transit = transit;
         this.names = Map.copyOf(names);
-        this.settings = settings;
+        this.largestBatch = largestBatch;
+        this.patience = patience;
         this.guard = guard;
         this.ticker = ticker;
     }
@@ -74,8 +81,8 @@ final class VaultKeyCustody implements KeyCustody {
                 key.kid(),
                 kid -> new SigningLane(
                         new ProvenSigning(key, guard.apply(inputs -> transit.sign(key, inputs)), ticker),
-                        settings.largestBatch(),
-                        settings.timeout().multipliedBy(2)));
+                        largestBatch,
+                        patience));
     }
 
     private String name(JWSAlgorithm algorithm) {

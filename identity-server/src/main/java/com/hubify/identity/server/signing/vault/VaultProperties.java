@@ -1,6 +1,5 @@
 package com.hubify.identity.server.signing.vault;
 
-import com.hubify.identity.server.signing.SigningKey;
 import com.hubify.identity.settings.Settings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -12,10 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * @param uri Address of the Vault or OpenBao server.
  * @param caFile PEM file with the certificates to trust instead of the platform's.
- * @param mount Path of the transit engine.
- * @param keys Names of the transit keys.
  * @param timeout How long to wait for a connection, and then for an answer.
- * @param largestBatch Most signatures to ask for in one call.
  * @param authentication How to log in.
  * @param token Token to use as it is.
  * @param tokenFile File with the token, read at each login.
@@ -24,10 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record VaultProperties(
         @Nullable URI uri,
         @Nullable Path caFile,
-        @DefaultValue("transit") String mount,
-        @DefaultValue Keys keys,
         @DefaultValue("2s") Duration timeout,
-        @DefaultValue("64") int largestBatch,
         @Nullable Authentication authentication,
         @Nullable Credential token,
         @Nullable Path tokenFile,
@@ -40,34 +33,6 @@ record VaultProperties(
     VaultProperties {
         Settings.requireBetween(
                 Duration.ofMillis(1), timeout, LONGEST_TIMEOUT, "hubify.identity.signing.vault.timeout");
-        Settings.require(
-                largestBatch >= 1 && largestBatch <= 1000,
-                "hubify.identity.signing.vault.largest-batch",
-                "must be from 1 to 1000");
-    }
-
-    /**
-     * @param es256 Name of the transit key, of type ecdsa-p256, that signs access tokens and most ID tokens.
-     * @param rs256 Name of the transit key, of type rsa-2048 or larger, for clients that want RS256.
-     * @param eddsa Name of the transit key, of type ed25519, for clients that want EdDSA.
-     */
-    record Keys(
-            @DefaultValue("hubify-es256") String es256,
-            @DefaultValue("hubify-rs256") String rs256,
-            @DefaultValue("hubify-eddsa") String eddsa) {
-
-        Keys {
-            requireName("es256", es256);
-            requireName("rs256", rs256);
-            requireName("eddsa", eddsa);
-        }
-
-        private static void requireName(String property, String name) {
-            Settings.require(
-                    SigningKey.isName(name),
-                    "hubify.identity.signing.vault.keys." + property,
-                    "must be up to 100 letters, digits, dots, hyphens and underscores");
-        }
     }
 
     enum Authentication {

@@ -1,7 +1,6 @@
 package com.hubify.identity.server.signing.vault;
 
 import com.hubify.identity.server.signing.SigningMisconfigured;
-import com.hubify.identity.server.signing.SigningUnavailable;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +38,7 @@ final class VaultSecretsLoader implements ConfigDataLoader<VaultSecretsResource>
                     vault.opsForKeyValue(resource.mount(), KeyValueBackend.KV_2).get(resource.path());
             return answer == null ? null : answer.getData();
         } catch (VaultException | RestClientException | IllegalStateException e) {
-            throw failure(resource, VaultTrouble.explain(resource.toString(), e));
+            throw failure(resource, e);
         } finally {
             handBack(resource, vault);
         }
@@ -57,14 +56,14 @@ final class VaultSecretsLoader implements ConfigDataLoader<VaultSecretsResource>
         }
     }
 
-    private static SigningMisconfigured failure(VaultSecretsResource resource, SigningUnavailable trouble) {
-        String remedy = trouble.reason() == SigningUnavailable.Reason.FORBIDDEN
+    private static SigningMisconfigured failure(VaultSecretsResource resource, RuntimeException e) {
+        String remedy = VaultTrouble.of(e) == VaultTrouble.FORBIDDEN
                 ? "Check hubify.identity.signing.vault.authentication and its credentials, and that the policy allows reading %s/data/%s"
                         .formatted(resource.mount(), resource.path())
                 : "Check hubify.identity.signing.vault.uri, and that Vault is running and unsealed";
         return new SigningMisconfigured(
                 "The secrets of spring.config.import=%s can't be read. %s. %s."
-                        .formatted(resource, trouble.getMessage(), remedy),
-                trouble);
+                        .formatted(resource, VaultTrouble.describe(resource.toString(), e), remedy),
+                e);
     }
 }

@@ -34,18 +34,23 @@ final class VaultSession extends LifecycleAwareSessionManager {
 
     private final RestClient client;
     private final Clock clock;
-    private final Duration patience;
+    private final Duration timeout;
     private final ReentrantLock turn = new ReentrantLock();
 
     private volatile Attempt last = new Attempt(null);
     private Instant gaveUpAt = Instant.EPOCH;
 
     VaultSession(
-            ClientAuthentication login, TaskScheduler scheduler, RestClient client, Clock clock, Duration patience) {
+            ClientAuthentication login, TaskScheduler scheduler, RestClient client, Clock clock, Duration timeout) {
         super(login, scheduler, client);
         this.client = client;
         this.clock = clock;
-        this.patience = patience;
+        this.timeout = timeout;
+    }
+
+    /** How long to wait for a connection to Vault, and then for an answer. */
+    Duration timeout() {
+        return timeout;
     }
 
     /** @throws VaultException if no token can be had */
@@ -100,7 +105,7 @@ final class VaultSession extends LifecycleAwareSessionManager {
             LOG.warn(
                     "The login's token (accessor {}) can't be revoked; it may have been already, or have run out. {}",
                     accessor,
-                    VaultTrouble.explain(REVOKE, e).getMessage());
+                    VaultTrouble.describe(REVOKE, e));
         }
     }
 
@@ -123,7 +128,7 @@ final class VaultSession extends LifecycleAwareSessionManager {
 
     private boolean awaitTurn() {
         try {
-            return turn.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return turn.tryLock(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

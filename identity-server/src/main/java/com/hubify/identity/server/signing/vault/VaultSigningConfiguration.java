@@ -11,27 +11,21 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.scheduling.TaskScheduler;
-import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.vault.core.VaultOperations;
-import org.springframework.vault.core.VaultTemplate;
 
 /** Keys in a Vault or OpenBao transit engine. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(VaultProperties.class)
+@EnableConfigurationProperties(TransitProperties.class)
 @ConditionalOnProperty(name = "hubify.identity.signing.provider", havingValue = "vault")
 class VaultSigningConfiguration {
 
@@ -44,49 +38,20 @@ class VaultSigningConfiguration {
             "Check hubify.identity.signing.vault.uri and, where its certificate is not of an authority that every platform"
                     + " trusts, hubify.identity.signing.vault.ca-file.";
 
-    /** For this package alone: what others schedule isn't to queue behind a Vault that doesn't answer. */
-    @Bean(defaultCandidate = false)
-    ThreadPoolTaskScheduler vaultScheduler() {
-        ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
-        scheduler.setPoolSize(2);
-        scheduler.setDaemon(true);
-        scheduler.setThreadNamePrefix("vault-");
-        return scheduler;
-    }
-
-    @Bean
-    VaultConnection vaultConnection(VaultProperties properties) {
-        return new VaultConnection(properties);
-    }
-
-    @Bean
-    VaultSession vaultSession(
-            VaultProperties properties,
-            VaultConnection connection,
-            @Qualifier("vaultScheduler") TaskScheduler scheduler,
-            Clock clock) {
-        var login = VaultLogin.by(properties, connection.withoutLogin());
-        Duration patience = properties.timeout();
-        return new VaultSession(login, scheduler, connection.withoutLogin(), clock, patience);
-    }
-
     @Bean
     KeyCustody keyCustody(
-            VaultProperties properties,
-            VaultConnection connection,
+            TransitProperties properties,
+            VaultOperations vault,
             VaultSession session,
             PublishedBefore earlier,
             ObjectProvider<MeterRegistry> registry) {
-        VaultOperations vault = new VaultTemplate(connection.builder(), session);
         VaultTransit transit = new VaultTransit(vault, session, properties.mount());
-        Map<JWSAlgorithm, String> names = Map.of(
-                JWSAlgorithm.ES256, properties.keys().es256(),
-                JWSAlgorithm.RS256, properties.keys().rs256(),
-                JWSAlgorithm.EdDSA, properties.keys().eddsa());
+        Map<JWSAlgorithm, String> names = properties.keys().names();
         VaultKeyCustody custody = new VaultKeyCustody(
                 transit,
                 names,
-                properties,
+                properties.largestBatch(),
+                session.timeout().multipliedBy(2),
                 measured(new VaultGuard(), registry.getIfAvailable(CompositeMeterRegistry::new)),
                 Ticker.systemTicker());
         tryFirst(custody, new VaultCapabilities(vault, transit.needs(names.values())), earlier);

@@ -126,8 +126,19 @@ final class VaultTransit {
         try {
             askAgainIfTokenIsRefused(() -> vault.write(path, request));
         } catch (VaultException | RestClientException | IllegalStateException e) {
-            throw VaultTrouble.explain(path, e);
+            throw unavailable(path, e);
         }
+    }
+
+    static SigningUnavailable unavailable(String path, RuntimeException failure) {
+        Reason reason = switch (VaultTrouble.of(failure)) {
+            case UNREACHABLE -> Reason.UNREACHABLE;
+            case SEALED -> Reason.SEALED;
+            case FORBIDDEN -> Reason.FORBIDDEN;
+            case MISSING -> Reason.KEY_MISSING;
+            case FAILED -> Reason.FAILED;
+        };
+        return new SigningUnavailable(reason, VaultTrouble.describe(path, failure), failure);
     }
 
     private static Map<String, String> element(byte[] signingInput) {
@@ -155,7 +166,7 @@ final class VaultTransit {
             }
             return answer.getData();
         } catch (VaultException | RestClientException | IllegalStateException e) {
-            throw VaultTrouble.explain(path, e);
+            throw unavailable(path, e);
         }
     }
 

@@ -1,7 +1,5 @@
 package com.hubify.identity.server.signing.vault;
 
-import com.hubify.identity.server.signing.SigningUnavailable;
-import com.hubify.identity.server.signing.SigningUnavailable.Reason;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.http.HttpTimeoutException;
@@ -11,64 +9,67 @@ import org.springframework.vault.authentication.VaultLoginException;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClientResponseException;
 
-/** What an error of Vault's means to the operator who has to mend it. */
-final class VaultTrouble {
+/** Why a request to Vault failed, as far as the operator's remedy differs. */
+enum VaultTrouble {
+    /** No answer in time, or no connection. */
+    UNREACHABLE,
+    /** Vault is sealed, or this node of it stands by. */
+    SEALED,
+    /** The login was refused, or the policy lacks a path. */
+    FORBIDDEN,
+    /** There is nothing at the path, or not in that version. */
+    MISSING,
+    /** An error, or an answer that could not be understood. */
+    FAILED;
 
-    private VaultTrouble() {}
-
-    static SigningUnavailable explain(String path, RuntimeException trouble) {
-        return new SigningUnavailable(
-                reason(trouble), "Vault, asked for %s: %s".formatted(path, onOneLine(trouble)), trouble);
+    static VaultTrouble of(RuntimeException failure) {
+        boolean login = find(failure, VaultLoginException.class).isPresent();
+        return status(failure)
+                .map(status -> of(status, login))
+                .orElseGet(() -> isUnreachable(failure) ? UNREACHABLE : login ? FORBIDDEN : FAILED);
     }
 
-    private static String onOneLine(RuntimeException trouble) {
-        if (isTimeout(trouble)) {
-            return "no answer within hubify.identity.signing.vault.timeout";
-        }
-        return String.valueOf(trouble.getMessage()).strip().replaceAll("\\s+", " ");
+    /** What failed and why, on one line. */
+    static String describe(String path, RuntimeException failure) {
+        String reason = isTimeout(failure)
+                ? "no answer within hubify.identity.signing.vault.timeout"
+                : String.valueOf(failure.getMessage()).strip().replaceAll("\\s+", " ");
+        return "Vault, asked for %s: %s".formatted(path, reason);
     }
 
-    static boolean isRefusal(RuntimeException trouble) {
-        return status(trouble).filter(status -> status == 403).isPresent();
+    static boolean isRefusal(RuntimeException failure) {
+        return status(failure).filter(status -> status == 403).isPresent();
     }
 
-    private static Reason reason(RuntimeException trouble) {
-        boolean login = find(trouble, VaultLoginException.class).isPresent();
-        return status(trouble)
-                .map(status -> reason(status, login))
-                .orElseGet(
-                        () -> isUnreachable(trouble) ? Reason.UNREACHABLE : login ? Reason.FORBIDDEN : Reason.FAILED);
+    /** Whether the whole time-out went by without an answer. */
+    static boolean isTimeout(RuntimeException failure) {
+        return find(failure, SocketTimeoutException.class).isPresent()
+                || find(failure, HttpTimeoutException.class).isPresent();
     }
 
-    private static Reason reason(int status, boolean login) {
+    private static VaultTrouble of(int status, boolean login) {
         return switch (status) {
-            case 401, 403 -> Reason.FORBIDDEN;
+            case 401, 403 -> FORBIDDEN;
             // To a login this is what Vault says of a wrong role or secret; to a request, of a key or version it lacks.
-            case 400, 404 -> login ? Reason.FORBIDDEN : Reason.KEY_MISSING;
+            case 400, 404 -> login ? FORBIDDEN : MISSING;
             // Standby nodes of several kinds, and sealed ones.
-            case 429, 472, 473, 503 -> Reason.SEALED;
-            default -> Reason.FAILED;
+            case 429, 472, 473, 503 -> SEALED;
+            default -> FAILED;
         };
     }
 
-    /** Whether nothing came back for as long as we were willing to wait. */
-    static boolean isTimeout(RuntimeException trouble) {
-        return find(trouble, SocketTimeoutException.class).isPresent()
-                || find(trouble, HttpTimeoutException.class).isPresent();
+    private static boolean isUnreachable(RuntimeException failure) {
+        return find(failure, ResourceAccessException.class).isPresent()
+                || find(failure, IOException.class).isPresent();
     }
 
-    private static boolean isUnreachable(RuntimeException trouble) {
-        return find(trouble, ResourceAccessException.class).isPresent()
-                || find(trouble, IOException.class).isPresent();
-    }
-
-    private static Optional<Integer> status(RuntimeException trouble) {
-        return find(trouble, RestClientResponseException.class)
+    private static Optional<Integer> status(RuntimeException failure) {
+        return find(failure, RestClientResponseException.class)
                 .map(response -> response.getStatusCode().value());
     }
 
-    private static <T extends Throwable> Optional<T> find(Throwable trouble, Class<T> type) {
-        return Stream.iterate(trouble, cause -> cause != null, Throwable::getCause)
+    private static <T extends Throwable> Optional<T> find(Throwable failure, Class<T> type) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .filter(type::isInstance)
                 .map(type::cast)
                 .findFirst();
