@@ -1,6 +1,6 @@
 package com.hubify.identity.server.signing.local;
 
-import com.hubify.identity.server.signing.SigningMisconfigured;
+import com.hubify.identity.server.vault.SigningMisconfigured;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

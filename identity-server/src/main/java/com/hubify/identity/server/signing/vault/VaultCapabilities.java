@@ -1,8 +1,8 @@
 package com.hubify.identity.server.signing.vault;
 
-import com.hubify.identity.server.signing.SigningMisconfigured;
 import com.hubify.identity.server.signing.SigningUnavailable;
 import com.hubify.identity.server.signing.SigningUnavailable.Reason;
+import com.hubify.identity.server.vault.SigningMisconfigured;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

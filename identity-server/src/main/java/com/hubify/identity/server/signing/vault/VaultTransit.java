@@ -6,6 +6,8 @@ import com.hubify.identity.server.signing.SigningUnavailable;
 import com.hubify.identity.server.signing.SigningUnavailable.Reason;
 import com.hubify.identity.server.signing.vault.SigningOutcome.Failed;
 import com.hubify.identity.server.signing.vault.SigningOutcome.Signed;
+import com.hubify.identity.server.vault.VaultSession;
+import com.hubify.identity.server.vault.VaultTrouble;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.util.Base64URL;
 import java.util.Base64;

@@ -6,6 +6,7 @@ import com.hubify.identity.server.signing.SigningKeys;
 import com.hubify.identity.server.signing.ring.InMemoryKeyRings;
 import com.hubify.identity.server.signing.ring.KeyRing;
 import com.hubify.identity.server.signing.ring.KeyRings;
+import com.hubify.identity.server.vault.VaultTrouble;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
@@ -16,7 +17,7 @@ import org.springframework.context.annotation.FilterType;
 
 /** The package as the whole server finds it, by scanning: what is imported and what is scanned differ in order. */
 @ComponentScan(
-        basePackageClasses = SigningKeys.class,
+        basePackageClasses = {SigningKeys.class, VaultTrouble.class},
         excludeFilters =
                 @Filter(
                         type = FilterType.REGEX,

@@ -12,7 +12,7 @@ import com.hubify.identity.server.signing.SigningUnavailable;
 import com.hubify.identity.server.signing.SigningUnavailable.Reason;
 import com.hubify.identity.server.signing.ring.KeyRing;
 import com.hubify.identity.server.signing.vault.TestVault;
-import com.hubify.identity.server.signing.vault.VaultLogins;
+import com.hubify.identity.server.vault.VaultLogins;
 import com.nimbusds.jose.JWSAlgorithm;
 import java.time.Duration;
 import java.util.Collections;

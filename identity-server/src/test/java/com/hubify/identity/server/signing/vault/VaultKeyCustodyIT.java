@@ -11,6 +11,7 @@ import com.hubify.identity.server.signing.KeyCustodyContract;
 import com.hubify.identity.server.signing.SigningKey;
 import com.hubify.identity.server.signing.SigningUnavailable;
 import com.hubify.identity.server.signing.SigningUnavailable.Reason;
+import com.hubify.identity.server.vault.VaultLogins;
 import com.nimbusds.jose.JWSAlgorithm;
 import java.time.Duration;
 import java.util.Map;

@@ -1,6 +1,5 @@
-package com.hubify.identity.server.signing.vault;
+package com.hubify.identity.server.vault;
 
-import com.hubify.identity.server.signing.SigningMisconfigured;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package com.hubify.identity.server.signing.vault;
+package com.hubify.identity.server.vault;
 
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -10,7 +10,7 @@ import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClientResponseException;
 
 /** Why a request to Vault failed, as far as the operator's remedy differs. */
-enum VaultTrouble {
+public enum VaultTrouble {
     /** No answer in time, or no connection. */
     UNREACHABLE,
     /** Vault is sealed, or this node of it stands by. */
@@ -22,7 +22,7 @@ enum VaultTrouble {
     /** An error, or an answer that could not be understood. */
     FAILED;
 
-    static VaultTrouble of(RuntimeException failure) {
+    public static VaultTrouble of(RuntimeException failure) {
         boolean login = find(failure, VaultLoginException.class).isPresent();
         return status(failure)
                 .map(status -> of(status, login))
@@ -30,19 +30,19 @@ enum VaultTrouble {
     }
 
     /** What failed and why, on one line. */
-    static String describe(String path, RuntimeException failure) {
+    public static String describe(String path, RuntimeException failure) {
         String reason = isTimeout(failure)
                 ? "no answer within hubify.identity.signing.vault.timeout"
                 : String.valueOf(failure.getMessage()).strip().replaceAll("\\s+", " ");
         return "Vault, asked for %s: %s".formatted(path, reason);
     }
 
-    static boolean isRefusal(RuntimeException failure) {
+    public static boolean isRefusal(RuntimeException failure) {
         return status(failure).filter(status -> status == 403).isPresent();
     }
 
     /** Whether the whole time-out went by without an answer. */
-    static boolean isTimeout(RuntimeException failure) {
+    public static boolean isTimeout(RuntimeException failure) {
         return find(failure, SocketTimeoutException.class).isPresent()
                 || find(failure, HttpTimeoutException.class).isPresent();
     }

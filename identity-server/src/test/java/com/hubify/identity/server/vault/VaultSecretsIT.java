@@ -1,4 +1,4 @@
-package com.hubify.identity.server.signing;
+package com.hubify.identity.server.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package com.hubify.identity.server.signing;
+package com.hubify.identity.server.vault;
 
 import com.hubify.identity.settings.StartRefused;
 import org.jspecify.annotations.Nullable;

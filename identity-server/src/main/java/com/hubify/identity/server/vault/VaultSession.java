@@ -1,4 +1,4 @@
-package com.hubify.identity.server.signing.vault;
+package com.hubify.identity.server.vault;
 
 import java.net.SocketTimeoutException;
 import java.time.Clock;
@@ -23,7 +23,7 @@ import org.springframework.web.client.RestClient;
  * The login at Vault. Spring's session manager renews the token and logs in anew once it has run out. Added here: nobody
  * waits longer for a login than one takes, and a token that Vault refuses can be given up.
  */
-final class VaultSession extends LifecycleAwareSessionManager {
+public final class VaultSession extends LifecycleAwareSessionManager {
 
     private static final Logger LOG = LoggerFactory.getLogger(VaultSession.class);
     private static final String REVOKE = "auth/token/revoke-self";
@@ -49,7 +49,7 @@ final class VaultSession extends LifecycleAwareSessionManager {
     }
 
     /** How long to wait for a connection to Vault, and then for an answer. */
-    Duration timeout() {
+    public Duration timeout() {
         return timeout;
     }
 
@@ -76,7 +76,7 @@ final class VaultSession extends LifecycleAwareSessionManager {
      *
      * @return whether asking again may help: there is or will be another token
      */
-    synchronized boolean giveUp(VaultToken refused) {
+    public synchronized boolean giveUp(VaultToken refused) {
         boolean held = getToken().map(token -> token.getToken().equals(refused)).orElse(false);
         if (!held) {
             return true;

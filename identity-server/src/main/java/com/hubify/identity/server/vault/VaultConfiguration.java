@@ -1,4 +1,4 @@
-package com.hubify.identity.server.signing.vault;
+package com.hubify.identity.server.vault;
 
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Qualifier;

@@ -1,4 +1,4 @@
-package com.hubify.identity.server.signing.vault;
+package com.hubify.identity.server.vault;
 
 import com.hubify.identity.settings.Settings;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package com.hubify.identity.server.signing.vault;
+package com.hubify.identity.server.vault;
 
 /** A secret from the configuration that opens the key store. It prints nothing. */
 final class Credential {

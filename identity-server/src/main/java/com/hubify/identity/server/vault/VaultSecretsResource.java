@@ -1,4 +1,4 @@
-package com.hubify.identity.server.signing.vault;
+package com.hubify.identity.server.vault;
 
 import org.springframework.boot.context.config.ConfigDataResource;
 
