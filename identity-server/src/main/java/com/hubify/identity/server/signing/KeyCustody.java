@@ -19,13 +19,13 @@ public interface KeyCustody {
      * Every version of the algorithm's key that can still sign, oldest first. Never empty: a key that isn't there is
      * {@link SigningUnavailable.Reason#KEY_MISSING}, and nobody makes it anew.
      */
-    List<KeptKey> versions(JWSAlgorithm algorithm);
+    List<KeyMaterial> versions(JWSAlgorithm algorithm);
 
     /**
      * Makes the next version of the algorithm's key. Whoever is told that it failed can't know that it did: the version may
      * be there, and is then found by {@link #versions}.
      */
-    KeptKey addVersion(JWSAlgorithm algorithm);
+    KeyMaterial addVersion(JWSAlgorithm algorithm);
 
     /**
      * Signs with exactly this key and version. Takes milliseconds; gives up after a few seconds at most.

@@ -55,12 +55,12 @@ final class VaultSecretsLoader implements ConfigDataLoader<VaultSecretsResource>
         }
     }
 
-    private static SigningMisconfigured failure(VaultSecretsResource resource, RuntimeException e) {
+    private static VaultMisconfigured failure(VaultSecretsResource resource, RuntimeException e) {
         String remedy = VaultTrouble.of(e) == VaultTrouble.FORBIDDEN
                 ? "Check hubify.identity.signing.vault.authentication and its credentials, and that the policy allows reading %s/data/%s"
                         .formatted(resource.mount(), resource.path())
                 : "Check hubify.identity.signing.vault.uri, and that Vault is running and unsealed";
-        return new SigningMisconfigured(
+        return new VaultMisconfigured(
                 "The secrets of spring.config.import=%s can't be read. %s. %s."
                         .formatted(resource, VaultTrouble.describe(resource.toString(), e), remedy),
                 e);

@@ -28,7 +28,7 @@ final class VaultSecretsResolver implements ConfigDataLocationResolver<VaultSecr
     public List<VaultSecretsResource> resolve(ConfigDataLocationResolverContext context, ConfigDataLocation location) {
         Matcher address = ADDRESS.matcher(location.getNonPrefixedValue(PREFIX));
         if (!address.matches()) {
-            throw new SigningMisconfigured(
+            throw new VaultMisconfigured(
                     "spring.config.import has %s, which should be %sMOUNT/PATH, such as %ssecret/hubify"
                             .formatted(location, PREFIX, PREFIX));
         }

@@ -52,7 +52,7 @@ public interface KeyCustodyContract {
     @ParameterizedTest
     @MethodSource("algorithms")
     default void showsPublicHalvesWithIdAlgorithmAndUse(JWSAlgorithm algorithm) {
-        KeptKey kept = versions(algorithm).get(0);
+        KeyMaterial kept = versions(algorithm).get(0);
 
         assertThat(kept.key().publicJwk().isPrivate()).isFalse();
         assertThat(kept.key().publicJwk().getAlgorithm()).isEqualTo(algorithm);
@@ -68,7 +68,7 @@ public interface KeyCustodyContract {
 
         SigningKey second = custody().addVersion(algorithm).key();
 
-        assertThat(versions(algorithm)).extracting(KeptKey::key).containsExactly(first, second);
+        assertThat(versions(algorithm)).extracting(KeyMaterial::key).containsExactly(first, second);
         assertThat(second.version()).isEqualTo(2);
         Base64URL byFirst = custody().sign(first, INPUT);
         Base64URL bySecond = custody().sign(second, INPUT);
@@ -87,7 +87,7 @@ public interface KeyCustodyContract {
         custody().destroyOlderThan(third);
         custody().destroyOlderThan(third);
 
-        assertThat(versions(algorithm)).extracting(KeptKey::key).containsExactly(third);
+        assertThat(versions(algorithm)).extracting(KeyMaterial::key).containsExactly(third);
         assertThatExceptionOfType(SigningUnavailable.class)
                 .isThrownBy(() -> custody().sign(first, INPUT))
                 .extracting(SigningUnavailable::reason)
@@ -114,12 +114,12 @@ public interface KeyCustodyContract {
         }
     }
 
-    private List<KeptKey> versions(JWSAlgorithm algorithm) {
+    private List<KeyMaterial> versions(JWSAlgorithm algorithm) {
         return custody().versions(algorithm);
     }
 
     private SigningKey newest(JWSAlgorithm algorithm) {
-        List<KeptKey> versions = versions(algorithm);
+        List<KeyMaterial> versions = versions(algorithm);
         return versions.get(versions.size() - 1).key();
     }
 }

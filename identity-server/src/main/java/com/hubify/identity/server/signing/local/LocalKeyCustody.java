@@ -1,13 +1,13 @@
 package com.hubify.identity.server.signing.local;
 
-import com.hubify.identity.server.signing.KeptKey;
 import com.hubify.identity.server.signing.KeyCustody;
+import com.hubify.identity.server.signing.KeyMaterial;
 import com.hubify.identity.server.signing.SigningKey;
 import com.hubify.identity.server.signing.SigningKeys;
 import com.hubify.identity.server.signing.SigningUnavailable;
 import com.hubify.identity.server.signing.SigningUnavailable.Reason;
 import com.hubify.identity.server.signing.local.LocalKeys.LocalKey;
-import com.hubify.identity.server.vault.SigningMisconfigured;
+import com.hubify.identity.server.vault.VaultMisconfigured;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -40,7 +40,7 @@ final class LocalKeyCustody implements KeyCustody {
     /**
      * The keys of a file, which is written first if there is none.
      *
-     * @throws SigningMisconfigured if others can read the file, it can't be written, or there are no usable keys in it
+     * @throws VaultMisconfigured if others can read the file, it can't be written, or there are no usable keys in it
      */
     LocalKeyCustody(LocalKeyFile file, LocalKeys keys, LocalSigners signers) {
         this.file = file;
@@ -50,7 +50,7 @@ final class LocalKeyCustody implements KeyCustody {
             file.readOrCreate(() -> keys.complete(LocalKeys.NONE));
             take(update(keys::complete));
         } catch (UncheckedIOException e) {
-            throw new SigningMisconfigured(
+            throw new VaultMisconfigured(
                     "The signing keys can't be used: " + e.getMessage()
                             + ". Set hubify.identity.signing.local.file to a file that this server may write.",
                     e);
@@ -63,7 +63,7 @@ final class LocalKeyCustody implements KeyCustody {
     }
 
     @Override
-    public List<KeptKey> versions(JWSAlgorithm algorithm) {
+    public List<KeyMaterial> versions(JWSAlgorithm algorithm) {
         return read().values().stream()
                 .map(it -> it.local().kept())
                 .filter(kept -> kept.key().algorithm().equals(algorithm))
@@ -71,9 +71,9 @@ final class LocalKeyCustody implements KeyCustody {
     }
 
     @Override
-    public KeptKey addVersion(JWSAlgorithm algorithm) {
+    public KeyMaterial addVersion(JWSAlgorithm algorithm) {
         take(update(json -> keys.withNext(json, algorithm)));
-        List<KeptKey> versions = versions(algorithm);
+        List<KeyMaterial> versions = versions(algorithm);
         return versions.get(versions.size() - 1);
     }
 
@@ -143,8 +143,8 @@ final class LocalKeyCustody implements KeyCustody {
         return one;
     }
 
-    private SigningMisconfigured unusable(IllegalArgumentException e) {
-        return new SigningMisconfigured(
+    private VaultMisconfigured unusable(IllegalArgumentException e) {
+        return new VaultMisconfigured(
                 "The key file %s can't be used: %s. Mend it, or delete it to get new keys."
                         .formatted(file, e.getMessage()),
                 e);

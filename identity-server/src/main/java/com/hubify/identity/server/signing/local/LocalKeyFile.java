@@ -1,6 +1,6 @@
 package com.hubify.identity.server.signing.local;
 
-import com.hubify.identity.server.vault.SigningMisconfigured;
+import com.hubify.identity.server.vault.VaultMisconfigured;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -40,7 +40,7 @@ final class LocalKeyFile {
     /**
      * What the file says; if there is none, it is written first.
      *
-     * @throws SigningMisconfigured if it is a folder, others can read it or it is too large to be ours
+     * @throws VaultMisconfigured if it is a folder, others can read it or it is too large to be ours
      */
     String readOrCreate(Supplier<String> content) {
         try {
@@ -113,7 +113,7 @@ final class LocalKeyFile {
     private void refuseIfOthersMayRead() throws IOException {
         // Of a folder, whose permissions are others' as well, none are to be taken away.
         if (Files.isDirectory(file)) {
-            throw new SigningMisconfigured(
+            throw new VaultMisconfigured(
                     file
                             + " is a folder. Set hubify.identity.signing.local.file to the file in it that is to hold the keys.");
         }
@@ -122,10 +122,9 @@ final class LocalKeyFile {
         }
         Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
         if (!OWNER_ONLY.containsAll(permissions)) {
-            throw new SigningMisconfigured(
-                    ("The key file %s has the permissions %s, so others than its owner may use the"
-                                    + " private keys in it. Take them away (chmod 600), or delete the file to get new keys.")
-                            .formatted(file, PosixFilePermissions.toString(permissions)));
+            throw new VaultMisconfigured(("The key file %s has the permissions %s, so others than its owner may use the"
+                            + " private keys in it. Take them away (chmod 600), or delete the file to get new keys.")
+                    .formatted(file, PosixFilePermissions.toString(permissions)));
         }
     }
 
@@ -142,7 +141,7 @@ final class LocalKeyFile {
 
     private String content() throws IOException {
         if (Files.size(file) > MOST_BYTES) {
-            throw new SigningMisconfigured(file + " is larger than any key file of ours.");
+            throw new VaultMisconfigured(file + " is larger than any key file of ours.");
         }
         return Files.readString(file);
     }

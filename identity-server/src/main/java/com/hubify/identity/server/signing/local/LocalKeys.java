@@ -1,7 +1,7 @@
 package com.hubify.identity.server.signing.local;
 
 import com.hubify.identity.server.signing.Ed25519;
-import com.hubify.identity.server.signing.KeptKey;
+import com.hubify.identity.server.signing.KeyMaterial;
 import com.hubify.identity.server.signing.OwnVerifiers;
 import com.hubify.identity.server.signing.SigningKey;
 import com.hubify.identity.server.signing.SigningKeys;
@@ -38,7 +38,7 @@ final class LocalKeys {
     private static final int RSA_BITS = 2048;
 
     /** A version with its private half. */
-    record LocalKey(KeptKey kept, JWK privateJwk) {
+    record LocalKey(KeyMaterial kept, JWK privateJwk) {
 
         SigningKey key() {
             return kept.key();
@@ -69,7 +69,7 @@ final class LocalKeys {
             for (JWK jwk : JWKSet.parse(json).getKeys()) {
                 Date issued = jwk.getIssueTime();
                 Instant created = issued == null ? Instant.EPOCH : issued.toInstant();
-                keys.add(new LocalKey(new KeptKey(signingKey(jwk), created), jwk));
+                keys.add(new LocalKey(new KeyMaterial(signingKey(jwk), created), jwk));
             }
             keys.sort(Comparator.comparing(local -> local.key().version()));
             return keys;

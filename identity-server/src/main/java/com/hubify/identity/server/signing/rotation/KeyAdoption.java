@@ -1,6 +1,6 @@
 package com.hubify.identity.server.signing.rotation;
 
-import com.hubify.identity.server.signing.KeptKey;
+import com.hubify.identity.server.signing.KeyMaterial;
 import com.hubify.identity.server.signing.SigningUnavailable;
 import com.hubify.identity.server.signing.SigningUnavailable.Reason;
 import com.hubify.identity.server.signing.ring.KeyRing;
@@ -31,12 +31,12 @@ final class KeyAdoption {
      * @param kept all of the algorithm's versions that can sign, oldest first
      * @throws SigningUnavailable if one of them isn't the key that was published under its id
      */
-    KeyRing adopt(KeyRing ring, JWSAlgorithm algorithm, List<KeptKey> kept, Instant now) {
+    KeyRing adopt(KeyRing ring, JWSAlgorithm algorithm, List<KeyMaterial> kept, Instant now) {
         kept.forEach(found -> refuseIfReplaced(ring, found));
         if (ring.of(algorithm).findAny().isEmpty()) {
             return reconstructed(ring, kept, now);
         }
-        Optional<KeptKey> newest =
+        Optional<KeyMaterial> newest =
                 kept.stream().filter(found -> isNew(ring, found)).reduce((older, newer) -> newer);
         return newest.map(found ->
                         ring.with(KeyVersion.announced(found.key(), now, firstUse(ring, algorithm, kept, now))))
@@ -44,7 +44,7 @@ final class KeyAdoption {
     }
 
     // Nobody waits for a version to be known everywhere if there is none to sign with until then.
-    private Instant firstUse(KeyRing ring, JWSAlgorithm algorithm, List<KeptKey> kept, Instant now) {
+    private Instant firstUse(KeyRing ring, JWSAlgorithm algorithm, List<KeyMaterial> kept, Instant now) {
         Set<String> usable = kept.stream().map(found -> found.key().kid()).collect(Collectors.toSet());
         boolean canWait = ring.active(algorithm, now)
                 .filter(version -> usable.contains(version.kid()))
@@ -56,9 +56,9 @@ final class KeyAdoption {
      * A ring for keys that nobody has written down: the first start, or a Redis that was lost. Verifiers may hold what was
      * published before, so a version counts as announced since it was made, and the oldest one as always in use.
      */
-    private KeyRing reconstructed(KeyRing ring, List<KeptKey> kept, Instant now) {
+    private KeyRing reconstructed(KeyRing ring, List<KeyMaterial> kept, Instant now) {
         KeyRing all = ring;
-        for (KeptKey found : kept) {
+        for (KeyMaterial found : kept) {
             Instant created = found.created().isBefore(now) ? found.created() : now;
             boolean oldest = found == kept.get(0);
             Instant first = oldest ? created : created.plus(policy.announce());
@@ -68,14 +68,14 @@ final class KeyAdoption {
     }
 
     // Older ones were known once, and their time is over.
-    private static boolean isNew(KeyRing ring, KeptKey found) {
+    private static boolean isNew(KeyRing ring, KeyMaterial found) {
         return ring.versions().stream()
                 .filter(version -> version.key().name().equals(found.key().name()))
                 .allMatch(version -> version.key().version() < found.key().version());
     }
 
     // Verifiers hold the old key under this id, and would take every new token for a forgery.
-    private static void refuseIfReplaced(KeyRing ring, KeptKey found) {
+    private static void refuseIfReplaced(KeyRing ring, KeyMaterial found) {
         ring.find(found.key().kid())
                 .filter(known -> !known.key()
                         .publicJwk()

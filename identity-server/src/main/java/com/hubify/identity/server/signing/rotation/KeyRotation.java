@@ -1,8 +1,8 @@
 package com.hubify.identity.server.signing.rotation;
 
 import com.hubify.identity.server.revocation.Revocations;
-import com.hubify.identity.server.signing.KeptKey;
 import com.hubify.identity.server.signing.KeyCustody;
+import com.hubify.identity.server.signing.KeyMaterial;
 import com.hubify.identity.server.signing.SigningKey;
 import com.hubify.identity.server.signing.SigningKeyEvent;
 import com.hubify.identity.server.signing.SigningUnavailable;
@@ -221,7 +221,7 @@ final class KeyRotation {
     }
 
     private void adopt(KeyRingChange change, JWSAlgorithm algorithm) {
-        List<KeptKey> kept = custody.versions(algorithm);
+        List<KeyMaterial> kept = custody.versions(algorithm);
         change.apply(ring -> adoption.adopt(ring, algorithm, kept, now()));
     }
 

@@ -31,8 +31,8 @@ import org.slf4j.LoggerFactory;
  */
 final class RotatingSigningKeys implements SigningKeys {
 
-    /** Longer than {@link SharedLook#MAX_AGE}: until every node publishes a key that has been written down. */
-    private static final Duration UNTIL_PUBLISHED = SharedLook.MAX_AGE.plusMillis(25);
+    /** Longer than {@link CoalescedRefresh#MAX_AGE}: until every node publishes a key that has been written down. */
+    private static final Duration UNTIL_PUBLISHED = CoalescedRefresh.MAX_AGE.plusMillis(25);
 
     private static final Logger LOG = LoggerFactory.getLogger(RotatingSigningKeys.class);
 
@@ -41,7 +41,7 @@ final class RotatingSigningKeys implements SigningKeys {
     private final RotationPolicy policy;
     private final Clock clock;
     private final Ticker ticker;
-    private final SharedLook shared;
+    private final CoalescedRefresh shared;
     private final Map<String, Long> learned = new ConcurrentHashMap<>();
     private final AtomicReference<@Nullable PublishedKeyRing> current = new AtomicReference<>();
     private volatile boolean isBehind;
@@ -51,7 +51,7 @@ final class RotatingSigningKeys implements SigningKeys {
         this.custody = custody;
         this.rings = rings;
         this.ticker = ticker;
-        this.shared = new SharedLook(this::look, ticker);
+        this.shared = new CoalescedRefresh(this::look, ticker);
         this.policy = policy;
         this.clock = clock;
     }

@@ -2,7 +2,7 @@ package com.hubify.identity.server.signing.vault;
 
 import com.hubify.identity.server.signing.SigningUnavailable;
 import com.hubify.identity.server.signing.SigningUnavailable.Reason;
-import com.hubify.identity.server.vault.SigningMisconfigured;
+import com.hubify.identity.server.vault.VaultMisconfigured;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,7 +43,7 @@ final class VaultCapabilities {
     /**
      * Asks Vault, where it may be asked.
      *
-     * @throws SigningMisconfigured if one is missing
+     * @throws VaultMisconfigured if one is missing
      * @throws SigningUnavailable if Vault is away
      */
     void require() {
@@ -63,7 +63,7 @@ final class VaultCapabilities {
         }
         String missing = missing(held);
         if (!missing.isEmpty()) {
-            throw new SigningMisconfigured(
+            throw new VaultMisconfigured(
                     "The signing keys could be used but not looked after. The policy in Vault lacks " + missing
                             + ". Grant what " + POLICY + " grants.");
         }

@@ -1,8 +1,8 @@
 package com.hubify.identity.server.signing.vault;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import com.hubify.identity.server.signing.KeptKey;
 import com.hubify.identity.server.signing.KeyCustody;
+import com.hubify.identity.server.signing.KeyMaterial;
 import com.hubify.identity.server.signing.SigningKey;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.util.Base64URL;
@@ -26,7 +26,7 @@ final class VaultKeyCustody implements KeyCustody {
     private final Duration patience;
     private final UnaryOperator<SigningCall> guard;
     private final Ticker ticker;
-    private final Map<String, SigningLane> lanes = new ConcurrentHashMap<>();
+    private final Map<String, SigningBatcher> lanes = new ConcurrentHashMap<>();
 
     /**
      * @param patience how long a request waits for the call that is under way
@@ -53,14 +53,14 @@ final class VaultKeyCustody implements KeyCustody {
     }
 
     @Override
-    public List<KeptKey> versions(JWSAlgorithm algorithm) {
+    public List<KeyMaterial> versions(JWSAlgorithm algorithm) {
         return transit.versions(name(algorithm), algorithm);
     }
 
     @Override
-    public KeptKey addVersion(JWSAlgorithm algorithm) {
+    public KeyMaterial addVersion(JWSAlgorithm algorithm) {
         transit.rotate(name(algorithm));
-        List<KeptKey> versions = versions(algorithm);
+        List<KeyMaterial> versions = versions(algorithm);
         return versions.get(versions.size() - 1);
     }
 
@@ -76,11 +76,11 @@ final class VaultKeyCustody implements KeyCustody {
     }
 
     // A call holds one version of one key, so each has its own lane.
-    private SigningLane lane(SigningKey key) {
+    private SigningBatcher lane(SigningKey key) {
         return lanes.computeIfAbsent(
                 key.kid(),
-                kid -> new SigningLane(
-                        new ProvenSigning(key, guard.apply(inputs -> transit.sign(key, inputs)), ticker),
+                kid -> new SigningBatcher(
+                        new SelfCheck(key, guard.apply(inputs -> transit.sign(key, inputs)), ticker),
                         largestBatch,
                         patience));
     }

@@ -1,11 +1,11 @@
 package com.hubify.identity.server.signing.vault;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import com.hubify.identity.server.signing.KeptKey;
 import com.hubify.identity.server.signing.KeyCustody;
+import com.hubify.identity.server.signing.KeyMaterial;
 import com.hubify.identity.server.signing.PublishedBefore;
 import com.hubify.identity.server.signing.SigningUnavailable;
-import com.hubify.identity.server.vault.SigningMisconfigured;
+import com.hubify.identity.server.vault.VaultMisconfigured;
 import com.hubify.identity.server.vault.VaultSession;
 import com.nimbusds.jose.JWSAlgorithm;
 import io.micrometer.core.instrument.DistributionSummary;
@@ -107,11 +107,11 @@ class VaultSigningConfiguration {
 
     // By signing, since a policy may let it read keys and not use them.
     private static void tryFirst(KeyCustody custody, JWSAlgorithm algorithm) {
-        List<KeptKey> versions = custody.versions(algorithm);
+        List<KeyMaterial> versions = custody.versions(algorithm);
         custody.sign(versions.get(versions.size() - 1).key(), TRIAL);
     }
 
-    private static SigningMisconfigured refusal(SigningUnavailable e, String remedy) {
-        return new SigningMisconfigured("The signing keys can't be used. " + e.getMessage() + ". " + remedy, e);
+    private static VaultMisconfigured refusal(SigningUnavailable e, String remedy) {
+        return new VaultMisconfigured("The signing keys can't be used. " + e.getMessage() + ". " + remedy, e);
     }
 }

@@ -1,6 +1,6 @@
 package com.hubify.identity.server.signing.vault;
 
-import com.hubify.identity.server.signing.KeptKey;
+import com.hubify.identity.server.signing.KeyMaterial;
 import com.hubify.identity.server.signing.SigningKey;
 import com.hubify.identity.server.signing.SigningUnavailable;
 import com.hubify.identity.server.signing.SigningUnavailable.Reason;
@@ -73,7 +73,7 @@ final class VaultTransit {
     }
 
     /** Every version of a key that Vault can still sign with, oldest first. */
-    List<KeptKey> versions(String name, JWSAlgorithm algorithm) {
+    List<KeyMaterial> versions(String name, JWSAlgorithm algorithm) {
         String path = path(Demand.READ, name);
         Map<String, Object> answer = ask(path, () -> vault.read(path));
         try {

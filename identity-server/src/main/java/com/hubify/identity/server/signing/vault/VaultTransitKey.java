@@ -1,6 +1,6 @@
 package com.hubify.identity.server.signing.vault;
 
-import com.hubify.identity.server.signing.KeptKey;
+import com.hubify.identity.server.signing.KeyMaterial;
 import com.hubify.identity.server.signing.SigningKey;
 import com.nimbusds.jose.JWSAlgorithm;
 import java.security.GeneralSecurityException;
@@ -33,17 +33,17 @@ final class VaultTransitKey {
      * @throws IllegalArgumentException if one of them can't be read or isn't for the algorithm, or if the private half
      *     could leave Vault. One that was skipped would be missing from what we publish, and its tokens refused.
      */
-    static List<KeptKey> versions(String name, JWSAlgorithm algorithm, Map<String, Object> answer) {
+    static List<KeyMaterial> versions(String name, JWSAlgorithm algorithm, Map<String, Object> answer) {
         refuseIfPrivateHalfCanLeave(name, answer);
         if (!(answer.get("keys") instanceof Map<?, ?> versions) || versions.isEmpty()) {
             throw new IllegalArgumentException("Vault names no versions of " + name);
         }
         int oldest = answer.get("min_encryption_version") instanceof Number least ? least.intValue() : 0;
-        List<KeptKey> keys = new ArrayList<>();
+        List<KeyMaterial> keys = new ArrayList<>();
         versions.forEach((number, details) -> {
             int version = Integer.parseInt(String.valueOf(number));
             if (version >= oldest) {
-                keys.add(new KeptKey(
+                keys.add(new KeyMaterial(
                         key(name, version, algorithm, details, answer.get("type")), created(name, details)));
             }
         });

@@ -1,5 +1,5 @@
 /**
- * Keys in the transit engine of Vault or OpenBao. {@code VaultKeyCustody} is the adapter of {@link com.hubify.identity.server.signing.KeyCustody}; {@code SigningLane} sends what comes together in one
+ * Keys in the transit engine of Vault or OpenBao. {@code VaultKeyCustody} is the adapter of {@link com.hubify.identity.server.signing.KeyCustody}; {@code SigningBatcher} sends what comes together in one
  * call.
  */
 @NullMarked

@@ -1,7 +1,7 @@
 package com.hubify.identity.server.signing.local;
 
-import com.hubify.identity.server.signing.KeptKey;
 import com.hubify.identity.server.signing.KeyCustody;
+import com.hubify.identity.server.signing.KeyMaterial;
 import com.hubify.identity.server.signing.SigningKey;
 import com.hubify.identity.server.signing.SigningKeys;
 import com.hubify.identity.server.signing.SigningUnavailable;
@@ -92,9 +92,9 @@ public final class InMemoryKeyCustody implements KeyCustody {
     }
 
     @Override
-    public synchronized List<KeptKey> versions(JWSAlgorithm algorithm) {
+    public synchronized List<KeyMaterial> versions(JWSAlgorithm algorithm) {
         requireThere(algorithm);
-        List<KeptKey> kept = held.stream()
+        List<KeyMaterial> kept = held.stream()
                 .map(LocalKey::kept)
                 .filter(it -> it.key().algorithm().equals(algorithm))
                 .toList();
@@ -105,10 +105,10 @@ public final class InMemoryKeyCustody implements KeyCustody {
     }
 
     @Override
-    public synchronized KeptKey addVersion(JWSAlgorithm algorithm) {
+    public synchronized KeyMaterial addVersion(JWSAlgorithm algorithm) {
         requireThere(algorithm);
         hold(keys.withNext(json, algorithm));
-        List<KeptKey> versions = versions(algorithm);
+        List<KeyMaterial> versions = versions(algorithm);
         return versions.get(versions.size() - 1);
     }
 

@@ -50,6 +50,6 @@ final class RotationNode {
     // Whenever it is asked, more time has gone by than a new key waits for.
     private static Ticker hastening() {
         AtomicLong nanos = new AtomicLong();
-        return () -> nanos.addAndGet(SharedLook.MAX_AGE.multipliedBy(2).toNanos());
+        return () -> nanos.addAndGet(CoalescedRefresh.MAX_AGE.multipliedBy(2).toNanos());
     }
 }

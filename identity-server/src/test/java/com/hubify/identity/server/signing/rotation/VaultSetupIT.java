@@ -12,8 +12,8 @@ import com.hubify.identity.server.signing.SigningKey;
 import com.hubify.identity.server.signing.SigningKeys;
 import com.hubify.identity.server.signing.SigningUnavailable;
 import com.hubify.identity.server.signing.vault.TestVault;
-import com.hubify.identity.server.vault.SigningMisconfigured;
 import com.hubify.identity.server.vault.VaultLogins;
+import com.hubify.identity.server.vault.VaultMisconfigured;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -179,7 +179,7 @@ class VaultSetupIT {
         String narrow = TestVault.policyWithout(path);
 
         assertStartFailsWith(() -> vault.serverWithToken(bao.tokenFor(narrow)))
-                .isInstanceOf(SigningMisconfigured.class)
+                .isInstanceOf(VaultMisconfigured.class)
                 .hasMessageContaining("lacks update on " + path + ".")
                 .hasMessageContaining("deploy/openbao/identity-server.hcl");
     }
@@ -266,7 +266,7 @@ class VaultSetupIT {
     @ValueSource(strings = {"mount=elsewhere", "keys.es256=absent", "keys.rs256=absent", "keys.eddsa=absent"})
     void namesMountAndKeysWhereThePolicyHidesThem(String wrong) {
         assertStartFailsWith(() -> vault.server("hubify.identity.signing.vault." + wrong))
-                .isInstanceOf(SigningMisconfigured.class)
+                .isInstanceOf(VaultMisconfigured.class)
                 .hasMessageContaining("403")
                 .hasMessageContaining("hubify.identity.signing.vault.authentication")
                 .hasMessageContaining("hubify.identity.signing.vault.mount")

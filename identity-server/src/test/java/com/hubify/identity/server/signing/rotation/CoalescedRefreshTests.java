@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-class SharedLookTests {
+class CoalescedRefreshTests {
 
     private final AtomicInteger looks = new AtomicInteger();
 
@@ -21,11 +21,11 @@ class SharedLookTests {
     @Test
     void everyoneSeesWhatWasThereSoLongBeforeTheyAsked() {
         AtomicLong nanos = new AtomicLong();
-        SharedLook look = new SharedLook(looks::incrementAndGet, nanos::get);
+        CoalescedRefresh look = new CoalescedRefresh(looks::incrementAndGet, nanos::get);
 
         look.take();
         assertThat(looks).hasValue(1);
-        nanos.addAndGet(SharedLook.MAX_AGE.toNanos() - 1);
+        nanos.addAndGet(CoalescedRefresh.MAX_AGE.toNanos() - 1);
         look.take();
         assertThat(looks).hasValue(1);
         nanos.addAndGet(1);
@@ -37,10 +37,10 @@ class SharedLookTests {
     @Test
     void slowLookIsOldWhenItIsOver() {
         AtomicLong nanos = new AtomicLong();
-        SharedLook look = new SharedLook(
+        CoalescedRefresh look = new CoalescedRefresh(
                 () -> {
                     looks.incrementAndGet();
-                    nanos.addAndGet(SharedLook.MAX_AGE.toNanos());
+                    nanos.addAndGet(CoalescedRefresh.MAX_AGE.toNanos());
                 },
                 nanos::get);
 
@@ -54,7 +54,7 @@ class SharedLookTests {
     @Test
     void manyWhoAskAtOnceShareALook() throws Exception {
         CountDownLatch slow = new CountDownLatch(1);
-        SharedLook look = new SharedLook(
+        CoalescedRefresh look = new CoalescedRefresh(
                 () -> {
                     looks.incrementAndGet();
                     awaitQuietly(slow);

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-class ProvenSigningTests {
+class SelfCheckTests {
 
     private static final List<byte[]> INPUTS = List.of("input".getBytes(StandardCharsets.US_ASCII));
 
@@ -26,7 +26,7 @@ class ProvenSigningTests {
     private final SigningKey another = custody.addVersion(JWSAlgorithm.ES256).key();
     private final AtomicLong ticker = new AtomicLong();
     private SigningKey signing = published;
-    private final SigningCall proven = new ProvenSigning(
+    private final SigningCall proven = new SelfCheck(
             published,
             inputs -> inputs.stream()
                     .<SigningOutcome>map(input -> new Signed(custody.sign(signing, input)))

@@ -4,15 +4,15 @@ import com.hubify.identity.settings.StartRefused;
 import org.jspecify.annotations.Nullable;
 
 /** Something an operator has to set otherwise before the server can start. The message says what, and names the property. */
-public final class SigningMisconfigured extends StartRefused {
+public final class VaultMisconfigured extends StartRefused {
 
     private static final long serialVersionUID = 1L;
 
-    public SigningMisconfigured(String message) {
+    public VaultMisconfigured(String message) {
         this(message, null);
     }
 
-    public SigningMisconfigured(String message, @Nullable Throwable cause) {
+    public VaultMisconfigured(String message, @Nullable Throwable cause) {
         super(message, null, cause);
     }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
-class SigningLaneTests {
+class SigningBatcherTests {
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<List<String>> calls = new CopyOnWriteArrayList<>();
@@ -34,7 +34,7 @@ class SigningLaneTests {
     private volatile Reason trouble = Reason.FAILED;
     private volatile boolean broken;
 
-    private final SigningLane lane = new SigningLane(this::call, 4, Duration.ofSeconds(20));
+    private final SigningBatcher lane = new SigningBatcher(this::call, 4, Duration.ofSeconds(20));
 
     @AfterEach
     void stop() {
@@ -119,7 +119,7 @@ class SigningLaneTests {
 
     @Test
     void givesUpOnCallThatTakesTooLong() throws Exception {
-        SigningLane impatient = new SigningLane(this::call, 4, Duration.ofMillis(50));
+        SigningBatcher impatient = new SigningBatcher(this::call, 4, Duration.ofMillis(50));
         Future<?> underWay = threads.submit(() -> impatient.sign(bytes("one")));
         await().until(() -> calls.size() == 1);
 

@@ -7,4 +7,4 @@ import java.time.Instant;
  *
  * @param created when it was made, by the custody's clock
  */
-public record KeptKey(SigningKey key, Instant created) {}
+public record KeyMaterial(SigningKey key, Instant created) {}

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeoutException;
  * comes while one is under way leaves with the next, in the order of arrival. A call is made by the first of those who
  * leave with it, so there is no thread to keep, and nobody works for others longer than for itself.
  */
-final class SigningLane {
+final class SigningBatcher {
 
     private final SigningCall call;
     private final int most;
@@ -34,7 +34,7 @@ final class SigningLane {
      * @param most requests in one call
      * @param patience how long to wait for a call to leave with
      */
-    SigningLane(SigningCall call, int most, Duration patience) {
+    SigningBatcher(SigningCall call, int most, Duration patience) {
         this.call = call;
         this.most = most;
         this.patience = patience;

@@ -9,7 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * Looks again where the latest look is too old, once for all who ask meanwhile. Strangers can ask too, so how often it looks
  * doesn't depend on how often it is asked.
  */
-final class SharedLook {
+final class CoalescedRefresh {
 
     /** How old what is seen may be. No key signs before it has been written down for longer than that. */
     static final Duration MAX_AGE = Duration.ofMillis(50);
@@ -19,7 +19,7 @@ final class SharedLook {
     private final Lock turn = new ReentrantLock();
     private volatile long begun;
 
-    SharedLook(Runnable look, Ticker ticker) {
+    CoalescedRefresh(Runnable look, Ticker ticker) {
         this.look = look;
         this.ticker = ticker;
         this.begun = ticker.read() - MAX_AGE.toNanos();

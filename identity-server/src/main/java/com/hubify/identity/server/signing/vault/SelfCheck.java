@@ -14,7 +14,7 @@ import java.util.List;
  * version and is another one: its tokens would be refused by everybody. All of them would cost a verification each; the first
  * one and then one a second show it soon enough.
  */
-final class ProvenSigning implements SigningCall {
+final class SelfCheck implements SigningCall {
 
     private static final long PERIOD = Duration.ofSeconds(1).toNanos();
 
@@ -23,7 +23,7 @@ final class ProvenSigning implements SigningCall {
     private final Ticker ticker;
     private volatile long dueAt;
 
-    ProvenSigning(SigningKey key, SigningCall call, Ticker ticker) {
+    SelfCheck(SigningKey key, SigningCall call, Ticker ticker) {
         this.key = key;
         this.call = call;
         this.ticker = ticker;
