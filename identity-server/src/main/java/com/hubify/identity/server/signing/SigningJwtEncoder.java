@@ -1,21 +1,18 @@
 package com.hubify.identity.server.signing;
 
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.JWSSigner;
-import com.nimbusds.jose.jca.JCAContext;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jose.jws.JwsAlgorithm;
@@ -55,17 +52,14 @@ final class SigningJwtEncoder implements JwtEncoder {
         try {
             SigningKey key = keys.current(algorithm(asked));
             JwsHeader header = JwsHeader.from(asked).keyId(key.kid()).build();
-            SignedJWT jwt = new SignedJWT(joseHeader(header), joseClaims(claims));
-            jwt.sign(new OneKey(keys, key));
+            byte[] signingInput = new SignedJWT(joseHeader(header), joseClaims(claims)).getSigningInput();
+            Base64URL signature = keys.sign(key, signingInput);
             return new Jwt(
-                    jwt.serialize(),
+                    new String(signingInput, StandardCharsets.US_ASCII) + "." + signature,
                     claims.getIssuedAt(),
                     claims.getExpiresAt(),
                     header.getHeaders(),
                     claims.getClaims());
-        } catch (JOSEException e) {
-            // Nimbus wraps what its signer throws.
-            throw failure(e.getCause() instanceof SigningUnavailable unavailable ? unavailable : e);
         } catch (SigningUnavailable | IllegalArgumentException | ParseException e) {
             throw failure(e);
         }
@@ -105,33 +99,5 @@ final class SigningJwtEncoder implements JwtEncoder {
             return url.toExternalForm();
         }
         return value instanceof Collection<?> values ? List.copyOf(values) : value;
-    }
-
-    /** One key as Nimbus wants it, for a single signature. */
-    private static final class OneKey implements JWSSigner {
-
-        private final SigningKeys keys;
-        private final SigningKey key;
-
-        private OneKey(SigningKeys keys, SigningKey key) {
-            this.keys = keys;
-            this.key = key;
-        }
-
-        @Override
-        public Base64URL sign(JWSHeader header, byte[] signingInput) {
-            // The kid is public; only the pinned version makes it true.
-            return keys.sign(key, signingInput);
-        }
-
-        @Override
-        public Set<JWSAlgorithm> supportedJWSAlgorithms() {
-            return Set.of(key.algorithm());
-        }
-
-        @Override
-        public JCAContext getJCAContext() {
-            return new JCAContext();
-        }
     }
 }

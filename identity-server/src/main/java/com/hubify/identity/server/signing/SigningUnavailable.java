@@ -1,5 +1,6 @@
 package com.hubify.identity.server.signing;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -37,6 +38,11 @@ public final class SigningUnavailable extends RuntimeException {
         /** The key or the version isn't there (any more), or isn't what it should be. */
         KEY_MISSING,
         /** The key store answered with an error, or with something that could not be understood. */
-        FAILED
+        FAILED;
+
+        /** As it stands in metrics, health and the log. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

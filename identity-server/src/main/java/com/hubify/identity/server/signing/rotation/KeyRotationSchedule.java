@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import com.hubify.identity.server.signing.SigningUnavailable;
 import com.hubify.identity.server.signing.SigningUnavailable.Reason;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -75,10 +74,7 @@ final class KeyRotationSchedule {
 
     private void failed(RuntimeException e, Reason reason) {
         if (trouble != reason) {
-            LOG.warn(
-                    "The signing keys can't be looked after ({}), trying again: {}",
-                    reason.name().toLowerCase(Locale.ROOT),
-                    e.getMessage());
+            LOG.warn("The signing keys can't be looked after ({}), trying again: {}", reason.word(), e.getMessage());
         }
         trouble = reason;
     }

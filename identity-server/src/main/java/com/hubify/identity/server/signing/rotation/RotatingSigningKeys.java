@@ -2,6 +2,7 @@ package com.hubify.identity.server.signing.rotation;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import com.hubify.identity.server.signing.KeyCustody;
+import com.hubify.identity.server.signing.KeyProvider;
 import com.hubify.identity.server.signing.SigningKey;
 import com.hubify.identity.server.signing.SigningKeys;
 import com.hubify.identity.server.signing.SigningUnavailable;
@@ -13,6 +14,9 @@ import com.hubify.identity.server.signing.ring.RotationPolicy;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.Base64URL;
+import io.micrometer.core.instrument.Meter.MeterProvider;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +32,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Signs with the version whose time it is, and publishes those whose tokens are good. What it knows it has from the ring, which
  * {@link KeyRotation} keeps up to date; so it publishes on while the custody is away, and while Redis is.
+ *
+ * <p>Measures signatures in the timer {@code hubify.signing} with the tags {@code provider} and {@code outcome}: {@code signed},
+ * or in lower case the reason why there is no signature.
  */
 final class RotatingSigningKeys implements SigningKeys {
 
@@ -42,18 +49,32 @@ final class RotatingSigningKeys implements SigningKeys {
     private final Clock clock;
     private final Ticker ticker;
     private final CoalescedRefresh shared;
+    private final MeterRegistry registry;
+    private final MeterProvider<Timer> timer;
     private final Map<String, Long> learned = new ConcurrentHashMap<>();
     private final AtomicReference<@Nullable PublishedKeyRing> current = new AtomicReference<>();
     private volatile boolean isBehind;
     private volatile boolean isReadable = true;
 
-    RotatingSigningKeys(KeyCustody custody, KeyRings rings, RotationPolicy policy, Clock clock, Ticker ticker) {
+    RotatingSigningKeys(
+            KeyCustody custody,
+            KeyRings rings,
+            RotationPolicy policy,
+            Clock clock,
+            Ticker ticker,
+            KeyProvider provider,
+            MeterRegistry registry) {
         this.custody = custody;
         this.rings = rings;
         this.ticker = ticker;
         this.shared = new CoalescedRefresh(this::look, ticker);
         this.policy = policy;
         this.clock = clock;
+        this.registry = registry;
+        this.timer = Timer.builder("hubify.signing")
+                .description("Time it takes to sign a token, by key provider and outcome")
+                .tag("provider", provider.word())
+                .withRegistry(registry);
     }
 
     @Override
@@ -83,7 +104,18 @@ final class RotatingSigningKeys implements SigningKeys {
 
     @Override
     public Base64URL sign(SigningKey key, byte[] signingInput) {
-        return custody.sign(key, signingInput);
+        Timer.Sample sample = Timer.start(registry);
+        String outcome = "failed";
+        try {
+            Base64URL signature = custody.sign(key, signingInput);
+            outcome = "signed";
+            return signature;
+        } catch (SigningUnavailable e) {
+            outcome = e.reason().word();
+            throw e;
+        } finally {
+            sample.stop(timer.withTag("outcome", outcome));
+        }
     }
 
     // Other nodes answer with a ring that they read a moment ago. A version that is to sign at once waits for as long:

@@ -21,7 +21,6 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
-import org.springframework.context.annotation.Primary;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
@@ -42,14 +41,21 @@ class RotationConfiguration {
     /** Where no provider is set its setting says so, and there would be no custody to complain of. */
     @Bean
     @DependsOn("keyProvider")
-    RotatingSigningKeys rotatingSigningKeys(RotationPolicy policy, KeyCustody custody, KeyRings rings, Clock clock) {
-        return new RotatingSigningKeys(custody, rings, policy, clock, Ticker.systemTicker());
-    }
-
-    @Bean
-    @Primary
-    SigningKeys signingKeys(RotatingSigningKeys keys, KeyProvider provider, ObjectProvider<MeterRegistry> registry) {
-        return new MeasuredSigningKeys(keys, provider, registry.getIfAvailable(CompositeMeterRegistry::new));
+    RotatingSigningKeys rotatingSigningKeys(
+            RotationPolicy policy,
+            KeyCustody custody,
+            KeyRings rings,
+            Clock clock,
+            KeyProvider provider,
+            ObjectProvider<MeterRegistry> registry) {
+        return new RotatingSigningKeys(
+                custody,
+                rings,
+                policy,
+                clock,
+                Ticker.systemTicker(),
+                provider,
+                registry.getIfAvailable(CompositeMeterRegistry::new));
     }
 
     @Bean

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Health;
@@ -57,7 +56,7 @@ final class SigningHealth implements HealthIndicator {
     // Details are for nobody without a login; a status may be described, and these words help no stranger.
     private Health trial() {
         Health.Builder health = new Health.Builder().withDetail("provider", provider.word());
-        Optional<String> rotation = schedule.trouble().map(SigningHealth::word);
+        Optional<String> rotation = schedule.trouble().map(SigningUnavailable.Reason::word);
         // Tokens can be signed for as long as a period lasts while keys can't be rotated: told, but not DOWN.
         rotation.ifPresent(reason -> health.withDetail("rotation", reason));
         try {
@@ -66,7 +65,7 @@ final class SigningHealth implements HealthIndicator {
                             "UP", rotation.map(reason -> "rotation: " + reason).orElse("")))
                     .build();
         } catch (SigningUnavailable e) {
-            String reason = word(isAnyKnown() ? e.reason() : schedule.trouble().orElse(e.reason()));
+            String reason = (isAnyKnown() ? e.reason() : schedule.trouble().orElse(e.reason())).word();
             return health.status(new Status("DOWN", reason))
                     .withDetail("reason", reason)
                     .build();
@@ -80,10 +79,6 @@ final class SigningHealth implements HealthIndicator {
         } catch (SigningUnavailable e) {
             return false;
         }
-    }
-
-    private static String word(SigningUnavailable.Reason reason) {
-        return reason.name().toLowerCase(Locale.ROOT);
     }
 
     private List<String> signWithEach() {

@@ -16,38 +16,61 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Signature requests for one key, which share calls: whoever comes while none is under way makes one at once; whoever
- * comes while one is under way leaves with the next, in the order of arrival. A call is made by the first of those who
- * leave with it, so there is no thread to keep, and nobody works for others longer than for itself.
+ * Signature requests for one key, which share calls. A request that finds no call under way leads a batch at once; those that
+ * come meanwhile leave with the next one, in the order of arrival. The first of them leads it, so there is no thread to keep.
  */
 final class SigningBatcher {
 
-    private final SigningCall call;
-    private final int most;
+    private final int largest;
     private final Duration patience;
 
     private final Deque<Request> waiting = new ArrayDeque<>();
     private boolean busy;
 
     /**
-     * @param call made for those who leave together
-     * @param most requests in one call
-     * @param patience how long to wait for a call to leave with
+     * @param largest most requests in one batch
+     * @param patience how long a request waits for the call that is under way
      */
-    SigningBatcher(SigningCall call, int most, Duration patience) {
-        this.call = call;
-        this.most = most;
+    SigningBatcher(int largest, Duration patience) {
+        this.largest = largest;
         this.patience = patience;
     }
 
-    /** @throws SigningUnavailable if there is no signature, or none in time */
-    Base64URL sign(byte[] signingInput) {
-        Request mine = new Request(signingInput);
-        enter(mine);
-        if (awaitTurn(mine)) {
-            lead();
+    /** Queues a request. It must {@link #awaitTurn} next. */
+    synchronized Request enter(byte[] signingInput) {
+        Request request = new Request(signingInput);
+        waiting.addLast(request);
+        if (!busy) {
+            electNext();
         }
-        return mine.outcome.get();
+        return request;
+    }
+
+    /**
+     * Waits until the request is served, or is to lead.
+     *
+     * @return true if the caller must {@link #take} the next batch, have it signed and close it
+     * @throws SigningUnavailable if its turn doesn't come in time
+     */
+    boolean awaitTurn(Request mine) {
+        try {
+            return mine.turn.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            leave(mine);
+            Thread.currentThread().interrupt();
+            throw new SigningUnavailable(Reason.FAILED, "interrupted while waiting to sign", e);
+        } catch (TimeoutException | ExecutionException e) {
+            leave(mine);
+            throw new SigningUnavailable(Reason.UNREACHABLE, "no signature within " + patience, e);
+        }
+    }
+
+    synchronized Batch take() {
+        List<Request> requests = new ArrayList<>();
+        while (requests.size() < largest && !waiting.isEmpty()) {
+            requests.add(waiting.removeFirst());
+        }
+        return new Batch(requests);
     }
 
     /** How many wait for the next call. */
@@ -55,9 +78,10 @@ final class SigningBatcher {
         return waiting.size();
     }
 
-    private synchronized void enter(Request request) {
-        waiting.addLast(request);
-        if (!busy) {
+    private synchronized void leave(Request mine) {
+        waiting.remove(mine);
+        // Elected in the very moment it gave up: without another leader the others would wait until they time out.
+        if (mine.turn.getNow(false)) {
             electNext();
         }
     }
@@ -70,78 +94,70 @@ final class SigningBatcher {
         }
     }
 
-    private boolean awaitTurn(Request mine) {
-        try {
-            return mine.turn.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            leave(mine);
-            Thread.currentThread().interrupt();
-            throw new SigningUnavailable(Reason.FAILED, "interrupted while waiting to sign", e);
-        } catch (TimeoutException | ExecutionException e) {
-            leave(mine);
-            throw new SigningUnavailable(Reason.UNREACHABLE, "no signature in time", e);
-        }
-    }
+    /** Requests that leave together. Closing it lets the next batch leave and gives each request its outcome. */
+    final class Batch implements AutoCloseable {
 
-    private synchronized void leave(Request mine) {
-        waiting.remove(mine);
-        // Elected in the very moment it gave up; unless somebody else leads, all would wait for ever.
-        if (mine.turn.getNow(false)) {
+        private final List<Request> requests;
+        private List<SigningOutcome> outcomes = List.of();
+
+        private Batch(List<Request> requests) {
+            this.requests = requests;
+        }
+
+        List<byte[]> inputs() {
+            return requests.stream().map(request -> request.input).toList();
+        }
+
+        /** @param outcomes one for each input, in the same order */
+        void complete(List<SigningOutcome> outcomes) {
+            this.outcomes = outcomes;
+        }
+
+        void fail(SigningUnavailable failure) {
+            if (failure.reason() == Reason.UNREACHABLE) {
+                // Those who wait would time out, too, one batch after another.
+                requests.addAll(takeAll());
+            }
+            outcomes = Collections.nCopies(requests.size(), new Failed(failure));
+        }
+
+        @Override
+        public void close() {
             electNext();
+            for (int i = 0; i < requests.size(); i++) {
+                requests.get(i).outcome = i < outcomes.size() ? outcomes.get(i) : Request.NONE;
+                requests.get(i).turn.complete(false);
+            }
+        }
+
+        private List<Request> takeAll() {
+            synchronized (SigningBatcher.this) {
+                List<Request> all = List.copyOf(waiting);
+                waiting.clear();
+                return all;
+            }
         }
     }
 
-    private void lead() {
-        List<Request> batch = take();
-        List<SigningOutcome> outcomes = Collections.nCopies(
-                batch.size(), new Failed(new SigningUnavailable(Reason.FAILED, "the call to sign broke off")));
-        try {
-            outcomes = call.sign(batch.stream().map(request -> request.input).toList());
-        } catch (SigningUnavailable e) {
-            // Those who wait would find nobody there either, and time out one batch after another.
-            batch.addAll(e.reason() == Reason.UNREACHABLE ? takeAll() : List.of());
-            outcomes = Collections.nCopies(batch.size(), new Failed(e));
-        } finally {
-            electNext();
-            deliver(batch, outcomes);
-        }
-    }
-
-    private static void deliver(List<Request> batch, List<SigningOutcome> outcomes) {
-        for (int i = 0; i < batch.size(); i++) {
-            batch.get(i).outcome = outcomes.get(i);
-            batch.get(i).turn.complete(false);
-        }
-    }
-
-    private synchronized List<Request> take() {
-        List<Request> batch = new ArrayList<>();
-        while (batch.size() < most && !waiting.isEmpty()) {
-            batch.add(waiting.removeFirst());
-        }
-        return batch;
-    }
-
-    private synchronized List<Request> takeAll() {
-        List<Request> all = List.copyOf(waiting);
-        waiting.clear();
-        return all;
-    }
-
-    private static final class Request {
+    static final class Request {
 
         private static final SigningOutcome NONE =
-                new Failed(new SigningUnavailable(Reason.FAILED, "there was no answer for this signature"));
+                new Failed(new SigningUnavailable(Reason.FAILED, "the request to Vault broke off"));
 
-        final byte[] input;
+        private final byte[] input;
 
-        /** True: make the call. False: the outcome is there. */
-        final CompletableFuture<Boolean> turn = new CompletableFuture<>();
+        /** True: lead the next batch. False: the outcome is there. */
+        private final CompletableFuture<Boolean> turn = new CompletableFuture<>();
 
-        volatile SigningOutcome outcome = NONE;
+        private volatile SigningOutcome outcome = NONE;
 
-        Request(byte[] input) {
+        private Request(byte[] input) {
             this.input = input;
+        }
+
+        /** @throws SigningUnavailable if there is no signature */
+        Base64URL signature() {
+            return outcome.get();
         }
     }
 }

@@ -11,24 +11,22 @@ import io.github.resilience4j.core.IntervalFunction;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 /**
- * Keeps a Vault that is away from slowing everybody down, and a short trouble of it from being anybody's. After a few calls in
- * vain the next ones fail at once; one a second is let through to see whether Vault is back. A call that failed quickly is
- * made once more, a moment later: while another node of Vault takes over, connections are refused or answered by one that
- * stands by. Signing may be repeated, since a signature that nobody sees harms nobody.
+ * Circuit breaker and retry around calls to sign. After a few failed calls the next ones fail at once, so that a Vault that
+ * hangs doesn't hold every request for its time-out; one call a second finds out whether Vault is back. A call that failed
+ * quickly is made once more a moment later: while another node of Vault takes over, connections are refused or answered by a
+ * standby. Signing may be repeated, since an unused signature does no harm.
  */
-final class VaultGuard implements UnaryOperator<SigningCall> {
+final class VaultGuard {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration BEFORE_RETRY = Duration.ofMillis(80);
     private static final double JITTER = 0.5;
 
-    /** What a Vault that is not itself answers, or doesn't. Anything else is an answer, and asking again gets the same. */
+    /** Failures of Vault itself. The other reasons are answers, and asking again gets the same one. */
     private static final Set<Reason> TROUBLE = Set.of(Reason.UNREACHABLE, Reason.SEALED, Reason.FAILED);
 
     private final CircuitBreaker breaker;
@@ -54,19 +52,16 @@ final class VaultGuard implements UnaryOperator<SigningCall> {
                         .build());
     }
 
-    @Override
-    public SigningCall apply(SigningCall call) {
-        return inputs -> {
-            Supplier<List<SigningOutcome>> once = () -> through(call, inputs);
-            return retry.executeSupplier(once);
-        };
+    /** @throws SigningUnavailable if the call fails, or isn't made since those before it failed */
+    <T> T call(Supplier<T> request) {
+        return retry.executeSupplier(() -> once(request));
     }
 
-    private List<SigningOutcome> through(SigningCall call, List<byte[]> inputs) {
+    private <T> T once(Supplier<T> request) {
         try {
-            return breaker.executeSupplier(() -> call.sign(inputs));
+            return breaker.executeSupplier(request);
         } catch (CallNotPermittedException e) {
-            throw new SigningUnavailable(lastTrouble, "Vault has not been answering", e);
+            throw new SigningUnavailable(lastTrouble, "Vault is not called, since the latest calls failed", e);
         } catch (SigningUnavailable e) {
             if (isTrouble(e)) {
                 lastTrouble = e.reason();
@@ -79,7 +74,7 @@ final class VaultGuard implements UnaryOperator<SigningCall> {
         return !(failure instanceof SigningUnavailable unavailable) || TROUBLE.contains(unavailable.reason());
     }
 
-    // One that took the whole time-out would take it again, and everybody who waits has waited long enough.
+    // A call that timed out would probably do so again, and its callers have waited long enough.
     private static boolean mayBeOverSoon(Throwable failure) {
         return isTrouble(failure)
                 && !(failure.getCause() instanceof CallNotPermittedException)

@@ -4,15 +4,19 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import com.hubify.identity.server.signing.KeyCustody;
 import com.hubify.identity.server.signing.KeyMaterial;
 import com.hubify.identity.server.signing.SigningKey;
+import com.hubify.identity.server.signing.SigningUnavailable;
+import com.hubify.identity.server.signing.vault.SigningBatcher.Batch;
+import com.hubify.identity.server.signing.vault.SigningBatcher.Request;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.util.Base64URL;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.UnaryOperator;
 
 /**
  * Keys in the transit engine of Vault or OpenBao, which the private halves never leave. Requests to sign that come together
@@ -24,27 +28,22 @@ final class VaultKeyCustody implements KeyCustody {
     private final Map<JWSAlgorithm, String> names;
     private final int largestBatch;
     private final Duration patience;
-    private final UnaryOperator<SigningCall> guard;
-    private final Ticker ticker;
-    private final Map<String, SigningBatcher> lanes = new ConcurrentHashMap<>();
+    private final DistributionSummary batchSizes;
+    private final VaultGuard guard = new VaultGuard();
+    private final Map<String, KeyInUse> inUse = new ConcurrentHashMap<>();
 
-    /**
-     * @param patience how long a request waits for the call that is under way
-     * @param guard put around each call to sign
-     */
-    VaultKeyCustody(
-            VaultTransit transit,
-            Map<JWSAlgorithm, String> names,
-            int largestBatch,
-            Duration patience,
-            UnaryOperator<SigningCall> guard,
-            Ticker ticker) {
+    /** A batch holds one version of one key, so each has its own queue. */
+    private record KeyInUse(SigningKey key, SigningBatcher batcher, SelfCheck selfCheck) {}
+
+    /** @param patience how long a request waits for the call that is under way */
+    VaultKeyCustody(VaultTransit transit, TransitProperties settings, Duration patience, MeterRegistry registry) {
         this.transit = transit;
-        this.names = Map.copyOf(names);
-        this.largestBatch = largestBatch;
+        this.names = settings.keys().names();
+        this.largestBatch = settings.largestBatch();
         this.patience = patience;
-        this.guard = guard;
-        this.ticker = ticker;
+        this.batchSizes = DistributionSummary.builder("hubify.signing.batch")
+                .description("Signatures requested in one call to Vault")
+                .register(registry);
     }
 
     @Override
@@ -66,23 +65,35 @@ final class VaultKeyCustody implements KeyCustody {
 
     @Override
     public Base64URL sign(SigningKey key, byte[] signingInput) {
-        return lane(key).sign(signingInput);
+        KeyInUse used = inUse.computeIfAbsent(
+                key.kid(),
+                kid -> new KeyInUse(
+                        key, new SigningBatcher(largestBatch, patience), new SelfCheck(key, Ticker.systemTicker())));
+        Request mine = used.batcher().enter(signingInput);
+        if (used.batcher().awaitTurn(mine)) {
+            try (Batch batch = used.batcher().take()) {
+                sign(used, batch);
+            }
+        }
+        return mine.signature();
     }
 
     @Override
     public void destroyOlderThan(SigningKey key) {
         transit.destroyOlderThan(key);
-        lanes.keySet().removeIf(kid -> isOlder(kid, key));
+        inUse.keySet().removeIf(kid -> isOlder(kid, key));
     }
 
-    // A call holds one version of one key, so each has its own lane.
-    private SigningBatcher lane(SigningKey key) {
-        return lanes.computeIfAbsent(
-                key.kid(),
-                kid -> new SigningBatcher(
-                        new SelfCheck(key, guard.apply(inputs -> transit.sign(key, inputs)), ticker),
-                        largestBatch,
-                        patience));
+    private void sign(KeyInUse used, Batch batch) {
+        List<byte[]> inputs = batch.inputs();
+        batchSizes.record(inputs.size());
+        try {
+            List<SigningOutcome> outcomes = guard.call(() -> transit.sign(used.key(), inputs));
+            used.selfCheck().verify(inputs, outcomes);
+            batch.complete(outcomes);
+        } catch (SigningUnavailable e) {
+            batch.fail(e);
+        }
     }
 
     private String name(JWSAlgorithm algorithm) {

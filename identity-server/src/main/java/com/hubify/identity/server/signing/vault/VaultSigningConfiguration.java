@@ -1,6 +1,5 @@
 package com.hubify.identity.server.signing.vault;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import com.hubify.identity.server.signing.KeyCustody;
 import com.hubify.identity.server.signing.KeyMaterial;
 import com.hubify.identity.server.signing.PublishedBefore;
@@ -8,13 +7,10 @@ import com.hubify.identity.server.signing.SigningUnavailable;
 import com.hubify.identity.server.vault.VaultMisconfigured;
 import com.hubify.identity.server.vault.VaultSession;
 import com.nimbusds.jose.JWSAlgorithm;
-import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -47,29 +43,17 @@ class VaultSigningConfiguration {
             PublishedBefore earlier,
             ObjectProvider<MeterRegistry> registry) {
         VaultTransit transit = new VaultTransit(vault, session, properties.mount());
-        Map<JWSAlgorithm, String> names = properties.keys().names();
         VaultKeyCustody custody = new VaultKeyCustody(
                 transit,
-                names,
-                properties.largestBatch(),
+                properties,
                 session.timeout().multipliedBy(2),
-                measured(new VaultGuard(), registry.getIfAvailable(CompositeMeterRegistry::new)),
-                Ticker.systemTicker());
-        tryFirst(custody, new VaultCapabilities(vault, transit.needs(names.values())), earlier);
+                registry.getIfAvailable(CompositeMeterRegistry::new));
+        tryFirst(
+                custody,
+                new VaultCapabilities(
+                        vault, transit.needs(properties.keys().names().values())),
+                earlier);
         return custody;
-    }
-
-    private static UnaryOperator<SigningCall> measured(VaultGuard guard, MeterRegistry registry) {
-        DistributionSummary batches = DistributionSummary.builder("hubify.signing.batch")
-                .description("Signatures asked for in one call to Vault")
-                .register(registry);
-        return call -> {
-            SigningCall guarded = guard.apply(call);
-            return inputs -> {
-                batches.record(inputs.size());
-                return guarded.sign(inputs);
-            };
-        };
     }
 
     // A Vault that says no has been set up wrongly, and waiting won't help. One that is away will come back, and what

@@ -1,5 +1,6 @@
 package com.hubify.identity.server.signing.rotation;
 
+import com.hubify.identity.server.signing.KeyProvider;
 import com.hubify.identity.server.signing.OwnTokens;
 import com.hubify.identity.server.signing.SigningKey;
 import com.hubify.identity.server.signing.SigningKeys;
@@ -13,6 +14,7 @@ import com.hubify.identity.server.signing.ring.RotationPolicy;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.Base64URL;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -24,8 +26,14 @@ public final class InMemorySigningKeys implements SigningKeys {
 
     private final Clock clock = Clock.systemUTC();
     private final InMemoryKeyCustody custody = new InMemoryKeyCustody(clock);
-    private final RotatingSigningKeys keys =
-            new RotatingSigningKeys(custody, new InMemoryKeyRings(clock), POLICY, clock, System::nanoTime);
+    private final RotatingSigningKeys keys = new RotatingSigningKeys(
+            custody,
+            new InMemoryKeyRings(clock),
+            POLICY,
+            clock,
+            System::nanoTime,
+            KeyProvider.LOCAL,
+            new SimpleMeterRegistry());
     private KeyRing ring = KeyRing.EMPTY;
 
     public InMemorySigningKeys() {

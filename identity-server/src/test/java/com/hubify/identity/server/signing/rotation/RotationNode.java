@@ -3,8 +3,10 @@ package com.hubify.identity.server.signing.rotation;
 import com.github.benmanes.caffeine.cache.Ticker;
 import com.hubify.identity.server.revocation.Revocations;
 import com.hubify.identity.server.signing.KeyCustody;
+import com.hubify.identity.server.signing.KeyProvider;
 import com.hubify.identity.server.signing.ring.KeyRings;
 import com.hubify.identity.server.signing.ring.RotationPolicy;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,7 +39,8 @@ final class RotationNode {
             Clock clock,
             RotationPolicy policy,
             Ticker ticker) {
-        this.keys = new RotatingSigningKeys(custody, rings, policy, clock, ticker);
+        this.keys = new RotatingSigningKeys(
+                custody, rings, policy, clock, ticker, KeyProvider.LOCAL, new SimpleMeterRegistry());
         this.rotation = new KeyRotation(custody, rings, keys, policy, revocations, events::add, clock);
     }
 

@@ -34,7 +34,7 @@ class SigningBatcherTests {
     private volatile Reason trouble = Reason.FAILED;
     private volatile boolean broken;
 
-    private final SigningBatcher lane = new SigningBatcher(this::call, 4, Duration.ofSeconds(20));
+    private final SigningBatcher batcher = new SigningBatcher(4, Duration.ofSeconds(20));
 
     @AfterEach
     void stop() {
@@ -110,7 +110,7 @@ class SigningBatcherTests {
     void goesOnWithoutThoseWhoGaveUp() throws Exception {
         List<Future<String>> signatures = whileCallIsUnderWay("one", "two", "three");
         signatures.get(1).cancel(true);
-        await().until(() -> lane.waiting() == 1);
+        await().until(() -> batcher.waiting() == 1);
         answers.release(2);
 
         assertThat(signatures.get(2).get()).isEqualTo("signed three");
@@ -119,12 +119,12 @@ class SigningBatcherTests {
 
     @Test
     void givesUpOnCallThatTakesTooLong() throws Exception {
-        SigningBatcher impatient = new SigningBatcher(this::call, 4, Duration.ofMillis(50));
-        Future<?> underWay = threads.submit(() -> impatient.sign(bytes("one")));
+        SigningBatcher impatient = new SigningBatcher(4, Duration.ofMillis(50));
+        Future<?> underWay = threads.submit(() -> sign(impatient, "one"));
         await().until(() -> calls.size() == 1);
 
         assertThatExceptionOfType(SigningUnavailable.class)
-                .isThrownBy(() -> impatient.sign(bytes("two")))
+                .isThrownBy(() -> sign(impatient, "two"))
                 .extracting(SigningUnavailable::reason)
                 .isEqualTo(Reason.UNREACHABLE);
 
@@ -150,7 +150,21 @@ class SigningBatcherTests {
                 assertThat(signatures.get(i).get(20, TimeUnit.SECONDS)).isEqualTo("signed n" + i);
             }
         }
-        assertThat(lane.waiting()).isZero();
+        assertThat(batcher.waiting()).isZero();
+    }
+
+    private String sign(SigningBatcher batcher, String text) {
+        SigningBatcher.Request mine = batcher.enter(text.getBytes(StandardCharsets.UTF_8));
+        if (batcher.awaitTurn(mine)) {
+            try (SigningBatcher.Batch batch = batcher.take()) {
+                try {
+                    batch.complete(call(batch.inputs()));
+                } catch (SigningUnavailable e) {
+                    batch.fail(e);
+                }
+            }
+        }
+        return mine.signature().toString();
     }
 
     private List<SigningOutcome> call(List<byte[]> inputs) {
@@ -177,17 +191,13 @@ class SigningBatcherTests {
         for (String text : texts) {
             int position = signatures.size();
             signatures.add(ask(text));
-            await().pollInterval(Duration.ofMillis(1)).until(() -> calls.size() == 1 && lane.waiting() == position);
+            await().pollInterval(Duration.ofMillis(1)).until(() -> calls.size() == 1 && batcher.waiting() == position);
         }
         return signatures;
     }
 
     private Future<String> ask(String text) {
-        return threads.submit(() -> lane.sign(bytes(text)).toString());
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+        return threads.submit(() -> sign(batcher, text));
     }
 
     private static void assertFails(Future<String> signature, Reason reason) {

@@ -20,19 +20,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class VaultGuardTests {
 
-    private static final List<byte[]> INPUTS = List.of(new byte[1]);
     private static final List<SigningOutcome> SIGNED = List.of(new Signed(new Base64URL("c2lnbmVk")));
 
     private final AtomicInteger calls = new AtomicInteger();
     private final Deque<SigningUnavailable> troubles = new ArrayDeque<>();
-    private final SigningCall guarded = new VaultGuard().apply(inputs -> {
-        calls.incrementAndGet();
-        SigningUnavailable trouble = troubles.poll();
-        if (trouble != null) {
-            throw trouble;
-        }
-        return SIGNED;
-    });
+    private final VaultGuard guard = new VaultGuard();
 
     /** Another node of Vault takes over: connections are refused, or answered by one that stands by. */
     @ParameterizedTest
@@ -40,7 +32,7 @@ class VaultGuardTests {
     void asksOnceMoreAfterQuickTrouble(Reason reason) {
         troubles.add(new SigningUnavailable(reason, "for a moment"));
 
-        assertThat(guarded.sign(INPUTS)).isEqualTo(SIGNED);
+        assertThat(sign()).isEqualTo(SIGNED);
         assertThat(calls).hasValue(2);
     }
 
@@ -54,7 +46,7 @@ class VaultGuardTests {
         }
         assertThat(calls).hasValue(20);
 
-        assertThat(guarded.sign(INPUTS)).isEqualTo(SIGNED);
+        assertThat(sign()).isEqualTo(SIGNED);
     }
 
     /** Whoever waits has waited for the whole time-out already. */
@@ -74,14 +66,23 @@ class VaultGuardTests {
         assertThat(calls.get()).isLessThan(15);
         troubles.clear();
 
-        Awaitility.await()
-                .ignoreExceptionsInstanceOf(SigningUnavailable.class)
-                .until(() -> guarded.sign(INPUTS).equals(SIGNED));
+        Awaitility.await().ignoreExceptionsInstanceOf(SigningUnavailable.class).until(() -> sign().equals(SIGNED));
+    }
+
+    private List<SigningOutcome> sign() {
+        return guard.call(() -> {
+            calls.incrementAndGet();
+            SigningUnavailable trouble = troubles.poll();
+            if (trouble != null) {
+                throw trouble;
+            }
+            return SIGNED;
+        });
     }
 
     private void assertFails(Reason reason) {
         assertThatExceptionOfType(SigningUnavailable.class)
-                .isThrownBy(() -> guarded.sign(INPUTS))
+                .isThrownBy(this::sign)
                 .extracting(SigningUnavailable::reason)
                 .isEqualTo(reason);
     }
