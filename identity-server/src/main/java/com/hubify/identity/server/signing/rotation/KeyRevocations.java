@@ -4,27 +4,37 @@ import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.protocol.Lineage;
 import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.server.revocation.Revocations;
+import com.hubify.identity.server.signing.SigningKeyEvent;
 import java.time.Clock;
 import java.util.List;
+import org.springframework.context.ApplicationEventPublisher;
 
-/** Tells every service that a signing key is compromised, and knows of which they were told. */
+/** Has every service refuse what a compromised key signed, by a revocation of its id. */
 final class KeyRevocations {
 
     private final Revocations revocations;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    KeyRevocations(Revocations revocations, Clock clock) {
+    KeyRevocations(Revocations revocations, ApplicationEventPublisher events, Clock clock) {
         this.revocations = revocations;
+        this.events = events;
         this.clock = clock;
     }
 
-    /** @return whether it was not yet */
-    boolean revokeOnce(String kid) {
-        if (isRevoked(kid)) {
-            return false;
+    /**
+     * Publishes the revocation unless it is there, and the event for the audit trail.
+     *
+     * @param isNews whether the key has just been marked: then the event is due though the revocation is there
+     */
+    void revoke(String kid, boolean isNews) {
+        boolean isRevoked = isRevoked(kid);
+        if (!isRevoked) {
+            revocations.publish(new Revocation(ancestor(kid), clock.instant()));
         }
-        revocations.publish(new Revocation(ancestor(kid), clock.instant()));
-        return true;
+        if (isNews || !isRevoked) {
+            events.publishEvent(new SigningKeyEvent.Compromised(kid));
+        }
     }
 
     boolean isRevoked(String kid) {

@@ -3,12 +3,9 @@ package com.hubify.identity.server.signing.rotation;
 import com.hubify.identity.server.revocation.Revocations;
 import com.hubify.identity.server.signing.KeyCustody;
 import com.hubify.identity.server.signing.KeyMaterial;
-import com.hubify.identity.server.signing.SigningKey;
-import com.hubify.identity.server.signing.SigningKeyEvent;
 import com.hubify.identity.server.signing.SigningUnavailable;
 import com.hubify.identity.server.signing.SigningUnavailable.Reason;
 import com.hubify.identity.server.signing.ring.KeyRing;
-import com.hubify.identity.server.signing.ring.KeyRingChange;
 import com.hubify.identity.server.signing.ring.KeyRings;
 import com.hubify.identity.server.signing.ring.KeyVersion;
 import com.hubify.identity.server.signing.ring.RotationPolicy;
@@ -32,17 +29,14 @@ final class KeyRotation {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyRotation.class);
 
-    /** Of an algorithm. Verifiers take a set of bounded size, and every one of them keeps it. */
-    static final int MOST_PUBLISHED = 32;
-
     private final KeyCustody custody;
     private final LeasedKeyRing ring;
     private final RotatingSigningKeys keys;
     private final RotationPolicy policy;
     private final KeyRevocations revocations;
-    private final ApplicationEventPublisher events;
     private final Clock clock;
     private final KeyAdoption adoption;
+    private final KeyCreation creation;
     private final KeyDestruction destruction;
 
     KeyRotation(
@@ -54,13 +48,13 @@ final class KeyRotation {
             ApplicationEventPublisher events,
             Clock clock) {
         this.custody = custody;
-        this.ring = new LeasedKeyRing(rings, keys);
+        this.ring = new LeasedKeyRing(rings, keys, events, clock);
         this.keys = keys;
         this.policy = policy;
-        this.revocations = new KeyRevocations(revocations, clock);
-        this.events = events;
+        this.revocations = new KeyRevocations(revocations, events, clock);
         this.clock = clock;
         this.adoption = new KeyAdoption(policy);
+        this.creation = new KeyCreation(custody, this.revocations, policy, clock);
         this.destruction = new KeyDestruction(custody, policy, events);
     }
 
@@ -85,14 +79,8 @@ final class KeyRotation {
     KeyVersion rotate(JWSAlgorithm algorithm, Duration announce) {
         return ring.onceFree(change -> {
             custody.algorithms().forEach(each -> adopt(change, each));
-            long published = change.ring().published(now(), policy.retire()).stream()
-                    .filter(version -> version.algorithm().equals(algorithm))
-                    .count();
-            if (published >= MOST_PUBLISHED) {
-                throw new TooManyVersions(algorithm, MOST_PUBLISHED);
-            }
-            KeyVersion made = addVersion(change, algorithm, announce);
-            write(change);
+            KeyVersion made = creation.add(change, algorithm, announce);
+            change.write();
             return made;
         });
     }
@@ -116,7 +104,7 @@ final class KeyRotation {
         Optional<KeyVersion> ended =
                 ring.atOnce(known -> known.compromised(kid, now())).find(kid);
         ended.ifPresent(version -> {
-            tell(kid, isNews);
+            revocations.revoke(kid, isNews);
             succeed(version);
         });
         return ended;
@@ -126,35 +114,35 @@ final class KeyRotation {
     private void succeed(KeyVersion ended) {
         try {
             ring.onceFree(change -> {
-                succeed(change, ended.algorithm());
+                creation.replaceCompromised(change, ended.algorithm());
+                change.write();
+                destruction.destroy(change.ring(), now());
                 return true;
             });
         } catch (SigningUnavailable e) {
             LOG.warn(
-                    "{} has ended, and its successor isn't made or it isn't destroyed yet: {}",
+                    "{} is compromised and ended, but its successor is not made or its private half not destroyed yet: {}",
                     ended.kid(),
                     e.getMessage());
         }
     }
 
-    private void succeed(KeyRingChange change, JWSAlgorithm algorithm) {
-        replaceCompromised(change, algorithm);
-        write(change);
-        destruction.destroy(change.ring(), now());
-    }
-
     private void turn(KeyRingChange change) {
-        write(change); // what Redis has lost comes first, it needs nobody else
+        change.write(); // what Redis has lost comes first, it needs nobody else
         List<SigningUnavailable> troubles = new ArrayList<>();
         custody.algorithms().forEach(algorithm -> attempt(troubles, () -> adopt(change, algorithm)));
         requireAll(change.ring(), troubles);
-        write(change);
+        change.write();
         endRevoked(change);
-        custody.algorithms().forEach(algorithm -> attempt(troubles, () -> rotateIfDue(change, algorithm)));
+        custody.algorithms()
+                .forEach(algorithm -> attempt(troubles, () -> {
+                    creation.addIfDue(change, algorithm);
+                    change.write();
+                }));
         attempt(troubles, () -> {
             destruction.destroy(change.ring(), now());
             change.apply(ring -> ring.withoutGone(now(), policy.retire()));
-            write(change);
+            change.write();
         });
         if (!troubles.isEmpty()) {
             throw troubles.get(0);
@@ -183,79 +171,25 @@ final class KeyRotation {
         }
     }
 
-    private void rotateIfDue(KeyRingChange change, JWSAlgorithm algorithm) {
-        replaceCompromised(change, algorithm);
-        if (change.ring().isDueForRotation(algorithm, now(), policy)) {
-            addVersion(change, algorithm, policy.announce());
-        }
-        write(change);
-    }
-
     // What an operator revokes by its kid is as good as compromised: to sign on with it would be to make dead tokens.
     private void endRevoked(KeyRingChange change) {
         for (KeyVersion version : change.ring().published(now(), policy.retire())) {
             if (revocations.isRevoked(version.kid())) {
                 change.apply(ring -> ring.compromised(version.kid(), now()));
                 // Nobody is to sign with it when services are told, or they would refuse what is signed meanwhile.
-                write(change);
-                tell(version.kid(), true);
+                change.write();
+                revocations.revoke(version.kid(), true);
             }
         }
         // A node may have died after it marked a version and before it told of it.
         change.ring().versions().stream()
                 .filter(KeyVersion::isCompromised)
-                .forEach(version -> tell(version.kid(), false));
-    }
-
-    private void tell(String kid, boolean isNews) {
-        if (revocations.revokeOnce(kid) || isNews) {
-            events.publishEvent(new SigningKeyEvent.Compromised(kid));
-        }
-    }
-
-    // Not where the one that is to sign isn't there: that is for an operator to look into.
-    private void replaceCompromised(KeyRingChange change, JWSAlgorithm algorithm) {
-        if (change.ring().lacksHeir(algorithm, now())) {
-            addVersion(change, algorithm, Duration.ZERO);
-        }
+                .forEach(version -> revocations.revoke(version.kid(), false));
     }
 
     private void adopt(KeyRingChange change, JWSAlgorithm algorithm) {
         List<KeyMaterial> kept = custody.versions(algorithm);
         change.apply(ring -> adoption.adopt(ring, algorithm, kept, now()));
-    }
-
-    private KeyVersion addVersion(KeyRingChange change, JWSAlgorithm algorithm, Duration announce) {
-        SigningKey key = newKey(change.ring(), algorithm);
-        Instant now = now();
-        KeyVersion made = KeyVersion.announced(key, now, now.plus(announce));
-        change.apply(ring -> ring.with(made));
-        return made;
-    }
-
-    // An operator may have revoked a version before there was one, and a key store that was put back from a backup
-    // makes versions again that there were.
-    private SigningKey newKey(KeyRing ring, JWSAlgorithm algorithm) {
-        for (int i = 0; i < MOST_PUBLISHED; i++) {
-            SigningKey key = custody.addVersion(algorithm).key();
-            if (ring.find(key.kid()).isEmpty() && !revocations.isRevoked(key.kid())) {
-                return key;
-            }
-        }
-        throw new SigningUnavailable(
-                Reason.FAILED, "every new key for " + algorithm + " has the id of one that was or ended");
-    }
-
-    private void write(KeyRingChange change) {
-        List<KeyVersion> before = change.written().versions();
-        if (change.write()) {
-            keys.follow(change.ring());
-            change.ring().versions().stream()
-                    .filter(version ->
-                            before.stream().noneMatch(known -> known.kid().equals(version.kid())))
-                    .forEach(version ->
-                            events.publishEvent(new SigningKeyEvent.Announced(version.kid(), version.activeFrom())));
-        }
     }
 
     private Instant now() {

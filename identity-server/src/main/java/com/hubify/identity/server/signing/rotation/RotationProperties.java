@@ -36,9 +36,9 @@ record RotationProperties(
         Settings.requireBetween(Duration.ZERO, period, LONGEST, PREFIX + "period");
         require(period.compareTo(announce) > 0, "period", "must be longer than announce");
         require(
-                retire.plus(announce).dividedBy(period) < KeyRotation.MOST_PUBLISHED - 2,
+                retire.plus(announce).dividedBy(period) < KeyCreation.MOST_PUBLISHED - 2,
                 "period",
-                "must be longer: verifiers take a set of " + KeyRotation.MOST_PUBLISHED + " keys at most");
+                "must be longer: verifiers take a set of " + KeyCreation.MOST_PUBLISHED + " keys at most");
         Settings.requireBetween(Duration.ofMillis(1), check, Duration.ofHours(1), PREFIX + "check");
     }
 

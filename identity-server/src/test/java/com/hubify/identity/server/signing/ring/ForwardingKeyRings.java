@@ -28,11 +28,6 @@ public abstract class ForwardingKeyRings implements KeyRings {
     }
 
     @Override
-    public boolean replace(long revision, KeyRing ring, Lease lease) {
-        return rings.replace(revision, ring, lease);
-    }
-
-    @Override
     public boolean replace(long revision, KeyRing ring) {
         return rings.replace(revision, ring);
     }

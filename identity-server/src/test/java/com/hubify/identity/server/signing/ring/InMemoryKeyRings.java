@@ -15,7 +15,6 @@ public final class InMemoryKeyRings implements KeyRings {
     private Instant heldUntil = Instant.MIN;
     private long leases;
     private @Nullable RuntimeException spoilt;
-    private long fence;
 
     public InMemoryKeyRings(Clock clock) {
         this.clock = clock;
@@ -25,8 +24,6 @@ public final class InMemoryKeyRings implements KeyRings {
     public synchronized void lose() {
         written = null;
         holder = null;
-        fence = 0;
-        leases = 0;
     }
 
     /** As when a replica takes over that had not heard the latest, or a backup is read in. */
@@ -56,7 +53,7 @@ public final class InMemoryKeyRings implements KeyRings {
         leases++;
         holder = "holder-" + leases;
         heldUntil = clock.instant().plus(life);
-        return Optional.of(new Lease(holder, leases));
+        return Optional.of(new Lease(holder));
     }
 
     @Override
@@ -64,17 +61,6 @@ public final class InMemoryKeyRings implements KeyRings {
         if (lease.holder().equals(holder)) {
             holder = null;
         }
-    }
-
-    @Override
-    public synchronized boolean replace(long revision, KeyRing ring, Lease lease) {
-        long current = written == null ? 0 : written.revision();
-        if (current != revision || fence > lease.fence()) {
-            return false;
-        }
-        fence = lease.fence();
-        written = new Written(ring, current + 1);
-        return true;
     }
 
     @Override

@@ -32,7 +32,7 @@ interface KeyRingsContract {
         assertThat(here().read()).isEmpty();
         KeyRing ring = ring();
 
-        assertThat(here().replace(0, ring, lease(here()))).isTrue();
+        assertThat(here().replace(0, ring)).isTrue();
 
         assertThat(there().read()).hasValue(new KeyRings.Written(ring, 1));
     }
@@ -54,7 +54,7 @@ interface KeyRingsContract {
 
         runOut();
 
-        assertThat(lease(there()).fence()).isGreaterThan(dead.fence());
+        assertThat(lease(there())).isNotEqualTo(dead);
     }
 
     /** A node that slept through the end of its lease must not take another's away. */
@@ -71,21 +71,10 @@ interface KeyRingsContract {
 
     @Test
     default void refusesChangeOfWhatHasChangedMeanwhile() {
-        Lease lease = lease(here());
-        here().replace(0, KeyRing.EMPTY, lease);
+        here().replace(0, KeyRing.EMPTY);
 
-        assertThat(here().replace(0, ring(), lease)).isFalse();
+        assertThat(here().replace(0, ring())).isFalse();
         assertThat(here().read()).hasValue(new KeyRings.Written(KeyRing.EMPTY, 1));
-    }
-
-    /** A node wakes from a long pause, reads what another has written meanwhile, and goes on with a decision of before. */
-    @Test
-    default void refusesChangeByAnOlderLease() {
-        Lease old = lease(here());
-        runOut();
-        assertThat(there().replace(0, KeyRing.EMPTY, lease(there()))).isTrue();
-
-        assertThat(here().replace(1, ring(), old)).isFalse();
     }
 
     @Test
@@ -106,27 +95,18 @@ interface KeyRingsContract {
         assertThat(had).isEqualTo(1);
     }
 
+    /** An emergency: the node that has the lease may wait for a Vault that hangs. */
     @Test
-    default void whatCannotWaitIsWrittenThoughAnotherHasTheLease() {
-        Lease held = lease(there());
-        assertThat(there().replace(0, KeyRing.EMPTY, held)).isTrue();
+    default void isWrittenThoughAnotherHasTheLease() {
+        lease(there());
+        assertThat(there().replace(0, KeyRing.EMPTY)).isTrue();
 
         KeyRing ring = ring();
         assertThat(here().replace(1, ring)).isTrue();
 
         assertThat(there().read()).hasValue(new KeyRings.Written(ring, 2));
-        assertThat(there().replace(1, KeyRing.EMPTY, held)).isFalse();
-        assertThat(there().replace(2, KeyRing.EMPTY, held)).isTrue();
-    }
-
-    @Test
-    default void whatCannotWaitOverwritesNothingEither() {
-        assertThat(here().replace(0, ring())).isTrue();
-
-        assertThat(there().replace(0, KeyRing.EMPTY)).isFalse();
-
-        assertThat(there().read())
-                .hasValueSatisfying(written -> assertThat(written.revision()).isEqualTo(1));
+        assertThat(there().replace(1, KeyRing.EMPTY)).isFalse();
+        assertThat(there().replace(2, KeyRing.EMPTY)).isTrue();
     }
 
     private static Lease lease(KeyRings rings) {

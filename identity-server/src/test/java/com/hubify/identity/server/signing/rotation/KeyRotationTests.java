@@ -517,11 +517,11 @@ class KeyRotationTests {
         }
 
         @Override
-        public boolean replace(long revision, KeyRing ring, Lease lease) {
+        public boolean replace(long revision, KeyRing ring) {
             Runnable once = beforeReplace;
             beforeReplace = () -> {};
             once.run();
-            return super.replace(revision, ring, lease);
+            return super.replace(revision, ring);
         }
     }
 }

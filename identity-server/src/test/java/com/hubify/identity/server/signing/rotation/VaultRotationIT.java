@@ -253,7 +253,7 @@ class VaultRotationIT extends RedisContract {
         public void release(Lease lease) {}
 
         @Override
-        public boolean replace(long revision, KeyRing ring, Lease lease) {
+        public boolean replace(long revision, KeyRing ring) {
             throw new Killed();
         }
     }
