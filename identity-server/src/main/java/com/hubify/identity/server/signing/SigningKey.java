@@ -3,7 +3,6 @@ package com.hubify.identity.server.signing;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.impl.ECDSA;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
@@ -18,8 +17,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * One version of a named key, as the world may see it. Its id is made of name and version, so whoever holds a token can
- * tell which version signed it.
+ * The public half of one version of a named key. Its id is made of name and version, so a token's {@code kid} tells which
+ * version signed it.
  *
  * @param name of letters, digits, dots, hyphens and underscores: it stands in paths
  * @param version from 1, counting up at each rotation
@@ -31,22 +30,11 @@ public record SigningKey(String name, int version, JWK publicJwk) {
     private static final int LEAST_RSA_BITS = 2048;
 
     public SigningKey {
-        if (!isName(name)) {
-            throw new IllegalArgumentException(
-                    "the key name may have up to 100 letters, digits, dots, hyphens and underscores");
-        }
-        if (version < 1) {
-            throw new IllegalArgumentException("key versions count from 1, not " + version);
-        }
-        if (publicJwk.isPrivate()) {
-            throw new IllegalArgumentException("the private half of " + name + " has no place in a SigningKey");
-        }
-        if (!kid(name, version).equals(publicJwk.getKeyID())) {
-            throw new IllegalArgumentException("the key's id must be " + kid(name, version));
-        }
-        if (publicJwk.getAlgorithm() == null) {
-            throw new IllegalArgumentException("the key " + publicJwk.getKeyID() + " must name its algorithm");
-        }
+        require(isName(name), "a key's name has up to 100 letters, digits, dots, hyphens and underscores");
+        require(version >= 1, "key versions count from 1, not " + version);
+        require(!publicJwk.isPrivate(), "a SigningKey must not hold the private half of " + name);
+        require(kid(name, version).equals(publicJwk.getKeyID()), "the key's id must be " + kid(name, version));
+        require(publicJwk.getAlgorithm() != null, "the key " + publicJwk.getKeyID() + " must name its algorithm");
     }
 
     /**
@@ -114,42 +102,33 @@ public record SigningKey(String name, int version, JWK publicJwk) {
 
     private static JWK jwk(String kid, JWSAlgorithm algorithm, PublicKey key) {
         if (key instanceof ECPublicKey ec && JWSAlgorithm.Family.EC.contains(algorithm)) {
-            return ecJwk(kid, algorithm, ec);
+            Curve curve = Curve.forECParameterSpec(ec.getParams());
+            require(
+                    curve != null && Curve.forJWSAlgorithm(algorithm).contains(curve),
+                    kid + " is on the curve " + curve + ", which is not for " + algorithm);
+            return new ECKey.Builder(curve, ec)
+                    .keyID(kid)
+                    .algorithm(algorithm)
+                    .keyUse(KeyUse.SIGNATURE)
+                    .build();
         }
-        if (key instanceof RSAPublicKey rsa && JWSAlgorithm.Family.RSA.contains(algorithm)) {
-            return rsaJwk(kid, algorithm, rsa);
-        }
-        throw new IllegalArgumentException(
-                kid + " is an " + key.getAlgorithm() + " key, which can't sign " + algorithm);
-    }
-
-    private static JWK ecJwk(String kid, JWSAlgorithm algorithm, ECPublicKey key) {
-        Curve curve = Curve.forECParameterSpec(key.getParams());
-        try {
-            if (curve == null || !algorithm.equals(ECDSA.resolveAlgorithm(curve))) {
-                throw new IllegalArgumentException(
-                        kid + " is on the curve " + curve + ", which is not for " + algorithm);
-            }
-        } catch (JOSEException e) {
-            throw new IllegalArgumentException(
-                    kid + " is on the curve " + curve + ", which is not for " + algorithm, e);
-        }
-        return new ECKey.Builder(curve, key)
+        require(
+                key instanceof RSAPublicKey && JWSAlgorithm.Family.RSA.contains(algorithm),
+                kid + " is of the type " + key.getAlgorithm() + ", which can't sign " + algorithm);
+        RSAPublicKey rsa = (RSAPublicKey) key;
+        require(
+                rsa.getModulus().bitLength() >= LEAST_RSA_BITS,
+                kid + " has fewer than " + LEAST_RSA_BITS + " bits, RFC 7518 section 3.3");
+        return new RSAKey.Builder(rsa)
                 .keyID(kid)
                 .algorithm(algorithm)
                 .keyUse(KeyUse.SIGNATURE)
                 .build();
     }
 
-    private static JWK rsaJwk(String kid, JWSAlgorithm algorithm, RSAPublicKey key) {
-        if (key.getModulus().bitLength() < LEAST_RSA_BITS) {
-            throw new IllegalArgumentException(
-                    kid + " has fewer than " + LEAST_RSA_BITS + " bits, RFC 7518 section 3.3");
+    private static void require(boolean isSo, String message) {
+        if (!isSo) {
+            throw new IllegalArgumentException(message);
         }
-        return new RSAKey.Builder(key)
-                .keyID(kid)
-                .algorithm(algorithm)
-                .keyUse(KeyUse.SIGNATURE)
-                .build();
     }
 }

@@ -7,7 +7,7 @@ import com.hubify.identity.server.signing.SigningKeys;
 import com.hubify.identity.server.signing.SigningUnavailable;
 import com.hubify.identity.server.signing.SigningUnavailable.Reason;
 import com.hubify.identity.server.signing.local.LocalKeys.LocalKey;
-import com.hubify.identity.server.vault.VaultMisconfigured;
+import com.hubify.identity.settings.Settings;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -19,12 +19,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
- * Signs in this process with the private keys of a file: for laptops and tests. Whoever can read the file, or this
- * process' memory, can sign as us.
+ * Signs in this process with the private keys of a file: for laptops and tests. Who can read the file, or the memory of this
+ * process, can sign as this server.
  */
 final class LocalKeyCustody implements KeyCustody {
 
@@ -38,22 +40,20 @@ final class LocalKeyCustody implements KeyCustody {
     private volatile Map<String, Held> held = Map.of();
 
     /**
-     * The keys of a file, which is written first if there is none.
+     * The keys of a file, which is written first if it is not there.
      *
-     * @throws VaultMisconfigured if others can read the file, it can't be written, or there are no usable keys in it
+     * @throws InvalidConfigurationPropertyValueException if others can read the file, it can't be written, or there are no usable keys in it
      */
     LocalKeyCustody(LocalKeyFile file, LocalKeys keys, LocalSigners signers) {
         this.file = file;
         this.keys = keys;
         this.signers = signers;
         try {
-            file.readOrCreate(() -> keys.complete(LocalKeys.NONE));
-            take(update(keys::complete));
+            file.createIfAbsent(() -> keys.complete(LocalKeys.NONE));
+            update(keys::complete);
         } catch (UncheckedIOException e) {
-            throw new VaultMisconfigured(
-                    "The signing keys can't be used: " + e.getMessage()
-                            + ". Set hubify.identity.signing.local.file to a file that this server may write.",
-                    e);
+            throw Settings.invalid(
+                    LocalKeyFile.PROPERTY, "must name a file that this server may write: " + e.getMessage());
         }
     }
 
@@ -64,7 +64,7 @@ final class LocalKeyCustody implements KeyCustody {
 
     @Override
     public List<KeyMaterial> versions(JWSAlgorithm algorithm) {
-        return read().values().stream()
+        return take(file::read).values().stream()
                 .map(it -> it.local().kept())
                 .filter(kept -> kept.key().algorithm().equals(algorithm))
                 .toList();
@@ -72,7 +72,7 @@ final class LocalKeyCustody implements KeyCustody {
 
     @Override
     public KeyMaterial addVersion(JWSAlgorithm algorithm) {
-        take(update(json -> keys.withNext(json, algorithm)));
+        update(json -> keys.withNext(json, algorithm));
         List<KeyMaterial> versions = versions(algorithm);
         return versions.get(versions.size() - 1);
     }
@@ -80,8 +80,8 @@ final class LocalKeyCustody implements KeyCustody {
     @Override
     public Base64URL sign(SigningKey key, byte[] signingInput) {
         Held known = held.get(key.kid());
-        // One that another process has just made stands in the file already.
-        Held one = known == null ? read().get(key.kid()) : known;
+        // Another process may have made it, and then it stands in the file.
+        Held one = known == null ? take(file::read).get(key.kid()) : known;
         if (one == null) {
             throw new SigningUnavailable(Reason.KEY_MISSING, "there is no key " + key.kid());
         }
@@ -90,7 +90,7 @@ final class LocalKeyCustody implements KeyCustody {
 
     @Override
     public void destroyOlderThan(SigningKey key) {
-        take(update(json -> LocalKeys.withoutOlderThan(key, json)));
+        update(json -> LocalKeys.withoutOlderThan(key, json));
     }
 
     private static Base64URL sign(Held held, byte[] signingInput) {
@@ -102,29 +102,24 @@ final class LocalKeyCustody implements KeyCustody {
         }
     }
 
-    private Map<String, Held> read() {
-        return take(file.read());
+    private void update(UnaryOperator<String> change) {
+        take(() -> file.update(change));
     }
 
-    private String update(UnaryOperator<String> change) {
-        try {
-            return file.update(change);
-        } catch (IllegalArgumentException e) {
-            throw unusable(e);
-        }
-    }
-
-    private Map<String, Held> take(String json) {
+    private Map<String, Held> take(Supplier<String> json) {
         try {
             Map<String, Held> all = new LinkedHashMap<>();
-            for (LocalKey local : LocalKeys.parse(json)) {
+            for (LocalKey local : LocalKeys.parse(json.get())) {
                 Held before = held.get(local.key().kid());
                 all.put(local.key().kid(), isSame(before, local) ? before : checked(local));
             }
             held = all;
             return all;
         } catch (IllegalArgumentException e) {
-            throw unusable(e);
+            throw Settings.invalid(
+                    LocalKeyFile.PROPERTY,
+                    "names %s, which can't be used: %s. Mend it, or delete it to get new keys"
+                            .formatted(file, e.getMessage()));
         }
     }
 
@@ -132,7 +127,7 @@ final class LocalKeyCustody implements KeyCustody {
         return before != null && before.local().privateJwk().equals(local.privateJwk());
     }
 
-    // A public half that belongs to another private one would make tokens that nobody accepts.
+    // Tokens signed by a private half that belongs to another public one would be refused everywhere.
     private Held checked(LocalKey local) {
         Held one = new Held(local, signers.of(local.privateJwk()));
         byte[] input = "do the halves match?".getBytes(StandardCharsets.UTF_8);
@@ -141,12 +136,5 @@ final class LocalKeyCustody implements KeyCustody {
                     "the two halves of " + local.key().kid() + " don't belong together");
         }
         return one;
-    }
-
-    private VaultMisconfigured unusable(IllegalArgumentException e) {
-        return new VaultMisconfigured(
-                "The key file %s can't be used: %s. Mend it, or delete it to get new keys."
-                        .formatted(file, e.getMessage()),
-                e);
     }
 }

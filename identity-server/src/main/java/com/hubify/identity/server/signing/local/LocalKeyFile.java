@@ -1,6 +1,6 @@
 package com.hubify.identity.server.signing.local;
 
-import com.hubify.identity.server.vault.VaultMisconfigured;
+import com.hubify.identity.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -20,15 +20,18 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
- * A file that its owner alone can read. The first process that finds none makes it; of several that try at once one wins,
- * and all read what that one wrote.
+ * A file that only its owner can read. The first process that finds none makes it; of several that try at once one wins, and
+ * all read what it wrote.
  */
 final class LocalKeyFile {
 
     private static final Set<PosixFilePermission> OWNER_ONLY =
             Collections.unmodifiableSet(EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
+    static final String PROPERTY = "hubify.identity.signing.local.file";
+
     private static final long MOST_BYTES = 64 * 1024;
 
     private final Path file;
@@ -37,24 +40,23 @@ final class LocalKeyFile {
         this.file = file.toAbsolutePath();
     }
 
-    /**
-     * What the file says; if there is none, it is written first.
-     *
-     * @throws VaultMisconfigured if it is a folder, others can read it or it is too large to be ours
-     */
-    String readOrCreate(Supplier<String> content) {
+    /** Writes the file unless there is one, which must be its owner's alone. */
+    void createIfAbsent(Supplier<String> content) {
         try {
             if (!Files.exists(file)) {
                 create(content.get());
             }
             refuseIfOthersMayRead();
-            return content();
         } catch (IOException e) {
-            throw new UncheckedIOException("can't read or create the key file " + file + ": " + e, e);
+            throw new UncheckedIOException("can't create the key file " + file + ": " + e, e);
         }
     }
 
-    /** What the file says now. */
+    /**
+     * What the file says now.
+     *
+     * @throws InvalidConfigurationPropertyValueException if it is a folder, too large, or others can read it
+     */
     String read() {
         try {
             refuseIfOthersMayRead();
@@ -66,7 +68,7 @@ final class LocalKeyFile {
 
     /** Changes what the file says, in one step; of several processes, one after the other. Returns what it says then. */
     String update(UnaryOperator<String> change) {
-        // A lock on a file is the whole process's, which may not take it twice.
+        // The lock on a file belongs to the whole process, which must not take it twice.
         synchronized (LocalKeyFile.class) {
             return updateAlone(change);
         }
@@ -95,11 +97,9 @@ final class LocalKeyFile {
     }
 
     private void create(String content) throws IOException {
-        Path directory = file.resolveSibling("");
-        Files.createDirectories(directory);
-        Path draft = Files.createTempFile(directory, file.getFileName().toString(), ".draft", ownerOnly(directory));
+        Files.createDirectories(file.resolveSibling(""));
+        Path draft = draft(content);
         try {
-            Files.writeString(draft, content, StandardCharsets.UTF_8, StandardOpenOption.SYNC);
             // A link appears whole and never replaces: a process that starts at the same time can neither read half a
             // file nor swap the keys that another one is signing with already.
             Files.createLink(file, draft);
@@ -110,39 +110,43 @@ final class LocalKeyFile {
         }
     }
 
-    private void refuseIfOthersMayRead() throws IOException {
-        // Of a folder, whose permissions are others' as well, none are to be taken away.
-        if (Files.isDirectory(file)) {
-            throw new VaultMisconfigured(
-                    file
-                            + " is a folder. Set hubify.identity.signing.local.file to the file in it that is to hold the keys.");
-        }
-        if (!hasPermissions(file)) {
-            return;
-        }
-        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
-        if (!OWNER_ONLY.containsAll(permissions)) {
-            throw new VaultMisconfigured(("The key file %s has the permissions %s, so others than its owner may use the"
-                            + " private keys in it. Take them away (chmod 600), or delete the file to get new keys.")
-                    .formatted(file, PosixFilePermissions.toString(permissions)));
-        }
-    }
-
     private void replace(String content) throws IOException {
-        Path directory = file.resolveSibling("");
-        Path draft = Files.createTempFile(directory, file.getFileName().toString(), ".draft", ownerOnly(directory));
+        Path draft = draft(content);
         try {
-            Files.writeString(draft, content, StandardCharsets.UTF_8, StandardOpenOption.SYNC);
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(draft);
         }
     }
 
-    private String content() throws IOException {
-        if (Files.size(file) > MOST_BYTES) {
-            throw new VaultMisconfigured(file + " is larger than any key file of ours.");
+    private Path draft(String content) throws IOException {
+        Path directory = file.resolveSibling("");
+        Path draft = Files.createTempFile(directory, file.getFileName().toString(), ".draft", ownerOnly(directory));
+        return Files.writeString(draft, content, StandardCharsets.UTF_8, StandardOpenOption.SYNC);
+    }
+
+    private void refuseIfOthersMayRead() throws IOException {
+        // Permissions of a folder are for others as well: none must be taken away.
+        Settings.require(
+                !Files.isDirectory(file),
+                PROPERTY,
+                "names the folder " + file + "; set it to the file in it that is to hold the keys");
+        if (hasPermissions(file)) {
+            Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
+            Settings.require(
+                    OWNER_ONLY.containsAll(permissions),
+                    PROPERTY,
+                    ("names %s with the permissions %s, so that others may use the private keys in it; take them away"
+                                    + " (chmod 600), or delete the file to get new keys")
+                            .formatted(file, PosixFilePermissions.toString(permissions)));
         }
+    }
+
+    private String content() throws IOException {
+        Settings.require(
+                Files.size(file) <= MOST_BYTES,
+                PROPERTY,
+                "names " + file + ", which is larger than " + MOST_BYTES + " bytes and so not written by this server");
         return Files.readString(file);
     }
 

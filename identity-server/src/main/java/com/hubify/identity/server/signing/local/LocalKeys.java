@@ -14,6 +14,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.gen.JWKGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import java.security.SecureRandom;
 import java.text.ParseException;
@@ -120,8 +121,8 @@ final class LocalKeys {
         return jwks;
     }
 
-    // A laptop's keys are thrown away and made anew, and verifiers remember the old ones by id for a while: so the id
-    // says which key it is.
+    // On a laptop the file is deleted now and then, and verifiers keep the old keys by id for a while: so ids must
+    // differ.
     private String newName(JWSAlgorithm algorithm) {
         String fingerprint = Integer.toHexString(random.nextInt(0x1000_0000, 0x7fff_ffff));
         return "local-%s-%s".formatted(algorithm.getName().toLowerCase(Locale.ROOT), fingerprint);
@@ -131,30 +132,24 @@ final class LocalKeys {
         String kid = SigningKey.kid(name, version);
         Date now = Date.from(clock.instant());
         try {
-            if (JWSAlgorithm.Family.EC.contains(algorithm)) {
-                return new ECKeyGenerator(Curve.P_256)
-                        .secureRandom(random)
+            if (SigningKey.isEdDsa(algorithm)) {
+                return Ed25519.generate(random)
                         .algorithm(algorithm)
                         .keyUse(KeyUse.SIGNATURE)
                         .keyID(kid)
                         .issueTime(now)
-                        .generate();
+                        .build();
             }
-            if (JWSAlgorithm.Family.RSA.contains(algorithm)) {
-                return new RSAKeyGenerator(RSA_BITS)
-                        .secureRandom(random)
-                        .algorithm(algorithm)
-                        .keyUse(KeyUse.SIGNATURE)
-                        .keyID(kid)
-                        .issueTime(now)
-                        .generate();
-            }
-            return Ed25519.generate(random)
+            JWKGenerator<? extends JWK> generator = JWSAlgorithm.Family.EC.contains(algorithm)
+                    ? new ECKeyGenerator(Curve.P_256)
+                    : new RSAKeyGenerator(RSA_BITS);
+            return generator
+                    .secureRandom(random)
                     .algorithm(algorithm)
                     .keyUse(KeyUse.SIGNATURE)
                     .keyID(kid)
                     .issueTime(now)
-                    .build();
+                    .generate();
         } catch (JOSEException e) {
             throw new IllegalStateException("every Java platform can make P-256 and RSA keys", e);
         }

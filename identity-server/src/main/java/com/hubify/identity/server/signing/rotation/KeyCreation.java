@@ -36,7 +36,8 @@ final class KeyCreation {
                 .filter(version -> version.algorithm().equals(algorithm))
                 .count();
         if (published >= MOST_PUBLISHED) {
-            throw new TooManyVersions(algorithm, MOST_PUBLISHED);
+            throw new TooManyVersions(
+                    MOST_PUBLISHED + " versions are published for " + algorithm + ", which is the most");
         }
         return addUnlimited(change, algorithm, announce);
     }
@@ -76,5 +77,15 @@ final class KeyCreation {
                 Reason.FAILED,
                 "the ids of %d new versions for %s are all known or revoked already"
                         .formatted(MOST_PUBLISHED, algorithm));
+    }
+
+    /** An operator's order that can't be carried out before some version's time is over. */
+    static final class TooManyVersions extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private TooManyVersions(String message) {
+            super(message);
+        }
     }
 }

@@ -73,7 +73,7 @@ final class KeyRotation {
      *
      * @param announce for how long to publish it before it is used. Less than a verifier keeps a set, and verifiers meet
      *     tokens with a key they don't know: they fetch the set once more.
-     * @throws TooManyVersions if there are so many already
+     * @throws KeyCreation.TooManyVersions if there are so many already
      * @throws SigningUnavailable if none can be made now
      */
     KeyVersion rotate(JWSAlgorithm algorithm, Duration announce) {

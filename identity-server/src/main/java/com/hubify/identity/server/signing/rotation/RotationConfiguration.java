@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import com.hubify.identity.server.revocation.Revocations;
 import com.hubify.identity.server.signing.KeyCustody;
 import com.hubify.identity.server.signing.KeyProvider;
-import com.hubify.identity.server.signing.PublishedBefore;
 import com.hubify.identity.server.signing.SigningKeys;
 import com.hubify.identity.server.signing.SigningUnavailable;
 import com.hubify.identity.server.signing.ring.KeyRings;
@@ -17,11 +16,12 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
-import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
@@ -30,7 +30,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 @EnableConfigurationProperties(RotationProperties.class)
 class RotationConfiguration {
 
-    /** For so long a node may go on signing with a key that another has just ended. */
+    /** How long a node may sign with a key that another node has just ended. */
     private static final Duration TICK = Duration.ofMillis(250);
 
     @Bean
@@ -59,17 +59,6 @@ class RotationConfiguration {
     }
 
     @Bean
-    PublishedBefore publishedBefore(KeyRings rings) {
-        return () -> {
-            try {
-                return rings.read().isPresent();
-            } catch (DataAccessException | SigningUnavailable e) {
-                return true;
-            }
-        };
-    }
-
-    @Bean
     KeyRotation keyRotation(
             RotatingSigningKeys keys,
             KeyCustody custody,
@@ -81,7 +70,7 @@ class RotationConfiguration {
         return new KeyRotation(custody, rings, keys, policy, revocations, events, clock);
     }
 
-    /** For this alone: what others schedule isn't to queue behind a key store that doesn't answer. */
+    /** For this alone: other scheduled work must not queue behind a key store that doesn't answer. */
     @Bean(defaultCandidate = false)
     ThreadPoolTaskScheduler keyRotationScheduler() {
         ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
@@ -96,7 +85,7 @@ class RotationConfiguration {
         return new KeyRotationSchedule(rotation, keys, properties.check(), Ticker.systemTicker());
     }
 
-    /** The first turn is over before anybody is served, and comes when those listen who write down what it did. */
+    /** The first turn is over before the first request is served, and comes when the audit trail listens. */
     @Bean
     SmartInitializingSingleton keyRotationStart(
             KeyRotationSchedule schedule, @Qualifier("keyRotationScheduler") TaskScheduler scheduler) {
@@ -113,8 +102,18 @@ class RotationConfiguration {
         return new SigningHealth(keys, schedule, provider, clock);
     }
 
+    /**
+     * Whether this server knows the keys it has to publish: belongs in the readiness group. A server that starts while the key
+     * store is away takes no traffic until it has seen the keys; one that loses the key store later still publishes them.
+     */
     @Bean
-    PublishedKeysHealth publishedKeysHealthIndicator(SigningKeys keys) {
-        return new PublishedKeysHealth(keys);
+    HealthIndicator publishedKeysHealthIndicator(SigningKeys keys) {
+        return () -> {
+            try {
+                return Health.up().withDetail("keys", keys.published().size()).build();
+            } catch (SigningUnavailable e) {
+                return Health.down().build();
+            }
+        };
     }
 }

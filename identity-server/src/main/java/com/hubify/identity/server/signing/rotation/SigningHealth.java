@@ -23,7 +23,7 @@ import org.springframework.boot.health.contributor.Status;
  */
 final class SigningHealth implements HealthIndicator {
 
-    // Health is open to everyone; without this pause it would let anyone put load on the key store.
+    // Health is open to everyone: without this pause anyone could put load on the key store.
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     // Has no dot in it, so the signature can't be made into a token's.
@@ -53,11 +53,11 @@ final class SigningHealth implements HealthIndicator {
         return last;
     }
 
-    // Details are for nobody without a login; a status may be described, and these words help no stranger.
+    // Details take a login; the status and its description don't, and these words help no attacker.
     private Health trial() {
         Health.Builder health = new Health.Builder().withDetail("provider", provider.word());
         Optional<String> rotation = schedule.trouble().map(SigningUnavailable.Reason::word);
-        // Tokens can be signed for as long as a period lasts while keys can't be rotated: told, but not DOWN.
+        // Without rotation tokens can still be signed: described, but not DOWN.
         rotation.ifPresent(reason -> health.withDetail("rotation", reason));
         try {
             health.withDetail("kid", signWithEach());
@@ -72,7 +72,7 @@ final class SigningHealth implements HealthIndicator {
         }
     }
 
-    // Until some are, what keeps them from being read says more.
+    // Until keys are known, the reason why they can't be read says more.
     private boolean isAnyKnown() {
         try {
             return !keys.published().isEmpty();

@@ -97,7 +97,7 @@ class SigningKeyController {
             events.publishEvent(
                     new SigningKeyEvent.Ordered(SigningKeyEvent.Ordered.Order.ROTATE, made.kid(), operator.subject()));
             return envelopes.of(response, document(keys.ring(), made));
-        } catch (TooManyVersions e) {
+        } catch (KeyCreation.TooManyVersions e) {
             throw new ApiRefusal(ApiError.of(409, "too_many_keys", e.getMessage() + "."));
         }
     }

@@ -2,8 +2,8 @@ package com.hubify.identity.server.signing.vault;
 
 import com.hubify.identity.server.signing.KeyCustody;
 import com.hubify.identity.server.signing.KeyMaterial;
-import com.hubify.identity.server.signing.PublishedBefore;
 import com.hubify.identity.server.signing.SigningUnavailable;
+import com.hubify.identity.server.signing.ring.KeyRings;
 import com.hubify.identity.server.vault.VaultMisconfigured;
 import com.hubify.identity.server.vault.VaultSession;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -18,6 +18,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessException;
 import org.springframework.vault.core.VaultOperations;
 
 /** Keys in a Vault or OpenBao transit engine. */
@@ -40,7 +41,7 @@ class VaultSigningConfiguration {
             TransitProperties properties,
             VaultOperations vault,
             VaultSession session,
-            PublishedBefore earlier,
+            KeyRings rings,
             ObjectProvider<MeterRegistry> registry) {
         VaultTransit transit = new VaultTransit(vault, session, properties.mount());
         VaultKeyCustody custody = new VaultKeyCustody(
@@ -52,13 +53,13 @@ class VaultSigningConfiguration {
                 custody,
                 new VaultCapabilities(
                         vault, transit.needs(properties.keys().names().values())),
-                earlier);
+                rings);
         return custody;
     }
 
     // A Vault that says no has been set up wrongly, and waiting won't help. One that is away will come back, and what
     // is published is known meanwhile; unless no server has ever seen it: then its address is wrong most likely.
-    private static void tryFirst(KeyCustody custody, VaultCapabilities capabilities, PublishedBefore earlier) {
+    private static void tryFirst(KeyCustody custody, VaultCapabilities capabilities, KeyRings rings) {
         try {
             custody.algorithms().forEach(algorithm -> tryFirst(custody, algorithm));
             capabilities.require();
@@ -79,13 +80,22 @@ class VaultSigningConfiguration {
                                     + " ecdsa-p256), hubify.identity.signing.vault.keys.rs256 (of type rsa-2048) and"
                                     + " hubify.identity.signing.vault.keys.eddsa (of type ed25519).");
                 case UNREACHABLE -> {
-                    if (!earlier.wereKeys()) {
+                    if (!mayHavePublished(rings)) {
                         throw refusal(e, UNREACHABLE_REMEDY);
                     }
                     LOG.warn("Vault can't be reached yet: {}. {}", e.getMessage(), UNREACHABLE_REMEDY);
                 }
                 case SEALED, FAILED -> LOG.warn("Vault can't be asked yet ({}): {}", e.reason(), e.getMessage());
             }
+        }
+    }
+
+    // Also true while that can't be found out.
+    private static boolean mayHavePublished(KeyRings rings) {
+        try {
+            return rings.read().isPresent();
+        } catch (DataAccessException | SigningUnavailable e) {
+            return true;
         }
     }
 

@@ -1,7 +1,7 @@
 package com.hubify.identity.server.signing.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.hubify.identity.server.signing.KeyCustody;
 import com.hubify.identity.server.signing.KeyCustodyContract;
@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 class LocalKeyCustodyTests implements KeyCustodyContract {
 
@@ -98,7 +99,7 @@ class LocalKeyCustodyTests implements KeyCustodyContract {
     void refusesFileThatOthersMayUse(String permissions) throws IOException {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
 
-        assertThatIllegalStateException()
+        assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
                 .isThrownBy(this::open)
                 .withMessageContaining(file.toString())
                 .withMessageContaining("chmod 600");
@@ -117,7 +118,7 @@ class LocalKeyCustodyTests implements KeyCustodyContract {
     void refusesDamagedFile(String content) throws IOException {
         Files.writeString(file, content);
 
-        assertThatIllegalStateException()
+        assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
                 .isThrownBy(this::open)
                 .withMessageContaining(file.toString())
                 .withMessageContaining("delete it");
@@ -128,32 +129,40 @@ class LocalKeyCustodyTests implements KeyCustodyContract {
         String content = Files.readString(file);
         Files.writeString(file, content.substring(0, content.length() / 2));
 
-        assertThatIllegalStateException().isThrownBy(this::open).withMessageContaining("delete it");
+        assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
+                .isThrownBy(this::open)
+                .withMessageContaining("delete it");
     }
 
     @Test
     void keepsContentOfDamagedFileToItself() throws IOException {
         Files.writeString(file, "{\"keys\":[{\"kty\":\"EC\",\"d\":\"very-private\"}]");
 
-        assertThatIllegalStateException().isThrownBy(this::open).satisfies(refusal -> {
-            for (Throwable cause = refusal; cause != null; cause = cause.getCause()) {
-                assertThat(cause.getMessage()).doesNotContain("very-private");
-            }
-        });
+        assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
+                .isThrownBy(this::open)
+                .satisfies(refusal -> {
+                    for (Throwable cause = refusal; cause != null; cause = cause.getCause()) {
+                        assertThat(cause.getMessage()).doesNotContain("very-private");
+                    }
+                });
     }
 
     @Test
     void refusesHugeFile() throws IOException {
         Files.writeString(file, " ".repeat(100_000));
 
-        assertThatIllegalStateException().isThrownBy(this::open).withMessageContaining("larger");
+        assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
+                .isThrownBy(this::open)
+                .withMessageContaining("larger");
     }
 
     @Test
     void refusesKeyWithoutPrivateHalf() throws Exception {
         Files.writeString(file, JWKSet.parse(Files.readString(file)).toString(true));
 
-        assertThatIllegalStateException().isThrownBy(this::open).withMessageContaining("private half");
+        assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
+                .isThrownBy(this::open)
+                .withMessageContaining("private half");
     }
 
     @Test
@@ -163,7 +172,9 @@ class LocalKeyCustodyTests implements KeyCustodyContract {
         one.put("d", other.get("d"));
         Files.writeString(file, new JWKSet(JWK.parse(one)).toString(false));
 
-        assertThatIllegalStateException().isThrownBy(this::open).withMessageContaining("belong together");
+        assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
+                .isThrownBy(this::open)
+                .withMessageContaining("belong together");
     }
 
     @Test

@@ -138,7 +138,8 @@ class KeyRotationTests {
         node.tick();
         IntStream.range(1, 32).forEach(i -> node.rotation.rotate(ES256, Duration.ZERO));
 
-        assertThatExceptionOfType(TooManyVersions.class).isThrownBy(() -> node.rotation.rotate(ES256, Duration.ZERO));
+        assertThatExceptionOfType(KeyCreation.TooManyVersions.class)
+                .isThrownBy(() -> node.rotation.rotate(ES256, Duration.ZERO));
         assertThat(custody.versions(ES256)).hasSize(32);
     }
 

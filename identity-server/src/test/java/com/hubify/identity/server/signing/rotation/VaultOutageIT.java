@@ -21,6 +21,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -54,7 +55,9 @@ class VaultOutageIT {
         assertThat(refusal(key)).isEqualTo(Reason.UNREACHABLE);
         assertThat(keys().published().getKeys()).hasSize(3);
         assertThat(server.getBean(SigningHealth.class).health().getStatus()).isEqualTo(Status.DOWN);
-        assertThat(server.getBean(PublishedKeysHealth.class).health().getStatus())
+        assertThat(server.getBean("publishedKeysHealthIndicator", HealthIndicator.class)
+                        .health()
+                        .getStatus())
                 .isEqualTo(Status.UP);
 
         bao.start();
@@ -110,7 +113,9 @@ class VaultOutageIT {
         try {
             server = vault.serverAfter(written, login);
 
-            assertThat(server.getBean(PublishedKeysHealth.class).health().getStatus())
+            assertThat(server.getBean("publishedKeysHealthIndicator", HealthIndicator.class)
+                            .health()
+                            .getStatus())
                     .isEqualTo(Status.UP);
             assertThat(keys().published().getKeys()).hasSize(3);
             assertThat(server.getBean(SigningHealth.class).health().getDetails())
@@ -130,7 +135,9 @@ class VaultOutageIT {
         try {
             server = vault.server(login);
 
-            assertThat(server.getBean(PublishedKeysHealth.class).health().getStatus())
+            assertThat(server.getBean("publishedKeysHealthIndicator", HealthIndicator.class)
+                            .health()
+                            .getStatus())
                     .isEqualTo(Status.DOWN);
             assertThat(server.getBean(SigningHealth.class).health().getDetails())
                     .containsEntry("reason", "sealed");
@@ -139,7 +146,7 @@ class VaultOutageIT {
         }
 
         await().atMost(RECOVERY)
-                .until(() -> server.getBean(PublishedKeysHealth.class)
+                .until(() -> server.getBean("publishedKeysHealthIndicator", HealthIndicator.class)
                         .health()
                         .getStatus()
                         .equals(Status.UP));
