@@ -1,6 +1,9 @@
 package com.hubify.identity.server.signing;
 
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.KeyFactory;
 import java.security.Provider;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -14,8 +17,8 @@ public final class Corretto {
     private Corretto() {}
 
     /**
-     * The provider, or empty where it doesn't work. A library for another processor or C library, a temporary folder nothing
-     * may run from, a failed self-test: all that is a reason to take the JDK, and no reason not to start.
+     * The provider, or empty where it doesn't work: another processor or C library, a temporary folder mounted noexec, a failed
+     * self-test. Then the JDK does the same, more slowly.
      */
     public static Optional<Provider> find() {
         try {
@@ -23,7 +26,20 @@ public final class Corretto {
             provider.assertHealthy();
             return Optional.of(provider);
         } catch (RuntimeException | LinkageError e) {
-            LOG.warn("Amazon Corretto Crypto Provider does not work here: {}", e.toString());
+            LOG.warn("Amazon Corretto Crypto Provider does not work here, using the JDK: {}", e.toString());
+            return Optional.empty();
+        }
+    }
+
+    /** The key in the provider's own form, or empty if there is no provider or it doesn't know that kind of key. */
+    public static Optional<Key> translate(Key key, Optional<Provider> provider) {
+        if (provider.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    KeyFactory.getInstance(key.getAlgorithm(), provider.get()).translateKey(key));
+        } catch (GeneralSecurityException e) {
             return Optional.empty();
         }
     }

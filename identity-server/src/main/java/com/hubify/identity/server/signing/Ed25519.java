@@ -25,7 +25,7 @@ import java.util.HexFormat;
 import java.util.Set;
 
 /**
- * Ed25519 by the JDK, where Nimbus wants another library for it.
+ * Ed25519 by the JDK, since Nimbus wants another library for it.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8037#section-3.1">RFC 8037, section 3.1</a>
  */
@@ -36,14 +36,14 @@ public final class Ed25519 {
     private static final String NAME = "Ed25519";
     private static final int KEY_BYTES = 32;
 
-    /** What stands before the 32 bytes of a key in its encodings, RFC 8410 sections 4 and 7. */
+    /** The encodings of a key up to its 32 bytes, RFC 8410 sections 4 and 7. */
     private static final byte[] PUBLIC = HexFormat.of().parseHex("302a300506032b6570032100");
 
     private static final byte[] PRIVATE = HexFormat.of().parseHex("302e020100300506032b657004220420");
 
     private Ed25519() {}
 
-    /** @throws IllegalArgumentException if it is no such key */
+    /** @throws IllegalArgumentException unless it has 32 bytes */
     static OctetKeyPair.Builder publicJwk(byte[] raw) {
         if (raw.length != KEY_BYTES) {
             throw new IllegalArgumentException("an Ed25519 key has 32 bytes, not " + raw.length);
@@ -59,7 +59,7 @@ public final class Ed25519 {
             return publicJwk(last(pair.getPublic().getEncoded()))
                     .d(Base64URL.encode(last(pair.getPrivate().getEncoded())));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform since 15 can make Ed25519 keys", e);
+            throw new IllegalStateException("Ed25519 is missing from this Java platform", e);
         }
     }
 
@@ -70,7 +70,7 @@ public final class Ed25519 {
                     .generatePublic(
                             new X509EncodedKeySpec(encoded(PUBLIC, onCurve(jwk).getX())));
         } catch (GeneralSecurityException e) {
-            throw new JOSEException("no Ed25519 key: " + e.getMessage(), e);
+            throw new JOSEException("not an Ed25519 key: " + e.getMessage(), e);
         }
     }
 
@@ -80,7 +80,7 @@ public final class Ed25519 {
                     .generatePrivate(new PKCS8EncodedKeySpec(
                             encoded(PRIVATE, onCurve(privateJwk).getD()))));
         } catch (GeneralSecurityException e) {
-            throw new JOSEException("no Ed25519 key", e);
+            throw new JOSEException("not an Ed25519 key", e);
         }
     }
 
@@ -135,7 +135,7 @@ public final class Ed25519 {
                 signature.update(signingInput);
                 return Base64URL.encode(signature.sign());
             } catch (GeneralSecurityException e) {
-                throw new JOSEException("can't sign with an Ed25519 key", e);
+                throw new JOSEException("signing with an Ed25519 key failed", e);
             }
         }
     }
@@ -150,7 +150,7 @@ public final class Ed25519 {
 
         @Override
         public boolean verify(JWSHeader header, byte[] signingInput, Base64URL given) throws JOSEException {
-            // Critical parameters ask for rules that aren't known here, RFC 7515 section 4.1.11.
+            // Critical parameters demand rules that aren't implemented here, RFC 7515 section 4.1.11.
             if (header.getCriticalParams() != null) {
                 return false;
             }

@@ -7,28 +7,27 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Where the private halves are, and the only one that touches them. It knows nothing of when a key is used: that is the
- * {@link KeyRing}'s part. Safe for use by many threads and nodes at once. Every method may throw {@link SigningUnavailable}.
+ * Where the private halves are. Which version signs when is the {@link KeyRing}'s part. Safe for use by many threads and nodes
+ * at once. Every method may throw {@link SigningUnavailable}.
  */
 public interface KeyCustody {
 
-    /** What it signs with. */
+    /** The algorithms it has keys for. */
     Set<JWSAlgorithm> algorithms();
 
     /**
-     * Every version of the algorithm's key that can still sign, oldest first. Never empty: a key that isn't there is
-     * {@link SigningUnavailable.Reason#KEY_MISSING}, and nobody makes it anew.
+     * Every version of the algorithm's key that can still sign, oldest first. Never empty: a missing key is
+     * {@link SigningUnavailable.Reason#KEY_MISSING} and never created here.
      */
     List<KeyMaterial> versions(JWSAlgorithm algorithm);
 
     /**
-     * Makes the next version of the algorithm's key. Whoever is told that it failed can't know that it did: the version may
-     * be there, and is then found by {@link #versions}.
+     * Makes the next version of the algorithm's key. After a failure it may exist nevertheless, and {@link #versions} has it.
      */
     KeyMaterial addVersion(JWSAlgorithm algorithm);
 
     /**
-     * Signs with exactly this key and version. Takes milliseconds; gives up after a few seconds at most.
+     * Signs with exactly this version. Takes milliseconds; gives up after a few seconds.
      *
      * @param signingInput the octets to sign, RFC 7515 section 5.1
      * @return the signature in its JOSE form: for ECDSA the two numbers side by side, RFC 7518 section 3.4

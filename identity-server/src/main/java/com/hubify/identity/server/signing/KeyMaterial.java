@@ -3,7 +3,7 @@ package com.hubify.identity.server.signing;
 import java.time.Instant;
 
 /**
- * A version as its {@link KeyCustody} has it.
+ * A version of a key as its {@link KeyCustody} has it, without the private half.
  *
  * @param created when it was made, by the custody's clock
  */

@@ -20,15 +20,15 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
 /**
  * Recognizes tokens that this server signed, from its own keys and without any call, also while signing is unavailable.
- * A token must name one of our keys and be signed with that key's algorithm; keys that it brings along count for nothing.
+ * A token must name one of our keys and be signed with that key's algorithm; keys in its header are ignored.
  *
- * <p>{@link #verify} asks for no more than the signature: an expired or revoked token, and one of another type, is still
- * ours. Whoever lets somebody in with it needs {@link #decoder}, which takes the rest of the policy. This is no
- * {@link JwtDecoder} itself, so that no filter chain picks up one without a policy.
+ * <p>{@link #verify} checks the signature only: it accepts expired and revoked tokens, and those of any type. To grant access
+ * use {@link #decoder}, which takes the rest of the policy. This is no {@link JwtDecoder} itself, so that no filter chain picks
+ * up one without a policy.
  */
 public final class OwnTokens {
 
-    /** In characters. Ours have well under a tenth of it; what is longer is refused before it is parsed. */
+    /** In characters. Ours are under a tenth of it; a longer token is refused before it is parsed. */
     static final int LONGEST = 16 * 1024;
 
     private final SigningKeys keys;
@@ -42,7 +42,7 @@ public final class OwnTokens {
     }
 
     /**
-     * The token, if its signature is ours; empty for any other text.
+     * The token if this server signed it; empty for any other text.
      *
      * @throws SigningUnavailable if no keys are known yet
      */
@@ -59,8 +59,8 @@ public final class OwnTokens {
     }
 
     /**
-     * A decoder that accepts what is ours and satisfies the policy too, which must contain the expiry. If no keys are known
-     * yet, it throws a {@link JwtException} with the cause {@link SigningUnavailable}, which isn't the token's fault.
+     * A decoder that accepts tokens of this server that satisfy the policy, which must check the expiry. If no keys are known
+     * yet, it throws a {@link JwtException} with the cause {@link SigningUnavailable}: that says nothing about the token.
      */
     public JwtDecoder decoder(OAuth2TokenValidator<Jwt> policy) {
         JwtDecoder decoder = nimbus(policy);
@@ -68,7 +68,7 @@ public final class OwnTokens {
             try {
                 keys.published();
             } catch (SigningUnavailable e) {
-                throw new JwtException("no keys to verify with", e);
+                throw new JwtException("the signing keys are not known yet", e);
             }
             return decoder.decode(token);
         };
@@ -84,12 +84,12 @@ public final class OwnTokens {
         decoder.setJwtValidator(policy);
         return token -> {
             if (!mayBeOurs(token)) {
-                throw new BadJwtException("longer than any token of ours, or spelled otherwise");
+                throw new BadJwtException("the token is longer than any of this server, or not in canonical base64url");
             }
             try {
                 return decoder.decode(token);
             } catch (JwtException e) {
-                // Our keys lie in memory, so it can only be the token's fault; anything else than "bad" would be a 500.
+                // The keys are in memory, so the token is bad; any other exception would become a 500.
                 throw e instanceof BadJwtException ? e : new BadJwtException(String.valueOf(e.getMessage()), e);
             }
         };
@@ -105,8 +105,9 @@ public final class OwnTokens {
         return known == null ? keys.latest().getKeyByKeyId(kid) : known;
     }
 
-    // The header is the sender's. It may choose among our keys by id; the algorithm comes from the key it chose, or an
-    // RSA public key could be passed off as an HMAC secret.
+    // The sender writes the header. It chooses among our keys by id, but the algorithm comes from the key: otherwise a
+    // public
+    // RSA key could be passed off as an HMAC secret.
     private JWSKeySelector<SecurityContext> ownKey() {
         return (header, context) -> {
             JWK key = header.getKeyID() == null ? null : find(header.getKeyID());

@@ -12,9 +12,7 @@ import com.nimbusds.jose.jwk.AsymmetricJWK;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.proc.JWSVerifierFactory;
-import java.security.GeneralSecurityException;
 import java.security.Key;
-import java.security.KeyFactory;
 import java.security.Provider;
 import java.security.PublicKey;
 import java.security.interfaces.EdECPublicKey;
@@ -22,19 +20,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What checks signatures by our own keys, of every kind there is. Each is made once per key: making it checks the key itself
- * and turns it into the provider's own form, which costs about as much as a signature. Safe for use by many threads at once.
+ * Verifiers for signatures by this server's keys. Each is made once per key: making it checks the key and turns it into the
+ * provider's own form, which costs about as much as a signature. Safe for use by many threads at once.
  */
 public final class OwnVerifiers implements JWSVerifierFactory {
 
-    /** More than are published at once; another ring brings other objects. */
+    /** More than are published at once. */
     private static final int MOST_KEYS = 256;
 
     private final JWSVerifierFactory others = new DefaultJWSVerifierFactory();
     private final JWSVerifierFactory fast = new DefaultJWSVerifierFactory();
     private final Optional<Provider> provider;
 
-    // By identity: what is known of a key goes when the ring that it belongs to has been replaced.
+    // By identity: an entry goes with the ring that its key belongs to.
     private final Cache<JWK, PublicKey> keys =
             Caffeine.newBuilder().weakKeys().maximumSize(MOST_KEYS).build();
     private final Cache<Key, JWSVerifier> verifiers =
@@ -81,17 +79,10 @@ public final class OwnVerifiers implements JWSVerifierFactory {
     }
 
     private JWSVerifier other(JWSHeader header, Key key) throws JOSEException {
-        if (provider.isEmpty()) {
-            return others.createJWSVerifier(header, key);
-        }
-        Key translated;
-        try {
-            translated =
-                    KeyFactory.getInstance(key.getAlgorithm(), provider.get()).translateKey(key);
-        } catch (GeneralSecurityException e) {
-            return others.createJWSVerifier(header, key); // a kind of key that the provider doesn't know
-        }
-        return fast.createJWSVerifier(header, translated);
+        Optional<Key> translated = Corretto.translate(key, provider);
+        return translated.isPresent()
+                ? fast.createJWSVerifier(header, translated.get())
+                : others.createJWSVerifier(header, key);
     }
 
     @Override

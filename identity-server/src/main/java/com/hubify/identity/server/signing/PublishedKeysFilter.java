@@ -27,10 +27,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Answers requests for the published keys with bytes that are prepared when the keys change, before the filters of Spring
- * Security: there is nothing to authenticate. Other methods, and requests while no keys are known, go on to those filters.
+ * Security, since there is nothing to authenticate. Other methods, and requests while no keys are known, go on to those filters.
  *
- * <p>Clients may keep the keys for a while and then revalidate them by their ETag. The while is much shorter than a key is
- * announced, so a client that goes by it never meets a token with a key that it doesn't have.
+ * <p>Clients may keep the keys for {@link #MAX_AGE} and then revalidate them by their ETag. That is much shorter than a key is
+ * announced, so such a client has every key before the first token it signs.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7517#section-5">RFC 7517, section 5</a>
  */
@@ -57,7 +57,7 @@ public final class PublishedKeysFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         Document document = isRead(request) ? document() : null;
         if (document == null) {
-            // An outage that a cache in between keeps would last as long for everybody who asks there.
+            // A cache on the way would prolong the outage for all its clients.
             response.setHeader(HttpHeaders.CACHE_CONTROL, MAY_NOT_BE_KEPT);
             chain.doFilter(request, response);
             return;
@@ -69,7 +69,7 @@ public final class PublishedKeysFilter extends OncePerRequestFilter {
     private static void answer(Document document, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         response.setHeader(HttpHeaders.CACHE_CONTROL, MAY_BE_KEPT);
-        // The same to all, with an Origin or without: a shared cache gives pages what a program has fetched.
+        // Also without an Origin: a shared cache gives pages what a program has fetched.
         response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, CorsConfiguration.ALL);
         if (isAnyGood(request)) {
             response.setHeader(HttpHeaders.ETAG, document.tag());
@@ -86,7 +86,7 @@ public final class PublishedKeysFilter extends OncePerRequestFilter {
         }
     }
 
-    /** RFC 9110, section 13.1.2; Spring knows the asterisk for requests that write, only. */
+    /** RFC 9110, section 13.1.2. Spring knows the asterisk only for requests that write. */
     private static boolean isAnyGood(HttpServletRequest request) {
         String known = request.getHeader(HttpHeaders.IF_NONE_MATCH);
         return known != null && known.strip().equals("*");

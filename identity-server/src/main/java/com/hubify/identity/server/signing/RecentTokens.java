@@ -9,19 +9,19 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 
 /**
- * What tokens say whose signature was good a moment ago, under the digest of the whole token: a service that introspects asks
- * about the same token with each of its requests. It holds as long as the same keys are published, so that a token goes with its
- * key. Whether it is expired or revoked is for others to say, each time.
+ * Cache of tokens whose signature is verified, by the digest of the whole token: a service that introspects sends the same token
+ * with each of its requests. An entry holds as long as the same keys are published, so that a token goes with its key. Expiry
+ * and revocation are checked elsewhere, each time.
  */
 final class RecentTokens {
 
-    /** About 2 KB each. Only we can make one, so no stranger can push another's out. */
+    /** About 2 KB each. Only verified tokens are kept, so an attacker can't push out others. */
     private static final int MOST = 2_000;
 
     private final Cache<String, Verified> recent =
             Caffeine.newBuilder().maximumSize(MOST).build();
 
-    /** Without the token itself: it is not to lie in memory for longer than its request. */
+    /** Without the token itself, which must not stay in memory after its request. */
     private record Verified(JWKSet published, Map<String, Object> headers, Map<String, Object> claims) {
 
         Jwt of(String token) {

@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
 
-/** What others use of this package: tokens signed and recognised, and the keys that are published. */
+/** What other packages use: tokens signed and recognised, and the published keys. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SigningProperties.class)
 class SigningConfiguration {
@@ -19,7 +19,7 @@ class SigningConfiguration {
         return properties.provider();
     }
 
-    /** The authorization server takes it in place of its own, which wants private keys. */
+    /** In place of the authorization server's own encoder, which wants private keys. */
     @Bean
     JwtEncoder jwtEncoder(SigningKeys keys) {
         return new SigningJwtEncoder(keys);

@@ -26,11 +26,8 @@ import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
 import org.springframework.security.oauth2.jwt.JwtEncodingException;
 
 /**
- * Puts tokens together and has them signed by {@link SigningKeys}: the only way a token of ours comes into being. The
- * header's algorithm picks the key, ES256 where none is asked for; the {@code kid} is always that key's, whatever was
- * asked. Where signing fails, the cause of the exception is {@link SigningUnavailable}.
- *
- * <p>Spring Security's own encoder can't do this: its signers want the private key.
+ * Encodes and signs every token of this server. The header's algorithm picks the key, ES256 by default; the {@code kid} is
+ * always that key's. If signing fails, the cause of the exception is {@link SigningUnavailable}.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7515#section-7.1">RFC 7515, section 7.1</a>
  */
@@ -66,13 +63,13 @@ final class SigningJwtEncoder implements JwtEncoder {
     }
 
     private static JwtEncodingException failure(Exception cause) {
-        return new JwtEncodingException("can't make a token: " + cause.getMessage(), cause);
+        return new JwtEncodingException("the token can't be signed: " + cause.getMessage(), cause);
     }
 
     private static JWSAlgorithm algorithm(JwsHeader header) {
         JwsAlgorithm algorithm = header.getAlgorithm();
         if (algorithm == null) {
-            throw new IllegalArgumentException("the header names no algorithm");
+            throw new IllegalArgumentException("the header has no algorithm");
         }
         return JWSAlgorithm.parse(algorithm.getName());
     }
@@ -90,7 +87,7 @@ final class SigningJwtEncoder implements JwtEncoder {
         return builder.build();
     }
 
-    /** The form in which Nimbus writes a value as RFC 7519 has it: instants in seconds, URLs as text. */
+    /** The value as Nimbus wants it to write what RFC 7519 says: instants in seconds, URLs as text. */
     private static @Nullable Object plain(@Nullable Object value) {
         if (value instanceof Instant instant) {
             return Date.from(instant);

@@ -2,7 +2,7 @@ package com.hubify.identity.server.signing;
 
 import java.time.Instant;
 
-/** What became of a signing key, for the audit trail. */
+/** What happened to a signing key, for the audit trail. */
 public sealed interface SigningKeyEvent {
 
     /** A version has been written into the ring and is published from now on; it signs from that moment. */
@@ -11,10 +11,10 @@ public sealed interface SigningKeyEvent {
     /** A version signs no more, is published no more, and services have been told. */
     record Compromised(String kid) implements SigningKeyEvent {}
 
-    /** The private halves of all versions of a key before this one are gone. */
+    /** The private halves of all versions before this one are destroyed. */
     record Destroyed(String before) implements SigningKeyEvent {}
 
-    /** An operator has had a key made or ended. */
+    /** An operator ordered a rotation or ended a version. */
     record Ordered(Order order, String kid, String operator) implements SigningKeyEvent {
 
         /** What was ordered. */

@@ -6,15 +6,14 @@ import com.nimbusds.jose.util.Base64URL;
 import java.util.List;
 
 /**
- * The keys that sign our tokens, wherever their private halves are. Safe for use by many threads at once.
+ * The keys that sign this server's tokens. Safe for use by many threads at once.
  *
- * <p>A token is signed in two steps, {@link #current} and then {@link #sign} with that very key, because the key's id
- * stands in the header and so among the bytes that are signed. A rotation between the two changes nothing: the version
- * that was chosen signs, or nothing does.
+ * <p>A token is signed in two steps, {@link #current} and then {@link #sign} with that key, because the key's id stands in the
+ * header and so among the bytes that are signed. After a rotation between the two, the chosen version still signs, or none.
  */
 public interface SigningKeys {
 
-    /** What there are keys for. */
+    /** The algorithms that have keys. */
     List<JWSAlgorithm> ALGORITHMS = List.of(JWSAlgorithm.ES256, JWSAlgorithm.RS256, JWSAlgorithm.EdDSA);
 
     /**
@@ -26,26 +25,25 @@ public interface SigningKeys {
     SigningKey current(JWSAlgorithm algorithm);
 
     /**
-     * The public half of every key whose tokens are to be accepted, from memory: it makes no call and goes on answering
-     * while signing is unavailable. Never empty, since an empty set that a verifier caches refuses every token.
+     * The public half of every key whose tokens are valid, from memory and without I/O, also while signing is unavailable. It
+     * is not answered before keys are known, since a verifier that caches an empty set refuses every token.
      *
      * @throws SigningUnavailable if no keys are known yet
      */
     JWKSet published();
 
     /**
-     * As {@link #published}, with every key that has signed a token: where the latest look at what other nodes have made or
-     * ended is older than 50 ms, it looks again first. Callers share a look. {@link #current} waits until a new key has been
-     * written down for longer than that.
+     * As {@link #published}, and no more than 50 ms behind what other nodes have written: if the ring was read longer ago, it is
+     * read again first. Concurrent callers share one read. A new key signs only after it has been written for longer than that.
      */
     JWKSet latest();
 
     /**
-     * Signs with exactly this key and version. Takes milliseconds; gives up after a few seconds at most.
+     * Signs with exactly this version. Takes milliseconds; gives up after a few seconds.
      *
      * @param signingInput the octets to sign, RFC 7515 section 5.1
      * @return the signature in its JOSE form: for ECDSA the two numbers side by side, RFC 7518 section 3.4
-     * @throws SigningUnavailable if no signature can be had now; asking again later may work
+     * @throws SigningUnavailable if there is no signature now; a later call may succeed
      */
     Base64URL sign(SigningKey key, byte[] signingInput);
 }

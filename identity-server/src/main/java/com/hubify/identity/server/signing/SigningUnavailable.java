@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
-/** No signature, or no key, can be had now. To a client this is 503 and never a refusal: what it asked for was in order. */
+/** There is no signature, or no key, now. To a client this is 503 and never a refusal, since its request was in order. */
 @ResponseStatus(HttpStatus.SERVICE_UNAVAILABLE)
 public final class SigningUnavailable extends RuntimeException {
 
@@ -22,20 +22,20 @@ public final class SigningUnavailable extends RuntimeException {
         this.reason = reason;
     }
 
-    /** For health, metrics and the log; clients aren't told. */
+    /** For health, metrics and the log, never for clients. */
     public Reason reason() {
         return reason;
     }
 
-    /** Why not, as far as the operator's remedy differs. */
+    /** The cause, as far as the operator's remedy differs. */
     public enum Reason {
-        /** Nobody answered in time. */
+        /** No answer in time. */
         UNREACHABLE,
-        /** The key store is sealed, or stands by. */
+        /** The key store is sealed, or this node of it is a standby. */
         SEALED,
-        /** The key store doesn't let us in, or not to this key. */
+        /** The key store refused the login, or access to this key. */
         FORBIDDEN,
-        /** The key or the version isn't there (any more), or isn't what it should be. */
+        /** The key or the version doesn't exist, or isn't the one that was published. */
         KEY_MISSING,
         /** The key store answered with an error, or with something that could not be understood. */
         FAILED;

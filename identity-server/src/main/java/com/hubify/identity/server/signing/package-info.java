@@ -1,9 +1,17 @@
 /**
  * Keys and signatures. {@link com.hubify.identity.server.signing.SigningKeys} is the port: the key to sign with now, the
- * public keys to publish, one signature. Behind it {@code KeyCustody} holds the private halves, in the transit engine of
- * {@link com.hubify.identity.server.signing.vault Vault} or, for laptops, in a file; {@code KeyRing} is what was decided
- * about their versions, and {@code KeyRotation} decides. {@code SigningJwtEncoder} is the only way a token is put together,
- * {@code OwnTokens} the way back: was this token signed here? What a token says belongs to {@code token}.
+ * public keys to publish, one signature. {@code OwnTokens} recognizes tokens signed here. What a token says belongs to
+ * {@code token}.
+ *
+ * <p>The way of a token that Vault signs, down and back once:
+ *
+ * <pre>
+ * SigningJwtEncoder      header, claims, signing input
+ *   RotatingSigningKeys  the active version, timer hubify.signing     rotation; follows the KeyRing of ring
+ *     VaultKeyCustody    in plain steps: a SigningBatcher's turn,     vault; in its place LocalKeyCustody of local
+ *                        VaultGuard, SelfCheck
+ *       VaultTransit     POST transit/sign/NAME                       by the login of server.vault
+ * </pre>
  */
 @NullMarked
 package com.hubify.identity.server.signing;

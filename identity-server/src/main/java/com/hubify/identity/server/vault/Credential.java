@@ -1,6 +1,6 @@
 package com.hubify.identity.server.vault;
 
-/** A secret from the configuration that opens the key store. It prints nothing. */
+/** A secret of a login at Vault, from the configuration. It is never printed. */
 final class Credential {
 
     private final String value;

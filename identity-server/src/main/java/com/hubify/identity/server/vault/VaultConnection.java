@@ -56,7 +56,7 @@ final class VaultConnection {
         }
         if ("http".equals(uri.getScheme())) {
             LOG.warn(
-                    "{}uri is plain http: whoever is on the way to {} can take the login and sign",
+                    "{}uri is plain http: an attacker on the network to {} can take the login and sign",
                     PREFIX,
                     uri.getHost());
         }
@@ -67,13 +67,12 @@ final class VaultConnection {
         try {
             HttpClient.Builder client = ClientHttpRequestFactoryFactory.JdkHttpClient.getBuilder(
                             new ClientOptions(settings.timeout(), settings.timeout()), certificates(settings.caFile()))
-                    // A connection for each request under way: one that stalls stalls that one only.
+                    // A connection for each request under way, so that one that stalls holds up no other.
                     .version(HttpClient.Version.HTTP_1_1)
-                    // The token would go along to wherever it is sent, and never in the clear.
+                    // Never from https to http: the token goes along with a redirect.
                     .followRedirects(HttpClient.Redirect.NORMAL);
             if (JavaVersion.getJavaVersion().isEqualOrNewerThan(JavaVersion.TWENTY_ONE)) {
-                // A call changes threads half a dozen times inside that client, and everybody who signs waits for it.
-                // Virtual ones take half the time.
+                // A call changes threads half a dozen times inside that client; virtual threads take half the time.
                 client.executor(new VirtualThreadTaskExecutor("vault-http-"));
             }
             JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(client.build());
@@ -97,13 +96,13 @@ final class VaultConnection {
                 .withStoreType(SslConfiguration.PEM_KEYSTORE_TYPE));
     }
 
-    // Without one nobody would be trusted, and that would look like a Vault that is away.
+    // Without a certificate every connection would fail, which looks like a Vault that is away.
     private static void requireCertificates(Path file) throws IOException, GeneralSecurityException {
         try (InputStream pem = Files.newInputStream(file)) {
             if (CertificateFactory.getInstance("X.509")
                     .generateCertificates(pem)
                     .isEmpty()) {
-                throw new CertificateException("there is none");
+                throw new CertificateException("no certificate in " + file);
             }
         }
     }

@@ -16,7 +16,7 @@ import org.springframework.vault.authentication.VaultLoginException;
 import org.springframework.vault.support.VaultToken;
 import org.springframework.web.client.RestClient;
 
-/** The ways to log in at Vault. Credentials in files are read at each login, so that they can be changed under way. */
+/** The ways to log in at Vault. Files with credentials are read at each login, so that they can be replaced while the server runs. */
 final class VaultLogin {
 
     private static final String PREFIX = "hubify.identity.signing.vault.";
@@ -84,12 +84,12 @@ final class VaultLogin {
         try {
             String content = file == null ? "" : Files.readString(file).strip();
             if (content.isEmpty()) {
-                throw new VaultLoginException("There is nothing to log in with in the file " + file);
+                throw new VaultLoginException("The file for the login at Vault is empty: " + file);
             }
             return content;
         } catch (IOException e) {
             // Without the cause: a file that can't be read doesn't make Vault unreachable.
-            throw new VaultLoginException("Can't read what to log in with from the file " + file + ": " + e);
+            throw new VaultLoginException("The file for the login at Vault can't be read: " + file + ": " + e);
         }
     }
 }

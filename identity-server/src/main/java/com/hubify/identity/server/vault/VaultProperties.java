@@ -27,7 +27,7 @@ record VaultProperties(
         @DefaultValue AppRole appRole,
         @DefaultValue Kubernetes kubernetes) {
 
-    /** Somebody waits for a token, perhaps for two of these. */
+    /** A token request may wait twice as long. */
     private static final Duration LONGEST_TIMEOUT = Duration.ofSeconds(30);
 
     VaultProperties {

@@ -43,14 +43,13 @@ final class VaultSecretsLoader implements ConfigDataLoader<VaultSecretsResource>
         }
     }
 
-    // One that was logged in for this alone is not to lie about until it runs out; a token that was given
-    // is needed again.
+    // A login made for this alone must not stay valid; a token from the settings is needed again.
     private static void handBack(VaultSecretsResource resource, VaultTemplate vault) {
         if (resource.settings().authentication() != VaultProperties.Authentication.TOKEN) {
             try {
                 vault.write("auth/token/revoke-self");
             } catch (VaultException | RestClientException | IllegalStateException e) {
-                // It runs out by itself, and what failed before says more.
+                // The token expires by itself, and an earlier failure says more.
             }
         }
     }

@@ -11,7 +11,7 @@ import org.springframework.boot.context.config.ConfigDataLocationResolverContext
  * Lets other secrets than keys come from Vault too: {@code spring.config.import=vault-kv:MOUNT/PATH} reads a secret of a
  * key-value engine, version 2, and takes its members for properties, such as {@code hubify.identity.login.client-secret} or
  * {@code spring.data.redis.password}. Vault is reached and logged in to as for signing. With {@code optional:} before it, a
- * secret that isn't there is none; a Vault that can't be asked still fails the start.
+ * missing secret is ignored; a Vault that doesn't answer still fails the start.
  */
 final class VaultSecretsResolver implements ConfigDataLocationResolver<VaultSecretsResource> {
 

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,7 +21,7 @@ import org.springframework.vault.support.VaultToken;
 import org.springframework.web.client.RestClient;
 
 /**
- * The login at Vault. Spring's session manager renews the token and logs in anew once it has run out. Added here: nobody
+ * The login at Vault. Spring's session manager renews the token and logs in again once it has expired. Added here: no caller
  * waits longer for a login than one takes, and a token that Vault refuses can be given up.
  */
 public final class VaultSession extends LifecycleAwareSessionManager {
@@ -28,8 +29,7 @@ public final class VaultSession extends LifecycleAwareSessionManager {
     private static final Logger LOG = LoggerFactory.getLogger(VaultSession.class);
     private static final String REVOKE = "auth/token/revoke-self";
 
-    // Each login leaves a token behind in Vault's storage, so a policy that is too narrow must not cause
-    // one per request.
+    // Each login leaves a token in Vault's storage: a policy that is too narrow must not cause one login per request.
     private static final Duration PAUSE = Duration.ofSeconds(3);
 
     private final RestClient client;
@@ -37,7 +37,8 @@ public final class VaultSession extends LifecycleAwareSessionManager {
     private final Duration timeout;
     private final ReentrantLock turn = new ReentrantLock();
 
-    private volatile Attempt last = new Attempt(null);
+    private final AtomicInteger attempts = new AtomicInteger();
+    private @Nullable RuntimeException lastFailure;
     private Instant gaveUpAt = Instant.EPOCH;
 
     VaultSession(
@@ -59,10 +60,10 @@ public final class VaultSession extends LifecycleAwareSessionManager {
         if (getToken().isPresent()) {
             return super.getSessionToken();
         }
-        Attempt seen = last;
+        int seen = attempts.get();
         if (!awaitTurn()) {
             throw new VaultLoginException(
-                    "another login takes too long", new SocketTimeoutException("no answer to the login yet"));
+                    "another thread's login takes too long", new SocketTimeoutException("no answer to the login yet"));
         }
         try {
             return getToken().isPresent() ? super.getSessionToken() : logInUnlessFailedSince(seen);
@@ -90,8 +91,9 @@ public final class VaultSession extends LifecycleAwareSessionManager {
         return true;
     }
 
-    // Spring's own logs a stack trace, most often of a token that somebody has revoked already. One that is still good
-    // is named by its accessor, by which an operator can revoke it.
+    // Spring's own logs a stack trace, mostly for a token that is revoked already. A token that is still valid is named
+    // by
+    // its accessor, by which an operator can revoke it.
     @Override
     protected void revoke(VaultToken token) {
         try {
@@ -103,26 +105,27 @@ public final class VaultSession extends LifecycleAwareSessionManager {
         } catch (RuntimeException e) {
             String accessor = token instanceof LoginToken login ? login.getAccessor() : null;
             LOG.warn(
-                    "The login's token (accessor {}) can't be revoked; it may have been already, or have run out. {}",
+                    "Vault token (accessor {}) can't be revoked; it may be revoked or expired already. {}",
                     accessor,
                     VaultTrouble.describe(REVOKE, e));
         }
     }
 
-    // While Vault hangs, every login lasts until it times out. Those who waited for one that failed share its fate,
-    // or the last in the queue would wait for all of them.
-    private VaultToken logInUnlessFailedSince(Attempt seen) {
-        RuntimeException failure = last.failure();
-        if (last != seen && failure != null) {
-            throw failure;
+    // While Vault hangs, every login lasts until it times out. Callers that waited for one that failed get its failure:
+    // otherwise the last in the queue would wait for all of them.
+    private VaultToken logInUnlessFailedSince(int seen) {
+        if (attempts.get() != seen && lastFailure != null) {
+            throw lastFailure;
         }
         try {
             VaultToken token = super.getSessionToken();
-            last = new Attempt(null);
+            lastFailure = null;
             return token;
         } catch (RuntimeException e) {
-            last = new Attempt(e);
+            lastFailure = e;
             throw e;
+        } finally {
+            attempts.incrementAndGet();
         }
     }
 
@@ -132,20 +135,6 @@ public final class VaultSession extends LifecycleAwareSessionManager {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
-        }
-    }
-
-    private static final class Attempt {
-
-        private final @Nullable RuntimeException failure;
-
-        Attempt(@Nullable RuntimeException failure) {
-            this.failure = failure;
-        }
-
-        @Nullable
-        RuntimeException failure() {
-            return failure;
         }
     }
 }

@@ -32,7 +32,7 @@ import java.util.regex.Pattern;
 /** Private keys as a JWK set, RFC 7517 section 5: how they are made, written and read. */
 final class LocalKeys {
 
-    /** Written into a file that isn't there yet. */
+    /** The content of a new file. */
     static final String NONE = "{\"keys\":[]}";
 
     private static final Pattern KID = Pattern.compile("(.+)-v(\\d{1,9})");
@@ -62,7 +62,7 @@ final class LocalKeys {
     /**
      * Every key with its private half, older versions first.
      *
-     * @throws IllegalArgumentException if this is no such set, or a key lacks its private half, id or algorithm
+     * @throws IllegalArgumentException if it is no JWK set, or a key lacks its private half, id or algorithm
      */
     static List<LocalKey> parse(String json) {
         try {
@@ -75,8 +75,8 @@ final class LocalKeys {
             keys.sort(Comparator.comparing(local -> local.key().version()));
             return keys;
         } catch (ParseException | JOSEException e) {
-            // The message of the cause may quote what it couldn't parse, and that may be a private key.
-            throw new IllegalArgumentException("it is no set of JSON Web Keys");
+            // Without the cause, whose message may quote a private key.
+            throw new IllegalArgumentException("it is not a JWK set");
         }
     }
 
@@ -151,7 +151,7 @@ final class LocalKeys {
                     .issueTime(now)
                     .generate();
         } catch (JOSEException e) {
-            throw new IllegalStateException("every Java platform can make P-256 and RSA keys", e);
+            throw new IllegalStateException("P-256 or RSA is missing from this Java platform", e);
         }
     }
 

@@ -10,8 +10,7 @@ import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
+import java.security.Key;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.util.Optional;
@@ -19,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What signs with local keys: Amazon's Corretto Crypto Provider where it works, which signs ES256 in a fraction of the JDK's
- * time, else the JDK. Each key is turned into the provider's own form once, which costs about as much as a signature.
+ * Signers for local keys: by Amazon's Corretto Crypto Provider, which signs ES256 in a fraction of the JDK's time, or else by
+ * the JDK. Each key is turned into the provider's own form once, which costs about as much as a signature.
  */
 final class LocalSigners {
 
@@ -32,7 +31,7 @@ final class LocalSigners {
         this.provider = provider;
     }
 
-    /** Those of the fastest provider that works here; says in the log which it is. */
+    /** By the fastest provider that works here; logs which it is. */
     static LocalSigners fastest() {
         Optional<Provider> found = Corretto.find();
         LOG.info("Local keys sign with {}", found.map(Provider::getInfo).orElse("the JDK"));
@@ -47,34 +46,26 @@ final class LocalSigners {
             }
             return privateJwk instanceof ECKey ec ? ecdsa(ec) : rsa(privateJwk);
         } catch (JOSEException e) {
-            throw new IllegalArgumentException("it is impossible to sign with " + privateJwk.getKeyID(), e);
+            throw new IllegalArgumentException("signing with " + privateJwk.getKeyID() + " is impossible", e);
         }
     }
 
     private JWSSigner ecdsa(ECKey key) throws JOSEException {
-        Optional<PrivateKey> translated = translated("EC", key.toECPrivateKey());
-        ECDSASigner signer = new ECDSASigner(translated.orElse(key.toECPrivateKey()), key.getCurve());
-        translated.ifPresent(own -> signer.getJCAContext().setProvider(provider.orElseThrow()));
-        return signer;
+        Optional<Key> translated = Corretto.translate(key.toECPrivateKey(), provider);
+        PrivateKey one = (PrivateKey) translated.orElse(key.toECPrivateKey());
+        return by(translated.isPresent(), new ECDSASigner(one, key.getCurve()));
     }
 
     private JWSSigner rsa(JWK key) throws JOSEException {
         PrivateKey own = key.toRSAKey().toPrivateKey();
-        Optional<PrivateKey> translated = translated("RSA", own);
-        RSASSASigner signer = new RSASSASigner(translated.orElse(own));
-        translated.ifPresent(it -> signer.getJCAContext().setProvider(provider.orElseThrow()));
-        return signer;
+        Optional<Key> translated = Corretto.translate(own, provider);
+        return by(translated.isPresent(), new RSASSASigner((PrivateKey) translated.orElse(own)));
     }
 
-    private Optional<PrivateKey> translated(String algorithm, PrivateKey key) {
-        if (provider.isEmpty()) {
-            return Optional.empty();
+    private JWSSigner by(boolean isTranslated, JWSSigner signer) {
+        if (isTranslated) {
+            signer.getJCAContext().setProvider(provider.orElseThrow());
         }
-        try {
-            return Optional.of((PrivateKey)
-                    KeyFactory.getInstance(algorithm, provider.get()).translateKey(key));
-        } catch (GeneralSecurityException e) {
-            return Optional.empty(); // a kind of key that the provider doesn't know
-        }
+        return signer;
     }
 }

@@ -38,8 +38,7 @@ class LocalSigningConfiguration {
         KeyCustody custody =
                 new LocalKeyCustody(file, new LocalKeys(new SecureRandom(), clock), LocalSigners.fastest());
         LOG.warn(
-                "TOKENS ARE SIGNED WITH PRIVATE KEYS FROM THE FILE {}: whoever reads it can sign as this server. For laptops"
-                        + " only.",
+                "TOKENS ARE SIGNED WITH PRIVATE KEYS FROM THE FILE {}: who can read it can sign as this server. For laptops only.",
                 file);
         return custody;
     }

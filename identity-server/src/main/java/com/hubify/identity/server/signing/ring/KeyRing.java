@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All versions of all keys, and what was decided about them. Everything else follows from the time: whoever holds the same
- * ring and has about the same clock signs with the same version and publishes the same set, without a word to anybody.
+ * All versions of all keys, and what was decided about them. Everything else follows from the time: nodes with the same ring
+ * and about the same clock sign with the same version and publish the same set, without talking to each other.
  *
- * @param versions in the order in which they came to be known
+ * @param versions in the order in which they were added
  */
 public record KeyRing(List<KeyVersion> versions) {
 
@@ -38,7 +38,7 @@ public record KeyRing(List<KeyVersion> versions) {
     }
 
     /**
-     * The version that signs now. If no version's time has come, it is the one whose time comes first: a node whose clock
+     * The version that signs now. Before the first one is active it is the one that becomes active first: a node whose clock
      * lags behind the one that decided must not stop signing.
      */
     public Optional<KeyVersion> active(JWSAlgorithm algorithm, Instant now) {
@@ -55,7 +55,7 @@ public record KeyRing(List<KeyVersion> versions) {
                 .min(BY_USE);
     }
 
-    /** Every version whose tokens are good, newest first. */
+    /** Every version whose tokens are valid, newest first. */
     public List<KeyVersion> published(Instant now, Duration retire) {
         return versions.stream()
                 .filter(version -> !version.isCompromised() && state(version, now, retire) != KeyState.GONE)
@@ -73,7 +73,7 @@ public record KeyRing(List<KeyVersion> versions) {
         return retired.plus(retire).isAfter(now) ? KeyState.RETIRED : KeyState.GONE;
     }
 
-    /** From when on the version signs no more; null if nothing is to take its place. */
+    /** From when on the version signs no more; null if no successor is known. */
     @Nullable
     public Instant retiredAt(KeyVersion version) {
         return Stream.concat(
@@ -85,7 +85,7 @@ public record KeyRing(List<KeyVersion> versions) {
                 .orElse(null);
     }
 
-    /** Whether it is time to make the successor of the algorithm's newest version. */
+    /** Whether it is time to make a successor. */
     public boolean isDueForRotation(JWSAlgorithm algorithm, Instant now, RotationPolicy policy) {
         boolean successorIsThere = next(algorithm, now).isPresent();
         return !successorIsThere
@@ -97,7 +97,7 @@ public record KeyRing(List<KeyVersion> versions) {
                         .isPresent();
     }
 
-    /** The next moment at which something changes by itself; empty if nothing does. */
+    /** The next moment at which a state changes; empty if none does. */
     public Optional<Instant> nextChange(Instant now, Duration retire) {
         return versions.stream()
                 .flatMap(version -> Stream.of(version.activeFrom(), endOf(version, retire)))
@@ -112,8 +112,8 @@ public record KeyRing(List<KeyVersion> versions) {
     }
 
     /**
-     * Marks a version: it signs no more, and nothing it signed is good. A later one that is announced signs at once, so that
-     * the private half can be destroyed: a key store destroys all up to a version.
+     * Marks a version as compromised: it signs no more, and nothing it signed is valid. A later one that is announced signs at
+     * once, so that the private half can be destroyed: a key store destroys all up to a version.
      */
     public KeyRing compromised(String kid, Instant now) {
         KeyRing marked = replace(kid, version -> version.compromised(now));
@@ -123,7 +123,7 @@ public record KeyRing(List<KeyVersion> versions) {
                 .orElse(marked);
     }
 
-    /** Whether the algorithm needs a new version at once: none may sign, or none that lets a compromised one be destroyed. */
+    /** Whether a new version is needed at once: none may sign, or none that lets a compromised one be destroyed. */
     public boolean lacksHeir(JWSAlgorithm algorithm, Instant now) {
         Optional<KeyVersion> active = active(algorithm, now);
         return of(algorithm).findAny().isPresent()
@@ -134,7 +134,7 @@ public record KeyRing(List<KeyVersion> versions) {
                                         && heir(version).isEmpty()));
     }
 
-    /** Without the versions whose time is over. A compromised one isn't forgotten before its private half can be gone. */
+    /** Without the versions whose time is over. A compromised one stays until its private half can be destroyed. */
     public KeyRing withoutGone(Instant now, Duration retire) {
         return new KeyRing(versions.stream()
                 .filter(version -> !isForgettable(version, now, retire))
@@ -142,10 +142,10 @@ public record KeyRing(List<KeyVersion> versions) {
     }
 
     /**
-     * This ring, and what another that was read before knows and this one doesn't.
+     * This ring merged with another. Decisions only go one way, so it doesn't matter which is merged into which.
      *
-     * <p>Attack, or bad luck: the store loses its latest writes, or all of them, and what a compromise has ended would be
-     * published and sign again.
+     * <p>Attack, or bad luck: Redis loses its latest writes, or all of them, and a compromised version would be published and
+     * sign again.
      */
     public KeyRing joined(KeyRing before, Instant now, Duration retire) {
         List<KeyVersion> all = new ArrayList<>();
@@ -183,7 +183,7 @@ public record KeyRing(List<KeyVersion> versions) {
                                 .isPresent());
     }
 
-    // The next one above it that is good.
+    // The next version above it that is not compromised.
     private Optional<KeyVersion> heir(KeyVersion ended) {
         return of(ended.algorithm())
                 .filter(other -> !other.isCompromised() && isAbove(other, ended))
@@ -196,7 +196,7 @@ public record KeyRing(List<KeyVersion> versions) {
                 && of(other.algorithm()).noneMatch(third -> overtakes(third, other));
     }
 
-    // A version that waits while one above it signs never signs: it may be destroyed together with what came before.
+    // A version that waits while one above it signs never signs: it may be destroyed together with those before it.
     private static boolean overtakes(KeyVersion other, KeyVersion version) {
         return isAbove(other, version) && !other.activeFrom().isAfter(version.activeFrom());
     }
@@ -210,7 +210,7 @@ public record KeyRing(List<KeyVersion> versions) {
         return one.key().name().equals(other.key().name());
     }
 
-    // One that was compromised before its time never takes another's place.
+    // A version that was compromised before its time never succeeds another.
     private static boolean comesIntoUse(KeyVersion version) {
         return !version.isCompromised()
                 || Objects.requireNonNull(version.compromised()).isAfter(version.activeFrom());

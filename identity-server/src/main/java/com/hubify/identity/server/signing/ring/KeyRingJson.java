@@ -42,7 +42,8 @@ record KeyRingJson(List<Version> versions) {
             try {
                 return JWK.parse(key);
             } catch (ParseException e) {
-                throw new IllegalStateException("the ring holds no key for " + name + ", version " + version, e);
+                throw new IllegalStateException(
+                        "the key ring has no valid key for " + name + ", version " + version, e);
             }
         }
     }

@@ -8,9 +8,9 @@ public enum KeyState {
     ANNOUNCED,
     /** Signs. */
     ACTIVE,
-    /** Signs no more; still published for what it has signed, unless it is compromised. */
+    /** Signs no more, but is published for the tokens it has signed, unless it is compromised. */
     RETIRED,
-    /** Nothing it signed is still good. Not published, and its private half may be destroyed. */
+    /** All its tokens have expired. Not published, and its private half may be destroyed. */
     GONE;
 
     public String word() {

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A version and what was decided about it. When it retires follows from its successor, see {@link KeyRing}.
  *
- * @param announced since when it has been published
- * @param activeFrom from when on it signs, until a later one does
- * @param compromised since when nothing it signed is good any more; null if it is not compromised
+ * @param announced since when it is published
+ * @param activeFrom from when on it signs, until a later one is active
+ * @param compromised since when nothing it signed is valid; null if it is not compromised
  */
 public record KeyVersion(
         SigningKey key,
@@ -46,8 +46,7 @@ public record KeyVersion(
     }
 
     /**
-     * What was decided about it according to both. A decision is never taken back, only made to hold earlier; so the earlier
-     * one is the later one.
+     * What was decided according to both. Decisions are never taken back, only brought forward: so the earlier time counts.
      */
     KeyVersion joined(KeyVersion other) {
         Instant ended = Stream.of(compromised, other.compromised)

@@ -65,7 +65,7 @@ final class RedisKeyRings implements KeyRings {
                     UnreadableDocument.reading(() -> new Written(document.ring(), Long.parseLong(revision))));
         } catch (UnreadableDocument e) {
             // Never taken for absent: a new ring in its place would forget which keys are compromised.
-            throw new SigningUnavailable(Reason.FAILED, "the ring of signing keys can't be read", e);
+            throw new SigningUnavailable(Reason.FAILED, "the key ring in Redis can't be read", e);
         }
     }
 

@@ -6,7 +6,7 @@ import java.time.Duration;
  * How long a version spends in each part of its life.
  *
  * @param period from one version's first use to the next one's
- * @param announce how long a version is published before it is used: longer than any verifier keeps a JWK set
- * @param retire how long it is published after its last use: longer than any token lives, and clocks differ
+ * @param announce how long a version is published before it signs: longer than any verifier caches a JWK set
+ * @param retire how long it is published after it has signed last: longer than any token lives, and clocks differ
  */
 public record RotationPolicy(Duration period, Duration announce, Duration retire) {}

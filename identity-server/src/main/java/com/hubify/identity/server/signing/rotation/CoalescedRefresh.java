@@ -6,27 +6,27 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Looks again where the latest look is too old, once for all who ask meanwhile. Strangers can ask too, so how often it looks
- * doesn't depend on how often it is asked.
+ * Coalesces concurrent refreshes: each caller gets one that began no longer than {@link #MAX_AGE} before its call. Callers may
+ * be attackers, so how often it refreshes doesn't depend on how often it is called.
  */
 final class CoalescedRefresh {
 
-    /** How old what is seen may be. No key signs before it has been written down for longer than that. */
+    /** How old a result may be. No key signs before it has been written for longer than that. */
     static final Duration MAX_AGE = Duration.ofMillis(50);
 
-    private final Runnable look;
+    private final Runnable refresh;
     private final Ticker ticker;
     private final Lock turn = new ReentrantLock();
     private volatile long begun;
 
-    CoalescedRefresh(Runnable look, Ticker ticker) {
-        this.look = look;
+    CoalescedRefresh(Runnable refresh, Ticker ticker) {
+        this.refresh = refresh;
         this.ticker = ticker;
         this.begun = ticker.read() - MAX_AGE.toNanos();
     }
 
-    /** Returns once there was a look that began no longer than {@link #MAX_AGE} before this was called. */
-    void take() {
+    /** Returns after a refresh that is recent enough, and makes it if need be. */
+    void refresh() {
         long asked = ticker.read();
         if (isRecent(asked)) {
             return;
@@ -35,8 +35,8 @@ final class CoalescedRefresh {
         try {
             if (!isRecent(asked)) {
                 long now = ticker.read();
-                look.run();
-                begun = now; // not before the look is over: others go by what it saw
+                refresh.run();
+                begun = now; // not before it is over: others go by its result
             }
         } finally {
             turn.unlock();

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Takes versions into the ring that the custody has and the ring doesn't know: those of the first start, one that an operator
- * made by hand, and one whose maker died before it could write it down.
+ * Adds versions to the ring that the custody has and the ring lacks: those of the first start, one that an operator made by
+ * hand, and one whose node died before it had written the ring.
  */
 final class KeyAdoption {
 
@@ -43,7 +43,7 @@ final class KeyAdoption {
                 .orElse(ring);
     }
 
-    // Nobody waits for a version to be known everywhere if there is none to sign with until then.
+    // Without another version to sign with until then, a new one signs before verifiers have it.
     private Instant firstUse(KeyRing ring, JWSAlgorithm algorithm, List<KeyMaterial> kept, Instant now) {
         Set<String> usable = kept.stream().map(found -> found.key().kid()).collect(Collectors.toSet());
         boolean canWait = ring.active(algorithm, now)
@@ -53,8 +53,8 @@ final class KeyAdoption {
     }
 
     /**
-     * A ring for keys that nobody has written down: the first start, or a Redis that was lost. Verifiers may hold what was
-     * published before, so a version counts as announced since it was made, and the oldest one as always in use.
+     * A ring for keys that no ring names: the first start, or a lost Redis. Verifiers may have what was published before, so a
+     * version counts as announced since it was made, and the oldest as active ever since.
      */
     private KeyRing reconstructed(KeyRing ring, List<KeyMaterial> kept, Instant now) {
         KeyRing all = ring;
@@ -67,14 +67,14 @@ final class KeyAdoption {
         return all;
     }
 
-    // Older ones were known once, and their time is over.
+    // Older versions were in the ring once, and their time is over.
     private static boolean isNew(KeyRing ring, KeyMaterial found) {
         return ring.versions().stream()
                 .filter(version -> version.key().name().equals(found.key().name()))
                 .allMatch(version -> version.key().version() < found.key().version());
     }
 
-    // Verifiers hold the old key under this id, and would take every new token for a forgery.
+    // Verifiers have the old key under this id, and would refuse every new token.
     private static void refuseIfReplaced(KeyRing ring, KeyMaterial found) {
         ring.find(found.key().kid())
                 .filter(known -> !known.key()
@@ -86,7 +86,7 @@ final class KeyAdoption {
                             Reason.KEY_MISSING,
                             known.kid()
                                     + " is not the key that was published under this id: it was deleted and made anew."
-                                    + " Put the old one back, or make a key of another name and configure that");
+                                    + " Restore the old key, or create one under another name and configure that");
                 });
     }
 }

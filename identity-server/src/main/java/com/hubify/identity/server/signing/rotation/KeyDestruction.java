@@ -17,8 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
- * Has private halves destroyed that nobody needs: those of versions whose time is over, and together with a compromised one
- * those of all that came before the active one. The public halves stay in the ring for as long as they verify anything.
+ * Destroys private halves that are not needed: those of versions whose time is over, and after a compromise those of all
+ * before the active one. The public halves stay in the ring while they verify tokens.
  */
 final class KeyDestruction {
 
@@ -33,7 +33,7 @@ final class KeyDestruction {
         this.policy = policy;
     }
 
-    /** @throws SigningUnavailable if the custody can't do it now */
+    /** @throws SigningUnavailable if the custody can't destroy them now */
     void destroy(KeyRing ring, Instant now) {
         for (JWSAlgorithm algorithm : custody.algorithms()) {
             ring.active(algorithm, now).ifPresent(active -> {

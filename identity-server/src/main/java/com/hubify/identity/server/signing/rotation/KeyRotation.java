@@ -21,9 +21,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
- * Makes keys, retires them and has them destroyed, by itself or when an operator says so. Any node can do the next step, and
- * each step is found out anew from what the custody has and what the ring says; so when a node dies in the middle of one,
- * another does it later. Nobody is told of a version before it stands in the ring.
+ * Makes keys, retires and destroys them, in time or when an operator orders it. Any node can do the next step, which follows
+ * from the custody's keys and the ring: when a node dies in the middle of a step, another one does it later. A version is
+ * published and used only after it stands in the ring.
  */
 final class KeyRotation {
 
@@ -59,10 +59,10 @@ final class KeyRotation {
     }
 
     /**
-     * Does whatever it is time for, unless another node is at it.
+     * Does all steps that are due, unless another node does.
      *
-     * @return false if another node is
-     * @throws SigningUnavailable if something could not be done; what could be is done, and the rest is found again next time
+     * @return false if another node does
+     * @throws SigningUnavailable if a step failed; the others are done, and it is due again next time
      */
     boolean turn() {
         return ring.ifFree(this::turn);
@@ -71,8 +71,8 @@ final class KeyRotation {
     /**
      * Makes a new version of the algorithm's key.
      *
-     * @param announce for how long to publish it before it is used. Less than a verifier keeps a set, and verifiers meet
-     *     tokens with a key they don't know: they fetch the set once more.
+     * @param announce how long to publish it before it signs. If verifiers cache a set for longer, they meet tokens with an
+     *     unknown key and fetch the set once more.
      * @throws KeyCreation.TooManyVersions if there are so many already
      * @throws SigningUnavailable if none can be made now
      */
@@ -85,14 +85,14 @@ final class KeyRotation {
         });
     }
 
-    /** Whether there is such a version, whatever has become of it. */
+    /** Whether the ring has such a version, in whatever state. */
     boolean knows(String kid) {
         keys.look();
         return keys.ring().find(kid).isPresent();
     }
 
     /**
-     * Ends a version now: it signs no more, is published no more, and every service is told to refuse what it signed. Its
+     * Ends a compromised version now: it neither signs nor is published, and every service is told to refuse its tokens. Its
      * successor signs at once, or as soon as one can be made.
      *
      * @return empty if there is no such version
@@ -110,7 +110,7 @@ final class KeyRotation {
         return ended;
     }
 
-    // To the operator it is over, and must not look as if it had failed. What can't be done now the next turn does.
+    // The version has ended, so the order must not look as if it had failed. The next turn does what fails now.
     private void succeed(KeyVersion ended) {
         try {
             ring.onceFree(change -> {
@@ -121,14 +121,14 @@ final class KeyRotation {
             });
         } catch (SigningUnavailable e) {
             LOG.warn(
-                    "{} is compromised and ended, but its successor is not made or its private half not destroyed yet: {}",
+                    "Signing key {} has ended, but making its successor or destroying it failed; trying again: {}",
                     ended.kid(),
                     e.getMessage());
         }
     }
 
     private void turn(KeyRingChange change) {
-        change.write(); // what Redis has lost comes first, it needs nobody else
+        change.write(); // what Redis has lost comes first, since it needs no key store
         List<SigningUnavailable> troubles = new ArrayList<>();
         custody.algorithms().forEach(algorithm -> attempt(troubles, () -> adopt(change, algorithm)));
         requireAll(change.ring(), troubles);
@@ -149,8 +149,7 @@ final class KeyRotation {
         }
     }
 
-    // A ring without some algorithm's keys, written because they could not be read just then, would have
-    // their tokens refused.
+    // A ring that lacks an algorithm because its keys can't be read just now would have their tokens refused.
     private void requireAll(KeyRing ring, List<SigningUnavailable> troubles) {
         boolean complete = custody.algorithms().stream()
                 .allMatch(algorithm -> ring.of(algorithm).findAny().isPresent());
@@ -159,7 +158,7 @@ final class KeyRotation {
         }
     }
 
-    // A key store that doesn't answer isn't asked for the next thing: each time would take the whole time-out.
+    // After a time-out the remaining steps are skipped: each would take as long.
     private static void attempt(List<SigningUnavailable> troubles, Runnable step) {
         if (troubles.stream().anyMatch(trouble -> trouble.reason() == Reason.UNREACHABLE)) {
             return;
@@ -171,17 +170,17 @@ final class KeyRotation {
         }
     }
 
-    // What an operator revokes by its kid is as good as compromised: to sign on with it would be to make dead tokens.
+    // A version that an operator has revoked by its kid counts as compromised: services refuse all that it signs.
     private void endRevoked(KeyRingChange change) {
         for (KeyVersion version : change.ring().published(now(), policy.retire())) {
             if (revocations.isRevoked(version.kid())) {
                 change.apply(ring -> ring.compromised(version.kid(), now()));
-                // Nobody is to sign with it when services are told, or they would refuse what is signed meanwhile.
+                // All nodes must stop signing with it before services are told, or new tokens would be refused.
                 change.write();
                 revocations.revoke(version.kid(), true);
             }
         }
-        // A node may have died after it marked a version and before it told of it.
+        // A node may have died after it marked a version and before it revoked it.
         change.ring().versions().stream()
                 .filter(KeyVersion::isCompromised)
                 .forEach(version -> revocations.revoke(version.kid(), false));

@@ -11,14 +11,14 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /**
- * Has this node look at the ring several times a second, and every half minute whether there is something to do. What goes
- * wrong is said once, and remembered for health.
+ * Reads the ring several times a second, and looks every half minute whether a step of the rotation is due. A failure is logged
+ * once and remembered for health.
  */
 final class KeyRotationSchedule {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyRotationSchedule.class);
 
-    /** After a failure, or when there is something amiss. A server that knows no keys can't do anything. */
+    /** The pause after a failure, or while the ring is incomplete: without keys no token is signed. */
     private static final Duration AGAIN = Duration.ofSeconds(2);
 
     private final KeyRotation rotation;
@@ -54,7 +54,7 @@ final class KeyRotationSchedule {
             }
             isOwed = false;
             if (trouble != null) {
-                LOG.info("The signing keys are in order again");
+                LOG.info("Signing key rotation works again");
             }
             trouble = null;
         } catch (SigningUnavailable e) {
@@ -67,14 +67,14 @@ final class KeyRotationSchedule {
         lastTurn = ticker.read();
     }
 
-    /** Why the keys can't be looked after; empty while they can. */
+    /** Why rotation fails; empty while it works. */
     Optional<Reason> trouble() {
         return Optional.ofNullable(trouble);
     }
 
     private void failed(RuntimeException e, Reason reason) {
         if (trouble != reason) {
-            LOG.warn("The signing keys can't be looked after ({}), trying again: {}", reason.word(), e.getMessage());
+            LOG.warn("Signing key rotation fails ({}), trying again: {}", reason.word(), e.getMessage());
         }
         trouble = reason;
     }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a ring says at one moment, and until when it says the same. */
+/** A ring at one moment: which keys are published, which one signs, and until when that stays so. */
 final class PublishedKeyRing {
 
     private final KeyRing ring;
@@ -40,7 +40,7 @@ final class PublishedKeyRing {
         return ring;
     }
 
-    /** Whether it still is what the ring says; a clock may also be set back. */
+    /** Whether it still holds. A clock may also be set back. */
     boolean holds(Instant now) {
         return !now.isBefore(from) && now.isBefore(until);
     }

@@ -11,10 +11,10 @@ import org.springframework.stereotype.Component;
 
 /**
  * Ends a signing key that an operator has revoked by its id like any other ancestor. Services refuse all that it signs, so to
- * go on with it would be an outage.
+ * sign with it would be an outage.
  *
- * <p>It takes what {@code /v1/signing-keys} takes: who may only revoke credentials could otherwise stop the server from
- * signing, now by its key, or later by the ids that its next keys will have.
+ * <p>It takes the scope of {@code /v1/signing-keys}. Otherwise an operator who may only revoke credentials could stop the server
+ * from signing, by the id of its key or those of its next ones.
  */
 @Component
 class RevokedSigningKeys implements RevocationCheck {

@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Body of an operator's request for a new key; it may be left out.
  *
- * @param announce ISO 8601 duration: for how long to publish it before it is used; as configured if left out
- * @param alg whose key; ES256 if left out
+ * @param announce ISO 8601 duration: how long to publish the key before it signs; as configured if left out
+ * @param alg algorithm of the key; ES256 if left out
  */
 record RotateKey(@Nullable String announce, @Nullable String alg) {
 
-    /** @throws ApiRefusal if there is a body and it isn't such a one */
+    /** @throws ApiRefusal if there is a body that can't be read */
     static RotateKey read(InputStream body) throws IOException {
         PushbackInputStream ahead = new PushbackInputStream(body);
         int first = ahead.read();
@@ -33,7 +33,7 @@ record RotateKey(@Nullable String announce, @Nullable String alg) {
         return JsonBody.read(ahead, RotateKey.class);
     }
 
-    /** @throws ApiRefusal if it is no duration, or none that makes sense */
+    /** @throws ApiRefusal unless it is a duration within the period */
     Duration parseAnnounce(RotationPolicy policy) {
         if (announce == null) {
             return policy.announce();
@@ -44,7 +44,7 @@ record RotateKey(@Nullable String announce, @Nullable String alg) {
                 return asked;
             }
         } catch (DateTimeException e) {
-            // Answered below.
+            // Refused below.
         }
         throw refusal(
                 "announce must be an ISO 8601 duration such as PT24H, from PT0S to %s.".formatted(policy.period()));

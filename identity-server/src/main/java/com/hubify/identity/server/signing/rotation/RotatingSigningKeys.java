@@ -30,15 +30,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Signs with the version whose time it is, and publishes those whose tokens are good. What it knows it has from the ring, which
- * {@link KeyRotation} keeps up to date; so it publishes on while the custody is away, and while Redis is.
- *
- * <p>Measures signatures in the timer {@code hubify.signing} with the tags {@code provider} and {@code outcome}: {@code signed},
- * or in lower case the reason why there is no signature.
+ * Signs with the active version and publishes those whose tokens are valid, by the latest ring it has read: so it still publishes
+ * while the custody or Redis is away. Times signatures as {@code hubify.signing}, tagged {@code provider} and {@code outcome}:
+ * {@code signed}, or the reason why there is no signature.
  */
 final class RotatingSigningKeys implements SigningKeys {
 
-    /** Longer than {@link CoalescedRefresh#MAX_AGE}: until every node publishes a key that has been written down. */
+    /** Longer than {@link CoalescedRefresh#MAX_AGE}: until every node publishes a key that has been written. */
     private static final Duration UNTIL_PUBLISHED = CoalescedRefresh.MAX_AGE.plusMillis(25);
 
     private static final Logger LOG = LoggerFactory.getLogger(RotatingSigningKeys.class);
@@ -48,7 +46,7 @@ final class RotatingSigningKeys implements SigningKeys {
     private final RotationPolicy policy;
     private final Clock clock;
     private final Ticker ticker;
-    private final CoalescedRefresh shared;
+    private final CoalescedRefresh refresh;
     private final MeterRegistry registry;
     private final MeterProvider<Timer> timer;
     private final Map<String, Long> learned = new ConcurrentHashMap<>();
@@ -67,7 +65,7 @@ final class RotatingSigningKeys implements SigningKeys {
         this.custody = custody;
         this.rings = rings;
         this.ticker = ticker;
-        this.shared = new CoalescedRefresh(this::look, ticker);
+        this.refresh = new CoalescedRefresh(this::look, ticker);
         this.policy = policy;
         this.clock = clock;
         this.registry = registry;
@@ -95,9 +93,9 @@ final class RotatingSigningKeys implements SigningKeys {
 
     @Override
     public JWKSet latest() {
-        // Otherwise the schedule goes on looking, and nobody waits for a store that hangs.
+        // Otherwise the schedule goes on reading, and no request waits for a Redis that hangs.
         if (isReadable) {
-            shared.take();
+            refresh.refresh();
         }
         return published();
     }
@@ -118,8 +116,9 @@ final class RotatingSigningKeys implements SigningKeys {
         }
     }
 
-    // Other nodes answer with a ring that they read a moment ago. A version that is to sign at once waits for as long:
-    // else services that fetch the keys from such a node would refuse its first tokens.
+    // Other nodes publish a ring that they read a moment ago. A version that signs at once waits for as long: services
+    // that
+    // fetch the keys from such a node would refuse its first tokens.
     private void awaitPublished(SigningKey key) {
         Long known = learned.get(key.kid());
         long since = known != null ? known : learned.computeIfAbsent(key.kid(), kid -> ticker.read());
@@ -130,29 +129,28 @@ final class RotatingSigningKeys implements SigningKeys {
         }
     }
 
-    /** The ring, and what this node knows and it doesn't. */
+    /** The ring merged with what this node knows. */
     KeyRing withWhatIsRemembered(KeyRing ring) {
         PublishedKeyRing known = current.get();
         return known == null ? ring : join(ring, known.ring());
     }
 
-    /** What the one knows and what the other does. */
     KeyRing join(KeyRing one, KeyRing other) {
         return one.joined(other, clock.instant(), policy.retire());
     }
 
-    /** Whether somebody should do something about the ring now: Redis has lost some of it, or there is nothing to sign with. */
+    /** Whether a turn of the rotation is urgent: Redis has lost some of the ring, or there is no key to sign with. */
     boolean needsTurn() {
         PublishedKeyRing known = current.get();
         return known == null || isBehind || !known.signs(custody.algorithms());
     }
 
-    /** What it goes by. */
+    /** The latest ring it knows. */
     KeyRing ring() {
         return known().ring();
     }
 
-    /** Looks whether another node has changed the ring; if that can't be found out, all stays as it is. */
+    /** Reads the ring; if that fails, the latest one still counts. */
     void look() {
         try {
             KeyRing written = rings.read().map(Written::ring).orElse(KeyRing.EMPTY);
@@ -160,18 +158,18 @@ final class RotatingSigningKeys implements SigningKeys {
             isBehind = followed != null && !followed.ring().equals(written);
             isReadable = true;
         } catch (RuntimeException e) {
-            // A ring that a later version of this server has written may be one that this one can't read.
+            // A later release may have written a ring that this one can't read.
             if (isReadable) {
-                LOG.warn("The ring of signing keys can't be read, this server goes by what it knows: {}", e.toString());
+                LOG.warn("The key ring can't be read, going on with the latest one known: {}", e.toString());
             }
             isReadable = false;
         }
     }
 
     /**
-     * Goes by this ring from now on, and by what was known before and isn't in it.
+     * Takes over a ring, merged with what is known already.
      *
-     * @return what it goes by now; null if that is nothing
+     * @return what is known now; null if that is nothing
      */
     @Nullable
     PublishedKeyRing follow(KeyRing ring) {
@@ -197,7 +195,7 @@ final class RotatingSigningKeys implements SigningKeys {
             return known;
         }
         PublishedKeyRing later = new PublishedKeyRing(known.ring(), now, policy);
-        // Not over a ring that has just come in: a version that is compromised would be back for a moment.
+        // Not over a ring that has just come in: a compromised version would be back for a moment.
         return current.compareAndSet(known, later) ? later : Objects.requireNonNull(current.get());
     }
 }

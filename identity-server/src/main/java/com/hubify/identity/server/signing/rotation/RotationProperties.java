@@ -9,9 +9,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * @param period From one version's first use to the next one's.
- * @param announce How long a version is published before it is used. Longer than any verifier keeps a JWK set.
- * @param retire How long a version is published after its last use. Longer than any token lives, and clocks differ.
- * @param check How often to look whether there is something to do.
+ * @param announce How long a version is published before it signs. Longer than any verifier caches a JWK set.
+ * @param retire How long a version is published after it has signed last. Longer than any token lives, and clocks differ.
+ * @param check How often to look whether a step of the rotation is due.
  */
 @ConfigurationProperties("hubify.identity.signing.rotation")
 record RotationProperties(

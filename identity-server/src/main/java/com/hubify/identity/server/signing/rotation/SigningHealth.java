@@ -18,8 +18,8 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 
 /**
- * Whether tokens can be signed now, found out by signing, and with which keys. It doesn't belong in the readiness group:
- * while the key store is away, this server still verifies, publishes keys and serves pages.
+ * Whether tokens can be signed now, tested by signing, and with which keys. It must not be in the readiness group: while the
+ * key store is away, this server still verifies, publishes keys and serves pages.
  */
 final class SigningHealth implements HealthIndicator {
 
@@ -48,7 +48,7 @@ final class SigningHealth implements HealthIndicator {
     public synchronized Health health() {
         if (last == null || Duration.between(lastAt, clock.instant()).abs().compareTo(PAUSE) >= 0) {
             last = trial();
-            lastAt = clock.instant(); // those who have waited meanwhile don't each try again
+            lastAt = clock.instant(); // callers that waited for this trial don't each make another
         }
         return last;
     }

@@ -33,12 +33,12 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Signing keys for operators: which there are, a new one before its time, the end of one that can't be trusted. */
+/** Signing keys for operators: the list, a rotation ahead of time, the end of a compromised version. */
 @RestController
 @RequestMapping(path = "/v1/signing-keys", produces = MediaType.APPLICATION_JSON_VALUE)
 class SigningKeyController {
 
-    /** For all that ends a key or makes one. */
+    /** To rotate or end a key. */
     static final Scope WRITE = new Scope("signing-keys:write");
 
     private static final Scope READ = new Scope("signing-keys:read");

@@ -17,9 +17,9 @@ import org.springframework.vault.support.VaultResponse;
 import org.springframework.web.client.RestClientException;
 
 /**
- * Whether the login may do all that the keys will ever need. Reading and signing can be tried; adding versions and destroying
- * them can't, and a policy without these would be found out weeks later at the first rotation, or when a key has leaked and its
- * successor can't be made. Vault doesn't tell here which parameters the policy lets through.
+ * Checks that Vault's policy allows all that the keys will ever need. Reading and signing can be tried at start; adding and
+ * destroying versions can't, and a policy without them would show weeks later at the first rotation, or when a key has leaked.
+ * Vault doesn't say here which parameters the policy allows.
  */
 final class VaultCapabilities {
 
@@ -28,7 +28,7 @@ final class VaultCapabilities {
     private static final String SELF = "sys/capabilities-self";
     private static final String POLICY = "deploy/openbao/identity-server.hcl";
 
-    /** The root token has no other. */
+    /** The only capability of the root token. */
     private static final String UNLIMITED = "root";
 
     private final VaultOperations vault;
@@ -41,10 +41,10 @@ final class VaultCapabilities {
     }
 
     /**
-     * Asks Vault, where it may be asked.
+     * Asks Vault; where it doesn't answer that, logs a warning.
      *
-     * @throws VaultMisconfigured if one is missing
-     * @throws SigningUnavailable if Vault is away
+     * @throws VaultMisconfigured if a capability is missing
+     * @throws SigningUnavailable if Vault is sealed or unreachable
      */
     void require() {
         Map<String, Object> held;
@@ -55,7 +55,7 @@ final class VaultCapabilities {
                 throw e;
             }
             LOG.warn(
-                    "It couldn't be checked whether the policy lets the signing keys be rotated: {}. Add {} to it, as in {}",
+                    "Whether the policy in Vault allows to rotate the signing keys couldn't be checked: {}. Add {} to it, as in {}",
                     e.getMessage(),
                     "path \"" + SELF + "\" { capabilities = [\"update\"] }",
                     POLICY);
@@ -64,12 +64,12 @@ final class VaultCapabilities {
         String missing = missing(held);
         if (!missing.isEmpty()) {
             throw new VaultMisconfigured(
-                    "The signing keys could be used but not looked after. The policy in Vault lacks " + missing
+                    "The signing keys can be used, but not rotated or destroyed. The policy in Vault lacks " + missing
                             + ". Grant what " + POLICY + " grants.");
         }
     }
 
-    // Without giving the token up when it is refused: it has just been used, so it is the policy that refuses.
+    // A refusal comes from the policy and not from an expired token, which has just been used.
     private Map<String, Object> held() {
         Set<String> paths = needs.keySet();
         try {
@@ -77,8 +77,7 @@ final class VaultCapabilities {
             if (answer == null
                     || answer.getData() == null
                     || !answer.getData().keySet().containsAll(paths)) {
-                throw new SigningUnavailable(
-                        Reason.FAILED, "Vault, asked for " + SELF + ", doesn't answer for every path");
+                throw new SigningUnavailable(Reason.FAILED, "Vault's answer to " + SELF + " lacks some of the paths");
             }
             return answer.getData();
         } catch (VaultException | RestClientException | IllegalStateException e) {

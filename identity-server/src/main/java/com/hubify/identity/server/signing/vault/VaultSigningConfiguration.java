@@ -29,12 +29,12 @@ class VaultSigningConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(VaultSigningConfiguration.class);
 
-    /** Has no dot in it, so the signature can't be made into a token's. */
+    /** Without a dot, so that the signature can never be a token's. */
     private static final byte[] TRIAL = "start".getBytes(StandardCharsets.US_ASCII);
 
     private static final String UNREACHABLE_REMEDY =
-            "Check hubify.identity.signing.vault.uri and, where its certificate is not of an authority that every platform"
-                    + " trusts, hubify.identity.signing.vault.ca-file.";
+            "Check hubify.identity.signing.vault.uri and, if its certificate is of a private authority,"
+                    + " hubify.identity.signing.vault.ca-file.";
 
     @Bean
     KeyCustody keyCustody(
@@ -57,8 +57,9 @@ class VaultSigningConfiguration {
         return custody;
     }
 
-    // A Vault that says no has been set up wrongly, and waiting won't help. One that is away will come back, and what
-    // is published is known meanwhile; unless no server has ever seen it: then its address is wrong most likely.
+    // A Vault that refuses is set up wrongly, and waiting doesn't help. One that is unreachable will come back, unless
+    // no
+    // server has ever published keys: then its address is probably wrong.
     private static void tryFirst(KeyCustody custody, VaultCapabilities capabilities, KeyRings rings) {
         try {
             custody.algorithms().forEach(algorithm -> tryFirst(custody, algorithm));
@@ -71,8 +72,8 @@ class VaultSigningConfiguration {
                             e,
                             "Check hubify.identity.signing.vault.authentication and its credentials, that the policy allows"
                                     + " reading, signing with and rotating the keys, and hubify.identity.signing.vault.mount and"
-                                    + " hubify.identity.signing.vault.keys.*: of names that the policy doesn't list, Vault says"
-                                    + " forbidden even if there is nothing.");
+                                    + " hubify.identity.signing.vault.keys.*: a name that the policy doesn't list is forbidden,"
+                                    + " even if there is no such key.");
                 case KEY_MISSING ->
                     throw refusal(
                             e,
@@ -83,9 +84,13 @@ class VaultSigningConfiguration {
                     if (!mayHavePublished(rings)) {
                         throw refusal(e, UNREACHABLE_REMEDY);
                     }
-                    LOG.warn("Vault can't be reached yet: {}. {}", e.getMessage(), UNREACHABLE_REMEDY);
+                    LOG.warn("Vault is unreachable, trying again: {}. {}", e.getMessage(), UNREACHABLE_REMEDY);
                 }
-                case SEALED, FAILED -> LOG.warn("Vault can't be asked yet ({}): {}", e.reason(), e.getMessage());
+                case SEALED, FAILED ->
+                    LOG.warn(
+                            "Signing in Vault fails ({}), trying again: {}",
+                            e.reason().word(),
+                            e.getMessage());
             }
         }
     }
@@ -99,7 +104,7 @@ class VaultSigningConfiguration {
         }
     }
 
-    // By signing, since a policy may let it read keys and not use them.
+    // By signing, since a policy may allow to read keys and not to use them.
     private static void tryFirst(KeyCustody custody, JWSAlgorithm algorithm) {
         List<KeyMaterial> versions = custody.versions(algorithm);
         custody.sign(versions.get(versions.size() - 1).key(), TRIAL);

@@ -26,12 +26,12 @@ import org.springframework.vault.support.VaultToken;
 import org.springframework.web.client.RestClientException;
 
 /**
- * A transit engine, spoken to by its paths: spring-vault's own type for a signature request lacks the version and the
- * JOSE form. Whatever goes wrong comes out as {@link SigningUnavailable}.
+ * A transit engine, by its paths: spring-vault's own type for a signature request lacks the version and the JOSE form. Every
+ * failure is a {@link SigningUnavailable}.
  */
 final class VaultTransit {
 
-    /** Everything that is ever asked of a key: where, and the capability that the policy has to grant there. */
+    /** All requests about a key: the path, and the capability that the policy must grant there. */
     private enum Demand {
         READ("/keys/", "", "read"),
         SIGN("/sign/", "", "update"),
@@ -57,11 +57,11 @@ final class VaultTransit {
     VaultTransit(VaultOperations vault, VaultSession session, String mount) {
         this.vault = vault;
         this.session = session;
-        // With a slash at its end Vault redirects every call, and names no capabilities for such a path.
+        // With a slash at its end Vault redirects every call, and lists no capabilities for the path.
         this.mount = StringUtils.trimTrailingCharacter(StringUtils.trimLeadingCharacter(mount, '/'), '/');
     }
 
-    /** Every path that will ever be asked for these keys, and the capability that it takes. */
+    /** Every path that is ever used for these keys, and the capability that it takes. */
     Map<String, String> needs(Collection<String> names) {
         Map<String, String> needs = new TreeMap<>();
         for (String name : names) {
@@ -83,12 +83,15 @@ final class VaultTransit {
         }
     }
 
-    /** One signature for each input, in one call, all by this version of this key. */
+    /** One signature for each input, in one call, all by this version. */
     List<SigningOutcome> sign(SigningKey key, List<byte[]> signingInputs) {
         String path = path(Demand.SIGN, key.name());
         Map<String, Object> request = new HashMap<>();
         request.put(
-                "batch_input", signingInputs.stream().map(VaultTransit::element).toList());
+                "batch_input",
+                signingInputs.stream()
+                        .map(input -> Map.of("input", Base64.getEncoder().encodeToString(input)))
+                        .toList());
         request.put("key_version", key.version());
         if (!SigningKey.isEdDsa(key.algorithm())) {
             // Ed25519 hashes by itself, RFC 8032 section 5.1.6.
@@ -101,19 +104,20 @@ final class VaultTransit {
         }
         Map<String, Object> answer = ask(path, () -> vault.write(path, request));
         if (!(answer.get("batch_results") instanceof List<?> results) || results.size() != signingInputs.size()) {
-            throw new SigningUnavailable(Reason.FAILED, "Vault's answer doesn't match what it was asked to sign");
+            throw new SigningUnavailable(
+                    Reason.FAILED, "Vault's answer has another number of signatures than was requested");
         }
         return results.stream().map(result -> outcome(key, result)).toList();
     }
 
-    /** Adds a version to a key. Never repeated: each time adds one. */
+    /** Adds a version to a key. Each call adds one. */
     void rotate(String name) {
         tell(path(Demand.ROTATE, name), Map.of());
     }
 
-    /** Destroys every version of this key that is older. Repeating it changes nothing. */
+    /** Destroys every older version of this key. */
     void destroyOlderThan(SigningKey key) {
-        // Vault trims only what it was told before is not to be used any more.
+        // Vault trims only versions below these minimums.
         tell(
                 path(Demand.CONFIG, key.name()),
                 Map.of("min_decryption_version", key.version(), "min_encryption_version", key.version()));
@@ -125,11 +129,15 @@ final class VaultTransit {
     }
 
     private void tell(String path, Map<String, ?> request) {
-        try {
-            askAgainIfTokenIsRefused(() -> vault.write(path, request));
-        } catch (VaultException | RestClientException | IllegalStateException e) {
-            throw unavailable(path, e);
+        call(path, () -> vault.write(path, request));
+    }
+
+    private Map<String, Object> ask(String path, Supplier<@Nullable VaultResponse> question) {
+        VaultResponse answer = call(path, question);
+        if (answer == null || answer.getData() == null) {
+            throw new SigningUnavailable(Reason.KEY_MISSING, "Vault has no data at " + path);
         }
+        return answer.getData();
     }
 
     static SigningUnavailable unavailable(String path, RuntimeException failure) {
@@ -143,10 +151,6 @@ final class VaultTransit {
         return new SigningUnavailable(reason, VaultTrouble.describe(path, failure), failure);
     }
 
-    private static Map<String, String> element(byte[] signingInput) {
-        return Map.of("input", Base64.getEncoder().encodeToString(signingInput));
-    }
-
     private static SigningOutcome outcome(SigningKey key, @Nullable Object result) {
         String pinned = "vault:v" + key.version() + ":";
         if (result instanceof Map<?, ?> members
@@ -155,35 +159,27 @@ final class VaultTransit {
             return new Signed(new Base64URL(signature.substring(pinned.length())));
         }
         Object error = result instanceof Map<?, ?> members ? members.get("error") : null;
-        // What it says of a version that it no longer has, or is not to use any more.
+        // Vault's message for a version that is trimmed or below the minimum.
         Reason reason = String.valueOf(error).contains("version") ? Reason.KEY_MISSING : Reason.FAILED;
-        return new Failed(new SigningUnavailable(reason, "Vault gave no signature by " + key.kid() + ": " + error));
+        return new Failed(new SigningUnavailable(reason, "Vault did not sign with " + key.kid() + ": " + error));
     }
 
-    private Map<String, Object> ask(String path, Supplier<@Nullable VaultResponse> question) {
+    // A token that was revoked, or expired while Vault was away, is refused like one whose policy is too narrow. A
+    // fresh
+    // login tells them apart. To repeat the request is safe, since a refused one changes nothing.
+    private @Nullable VaultResponse call(String path, Supplier<@Nullable VaultResponse> question) {
         try {
-            VaultResponse answer = askAgainIfTokenIsRefused(question);
-            if (answer == null || answer.getData() == null) {
-                throw new SigningUnavailable(Reason.KEY_MISSING, "Vault has nothing at " + path);
+            VaultToken token = session.getSessionToken();
+            try {
+                return question.get();
+            } catch (VaultException e) {
+                if (VaultTrouble.isRefusal(e) && session.giveUp(token)) {
+                    return question.get();
+                }
+                throw e;
             }
-            return answer.getData();
         } catch (VaultException | RestClientException | IllegalStateException e) {
             throw unavailable(path, e);
-        }
-    }
-
-    // A token that was revoked, or that ran out while Vault was away, is refused like one that may not sign. A
-    // fresh login tells them apart. Asking twice is safe: nothing happened the first time, and a second
-    // signature harms nobody.
-    private @Nullable VaultResponse askAgainIfTokenIsRefused(Supplier<@Nullable VaultResponse> question) {
-        VaultToken token = session.getSessionToken();
-        try {
-            return question.get();
-        } catch (VaultException e) {
-            if (VaultTrouble.isRefusal(e) && session.giveUp(token)) {
-                return question.get();
-            }
-            throw e;
         }
     }
 }

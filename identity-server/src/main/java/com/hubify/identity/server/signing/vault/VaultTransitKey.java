@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What Vault says about a transit key: the answer to reading {@code transit/keys/NAME}. */
+/** Reads Vault's description of a transit key, the answer to {@code transit/keys/NAME}. */
 final class VaultTransitKey {
 
     private static final String BEGIN = "-----BEGIN PUBLIC KEY-----";
@@ -30,13 +30,13 @@ final class VaultTransitKey {
     /**
      * Every version that Vault can still sign with, oldest first.
      *
-     * @throws IllegalArgumentException if one of them can't be read or isn't for the algorithm, or if the private half
-     *     could leave Vault. One that was skipped would be missing from what we publish, and its tokens refused.
+     * @throws IllegalArgumentException if one of them can't be read or isn't for the algorithm, or if the private half can leave
+     *     Vault. A version that was skipped would not be published, and its tokens refused.
      */
     static List<KeyMaterial> versions(String name, JWSAlgorithm algorithm, Map<String, Object> answer) {
         refuseIfPrivateHalfCanLeave(name, answer);
         if (!(answer.get("keys") instanceof Map<?, ?> versions) || versions.isEmpty()) {
-            throw new IllegalArgumentException("Vault names no versions of " + name);
+            throw new IllegalArgumentException("Vault lists no versions of " + name);
         }
         int oldest = answer.get("min_encryption_version") instanceof Number least ? least.intValue() : 0;
         List<KeyMaterial> keys = new ArrayList<>();
@@ -56,7 +56,7 @@ final class VaultTransitKey {
         try {
             return key(name, version, algorithm, details);
         } catch (IllegalArgumentException e) {
-            // What is wrong with the bytes doesn't tell anybody which key to make instead.
+            // The operator needs to know which type of key to create instead.
             String needed = TYPES.get(algorithm);
             throw needed == null || type == null || needed.equals(type)
                     ? e
@@ -76,15 +76,15 @@ final class VaultTransitKey {
         if (details instanceof Map<?, ?> members && members.get("creation_time") instanceof String time) {
             return OffsetDateTime.parse(time).toInstant();
         }
-        throw new IllegalArgumentException("Vault doesn't say when " + name + " was made");
+        throw new IllegalArgumentException("Vault's answer lacks the creation time of " + name);
     }
 
     private static void refuseIfPrivateHalfCanLeave(String name, Map<String, Object> answer) {
         for (String exit : List.of("exportable", "allow_plaintext_backup")) {
             if (!Boolean.FALSE.equals(answer.get(exit))) {
                 throw new IllegalArgumentException(
-                        "the private half of %s can leave Vault (%s is on), and that can't be".formatted(name, exit)
-                                + " taken back: create another key");
+                        "the private half of %s can leave Vault (%s is on), which can't be turned off: create another key"
+                                .formatted(name, exit));
             }
         }
     }
@@ -95,7 +95,7 @@ final class VaultTransitKey {
             return KeyFactory.getInstance(JWSAlgorithm.Family.EC.contains(algorithm) ? "EC" : "RSA")
                     .generatePublic(new X509EncodedKeySpec(der(pem)));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw new IllegalArgumentException("the public half of " + name + " is not one for " + algorithm, e);
+            throw new IllegalArgumentException("the public half of " + name + " is not for " + algorithm, e);
         }
     }
 
@@ -103,14 +103,14 @@ final class VaultTransitKey {
         if (details instanceof Map<?, ?> members && members.get("public_key") instanceof String half) {
             return half;
         }
-        throw new IllegalArgumentException(name + " has no public half: it isn't a key for signatures");
+        throw new IllegalArgumentException(name + " has no public half: it is not a signing key");
     }
 
     /** RFC 7468 section 13. */
     private static byte[] der(String pem) {
         String text = pem.strip();
         if (!text.startsWith(BEGIN) || !text.endsWith(END)) {
-            throw new IllegalArgumentException("no public key in PEM");
+            throw new IllegalArgumentException("not a public key in PEM");
         }
         return Base64.getMimeDecoder().decode(text.substring(BEGIN.length(), text.length() - END.length()));
     }

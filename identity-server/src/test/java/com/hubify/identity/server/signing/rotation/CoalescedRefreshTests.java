@@ -21,15 +21,15 @@ class CoalescedRefreshTests {
     @Test
     void everyoneSeesWhatWasThereSoLongBeforeTheyAsked() {
         AtomicLong nanos = new AtomicLong();
-        CoalescedRefresh look = new CoalescedRefresh(looks::incrementAndGet, nanos::get);
+        CoalescedRefresh refresh = new CoalescedRefresh(looks::incrementAndGet, nanos::get);
 
-        look.take();
+        refresh.refresh();
         assertThat(looks).hasValue(1);
         nanos.addAndGet(CoalescedRefresh.MAX_AGE.toNanos() - 1);
-        look.take();
+        refresh.refresh();
         assertThat(looks).hasValue(1);
         nanos.addAndGet(1);
-        look.take();
+        refresh.refresh();
         assertThat(looks).hasValue(2);
     }
 
@@ -37,15 +37,15 @@ class CoalescedRefreshTests {
     @Test
     void slowLookIsOldWhenItIsOver() {
         AtomicLong nanos = new AtomicLong();
-        CoalescedRefresh look = new CoalescedRefresh(
+        CoalescedRefresh refresh = new CoalescedRefresh(
                 () -> {
                     looks.incrementAndGet();
                     nanos.addAndGet(CoalescedRefresh.MAX_AGE.toNanos());
                 },
                 nanos::get);
 
-        look.take();
-        look.take();
+        refresh.refresh();
+        refresh.refresh();
 
         assertThat(looks).hasValue(2);
     }
@@ -54,7 +54,7 @@ class CoalescedRefreshTests {
     @Test
     void manyWhoAskAtOnceShareALook() throws Exception {
         CountDownLatch slow = new CountDownLatch(1);
-        CoalescedRefresh look = new CoalescedRefresh(
+        CoalescedRefresh refresh = new CoalescedRefresh(
                 () -> {
                     looks.incrementAndGet();
                     awaitQuietly(slow);
@@ -62,13 +62,13 @@ class CoalescedRefreshTests {
                 System::nanoTime);
         ExecutorService threads = Executors.newCachedThreadPool();
         List<Future<?>> all = new ArrayList<>();
-        all.add(threads.submit(look::take));
+        all.add(threads.submit(refresh::refresh));
         await().until(() -> looks.get() == 1);
         CountDownLatch asking = new CountDownLatch(50);
         for (int i = 0; i < 50; i++) {
             all.add(threads.submit(() -> {
                 asking.countDown();
-                look.take();
+                refresh.refresh();
             }));
         }
         asking.await();
