@@ -49,7 +49,6 @@ final class LocalKeyCustody implements KeyCustody {
         this.keys = keys;
         this.signers = signers;
         try {
-            file.createIfAbsent(() -> keys.complete(LocalKeys.NONE));
             update(keys::complete);
         } catch (UncheckedIOException e) {
             throw Settings.invalid(
@@ -103,7 +102,7 @@ final class LocalKeyCustody implements KeyCustody {
     }
 
     private void update(UnaryOperator<String> change) {
-        take(() -> file.update(change));
+        take(() -> file.update(LocalKeys.NONE, change));
     }
 
     private Map<String, Held> take(Supplier<String> json) {

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,14 +17,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
-/**
- * A file that only its owner can read. The first process that finds none makes it; of several that try at once one wins, and
- * all read what it wrote.
- */
+/** A file that only its owner can read, and that several processes may change. */
 final class LocalKeyFile {
 
     private static final Set<PosixFilePermission> OWNER_ONLY =
@@ -38,18 +33,6 @@ final class LocalKeyFile {
 
     LocalKeyFile(Path file) {
         this.file = file.toAbsolutePath();
-    }
-
-    /** Writes the file unless there is one, which must be its owner's alone. */
-    void createIfAbsent(Supplier<String> content) {
-        try {
-            if (!Files.exists(file)) {
-                create(content.get());
-            }
-            refuseIfOthersMayRead();
-        } catch (IOException e) {
-            throw new UncheckedIOException("can't create the key file " + file + ": " + e, e);
-        }
     }
 
     /**
@@ -66,28 +49,37 @@ final class LocalKeyFile {
         }
     }
 
-    /** Changes what the file says, in one step; of several processes, one after the other. Returns what it says then. */
-    String update(UnaryOperator<String> change) {
+    /**
+     * Changes what the file says, in one step; of several processes, one after the other.
+     *
+     * @param absent what a file that isn't there counts as
+     * @return what it says then
+     */
+    String update(String absent, UnaryOperator<String> change) {
         // The lock on a file belongs to the whole process, which must not take it twice.
         synchronized (LocalKeyFile.class) {
-            return updateAlone(change);
+            try {
+                refuseIfFolder();
+                Files.createDirectories(directory());
+                return updateAlone(absent, change);
+            } catch (IOException e) {
+                throw new UncheckedIOException("can't change the key file " + file + ": " + e, e);
+            }
         }
     }
 
-    private String updateAlone(UnaryOperator<String> change) {
+    private String updateAlone(String absent, UnaryOperator<String> change) throws IOException {
         try (FileChannel lock = FileChannel.open(
                         file.resolveSibling(file.getFileName() + ".lock"),
                         Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-                        ownerOnly(file.resolveSibling("")));
+                        ownerOnly());
                 FileLock held = lock.lock()) {
-            String before = read();
+            String before = Files.exists(file) ? read() : absent;
             String after = change.apply(before);
             if (held.isValid() && !after.equals(before)) {
                 replace(after);
             }
             return after;
-        } catch (IOException e) {
-            throw new UncheckedIOException("can't change the key file " + file + ": " + e, e);
         }
     }
 
@@ -96,41 +88,27 @@ final class LocalKeyFile {
         return file.toString();
     }
 
-    private void create(String content) throws IOException {
-        Files.createDirectories(file.resolveSibling(""));
-        Path draft = draft(content);
-        try {
-            // A link appears whole and never replaces: a process that starts at the same time can neither read half a
-            // file nor swap the keys that another one is signing with already.
-            Files.createLink(file, draft);
-        } catch (FileAlreadyExistsException ignored) {
-            // Another process was first; its keys count.
-        } finally {
-            Files.deleteIfExists(draft);
-        }
-    }
-
+    // In one step, so that nobody reads half a file.
     private void replace(String content) throws IOException {
-        Path draft = draft(content);
+        Path draft = Files.createTempFile(directory(), file.getFileName().toString(), ".draft", ownerOnly());
         try {
+            Files.writeString(draft, content, StandardCharsets.UTF_8, StandardOpenOption.SYNC);
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(draft);
         }
     }
 
-    private Path draft(String content) throws IOException {
-        Path directory = file.resolveSibling("");
-        Path draft = Files.createTempFile(directory, file.getFileName().toString(), ".draft", ownerOnly(directory));
-        return Files.writeString(draft, content, StandardCharsets.UTF_8, StandardOpenOption.SYNC);
-    }
-
-    private void refuseIfOthersMayRead() throws IOException {
-        // Permissions of a folder are for others as well: none must be taken away.
+    // Permissions of a folder are for others as well: none must be taken away.
+    private void refuseIfFolder() {
         Settings.require(
                 !Files.isDirectory(file),
                 PROPERTY,
                 "names the folder " + file + "; set it to the file in it that is to hold the keys");
+    }
+
+    private void refuseIfOthersMayRead() throws IOException {
+        refuseIfFolder();
         if (hasPermissions(file)) {
             Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
             Settings.require(
@@ -150,8 +128,12 @@ final class LocalKeyFile {
         return Files.readString(file);
     }
 
-    private static FileAttribute<?>[] ownerOnly(Path directory) throws IOException {
-        return hasPermissions(directory)
+    private Path directory() {
+        return file.resolveSibling("");
+    }
+
+    private FileAttribute<?>[] ownerOnly() throws IOException {
+        return hasPermissions(directory())
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
                 : new FileAttribute<?>[0];
     }

@@ -32,7 +32,7 @@ import java.util.regex.Pattern;
 /** Private keys as a JWK set, RFC 7517 section 5: how they are made, written and read. */
 final class LocalKeys {
 
-    /** The content of a new file. */
+    /** A set without keys. */
     static final String NONE = "{\"keys\":[]}";
 
     private static final Pattern KID = Pattern.compile("(.+)-v(\\d{1,9})");

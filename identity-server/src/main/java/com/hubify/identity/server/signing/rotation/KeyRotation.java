@@ -19,12 +19,16 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.DependsOn;
+import org.springframework.stereotype.Component;
 
 /**
  * Makes keys, retires and destroys them, in time or when an operator orders it. Any node can do the next step, which follows
  * from the custody's keys and the ring: when a node dies in the middle of a step, another one does it later. A version is
  * published and used only after it stands in the ring.
  */
+@Component
+@DependsOn("keyProvider")
 final class KeyRotation {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyRotation.class);

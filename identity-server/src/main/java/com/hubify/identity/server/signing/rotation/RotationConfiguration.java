@@ -1,7 +1,6 @@
 package com.hubify.identity.server.signing.rotation;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import com.hubify.identity.server.revocation.Revocations;
 import com.hubify.identity.server.signing.KeyCustody;
 import com.hubify.identity.server.signing.KeyProvider;
 import com.hubify.identity.server.signing.SigningKeys;
@@ -18,7 +17,6 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
@@ -38,7 +36,7 @@ class RotationConfiguration {
         return properties.policy();
     }
 
-    /** Where no provider is set its setting says so, and there would be no custody to complain of. */
+    /** The provider comes first: without it there is no custody, and its own error names the setting. */
     @Bean
     @DependsOn("keyProvider")
     RotatingSigningKeys rotatingSigningKeys(
@@ -56,18 +54,6 @@ class RotationConfiguration {
                 Ticker.systemTicker(),
                 provider,
                 registry.getIfAvailable(CompositeMeterRegistry::new));
-    }
-
-    @Bean
-    KeyRotation keyRotation(
-            RotatingSigningKeys keys,
-            KeyCustody custody,
-            KeyRings rings,
-            RotationPolicy policy,
-            Revocations revocations,
-            ApplicationEventPublisher events,
-            Clock clock) {
-        return new KeyRotation(custody, rings, keys, policy, revocations, events, clock);
     }
 
     /** For this alone: other scheduled work must not queue behind a key store that doesn't answer. */
@@ -94,12 +80,6 @@ class RotationConfiguration {
             scheduler.scheduleWithFixedDelay(
                     schedule::tick, scheduler.getClock().instant().plus(TICK), TICK);
         };
-    }
-
-    @Bean
-    SigningHealth signingHealthIndicator(
-            SigningKeys keys, KeyRotationSchedule schedule, KeyProvider provider, Clock clock) {
-        return new SigningHealth(keys, schedule, provider, clock);
     }
 
     /**

@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.stereotype.Component;
 
 /**
  * Whether tokens can be signed now, tested by signing, and with which keys. It must not be in the readiness group: while the
  * key store is away, this server still verifies, publishes keys and serves pages.
  */
+@Component("signingHealthIndicator")
 final class SigningHealth implements HealthIndicator {
 
     // Health is open to everyone: without this pause anyone could put load on the key store.

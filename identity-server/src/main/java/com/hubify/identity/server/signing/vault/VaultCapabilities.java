@@ -61,7 +61,10 @@ final class VaultCapabilities {
                     POLICY);
             return;
         }
-        String missing = missing(held);
+        String missing = needs.entrySet().stream()
+                .filter(need -> !grants(held.get(need.getKey()), need.getValue()))
+                .map(need -> need.getValue() + " on " + need.getKey())
+                .collect(Collectors.joining(", "));
         if (!missing.isEmpty()) {
             throw new VaultMisconfigured(
                     "The signing keys can be used, but not rotated or destroyed. The policy in Vault lacks " + missing
@@ -83,13 +86,6 @@ final class VaultCapabilities {
         } catch (VaultException | RestClientException | IllegalStateException e) {
             throw VaultTransit.unavailable(SELF, e);
         }
-    }
-
-    private String missing(Map<String, Object> held) {
-        return needs.entrySet().stream()
-                .filter(need -> !grants(held.get(need.getKey()), need.getValue()))
-                .map(need -> need.getValue() + " on " + need.getKey())
-                .collect(Collectors.joining(", "));
     }
 
     private static boolean grants(@Nullable Object held, String capability) {
