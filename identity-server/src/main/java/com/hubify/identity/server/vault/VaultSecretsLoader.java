@@ -1,5 +1,6 @@
 package com.hubify.identity.server.vault;
 
+import com.hubify.identity.settings.StartRefused;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -54,14 +55,15 @@ final class VaultSecretsLoader implements ConfigDataLoader<VaultSecretsResource>
         }
     }
 
-    private static VaultMisconfigured failure(VaultSecretsResource resource, RuntimeException e) {
+    private static StartRefused failure(VaultSecretsResource resource, RuntimeException e) {
         String remedy = VaultTrouble.of(e) == VaultTrouble.FORBIDDEN
                 ? "Check hubify.identity.signing.vault.authentication and its credentials, and that the policy allows reading %s/data/%s"
                         .formatted(resource.mount(), resource.path())
                 : "Check hubify.identity.signing.vault.uri, and that Vault is running and unsealed";
-        return new VaultMisconfigured(
+        return new StartRefused(
                 "The secrets of spring.config.import=%s can't be read. %s. %s."
                         .formatted(resource, VaultTrouble.describe(resource.toString(), e), remedy),
+                null,
                 e);
     }
 }

@@ -1,5 +1,6 @@
 package com.hubify.identity.server.vault;
 
+import com.hubify.identity.settings.StartRefused;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,9 +29,11 @@ final class VaultSecretsResolver implements ConfigDataLocationResolver<VaultSecr
     public List<VaultSecretsResource> resolve(ConfigDataLocationResolverContext context, ConfigDataLocation location) {
         Matcher address = ADDRESS.matcher(location.getNonPrefixedValue(PREFIX));
         if (!address.matches()) {
-            throw new VaultMisconfigured(
+            throw new StartRefused(
                     "spring.config.import has %s, which should be %sMOUNT/PATH, such as %ssecret/hubify"
-                            .formatted(location, PREFIX, PREFIX));
+                            .formatted(location, PREFIX, PREFIX),
+                    null,
+                    null);
         }
         VaultProperties settings =
                 context.getBinder().bindOrCreate("hubify.identity.signing.vault", VaultProperties.class);

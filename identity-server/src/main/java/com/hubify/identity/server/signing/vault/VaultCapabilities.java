@@ -2,7 +2,7 @@ package com.hubify.identity.server.signing.vault;
 
 import com.hubify.identity.server.signing.SigningUnavailable;
 import com.hubify.identity.server.signing.SigningUnavailable.Reason;
-import com.hubify.identity.server.vault.VaultMisconfigured;
+import com.hubify.identity.settings.StartRefused;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,7 +43,7 @@ final class VaultCapabilities {
     /**
      * Asks Vault; where it doesn't answer that, logs a warning.
      *
-     * @throws VaultMisconfigured if a capability is missing
+     * @throws StartRefused if a capability is missing
      * @throws SigningUnavailable if Vault is sealed or unreachable
      */
     void require() {
@@ -66,9 +66,11 @@ final class VaultCapabilities {
                 .map(need -> need.getValue() + " on " + need.getKey())
                 .collect(Collectors.joining(", "));
         if (!missing.isEmpty()) {
-            throw new VaultMisconfigured(
+            throw new StartRefused(
                     "The signing keys can be used, but not rotated or destroyed. The policy in Vault lacks " + missing
-                            + ". Grant what " + POLICY + " grants.");
+                            + ". Grant what " + POLICY + " grants.",
+                    null,
+                    null);
         }
     }
 

@@ -4,8 +4,8 @@ import com.hubify.identity.server.signing.KeyCustody;
 import com.hubify.identity.server.signing.KeyMaterial;
 import com.hubify.identity.server.signing.SigningUnavailable;
 import com.hubify.identity.server.signing.ring.KeyRings;
-import com.hubify.identity.server.vault.VaultMisconfigured;
 import com.hubify.identity.server.vault.VaultSession;
+import com.hubify.identity.settings.StartRefused;
 import com.nimbusds.jose.JWSAlgorithm;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
@@ -110,7 +110,7 @@ class VaultSigningConfiguration {
         custody.sign(versions.get(versions.size() - 1).key(), TRIAL);
     }
 
-    private static VaultMisconfigured refusal(SigningUnavailable e, String remedy) {
-        return new VaultMisconfigured("The signing keys can't be used. " + e.getMessage() + ". " + remedy, e);
+    private static StartRefused refusal(SigningUnavailable e, String remedy) {
+        return new StartRefused("The signing keys can't be used. " + e.getMessage() + ". " + remedy, null, e);
     }
 }

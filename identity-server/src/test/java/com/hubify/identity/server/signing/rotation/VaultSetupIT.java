@@ -13,7 +13,7 @@ import com.hubify.identity.server.signing.SigningKeys;
 import com.hubify.identity.server.signing.SigningUnavailable;
 import com.hubify.identity.server.signing.vault.TestVault;
 import com.hubify.identity.server.vault.VaultLogins;
-import com.hubify.identity.server.vault.VaultMisconfigured;
+import com.hubify.identity.settings.StartRefused;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -179,7 +179,7 @@ class VaultSetupIT {
         String narrow = TestVault.policyWithout(path);
 
         assertStartFailsWith(() -> vault.serverWithToken(bao.tokenFor(narrow)))
-                .isInstanceOf(VaultMisconfigured.class)
+                .isInstanceOf(StartRefused.class)
                 .hasMessageContaining("lacks update on " + path + ".")
                 .hasMessageContaining("deploy/openbao/identity-server.hcl");
     }
@@ -266,7 +266,7 @@ class VaultSetupIT {
     @ValueSource(strings = {"mount=elsewhere", "keys.es256=absent", "keys.rs256=absent", "keys.eddsa=absent"})
     void namesMountAndKeysWhereThePolicyHidesThem(String wrong) {
         assertStartFailsWith(() -> vault.server("hubify.identity.signing.vault." + wrong))
-                .isInstanceOf(VaultMisconfigured.class)
+                .isInstanceOf(StartRefused.class)
                 .hasMessageContaining("403")
                 .hasMessageContaining("hubify.identity.signing.vault.authentication")
                 .hasMessageContaining("hubify.identity.signing.vault.mount")

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hubify.identity.server.signing.SigningUnavailable;
 import com.hubify.identity.server.signing.SigningUnavailable.Reason;
-import com.hubify.identity.server.vault.VaultMisconfigured;
+import com.hubify.identity.settings.StartRefused;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -83,7 +83,7 @@ class VaultCapabilitiesTests {
         answerWith(keys, sign);
 
         assertThatThrownBy(capabilities::require)
-                .isInstanceOf(VaultMisconfigured.class)
+                .isInstanceOf(StartRefused.class)
                 .hasMessageContaining("lacks " + missing + ".");
     }
 
