@@ -69,8 +69,7 @@ final class Hubify {
                         terminal))
                 .addSubcommand(new ApiKeyListCommand(keys, credentials, terminal))
                 .addSubcommand(new ApiKeyShowCommand(keys, credentials, terminal))
-                .addSubcommand(
-                        new ApiKeyUpdateCommand(keys, scopes, credentials, surroundings.clock(), terminal))
+                .addSubcommand(new ApiKeyUpdateCommand(keys, scopes, credentials, surroundings.clock(), terminal))
                 .addSubcommand(new ApiKeyRotateCommand(keys, credentials, surroundings.clock(), terminal))
                 .addSubcommand(new ApiKeyRevokeCommand(keys, server, credentials, surroundings.in(), terminal));
         CommandLine auth = new CommandLine(new CommandGroup.AuthCommand())

@@ -61,7 +61,16 @@ class ApiKeyChangeCommandTests extends CommandTest {
         server.on(KEY_PATH, request -> Answer.json(200, SHOWN));
 
         Outcome updated = run(
-                "auth", "api-key", "update", "0aB3xY9z", "--name", "nightly", "--description", "", "--scope", "labs:read");
+                "auth",
+                "api-key",
+                "update",
+                "0aB3xY9z",
+                "--name",
+                "nightly",
+                "--description",
+                "",
+                "--scope",
+                "labs:read");
 
         assertThat(updated.exitCode()).as(updated.err()).isZero();
         assertThat(server.seen(KEY_PATH).get(0).method()).isEqualTo("PATCH");
@@ -112,7 +121,8 @@ class ApiKeyChangeCommandTests extends CommandTest {
     void endsTheOldKeyAtOnce() {
         server.on(ROTATE_PATH, request -> Answer.json(201, ROTATED));
 
-        assertThat(run("auth", "api-key", "rotate", "0aB3xY9z", "--overlap", "0m").exitCode())
+        assertThat(run("auth", "api-key", "rotate", "0aB3xY9z", "--overlap", "0m")
+                        .exitCode())
                 .isZero();
 
         assertThat(server.seen(ROTATE_PATH).get(0).body()).isEqualTo("{\"overlap\":\"PT0S\"}");

@@ -87,9 +87,7 @@ public final class ApiKeyCreateCommand implements Runnable {
     @Override
     public void run() {
         Scopes scopes = scopeList.parse(scope);
-        Optional<Instant> expiresAt = expiresIn.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Life.end(expiresIn, clock));
+        Optional<Instant> expiresAt = expiresIn.isEmpty() ? Optional.empty() : Optional.of(Life.end(expiresIn, clock));
         NewApiKey key = new NewApiKey(checkedName(), Optional.ofNullable(description), scopes, expiresAt);
         if (key.opensEverythingForEver() && !yes) {
             confirm();

@@ -32,8 +32,9 @@ public final class ApiKeyRotateCommand implements Runnable {
             names = "--overlap",
             paramLabel = "TIME",
             defaultValue = "24h",
-            description = "How long the old key still works: a number with m, h, d or w, at most 30d; 0m ends it at once."
-                    + " Default: ${DEFAULT-VALUE}.")
+            description =
+                    "How long the old key still works: a number with m, h, d or w, at most 30d; 0m ends it at once."
+                            + " Default: ${DEFAULT-VALUE}.")
     private String overlap = "24h";
 
     @Option(
@@ -57,7 +58,8 @@ public final class ApiKeyRotateCommand implements Runnable {
     @Override
     public void run() {
         String key = KeyId.parse(id);
-        ObjectNode request = Json.newObject().put("overlap", Life.overlap(overlap).toString());
+        ObjectNode request =
+                Json.newObject().put("overlap", Life.overlap(overlap).toString());
         if (expiresIn != null) {
             request.put("expires_at", Life.end(expiresIn, clock).toString());
         }
@@ -65,8 +67,8 @@ public final class ApiKeyRotateCommand implements Runnable {
         terminal.result(created);
         Json.text(created, "key")
                 .flatMap(ApiKeyToken::parse)
-                .ifPresent(token -> terminal.say("Id of the new key, with which you can revoke it: " + token.id() + "\n"
-                        + oldKey(key)));
+                .ifPresent(token -> terminal.say(
+                        "Id of the new key, with which you can revoke it: " + token.id() + "\n" + oldKey(key)));
     }
 
     private String oldKey(String id) {

@@ -43,8 +43,7 @@ public final class ApiKeys {
 
     /** Renames or narrows a key, and returns it as it is then. */
     ObjectNode update(String id, ObjectNode change, Credential credential) {
-        return ShownApiKey.alone(content(
-                send(withBody(Method.POST, "/" + id, change), credential, server::patch)));
+        return ShownApiKey.alone(content(send(withBody(Method.POST, "/" + id, change), credential, server::patch)));
     }
 
     /** One of the holder's own keys. */

@@ -18,9 +18,11 @@ final class KeyId {
         if (ApiKeyToken.isId(text)) {
             return text;
         }
-        return ApiKeyToken.parse(text).map(ApiKeyToken::id).orElseThrow(() -> new Failure(
-                ExitCode.USAGE,
-                "This is not the id of an API key.",
-                "Take the id, 8 letters and digits, from 'hubify auth api-key list'."));
+        return ApiKeyToken.parse(text)
+                .map(ApiKeyToken::id)
+                .orElseThrow(() -> new Failure(
+                        ExitCode.USAGE,
+                        "This is not the id of an API key.",
+                        "Take the id, 8 letters and digits, from 'hubify auth api-key list'."));
     }
 }

@@ -13,8 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param expiresAt absent for a key that lives until it is revoked
  */
-public record NewApiKey(
-        String name, Optional<String> description, Scopes scopes, Optional<Instant> expiresAt) {
+public record NewApiKey(String name, Optional<String> description, Scopes scopes, Optional<Instant> expiresAt) {
 
     /** Whether it has full access and never expires. */
     public boolean opensEverythingForEver() {

@@ -2,8 +2,8 @@ package com.hubify.identity.server.apikey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hubify.testing.TestClock;
 import com.hubify.identity.protocol.Scopes;
+import com.hubify.testing.TestClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

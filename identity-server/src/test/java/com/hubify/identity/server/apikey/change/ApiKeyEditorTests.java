@@ -3,7 +3,6 @@ package com.hubify.identity.server.apikey.change;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.hubify.testing.TestClock;
 import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.protocol.Scopes;
@@ -15,6 +14,7 @@ import com.hubify.identity.server.apikey.InMemoryApiKeys;
 import com.hubify.identity.server.apikey.TestApiKeys;
 import com.hubify.identity.server.apikey.change.ApiKeyReviews.Review;
 import com.hubify.identity.server.revocation.InMemoryRevocations;
+import com.hubify.testing.TestClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

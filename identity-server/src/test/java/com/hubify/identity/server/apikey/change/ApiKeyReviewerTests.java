@@ -2,7 +2,6 @@ package com.hubify.identity.server.apikey.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hubify.testing.TestClock;
 import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.server.apikey.ApiKey;
 import com.hubify.identity.server.apikey.ApiKeyProperties;
@@ -12,6 +11,7 @@ import com.hubify.identity.server.apikey.InMemoryApiKeys;
 import com.hubify.identity.server.apikey.TestApiKeys;
 import com.hubify.identity.server.apikey.change.ApiKeyReviews.Review;
 import com.hubify.identity.server.revocation.InMemoryRevocations;
+import com.hubify.testing.TestClock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

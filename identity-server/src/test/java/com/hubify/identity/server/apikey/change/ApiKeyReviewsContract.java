@@ -2,9 +2,9 @@ package com.hubify.identity.server.apikey.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hubify.testing.TestClock;
 import com.hubify.identity.server.apikey.ApiKeyId;
 import com.hubify.identity.server.apikey.change.ApiKeyReviews.Review;
+import com.hubify.testing.TestClock;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -3,13 +3,13 @@ package com.hubify.identity.server.apikey.endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 
-import com.hubify.testing.TestClock;
 import com.hubify.identity.protocol.ApiKeyToken;
 import com.hubify.identity.server.apikey.ApiKey;
 import com.hubify.identity.server.apikey.BreakableApiKeys;
 import com.hubify.identity.server.apikey.TestApiKeys;
 import com.hubify.identity.server.apikey.TestTokens;
 import com.hubify.identity.server.revocation.InMemoryRevocations;
+import com.hubify.testing.TestClock;
 import java.time.Duration;
 import java.util.Collection;
 import org.junit.jupiter.api.BeforeEach;

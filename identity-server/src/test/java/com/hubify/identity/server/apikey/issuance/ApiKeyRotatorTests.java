@@ -2,7 +2,6 @@ package com.hubify.identity.server.apikey.issuance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hubify.testing.TestClock;
 import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.protocol.Scopes;
@@ -15,6 +14,7 @@ import com.hubify.identity.server.apikey.InMemoryApiKeys;
 import com.hubify.identity.server.apikey.TestApiKeys;
 import com.hubify.identity.server.apikey.change.ReviewedApiKeys;
 import com.hubify.identity.server.revocation.InMemoryRevocations;
+import com.hubify.testing.TestClock;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
