@@ -1,14 +1,9 @@
 package com.hubify.identity.cli;
 
 import com.hubify.identity.cli.account.Identities;
-import com.hubify.identity.cli.apikey.ApiKeyCreateCommand;
-import com.hubify.identity.cli.apikey.ApiKeyListCommand;
-import com.hubify.identity.cli.apikey.ApiKeyRevokeCommand;
-import com.hubify.identity.cli.apikey.ApiKeyRotateCommand;
-import com.hubify.identity.cli.apikey.ApiKeyShowCommand;
-import com.hubify.identity.cli.apikey.ApiKeyUpdateCommand;
 import com.hubify.identity.cli.apikey.ApiKeys;
 import com.hubify.identity.cli.apikey.ScopeList;
+import com.hubify.identity.cli.apikey.command.ApiKeyCommands;
 import com.hubify.identity.cli.login.BrowserLogin;
 import com.hubify.identity.cli.login.DeviceLogin;
 import com.hubify.identity.cli.server.Http;
@@ -58,20 +53,16 @@ final class Hubify {
         ScopeList scopes = new ScopeList(server);
         Identities identities = new Identities(server, keys);
 
-        CommandLine apiKey = new CommandLine(new CommandGroup.ApiKeyCommand())
-                .addSubcommand(new ApiKeyCreateCommand(
-                        keys,
-                        scopes,
-                        credentials,
-                        surroundings.clock(),
-                        surroundings.interactive(),
-                        surroundings.in(),
-                        terminal))
-                .addSubcommand(new ApiKeyListCommand(keys, credentials, terminal))
-                .addSubcommand(new ApiKeyShowCommand(keys, credentials, terminal))
-                .addSubcommand(new ApiKeyUpdateCommand(keys, scopes, credentials, surroundings.clock(), terminal))
-                .addSubcommand(new ApiKeyRotateCommand(keys, credentials, surroundings.clock(), terminal))
-                .addSubcommand(new ApiKeyRevokeCommand(keys, server, credentials, surroundings.in(), terminal));
+        CommandLine apiKey = ApiKeyCommands.addTo(
+                new CommandLine(new CommandGroup.ApiKeyCommand()),
+                keys,
+                scopes,
+                server,
+                credentials,
+                surroundings.clock(),
+                surroundings.interactive(),
+                surroundings.in(),
+                terminal);
         CommandLine auth = new CommandLine(new CommandGroup.AuthCommand())
                 .addSubcommand(login(server, tokens, scopes, sessions, credentials))
                 .addSubcommand(new LogoutCommand(sessions, credentials, server, terminal))

@@ -49,7 +49,7 @@ class ArchitectureTests implements ArchitectureRules {
     void technologyStaysWhereItBelongs() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(ROOT)
+                .resideOutsideOfPackages(ROOT, ROOT + ".apikey.command")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("picocli..")

@@ -37,17 +37,17 @@ public final class ApiKeys {
     }
 
     /** Replaces a key. The answer is the only place where the new key itself ever stands. */
-    ObjectNode rotate(String id, ObjectNode request, Credential credential) {
+    public ObjectNode rotate(String id, ObjectNode request, Credential credential) {
         return created(send(withBody(Method.POST, "/" + id + "/rotate", request), credential));
     }
 
     /** Renames or narrows a key, and returns it as it is then. */
-    ObjectNode update(String id, ObjectNode change, Credential credential) {
+    public ObjectNode update(String id, ObjectNode change, Credential credential) {
         return ShownApiKey.alone(content(send(withBody(Method.POST, "/" + id, change), credential, server::patch)));
     }
 
     /** One of the holder's own keys. */
-    ObjectNode show(String id, Credential credential) {
+    public ObjectNode show(String id, Credential credential) {
         return ShownApiKey.alone(content(
                 send(new HTTPRequest(Method.GET, server.metadata().api(PATH + "/" + id)), credential)));
     }

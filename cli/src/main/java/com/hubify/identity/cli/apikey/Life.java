@@ -39,7 +39,7 @@ public final class Life {
      *
      * @throws Failure as {@link #parse}
      */
-    static Instant end(String text, Clock clock) {
+    public static Instant end(String text, Clock clock) {
         return clock.instant().plus(parse(text)).truncatedTo(ChronoUnit.SECONDS);
     }
 
@@ -48,7 +48,7 @@ public final class Life {
      *
      * @throws Failure {@link ExitCode#USAGE} if it isn't a time of at most 30 days
      */
-    static Duration overlap(String text) {
+    public static Duration overlap(String text) {
         if (text.matches("0[mhdw]")) {
             return Duration.ZERO;
         }

@@ -17,22 +17,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     At least half an hour: a service reports that a key is in use every ten minutes.
  */
 @ConfigurationProperties("hubify.identity.api-keys")
-public record ApiKeyProperties(
+record ApiKeyProperties(
         @DefaultValue("100") int perOwner,
         @DefaultValue("200") int perOwnerAndDay,
         @DefaultValue("200") int changesPerOwnerAndDay,
         @DefaultValue("1h") Duration quietBeforeEnd) {
 
-    /** How long a replaced key may stay valid at most. */
-    public static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
-
     private static final Duration SHORTEST_QUIET = Duration.ofMinutes(30);
 
-    public ApiKeyProperties {
+    ApiKeyProperties {
         Settings.requirePositive(perOwner, "hubify.identity.api-keys.per-owner");
         Settings.requirePositive(perOwnerAndDay, "hubify.identity.api-keys.per-owner-and-day");
         Settings.requirePositive(changesPerOwnerAndDay, "hubify.identity.api-keys.changes-per-owner-and-day");
         Settings.requireBetween(
-                SHORTEST_QUIET, quietBeforeEnd, LONGEST_OVERLAP, "hubify.identity.api-keys.quiet-before-end");
+                SHORTEST_QUIET, quietBeforeEnd, ApiKeys.LONGEST_OVERLAP, "hubify.identity.api-keys.quiet-before-end");
     }
 }

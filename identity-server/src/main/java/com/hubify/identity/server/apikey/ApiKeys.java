@@ -15,6 +15,9 @@ public interface ApiKeys {
     /** Uses of a key within this time are recorded once. */
     Duration USE_GRAIN = Duration.ofMinutes(1);
 
+    /** How long a replaced key may stay valid at most. */
+    Duration LONGEST_OVERLAP = Duration.ofDays(30);
+
     /** Result of adding a key. */
     enum Addition {
         ADDED,
@@ -36,6 +39,9 @@ public interface ApiKeys {
 
     /** How many changes one owner may make to keys within a day. */
     int changesPerOwnerAndDay();
+
+    /** How long a replaced key must have been unused, once its successor is used, to end before its overlap does. */
+    Duration quietBeforeEnd();
 
     /** Stores a new, usable key. */
     Addition add(ApiKey key);

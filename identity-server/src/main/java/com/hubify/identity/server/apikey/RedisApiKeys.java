@@ -85,6 +85,11 @@ class RedisApiKeys implements ApiKeys {
     }
 
     @Override
+    public Duration quietBeforeEnd() {
+        return properties.quietBeforeEnd();
+    }
+
+    @Override
     public Addition add(ApiKey key) {
         return add(key, List.of());
     }

@@ -18,6 +18,7 @@ public class InMemoryApiKeys implements ApiKeys {
     public static final int MAX_PER_OWNER = 100;
     static final int MAX_PER_OWNER_AND_DAY = 200;
     public static final int MAX_CHANGES_A_DAY = 50;
+    public static final Duration QUIET = Duration.ofHours(1);
 
     private final Map<ApiKeyId, ApiKey> keys = new HashMap<>();
     private final Map<AccountId, Integer> changed = new HashMap<>();
@@ -40,6 +41,11 @@ public class InMemoryApiKeys implements ApiKeys {
     @Override
     public int perOwnerAndDay() {
         return MAX_PER_OWNER_AND_DAY;
+    }
+
+    @Override
+    public Duration quietBeforeEnd() {
+        return QUIET;
     }
 
     @Override

@@ -53,7 +53,7 @@ abstract class RedisApiKeysContract extends ApiKeysContract {
                         InMemoryApiKeys.MAX_PER_OWNER,
                         InMemoryApiKeys.MAX_PER_OWNER_AND_DAY,
                         InMemoryApiKeys.MAX_CHANGES_A_DAY,
-                        Duration.ofHours(1)),
+                        InMemoryApiKeys.QUIET),
                 clock);
     }
 

@@ -1,7 +1,6 @@
 package com.hubify.identity.server.apikey.change;
 
 import com.hubify.identity.server.apikey.ApiKey;
-import com.hubify.identity.server.apikey.ApiKeyProperties;
 import com.hubify.identity.server.apikey.ApiKeyRevoked;
 import com.hubify.identity.server.apikey.ApiKeyRevoker;
 import com.hubify.identity.server.apikey.ApiKeys;
@@ -31,21 +30,13 @@ class ApiKeyReviewer {
     private final ApiKeys keys;
     private final ApiKeyChanges changes;
     private final ApiKeyRevoker revoker;
-    private final ApiKeyProperties properties;
     private final Clock clock;
 
-    ApiKeyReviewer(
-            ApiKeyReviews reviews,
-            ApiKeys keys,
-            ApiKeyChanges changes,
-            ApiKeyRevoker revoker,
-            ApiKeyProperties properties,
-            Clock clock) {
+    ApiKeyReviewer(ApiKeyReviews reviews, ApiKeys keys, ApiKeyChanges changes, ApiKeyRevoker revoker, Clock clock) {
         this.reviews = reviews;
         this.keys = keys;
         this.changes = changes;
         this.revoker = revoker;
-        this.properties = properties;
         this.clock = clock;
     }
 
@@ -80,7 +71,7 @@ class ApiKeyReviewer {
                 && keys.find(succession.successor())
                         .filter(successor -> successor.lastUsedAt() != null)
                         .isPresent()
-                && !now.isBefore(lastHeardOf(replaced, succession).plus(properties.quietBeforeEnd()));
+                && !now.isBefore(lastHeardOf(replaced, succession).plus(keys.quietBeforeEnd()));
         if (over) {
             revoker.revoke(replaced, ApiKeyRevoked.Cause.REPLACED);
         }

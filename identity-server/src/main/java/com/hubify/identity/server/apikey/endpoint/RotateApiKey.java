@@ -2,7 +2,7 @@ package com.hubify.identity.server.apikey.endpoint;
 
 import com.hubify.identity.server.api.ApiError;
 import com.hubify.identity.server.api.ApiRefusal;
-import com.hubify.identity.server.apikey.ApiKeyProperties;
+import com.hubify.identity.server.apikey.ApiKeys;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,14 +22,14 @@ record RotateApiKey(@Nullable String overlap, @Nullable String expiresAt) {
     Duration parseOverlap() {
         try {
             Duration parsed = overlap == null ? USUAL_OVERLAP : Duration.parse(overlap);
-            if (!parsed.isNegative() && parsed.compareTo(ApiKeyProperties.LONGEST_OVERLAP) <= 0) {
+            if (!parsed.isNegative() && parsed.compareTo(ApiKeys.LONGEST_OVERLAP) <= 0) {
                 return parsed;
             }
         } catch (DateTimeException e) {
             // Answered below, with what is too long.
         }
-        throw new ApiRefusal(ApiError.badRequest("overlap must be a duration such as PT24H, from PT0S to P"
-                + ApiKeyProperties.LONGEST_OVERLAP.toDays() + "D."));
+        throw new ApiRefusal(ApiError.badRequest(
+                "overlap must be a duration such as PT24H, from PT0S to P" + ApiKeys.LONGEST_OVERLAP.toDays() + "D."));
     }
 
     /** @throws ApiRefusal if it is given and no time */

@@ -2,7 +2,6 @@ package com.hubify.identity.server.apikey.issuance;
 
 import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.server.apikey.ApiKey;
-import com.hubify.identity.server.apikey.ApiKeyProperties;
 import com.hubify.identity.server.apikey.ApiKeyTerms;
 import com.hubify.identity.server.apikey.ApiKeys;
 import com.hubify.identity.server.apikey.ApiKeys.Addition;
@@ -26,21 +25,14 @@ public class ApiKeyRotator {
     private final ApiKeys keys;
     private final ApiKeyIssuer issuer;
     private final ApiKeyChanges changes;
-    private final ApiKeyProperties properties;
     private final Clock clock;
     private final ApplicationEventPublisher events;
 
     ApiKeyRotator(
-            ApiKeys keys,
-            ApiKeyIssuer issuer,
-            ApiKeyChanges changes,
-            ApiKeyProperties properties,
-            Clock clock,
-            ApplicationEventPublisher events) {
+            ApiKeys keys, ApiKeyIssuer issuer, ApiKeyChanges changes, Clock clock, ApplicationEventPublisher events) {
         this.keys = keys;
         this.issuer = issuer;
         this.changes = changes;
-        this.properties = properties;
         this.clock = clock;
         this.events = events;
     }
@@ -49,7 +41,7 @@ public class ApiKeyRotator {
      * Issues a key with the same terms in the place of this one.
      *
      * @param held scopes of the credential that asks. It must cover the key's: else rotating would be a way to more
-     * @param overlap how long the old key stays good; from zero to {@link ApiKeyProperties#LONGEST_OVERLAP}
+     * @param overlap how long the old key stays good; from zero to {@link ApiKeys#LONGEST_OVERLAP}
      * @param expiresAt when the new key ends; null for as long after its creation as the old one did
      */
     public Issuance rotate(ApiKey key, Scopes held, Duration overlap, @Nullable Instant expiresAt) {
@@ -89,6 +81,6 @@ public class ApiKeyRotator {
                 before,
                 () -> keys.addSuccessor(successor, before, succeeded),
                 addition -> addition == Addition.ADDED,
-                now.plus(properties.quietBeforeEnd()));
+                now.plus(keys.quietBeforeEnd()));
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.server.apikey.ApiKey;
-import com.hubify.identity.server.apikey.ApiKeyProperties;
 import com.hubify.identity.server.apikey.ApiKeyRevoker;
 import com.hubify.identity.server.apikey.Events;
 import com.hubify.identity.server.apikey.InMemoryApiKeys;
@@ -27,7 +26,6 @@ class ApiKeyReviewerTests {
             keys,
             new ApiKeyChanges(reviews, revocations, clock),
             new ApiKeyRevoker(keys, revocations, clock, new Events()),
-            new ApiKeyProperties(100, 200, 200, Duration.ofHours(1)),
             clock);
 
     private final ApiKey key = TestApiKeys.usable().key();

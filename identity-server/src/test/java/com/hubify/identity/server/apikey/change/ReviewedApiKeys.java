@@ -1,6 +1,5 @@
 package com.hubify.identity.server.apikey.change;
 
-import com.hubify.identity.server.apikey.ApiKeyProperties;
 import com.hubify.identity.server.apikey.ApiKeyRevoker;
 import com.hubify.identity.server.apikey.ApiKeys;
 import com.hubify.identity.server.apikey.change.ApiKeyReviews.Review;
@@ -16,10 +15,9 @@ public final class ReviewedApiKeys {
     private final ApiKeyChanges changes;
     private final ApiKeyReviewer reviewer;
 
-    public ReviewedApiKeys(
-            ApiKeys keys, Revocations revocations, ApiKeyRevoker revoker, ApiKeyProperties properties, Clock clock) {
+    public ReviewedApiKeys(ApiKeys keys, Revocations revocations, ApiKeyRevoker revoker, Clock clock) {
         this.changes = new ApiKeyChanges(reviews, revocations, clock);
-        this.reviewer = new ApiKeyReviewer(reviews, keys, changes, revoker, properties, clock);
+        this.reviewer = new ApiKeyReviewer(reviews, keys, changes, revoker, clock);
     }
 
     public ApiKeyChanges changes() {

@@ -3,11 +3,9 @@ package com.hubify.identity.server.apikey.endpoint;
 import com.hubify.identity.envelope.RequestIds;
 import com.hubify.identity.server.api.ApiAccessDeniedHandler;
 import com.hubify.identity.server.api.ApiAuthenticationEntryPoint;
-import com.hubify.identity.server.apikey.ApiKeyProperties;
 import com.hubify.identity.server.apikey.ApiKeyRevoker;
 import com.hubify.identity.server.apikey.ApiKeys;
 import com.hubify.identity.server.apikey.BreakableApiKeys;
-import com.hubify.identity.server.apikey.InMemoryApiKeys;
 import com.hubify.identity.server.apikey.StoredApiKeyVerifier;
 import com.hubify.identity.server.apikey.TestTokens;
 import com.hubify.identity.server.apikey.change.ApiKeyChanges;
@@ -21,7 +19,6 @@ import com.hubify.identity.server.revocation.InMemoryRevocations;
 import com.hubify.testing.TestClock;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
@@ -97,18 +94,8 @@ public class ApiKeyControllerConfiguration {
     }
 
     @Bean
-    ApiKeyProperties properties() {
-        return new ApiKeyProperties(100, 200, InMemoryApiKeys.MAX_CHANGES_A_DAY, Duration.ofHours(1));
-    }
-
-    @Bean
-    ApiKeyChanges changes(
-            ApiKeys keys,
-            InMemoryRevocations revocations,
-            ApiKeyRevoker revoker,
-            ApiKeyProperties properties,
-            Clock clock) {
-        return new ReviewedApiKeys(keys, revocations, revoker, properties, clock).changes();
+    ApiKeyChanges changes(ApiKeys keys, InMemoryRevocations revocations, ApiKeyRevoker revoker, Clock clock) {
+        return new ReviewedApiKeys(keys, revocations, revoker, clock).changes();
     }
 
     @Bean

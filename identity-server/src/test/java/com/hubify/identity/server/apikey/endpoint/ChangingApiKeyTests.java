@@ -161,7 +161,7 @@ class ChangingApiKeyTests {
                 "{\"name\":\"\"} | invalid_request | name must be",
                 "{\"name\":\"a\\u0007b\"} | invalid_request | name must be",
                 "{\"description\":\"a\\nb\"} | invalid_request | description must be",
-                "{\"owner\":\"user_2xyz\"} | invalid_request | a member that is not known",
+                "{\"owner\":\"user_2xyz\"} | invalid_request | an unknown member",
                 "[] | invalid_request | ",
             })
     void saysWhatIsWrongWithAChange(String body, String code, String message) {

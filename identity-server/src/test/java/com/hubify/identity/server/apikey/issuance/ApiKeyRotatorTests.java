@@ -6,7 +6,6 @@ import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.server.apikey.ApiKey;
-import com.hubify.identity.server.apikey.ApiKeyProperties;
 import com.hubify.identity.server.apikey.ApiKeyRevoked;
 import com.hubify.identity.server.apikey.ApiKeyRevoker;
 import com.hubify.identity.server.apikey.Events;
@@ -27,24 +26,17 @@ class ApiKeyRotatorTests {
 
     private static final Instant NOW = TestClock.START;
     private static final Duration DAY = Duration.ofDays(1);
-    private static final Duration QUIET = Duration.ofHours(1);
     private static final Scopes HELD =
             Scopes.parse("api-keys:write labs:read experiments:*").orElseThrow();
-    private static final ApiKeyProperties PROPERTIES = new ApiKeyProperties(100, 200, 200, QUIET);
 
     private final TestClock clock = TestClock.standing();
     private final InMemoryApiKeys keys = new InMemoryApiKeys(clock);
     private final InMemoryRevocations revocations = new InMemoryRevocations();
     private final Events events = new Events();
     private final ApiKeyRevoker revoker = new ApiKeyRevoker(keys, revocations, clock, events);
-    private final ReviewedApiKeys reviewed = new ReviewedApiKeys(keys, revocations, revoker, PROPERTIES, clock);
+    private final ReviewedApiKeys reviewed = new ReviewedApiKeys(keys, revocations, revoker, clock);
     private final ApiKeyRotator rotator = new ApiKeyRotator(
-            keys,
-            new ApiKeyIssuer(keys, new SecureRandom(), clock, events),
-            reviewed.changes(),
-            PROPERTIES,
-            clock,
-            events);
+            keys, new ApiKeyIssuer(keys, new SecureRandom(), clock, events), reviewed.changes(), clock, events);
 
     private final ApiKey old =
             TestApiKeys.usable().expiresAt(NOW.plus(Duration.ofDays(90))).key();

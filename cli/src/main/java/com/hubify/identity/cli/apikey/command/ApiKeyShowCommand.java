@@ -1,5 +1,6 @@
-package com.hubify.identity.cli.apikey;
+package com.hubify.identity.cli.apikey.command;
 
+import com.hubify.identity.cli.apikey.ApiKeys;
 import com.hubify.identity.cli.session.Credentials;
 import com.hubify.identity.cli.terminal.Terminal;
 import picocli.CommandLine.Command;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Parameters;
         name = "show",
         description = "Print one of your API keys, without its secret. A revoked key is shown for 30 days.",
         footer = "  hubify auth api-key show 0aB3xY9z")
-public final class ApiKeyShowCommand implements Runnable {
+final class ApiKeyShowCommand implements Runnable {
 
     @Parameters(paramLabel = "ID", description = "The key's id; 'hubify auth api-key list' prints them.")
     private String id = "";
@@ -19,7 +20,7 @@ public final class ApiKeyShowCommand implements Runnable {
     private final Credentials credentials;
     private final Terminal terminal;
 
-    public ApiKeyShowCommand(ApiKeys keys, Credentials credentials, Terminal terminal) {
+    ApiKeyShowCommand(ApiKeys keys, Credentials credentials, Terminal terminal) {
         this.keys = keys;
         this.credentials = credentials;
         this.terminal = terminal;

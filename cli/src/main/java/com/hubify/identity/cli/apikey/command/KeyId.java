@@ -1,4 +1,4 @@
-package com.hubify.identity.cli.apikey;
+package com.hubify.identity.cli.apikey.command;
 
 import com.hubify.identity.cli.terminal.ExitCode;
 import com.hubify.identity.cli.terminal.Failure;

@@ -1,5 +1,6 @@
-package com.hubify.identity.cli.apikey;
+package com.hubify.identity.cli.apikey.command;
 
+import com.hubify.identity.cli.apikey.ApiKeys;
 import com.hubify.identity.cli.session.Credentials;
 import com.hubify.identity.cli.terminal.Terminal;
 import picocli.CommandLine.Command;
@@ -12,13 +13,13 @@ import picocli.CommandLine.Command;
             "  hubify auth api-key list",
             "  hubify auth api-key list --json | jq -r '.[] | select(.expires_at == null) | .id'"
         })
-public final class ApiKeyListCommand implements Runnable {
+final class ApiKeyListCommand implements Runnable {
 
     private final ApiKeys keys;
     private final Credentials credentials;
     private final Terminal terminal;
 
-    public ApiKeyListCommand(ApiKeys keys, Credentials credentials, Terminal terminal) {
+    ApiKeyListCommand(ApiKeys keys, Credentials credentials, Terminal terminal) {
         this.keys = keys;
         this.credentials = credentials;
         this.terminal = terminal;

@@ -1,5 +1,6 @@
-package com.hubify.identity.cli.apikey;
+package com.hubify.identity.cli.apikey.command;
 
+import com.hubify.identity.cli.apikey.ApiKeys;
 import com.hubify.identity.cli.server.IdentityServer;
 import com.hubify.identity.cli.session.Credentials;
 import com.hubify.identity.cli.terminal.ExitCode;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Parameters;
             "  hubify auth api-key revoke 0aB3xY9z             one of your own, by its id",
             "  hubify auth api-key revoke - < leaked-key.txt   the key itself, kept out of the shell's history"
         })
-public final class ApiKeyRevokeCommand implements Runnable {
+final class ApiKeyRevokeCommand implements Runnable {
 
     /** Enough for a key and the spaces around it. */
     private static final int MAX_INPUT = 1024;
@@ -39,7 +40,7 @@ public final class ApiKeyRevokeCommand implements Runnable {
     private final InputStream in;
     private final Terminal terminal;
 
-    public ApiKeyRevokeCommand(
+    ApiKeyRevokeCommand(
             ApiKeys keys, IdentityServer server, Credentials credentials, InputStream in, Terminal terminal) {
         this.keys = keys;
         this.server = server;

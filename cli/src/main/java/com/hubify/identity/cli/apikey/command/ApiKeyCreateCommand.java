@@ -1,5 +1,9 @@
-package com.hubify.identity.cli.apikey;
+package com.hubify.identity.cli.apikey.command;
 
+import com.hubify.identity.cli.apikey.ApiKeys;
+import com.hubify.identity.cli.apikey.Life;
+import com.hubify.identity.cli.apikey.NewApiKey;
+import com.hubify.identity.cli.apikey.ScopeList;
 import com.hubify.identity.cli.session.Credentials;
 import com.hubify.identity.cli.terminal.ExitCode;
 import com.hubify.identity.cli.terminal.Failure;
@@ -29,7 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  hubify auth api-key create --name \"my-integration\" --scope \"labs:read,experiments:*\"",
             "  hubify auth api-key create --name ci --scope labs:read --expires-in 90d | jq -r .key"
         })
-public final class ApiKeyCreateCommand implements Runnable {
+final class ApiKeyCreateCommand implements Runnable {
 
     private static final int MAX_NAME = 200;
 
@@ -67,7 +71,7 @@ public final class ApiKeyCreateCommand implements Runnable {
     private final InputStream in;
     private final Terminal terminal;
 
-    public ApiKeyCreateCommand(
+    ApiKeyCreateCommand(
             ApiKeys keys,
             ScopeList scopeList,
             Credentials credentials,

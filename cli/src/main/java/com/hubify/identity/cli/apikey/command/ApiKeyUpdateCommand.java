@@ -1,5 +1,8 @@
-package com.hubify.identity.cli.apikey;
+package com.hubify.identity.cli.apikey.command;
 
+import com.hubify.identity.cli.apikey.ApiKeys;
+import com.hubify.identity.cli.apikey.Life;
+import com.hubify.identity.cli.apikey.ScopeList;
 import com.hubify.identity.cli.session.Credentials;
 import com.hubify.identity.cli.terminal.ExitCode;
 import com.hubify.identity.cli.terminal.Failure;
@@ -24,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  hubify auth api-key update 0aB3xY9z --name \"nightly build\"",
             "  hubify auth api-key update 0aB3xY9z --scope labs:read --expires-in 30d"
         })
-public final class ApiKeyUpdateCommand implements Runnable {
+final class ApiKeyUpdateCommand implements Runnable {
 
     @Parameters(paramLabel = "ID", description = "The key's id; 'hubify auth api-key list' prints them.")
     private String id = "";
@@ -53,8 +56,7 @@ public final class ApiKeyUpdateCommand implements Runnable {
     private final Clock clock;
     private final Terminal terminal;
 
-    public ApiKeyUpdateCommand(
-            ApiKeys keys, ScopeList scopeList, Credentials credentials, Clock clock, Terminal terminal) {
+    ApiKeyUpdateCommand(ApiKeys keys, ScopeList scopeList, Credentials credentials, Clock clock, Terminal terminal) {
         this.keys = keys;
         this.scopeList = scopeList;
         this.credentials = credentials;

@@ -1,5 +1,7 @@
-package com.hubify.identity.cli.apikey;
+package com.hubify.identity.cli.apikey.command;
 
+import com.hubify.identity.cli.apikey.ApiKeys;
+import com.hubify.identity.cli.apikey.Life;
 import com.hubify.identity.cli.session.Credentials;
 import com.hubify.identity.cli.terminal.Json;
 import com.hubify.identity.cli.terminal.Terminal;
@@ -23,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  hubify auth api-key rotate 0aB3xY9z",
             "  hubify auth api-key rotate 0aB3xY9z --overlap 7d --expires-in 90d | jq -r .key"
         })
-public final class ApiKeyRotateCommand implements Runnable {
+final class ApiKeyRotateCommand implements Runnable {
 
     @Parameters(paramLabel = "ID", description = "The key's id; 'hubify auth api-key list' prints them.")
     private String id = "";
@@ -48,7 +50,7 @@ public final class ApiKeyRotateCommand implements Runnable {
     private final Clock clock;
     private final Terminal terminal;
 
-    public ApiKeyRotateCommand(ApiKeys keys, Credentials credentials, Clock clock, Terminal terminal) {
+    ApiKeyRotateCommand(ApiKeys keys, Credentials credentials, Clock clock, Terminal terminal) {
         this.keys = keys;
         this.credentials = credentials;
         this.clock = clock;
