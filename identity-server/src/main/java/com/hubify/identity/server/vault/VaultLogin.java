@@ -16,7 +16,7 @@ import org.springframework.vault.authentication.VaultLoginException;
 import org.springframework.vault.support.VaultToken;
 import org.springframework.web.client.RestClient;
 
-/** The ways to log in at Vault. Files with credentials are read at each login, so that they can be replaced while the server runs. */
+/** The ways to log in at Vault. Files with credentials are read at each login, so they can be replaced while the server runs. */
 final class VaultLogin {
 
     private static final String PREFIX = "hubify.identity.signing.vault.";

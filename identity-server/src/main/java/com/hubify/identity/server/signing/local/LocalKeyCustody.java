@@ -42,7 +42,8 @@ final class LocalKeyCustody implements KeyCustody {
     /**
      * The keys of a file, which is written first if it is not there.
      *
-     * @throws InvalidConfigurationPropertyValueException if others can read the file, it can't be written, or there are no usable keys in it
+     * @throws InvalidConfigurationPropertyValueException if others can read the file, it can't be written, or its keys are not
+     *     usable
      */
     LocalKeyCustody(LocalKeyFile file, LocalKeys keys, LocalSigners signers) {
         this.file = file;

@@ -121,8 +121,7 @@ final class LocalKeys {
         return jwks;
     }
 
-    // On a laptop the file is deleted now and then, and verifiers keep the old keys by id for a while: so ids must
-    // differ.
+    // On a laptop the file is deleted now and then, and verifiers keep the old keys by id for a while: ids must differ.
     private String newName(JWSAlgorithm algorithm) {
         String fingerprint = Integer.toHexString(random.nextInt(0x1000_0000, 0x7fff_ffff));
         return "local-%s-%s".formatted(algorithm.getName().toLowerCase(Locale.ROOT), fingerprint);

@@ -116,16 +116,15 @@ final class RotatingSigningKeys implements SigningKeys {
         }
     }
 
-    // Other nodes publish a ring that they read a moment ago. A version that signs at once waits for as long: services
-    // that
-    // fetch the keys from such a node would refuse its first tokens.
+    // Other nodes publish a ring that they read a moment ago. A version that signs at once waits for as long, or
+    // services
+    // that fetch the keys from such a node would refuse its first tokens.
     private void awaitPublished(SigningKey key) {
         Long known = learned.get(key.kid());
         long since = known != null ? known : learned.computeIfAbsent(key.kid(), kid -> ticker.read());
-        long left = since + UNTIL_PUBLISHED.toNanos() - ticker.read();
-        while (left > 0) {
-            LockSupport.parkNanos(left);
-            left = since + UNTIL_PUBLISHED.toNanos() - ticker.read();
+        long until = since + UNTIL_PUBLISHED.toNanos();
+        for (long now = ticker.read(); until - now > 0; now = ticker.read()) {
+            LockSupport.parkNanos(until - now);
         }
     }
 

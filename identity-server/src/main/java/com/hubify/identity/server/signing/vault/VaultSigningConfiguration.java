@@ -57,9 +57,9 @@ class VaultSigningConfiguration {
         return custody;
     }
 
-    // A Vault that refuses is set up wrongly, and waiting doesn't help. One that is unreachable will come back, unless
-    // no
-    // server has ever published keys: then its address is probably wrong.
+    // A Vault that refuses is set up wrongly, and waiting doesn't help. An unreachable one will come back; but if no
+    // server
+    // has ever published keys, its address is probably wrong.
     private static void tryFirst(KeyCustody custody, VaultCapabilities capabilities, KeyRings rings) {
         try {
             custody.algorithms().forEach(algorithm -> tryFirst(custody, algorithm));

@@ -164,8 +164,7 @@ final class VaultTransit {
         return new Failed(new SigningUnavailable(reason, "Vault did not sign with " + key.kid() + ": " + error));
     }
 
-    // A token that was revoked, or expired while Vault was away, is refused like one whose policy is too narrow. A
-    // fresh
+    // A token that was revoked, or expired while Vault was away, is refused like one whose policy is too narrow; a new
     // login tells them apart. To repeat the request is safe, since a refused one changes nothing.
     private @Nullable VaultResponse call(String path, Supplier<@Nullable VaultResponse> question) {
         try {

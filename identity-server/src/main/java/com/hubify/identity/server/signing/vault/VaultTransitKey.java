@@ -14,13 +14,14 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads Vault's description of a transit key, the answer to {@code transit/keys/NAME}. */
 final class VaultTransitKey {
 
-    private static final String BEGIN = "-----BEGIN PUBLIC KEY-----";
-    private static final String END = "-----END PUBLIC KEY-----";
+    /** Around a public key, RFC 7468 section 13. */
+    private static final Pattern PEM = Pattern.compile("-----(BEGIN|END) PUBLIC KEY-----");
 
     private static final Map<JWSAlgorithm, String> TYPES =
             Map.of(JWSAlgorithm.ES256, "ecdsa-p256", JWSAlgorithm.RS256, "rsa-2048", JWSAlgorithm.EdDSA, "ed25519");
@@ -90,10 +91,11 @@ final class VaultTransitKey {
     }
 
     private static PublicKey publicKey(String name, JWSAlgorithm algorithm, @Nullable Object details) {
-        String pem = publicHalf(name, details);
+        String base64 = PEM.matcher(publicHalf(name, details)).replaceAll("");
         try {
             return KeyFactory.getInstance(JWSAlgorithm.Family.EC.contains(algorithm) ? "EC" : "RSA")
-                    .generatePublic(new X509EncodedKeySpec(der(pem)));
+                    .generatePublic(
+                            new X509EncodedKeySpec(Base64.getMimeDecoder().decode(base64)));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new IllegalArgumentException("the public half of " + name + " is not for " + algorithm, e);
         }
@@ -104,14 +106,5 @@ final class VaultTransitKey {
             return half;
         }
         throw new IllegalArgumentException(name + " has no public half: it is not a signing key");
-    }
-
-    /** RFC 7468 section 13. */
-    private static byte[] der(String pem) {
-        String text = pem.strip();
-        if (!text.startsWith(BEGIN) || !text.endsWith(END)) {
-            throw new IllegalArgumentException("not a public key in PEM");
-        }
-        return Base64.getMimeDecoder().decode(text.substring(BEGIN.length(), text.length() - END.length()));
     }
 }
