@@ -8,7 +8,11 @@ import com.hubify.identity.server.signing.ring.KeyRing;
 import com.hubify.identity.server.signing.ring.KeyRings;
 import com.hubify.identity.server.vault.VaultTrouble;
 import java.time.Clock;
+import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
@@ -22,6 +26,12 @@ import org.springframework.context.annotation.FilterType;
                         type = FilterType.REGEX,
                         pattern = {".*\\.RedisKeyRings", ".*\\.SigningKeyController"}))
 public class ScannedSigning {
+
+    /** What health says of the published keys of a server made of this. */
+    static Status publishedKeys(ApplicationContext server) {
+        HealthIndicator health = server.getBean("publishedKeysHealthIndicator", HealthIndicator.class);
+        return Objects.requireNonNull(health.health()).getStatus();
+    }
 
     /** Holds what earlier servers have written, where a test says so. */
     @Bean

@@ -21,7 +21,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -55,10 +54,7 @@ class VaultOutageIT {
         assertThat(refusal(key)).isEqualTo(Reason.UNREACHABLE);
         assertThat(keys().published().getKeys()).hasSize(3);
         assertThat(server.getBean(SigningHealth.class).health().getStatus()).isEqualTo(Status.DOWN);
-        assertThat(server.getBean("publishedKeysHealthIndicator", HealthIndicator.class)
-                        .health()
-                        .getStatus())
-                .isEqualTo(Status.UP);
+        assertThat(ScannedSigning.publishedKeys(server)).isEqualTo(Status.UP);
 
         bao.start();
         awaitSignature();
@@ -113,10 +109,7 @@ class VaultOutageIT {
         try {
             server = vault.serverAfter(written, login);
 
-            assertThat(server.getBean("publishedKeysHealthIndicator", HealthIndicator.class)
-                            .health()
-                            .getStatus())
-                    .isEqualTo(Status.UP);
+            assertThat(ScannedSigning.publishedKeys(server)).isEqualTo(Status.UP);
             assertThat(keys().published().getKeys()).hasSize(3);
             assertThat(server.getBean(SigningHealth.class).health().getDetails())
                     .containsEntry("reason", "unreachable");
@@ -135,10 +128,7 @@ class VaultOutageIT {
         try {
             server = vault.server(login);
 
-            assertThat(server.getBean("publishedKeysHealthIndicator", HealthIndicator.class)
-                            .health()
-                            .getStatus())
-                    .isEqualTo(Status.DOWN);
+            assertThat(ScannedSigning.publishedKeys(server)).isEqualTo(Status.DOWN);
             assertThat(server.getBean(SigningHealth.class).health().getDetails())
                     .containsEntry("reason", "sealed");
         } finally {
@@ -146,10 +136,7 @@ class VaultOutageIT {
         }
 
         await().atMost(RECOVERY)
-                .until(() -> server.getBean("publishedKeysHealthIndicator", HealthIndicator.class)
-                        .health()
-                        .getStatus()
-                        .equals(Status.UP));
+                .until(() -> ScannedSigning.publishedKeys(server).equals(Status.UP));
         awaitSignature();
     }
 
