@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
@@ -39,7 +39,7 @@ public final class AnnotatedBean {
             "org.springframework.web.socket.WebSocketHandler",
             "org.springframework.web.reactive.socket.WebSocketHandler");
 
-    private final Predicate<AnnotatedPlace> mayBeCalled;
+    private final BiPredicate<AnnotatedPlace, Method> mayBeCalled;
     private final AnnotatedPlace place;
     private final Set<String> names;
     private final boolean isOnType;
@@ -49,7 +49,7 @@ public final class AnnotatedBean {
     private final List<Method> asking;
 
     public AnnotatedBean(Class<?> seen, Class<?> target) {
-        this(seen, target, place -> true);
+        this(seen, target, (place, method) -> true);
     }
 
     /**
@@ -57,7 +57,7 @@ public final class AnnotatedBean {
      *
      * @param mayBeCalled whether other code of the service may call a method
      */
-    public AnnotatedBean(Class<?> seen, Class<?> target, Predicate<AnnotatedPlace> mayBeCalled) {
+    public AnnotatedBean(Class<?> seen, Class<?> target, BiPredicate<AnnotatedPlace, Method> mayBeCalled) {
         this.mayBeCalled = mayBeCalled;
         this.place = new AnnotatedPlace(seen, target, null);
         this.names = place.types().stream().map(Class::getName).collect(Collectors.toSet());
@@ -146,7 +146,7 @@ public final class AnnotatedBean {
                 && !Modifier.isProtected(method.getModifiers())
                 && !isAccessor(method)
                 && place.declarations(method).noneMatch(EntryPoints::isForFramework)
-                && mayBeCalled.test(place(method));
+                && mayBeCalled.test(place, method);
     }
 
     private static boolean isAccessor(Method method) {

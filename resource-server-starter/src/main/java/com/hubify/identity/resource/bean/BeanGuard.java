@@ -1,6 +1,7 @@
 package com.hubify.identity.resource.bean;
 
 import com.hubify.identity.resource.code.ServiceCalls;
+import com.hubify.identity.resource.code.ServiceClasses;
 import com.hubify.identity.resource.demand.AnnotatedPlace;
 import com.hubify.identity.resource.demand.HandlerDemand;
 import com.hubify.identity.resource.demand.HandlerDemands;
@@ -61,6 +62,7 @@ public final class BeanGuard implements BeanPostProcessor, Ordered {
     private final List<String> packages;
     private final Advisor advisor;
     private final ThreadCaller caller;
+    private final ServiceClasses classes;
     private final ServiceCalls calls;
     private final HandlerDemands demands = new HandlerDemands();
     private final Map<Types, AnnotatedBean> known = new ConcurrentHashMap<>();
@@ -80,7 +82,8 @@ public final class BeanGuard implements BeanPostProcessor, Ordered {
         this.beans = beans;
         this.knowsCaller = knowsCaller;
         this.caller = new ThreadCaller(beans);
-        this.calls = new ServiceCalls(beans);
+        this.classes = new ServiceClasses(beans);
+        this.calls = new ServiceCalls(classes, beans);
         this.packages = AutoConfigurationPackages.has(beans) ? AutoConfigurationPackages.get(beans) : List.of();
         MethodInterceptor decide = authorization.apply(this);
         this.advisor = new DefaultPointcutAdvisor((MethodInterceptor)
@@ -103,6 +106,11 @@ public final class BeanGuard implements BeanPostProcessor, Ordered {
     private @Nullable Authentication known(Supplier<? extends @Nullable Authentication> other) {
         Authentication known = caller.get();
         return known == null ? other.get() : known;
+    }
+
+    /** The classes of the service, for others that look at them at start. */
+    public ServiceClasses classes() {
+        return classes;
     }
 
     // After all others: what they have wrapped is guarded as a whole.

@@ -1,16 +1,18 @@
 package com.hubify.identity.resource.code;
 
-import com.hubify.identity.resource.code.ServiceCode.Call;
-import com.hubify.identity.resource.code.ServiceCode.Method;
+import com.hubify.identity.resource.code.ClassFile.Call;
+import com.hubify.identity.resource.code.ClassFile.Method;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiPredicate;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.springframework.asm.Type;
 
 /**
@@ -19,39 +21,63 @@ import org.springframework.asm.Type;
  */
 public final class MadeTypes {
 
-    private final ServiceTypes types;
-    private final ClassLoader loader;
-    private final Map<String, ServiceCode> codes = new HashMap<>();
+    /** Frameworks call what inherits from these, without there being a bean. */
+    private static final Set<String> CALLED = Set.of(
+            "org.springframework.beans.factory.BeanRegistrar",
+            "org.springframework.beans.factory.BeanRegistrarDsl",
+            "org.springframework.boot.EnvironmentPostProcessor",
+            "org.springframework.boot.SpringApplicationRunListener",
+            "org.springframework.boot.bootstrap.BootstrapRegistryInitializer",
+            "org.springframework.boot.env.EnvironmentPostProcessor",
+            "org.springframework.boot.web.servlet.support.SpringBootServletInitializer",
+            "org.springframework.context.ApplicationContextInitializer",
+            "org.springframework.context.ApplicationListener",
+            "org.springframework.context.annotation.DeferredImportSelector",
+            "org.springframework.context.annotation.ImportBeanDefinitionRegistrar",
+            "org.springframework.context.annotation.ImportSelector",
+            "org.springframework.web.WebApplicationInitializer",
+            "jakarta.servlet.ServletContainerInitializer",
+            "jakarta.servlet.ServletContextAttributeListener",
+            "jakarta.servlet.ServletContextListener",
+            "jakarta.servlet.ServletRequestListener");
+
+    private final ServiceClasses classes;
+    private final AnnotatedClasses annotated;
     private final Set<String> made = new HashSet<>();
     private final Set<Call> reached = new HashSet<>();
     private final Map<Call, Set<Call>> callers = new HashMap<>();
     private final Map<String, Set<Call>> makers = new HashMap<>();
-    private final Deque<Runnable> next = new ArrayDeque<>();
+    private final Deque<Call> next = new ArrayDeque<>();
 
     /**
-     * Follows the code of a service, from its beans and from what frameworks call without there being a bean.
+     * Follows the code of a service, from its beans, its main methods, and what frameworks call.
      *
      * @param beans names of their classes
      */
-    public MadeTypes(Collection<String> beans, ServiceTypes types, ClassLoader loader) {
-        this.types = types;
-        this.loader = loader;
-        beans.forEach(bean -> make(bean, true));
-        types.called().forEach(called -> make(called, true));
-        types.main()
-                .forEach(main -> code(main).methods.forEach((call, method) -> {
-                    if (call.name().equals("main")) {
-                        next.add(() -> follow(call, method));
-                    }
-                }));
+    public MadeTypes(Collection<String> beans, ServiceClasses classes, AnnotatedClasses annotated) {
+        this.classes = classes;
+        this.annotated = annotated;
+        Stream<String> called = classes.all().stream().map(ClassFile::name).filter(this::isCalled);
+        Stream.concat(beans.stream(), called).forEach(bean -> make(bean, true));
+        classes.all().stream()
+                .flatMap(file -> file.methods.keySet().stream())
+                .filter(call -> call.name().equals("main"))
+                .forEach(next::add);
         while (!next.isEmpty()) {
-            next.pop().run();
+            follow(next.pop());
         }
+    }
+
+    private boolean isCalled(String name) {
+        return CALLED.contains(name)
+                || classes.find(name)
+                        .filter(file -> file.parents.stream().anyMatch(this::isCalled))
+                        .isPresent();
     }
 
     /** Whether objects of a class, or lambdas in place of them, may be made. */
     public boolean contains(String type) {
-        return made.contains(type) || makers.containsKey(type);
+        return made.contains(type) || isConstructed(type);
     }
 
     /** Whether code makes objects of a class, or lambdas in place of them: not by its name. */
@@ -62,16 +88,16 @@ public final class MadeTypes {
     /** Whether all objects of a class that code makes are registered as beans of this very class. */
     public boolean isRegistered(String type) {
         return isConstructed(type)
-                && madeBesideBeans(type, Set.of(type), (owner, method) -> false).isEmpty();
+                && madeBesideBeans(type, Set.of(type), method -> false).isEmpty();
     }
 
-    /** A place where a static method is called, if there is one. */
+    /** A place where a method of this name is called, if there is one. */
     public Optional<String> caller(String owner, String method) {
         return callers.entrySet().stream()
                 .filter(entry -> entry.getKey().owner().equals(owner))
                 .filter(entry -> entry.getKey().name().equals(method))
                 .flatMap(entry -> entry.getValue().stream())
-                .map(MadeTypes::place)
+                .map(Call::toString)
                 .sorted()
                 .findFirst();
     }
@@ -80,90 +106,71 @@ public final class MadeTypes {
      * The place where an object of a class is made that does not become a bean, if there is one.
      *
      * @param parents as what it may become a bean
-     * @param isBeanMethod by its class and name, whether a method makes a bean of this class
+     * @param isBeanMethod whether a method makes a bean of this class
      */
-    public Optional<String> madeBesideBeans(
-            String type, Set<String> parents, BiPredicate<String, String> isBeanMethod) {
+    public Optional<String> madeBesideBeans(String type, Set<String> parents, Predicate<Call> isBeanMethod) {
         return makers.getOrDefault(type, Set.of()).stream()
                 .filter(maker -> !isForBean(maker, parents, isBeanMethod, new HashSet<>()))
-                .map(MadeTypes::place)
+                .map(Call::toString)
                 .sorted()
                 .findFirst();
     }
 
-    private static String place(Call call) {
-        return call.owner() + "#" + call.name() + "()";
-    }
-
     // What only bean methods call makes a bean, too.
-    private boolean isForBean(
-            Call call, Set<String> parents, BiPredicate<String, String> isBeanMethod, Set<Call> seen) {
-        ServiceCode code = code(call.owner());
-        Method method = code.methods.get(call);
+    private boolean isForBean(Call call, Set<String> parents, Predicate<Call> isBeanMethod, Set<Call> seen) {
+        ClassFile file = classes.find(call.owner()).orElseThrow();
+        Method method = Objects.requireNonNull(file.methods.get(call));
         boolean isFactory = call.name().equals("getObject")
-                && code.parents.stream().anyMatch(parent -> parent.endsWith("FactoryBean"))
+                && file.parents.stream().anyMatch(parent -> parent.endsWith("FactoryBean"))
                 && parents.contains(Type.getReturnType(call.descriptor()).getClassName());
-        if (isFactory || isBeanMethod.test(call.owner(), call.name()) || !seen.add(call)) {
-            return true;
-        }
-        if (method != null && method.registers(parents)) {
+        if (isFactory || isBeanMethod.test(call) || !seen.add(call) || method.registers(parents)) {
             return true;
         }
         Set<Call> known = new HashSet<>(callers.getOrDefault(call, Set.of()));
         known.remove(call);
-        boolean isDead =
-                method != null && method.isCalledByName() && !call.name().equals("main");
+        boolean isDead = method.isCalledByName() && !call.name().equals("main");
         return known.isEmpty() ? isDead : known.stream().allMatch(each -> isForBean(each, parents, isBeanMethod, seen));
     }
 
     // A bean's static methods may be bean methods.
     private void make(String type, boolean isBean) {
-        if (!types.contains(type) || (!made.add(type) && !isBean)) {
+        ClassFile file = classes.find(type).orElse(null);
+        if (file == null || (!made.add(type) && !isBean)) {
             return;
         }
-        ServiceCode code = code(type);
-        code.methods.forEach((call, method) -> {
-            if (isBean || !method.isStatic() || call.name().equals("<clinit>")) {
-                next.add(() -> follow(call, method));
+        file.methods.forEach((call, method) -> {
+            if (isBean || !method.isStatic() || call.name().equals(Call.INITIALIZER)) {
+                next.add(call);
             }
         });
-        code.parents.forEach(parent -> make(parent, false));
+        file.parents.forEach(parent -> make(parent, false));
     }
 
-    private void follow(Call call, Method method) {
-        if (reached.add(call)) {
-            method.constructed.forEach(type -> {
-                make(type, false);
-                makers.computeIfAbsent(type, each -> new HashSet<>()).add(call);
-            });
-            // One that is meant to be a bean is one here, or of another application in the same packages.
-            method.named.stream().filter(type -> !types.isComponent(type)).forEach(type -> make(type, false));
-            method.called.forEach(called -> call(called, call));
+    private void follow(Call call) {
+        Method method = classes.find(call.owner()).orElseThrow().methods.get(call);
+        if (method == null || !reached.add(call)) {
+            return;
         }
+        method.constructed.forEach(type -> {
+            make(type, false);
+            makers.computeIfAbsent(type, each -> new HashSet<>()).add(call);
+        });
+        // One that is meant to be a bean is one here, or of another application in the same packages.
+        method.named.stream().filter(type -> !annotated.isComponent(type)).forEach(type -> make(type, false));
+        method.called.forEach(called -> call(called, call));
     }
 
     private void call(Call call, Call caller) {
-        if (!types.contains(call.owner())) {
+        ClassFile file = classes.find(call.owner()).orElse(null);
+        if (file == null) {
             return;
         }
-        ServiceCode code = code(call.owner());
-        code.methods.forEach((other, method) -> {
-            boolean isCalled =
-                    other.equals(call) || (method.isStatic() && other.name().equals("<clinit>"));
-            if (other.equals(call)) {
-                callers.computeIfAbsent(other, each -> new HashSet<>()).add(caller);
-            }
-            if (isCalled) {
-                next.add(() -> follow(other, method));
-            }
-        });
-        if (!code.methods.containsKey(call)) {
-            code.parents.forEach(parent ->
-                    next.add(() -> call(new Call(parent, call.name(), call.descriptor()), caller)));
+        next.add(Call.initializer(call.owner()));
+        if (file.methods.containsKey(call)) {
+            callers.computeIfAbsent(call, each -> new HashSet<>()).add(caller);
+            next.add(call);
+        } else {
+            file.parents.forEach(parent -> call(new Call(parent, call.name(), call.descriptor()), caller));
         }
-    }
-
-    private ServiceCode code(String type) {
-        return codes.computeIfAbsent(type, each -> ServiceCode.read(each, loader));
     }
 }

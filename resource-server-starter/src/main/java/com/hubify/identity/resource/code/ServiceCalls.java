@@ -1,68 +1,82 @@
 package com.hubify.identity.resource.code;
 
-import com.hubify.identity.resource.code.ServiceCode.Call;
+import com.hubify.identity.resource.code.ClassFile.Call;
 import com.hubify.identity.resource.demand.AnnotatedPlace;
+import java.lang.reflect.Method;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.springframework.asm.Type;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Which methods the classes of a service call of one another, as far as its code says. Read only where that decides about the
- * start: for methods of a controller that are no request handlers, and ask for scopes since its type does.
+ * Which methods of one another the classes of a service call. Asked only where that decides about the start: for methods of a
+ * controller that are no request handlers, and need scopes since the controller's type does.
  */
 public final class ServiceCalls {
 
-    private final ConfigurableListableBeanFactory beans;
+    /** Of methods that are tests: of JUnit 5 and later, and of its older versions. */
+    private static final List<String> TESTS =
+            List.of("org.junit.platform.commons.annotation.Testable", "org.junit.Test");
 
-    /** The methods that each class calls of others. */
-    private final Supplier<Map<String, Set<Call>>> calls = SingletonSupplier.of(this::read);
+    /** The names of the classes that call a method, and of all classes that were read. */
+    private record Callers(Map<Call, Set<String>> of, Set<String> read) {}
 
-    public ServiceCalls(ConfigurableListableBeanFactory beans) {
-        this.beans = beans;
+    private final Supplier<Callers> callers;
+
+    public ServiceCalls(ServiceClasses classes, ConfigurableListableBeanFactory beans) {
+        this.callers = SingletonSupplier.of(() -> read(classes, beans));
     }
 
     /**
-     * Whether another class calls a method: directly, by a reference to it, or by an interface or a parent that has it. So may
-     * one that isn't known, where the class is none of the packages that are read.
+     * Whether another class calls a method: directly, by a reference to it, or by an interface or a parent that has it. Also true
+     * of classes that were not read, since callers of these are not known.
      */
-    public boolean mayCall(AnnotatedPlace place) {
+    public boolean mayCall(AnnotatedPlace place, Method method) {
         String type = place.target().getName();
-        Set<String> owners = place.types().stream().map(Class::getName).collect(Collectors.toSet());
-        Set<String> descriptors = place.method() == null
-                ? Set.of()
-                : place.declarations(place.method())
-                        .map(Type::getMethodDescriptor)
-                        .collect(Collectors.toSet());
-        String name = place.method() == null ? "" : place.method().getName();
-        return !calls.get().containsKey(type)
-                || calls.get().entrySet().stream()
-                        .filter(caller -> !isWithin(caller.getKey(), type))
-                        .flatMap(caller -> caller.getValue().stream())
-                        .anyMatch(call -> call.name().equals(name)
-                                && owners.contains(call.owner())
-                                && descriptors.contains(call.descriptor()));
+        if (!callers.get().read.contains(type)) {
+            return true;
+        }
+        Set<String> descriptors = new HashSet<>();
+        place.declarations(method).map(Type::getMethodDescriptor).forEach(descriptors::add);
+        return place.types().stream()
+                .flatMap(owner ->
+                        descriptors.stream().map(descriptor -> new Call(owner.getName(), method.getName(), descriptor)))
+                .flatMap(call -> callers.get().of.getOrDefault(call, Set.of()).stream())
+                .anyMatch(caller -> !isWithin(caller, type));
     }
 
-    // What lies within the class holds the object itself, before which no guard stands anyway.
+    // What lies within the class holds the object itself, and calls it past any proxy.
     private static boolean isWithin(String caller, String type) {
         return caller.equals(type) || caller.startsWith(type + "$");
     }
 
-    private Map<String, Set<Call>> read() {
-        ServiceTypes types = ServiceTypes.of(beans, ScannedPackages.of(beans));
-        ClassLoader loader = ServiceTypes.loader(beans);
-        Map<String, Set<Call>> read = new HashMap<>();
-        types.names().forEach(name -> {
-            Set<Call> called = types.isOfTest(name) ? new HashSet<>() : ServiceCode.named(name, loader);
-            called.removeIf(call -> !types.contains(call.owner()));
-            read.put(name, called);
+    private static Callers read(ServiceClasses classes, ConfigurableListableBeanFactory beans) {
+        classes.read(ScannedPackages.of(beans));
+        Callers callers = new Callers(new HashMap<>(), new HashSet<>());
+        classes.all().forEach(file -> {
+            callers.read.add(file.name());
+            if (!isOfTest(file.name(), classes)) {
+                file.calls()
+                        .filter(call -> classes.contains(call.owner()))
+                        .forEach(call -> callers.of
+                                .computeIfAbsent(call, each -> new HashSet<>())
+                                .add(file.name()));
+            }
         });
-        return read;
+        return callers;
+    }
+
+    /** Whether a class is a test or within one. */
+    private static boolean isOfTest(String name, ServiceClasses classes) {
+        int outer = name.lastIndexOf('$');
+        boolean isTest = classes.find(name).stream()
+                .flatMap(file -> file.methods.values().stream())
+                .anyMatch(method -> TESTS.stream().anyMatch(test -> classes.has(method.annotations, test)));
+        return isTest || (outer > 0 && isOfTest(name.substring(0, outer), classes));
     }
 }

@@ -1,8 +1,10 @@
 package com.hubify.identity.resource.unenforced;
 
+import com.hubify.identity.resource.bean.BeanGuard;
 import com.hubify.identity.resource.bean.BeanInspection;
+import com.hubify.identity.resource.code.AnnotatedClasses;
 import com.hubify.identity.resource.code.MadeTypes;
-import com.hubify.identity.resource.code.ServiceTypes;
+import com.hubify.identity.resource.code.ServiceClasses;
 import com.hubify.identity.resource.demand.AnnotatedPlace;
 import com.hubify.identity.resource.handler.HandlerGuard;
 import com.hubify.identity.resource.settings.InvalidDemand;
@@ -33,6 +35,7 @@ final class UnenforcedAnnotations implements SmartInitializingSingleton, Applica
     private static final String JERSEY_GUARD = "hubifyJerseyGuard";
 
     private final ConfigurableListableBeanFactory beans;
+    private final BeanGuard guard;
     private final BeanInspection inspection;
     private final HandlerGuard handlers;
     private final ResourceServerProperties properties;
@@ -40,10 +43,12 @@ final class UnenforcedAnnotations implements SmartInitializingSingleton, Applica
 
     UnenforcedAnnotations(
             ConfigurableListableBeanFactory beans,
+            BeanGuard guard,
             BeanInspection inspection,
             HandlerGuard handlers,
             ResourceServerProperties properties) {
         this.beans = beans;
+        this.guard = guard;
         this.inspection = inspection;
         this.handlers = handlers;
         this.properties = properties;
@@ -88,29 +93,32 @@ final class UnenforcedAnnotations implements SmartInitializingSingleton, Applica
 
     private void inspectTypes() {
         inspected.addAll(ownBeans());
-        ServiceTypes types = ServiceTypes.of(beans, inspection.scanned());
-        List<String> annotated = types.annotated().toList();
-        if (annotated.isEmpty()) {
-            return;
+        ServiceClasses classes = guard.classes();
+        classes.read(inspection.scanned());
+        AnnotatedClasses annotated = new AnnotatedClasses(classes);
+        List<String> names = annotated.names();
+        if (!names.isEmpty()) {
+            MadeTypes made = new MadeTypes(inspection.types(), classes, annotated);
+            annotated
+                    .onStaticMethods()
+                    .forEach(place -> made.caller(place.type(), place.method())
+                            .ifPresent(caller -> report(problemStatic(place, caller), true)));
+            names.stream()
+                    .filter(name -> made.isConstructed(name) || !annotated.isForOthers(name))
+                    .forEach(name -> inspect(name, annotated, made));
         }
-        MadeTypes made = new MadeTypes(inspection.types(), types, ServiceTypes.loader(beans));
-        types.onStaticMethods()
-                .forEach(place -> made.caller(place.type(), place.method())
-                        .ifPresent(caller -> report(problemStatic(place, caller), true)));
-        annotated.stream()
-                .filter(name -> made.isConstructed(name) || !types.isForOthers(name))
-                .forEach(name -> inspect(name, types, made));
+        classes.forget();
     }
 
-    private void inspect(String name, ServiceTypes types, MadeTypes made) {
+    private void inspect(String name, AnnotatedClasses types, MadeTypes made) {
         Class<?> type;
         try {
-            type = ClassUtils.forName(name, ServiceTypes.loader(beans));
+            type = ClassUtils.forName(name, guard.classes().loader());
         } catch (ClassNotFoundException | LinkageError e) {
             // Made for a library that is not there, so there can be no object of it.
             return;
         }
-        ServiceTypes.Place place = types.place(name).orElseThrow();
+        AnnotatedClasses.Place place = types.place(name).orElseThrow();
         boolean isBean = inspection.enforces(name);
         if (isOfJersey(name, types) || (!isBean && handlers.standsBefore(type))) {
             return;
@@ -121,7 +129,7 @@ final class UnenforcedAnnotations implements SmartInitializingSingleton, Applica
         if (isBean || isInherited || isElsewhere || inspection.awaits(type) || handlers.standsBelow(type)) {
             Set<String> parents = parents(type);
             String wrapped = isInherited ? place.type() : null;
-            made.madeBesideBeans(name, parents, (owner, method) -> types.isBeanMethod(owner, method, parents, wrapped))
+            made.madeBesideBeans(name, parents, method -> types.isBeanMethod(method, parents, wrapped))
                     .ifPresent(maker -> report(problemBeside(name, place, maker), true));
         } else {
             report(problem(name, place), made.contains(name));
@@ -142,11 +150,11 @@ final class UnenforcedAnnotations implements SmartInitializingSingleton, Applica
         return parents;
     }
 
-    private boolean isOfJersey(String name, ServiceTypes types) {
+    private boolean isOfJersey(String name, AnnotatedClasses types) {
         return types.isResource(name) && beans.containsBean(JERSEY_GUARD);
     }
 
-    private static InvalidDemand problem(String name, ServiceTypes.Place place) {
+    private static InvalidDemand problem(String name, AnnotatedClasses.Place place) {
         String owner = place.type().equals(name) ? "this class" : name + ", which inherits it,";
         return new InvalidDemand(
                 place + " can't be enforced: " + owner + " is neither a bean nor a handler that a mapping leads to",
@@ -156,7 +164,7 @@ final class UnenforcedAnnotations implements SmartInitializingSingleton, Applica
                 null);
     }
 
-    private static InvalidDemand problemStatic(ServiceTypes.Place place, String caller) {
+    private static InvalidDemand problemStatic(AnnotatedClasses.Place place, String caller) {
         return new InvalidDemand(
                 place + " can't be enforced: the method is static, and " + caller + " calls it",
                 "Make it a method of a bean that is not static, or ask for the scope at the request handler that calls"
@@ -164,7 +172,7 @@ final class UnenforcedAnnotations implements SmartInitializingSingleton, Applica
                 null);
     }
 
-    private static InvalidDemand problemBeside(String name, ServiceTypes.Place place, String maker) {
+    private static InvalidDemand problemBeside(String name, AnnotatedClasses.Place place, String maker) {
         return new InvalidDemand(
                 place + " can't be enforced on all objects of " + name + ": " + maker + " makes one that is no bean",
                 "Take the bean there instead. Where something else asks for the scope, set"

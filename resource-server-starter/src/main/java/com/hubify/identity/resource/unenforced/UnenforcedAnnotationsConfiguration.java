@@ -1,5 +1,6 @@
 package com.hubify.identity.resource.unenforced;
 
+import com.hubify.identity.resource.bean.BeanGuard;
 import com.hubify.identity.resource.bean.BeanInspection;
 import com.hubify.identity.resource.handler.HandlerGuard;
 import com.hubify.identity.resource.settings.ResourceServerProperties;
@@ -14,9 +15,10 @@ public class UnenforcedAnnotationsConfiguration {
     @Bean
     UnenforcedAnnotations hubifyUnenforcedAnnotations(
             ConfigurableListableBeanFactory beans,
+            BeanGuard guard,
             BeanInspection inspection,
             HandlerGuard handlers,
             ResourceServerProperties properties) {
-        return new UnenforcedAnnotations(beans, inspection, handlers, properties);
+        return new UnenforcedAnnotations(beans, guard, inspection, handlers, properties);
     }
 }

@@ -1,7 +1,8 @@
 package com.hubify.identity.resource.unenforced;
 
+import com.hubify.identity.resource.code.AnnotatedClasses;
 import com.hubify.identity.resource.code.MadeTypes;
-import com.hubify.identity.resource.code.ServiceTypes;
+import com.hubify.identity.resource.code.ServiceClasses;
 import com.hubify.identity.resource.demand.AnnotatedPlace;
 import com.hubify.identity.resource.settings.InvalidDemand;
 import java.util.HashSet;
@@ -53,14 +54,16 @@ public final class UnknownCallers implements SmartInitializingSingleton {
 
     // Such as the services of a gRPC server that the application builds itself.
     private void lookBesideBeans(Set<String> seen) {
-        ServiceTypes types = ServiceTypes.of(beans, List.of());
-        List<String> annotated = types.annotated().toList();
-        if (!annotated.isEmpty()) {
-            MadeTypes made = new MadeTypes(seen, types, ServiceTypes.loader(beans));
-            annotated.stream()
+        ServiceClasses classes = new ServiceClasses(beans);
+        classes.read(List.of());
+        AnnotatedClasses annotated = new AnnotatedClasses(classes);
+        List<String> names = annotated.names();
+        if (!names.isEmpty()) {
+            MadeTypes made = new MadeTypes(seen, classes, annotated);
+            names.stream()
                     .filter(name -> made.contains(name) && !made.isRegistered(name))
                     .findFirst()
-                    .flatMap(types::place)
+                    .flatMap(annotated::place)
                     .ifPresent(place -> report(place, "warn".equalsIgnoreCase(environment.getProperty(UNENFORCED))));
         }
     }

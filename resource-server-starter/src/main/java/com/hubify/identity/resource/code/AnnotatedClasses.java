@@ -1,0 +1,156 @@
+package com.hubify.identity.resource.code;
+
+import com.hubify.identity.resource.MaxStaleness;
+import com.hubify.identity.resource.RequiresScope;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.asm.Type;
+import org.springframework.context.annotation.Bean;
+import org.springframework.stereotype.Component;
+import org.springframework.web.service.annotation.HttpExchange;
+
+/** What the classes of a service carry and inherit: annotations of ours, and those by which Spring makes beans of them. */
+public final class AnnotatedClasses {
+
+    private static final List<String> ANNOTATIONS =
+            List.of(RequiresScope.class.getName(), RequiresScope.All.class.getName(), MaxStaleness.class.getName());
+
+    private static final String RESOURCE_METHOD = "jakarta.ws.rs.HttpMethod";
+
+    private final ServiceClasses classes;
+    private final Map<String, Optional<Place>> places = new HashMap<>();
+    private final Set<String> inherited;
+
+    /** The types of beans by the methods that make them. */
+    private final Map<String, Set<String>> beanMethods;
+
+    private final Set<String> beans;
+
+    public AnnotatedClasses(ServiceClasses classes) {
+        this.classes = classes;
+        this.inherited =
+                classes.all().stream().flatMap(file -> file.parents.stream()).collect(Collectors.toSet());
+        this.beanMethods = classes.all().stream()
+                .flatMap(file -> file.methods.entrySet().stream())
+                .filter(method -> classes.has(method.getValue().annotations, Bean.class.getName()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.groupingBy(
+                        ClassFile.Call::toString,
+                        Collectors.mapping(
+                                call -> Type.getReturnType(call.descriptor()).getClassName(), Collectors.toSet())));
+        this.beans = beanMethods.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+    }
+
+    /** The classes that carry or inherit an annotation, but for annotations. */
+    public List<String> names() {
+        return classes.all().stream()
+                .filter(file -> !file.isAnnotation())
+                .map(ClassFile::name)
+                .filter(name -> place(name).isPresent())
+                .toList();
+    }
+
+    /** Whether a type is for others: these here inherit from it, or it is a client's, of which Spring makes a proxy. */
+    public boolean isForOthers(String name) {
+        String exchange = HttpExchange.class.getName();
+        return classes.find(name)
+                .filter(file -> !file.isConcrete())
+                .filter(file -> inherited.contains(name)
+                        || classes.has(file.annotations, exchange)
+                        || hasMethods(file, exchange))
+                .isPresent();
+    }
+
+    /** The static methods that carry an annotation. */
+    public Stream<Place> onStaticMethods() {
+        return classes.all().stream().flatMap(file -> onMethods(file, ClassFile.Method::isStatic));
+    }
+
+    /** Where the annotation stands that a class carries or inherits. */
+    public Optional<Place> place(String name) {
+        Optional<Place> known = places.get(name);
+        if (known == null) {
+            known = classes.findAny(name)
+                    .flatMap(file -> Stream.concat(
+                                    Stream.concat(onType(file), onMethods(file, method -> true)),
+                                    file.parents.stream().flatMap(parent -> place(parent).stream()))
+                            .findFirst());
+            places.put(name, known);
+        }
+        return known;
+    }
+
+    /** Whether a class is meant to be a bean, be it in another context than this one: with another profile, in another test. */
+    public boolean isComponent(String name) {
+        return beans.contains(name)
+                || classes.find(name)
+                        .filter(file -> classes.has(file.annotations, Component.class.getName()))
+                        .isPresent();
+    }
+
+    /**
+     * Whether a method makes beans of one of these types, or of what inherits another and wraps the object.
+     *
+     * @param wrapped null if no bean may wrap it
+     */
+    public boolean isBeanMethod(ClassFile.Call method, Collection<String> types, @Nullable String wrapped) {
+        return beanMethods.getOrDefault(method.toString(), Set.of()).stream()
+                .anyMatch(made -> types.contains(made) || (wrapped != null && inherits(made, wrapped)));
+    }
+
+    private boolean inherits(String name, String parent) {
+        return classes.findAny(name).stream()
+                .flatMap(file -> file.parents.stream())
+                .anyMatch(each -> each.equals(parent) || inherits(each, parent));
+    }
+
+    /** Whether a class has methods that answer requests by JAX-RS. */
+    public boolean isResource(String name) {
+        return classes.findAny(name)
+                .filter(file -> hasMethods(file, RESOURCE_METHOD)
+                        || file.parents.stream().anyMatch(this::isResource))
+                .isPresent();
+    }
+
+    private boolean hasMethods(ClassFile file, String annotation) {
+        return file.methods.values().stream().anyMatch(method -> classes.has(method.annotations, annotation));
+    }
+
+    private Stream<Place> onType(ClassFile file) {
+        return ANNOTATIONS.stream()
+                .filter(annotation -> classes.has(file.annotations, annotation))
+                .map(annotation -> new Place(annotation, file.name(), ""));
+    }
+
+    private Stream<Place> onMethods(ClassFile file, Predicate<ClassFile.Method> which) {
+        return ANNOTATIONS.stream()
+                .flatMap(annotation -> file.methods.entrySet().stream()
+                        .filter(method -> which.test(method.getValue()))
+                        .filter(method -> classes.has(method.getValue().annotations, annotation))
+                        .map(method -> new Place(
+                                annotation, file.name(), method.getKey().name())));
+    }
+
+    /**
+     * Where an annotation stands.
+     *
+     * @param type the name of the type it stands on, or in
+     * @param method its name, empty where it stands on the type
+     */
+    public record Place(String annotation, String type, String method) {
+
+        @Override
+        public String toString() {
+            String name = annotation.equals(MaxStaleness.class.getName()) ? "@MaxStaleness on " : "@RequiresScope on ";
+            return name + type + (method.isEmpty() ? "" : "#" + method + "()");
+        }
+    }
+}
