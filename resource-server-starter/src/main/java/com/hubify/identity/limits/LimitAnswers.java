@@ -7,12 +7,15 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface LimitAnswers {
 
+    /** Of a service that has no form of its own for errors. */
+    LimitAnswers STATUS_ALONE = (limit, path, accept, requestId) -> new Answer(Map.of(), new byte[0]);
+
     /**
      * An answer without its status.
      *
      * @param headers at least {@code Content-Type}, if there is a body
      */
-    public record Answer(Map<String, String> headers, byte[] body) {}
+    record Answer(Map<String, String> headers, byte[] body) {}
 
     /**
      * @param path of the request, decoded; from a stranger

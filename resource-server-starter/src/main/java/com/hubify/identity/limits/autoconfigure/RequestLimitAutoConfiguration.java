@@ -3,7 +3,7 @@ package com.hubify.identity.limits.autoconfigure;
 import com.hubify.identity.limits.RequestLimitProperties;
 import com.hubify.identity.limits.reactive.WebFluxLimitConfiguration;
 import com.hubify.identity.limits.servlet.ServletLimitConfiguration;
-import com.hubify.identity.limits.servlet.ServletLimitReportConfiguration;
+import com.hubify.identity.limits.servlet.ServletLimitReport;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -13,5 +13,5 @@ import org.springframework.context.annotation.Import;
 @AutoConfiguration
 @ConditionalOnWebApplication
 @EnableConfigurationProperties(RequestLimitProperties.class)
-@Import({ServletLimitConfiguration.class, ServletLimitReportConfiguration.class, WebFluxLimitConfiguration.class})
+@Import({ServletLimitConfiguration.class, ServletLimitReport.class, WebFluxLimitConfiguration.class})
 public final class RequestLimitAutoConfiguration {}

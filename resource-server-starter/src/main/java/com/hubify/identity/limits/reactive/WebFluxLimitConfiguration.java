@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import com.hubify.identity.limits.LimitAnswers;
 import com.hubify.identity.limits.RequestLimitProperties;
 import com.hubify.identity.limits.RequestLimits;
-import com.hubify.identity.limits.StatusAlone;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -30,7 +29,7 @@ public class WebFluxLimitConfiguration {
             ObjectProvider<Ticker> ticker,
             ListableBeanFactory beans) {
         RequestLimits limits = new RequestLimits(properties, ticker.getIfUnique(Ticker::systemTicker));
-        LimitAnswers form = answers.getIfAvailable(StatusAlone::new);
+        LimitAnswers form = answers.getIfAvailable(() -> LimitAnswers.STATUS_ALONE);
         return handler -> new WebFluxLimitHandler(handler, limits, form, new WebFluxRefusalCors(beans));
     }
 

@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import com.hubify.identity.limits.LimitAnswers;
 import com.hubify.identity.limits.RequestLimitProperties;
 import com.hubify.identity.limits.RequestLimits;
-import com.hubify.identity.limits.StatusAlone;
 import jakarta.servlet.DispatcherType;
 import org.apache.catalina.Valve;
 import org.apache.catalina.connector.Connector;
@@ -45,7 +44,7 @@ public class ServletLimitConfiguration {
             ObjectProvider<Ticker> ticker,
             ListableBeanFactory beans) {
         RequestLimits limits = new RequestLimits(properties, ticker.getIfUnique(Ticker::systemTicker));
-        LimitAnswers form = answers.getIfAvailable(StatusAlone::new);
+        LimitAnswers form = answers.getIfAvailable(() -> LimitAnswers.STATUS_ALONE);
         ServletCors cors = new ServletCors(beans);
         return factory -> {
             if (factory instanceof TomcatWebServerFactory tomcat

@@ -1,18 +1,27 @@
 package com.hubify.identity.limits.servlet;
 
+import com.github.benmanes.caffeine.cache.Ticker;
+import com.hubify.identity.limits.RequestLimitProperties;
 import com.hubify.identity.limits.RequestLimits;
 import jakarta.servlet.ServletContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.web.context.WebApplicationContext;
 
-/** Says at start where no limit holds: in a servlet container that is not Spring Boot's own Tomcat, such as one a WAR is put in. */
-final class ServletLimitReport implements ApplicationListener<ApplicationReadyEvent> {
+/**
+ * Warns at start where no limit holds: in a servlet container that is not Spring Boot's own Tomcat, such as one a WAR is put in.
+ * There may be no Tomcat on the class path.
+ */
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnClass(ServletWebServerApplicationContext.class)
+public final class ServletLimitReport implements ApplicationListener<ApplicationReadyEvent> {
 
     private static final Logger log = LoggerFactory.getLogger(ServletLimitReport.class);
 
@@ -20,8 +29,8 @@ final class ServletLimitReport implements ApplicationListener<ApplicationReadyEv
 
     private final RequestLimits limits;
 
-    ServletLimitReport(RequestLimits limits) {
-        this.limits = limits;
+    ServletLimitReport(RequestLimitProperties properties) {
+        this.limits = new RequestLimits(properties, Ticker.systemTicker());
     }
 
     @Override

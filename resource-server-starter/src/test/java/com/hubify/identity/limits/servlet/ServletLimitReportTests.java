@@ -2,9 +2,7 @@ package com.hubify.identity.limits.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import com.hubify.identity.limits.RequestLimitProperties;
-import com.hubify.identity.limits.RequestLimits;
 import jakarta.servlet.ServletContext;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -41,7 +39,7 @@ class ServletLimitReportTests {
     private static void report(DataSize size, ServletContext container) {
         RequestLimitProperties properties = new RequestLimitProperties(size, Duration.ZERO, List.of());
         GenericWebApplicationContext context = new GenericWebApplicationContext(container);
-        new ServletLimitReport(new RequestLimits(properties, Ticker.systemTicker()))
+        new ServletLimitReport(properties)
                 .onApplicationEvent(
                         new ApplicationReadyEvent(new SpringApplication(), new String[0], context, Duration.ZERO));
     }
