@@ -2,8 +2,6 @@ package com.hubify.identity.resource.reactive;
 
 import com.hubify.identity.resource.CallerWatch;
 import com.hubify.identity.resource.HubifyAuthentication;
-import com.hubify.identity.resource.reactive.metadata.WebFluxMetadata;
-import com.hubify.identity.resource.reactive.metadata.WebFluxMetadataCors;
 import com.hubify.identity.resource.web.ResourceMetadata;
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
@@ -99,8 +97,7 @@ public final class HubifyReactiveResourceServer {
         return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
                 .requestCache(cache -> cache.requestCache(NoOpServerRequestCache.getInstance()))
-                .addFilterBefore(new WebFluxMetadataCors(), SecurityWebFiltersOrder.CORS)
-                .addFilterBefore(new WebFluxMetadata(metadata), SecurityWebFiltersOrder.AUTHENTICATION)
+                .addFilterBefore(new WebFluxMetadata(metadata), SecurityWebFiltersOrder.CORS)
                 .oauth2ResourceServer(resource -> resource.authenticationManagerResolver(exchange -> {
                             WebFluxBearerErrors.noteRead(exchange);
                             return Mono.just(manager);

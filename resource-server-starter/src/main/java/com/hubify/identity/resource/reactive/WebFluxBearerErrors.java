@@ -1,7 +1,6 @@
 package com.hubify.identity.resource.reactive;
 
 import com.hubify.identity.envelope.RequestIds;
-import com.hubify.identity.resource.reactive.metadata.WebFluxRequestUrl;
 import com.hubify.identity.resource.web.BearerErrors;
 import com.hubify.identity.resource.web.BearerTokens;
 import com.hubify.identity.resource.web.Refusal;

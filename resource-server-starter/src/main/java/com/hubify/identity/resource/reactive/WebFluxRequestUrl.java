@@ -1,4 +1,4 @@
-package com.hubify.identity.resource.reactive.metadata;
+package com.hubify.identity.resource.reactive;
 
 import java.net.URI;
 import java.util.regex.Pattern;
@@ -6,7 +6,7 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebInputException;
 
 /** The address a reactive service was asked under. */
-public final class WebFluxRequestUrl {
+final class WebFluxRequestUrl {
 
     // Wider than java.net.URI, which knows no underscores; a container's name may have them.
     private static final Pattern AUTHORITY = Pattern.compile("[A-Za-z0-9._~:\\[\\]-]+");
@@ -18,7 +18,7 @@ public final class WebFluxRequestUrl {
      *
      * @throws ServerWebInputException if the sender gave no host: it would stand in our own headers
      */
-    public static String of(ServerHttpRequest request) {
+    static String of(ServerHttpRequest request) {
         URI uri = request.getURI();
         if (!uri.isAbsolute()) {
             // Only tests without a server ask so.

@@ -1,38 +1,41 @@
-package com.hubify.identity.resource.reactive.metadata;
+package com.hubify.identity.resource.reactive;
 
 import com.hubify.identity.resource.web.ResourceMetadata;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.cors.reactive.CorsWebFilter;
+import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
-import org.springframework.web.util.pattern.PathPattern;
-import org.springframework.web.util.pattern.PathPatternParser;
 import reactor.core.publisher.Mono;
 
 /**
- * Serves the metadata document of a reactive service.
+ * Serves the metadata document of a reactive service, to pages of any origin too. Every other path is left to the service's own
+ * settings.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9728#section-3">RFC 9728, section 3</a>
  */
-public final class WebFluxMetadata implements WebFilter {
+final class WebFluxMetadata implements WebFilter {
 
-    private static final PathPattern PATH = PathPatternParser.defaultInstance.parse(ResourceMetadata.PATH + "/**");
-
+    private final UrlBasedCorsConfigurationSource documents = new UrlBasedCorsConfigurationSource();
+    private final CorsWebFilter cors = new CorsWebFilter(documents);
     private final ResourceMetadata metadata;
 
-    public WebFluxMetadata(ResourceMetadata metadata) {
+    WebFluxMetadata(ResourceMetadata metadata) {
         this.metadata = metadata;
+        documents.registerCorsConfiguration(ResourceMetadata.PATH + "/**", ResourceMetadata.readers());
     }
 
+    // Spring's filter would refuse every preflight of a path that it knows nothing about.
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        ServerHttpRequest request = exchange.getRequest();
-        boolean asked = ResourceMetadata.READING.contains(request.getMethod())
-                && PATH.matches(request.getPath().pathWithinApplication());
-        return asked ? write(exchange) : chain.filter(exchange);
+        if (documents.getCorsConfiguration(exchange) == null) {
+            return chain.filter(exchange);
+        }
+        boolean isRead = ResourceMetadata.READING.contains(exchange.getRequest().getMethod());
+        return cors.filter(exchange, isRead ? this::write : chain);
     }
 
     private Mono<Void> write(ServerWebExchange exchange) {
