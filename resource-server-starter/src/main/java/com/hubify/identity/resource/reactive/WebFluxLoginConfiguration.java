@@ -2,7 +2,6 @@ package com.hubify.identity.resource.reactive;
 
 import com.hubify.identity.resource.web.BrowserRequests;
 import java.util.List;
-import java.util.stream.StreamSupport;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -14,9 +13,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
-import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ReactiveClientRegistrationRepository;
-import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.web.server.MatcherSecurityWebFilterChain;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
@@ -50,8 +47,7 @@ public class WebFluxLoginConfiguration {
             ObjectProvider<ReactiveClientRegistrationRepository> clients,
             WebFluxUnmatchedExchanges unmatched,
             WebFluxAccess access) {
-        ServerHttpSecurity http =
-                clients.stream().anyMatch(WebFluxLoginConfiguration::signsPeopleIn) ? security.getIfAvailable() : null;
+        ServerHttpSecurity http = BrowserRequests.signIn(clients.stream()) ? security.getIfAvailable() : null;
         if (http == null) {
             return new MatcherSecurityWebFilterChain(
                     exchange -> ServerWebExchangeMatcher.MatchResult.notMatch(),
@@ -62,13 +58,5 @@ public class WebFluxLoginConfiguration {
                 .oauth2Login(Customizer.withDefaults())
                 .oauth2Client(Customizer.withDefaults())
                 .build();
-    }
-
-    // A client that only calls other services has nobody to sign in.
-    private static boolean signsPeopleIn(ReactiveClientRegistrationRepository clients) {
-        return clients instanceof Iterable<?> all
-                && StreamSupport.stream(all.spliterator(), false)
-                        .anyMatch(client -> client instanceof ClientRegistration known
-                                && AuthorizationGrantType.AUTHORIZATION_CODE.equals(known.getAuthorizationGrantType()));
     }
 }

@@ -3,7 +3,6 @@ package com.hubify.identity.resource.servlet;
 import com.hubify.identity.resource.web.BrowserRequests;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.stream.StreamSupport;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -13,9 +12,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
-import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -49,8 +46,7 @@ public class ServletLoginConfiguration {
             ObjectProvider<ClientRegistrationRepository> clients,
             ServletUnmatchedRequests unmatched,
             ServletAccess access) {
-        HttpSecurity http =
-                clients.stream().anyMatch(ServletLoginConfiguration::signsPeopleIn) ? security.getIfAvailable() : null;
+        HttpSecurity http = BrowserRequests.signIn(clients.stream()) ? security.getIfAvailable() : null;
         if (http == null) {
             return new ServletStarterChain(
                     new DefaultSecurityFilterChain(request -> false, List.of()), Ordered.HIGHEST_PRECEDENCE);
@@ -62,13 +58,5 @@ public class ServletLoginConfiguration {
                         .oauth2Client(Customizer.withDefaults())
                         .build(),
                 Ordered.HIGHEST_PRECEDENCE);
-    }
-
-    // A client that only calls other services has nobody to sign in.
-    private static boolean signsPeopleIn(ClientRegistrationRepository clients) {
-        return clients instanceof Iterable<?> all
-                && StreamSupport.stream(all.spliterator(), false)
-                        .anyMatch(client -> client instanceof ClientRegistration known
-                                && AuthorizationGrantType.AUTHORIZATION_CODE.equals(known.getAuthorizationGrantType()));
     }
 }

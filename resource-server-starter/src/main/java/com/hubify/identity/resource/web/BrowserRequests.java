@@ -2,9 +2,13 @@ package com.hubify.identity.resource.web;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
 
 /**
  * Tells the requests of a person's browser, which a session speaks for, from those of programs with a credential. Only where a
@@ -30,5 +34,13 @@ public final class BrowserRequests {
         return header.apply(HttpHeaders.COOKIE) != null
                 || (accept != null && accept.contains(MediaType.TEXT_HTML_VALUE))
                 || PAGES.stream().anyMatch(path::startsWith);
+    }
+
+    /** Whether some of the clients have people sign in; others only call other services. */
+    public static boolean signIn(Stream<?> clients) {
+        return clients.filter(Iterable.class::isInstance)
+                .flatMap(several -> StreamSupport.stream(((Iterable<?>) several).spliterator(), false))
+                .anyMatch(client -> client instanceof ClientRegistration known
+                        && AuthorizationGrantType.AUTHORIZATION_CODE.equals(known.getAuthorizationGrantType()));
     }
 }
