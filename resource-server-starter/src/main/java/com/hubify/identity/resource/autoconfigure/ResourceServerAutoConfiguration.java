@@ -18,10 +18,9 @@ import com.hubify.identity.resource.servlet.ServletLoginConfiguration;
 import com.hubify.identity.resource.servlet.ServletSecurityConfiguration;
 import com.hubify.identity.resource.servlet.handler.ServletContainerConfiguration;
 import com.hubify.identity.resource.servlet.handler.ServletHandlerConfiguration;
-import com.hubify.identity.resource.servlet.handler.ServletWithoutMvcConfiguration;
 import com.hubify.identity.resource.settings.ResourceServerHints;
 import com.hubify.identity.resource.settings.ResourceServerProperties;
-import com.hubify.identity.resource.unenforced.UnenforcedAnnotationsConfiguration;
+import com.hubify.identity.resource.unenforced.UnenforcedAnnotations;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServiceAutoConfiguration;
@@ -77,7 +76,6 @@ import org.springframework.context.annotation.ImportRuntimeHints;
     ServletContainerConfiguration.class,
     ServletHandlerConfiguration.class,
     ServletLoginConfiguration.class,
-    ServletWithoutMvcConfiguration.class,
     WebFluxSecurityConfiguration.class,
     WebFluxHandlerConfiguration.class,
     WebFluxLoginConfiguration.class,
@@ -89,6 +87,7 @@ import org.springframework.context.annotation.ImportRuntimeHints;
     WebFluxGraphQlConfiguration.class,
     MessageConfiguration.class,
     HealthConfiguration.class,
-    UnenforcedAnnotationsConfiguration.class
+    // Last, since it asks what all others that look at beans and handlers at start have seen.
+    UnenforcedAnnotations.class
 })
 public final class ResourceServerAutoConfiguration {}

@@ -4,7 +4,8 @@ import com.hubify.identity.protocol.Scope;
 import com.hubify.identity.resource.MaxStaleness;
 import com.hubify.identity.resource.RequiresScope;
 import com.hubify.identity.resource.demand.AnnotatedPlace;
-import com.hubify.identity.resource.demand.HandlerDemands;
+import com.hubify.identity.resource.demand.HandlerDemand;
+import com.hubify.identity.resource.settings.InvalidDemand;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -22,8 +23,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.service.annotation.HttpExchange;
 
 /**
- * A bean's type that carries {@link RequiresScope} or {@link MaxStaleness}: which of its methods are request handlers, which
- * the stack's guard stands before, and which others ask for scopes and need a guard of their own.
+ * The type of a bean with annotations of ours: which of its methods are request handlers, which the stack's guard checks, and
+ * which others need a proxy that checks.
  */
 public final class AnnotatedBean {
 
@@ -39,27 +40,32 @@ public final class AnnotatedBean {
             "org.springframework.web.socket.WebSocketHandler",
             "org.springframework.web.reactive.socket.WebSocketHandler");
 
+    final AnnotatedPlace place;
+
+    /** Of the object's type and all its parents. */
+    final Set<String> names;
+
+    /** Whether one of these types carries an annotation of ours. */
+    final boolean isOnType;
+
+    /** The methods that carry an annotation of ours. */
+    final List<Method> annotated;
+
+    /** The methods, as the target declares them, that need a guard of their own. */
+    final List<Method> asking;
+
     private final BiPredicate<AnnotatedPlace, Method> mayBeCalled;
-    private final AnnotatedPlace place;
-    private final Set<String> names;
-    private final boolean isOnType;
     private final boolean isScopeOnType;
-    private final List<Method> annotated;
     private final List<Method> mapped;
-    private final List<Method> asking;
 
     public AnnotatedBean(Class<?> seen, Class<?> target) {
-        this(seen, target, (place, method) -> true);
+        this(new AnnotatedPlace(seen, target, null), (place, method) -> true);
     }
 
-    /**
-     * Reads a type.
-     *
-     * @param mayBeCalled whether other code of the service may call a method
-     */
-    public AnnotatedBean(Class<?> seen, Class<?> target, BiPredicate<AnnotatedPlace, Method> mayBeCalled) {
+    /** @param mayBeCalled whether other code of the service may call a method */
+    AnnotatedBean(AnnotatedPlace place, BiPredicate<AnnotatedPlace, Method> mayBeCalled) {
         this.mayBeCalled = mayBeCalled;
-        this.place = new AnnotatedPlace(seen, target, null);
+        this.place = place;
         this.names = place.types().stream().map(Class::getName).collect(Collectors.toSet());
         this.isOnType = place.types().stream().anyMatch(AnnotatedPlace::isAnnotated);
         this.isScopeOnType = isOnType && isOnType(RequiresScope.class);
@@ -159,16 +165,6 @@ public final class AnnotatedBean {
         return place.types().stream().anyMatch(type -> AnnotatedPlace.has(type, annotation));
     }
 
-    /** Whether a type of it carries an annotation of ours. */
-    boolean isOnType() {
-        return isOnType;
-    }
-
-    /** The methods that carry an annotation of ours. */
-    List<Method> annotated() {
-        return annotated;
-    }
-
     /** Whether mappings of requests lead to methods of it. */
     boolean isMapped() {
         return !mapped.isEmpty();
@@ -176,17 +172,18 @@ public final class AnnotatedBean {
 
     /** Whether a mapping with kinds of controllers of its own may lead to a method, which only shows once all are there. */
     boolean mayBeMapped(Method method) {
-        return mapped.isEmpty()
-                && !isEntry(method)
-                && place.declarations(method).anyMatch(each -> AnnotatedPlace.has(each, RequestMapping.class));
+        return mapped.isEmpty() && !isEntry(method) && has(method, RequestMapping.class);
     }
 
     /** The methods of that kind before which a credential is to be judged anew. */
     Stream<Method> stale() {
         return asking.stream()
                 .filter(this::mayBeMapped)
-                .filter(method -> isOnType(MaxStaleness.class)
-                        || place.declarations(method).anyMatch(each -> AnnotatedPlace.has(each, MaxStaleness.class)));
+                .filter(method -> isOnType(MaxStaleness.class) || has(method, MaxStaleness.class));
+    }
+
+    private boolean has(Method method, Class<? extends Annotation> annotation) {
+        return place.declarations(method).anyMatch(each -> AnnotatedPlace.has(each, annotation));
     }
 
     /** Whether all that is annotated of a handler is called by its mapping, and nothing of it by the handler itself. */
@@ -194,11 +191,6 @@ public final class AnnotatedBean {
         return annotated.stream()
                 .allMatch(method -> AnnotatedPlace.HANDLING.contains(method.getName())
                         || handling.stream().anyMatch(other -> place.isSame(other, method)));
-    }
-
-    /** The names of all types there are: those of the object and all parents. */
-    Set<String> names() {
-        return names;
     }
 
     /** The names of the types that carry annotations, or have methods that do. */
@@ -210,22 +202,18 @@ public final class AnnotatedBean {
                 .collect(Collectors.toSet());
     }
 
-    /** The methods, as the target declares them, that ask for scopes and are no request handlers. */
-    List<Method> asking() {
-        return asking;
-    }
-
-    AnnotatedPlace place() {
-        return place;
-    }
-
     AnnotatedPlace place(Method method) {
         return new AnnotatedPlace(place.seen(), place.target(), method);
     }
 
-    /** The scopes that these methods ask for. */
-    Stream<Scope> demands(HandlerDemands demands) {
-        return asking().stream().map(this::place).flatMap(each -> demands.of(each).scopes().asSet().stream());
+    /** What stops the start since a method asks for scopes that can't be asked for. */
+    InvalidDemand unenforceable(Method method, String reason, String remedy) {
+        return InvalidDemand.unenforceable("@RequiresScope on " + place(method), reason, remedy);
+    }
+
+    /** The scopes that a guard of its own asks for. */
+    Stream<Scope> scopes() {
+        return asking.stream().flatMap(method -> HandlerDemand.at(place(method)).scopes().asSet().stream());
     }
 
     private boolean isMapped(Method method) {

@@ -4,6 +4,7 @@ import com.hubify.identity.resource.MaxStaleness;
 import com.hubify.identity.resource.demand.AnnotatedPlace;
 import com.hubify.identity.resource.settings.InvalidDemand;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -11,7 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.Scheduled;
 
-/** Finds annotations of a bean that could not be enforced, whatever is done with it. */
+/** Stops the start where an annotation of a bean can't be enforced: by no guard at all, or not by the proxy that it needs. */
 final class AnnotatedBeanCheck {
 
     private static final String FILTER =
@@ -37,11 +38,7 @@ final class AnnotatedBeanCheck {
         this.bean = bean;
     }
 
-    /**
-     * Stops the start where an annotation could not be enforced.
-     *
-     * @throws InvalidDemand with the place and what to do instead
-     */
+    /** Of annotations that could not be enforced whatever is done with the bean. */
     static void check(AnnotatedBean bean) {
         if (bean.isAnnotated()) {
             AnnotatedBeanCheck check = new AnnotatedBeanCheck(bean);
@@ -51,68 +48,106 @@ final class AnnotatedBeanCheck {
         }
     }
 
+    /**
+     * Of methods that a proxy of the bean could not ask before.
+     *
+     * @param isFinal whether the proxy can't be a subclass
+     * @param isInterfaces whether the proxy has the interfaces of the bean alone
+     * @param knowsCaller whether the caller is known where a method runs
+     */
+    static void checkProxy(AnnotatedBean bean, boolean isFinal, boolean isInterfaces, Predicate<Method> knowsCaller) {
+        for (Method method : bean.asking) {
+            int modifiers = method.getModifiers();
+            if (Modifier.isStatic(modifiers)
+                    || Modifier.isPrivate(modifiers)
+                    || (!isInterfaces && (isFinal || Modifier.isFinal(modifiers)))) {
+                throw bean.unenforceable(
+                        method,
+                        "no proxy can override this method",
+                        "Make it public or protected and not final, static or private, its class not final, or ask for the"
+                                + " scope at the request handler that calls it.");
+            }
+            if (!knowsCaller.test(method)) {
+                throw bean.unenforceable(
+                        method,
+                        "a reactive service knows its caller only where a method returns a Mono, Flux or Flow, or is suspending",
+                        "Return a Mono, Flux or Flow, make it suspending, or ask for the scope at the request handler that"
+                                + " calls it.");
+            }
+        }
+    }
+
+    /** Of methods that would run on a proxy that is a subclass, whose fields are empty. */
+    static void checkNeighbours(AnnotatedBean bean) {
+        bean.lostBehindProxy().ifPresent(method -> {
+            throw bean.unenforceable(
+                    bean.asking.get(0),
+                    "a proxy has to ask for the scope, and can't override " + bean.place(method)
+                            + ", which would run on the proxy and find its fields empty",
+                    "Make that method neither final nor private, or move what asks for the scope to another bean.");
+        });
+    }
+
     private void checkType() {
-        if (bean.names().stream().anyMatch(ROUTES::contains)) {
-            refuse(bean.place(), "a router function hands requests on to others", FILTER);
+        if (bean.names.stream().anyMatch(ROUTES::contains)) {
+            refuse(bean.place, "a router function only hands requests on to handlers", FILTER);
         }
-        if (bean.names().stream().anyMatch(FILTERS::contains)) {
-            refuse(bean.place(), "the server calls a filter or servlet before any handler", RULE);
+        if (bean.names.stream().anyMatch(FILTERS::contains)) {
+            refuse(bean.place, "the server calls servlets and filters itself, before any handler", RULE);
         }
-        boolean isOnlyOnType = bean.isOnType() && !bean.isMapped();
+        boolean isOnlyOnType = bean.isOnType && !bean.isMapped();
         if (isOnlyOnType && bean.isOnType(Configuration.class)) {
-            refuse(bean.place(), "no caller calls a configuration", BEAN);
+            refuse(bean.place, "no caller calls a configuration", BEAN);
         }
-        if (isOnlyOnType && bean.asking().isEmpty() && !bean.isHandler()) {
-            refuse(bean.place(), "no caller calls a method of this type", "Remove it.");
+        if (isOnlyOnType && bean.asking.isEmpty() && !bean.isHandler()) {
+            refuse(bean.place, "no caller calls a method of this type", "Remove it.");
         }
     }
 
     private void checkMethods() {
-        annotated(method -> AnnotatedPlace.has(method, Bean.class))
-                .ifPresent(method -> refuse(bean.place(method), "only the container calls a @Bean method", BEAN));
-        annotated(method -> AnnotatedPlace.has(method, Scheduled.class))
-                .ifPresent(method -> refuse(bean.place(method), "a @Scheduled method runs without a caller", JOB));
-        annotated(method -> bean.isSocket() && !AnnotatedPlace.HANDLING.contains(method.getName()))
-                .ifPresent(method -> refuse(
-                        bean.place(method),
-                        "no request calls a method of a web socket handler",
-                        "Put it on the type: the handshake is asked for the scope then."));
+        refuse(method -> AnnotatedPlace.has(method, Bean.class), "only the container calls a @Bean method", BEAN);
+        refuse(method -> AnnotatedPlace.has(method, Scheduled.class), "a @Scheduled method runs without a caller", JOB);
+        refuse(
+                method -> bean.isSocket() && !AnnotatedPlace.HANDLING.contains(method.getName()),
+                "messages of a web socket come without a request",
+                "Put it on the type: the handshake is asked for the scope then.");
     }
 
     // A credential is judged anew where the request is at hand.
     private void checkStaleness() {
-        boolean isBeside = bean.isMapped() && bean.asking().stream().allMatch(this::isBeside);
-        boolean mayBeMapped = !bean.asking().isEmpty() && bean.asking().stream().allMatch(bean::mayBeMapped);
+        boolean isBeside = bean.isMapped() && bean.asking.stream().allMatch(this::isBeside);
+        boolean mayBeMapped = !bean.asking.isEmpty() && bean.asking.stream().allMatch(bean::mayBeMapped);
         if (!bean.isHandler() && !isBeside && !mayBeMapped && bean.isOnType(MaxStaleness.class)) {
-            throw onOther(bean.place());
+            refuseStaleness(bean.place);
         }
         annotated(method -> AnnotatedPlace.has(method, MaxStaleness.class)
                         && !bean.isHandler()
                         && !bean.mayBeMapped(method)
                         && bean.asks(method))
-                .ifPresent(method -> {
-                    throw onOther(bean.place(method));
-                });
+                .ifPresent(method -> refuseStaleness(bean.place(method)));
     }
 
     // What only other beans call of a type of request handlers, and what is asked for because of the type.
     private boolean isBeside(Method method) {
-        return !bean.isEntry(method)
-                && bean.annotated().stream().noneMatch(other -> bean.place().isSame(method, other));
+        return !bean.isEntry(method) && bean.annotated.stream().noneMatch(other -> bean.place.isSame(method, other));
     }
 
     private Optional<Method> annotated(Predicate<Method> which) {
-        return bean.annotated().stream().filter(which).findFirst();
+        return bean.annotated.stream().filter(which).findFirst();
     }
 
-    private static InvalidDemand onOther(AnnotatedPlace place) {
-        return new InvalidDemand(
-                place.annotations() + " can't be enforced: only at a request handler is @MaxStaleness looked at",
-                "Put it on the handler that calls this, or set hubify.resource.max-staleness for the whole service.",
-                null);
+    private void refuse(Predicate<Method> which, String reason, String remedy) {
+        annotated(which).ifPresent(method -> refuse(bean.place(method), reason, remedy));
     }
 
-    private static void refuse(AnnotatedPlace place, String problem, String remedy) {
-        throw new InvalidDemand(place.annotations() + " can't be enforced: " + problem, remedy, null);
+    private static void refuseStaleness(AnnotatedPlace place) {
+        refuse(
+                place,
+                "@MaxStaleness holds at request handlers alone",
+                "Put it on the handler that calls this, or set hubify.resource.max-staleness for the whole service.");
+    }
+
+    private static void refuse(AnnotatedPlace place, String reason, String remedy) {
+        throw InvalidDemand.unenforceable(place.annotations(), reason, remedy);
     }
 }

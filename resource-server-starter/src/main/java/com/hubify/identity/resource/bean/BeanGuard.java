@@ -4,9 +4,7 @@ import com.hubify.identity.resource.code.ServiceCalls;
 import com.hubify.identity.resource.code.ServiceClasses;
 import com.hubify.identity.resource.demand.AnnotatedPlace;
 import com.hubify.identity.resource.demand.HandlerDemand;
-import com.hubify.identity.resource.demand.HandlerDemands;
 import com.hubify.identity.resource.demand.ThreadCaller;
-import com.hubify.identity.resource.settings.InvalidDemand;
 import com.hubify.identity.resource.web.ScopeDecision;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -42,20 +40,14 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.ClassUtils;
 
 /**
- * Stands before the methods of every bean that ask for scopes and are no request handlers: services, repositories, endpoints
- * of the actuator, resources of other frameworks, handler functions behind filters. What can't be guarded stops the start, so
- * that no annotation is silently nothing.
+ * Puts a proxy around each bean with annotated methods that are no request handlers, and asks there for the caller's scopes:
+ * services, repositories, endpoints of the actuator, resources of other frameworks. Where no proxy could, the service doesn't
+ * start.
  */
 public final class BeanGuard implements BeanPostProcessor, Ordered {
 
-    private static final String REMEDY =
-            "Make it public or protected and not final, static or private, or ask for the scope at"
-                    + " the request handler that calls it.";
-
     /** Of Spring's clients of other services. */
     private static final String CLIENT = "org.springframework.web.service.invoker.HttpServiceProxyFactory$";
-
-    private record Types(Class<?> seen, Class<?> target) {}
 
     private final ConfigurableListableBeanFactory beans;
     private final Predicate<Method> knowsCaller;
@@ -64,9 +56,8 @@ public final class BeanGuard implements BeanPostProcessor, Ordered {
     private final ThreadCaller caller;
     private final ServiceClasses classes;
     private final ServiceCalls calls;
-    private final HandlerDemands demands = new HandlerDemands();
-    private final Map<Types, AnnotatedBean> known = new ConcurrentHashMap<>();
-    private final Map<AnnotatedPlace, Boolean> asking = new ConcurrentHashMap<>();
+    private final Map<AnnotatedPlace, AnnotatedBean> known = new ConcurrentHashMap<>();
+    private final Map<AnnotatedPlace, HandlerDemand> demands = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> guarded = new ConcurrentHashMap<>();
 
     /**
@@ -125,10 +116,11 @@ public final class BeanGuard implements BeanPostProcessor, Ordered {
         Class<?> seen = ((ProxyMethodInvocation) invocation).getProxy().getClass();
         Object target = invocation.getThis();
         Class<?> behind = target == null ? seen : AnnotatedPlace.behind(target);
-        AnnotatedPlace place = new AnnotatedPlace(ClassUtils.getUserClass(seen), behind, method);
-        boolean asks = asking.computeIfAbsent(
-                place, each -> bean(each.seen(), each.target()).asks(method));
-        return asks ? demands.of(place) : HandlerDemand.NONE;
+        return demands.computeIfAbsent(
+                new AnnotatedPlace(ClassUtils.getUserClass(seen), behind, method),
+                place -> bean(new AnnotatedPlace(place.seen(), behind, null)).asks(method)
+                        ? HandlerDemand.at(place)
+                        : HandlerDemand.NONE);
     }
 
     @Override
@@ -152,7 +144,7 @@ public final class BeanGuard implements BeanPostProcessor, Ordered {
     }
 
     /** Stops the start if a type asks for scopes and its framework does not take it from Spring, which guards its own beans. */
-    void requireComponent(Class<?> type) {
+    public void requireComponent(Class<?> type) {
         require(ofType(type), AnnotatedElementUtils.hasAnnotation(type, Component.class) && guards(type));
     }
 
@@ -163,13 +155,12 @@ public final class BeanGuard implements BeanPostProcessor, Ordered {
 
     private static void require(AnnotatedBean annotated, boolean isGuarded) {
         AnnotatedBeanCheck.check(annotated);
-        if (!annotated.asking().isEmpty() && !isGuarded) {
-            throw new InvalidDemand(
-                    "@RequiresScope on " + annotated.place(annotated.asking().get(0))
-                            + " can't be enforced: it is no component of Spring's",
-                    "Put @Component on it and hand over its class or the bean, or ask for the scope in a rule of"
-                            + " hubify.resource.rules for its path.",
-                    null);
+        if (!annotated.asking.isEmpty() && !isGuarded) {
+            throw annotated.unenforceable(
+                    annotated.asking.get(0),
+                    "its object is no bean",
+                    "Put @Component on its class and hand over the class or the bean, or ask for the scope in a rule of"
+                            + " hubify.resource.rules for its path.");
         }
     }
 
@@ -211,43 +202,17 @@ public final class BeanGuard implements BeanPostProcessor, Ordered {
      */
     boolean needsGuard(AnnotatedBean annotated, Class<?> type) {
         AnnotatedBeanCheck.check(annotated);
-        if (annotated.asking().isEmpty()) {
-            return false;
-        }
-        boolean isInterfaces = hasOnlyInterfaces(type) || type.isInterface();
         boolean isFinal = !Proxy.isProxyClass(type) && Modifier.isFinal(type.getModifiers());
-        if (isFinal && annotated.isHandler()) {
+        if (annotated.asking.isEmpty() || (isFinal && annotated.isHandler())) {
             return false;
         }
-        annotated
-                .asking()
-                .forEach(method -> require(annotated.place(method), method, isFinal && !isInterfaces, isInterfaces));
+        AnnotatedBeanCheck.checkProxy(annotated, isFinal, hasOnlyInterfaces(type) || type.isInterface(), knowsCaller);
         return true;
     }
 
     // Such a proxy, and a lambda, is known to others by its interfaces alone.
     private static boolean hasOnlyInterfaces(Class<?> type) {
         return Proxy.isProxyClass(type) || type.isHidden();
-    }
-
-    private void require(AnnotatedPlace place, Method method, boolean isFinalType, boolean isInterfaces) {
-        int modifiers = method.getModifiers();
-        boolean isFixed = Modifier.isStatic(modifiers)
-                || Modifier.isPrivate(modifiers)
-                || (!isInterfaces && (isFinalType || Modifier.isFinal(modifiers)));
-        if (isFixed) {
-            throw new InvalidDemand(
-                    "@RequiresScope on " + place + " can't be enforced: no proxy can override it", REMEDY, null);
-        }
-        if (!knowsCaller.test(method)) {
-            throw new InvalidDemand(
-                    "@RequiresScope on " + place
-                            + " can't be enforced: in a reactive service its caller is known only to"
-                            + " what returns a Mono, Flux or Flow, or is suspending",
-                    "Return a Mono, Flux or Flow, make it suspending, or ask for the scope at the request handler that"
-                            + " calls it.",
-                    null);
-        }
     }
 
     private Object proxy(Object bean) {
@@ -259,16 +224,7 @@ public final class BeanGuard implements BeanPostProcessor, Ordered {
                     .filter(type -> !type.getName().startsWith("org.springframework.core."))
                     .toArray(Class<?>[]::new));
         } else {
-            ofBean(bean).lostBehindProxy().ifPresent(method -> {
-                throw new InvalidDemand(
-                        "@RequiresScope on "
-                                + ofBean(bean).place(ofBean(bean).asking().get(0))
-                                + " can't be enforced: a proxy has to ask, and "
-                                + ofBean(bean).place(method)
-                                + " can't be overridden and would find no fields there",
-                        "Make that method neither final nor private, or move what asks for the scope to another bean.",
-                        null);
-            });
+            AnnotatedBeanCheck.checkNeighbours(ofBean(bean));
             factory.setProxyTargetClass(true);
         }
         factory.addAdvisor(advisor);
@@ -276,18 +232,17 @@ public final class BeanGuard implements BeanPostProcessor, Ordered {
     }
 
     AnnotatedBean ofBean(Object instance) {
-        return bean(ClassUtils.getUserClass(instance), AnnotatedPlace.behind(instance));
+        return bean(AnnotatedPlace.of(instance));
     }
 
     /** One that isn't made yet. */
     AnnotatedBean ofType(Class<?> type) {
         Class<?> own = ClassUtils.getUserClass(type);
-        return bean(own, own);
+        return bean(new AnnotatedPlace(own, own, null));
     }
 
-    private AnnotatedBean bean(Class<?> seen, Class<?> target) {
-        return known.computeIfAbsent(
-                new Types(seen, target), types -> new AnnotatedBean(types.seen, types.target, calls::mayCall));
+    private AnnotatedBean bean(AnnotatedPlace place) {
+        return known.computeIfAbsent(place, each -> new AnnotatedBean(each, calls::mayCall));
     }
 
     /** Whether a type is of Spring or Java itself, which carry no annotation of ours, and of no package of the service. */

@@ -3,13 +3,10 @@ package com.hubify.identity.resource.bean;
 import com.hubify.identity.protocol.Scope;
 import com.hubify.identity.resource.code.ScannedPackages;
 import com.hubify.identity.resource.demand.AnnotatedPlace;
-import com.hubify.identity.resource.demand.HandlerDemands;
-import com.hubify.identity.resource.settings.InvalidDemand;
 import com.hubify.identity.resource.web.ScopesSupported;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +21,8 @@ import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.util.ClassUtils;
 
 /**
- * Looks at start whether every bean that asks for scopes is guarded. Those are found out that were made before there was a
- * guard, that were handed over as objects, and that belong to another context: no guard of this one reaches the beans of a
- * parent, or of a second {@code DispatcherServlet}.
+ * Stops the start where a bean that needs the proxy of {@link BeanGuard} has none: it was made earlier, handed over as an
+ * object, or belongs to another context, such as a parent or that of a second {@code DispatcherServlet}.
  */
 public final class BeanInspection
         implements SmartInitializingSingleton, ApplicationListener<ContextRefreshedEvent>, ScopesSupported {
@@ -37,7 +33,6 @@ public final class BeanInspection
 
     private final ConfigurableListableBeanFactory beans;
     private final BeanGuard guard;
-    private final HandlerDemands demands = new HandlerDemands();
     private final Set<String> named = new TreeSet<>();
     private final Set<String> types = new HashSet<>();
     private final Set<String> enforced = new HashSet<>();
@@ -88,58 +83,57 @@ public final class BeanInspection
         for (String name : names) {
             Class<?> type = factory.getType(name, false);
             Object bean = factory.getSingleton(name);
-            if (type == null || type == Object.class || bean instanceof AopInfrastructureBean) {
-                continue;
-            }
-            Object made = bean instanceof FactoryBean ? null : bean;
-            note(type, made);
-            noteFactory(factory, name);
-            if (!guard.isOwn(type)) {
-                inspect(factory, name, type, made);
+            if (type != null && type != Object.class && !(bean instanceof AopInfrastructureBean)) {
+                inspect(factory, name, type, bean instanceof FactoryBean ? null : bean);
             }
         }
     }
 
-    private void note(Class<?> type, @Nullable Object made) {
+    /** @param made null for a bean that isn't made yet, which is known by its type */
+    private void inspect(ConfigurableListableBeanFactory factory, String name, Class<?> type, @Nullable Object made) {
+        Class<?> target = made == null ? ClassUtils.getUserClass(type) : AnnotatedPlace.behind(made);
         types.add(ClassUtils.getUserClass(type).getName());
+        types.add(target.getName());
         if (made == null) {
             awaited.add(type);
-        } else {
-            types.add(AnnotatedPlace.behind(made).getName());
         }
-    }
-
-    // What makes a bean is none itself by this name, and its code makes more than that.
-    private void noteFactory(ConfigurableListableBeanFactory factory, String name) {
-        String maker = BeanFactory.FACTORY_BEAN_PREFIX + name;
-        if (factory.isFactoryBean(name)) {
-            Optional.ofNullable(factory.getType(maker, false))
-                    .map(ClassUtils::getUserClass)
-                    .map(Class::getName)
-                    .ifPresent(types::add);
+        // By this name a factory is what it makes; its own code may make more.
+        Class<?> maker =
+                factory.isFactoryBean(name) ? factory.getType(BeanFactory.FACTORY_BEAN_PREFIX + name, false) : null;
+        if (maker != null) {
+            types.add(ClassUtils.getUserClass(maker).getName());
         }
-    }
-
-    private void inspect(ConfigurableListableBeanFactory factory, String name, Class<?> type, @Nullable Object made) {
-        // Beans that are not made yet are read by their type.
-        if (made != null && BeanGuard.isClient(made)) {
-            return;
-        }
-        AnnotatedBean annotated = made == null ? guard.ofType(type) : guard.ofBean(made);
-        boolean isGuarded = guard.needsGuard(annotated, type);
-        if (isGuarded) {
-            boolean isOpen = factory != beans
-                    || (made != null && !guard.isGuarded(made) && !guard.isGuardedInside(name, annotated));
-            if (isOpen && !factory.containsSingleton(OVERRIDES)) {
-                throw open(name, annotated);
+        if (!guard.isOwn(type) && !(made != null && BeanGuard.isClient(made))) {
+            AnnotatedBean annotated = made == null ? guard.ofType(type) : guard.ofBean(made);
+            boolean isGuarded = guard.needsGuard(annotated, type);
+            if (isGuarded && isOpen(factory, name, made, annotated)) {
+                throw annotated.unenforceable(
+                        annotated.asking.get(0),
+                        "its bean " + name + " is made before others can be guarded, handed over as an object, or of"
+                                + " another application context",
+                        "Define it as a bean of the context that the starter is in, and don't have post-processors or"
+                                + " other infrastructure depend on it.");
             }
-            annotated.demands(demands).map(Scope::value).forEach(named::add);
+            note(annotated, target, isGuarded);
+        }
+    }
+
+    private boolean isOpen(
+            ConfigurableListableBeanFactory factory, String name, @Nullable Object made, AnnotatedBean annotated) {
+        boolean isReached =
+                factory == beans && (made == null || guard.isGuarded(made) || guard.isGuardedInside(name, annotated));
+        return !isReached && !factory.containsSingleton(OVERRIDES);
+    }
+
+    private void note(AnnotatedBean annotated, Class<?> target, boolean isGuarded) {
+        if (isGuarded) {
+            annotated.scopes().map(Scope::value).forEach(named::add);
         }
         annotated.stale().map(annotated::place).forEach(stale::add);
         if (isGuarded || annotated.isMapped()) {
-            enforced.addAll(annotated.names());
+            enforced.addAll(annotated.names);
         } else if (annotated.isAnnotated() && annotated.isHandler()) {
-            unguarded.add(made == null ? ClassUtils.getUserClass(type) : AnnotatedPlace.behind(made));
+            unguarded.add(target);
         }
     }
 
@@ -171,16 +165,5 @@ public final class BeanInspection
     /** Whether a bean may be of a type once it is made. */
     public boolean awaits(Class<?> type) {
         return awaited.stream().anyMatch(bean -> bean.isAssignableFrom(type));
-    }
-
-    private static InvalidDemand open(String name, AnnotatedBean annotated) {
-        return new InvalidDemand(
-                "@RequiresScope on "
-                        + annotated.place(annotated.asking().get(0)) + " can't be enforced: its bean "
-                        + name + " is made before others can be guarded, handed over as an object, or of another"
-                        + " application context",
-                "Define it as a bean of the context that the starter is in, and don't have post-processors or other"
-                        + " infrastructure depend on it.",
-                null);
     }
 }

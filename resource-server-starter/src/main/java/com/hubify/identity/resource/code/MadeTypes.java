@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.springframework.asm.Type;
 
 /**
- * Which classes of a service objects are made of, as far as its code says: by its beans, by what these make, and so on. A class
- * that only lies beside them, such as another service in the same package, is made by none.
+ * Of which classes the code of a service makes objects, followed from its beans. A class that only lies beside them, such as
+ * another service's in the same package, is not among these.
  */
 public final class MadeTypes {
 

@@ -14,10 +14,7 @@ import org.springframework.core.annotation.MergedAnnotation.Adapt;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
-/**
- * The packages that are a service's beside that of its application class: those that it has its components looked for in. An
- * application class may lie in a package of its own, next to the others.
- */
+/** The packages in which a service has its components looked for. They may lie beside that of its application class. */
 public final class ScannedPackages {
 
     private ScannedPackages() {}

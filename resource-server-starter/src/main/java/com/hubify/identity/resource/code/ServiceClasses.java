@@ -123,7 +123,12 @@ public final class ServiceClasses {
 
     /** Whether one of the annotations that stand somewhere is this one, or carries it. */
     boolean has(Set<String> standing, String annotation) {
-        return standing.stream().anyMatch(each -> withTheirs(each).contains(annotation));
+        for (String each : standing) {
+            if (withTheirs(each).contains(annotation)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Set<String> withTheirs(String annotation) {

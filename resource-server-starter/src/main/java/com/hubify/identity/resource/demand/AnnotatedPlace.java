@@ -20,6 +20,7 @@ import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 import org.springframework.util.ClassUtils;
+import org.springframework.web.method.HandlerMethod;
 
 /**
  * Where {@link RequiresScope} and {@link MaxStaleness} may stand for one method of an object, or for all of it: on the method,
@@ -46,13 +47,15 @@ public record AnnotatedPlace(
         return new AnnotatedPlace(ClassUtils.getUserClass(instance), behind(instance), null);
     }
 
-    /**
-     * The place of a method.
-     *
-     * @param bean the object, or its name where it isn't known yet
-     */
-    public static AnnotatedPlace of(Object bean, Class<?> type, Method method) {
-        return new AnnotatedPlace(type, bean instanceof String ? type : behind(bean), method);
+    /** That of a handler: a method, or an object of which mappings call one. */
+    public static AnnotatedPlace ofHandler(Object handler) {
+        if (!(handler instanceof HandlerMethod method)) {
+            return of(handler);
+        }
+        // The bean may be known by its name alone.
+        Class<?> type = method.getBeanType();
+        return new AnnotatedPlace(
+                type, method.getBean() instanceof String ? type : behind(method.getBean()), method.getMethod());
     }
 
     /** The type behind all proxies of an object. */

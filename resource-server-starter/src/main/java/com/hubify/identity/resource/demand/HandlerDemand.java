@@ -1,13 +1,21 @@
 package com.hubify.identity.resource.demand;
 
+import com.hubify.identity.protocol.Revocation;
+import com.hubify.identity.protocol.Scope;
 import com.hubify.identity.protocol.Scopes;
+import com.hubify.identity.resource.MaxStaleness;
+import com.hubify.identity.resource.RequiresScope;
 import com.hubify.identity.resource.settings.InvalidDemand;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.convert.DurationStyle;
 
 /**
- * What a handler asks of its caller.
+ * What a handler demands of its caller: all scopes that {@link RequiresScope} names on the method, its type and their parents,
+ * and the strictest {@link MaxStaleness} of these.
  *
  * @param scopes all of which are needed
  * @param staleness how old may be what is known of revocations; null where the service's bound will do
@@ -25,13 +33,56 @@ public record HandlerDemand(Scopes scopes, @Nullable Duration staleness) {
         return Scopes.parse(List.of(scopes))
                 .filter(named -> !named.areNone())
                 .map(named -> new HandlerDemand(named, null))
-                .orElseThrow(() -> new InvalidDemand(
-                        "requireScope(" + String.join(", ", scopes) + ") does not name a scope",
-                        "Name scopes such as labs:read, experiments:* or *, each in a string of its own.",
-                        null));
+                .orElseThrow(() -> noScope("requireScope(" + String.join(", ", scopes) + ")"));
+    }
+
+    /** @throws InvalidDemand if an annotation names something that is not a scope, or no duration that can be kept */
+    public static HandlerDemand at(AnnotatedPlace place) {
+        Scopes scopes = Scopes.of(place.all(RequiresScope.class)
+                .flatMap(annotation -> Arrays.stream(annotation.getStringArray("value")))
+                .map(value ->
+                        Scope.parse(value).orElseThrow(() -> noScope("@RequiresScope(\"" + value + "\") on " + place)))
+                .toList());
+        Duration staleness = place.all(MaxStaleness.class)
+                .map(annotation -> duration(annotation.getString("value"), place))
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+        return new HandlerDemand(scopes, staleness);
     }
 
     public boolean isNone() {
         return scopes.areNone() && staleness == null;
+    }
+
+    private static InvalidDemand noScope(String demand) {
+        return new InvalidDemand(
+                demand + " does not name a scope",
+                "Name scopes such as labs:read, experiments:* or *, each in a string of its own.");
+    }
+
+    private static Duration duration(String value, AnnotatedPlace place) {
+        Duration duration = parse(value);
+        if (duration.isZero() || duration.isNegative()) {
+            throw noDuration(value, place, "is not a positive duration");
+        }
+        if (duration.compareTo(Revocation.MOST_BEHIND) < 0) {
+            throw noDuration(
+                    value, place, "can't be kept: an answer of the identity server may itself be 200 ms behind");
+        }
+        return duration;
+    }
+
+    private static Duration parse(String value) {
+        try {
+            return DurationStyle.detectAndParse(value);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            return Duration.ZERO;
+        }
+    }
+
+    private static InvalidDemand noDuration(String value, AnnotatedPlace place, String problem) {
+        return new InvalidDemand(
+                "@MaxStaleness(\"" + value + "\") on " + place + " " + problem,
+                "Use a duration such as 2s, 500ms or 1m.");
     }
 }

@@ -36,8 +36,7 @@ final class GrpcServers implements SmartInitializingSingleton {
                                 + server.getFactory().getClass().getName()
                                 + ") was not given the starter's ServerBuilderCustomizer",
                         "Hand the factory the beans of type ServerBuilderCustomizer, among which is hubifyGrpcGuard; or set"
-                                + " hubify.resource.grpc.enabled=false if interceptors of your own ask every caller.",
-                        null);
+                                + " hubify.resource.grpc.enabled=false if interceptors of your own ask every caller.");
             }
         });
     }

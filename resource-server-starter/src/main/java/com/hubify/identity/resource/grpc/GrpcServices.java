@@ -47,8 +47,7 @@ final class GrpcServices implements SmartInitializingSingleton {
             throw new InvalidDemand(
                     "@RequiresScope on " + type.getName() + " can't be enforced: it binds its methods past any proxy",
                     "Make its bindService() final, as generated ones are, or ask for the scope in a rule of"
-                            + " hubify.resource.rules for /package.Service/Method.",
-                    null);
+                            + " hubify.resource.rules for /package.Service/Method.");
         }
     }
 }

@@ -2,7 +2,6 @@ package com.hubify.identity.resource.handler;
 
 import com.hubify.identity.envelope.RequestIds;
 import com.hubify.identity.limits.LimitAnswers;
-import com.hubify.identity.resource.bean.BeanGuard;
 import com.hubify.identity.resource.bean.BeanInspection;
 import com.hubify.identity.resource.demand.CallerParameters;
 import com.hubify.identity.resource.settings.ResourceServerProperties;
@@ -13,16 +12,17 @@ import com.hubify.identity.resource.web.ResourceMetadata;
 import com.hubify.identity.resource.web.ScopesSupported;
 import java.security.SecureRandom;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.method.ControllerAdviceBean;
 
 /** What either stack needs to decide about handlers and to answer refusals. Nothing in here knows of a stack. */
 @Configuration(proxyBeanMethods = false)
+@Import({BeanInspection.class, RefusalLog.class})
 public class HandlerConfiguration {
 
     /** Refusals of requests past a limit look like the starter's others. */
@@ -41,16 +41,6 @@ public class HandlerConfiguration {
     HandlerGuard hubifyHandlerGuard(ResourceServerProperties properties, ApplicationContext service) {
         return new HandlerGuard(
                 properties, new CallerParameters(() -> ControllerAdviceBean.findAnnotatedBeans(service)));
-    }
-
-    @Bean
-    BeanInspection hubifyBeanInspection(ConfigurableListableBeanFactory beans, BeanGuard guard) {
-        return new BeanInspection(beans, guard);
-    }
-
-    @Bean
-    RefusalLog hubifyRefusalLog() {
-        return new RefusalLog();
     }
 
     @Bean

@@ -6,7 +6,6 @@ import com.hubify.identity.resource.bean.AnnotatedBean;
 import com.hubify.identity.resource.demand.AnnotatedPlace;
 import com.hubify.identity.resource.demand.CallerParameters;
 import com.hubify.identity.resource.demand.HandlerDemand;
-import com.hubify.identity.resource.demand.HandlerDemands;
 import com.hubify.identity.resource.settings.ResourceServerProperties;
 import com.hubify.identity.resource.verification.CredentialRefused;
 import com.hubify.identity.resource.verification.Verification;
@@ -25,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -33,13 +33,12 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.web.method.HandlerMethod;
 
 /**
- * Decides whether a caller may reach a handler. The stacks' own guards stand at the handler, ask in this order and answer
- * for themselves instead of throwing, since a service's own exception handler for everything would turn the refusal into
- * something else.
+ * Decides whether a caller may reach a handler. Each stack asks at the handler and answers by itself instead of throwing: an
+ * exception handler of the service for everything would turn the refusal into something else.
  */
 public final class HandlerGuard implements ScopesSupported {
 
-    private final HandlerDemands demands = new HandlerDemands();
+    private final Map<AnnotatedPlace, HandlerDemand> demands = new ConcurrentHashMap<>();
     private final CallerParameters callers;
     private final Set<String> named = new TreeSet<>();
     private final Map<Class<?>, Set<Method>> seen = new HashMap<>();
@@ -94,14 +93,9 @@ public final class HandlerGuard implements ScopesSupported {
         return named;
     }
 
-    /**
-     * What a handler asks for, be it one that was not there at start.
-     *
-     * @throws IllegalStateException if an annotation is misspelt
-     * @throws InvalidConfigurationPropertyValueException if it asks for what this service cannot know
-     */
+    /** What a handler asks for, as {@link #demand(AnnotatedPlace)}, be it one that was not there at start. */
     public HandlerDemand demand(Object handler) {
-        return kept(demands.of(handler), handler);
+        return demand(AnnotatedPlace.ofHandler(handler));
     }
 
     /**
@@ -111,14 +105,11 @@ public final class HandlerGuard implements ScopesSupported {
      * @throws InvalidConfigurationPropertyValueException if it asks for what this service cannot know
      */
     public HandlerDemand demand(AnnotatedPlace place) {
-        return kept(demands.of(place), place);
-    }
-
-    private HandlerDemand kept(HandlerDemand demand, Object handler) {
+        HandlerDemand demand = demands.computeIfAbsent(place, HandlerDemand::at);
         if (demand.staleness() != null && properties.clientId() == null) {
             throw Settings.invalid(
                     "hubify.resource.client-id",
-                    "is not set although @MaxStaleness is on " + handler,
+                    "is not set although @MaxStaleness is on " + place,
                     "Set it and hubify.resource.client-secret, or remove the annotation: without them this service"
                             + " hears of no revocation.");
         }

@@ -13,8 +13,8 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.util.pattern.PathPattern;
 
 /**
- * Which scopes the annotated handlers of a service ask for, by the paths and methods they are mapped to. Read once, at start,
- * so that a client without a credential can be told without asking the service's own mappings. Its handlers' guard decides.
+ * Which scopes the annotated handlers of a service ask for, by path and method, to tell a client that has no credential yet.
+ * Read once at start. Decides nothing.
  */
 public final class HandlerPaths {
 

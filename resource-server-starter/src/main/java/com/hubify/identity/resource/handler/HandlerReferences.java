@@ -16,10 +16,7 @@ import org.springframework.asm.Type;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
-/**
- * Finds which methods the lambdas and method references call that a class makes handlers of. The objects themselves don't tell;
- * the code that makes them does.
- */
+/** Finds the methods that a class has its lambdas and method references call, where these are handlers of requests. */
 final class HandlerReferences {
 
     private static final String LAMBDA = "$$Lambda";

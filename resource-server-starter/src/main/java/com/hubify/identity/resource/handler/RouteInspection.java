@@ -12,9 +12,8 @@ import java.util.stream.Stream;
 import org.springframework.util.ClassUtils;
 
 /**
- * Looks at start whether what handlers ask for is heard. A router function hands over the very function that it was given,
- * whose type the stack's guard reads, or, behind a filter, one that shows nothing of it; and a lambda or a reference to a method
- * shows nothing at all, be it a handler function or what a mapping of paths leads to.
+ * Stops the start where a route hides the handler on which an annotation stands: behind a filter, in a lambda or in a method
+ * reference. The handler guard reads the annotations of the object that it sees, and there it sees another.
  */
 public final class RouteInspection {
 
@@ -39,7 +38,7 @@ public final class RouteInspection {
     private final HandlerReferences references;
 
     /**
-     * Inspects routes of a stack.
+     * For a stack.
      *
      * @param router its type of router functions
      * @param kinds its types of handlers that a lambda may be
@@ -51,11 +50,7 @@ public final class RouteInspection {
         this.references = new HandlerReferences(kinds);
     }
 
-    /**
-     * To be called by a visitor of router functions, while it is told of a route, and for what a mapping of paths leads to.
-     *
-     * @throws InvalidDemand if the handler asks for what nobody would hear
-     */
+    /** To be called for what a mapping leads to: of a router function by its visitor, while that is told of the route. */
     public void inspect(Object route, Object handler) {
         if (handler.getClass().isHidden()) {
             inspectMaker(route, handler);
@@ -65,15 +60,11 @@ public final class RouteInspection {
         HandlerDemand demand = handlers.demand(handler);
         boolean isHeard = demand.isNone() || !isFiltered() || (demand.staleness() == null && beans.isGuarded(handler));
         if (!isHeard) {
-            throw lost(AnnotatedPlace.of(handler), route, "is lost behind a filter");
+            throw hidden(AnnotatedPlace.of(handler), route, "a filter");
         }
     }
 
-    /**
-     * For an object that makes handlers in a way of its own, such as a router function of a service.
-     *
-     * @throws InvalidDemand if one of them asks for what nobody would hear
-     */
+    /** For an object that makes handlers itself, such as a router function of the service's own. */
     public void inspectMaker(Object route, Object maker) {
         List<Object> captured = HandlerReferences.captured(maker);
         references.of(maker.getClass()).forEach(method -> inspect(route, method, captured));
@@ -86,7 +77,7 @@ public final class RouteInspection {
         // Of several, any may be the one that is called.
         called.forEach(each -> require(
                 route,
-                AnnotatedPlace.of(each, ClassUtils.getUserClass(each), reference.method()),
+                new AnnotatedPlace(ClassUtils.getUserClass(each), AnnotatedPlace.behind(each), reference.method()),
                 beans.isGuarded(each)));
         if (called.isEmpty()) {
             AnnotatedPlace place = new AnnotatedPlace(reference.owner(), reference.owner(), reference.method());
@@ -99,15 +90,15 @@ public final class RouteInspection {
         Method method = place.method();
         boolean isStatic = method != null && Modifier.isStatic(method.getModifiers());
         if (!demand.isNone() && (isStatic || !isGuarded || demand.staleness() != null)) {
-            throw lost(place, route, "can't be seen from outside the lambda that calls it");
+            throw hidden(place, route, "a lambda or method reference");
         }
     }
 
-    private static InvalidDemand lost(AnnotatedPlace place, Object route, String why) {
-        return new InvalidDemand(
-                place.annotations() + " would not be asked for: the route " + route + " leads there, and it " + why,
-                REMEDY,
-                null);
+    private static InvalidDemand hidden(AnnotatedPlace place, Object route, String behind) {
+        return InvalidDemand.unenforceable(
+                place.annotations(),
+                "the route " + route + " leads there through " + behind + ", which hides it",
+                REMEDY);
     }
 
     // Spring's visitor is not told of filters; but they are on its way to the route.

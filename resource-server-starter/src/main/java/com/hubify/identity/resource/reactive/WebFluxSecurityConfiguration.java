@@ -1,24 +1,20 @@
 package com.hubify.identity.resource.reactive;
 
-import com.hubify.identity.envelope.RequestIds;
 import com.hubify.identity.resource.CallerWatch;
 import com.hubify.identity.resource.memory.CredentialConfiguration;
 import com.hubify.identity.resource.memory.CredentialVerifier;
 import com.hubify.identity.resource.settings.ResourceServerProperties;
 import com.hubify.identity.resource.web.ActuatorAccess;
 import com.hubify.identity.resource.web.ChainReport;
-import com.hubify.identity.resource.web.RefusalLog;
 import com.hubify.identity.resource.web.ResourceMetadata;
-import com.hubify.identity.resource.web.ScopesNeeded;
 import java.util.List;
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.MatcherSecurityWebFilterChain;
@@ -31,18 +27,13 @@ import org.springframework.web.reactive.DispatcherHandler;
 /** The reactive edge: where credentials are read, how refusals are answered, and the chain that closes everything else. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+@Import({WebFluxBearerErrors.class, WebFluxUnmatchedExchanges.class, WebFluxFirstFilter.class})
 public class WebFluxSecurityConfiguration {
 
     @Bean
     WebFluxCredentials hubifyCredentials(
             @Qualifier(CredentialConfiguration.OWN) ObjectProvider<ServerAuthenticationConverter> own) {
         return new WebFluxCredentials(own.getIfAvailable(WebFluxBearerTokens::new));
-    }
-
-    @Bean
-    WebFluxBearerErrors hubifyBearerErrors(
-            RequestIds ids, RefusalLog log, ObjectProvider<ScopesNeeded<ServerHttpRequest>> scopes) {
-        return new WebFluxBearerErrors(ids, log, scopes);
     }
 
     @Bean
@@ -69,16 +60,6 @@ public class WebFluxSecurityConfiguration {
                 errors,
                 metadata,
                 callers);
-    }
-
-    @Bean
-    WebFluxUnmatchedExchanges hubifyUnmatchedExchanges(ListableBeanFactory beans, ResourceServerProperties properties) {
-        return new WebFluxUnmatchedExchanges(beans, properties);
-    }
-
-    @Bean
-    WebFluxFirstFilter hubifyFirstFilter() {
-        return new WebFluxFirstFilter();
     }
 
     @Bean

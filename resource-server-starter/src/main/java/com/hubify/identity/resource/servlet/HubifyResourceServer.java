@@ -47,7 +47,7 @@ public final class HubifyResourceServer extends AbstractHttpConfigurer<HubifyRes
      * @throws IllegalStateException if there is none, or one is not a scope
      */
     public static HandlerFilterFunction<ServerResponse, ServerResponse> requireScope(String... scopes) {
-        return ServletScopeFilter.of(scopes);
+        return new ServletScopeFilter(scopes);
     }
 
     // Not in init: by then Spring Security's own configurers may have decided to keep sessions.

@@ -60,9 +60,11 @@ public final class ServletAccess implements AuthorizationManager<RequestAuthoriz
         this.context = context;
         this.caller = new ThreadCaller(context);
         this.sent = withOthers(rules);
-        this.handled = withOthers(rules.scoped(rule -> true));
+        AuthorizationManager<RequestAuthorizationContext> scoped = rules.scoped(rule -> true);
+        this.handled = withOthers(scoped);
         this.dispatched = withOthers(rules.scoped(rule -> !rule.isForEverything()));
-        this.others = alone(rules.scoped(rule -> true));
+        this.others =
+                (authentication, request) -> scoped.authorize(authentication, new RequestAuthorizationContext(request));
     }
 
     /** Has a chain decide so. */
@@ -147,13 +149,6 @@ public final class ServletAccess implements AuthorizationManager<RequestAuthoriz
         }
         boolean isSent = ServletSeenPath.isNoted(request) && !ServletSeenPath.isByRules(request);
         return isSent ? sent : isFile ? dispatched : handled;
-    }
-
-    private static AuthorizationManager<HttpServletRequest> alone(
-            AuthorizationManager<RequestAuthorizationContext> manager) {
-        return RequestMatcherDelegatingAuthorizationManager.builder()
-                .add(AnyRequestMatcher.INSTANCE, manager)
-                .build();
     }
 
     private AuthorizationManager<HttpServletRequest> withOthers(

@@ -6,12 +6,17 @@ import com.hubify.identity.resource.demand.ThreadCaller;
 import com.hubify.identity.resource.handler.HandlerGuard;
 import com.hubify.identity.resource.memory.CredentialVerifier;
 import com.hubify.identity.resource.verification.CredentialRefused;
+import com.hubify.identity.resource.web.BearerErrors;
+import com.hubify.identity.resource.web.Refusal;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 
@@ -24,20 +29,26 @@ public final class ServletFreshCaller {
     private final ThreadCaller caller;
 
     ServletFreshCaller(
-            HandlerGuard guard, CredentialVerifier verifier, BearerTokenResolver credentials, ThreadCaller caller) {
+            HandlerGuard guard, CredentialVerifier verifier, ServletCredentials credentials, BeanFactory beans) {
         this.guard = guard;
         this.verifier = verifier;
-        this.credentials = credentials;
-        this.caller = caller;
+        this.credentials = credentials.resolver();
+        this.caller = new ThreadCaller(beans);
     }
 
-    /**
-     * The caller; null if there is none.
-     *
-     * @throws org.springframework.security.core.AuthenticationException if the credential is no longer good, or can't be verified now
-     */
-    @Nullable
-    public Authentication of(HttpServletRequest request, HandlerDemand demand) {
+    /** What to answer instead of calling a handler, as the guard decides about the caller, if anything. */
+    public Optional<Refusal> refusal(
+            HttpServletRequest request,
+            HandlerDemand demand,
+            Function<@Nullable Authentication, Optional<Refusal>> decision) {
+        try {
+            return decision.apply(fresh(request, demand));
+        } catch (AuthenticationException e) {
+            return Optional.of(BearerErrors.of(e));
+        }
+    }
+
+    private @Nullable Authentication fresh(HttpServletRequest request, HandlerDemand demand) {
         Authentication known = caller.get();
         Optional<Duration> staleness = guard.recheck(demand, known);
         // An asynchronous answer is dispatched a second time, when the handler has long run.

@@ -19,11 +19,17 @@ import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * Lets callers through as {@code hubify.resource.rules} say; where no rule matches, every caller. Of the actuator only health, and what a
- * rule names.
+ * Lets callers through as {@code hubify.resource.rules} say; where no rule matches, every caller. Of the actuator only health, and
+ * what a rule names.
+ *
+ * <p>Where Spring MVC is mapped below a path ({@code spring.mvc.servlet.path}), a pattern is for paths of MVC's handlers below it,
+ * and for the path as it is written, too: other servlets, such as Jersey's, are not below it, and a rule for theirs would
+ * otherwise never match.
  */
 final class ServletRules
         implements AuthorizationManager<RequestAuthorizationContext>,
@@ -32,15 +38,27 @@ final class ServletRules
 
     private static final AuthorizationResult PASSES = new AuthorizationDecision(true);
 
-    private final ServletPatterns patterns;
+    private final PathPatternRequestMatcher.Builder exact;
+    private final String servletPath;
     private final UrlRules<RequestMatcher> rules;
     private final @Nullable ActuatorAccess actuator;
 
-    /** @param actuator where the actuator is, if there is one */
-    ServletRules(List<Rule> rules, ServletPatterns patterns, @Nullable ActuatorAccess actuator) {
+    /**
+     * Matches as the service's own chains do.
+     *
+     * @param exact what these make matchers with
+     * @param servletPath where Spring MVC is mapped, empty if at the root
+     * @param actuator where the actuator is, if there is one
+     */
+    ServletRules(
+            List<Rule> rules,
+            PathPatternRequestMatcher.Builder exact,
+            String servletPath,
+            @Nullable ActuatorAccess actuator) {
+        this.exact = exact;
+        this.servletPath = servletPath;
         this.actuator = actuator;
-        this.patterns = patterns;
-        this.rules = new UrlRules<>(rules, patterns::matcher, patterns::anyCase);
+        this.rules = new UrlRules<>(rules, this::matcher, this::anyCase);
     }
 
     @Override
@@ -85,7 +103,17 @@ final class ServletRules
 
     /** Matches a path pattern as the rules do. */
     RequestMatcher matcher(String pattern) {
-        return patterns.matcher(pattern);
+        return either(exact.matcher(pattern), PathPatternRequestMatcher.withDefaults(), pattern);
+    }
+
+    private RequestMatcher anyCase(String pattern) {
+        PathPatternRequestMatcher.Builder anyCase = PathPatternRequestMatcher.withPathPatternParser(UrlRules.ANY_CASE);
+        return either(
+                (servletPath.isEmpty() ? anyCase : anyCase.basePath(servletPath)).matcher(pattern), anyCase, pattern);
+    }
+
+    private RequestMatcher either(RequestMatcher below, PathPatternRequestMatcher.Builder fromTheRoot, String pattern) {
+        return servletPath.isEmpty() ? below : new OrRequestMatcher(below, fromTheRoot.matcher(pattern));
     }
 
     @Override

@@ -20,12 +20,8 @@ final class ServletScopeFilter implements HandlerFilterFunction<ServerResponse, 
 
     private final HandlerDemand demand;
 
-    private ServletScopeFilter(HandlerDemand demand) {
-        this.demand = demand;
-    }
-
-    static HandlerFilterFunction<ServerResponse, ServerResponse> of(String... scopes) {
-        return new ServletScopeFilter(HandlerDemand.of(scopes));
+    ServletScopeFilter(String... scopes) {
+        this.demand = HandlerDemand.of(scopes);
     }
 
     // Answered here and not thrown, as at other handlers: the route's own onError would make something else of it.

@@ -1,30 +1,22 @@
 package com.hubify.identity.resource.servlet;
 
-import com.hubify.identity.envelope.RequestIds;
 import com.hubify.identity.resource.bean.BeanGuard;
-import com.hubify.identity.resource.demand.ThreadCaller;
-import com.hubify.identity.resource.handler.HandlerGuard;
 import com.hubify.identity.resource.memory.CredentialConfiguration;
-import com.hubify.identity.resource.memory.CredentialVerifier;
 import com.hubify.identity.resource.settings.ResourceServerProperties;
 import com.hubify.identity.resource.web.ActuatorAccess;
 import com.hubify.identity.resource.web.ChainReport;
-import com.hubify.identity.resource.web.RefusalLog;
-import com.hubify.identity.resource.web.ScopesNeeded;
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.EnumSet;
 import java.util.List;
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
-import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.springframework.security.config.BeanIds;
@@ -38,6 +30,7 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 /** The servlet edge: where credentials are read, how refusals are answered, and the chain that closes everything else. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@Import({ServletBearerErrors.class, ServletFreshCaller.class, ServletUnmatchedRequests.class, ServletAccess.class})
 public class ServletSecurityConfiguration {
 
     // After the one for browsers, where there is one.
@@ -50,18 +43,6 @@ public class ServletSecurityConfiguration {
     }
 
     @Bean
-    ServletBearerErrors hubifyBearerErrors(
-            RequestIds ids, RefusalLog log, ObjectProvider<ScopesNeeded<HttpServletRequest>> scopes) {
-        return new ServletBearerErrors(ids, log, scopes);
-    }
-
-    @Bean
-    ServletFreshCaller hubifyFreshCaller(
-            HandlerGuard guard, CredentialVerifier verifier, ServletCredentials credentials, BeanFactory beans) {
-        return new ServletFreshCaller(guard, verifier, credentials.resolver(), new ThreadCaller(beans));
-    }
-
-    @Bean
     ServletRules hubifyRules(
             ResourceServerProperties properties,
             ObjectProvider<PathPatternRequestMatcher.Builder> matchers,
@@ -69,9 +50,8 @@ public class ServletSecurityConfiguration {
         String path = environment.getProperty("spring.mvc.servlet.path", "");
         return new ServletRules(
                 properties.rules(),
-                new ServletPatterns(
-                        matchers.getIfAvailable(PathPatternRequestMatcher::withDefaults),
-                        path.endsWith("/") ? path.substring(0, path.length() - 1) : path),
+                matchers.getIfAvailable(PathPatternRequestMatcher::withDefaults),
+                path.endsWith("/") ? path.substring(0, path.length() - 1) : path,
                 ActuatorAccess.find(environment));
     }
 
@@ -79,20 +59,6 @@ public class ServletSecurityConfiguration {
     @Bean
     static BeanGuard hubifyBeanGuard(ConfigurableListableBeanFactory beans) {
         return BeanGuard.byThread(beans);
-    }
-
-    @Bean
-    ServletUnmatchedRequests hubifyUnmatchedRequests(BeanFactory beans, ResourceServerProperties properties) {
-        return new ServletUnmatchedRequests(beans, properties);
-    }
-
-    @Bean
-    ServletAccess hubifyAccess(
-            ResourceServerProperties properties,
-            ServletRules rules,
-            ServletUnmatchedRequests unmatched,
-            ApplicationContext context) {
-        return new ServletAccess(properties, rules, unmatched, context);
     }
 
     /** Just before that of Spring Security. */

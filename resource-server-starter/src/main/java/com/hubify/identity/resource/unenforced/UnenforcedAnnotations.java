@@ -23,14 +23,17 @@ import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.util.ClassUtils;
 
 /**
- * Looks at start for annotations on what no guard stands before: an object that the service makes itself, and hands to another
- * that calls it, is seen by nobody, be it one more of a type that has a bean. Goes through all classes of the
- * service, so it does not matter in what the object hides. A class of which nothing in this service makes an object is only
- * named in the log: another service may share the package.
+ * Finds annotated classes of which the service's own code makes objects and hands them on, be it beside a bean of the class: no
+ * guard sees them. Goes through all classes of the service, so it does not matter where the object ends up. A class of which
+ * nothing makes an object is only logged: another service may share the package.
  */
-final class UnenforcedAnnotations implements SmartInitializingSingleton, ApplicationListener<ContextRefreshedEvent> {
+public final class UnenforcedAnnotations
+        implements SmartInitializingSingleton, ApplicationListener<ContextRefreshedEvent> {
 
     private static final Logger LOG = LoggerFactory.getLogger(UnenforcedAnnotations.class);
+
+    private static final String ELSEWHERE =
+            " Where something else asks for the scope, set" + " hubify.resource.unenforced-annotations to warn.";
 
     private static final String JERSEY_GUARD = "hubifyJerseyGuard";
 
@@ -85,10 +88,10 @@ final class UnenforcedAnnotations implements SmartInitializingSingleton, Applica
     }
 
     private static void refuseUnmapped(AnnotatedPlace place) {
-        throw new InvalidDemand(
-                place.annotations() + " can't be enforced: no mapping of paths leads to this handler",
-                "Map a path to it, or ask for the scope in a rule of hubify.resource.rules.",
-                null);
+        throw InvalidDemand.unenforceable(
+                place.annotations(),
+                "no mapping of paths leads to this handler",
+                "Map a path to it, or ask for the scope in a rule of hubify.resource.rules.");
     }
 
     private void inspectTypes() {
@@ -156,27 +159,25 @@ final class UnenforcedAnnotations implements SmartInitializingSingleton, Applica
 
     private static InvalidDemand problem(String name, AnnotatedClasses.Place place) {
         String owner = place.type().equals(name) ? "this class" : name + ", which inherits it,";
-        return new InvalidDemand(
-                place + " can't be enforced: " + owner + " is neither a bean nor a handler that a mapping leads to",
+        return InvalidDemand.unenforceable(
+                place,
+                owner + " is neither a bean nor a handler that a mapping leads to",
                 "Make it a bean, or ask for the scope in a rule of hubify.resource.rules for its path or by"
-                        + " requireScope(\"labs:read\") at its route, and remove the annotation. Where something else"
-                        + " enforces it, set hubify.resource.unenforced-annotations to warn.",
-                null);
+                        + " requireScope(\"labs:read\") at its route, and remove the annotation." + ELSEWHERE);
     }
 
     private static InvalidDemand problemStatic(AnnotatedClasses.Place place, String caller) {
-        return new InvalidDemand(
-                place + " can't be enforced: the method is static, and " + caller + " calls it",
+        return InvalidDemand.unenforceable(
+                place,
+                "the method is static, and " + caller + " calls it",
                 "Make it a method of a bean that is not static, or ask for the scope at the request handler that calls"
-                        + " it. Where something else asks for it, set hubify.resource.unenforced-annotations to warn.",
-                null);
+                        + " it." + ELSEWHERE);
     }
 
     private static InvalidDemand problemBeside(String name, AnnotatedClasses.Place place, String maker) {
-        return new InvalidDemand(
-                place + " can't be enforced on all objects of " + name + ": " + maker + " makes one that is no bean",
-                "Take the bean there instead. Where something else asks for the scope, set"
-                        + " hubify.resource.unenforced-annotations to warn.",
-                null);
+        return InvalidDemand.unenforceable(
+                place,
+                "of the objects of " + name + ", " + maker + " makes one that is no bean",
+                "Take the bean there instead." + ELSEWHERE);
     }
 }

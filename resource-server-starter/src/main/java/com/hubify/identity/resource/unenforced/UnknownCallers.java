@@ -16,7 +16,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 
-/** Finds beans with annotations that nobody can enforce, since their application knows no caller. */
+/** Stops the start where an application that knows no callers has annotated beans. */
 public final class UnknownCallers implements SmartInitializingSingleton {
 
     /** Set by {@code @SpringBootTest}, which may start a web service without its web part. */
@@ -81,16 +81,14 @@ public final class UnknownCallers implements SmartInitializingSingleton {
     }
 
     private void report(Object place, boolean isAccepted) {
-        String problem = place
-                + " can't be enforced: this application serves neither the web nor gRPC, so no call has a known caller";
-        if (isAccepted || environment.containsProperty(TEST)) {
-            log.warn("{}. The application starts all the same", problem);
-            return;
-        }
-        throw new InvalidDemand(
-                problem,
+        InvalidDemand problem = InvalidDemand.unenforceable(
+                place,
+                "this application serves neither the web nor gRPC, so no call has a known caller",
                 "Leave the bean out with @ConditionalOnWebApplication, or move the annotation to the request handlers of the"
-                        + " service that serves them.",
-                null);
+                        + " service that serves them.");
+        if (!isAccepted && !environment.containsProperty(TEST)) {
+            throw problem;
+        }
+        log.warn("{}. The application starts all the same", problem.getMessage());
     }
 }

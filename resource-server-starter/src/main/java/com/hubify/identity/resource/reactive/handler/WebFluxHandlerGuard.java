@@ -1,23 +1,20 @@
 package com.hubify.identity.resource.reactive.handler;
 
 import com.hubify.identity.resource.demand.HandlerDemand;
+import com.hubify.identity.resource.handler.HandlerAdapters;
 import com.hubify.identity.resource.handler.HandlerGuard;
 import com.hubify.identity.resource.reactive.WebFluxAccess;
 import com.hubify.identity.resource.reactive.WebFluxBearerErrors;
+import com.hubify.identity.resource.reactive.WebFluxCredentials;
 import com.hubify.identity.resource.reactive.WebFluxVerifier;
 import com.hubify.identity.resource.verification.CredentialRefused;
 import com.hubify.identity.resource.web.BearerErrors;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
-import org.springframework.core.annotation.AnnotationAwareOrderComparator;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
@@ -43,18 +40,18 @@ public final class WebFluxHandlerGuard implements HandlerAdapter, PriorityOrdere
     private final WebFluxAccess access;
     private final WebFluxBearerErrors errors;
     private final ListableBeanFactory service;
-    private final Map<ListableBeanFactory, List<HandlerAdapter>> others = new ConcurrentHashMap<>();
+    private final HandlerAdapters<HandlerAdapter> adapters = new HandlerAdapters<>(HandlerAdapter.class, this);
 
     WebFluxHandlerGuard(
             HandlerGuard guard,
             WebFluxVerifier verifier,
-            ServerAuthenticationConverter credentials,
+            WebFluxCredentials credentials,
             WebFluxAccess access,
             WebFluxBearerErrors errors,
             ListableBeanFactory service) {
         this.guard = guard;
         this.verifier = verifier;
-        this.credentials = credentials;
+        this.credentials = credentials.converter();
         this.access = access;
         this.errors = errors;
         this.service = service;
@@ -83,7 +80,7 @@ public final class WebFluxHandlerGuard implements HandlerAdapter, PriorityOrdere
 
     private Mono<HandlerResult> guarded(ServerWebExchange exchange, Object handler) {
         if (!guard.guards(handler)) {
-            return next(exchange, handler).handle(exchange, handler);
+            return next(exchange, handler);
         }
         HandlerDemand demand = guard.demand(handler);
         return ReactiveSecurityContextHolder.getContext()
@@ -94,7 +91,7 @@ public final class WebFluxHandlerGuard implements HandlerAdapter, PriorityOrdere
                 .onErrorResume(AuthenticationException.class, e -> Mono.just(Optional.of(BearerErrors.of(e))))
                 .flatMap(refusal -> refusal.map(
                                 why -> errors.write(exchange, why).<HandlerResult>then(Mono.empty()))
-                        .orElseGet(() -> next(exchange, handler).handle(exchange, handler)));
+                        .orElseGet(() -> next(exchange, handler)));
     }
 
     // Into the request's own context, and not only around the handler: what that returns is subscribed to later.
@@ -116,26 +113,9 @@ public final class WebFluxHandlerGuard implements HandlerAdapter, PriorityOrdere
                 .map(verification -> guard.confirmed(known, verification));
     }
 
-    private HandlerAdapter next(ServerWebExchange exchange, Object handler) {
-        return others(exchange).stream()
-                .filter(adapter -> adapter.supports(handler))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("No HandlerAdapter: " + handler));
-    }
-
-    // Of the very server that was asked: the actuator's, on a port of its own, has adapters of its own. Not in the
-    // constructor: among them is this one.
-    private List<HandlerAdapter> others(ServerWebExchange exchange) {
+    private Mono<HandlerResult> next(ServerWebExchange exchange, Object handler) {
         ApplicationContext asked = exchange.getApplicationContext();
-        return others.computeIfAbsent(asked == null ? service : asked, this::adapters);
-    }
-
-    private List<HandlerAdapter> adapters(ListableBeanFactory context) {
-        return BeanFactoryUtils.beansOfTypeIncludingAncestors(context, HandlerAdapter.class, true, false)
-                .values()
-                .stream()
-                .filter(adapter -> adapter != this)
-                .sorted(AnnotationAwareOrderComparator.INSTANCE)
-                .toList();
+        return adapters.next(asked == null ? service : asked, handler, adapter -> adapter.supports(handler))
+                .handle(exchange, handler);
     }
 }

@@ -1,13 +1,16 @@
 package com.hubify.identity.resource.reactive.handler;
 
 import com.hubify.identity.protocol.Scopes;
+import com.hubify.identity.resource.Caller;
 import com.hubify.identity.resource.demand.HandlerDemand;
-import com.hubify.identity.resource.handler.FirstAdapter;
+import com.hubify.identity.resource.handler.HandlerAdapters;
 import com.hubify.identity.resource.handler.HandlerGuard;
 import com.hubify.identity.resource.handler.HandlerPaths;
 import com.hubify.identity.resource.web.ScopesNeeded;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.BeanInitializationException;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.ApplicationListener;
@@ -15,10 +18,11 @@ import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.reactive.HandlerAdapter;
 import org.springframework.web.reactive.result.method.RequestMappingInfo;
+import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerAdapter;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 
-/** Goes through a reactive service's handlers once, at start. */
+/** Goes through a reactive service's handlers once, at start, and makes {@link Caller} an argument everywhere. */
 final class WebFluxHandlers
         implements SmartInitializingSingleton,
                 ApplicationListener<ContextRefreshedEvent>,
@@ -35,7 +39,7 @@ final class WebFluxHandlers
 
     @Override
     public void afterSingletonsInstantiated() {
-        FirstAdapter.require(beans, HandlerAdapter.class, WebFluxHandlerGuard.class);
+        HandlerAdapters.requireFirst(beans, HandlerAdapter.class, WebFluxHandlerGuard.class);
         Collection<RequestMappingHandlerMapping> mappings =
                 beans.getBeansOfType(RequestMappingHandlerMapping.class).values();
         guard.read(mappings.stream().flatMap(mapping -> mapping.getHandlerMethods().values().stream()));
@@ -43,6 +47,7 @@ final class WebFluxHandlers
                 .flatMap(mapping -> mapping.getHandlerMethods().entrySet().stream())
                 .flatMap(entry -> paths(entry.getKey(), guard.demand(entry.getValue())))
                 .toList());
+        resolveCaller(beans);
     }
 
     /** Of contexts below this one, such as that of the actuator on a port of its own. */
@@ -52,7 +57,24 @@ final class WebFluxHandlers
         if (other.getBeanNamesForType(WebFluxHandlers.class, false, false).length == 0) {
             guard.read(other.getBeansOfType(RequestMappingHandlerMapping.class).values().stream()
                     .flatMap(mapping -> mapping.getHandlerMethods().values().stream()));
-            other.getBeansOfType(RequestMappingHandlerAdapter.class).values().forEach(WebFluxCallerArgument::addLate);
+            resolveCaller(other);
+        }
+    }
+
+    // Not through WebFluxConfigurer: a service may replace Spring WebFlux's configuration, and a Caller
+    // that nothing resolves must not be left to the resolvers of last resort.
+    private static void resolveCaller(ListableBeanFactory beans) {
+        for (RequestMappingHandlerAdapter adapter :
+                beans.getBeansOfType(RequestMappingHandlerAdapter.class).values()) {
+            ArgumentResolverConfigurer arguments = Objects.requireNonNullElseGet(
+                    adapter.getArgumentResolverConfigurer(), ArgumentResolverConfigurer::new);
+            arguments.addCustomResolver(new WebFluxCallerResolver());
+            adapter.setArgumentResolverConfigurer(arguments);
+            try {
+                adapter.afterPropertiesSet();
+            } catch (Exception e) {
+                throw new BeanInitializationException("Caller can't be made an argument", e);
+            }
         }
     }
 

@@ -1,28 +1,54 @@
 package com.hubify.identity.resource.servlet.handler;
 
 import com.hubify.identity.resource.bean.BeanGuard;
-import com.hubify.identity.resource.bean.JaxRsResources;
 import com.hubify.identity.resource.handler.HandlerGuard;
 import com.hubify.identity.resource.servlet.ServletAccess;
 import com.hubify.identity.resource.servlet.ServletBearerErrors;
 import com.hubify.identity.resource.servlet.ServletFreshCaller;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.core.Application;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.jersey.autoconfigure.ResourceConfigCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.cors.CorsConfigurationSource;
 
 /** What handles requests beside Spring MVC: servlets and filters that are registered, and JAX-RS. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 public class ServletContainerConfiguration {
 
+    /** Stops the start where what is handed to the server is no bean, and carries annotations. */
     @Bean
-    ServletRegistrations hubifyServletRegistrations(ListableBeanFactory beans, BeanGuard guard) {
-        return new ServletRegistrations(beans, guard);
+    SmartInitializingSingleton hubifyServletRegistrations(ListableBeanFactory beans, BeanGuard guard) {
+        return () -> Stream.concat(
+                        beans.getBeansOfType(ServletRegistrationBean.class).values().stream()
+                                .map(ServletRegistrationBean::getServlet),
+                        beans.getBeansOfType(FilterRegistrationBean.class).values().stream()
+                                .map(FilterRegistrationBean::getFilter))
+                .filter(Objects::nonNull)
+                .forEach(guard::requireGuarded);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnMissingClass("org.springframework.web.servlet.DispatcherServlet")
+    static class WithoutMvc {
+
+        /** Spring Security asks MVC about other origins and does not start without it. There, no other origin is allowed. */
+        @Bean
+        @ConditionalOnMissingBean(name = "corsConfigurationSource")
+        CorsConfigurationSource corsConfigurationSource() {
+            return request -> null;
+        }
     }
 
     /** Apart, since many services have no JAX-RS. */
@@ -30,9 +56,14 @@ public class ServletContainerConfiguration {
     @ConditionalOnClass(Application.class)
     static class JaxRs {
 
+        /** Stops the start where resources that carry annotations are no beans, but made by JAX-RS itself. */
         @Bean
-        JaxRsResources hubifyJaxRsResources(ListableBeanFactory beans, BeanGuard guard) {
-            return new JaxRsResources(beans, guard);
+        @SuppressWarnings("deprecation")
+        SmartInitializingSingleton hubifyJaxRsResources(ListableBeanFactory beans, BeanGuard guard) {
+            return () -> beans.getBeansOfType(Application.class).values().forEach(application -> {
+                application.getClasses().forEach(guard::requireComponent);
+                application.getSingletons().forEach(guard::requireGuarded);
+            });
         }
 
         @Bean

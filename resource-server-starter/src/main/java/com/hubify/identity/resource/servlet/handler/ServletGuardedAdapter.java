@@ -1,17 +1,13 @@
 package com.hubify.identity.resource.servlet.handler;
 
+import com.hubify.identity.resource.handler.HandlerAdapters;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
-import org.springframework.core.annotation.AnnotationAwareOrderComparator;
 import org.springframework.web.servlet.HandlerAdapter;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.support.RequestContextUtils;
@@ -23,7 +19,7 @@ import org.springframework.web.servlet.support.RequestContextUtils;
 public final class ServletGuardedAdapter implements HandlerAdapter, PriorityOrdered {
 
     private final ServletHandlerGuard guard;
-    private final Map<ApplicationContext, List<HandlerAdapter>> others = new ConcurrentHashMap<>();
+    private final HandlerAdapters<HandlerAdapter> adapters = new HandlerAdapters<>(HandlerAdapter.class, this);
 
     ServletGuardedAdapter(ServletHandlerGuard guard) {
         this.guard = guard;
@@ -44,25 +40,11 @@ public final class ServletGuardedAdapter implements HandlerAdapter, PriorityOrde
     @Override
     public @Nullable ModelAndView handle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws Exception {
-        boolean isLetThrough = guard.takePassed(request, handler) || guard.preHandle(request, response, handler);
-        return isLetThrough ? next(request, handler).handle(request, response, handler) : null;
-    }
-
-    // Of the very servlet that was asked: the actuator's, on a port of its own, has adapters of its own.
-    private HandlerAdapter next(HttpServletRequest request, Object handler) {
-        ApplicationContext context = Objects.requireNonNull(RequestContextUtils.findWebApplicationContext(request));
-        return others.computeIfAbsent(context, this::others).stream()
-                .filter(adapter -> adapter.supports(handler))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("No HandlerAdapter: " + handler));
-    }
-
-    private List<HandlerAdapter> others(ApplicationContext context) {
-        return BeanFactoryUtils.beansOfTypeIncludingAncestors(context, HandlerAdapter.class, true, false)
-                .values()
-                .stream()
-                .filter(adapter -> adapter != this)
-                .sorted(AnnotationAwareOrderComparator.INSTANCE)
-                .toList();
+        if (!guard.takePassed(request, handler) && !guard.preHandle(request, response, handler)) {
+            return null;
+        }
+        ApplicationContext dispatcher = Objects.requireNonNull(RequestContextUtils.findWebApplicationContext(request));
+        return adapters.next(dispatcher, handler, adapter -> adapter.supports(handler))
+                .handle(request, response, handler);
     }
 }

@@ -6,14 +6,12 @@ import com.hubify.identity.resource.servlet.ServletAccess;
 import com.hubify.identity.resource.servlet.ServletBearerErrors;
 import com.hubify.identity.resource.servlet.ServletFreshCaller;
 import com.hubify.identity.resource.servlet.ServletSeenPath;
-import com.hubify.identity.resource.web.BearerErrors;
 import com.hubify.identity.resource.web.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.security.core.AuthenticationException;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.resource.DefaultServletHttpRequestHandler;
 import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
@@ -40,9 +38,11 @@ final class ServletHandlerGuard implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws IOException {
+        Object called = ServletWebSockets.behind(handler);
         Optional<Refusal> refusal = access.refusal(request, isFile(handler), List.of());
-        if (refusal.isEmpty() && guards(handler)) {
-            refusal = refusal(request, ServletWebSockets.behind(handler));
+        if (refusal.isEmpty() && guard.guards(called)) {
+            HandlerDemand demand = guard.demand(called);
+            refusal = callers.refusal(request, demand, caller -> guard.refusal(called, demand, caller));
         }
         if (refusal.isPresent()) {
             errors.write(request, response, refusal.get());
@@ -62,20 +62,7 @@ final class ServletHandlerGuard implements HandlerInterceptor {
         return hasPassed;
     }
 
-    private boolean guards(Object handler) {
-        return guard.guards(ServletWebSockets.behind(handler));
-    }
-
     private static boolean isFile(Object handler) {
         return handler instanceof ResourceHttpRequestHandler || handler instanceof DefaultServletHttpRequestHandler;
-    }
-
-    private Optional<Refusal> refusal(HttpServletRequest request, Object handler) {
-        HandlerDemand demand = guard.demand(handler);
-        try {
-            return guard.refusal(handler, demand, callers.of(request, demand));
-        } catch (AuthenticationException e) {
-            return Optional.of(BearerErrors.of(e));
-        }
     }
 }

@@ -4,7 +4,7 @@ import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.resource.Caller;
 import com.hubify.identity.resource.demand.HandlerDemand;
 import com.hubify.identity.resource.demand.ThreadCaller;
-import com.hubify.identity.resource.handler.FirstAdapter;
+import com.hubify.identity.resource.handler.HandlerAdapters;
 import com.hubify.identity.resource.handler.HandlerGuard;
 import com.hubify.identity.resource.handler.HandlerPaths;
 import com.hubify.identity.resource.web.ScopesNeeded;
@@ -48,7 +48,7 @@ public final class ServletHandlers
 
     @Override
     public void afterSingletonsInstantiated() {
-        FirstAdapter.require(beans, HandlerAdapter.class, ServletGuardedAdapter.class);
+        HandlerAdapters.requireFirst(beans, HandlerAdapter.class, ServletGuardedAdapter.class);
         List<RequestMappingHandlerMapping> mappings = mappings(beans).toList();
         guard.read(mappings.stream().flatMap(mapping -> mapping.getHandlerMethods().values().stream()));
         paths.read(mappings.stream()
@@ -63,7 +63,7 @@ public final class ServletHandlers
     public void onApplicationEvent(ContextRefreshedEvent event) {
         ListableBeanFactory other = event.getApplicationContext();
         if (other.getBeanNamesForType(ServletHandlers.class, false, false).length == 0) {
-            FirstAdapter.require(other, HandlerAdapter.class, ServletGuardedAdapter.class);
+            HandlerAdapters.requireFirst(other, HandlerAdapter.class, ServletGuardedAdapter.class);
             guard.read(mappings(other).flatMap(mapping -> mapping.getHandlerMethods().values().stream()));
             resolveCaller(other);
         }

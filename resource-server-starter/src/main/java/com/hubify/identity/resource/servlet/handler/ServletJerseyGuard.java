@@ -7,7 +7,6 @@ import com.hubify.identity.resource.servlet.ServletAccess;
 import com.hubify.identity.resource.servlet.ServletBearerErrors;
 import com.hubify.identity.resource.servlet.ServletFreshCaller;
 import com.hubify.identity.resource.servlet.ServletSeenPath;
-import com.hubify.identity.resource.web.BearerErrors;
 import com.hubify.identity.resource.web.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -23,7 +22,6 @@ import org.glassfish.jersey.server.ExtendedUriInfo;
 import org.glassfish.jersey.server.model.Invocable;
 import org.glassfish.jersey.server.model.ResourceMethod;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.core.AuthenticationException;
 
 /**
  * Stands before every method that Jersey is about to call, whatever object it belongs to: resources that are made in code, and
@@ -72,14 +70,10 @@ final class ServletJerseyGuard implements ContainerRequestFilter {
     }
 
     private Optional<Refusal> refusal(HandlerDemand demand) {
-        if (demand.isNone()) {
-            return Optional.empty();
-        }
-        try {
-            return guard.refusal(demand, callers.of(Objects.requireNonNull(request), demand));
-        } catch (AuthenticationException e) {
-            return Optional.of(BearerErrors.of(e));
-        }
+        return demand.isNone()
+                ? Optional.empty()
+                : callers.refusal(
+                        Objects.requireNonNull(request), demand, caller -> HandlerGuard.refusal(demand, caller));
     }
 
     private static AnnotatedPlace place(Invocable called) {

@@ -15,9 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.web.method.HandlerMethod;
 
-class HandlerDemandsTests {
-
-    private final HandlerDemands demands = new HandlerDemands();
+class HandlerDemandTests {
 
     @Test
     void addUpTypeMethodAndParents() throws Exception {
@@ -55,7 +53,10 @@ class HandlerDemandsTests {
 
     @Test
     void areReadFromHandlersThatAreNoMethods() {
-        assertThat(demands.of(new Notes()).scopes().values()).containsExactly("notes:read");
+        assertThat(HandlerDemand.at(AnnotatedPlace.ofHandler(new Notes()))
+                        .scopes()
+                        .values())
+                .containsExactly("notes:read");
     }
 
     @Test
@@ -90,11 +91,13 @@ class HandlerDemandsTests {
     }
 
     private @Nullable Duration staleness(Object bean, String method) throws NoSuchMethodException {
-        return demands.of(new HandlerMethod(bean, method)).staleness();
+        return HandlerDemand.at(AnnotatedPlace.ofHandler(new HandlerMethod(bean, method)))
+                .staleness();
     }
 
     private Scopes of(Object bean, String method) throws NoSuchMethodException {
-        return demands.of(new HandlerMethod(bean, method)).scopes();
+        return HandlerDemand.at(AnnotatedPlace.ofHandler(new HandlerMethod(bean, method)))
+                .scopes();
     }
 
     interface Writing {
