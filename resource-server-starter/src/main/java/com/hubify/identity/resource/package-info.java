@@ -1,7 +1,7 @@
 /**
- * What makes a service accept Hubify's access tokens, API keys and Clerk session tokens on the same paths. Owns how a
- * credential is read from a request, judged and refused; the words themselves belong to {@code protocol}, issuing and
- * revoking to the identity server.
+ * What makes a service accept Hubify's access tokens, API keys and Clerk session tokens on the same paths: how a credential is
+ * read from a request, verified and refused. The formats belong to {@code protocol}, issuing and revoking to the identity
+ * server.
  *
  * <p>A credential takes one of two ways, both down and back once. One that is known:
  *
@@ -32,7 +32,7 @@
  *
  * <pre>
  *   settings ← issuer ← revocation ← keys ← verification ← memory
- *                                                    verification ← web
+ *                                           verification ← web
  *                          this face ← demand ← code ← bean ← handler ← unenforced
  *                      web, memory, handler ← servlet ← servlet.handler
  *                      web, memory, handler ← reactive ← reactive.handler

@@ -21,12 +21,13 @@ public interface CredentialVerifier {
     Verification verifyNow(String credential, Duration staleness);
 
     /**
-     * Verifies a credential and holds up no thread that need not wait: a known one is answered at once, and who asks for one that
-     * is being verified gets the answer later.
+     * Verifies a credential without waiting on this thread. A known one is answered at once; one that another request is having
+     * verified takes no thread until the answer is there.
      *
      * @param signatures checks signatures and never waits
      * @param issuer may wait for the issuer
-     * @return fails with {@link java.util.concurrent.RejectedExecutionException} if an executor is full
+     * @return fails with {@link java.util.concurrent.RejectedExecutionException} if {@code issuer} is full
+     * @throws java.util.concurrent.RejectedExecutionException if {@code signatures} is full
      */
     CompletableFuture<Verification> verifyAsync(
             String credential, Duration staleness, Executor signatures, Executor issuer);

@@ -67,7 +67,7 @@ public final class RevocationFeed implements SmartLifecycle {
                 TimeUnit.NANOSECONDS.sleep(reader.read().toNanos());
             }
         } catch (InterruptedException e) {
-            // Stopped.
+            // The feed was stopped.
         }
     }
 }
