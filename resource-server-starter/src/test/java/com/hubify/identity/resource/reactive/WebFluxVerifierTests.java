@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -49,6 +50,27 @@ class WebFluxVerifierTests {
             hanging.countDown();
             first.dispose();
             second.dispose();
+        }
+    }
+
+    // Attack: more unknown tokens than signatures can be checked of. Where no place is left, the executor throws at
+    // once.
+    @Test
+    void answersFullSignatureThreadsAsUnavailable() {
+        Asking full = new Asking() {
+            @Override
+            public CompletableFuture<Verification> ask(String credential) {
+                throw new RejectedExecutionException("full");
+            }
+
+            @Override
+            public CompletableFuture<Verification> verifyAsync(
+                    String credential, Duration staleness, Executor signatures, Executor issuer) {
+                return ask(credential);
+            }
+        };
+        try (WebFluxVerifier verifier = new WebFluxVerifier(full, 1, 1, 1)) {
+            assertThat(answer(verifier, "a")).isInstanceOf(Verification.Unavailable.class);
         }
     }
 
