@@ -58,7 +58,7 @@ public final class Life {
         }
         throw new Failure(
                 ExitCode.USAGE,
-                "'" + SafeText.line(text) + "' is not a time for which two keys can work.",
+                "'" + SafeText.line(text) + "' is not a valid overlap.",
                 "Write a number with m, h, d or w, such as 24h; at most 30d.");
     }
 

@@ -32,7 +32,7 @@ final class ApiKeyUpdateCommand implements Runnable {
     @Parameters(paramLabel = "ID", description = "The key's id; 'hubify auth api-key list' prints them.")
     private String id = "";
 
-    @Option(names = "--name", paramLabel = "NAME", description = "What you will know the key by.")
+    @Option(names = "--name", paramLabel = "NAME", description = "A name by which you recognize the key.")
     private @Nullable String name;
 
     @Option(names = "--description", paramLabel = "TEXT", description = "What the key is for; \"\" for nothing.")

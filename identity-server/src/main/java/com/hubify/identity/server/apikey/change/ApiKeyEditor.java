@@ -57,7 +57,8 @@ public class ApiKeyEditor {
             current = keys.find(key.id()).filter(found -> found.usableAt(clock.instant()));
         }
         if (current.isPresent()) {
-            throw new IllegalStateException("an API key changes faster than it can be changed");
+            throw new IllegalStateException(
+                    "the API key could not be changed: other requests changed it at each attempt");
         }
         return new Change.Refused(Change.Reason.GONE, null);
     }

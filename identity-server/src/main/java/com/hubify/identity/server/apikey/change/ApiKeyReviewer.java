@@ -50,7 +50,7 @@ class ApiKeyReviewer {
                 due.forEach(review -> review(review, now));
             } while (!due.isEmpty());
         } catch (RuntimeException e) {
-            LOG.warn("Changed API keys can't be looked at, and will be later: {}", e.toString());
+            LOG.warn("Changed API keys can't be read from Redis; trying again later: {}", e.toString());
         }
     }
 

@@ -64,7 +64,7 @@ class ApiKeyRefusals {
             case LATER ->
                 new ApiRefusal(
                         ApiError.badRequest(
-                                "expires_at can't be later than the present end. For a key that lasts longer, rotate this one."));
+                                "expires_at can't be later than the key's current expiry. For a longer lifetime, rotate the key."));
             case GONE -> revoked();
         };
     }
