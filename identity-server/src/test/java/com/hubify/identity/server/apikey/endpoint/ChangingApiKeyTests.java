@@ -155,7 +155,7 @@ class ChangingApiKeyTests {
                 "{\"scopes\":[\"*\"]} | invalid_scope | does not cover *",
                 "{\"scopes\":[]} | invalid_scope | at least one scope",
                 "{\"scopes\":[\"lab:read\"]} | invalid_scope | Did you mean labs:read?",
-                "{\"expires_at\":\"2027-04-14T10:00:00Z\"} | invalid_request | be later than the present end",
+                "{\"expires_at\":\"2027-04-14T10:00:00Z\"} | invalid_request | be later than the key's current expiry",
                 "{\"expires_at\":\"2026-04-14T10:00:00Z\"} | invalid_request | must be in the future",
                 "{\"expires_at\":\"tomorrow\"} | invalid_request | must be a date and time",
                 "{\"name\":\"\"} | invalid_request | name must be",
