@@ -108,7 +108,8 @@ public final class Follower implements AutoCloseable {
     }
 
     public boolean knows(Revocation revocation) {
-        return view.isRevoked(LineageDigest.of(new Lineage(revocation.issuedBy(), List.of(revocation.ancestor()))));
+        LineageDigest child = LineageDigest.of(new Lineage(revocation.issuedBy(), List.of(revocation.ancestor())));
+        return view.isRevoked(child) || view.isOutdated(child);
     }
 
     public double count(String what) {

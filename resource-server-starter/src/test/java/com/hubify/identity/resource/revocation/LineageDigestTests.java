@@ -6,6 +6,7 @@ import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.protocol.Ancestor.Kind;
 import com.hubify.identity.protocol.Lineage;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,10 +27,21 @@ class LineageDigestTests {
         assertThat(digest.size()).isEqualTo(2);
     }
 
-    // sha256("key\0abcd1234"), the first eight bytes
+    // sha256("key\0abcd1234"), the first 63 bits, and one that tells states from what a revocation ends
     @Test
     void isTheHeadOfSha256() {
-        assertThat(LineageDigest.of(new Ancestor(Kind.KEY, "abcd1234"))).isEqualTo(0xd3174827d027f8f1L);
+        assertThat(LineageDigest.of(new Ancestor(Kind.KEY, "abcd1234"))).isEqualTo(0xd3174827d027f8f0L);
+    }
+
+    @Test
+    void tellsStatesFromWhatARevocationEnds() {
+        assertThat(LineageDigest.isState(LineageDigest.of(Ancestor.keyState("abcd1234", 3))))
+                .isTrue();
+        for (Kind kind : EnumSet.complementOf(EnumSet.of(Kind.KEY_STATE))) {
+            assertThat(LineageDigest.isState(LineageDigest.of(new Ancestor(kind, "abcd1234"))))
+                    .as(kind.word())
+                    .isFalse();
+        }
     }
 
     // A client may be called like a person, and an id may hold anything.
