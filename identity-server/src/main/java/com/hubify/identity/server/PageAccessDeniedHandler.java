@@ -78,8 +78,7 @@ final class PageAccessDeniedHandler implements AccessDeniedHandler {
             response.sendError(HttpStatus.FORBIDDEN.value());
         } else {
             // After a second click there is no session left, and so no CSRF token to compare with: the person is told
-            // that
-            // they are signed out. A forged form achieves nothing more.
+            // that they are signed out. A forged form achieves nothing more.
             response.sendRedirect("/signed-out");
         }
     }

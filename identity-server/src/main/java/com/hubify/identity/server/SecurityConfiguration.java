@@ -216,8 +216,7 @@ class SecurityConfiguration {
     }
 
     // Spring Security applies the Customizer beans of the authorization server to every chain. Its filters would read
-    // tokens
-    // at pages, and answer 401 where none is needed.
+    // tokens at pages, and answer 401 where none is needed.
     private static HttpSecurity withoutProtocol(HttpSecurity http) {
         http.removeConfigurer(OAuth2AuthorizationServerConfigurer.class);
         return http;

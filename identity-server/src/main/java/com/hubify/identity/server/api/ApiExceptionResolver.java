@@ -57,8 +57,7 @@ class ApiExceptionResolver implements HandlerExceptionResolver, Ordered {
     }
 
     // The filter chain knows whether a refused caller is unauthenticated (401) or lacks a scope (403). After an I/O
-    // error
-    // there is no connection to answer on.
+    // error there is no connection to answer on.
     private static boolean belongsToOthers(Exception exception) {
         return exception instanceof AccessDeniedException
                 || exception instanceof AuthenticationException

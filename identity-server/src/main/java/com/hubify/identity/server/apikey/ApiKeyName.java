@@ -16,8 +16,8 @@ public record ApiKeyName(String value) {
     private static final Pattern VISIBLE =
             Pattern.compile("[^\\p{C}\\p{Z}\\p{M}\\x{115F}\\x{1160}\\x{3164}\\x{FFA0}\\x{2800}\\x{1D159}]");
 
-    // Which characters are printable depends on the Unicode version, so only new names are checked: stored ones stay
-    // readable.
+    // Which characters are printable depends on the Unicode version, so only new names are checked: stored ones
+    // stay readable.
     public ApiKeyName {
         if (!hasLength(value, MAX_LENGTH)) {
             throw new IllegalArgumentException("not the name of an API key");

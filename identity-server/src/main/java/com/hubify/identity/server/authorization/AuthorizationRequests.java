@@ -81,8 +81,7 @@ final class AuthorizationRequests {
             return true;
         }
         // Spring needs no consent for openid. But it tells the client who the person is, by the same id that all
-        // clients
-        // get.
+        // clients get.
         Scopes asked = Scopes.parse(request.getScopes()).orElseThrow();
         OAuth2AuthorizationConsent consent = context.getAuthorizationConsent();
         Scopes allowed = consent == null

@@ -62,9 +62,8 @@ class BrowserClients implements CorsConfigurationSource {
     public @Nullable CorsConfiguration getCorsConfiguration(HttpServletRequest request) {
         CorsConfiguration allowed = source.getCorsConfiguration(request);
         // A request with a foreign Origin is served without CORS headers, so that the browser hides the response.
-        // Programs
-        // send origins of their own, such as tauri://localhost. Unsupported methods are refused by the endpoint, with
-        // Allow.
+        // Programs send origins of their own, such as tauri://localhost. Unsupported methods are refused by the
+        // endpoint, with Allow.
         return allowed == null || CorsUtils.isPreFlightRequest(request) || isAllowed(allowed, request) ? allowed : null;
     }
 

@@ -82,8 +82,7 @@ class DeviceTokenAuthenticationProvider implements AuthenticationProvider {
     }
 
     // Before Spring's provider, which would store an expired code again, and so keep it longer. It also ends a code
-    // that
-    // another client presents, since it was stolen; the device must not get access_denied then.
+    // that another client presents, since it was stolen; the device must not get access_denied then.
     private void requireLiving(OAuth2Authorization grant, boolean isItsOwn) {
         OAuth2Authorization.Token<OAuth2DeviceCode> code =
                 Objects.requireNonNull(grant.getToken(OAuth2DeviceCode.class));

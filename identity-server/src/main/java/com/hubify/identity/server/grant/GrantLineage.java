@@ -36,9 +36,8 @@ final class GrantLineage {
         Instant madeAt = madeAt(grant, now);
         Ancestor itself = new Ancestor(Kind.GRANT, grant.getId());
         Ancestor client = new Ancestor(Kind.CLIENT, grant.getRegisteredClientId());
-        // Before consent, the grant does not descend from the person. If their sign-in ends, the next person is asked,
-        // and
-        // the device's code stays valid.
+        // Before consent, the grant does not descend from the person. If their sign-in ends, the next person is
+        // asked, and the device's code stays valid.
         if (grant.getAttribute(OAuth2ParameterNames.STATE) != null) {
             return List.of(new Lineage(madeAt, List.of(itself, client)));
         }

@@ -111,8 +111,8 @@ class RedisAuthorizations implements Grants, AnsweredQuestions {
             if (grant.isEmpty()) {
                 grants.delete(oldest);
             }
-            // A device authorization may have been taken over by another person. Attack: the previous person pushes it
-            // out.
+            // A device authorization may have been taken over by another person. Attack: the previous person pushes
+            // it out.
             grant.filter(it -> it.getPrincipalName().equals(account))
                     .ifPresentOrElse(this::remove, () -> held.removed(account, client, Optional.empty(), oldest));
         }

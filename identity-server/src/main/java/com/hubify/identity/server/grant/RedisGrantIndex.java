@@ -181,9 +181,8 @@ final class RedisGrantIndex {
         return told && token.getExpiresAt() != null && !clock.instant().isBefore(token.getExpiresAt());
     }
 
-    // A device code is valid for half of this time. After that the device gets expired_token instead of invalid_grant;
-    // the
-    // grant is kept as long.
+    // A device code is valid for half of this time. After that the device gets expired_token instead of
+    // invalid_grant; the grant is kept as long.
     private void enter(String kind, String token, String id, @Nullable Instant expiresAt) {
         boolean lasts = expiresAt == null || kind.equals(OAuth2ParameterNames.DEVICE_CODE);
         Duration life = lasts ? PENDING : Duration.between(clock.instant(), expiresAt);

@@ -175,8 +175,7 @@ class SignIn implements AuthenticationSuccessHandler, AuthenticationFailureHandl
     private void refuse(SignInProblem problem, String reason, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         // The session is left unchanged: an attacker can send this browser a callback that it did not ask for (login
-        // CSRF,
-        // RFC 6749, section 10.12).
+        // CSRF, RFC 6749, section 10.12).
         SecurityContextHolder.clearContext();
         String reference = references.next();
         events.publishEvent(new SignInRefused(reason, reference));

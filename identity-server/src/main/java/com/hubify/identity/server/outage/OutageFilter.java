@@ -80,8 +80,7 @@ class OutageFilter extends OncePerRequestFilter {
     }
 
     // One line a second, or thousands of the same would hide all others. It has no path, which is untrusted and may
-    // contain
-    // a secret. A request without a line has no reference either.
+    // contain a secret. A request without a line has no reference either.
     private Optional<String> note(Throwable away) {
         long now = clock.millis();
         long before = notedAt.get();
@@ -119,8 +118,7 @@ class OutageFilter extends OncePerRequestFilter {
     }
 
     // CORS headers are kept, or an outage would look like a network error to a page of another origin. The request id
-    // is
-    // kept, too.
+    // is kept, too.
     private static Map<String, String> keptOf(HttpServletResponse response) {
         return response.getHeaderNames().stream()
                 .filter(name -> name.equalsIgnoreCase(RequestIds.HEADER) || ErrorHeaders.isForPages(name))

@@ -114,11 +114,9 @@ class RedisRevocationLog implements RevocationLog {
         int wanted;
         List<String> page;
         do {
-            // Entries may have been removed since the last page, which shifts others: some are read again. Entries may
-            // have
-            // been added: each page begins after the previous one, or a flood of entries in one millisecond would
-            // repeat the
-            // same page for ever.
+            // Entries may have been removed since the last page, which shifts others: some are read again. Entries
+            // may have been added: each page begins after the previous one, or a flood of entries in one millisecond
+            // would repeat the same page for ever.
             int again = Math.min(seen, PAGE / 2);
             wanted = Math.min(PAGE, limit - found.size()) + again;
             seen -= again;

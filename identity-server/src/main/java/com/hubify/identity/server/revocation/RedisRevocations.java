@@ -178,8 +178,7 @@ class RedisRevocations implements Revocations {
     }
 
     // No token lives longer than a day, and no service caches a key for that long. A full Redis would accept no
-    // revocation
-    // at all.
+    // revocation at all.
     private Duration remembered(Ancestor.Kind kind) {
         return kind == Ancestor.Kind.TOKEN || kind == Ancestor.Kind.KEY_STATE
                 ? RevocationLog.KEPT

@@ -105,9 +105,8 @@ public final class OwnTokens {
         return known == null ? keys.latest().getKeyByKeyId(kid) : known;
     }
 
-    // The sender writes the header. It chooses among our keys by id, but the algorithm comes from the key, or a public
-    // RSA
-    // key could be passed off as an HMAC secret.
+    // The sender writes the header. It chooses among our keys by id, but the algorithm comes from the key, or a
+    // public RSA key could be passed off as an HMAC secret.
     private JWSKeySelector<SecurityContext> ownKey() {
         return (header, context) -> {
             JWK key = header.getKeyID() == null ? null : find(header.getKeyID());

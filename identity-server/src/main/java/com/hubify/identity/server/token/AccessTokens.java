@@ -100,8 +100,8 @@ public class AccessTokens {
                 : Scopes.parse(scope).orElse(Scopes.none()).values();
     }
 
-    // Attack: present an ID token as an access token. Both are signed with the same keys; only {@code typ} tells them
-    // apart.
+    // Attack: present an ID token as an access token. Both are signed with the same keys; only {@code typ}
+    // tells them apart.
     private boolean isAccessToken(Jwt jwt) {
         return TokenClaims.ACCESS_TOKEN_TYPE.equals(jwt.getHeaders().get("typ"))
                 && issuer.equals(jwt.getClaimAsString("iss"))

@@ -91,9 +91,8 @@ public final class VaultSession extends LifecycleAwareSessionManager {
         return true;
     }
 
-    // Spring's own logs a stack trace, mostly for a token that is revoked already. One that is still valid is named by
-    // its
-    // accessor, by which an operator can revoke it.
+    // Spring's own logs a stack trace, mostly for a token that is revoked already. One that is still valid is named
+    // by its accessor, by which an operator can revoke it.
     @Override
     protected void revoke(VaultToken token) {
         try {

@@ -50,8 +50,7 @@ final class RevocationTail implements SmartLifecycle {
         this.lost = lost;
         this.maxHistory = maxHistory;
         // Much smaller than the history, or a single batch could overtake an up-to-date connection, which would then
-        // have to
-        // restart.
+        // have to restart.
         this.batch = Math.max(1, Math.min(LARGEST_BATCH, maxHistory / 4));
         this.ticker = ticker;
     }

@@ -117,8 +117,7 @@ final class RotatingSigningKeys implements SigningKeys {
     }
 
     // Other nodes publish a ring that they read a moment ago. A version that signs at once waits for as long, or
-    // services
-    // that fetch the keys from such a node would refuse its first tokens.
+    // services that fetch the keys from such a node would refuse its first tokens.
     private void awaitPublished(SigningKey key) {
         Long known = learned.get(key.kid());
         long since = known != null ? known : learned.computeIfAbsent(key.kid(), kid -> ticker.read());

@@ -58,8 +58,7 @@ class VaultSigningConfiguration {
     }
 
     // A Vault that refuses is set up wrongly, and waiting doesn't help. An unreachable one will come back; but if no
-    // server
-    // has ever published keys, its address is probably wrong.
+    // server has ever published keys, its address is probably wrong.
     private static void tryFirst(KeyCustody custody, VaultCapabilities capabilities, KeyRings rings) {
         try {
             custody.algorithms().forEach(algorithm -> tryFirst(custody, algorithm));

@@ -24,8 +24,8 @@ import org.springframework.web.servlet.handler.MappedInterceptor;
 })
 public class ServletHandlerConfiguration {
 
-    // Every handler mapping takes up interceptors of this type by itself, whatever a service does to MVC's
-    // configuration.
+    // Every handler mapping takes up interceptors of this type by itself, whatever a service does to
+    // MVC's configuration.
     @Bean
     MappedInterceptor hubifyHandlerInterceptor(ServletHandlerGuard guard) {
         return new MappedInterceptor(null, guard);
