@@ -5,7 +5,6 @@ import com.hubify.identity.cli.terminal.Json;
 import com.hubify.identity.cli.terminal.Terminal;
 import com.hubify.identity.protocol.Scope;
 import com.hubify.identity.protocol.ScopeCatalogue;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.node.ArrayNode;
@@ -20,22 +19,6 @@ import tools.jackson.databind.node.ArrayNode;
         footer = {"  hubify auth scopes", "  hubify auth scopes --json | jq -r '.[].scope'"})
 final class ScopesCommand implements Runnable {
 
-    private static final Map<String, String> DESCRIPTIONS = Map.ofEntries(
-            Map.entry("labs:read", "Read lab information"),
-            Map.entry("labs:write", "Create, update, delete labs"),
-            Map.entry("experiments:read", "Read experiment status and results"),
-            Map.entry("experiments:write", "Create and manage experiments"),
-            Map.entry("experiments:*", "Full experiment access"),
-            Map.entry("agents:read", "Read agent configuration"),
-            Map.entry("agents:write", "Manage agents"),
-            Map.entry("papers:read", "Read paper content"),
-            Map.entry("papers:write", "Create and edit papers"),
-            Map.entry("pods:read", "Read pod status"),
-            Map.entry("pods:write", "Create and manage pods"),
-            Map.entry("tasks:*", "Full task access"),
-            Map.entry("knowledge:*", "Full knowledge base access"),
-            Map.entry("*", "Full access (all scopes)"));
-
     private final ScopeList scopes;
     private final Terminal terminal;
 
@@ -48,7 +31,8 @@ final class ScopesCommand implements Runnable {
     @Override
     public void run() {
         ArrayNode shown = Json.newArray();
-        ScopeCatalogue.PUBLISHED.forEach(scope -> add(scope, DESCRIPTIONS.get(scope.value()), shown));
+        ScopeCatalogue.PUBLISHED.forEach(
+                scope -> add(scope, ScopeCatalogue.description(scope).orElseThrow(), shown));
         try {
             scopes.more().forEach(scope -> add(scope, "Scope of this server", shown));
         } finally {

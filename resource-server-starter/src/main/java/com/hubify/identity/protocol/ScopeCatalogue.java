@@ -1,7 +1,12 @@
 package com.hubify.identity.protocol;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Map.Entry;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -10,24 +15,26 @@ import java.util.stream.Stream;
  */
 public final class ScopeCatalogue {
 
+    /** What each published scope allows, in the words and the order of Hubify's documentation. */
+    private static final Map<Scope, String> DESCRIPTIONS = Stream.of(
+                    entry("labs:read", "Read lab information"),
+                    entry("labs:write", "Create, update, delete labs"),
+                    entry("experiments:read", "Read experiment status and results"),
+                    entry("experiments:write", "Create and manage experiments"),
+                    entry("experiments:*", "Full experiment access"),
+                    entry("agents:read", "Read agent configuration"),
+                    entry("agents:write", "Manage agents"),
+                    entry("papers:read", "Read paper content"),
+                    entry("papers:write", "Create and edit papers"),
+                    entry("pods:read", "Read pod status"),
+                    entry("pods:write", "Create and manage pods"),
+                    entry("tasks:*", "Full task access"),
+                    entry("knowledge:*", "Full knowledge base access"),
+                    entry("*", "Full access (all scopes)"))
+            .collect(Collectors.toMap(Entry::getKey, Entry::getValue, (one, other) -> one, LinkedHashMap::new));
+
     /** Published scopes, in the order of Hubify's documentation. */
-    public static final List<Scope> PUBLISHED = Stream.of(
-                    "labs:read",
-                    "labs:write",
-                    "experiments:read",
-                    "experiments:write",
-                    "experiments:*",
-                    "agents:read",
-                    "agents:write",
-                    "papers:read",
-                    "papers:write",
-                    "pods:read",
-                    "pods:write",
-                    "tasks:*",
-                    "knowledge:*",
-                    "*")
-            .map(Scope::new)
-            .toList();
+    public static final List<Scope> PUBLISHED = List.copyOf(DESCRIPTIONS.keySet());
 
     /** Scopes that exist: of each published resource {@code read}, {@code write} and {@code *}, and {@code *} itself. */
     public static final List<Scope> EXISTING = PUBLISHED.stream()
@@ -41,6 +48,15 @@ public final class ScopeCatalogue {
     private static final int MOST_SUGGESTIONS = 3;
 
     private ScopeCatalogue() {}
+
+    private static Entry<Scope, String> entry(String scope, String description) {
+        return Map.entry(new Scope(scope), description);
+    }
+
+    /** What a scope allows, in English; empty if it isn't published. */
+    public static Optional<String> description(Scope scope) {
+        return Optional.ofNullable(DESCRIPTIONS.get(scope));
+    }
 
     /** The published scopes that the granted one covers, itself included whether published or not. */
     public static List<Scope> coveredBy(Scope granted) {
