@@ -36,7 +36,8 @@ class DocumentsTests {
     private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} +(.+?) *$");
     private static final Pattern ELSEWHERE = Pattern.compile("[a-z][a-z+.-]*:.*");
 
-    private static final Pattern TYPE = Pattern.compile("`([A-Z][a-z]+(?:[A-Z][A-Za-z0-9]*)+)`");
+    private static final Pattern TYPE =
+            Pattern.compile("`([A-Z][a-z]+(?:[A-Z][A-Za-z0-9]*)+)(?:\\.[a-z][A-Za-z]*\\([^`]*)?`");
     private static final Pattern IMPORT = Pattern.compile("(?m)^import (?:static )?[a-z0-9_.]+\\.([A-Z]\\w*)");
 
     private static final TreeMap<Path, String> PAGES = new TreeMap<>();

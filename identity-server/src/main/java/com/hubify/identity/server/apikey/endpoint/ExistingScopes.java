@@ -41,6 +41,7 @@ public class ExistingScopes {
         return Scope.parse(text)
                 .filter(scope -> scope.isResource() && !scope.isReserved())
                 .orElseThrow(() -> Settings.invalid(
-                        "hubify.identity.scopes.more", "must contain only scopes of the form resource:action"));
+                        "hubify.identity.scopes.more",
+                        "must contain only scopes of the form resource:action or resource:*"));
     }
 }
