@@ -38,6 +38,7 @@ final class LogoutCommand implements Runnable {
                 });
         credentials
                 .variableInUse()
-                .ifPresent(name -> terminal.say("Note: " + name + " is still set and is still used."));
+                .ifPresent(name -> terminal.say("Note: the environment variable " + name
+                        + " is still set; commands go on using its credential."));
     }
 }

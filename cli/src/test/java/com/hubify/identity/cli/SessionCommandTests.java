@@ -456,7 +456,7 @@ class SessionCommandTests extends CommandTest {
             Outcome logout = run("auth", "logout");
 
             assertThat(logout.exitCode()).as(logout.err()).isZero();
-            assertThat(logout.err()).contains("HUBIFY_API_KEY is still set and is still used");
+            assertThat(logout.err()).contains("HUBIFY_API_KEY is still set; commands go on using its credential");
         }
 
         @Test

@@ -18,18 +18,18 @@ final class ClientSecrets implements PasswordEncoder {
 
     private static final String SHA256 = "{sha256}";
 
-    // The last of 43 characters has four bits, followed by two zero bits.
+    // 256 bits in base64url: 42 full characters, and one that carries 4 bits, so that only 16 of them are possible.
     private static final Pattern DIGEST = Pattern.compile("[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]");
 
     private static final Pattern BCRYPT = Pattern.compile("\\{bcrypt}\\$2[aby]?\\$(0[4-9]|1[0-6])\\$[./A-Za-z0-9]{53}");
 
-    /** Shorter than the time-outs of clients. */
-    private static final Duration FOR_A_TURN = Duration.ofSeconds(5);
+    /** How long a secret may wait to be checked; shorter than the time-outs of clients. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
-    private final SlowSecrets others = new SlowSecrets(
+    private final SlowSecrets bcryptSecrets = new SlowSecrets(
             PasswordEncoderFactories.createDelegatingPasswordEncoder(),
             Runtime.getRuntime().availableProcessors(),
-            FOR_A_TURN);
+            LONGEST_WAIT);
 
     @Override
     public @Nullable String encode(@Nullable CharSequence secret) {
@@ -42,7 +42,7 @@ final class ClientSecrets implements PasswordEncoder {
             return false;
         }
         if (!encoded.startsWith(SHA256)) {
-            return others.matches(secret.toString(), encoded, SenderNetwork.current());
+            return bcryptSecrets.matches(secret.toString(), encoded, SenderNetwork.current());
         }
         byte[] presented = (SHA256 + Sha256.base64Url(secret.toString())).getBytes(StandardCharsets.US_ASCII);
         return MessageDigest.isEqual(presented, encoded.getBytes(StandardCharsets.US_ASCII));

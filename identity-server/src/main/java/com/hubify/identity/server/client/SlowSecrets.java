@@ -21,8 +21,8 @@ import org.springframework.security.crypto.password.PasswordEncoder;
  * gets 503.
  *
  * <p>Attack: the same, to keep the client itself from its tokens. So the secret that matched last is recognized without
- * BCrypt; until then, one request of each network waits in the queue, and the client waits for as many checks as there are
- * attacking networks.
+ * BCrypt. Before the first match, each network has at most one request in the queue, so the client waits behind at most one
+ * check per attacking network.
  */
 final class SlowSecrets {
 
@@ -31,7 +31,7 @@ final class SlowSecrets {
 
         final Semaphore turn = new Semaphore(1, true);
 
-        /** One request of each network may wait in the queue. Kept while a request of that network is present. */
+        /** One request of each network may wait in the queue. An entry lasts as long as a request holds its semaphore. */
         final Cache<String, Semaphore> networks =
                 Caffeine.newBuilder().weakValues().build();
 
@@ -73,7 +73,9 @@ final class SlowSecrets {
         Known one = known.get(encoded, key -> new Known());
         Semaphore own = one.networks.get(network, key -> new Semaphore(1, true));
         long deadline = ticker.read() + patience.toNanos();
-        // Many requests of a client at once lead to one BCrypt check.
+        // The queue of the network, then that of the client, then that for a processor. A request that comes to the
+        // front may
+        // find that one before it has matched: many requests of a client at once lead to one BCrypt check.
         return one.isMatchedBy(digest)
                 || inTurn(
                         own,

@@ -36,7 +36,7 @@ public final class EndpointRequests extends OncePerRequestFilter implements Requ
 
     private static final String SUBMIT = "POST";
 
-    /** The coding of a body that is not encoded (RFC 9110, section 12.5.3). */
+    /** The content coding that stands for no compression (RFC 9110, section 12.5.3). */
     private static final String NO_CODING = "identity";
 
     private final Map<String, Endpoint> endpoints;
@@ -55,30 +55,30 @@ public final class EndpointRequests extends OncePerRequestFilter implements Requ
 
     public EndpointRequests(AuthorizationServerSettings settings, ClientAuthenticationFailureHandler refusal) {
         this.refusal = refusal;
-        Endpoint document = new Endpoint(READ, request -> request);
-        Endpoint clients = new Endpoint(SUBMIT, BackChannelRequest::read);
-        Endpoint person = new Endpoint(READ_OR_POST, request -> request);
+        Endpoint metadata = new Endpoint(READ, request -> request);
+        Endpoint byClients = new Endpoint(SUBMIT, BackChannelRequest::read);
+        Endpoint userInfo = new Endpoint(READ_OR_POST, request -> request);
         this.endpoints = Map.of(
                 "/.well-known/openid-configuration",
-                document,
+                metadata,
                 "/.well-known/oauth-authorization-server",
-                document,
+                metadata,
                 settings.getJwkSetEndpoint(),
-                document,
+                metadata,
                 settings.getTokenEndpoint(),
                 new Endpoint(SUBMIT, BackChannelRequest::token),
                 settings.getTokenRevocationEndpoint(),
-                clients,
+                byClients,
                 settings.getTokenIntrospectionEndpoint(),
-                clients,
+                byClients,
                 settings.getDeviceAuthorizationEndpoint(),
-                clients,
+                byClients,
                 settings.getAuthorizationEndpoint(),
                 new Endpoint(NAVIGATE, FrontChannelRequest::authorization),
                 settings.getOidcLogoutEndpoint(),
                 new Endpoint(NAVIGATE, FrontChannelRequest::logout),
                 settings.getOidcUserInfoEndpoint(),
-                person);
+                userInfo);
     }
 
     @Override
@@ -114,8 +114,8 @@ public final class EndpointRequests extends OncePerRequestFilter implements Requ
     }
 
     /**
-     * Bodies are not decompressed: a few bytes may expand to gigabytes. Without this check, parameters would be reported as
-     * missing.
+     * Bodies are not decompressed: a few bytes may expand to gigabytes. Without this check, a
+     * compressed body would be answered with a missing parameter.
      */
     private static boolean isCoded(HttpServletRequest request) {
         return Collections.list(request.getHeaders(HttpHeaders.CONTENT_ENCODING)).stream()

@@ -4,7 +4,10 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 
-/** A concurrent request used the code, token or consent first. The client gets the same error as if it had come later. */
+/**
+ * The grant was changed or revoked by another request since it was read. Answered with {@code invalid_grant}, as a request that
+ * came later.
+ */
 public final class AuthorizationChanged extends OAuth2AuthenticationException {
 
     private static final long serialVersionUID = 1L;

@@ -1,4 +1,7 @@
-/** Outages of dependencies: the response is 503 with {@code Retry-After}, never that a valid credential is invalid. */
+/**
+ * Outages of dependencies: they are answered 503 with {@code Retry-After}. A valid credential is never
+ * reported as invalid because of one.
+ */
 @NullMarked
 package com.hubify.identity.server.outage;
 

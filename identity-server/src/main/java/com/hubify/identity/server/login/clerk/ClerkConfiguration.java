@@ -29,14 +29,14 @@ import org.springframework.security.oauth2.server.authorization.settings.Authori
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestTemplate;
 
-/** Clients for Clerk's endpoints, with short time-outs, since a person is waiting. */
+/** HTTP clients for Clerk's endpoints, with short time-outs, since a person is waiting. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ClerkProperties.class)
 class ClerkConfiguration {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
-    /** Spring allows a minute, which an ID token that is used at once does not need. */
+    /** Spring's default is 60 s; the ID token is used at once and doesn't need it. */
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
 
     private static JdkClientHttpRequestFactory http() {
