@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an authorization request may be answered. As long as this is not settled nothing is sent anywhere:
- * the browser gets the refusal itself, as JSON.
+ * Where an authorization request may be answered. Until client and redirect URI are known to be valid,
+ * errors are shown to the browser as JSON and not sent to a redirect URI.
  *
  * @param named whether the request names the redirect address, so that the token request must too
  */

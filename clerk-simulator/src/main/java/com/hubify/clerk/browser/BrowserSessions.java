@@ -75,6 +75,7 @@ public class BrowserSessions {
         cookies(request).forEach(cookie -> sessions.invalidate(OpaqueTokens.digest(cookie.getValue())));
     }
 
+    /** Removes the cookie, and ends nothing. */
     void forget(HttpServletResponse response) {
         response.addHeader(HttpHeaders.SET_COOKIE, cookie("", Duration.ZERO));
     }

@@ -7,7 +7,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 /** Where a browser is sent to sign in, and where it may be sent afterwards. */
 public final class SignInAddress {
 
-    /** Where the sign-in page returns to. Undocumented at Clerk, but in its browser SDK. */
+    /** Where the sign-in page returns to. Not documented by Clerk; taken from its browser SDK. */
     public static final String RETURN_PATH = "/oauth/authorize-with-immediate-redirect";
 
     static final String PATH = "/sign-in";

@@ -43,6 +43,7 @@ public class ClerkIds {
     /** The {@code jti} of a JWT access token: {@code oat_} and 16 characters {@code [0-9A-Z]}. */
     public String nextAccessTokenId() {
         BigInteger value = new BigInteger(128, random);
+        // So that the text always has enough digits.
         String text = value.setBit(127).toString(36).toUpperCase(Locale.ROOT);
         return "oat_" + text.substring(text.length() - TOKEN_ID_LENGTH);
     }

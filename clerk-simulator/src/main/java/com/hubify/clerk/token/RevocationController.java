@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Revocation: either token of a grant ends the grant. Unknown tokens and those of other clients get the same
- * empty 200; only a JWT access token is refused, since nothing could end it.
+ * empty 200; only a JWT access token is refused: it isn't stored, so nothing can end it.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7009#section-2">RFC 7009, section 2</a>
  */

@@ -81,9 +81,9 @@ final class ClientRules {
         Set<String> grants = client.grantTypes();
         require(!grants.isEmpty(), "grant-types", "must contain at least one grant type");
         require(
-                OfferedGrants.NAMES.containsAll(grants),
+                SupportedGrantTypes.NAMES.containsAll(grants),
                 "grant-types",
-                "must contain only these: " + String.join(", ", OfferedGrants.NAMES));
+                "must contain only these: " + String.join(", ", SupportedGrantTypes.NAMES));
         require(
                 client.secret() != null || !grants.contains(CREDENTIALS),
                 "grant-types",

@@ -1,6 +1,6 @@
 package com.hubify.identity.server.endpoint;
 
-import com.hubify.identity.server.client.OfferedGrants;
+import com.hubify.identity.server.client.SupportedGrantTypes;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +31,7 @@ public final class GrantTypeConverter implements AuthenticationConverter {
     @Override
     public @Nullable Authentication convert(HttpServletRequest request) {
         String grantType = request.getParameter(OAuth2ParameterNames.GRANT_TYPE);
-        if (grantType == null || !OfferedGrants.NAMES.contains(grantType)) {
+        if (grantType == null || !SupportedGrantTypes.NAMES.contains(grantType)) {
             throw new OAuth2AuthenticationException(UNSUPPORTED);
         }
         // A code presented by another client was stolen: Spring's provider revokes and refuses it.
@@ -43,7 +43,8 @@ public final class GrantTypeConverter implements AuthenticationConverter {
                 && !Objects.requireNonNull(client.getRegisteredClient())
                         .getAuthorizationGrantTypes()
                         .contains(new AuthorizationGrantType(grantType))) {
-            OAuth2AuthenticationException refusal = new OAuth2AuthenticationException(OfferedGrants.NOT_REGISTERED);
+            OAuth2AuthenticationException refusal =
+                    new OAuth2AuthenticationException(SupportedGrantTypes.NOT_REGISTERED);
             refusal.setAuthenticationRequest(client);
             throw refusal;
         }

@@ -87,7 +87,7 @@ class RedisAuthorizations implements Grants, AnsweredQuestions {
             throw new AuthorizationChanged();
         }
         index.enterStored(authorization);
-        // Revoked since it was read: the new tokens may be dated a second after the revocation.
+        // It may have been revoked since it was read, and tokens dated a second later would escape the revocation.
         if (authorization.getAccessToken() != null && isRevoked(authorization)) {
             end(authorization);
             throw new AuthorizationChanged();

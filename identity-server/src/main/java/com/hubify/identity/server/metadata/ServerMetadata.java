@@ -3,7 +3,7 @@ package com.hubify.identity.server.metadata;
 import com.hubify.identity.protocol.Scope;
 import com.hubify.identity.protocol.ScopeCatalogue;
 import com.hubify.identity.server.apikey.endpoint.ExistingScopes;
-import com.hubify.identity.server.client.OfferedGrants;
+import com.hubify.identity.server.client.SupportedGrantTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +50,7 @@ class ServerMetadata implements Customizer<OAuth2AuthorizationServerConfigurer> 
 
     private void common(Map<String, Object> claims) {
         claims.put("scopes_supported", scopes());
-        claims.put("grant_types_supported", OfferedGrants.NAMES);
+        claims.put("grant_types_supported", SupportedGrantTypes.NAMES);
         claims.put("response_modes_supported", List.of("query", "form_post"));
         claims.put("token_endpoint_auth_methods_supported", SECRETS_OR_NONE);
         claims.put("revocation_endpoint_auth_methods_supported", SECRETS_OR_NONE);

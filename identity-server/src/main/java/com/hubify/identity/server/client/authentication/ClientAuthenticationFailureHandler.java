@@ -1,6 +1,6 @@
 package com.hubify.identity.server.client.authentication;
 
-import com.hubify.identity.server.client.OfferedGrants;
+import com.hubify.identity.server.client.SupportedGrantTypes;
 import com.hubify.identity.server.error.ProtocolErrors;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -80,7 +80,7 @@ public final class ClientAuthenticationFailureHandler
     private static OAuth2Error ofCode(@Nullable RegisteredClient client) {
         return client == null || client.getAuthorizationGrantTypes().contains(AuthorizationGrantType.AUTHORIZATION_CODE)
                 ? NOT_GRANTED
-                : OfferedGrants.NOT_REGISTERED;
+                : SupportedGrantTypes.NOT_REGISTERED;
     }
 
     /** For a request without client authentication. */

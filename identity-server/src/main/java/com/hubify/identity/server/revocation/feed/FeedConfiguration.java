@@ -23,8 +23,8 @@ import org.springframework.core.task.SimpleAsyncTaskExecutor;
 @EnableConfigurationProperties(FeedProperties.class)
 class FeedConfiguration {
 
-    private static final int MANY = 2_000;
-    private static final int AS_MANY_AS_THREADS = 200;
+    private static final int MOST_WITH_VIRTUAL_THREADS = 2_000;
+    private static final int MOST_WITH_PLATFORM_THREADS = 200;
 
     @Bean
     RevocationHistory revocationHistory(FeedProperties properties) {
@@ -67,8 +67,8 @@ class FeedConfiguration {
     }
 
     static FeedSubscribers feed(RevocationHistory history, FeedProperties properties, boolean virtual) {
-        int maxConnections =
-                Objects.requireNonNullElse(properties.maxConnections(), virtual ? MANY : AS_MANY_AS_THREADS);
+        int maxConnections = Objects.requireNonNullElse(
+                properties.maxConnections(), virtual ? MOST_WITH_VIRTUAL_THREADS : MOST_WITH_PLATFORM_THREADS);
         SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor("revocation-feed-");
         threads.setVirtualThreads(virtual);
         threads.setDaemon(true);

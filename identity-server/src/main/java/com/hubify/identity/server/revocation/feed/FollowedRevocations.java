@@ -30,7 +30,7 @@ final class FollowedRevocations implements Revocations {
     private final RevokedAncestors revoked;
     private final LostRevocations lost;
     private final Ticker ticker;
-    private final AtomicLong published;
+    private final AtomicLong lastPublished;
 
     FollowedRevocations(
             Revocations stored,
@@ -43,13 +43,13 @@ final class FollowedRevocations implements Revocations {
         this.revoked = revoked;
         this.lost = lost;
         this.ticker = ticker;
-        this.published = new AtomicLong(ticker.read());
+        this.lastPublished = new AtomicLong(ticker.read());
     }
 
     @Override
     public void publish(Revocation revocation) {
         Runnable publication = () -> stored.publish(revocation);
-        noting(publication);
+        timing(publication);
         lost.acknowledged(publication, revocation, revocation.ancestor());
     }
 
@@ -61,7 +61,7 @@ final class FollowedRevocations implements Revocations {
     @Override
     public void publishToken(Revocation token, Instant until, Ancestor holder, @Nullable Ancestor all) {
         Runnable publication = () -> stored.publishToken(token, until, holder, all);
-        noting(publication);
+        timing(publication);
         if (all == null) {
             lost.acknowledged(publication, token, token.ancestor(), holder);
         } else {
@@ -72,7 +72,7 @@ final class FollowedRevocations implements Revocations {
     @Override
     public void publishEnd(Revocation ended, Ancestor all) {
         Runnable publication = () -> stored.publishEnd(ended, all);
-        noting(publication);
+        timing(publication);
         lost.acknowledged(publication, ended, ended.ancestor(), all);
     }
 
@@ -93,18 +93,18 @@ final class FollowedRevocations implements Revocations {
         return view != null && revoked.kills(view, lineage);
     }
 
-    private void noting(Runnable publication) {
+    private void timing(Runnable publication) {
         try {
             publication.run();
         } finally {
             // Also after an error, which may hide a successful write.
-            published.accumulateAndGet(ticker.read(), (one, other) -> other - one > 0 ? other : one);
+            lastPublished.accumulateAndGet(ticker.read(), (one, other) -> other - one > 0 ? other : one);
         }
     }
 
     private boolean isRecent(RevocationSnapshot view) {
         // A reading that began earlier may lack what this node has just acknowledged.
-        return view.asOf() - published.get() > 0 && ticker.read() - view.asOf() < Revocation.MOST_BEHIND.toNanos();
+        return view.asOf() - lastPublished.get() > 0 && ticker.read() - view.asOf() < Revocation.MOST_BEHIND.toNanos();
     }
 
     private static boolean reachesBackTo(RevocationSnapshot view, Instant goodAt) {

@@ -6,7 +6,7 @@ import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 
 /** The supported grant types, for client settings, metadata and the token endpoint. */
-public final class OfferedGrants {
+public final class SupportedGrantTypes {
 
     public static final List<AuthorizationGrantType> ALL = List.of(
             AuthorizationGrantType.AUTHORIZATION_CODE,
@@ -24,5 +24,5 @@ public final class OfferedGrants {
             "The client is not registered for this grant_type.",
             "https://www.rfc-editor.org/rfc/rfc6749#section-5.2");
 
-    private OfferedGrants() {}
+    private SupportedGrantTypes() {}
 }
