@@ -46,9 +46,9 @@ class EarlySettingsTests {
                 "hubify.identity.session.time-to-live=100d | session.time-to-live must be at least a day shorter than",
                 "hubify.identity.scopes.more=nonsense | hubify.identity.scopes.more must contain only scopes of the form",
                 "hubify.identity.signing.provider=vault | hubify.identity.signing.vault.uri",
-                "hubify.identity.signing.local.file=/proc/nope/keys.json | Set hubify.identity.signing.local.file to a file that",
-                "hubify.identity.signing.local.file=/tmp | /tmp is a folder. Set hubify.identity.signing.local.file",
-                "hubify.identity.signing.local.file=pom.xml | The key file"
+                "hubify.identity.signing.local.file=/proc/nope/keys.json | hubify.identity.signing.local.file must name a file that",
+                "hubify.identity.signing.local.file=/tmp | hubify.identity.signing.local.file names the folder /tmp",
+                "hubify.identity.signing.local.file=pom.xml | take them away (chmod 600)"
             })
     void areToldAloneWhereBeansSeeThem(String setting, String sentence, CapturedOutput output) {
         assertDoesNotStart("--" + setting);
@@ -64,7 +64,7 @@ class EarlySettingsTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "token-file=/nope | from the file /nope: java.nio.file.NoSuchFileException: /nope.",
+                "token-file=/nope | can't be read: /nope: java.nio.file.NoSuchFileException: /nope.",
                 "ca-file=pom.xml | hubify.identity.signing.vault.ca-file"
             })
     void areToldAloneOfAVault(String setting, String sentence, CapturedOutput output) {
