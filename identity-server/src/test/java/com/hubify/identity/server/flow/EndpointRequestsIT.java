@@ -527,8 +527,8 @@ class EndpointRequestsIT extends AbstractFlow {
         "PUT, /v1/api-keys, 'GET, POST'",
         "PATCH, /v1/api-keys, 'GET, POST'",
         "DELETE, /v1/api-keys, 'GET, POST'",
-        "GET, /v1/api-keys/abcdefgh, DELETE",
-        "PUT, /v1/api-keys/revoke, 'DELETE, POST'",
+        "PUT, /v1/api-keys/abcdefgh, 'GET, PATCH, DELETE'",
+        "PUT, /v1/api-keys/revoke, 'GET, PATCH, DELETE, POST'",
         "POST, /v1/signing-keys, GET"
     })
     void tellsWhichMethodsTheApiHas(String method, String path, String allow) {
