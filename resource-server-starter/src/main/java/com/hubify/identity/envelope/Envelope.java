@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Hubify's envelope around what an API answers: {@code data} and {@code meta}. */
+/**
+ * The envelope of a successful answer of Hubify's APIs: {@code data} holds the result, {@code meta} the request id and
+ * the server's time to the second.
+ */
 public final class Envelope {
 
     private Envelope() {}

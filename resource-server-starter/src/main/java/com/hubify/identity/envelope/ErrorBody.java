@@ -11,8 +11,9 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
 /**
- * An error in Hubify's envelope, or as RFC 9457 has it for a client that names that type and wants it at least as much as plain
- * JSON. The request's id stands where Hubify's other answers have it, in {@code meta}.
+ * The body of an error: Hubify's envelope, or problem details (RFC 9457) for a client whose {@code Accept} header names
+ * {@code application/problem+json} with a quality no lower than that of plain JSON. The request id is in {@code meta}
+ * or, in problem details, in {@code request_id}.
  *
  * @param type the media type
  * @param bytes JSON in UTF-8
@@ -23,10 +24,10 @@ public record ErrorBody(String type, byte[] bytes) {
     /**
      * Writes an error.
      *
-     * @param code snake_case word that programs may rely on
-     * @param message plain sentence for people; never what the client sent, never a secret
+     * @param code stable error code in snake_case, for programs
+     * @param message plain sentence for people; contains nothing the client sent and no secret
      * @param requestId of {@link RequestIds}
-     * @param accept the request's header of that name; from a stranger
+     * @param accept value of the request's {@code Accept} header, which may be malformed; null if it has none
      */
     public static ErrorBody of(int status, String code, String message, String requestId, @Nullable String accept) {
         return wantsProblem(accept)
@@ -35,7 +36,7 @@ public record ErrorBody(String type, byte[] bytes) {
                 : new ErrorBody(MediaType.APPLICATION_JSON_VALUE, json(envelope(status, code, message, requestId)));
     }
 
-    /** Writes the error of a status, as above. */
+    /** Writes an error with the code and message that {@link HttpError} has for the status. */
     public static ErrorBody of(int status, String requestId, @Nullable String accept) {
         HttpError error = HttpError.of(status);
         return of(status, error.code(), error.message(), requestId, accept);
@@ -68,7 +69,7 @@ public record ErrorBody(String type, byte[] bytes) {
         return JSONObjectUtils.toJSONString(body).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Whether problems are named, and not merely allowed by a wildcard. */
+    /** Problem details must be named: a wildcard such as {@code *}{@code /*} gets plain JSON. */
     private static boolean wantsProblem(@Nullable String accept) {
         List<MediaType> accepted = accepted(accept);
         double problem = quality(accepted, MediaType.APPLICATION_PROBLEM_JSON);

@@ -1,14 +1,17 @@
 package com.hubify.identity.envelope;
 
 /**
- * What a client is told where HTTP's status says it all.
+ * The error code and message for an HTTP status, where nothing more specific is to be said.
  *
- * @param code snake_case word that programs may rely on
+ * @param code stable error code in snake_case, for programs
  * @param message plain sentence for people
  */
 public record HttpError(int status, String code, String message) {
 
-    /** The error of a status from 400 on; one without a code of its own has that of its class. */
+    /**
+     * The error for a status of 400 or higher. A status that is not listed here has the code of its class:
+     * {@code invalid_request} for 4xx, {@code internal_error} for 5xx.
+     */
     public static HttpError of(int status) {
         return switch (status) {
             case 401 -> new HttpError(status, "unauthorized", "Missing or invalid authentication");

@@ -4,13 +4,13 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names requests, so that a caller can ask an operator about one: {@code req_} and 16 hexadecimal digits. The answer's header
- * keeps the id for all who take part in answering. An id that the caller sent is not taken over: it would end in logs and
- * answers unread.
+ * Assigns request ids, by which a client and an operator can speak of the same request: {@code req_} and 16 hexadecimal
+ * digits. The response header holds the id while the request is processed, so that every filter uses the same one. An
+ * id sent by the client is ignored: otherwise a client could write text of its choice into logs and answers.
  */
 public final class RequestIds {
 
-    /** Header of the answer. */
+    /** The response header that holds the request id. */
     public static final String HEADER = "X-Request-Id";
 
     private final RandomGenerator random;
@@ -20,9 +20,9 @@ public final class RequestIds {
     }
 
     /**
-     * The request's id.
+     * The id of the request.
      *
-     * @param given what the answer's {@link #HEADER} holds already; without it the request gets a new id
+     * @param given value of the response's {@link #HEADER}, if it is set already; if null or blank, a new id is made
      */
     public String keep(@Nullable String given) {
         return given == null || given.isBlank() ? "req_%016x".formatted(random.nextLong()) : given;

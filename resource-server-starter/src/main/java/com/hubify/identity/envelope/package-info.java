@@ -1,4 +1,4 @@
-/** The form that answers and errors have in Hubify's APIs, the same in the identity server and in services on the starter. */
+/** The JSON form of answers and errors in Hubify's APIs, shared by the identity server and services on the starter. */
 @NullMarked
 package com.hubify.identity.envelope;
 

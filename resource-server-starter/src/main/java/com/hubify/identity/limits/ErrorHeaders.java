@@ -4,7 +4,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.springframework.http.HttpHeaders;
 
-/** The headers that security gives other answers, for an answer to what never comes as far as security. */
+/**
+ * The headers that Spring Security adds to other answers, for requests that are refused before they reach its filters.
+ */
 public final class ErrorHeaders {
 
     public static final Map<String, String> ALL =
@@ -12,7 +14,7 @@ public final class ErrorHeaders {
 
     private ErrorHeaders() {}
 
-    /** Whether a header says which pages may read the answer, or that it differs by who asks. */
+    /** Whether this is a CORS header or {@code Vary}: these tell a browser which pages may read the answer. */
     public static boolean isForPages(String header) {
         return header.toLowerCase(Locale.ROOT).startsWith("access-control-")
                 || header.equalsIgnoreCase(HttpHeaders.VARY);

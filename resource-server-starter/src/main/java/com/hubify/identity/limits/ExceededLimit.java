@@ -1,8 +1,8 @@
 package com.hubify.identity.limits;
 
-/** The limit that a request went past, and how that is answered. */
+/** The limit that a request exceeded, and the error it is answered with. */
 public enum ExceededLimit {
-    /** More body than allowed, declared or sent (RFC 9110 §15.5.14). */
+    /** The body is larger than allowed, by its {@code Content-Length} or by what was sent (RFC 9110 §15.5.14). */
     SIZE(413, "payload_too_large", "The body is too large."),
 
     /** The body did not arrive in time (RFC 9110 §15.5.9). */
@@ -22,7 +22,7 @@ public enum ExceededLimit {
         return status;
     }
 
-    /** Stable and snake_case, for programs. */
+    /** Stable error code in snake_case, for programs. */
     public String code() {
         return code;
     }

@@ -2,7 +2,10 @@ package com.hubify.identity.limits;
 
 import java.io.IOException;
 
-/** Ends the reading of a request past a limit. It is an IOException, since that is what readers of a body expect. */
+/**
+ * Thrown while the body of a request that exceeded a limit is read. An {@link IOException}, since code that reads a
+ * body handles these.
+ */
 public final class LimitExceeded extends IOException {
 
     private static final long serialVersionUID = 1;
@@ -18,7 +21,7 @@ public final class LimitExceeded extends IOException {
         return limit;
     }
 
-    // A stranger can cause as many of these as he likes.
+    // Unauthenticated clients can cause any number of these, and a stack trace is expensive.
     @Override
     public synchronized Throwable fillInStackTrace() {
         return this;

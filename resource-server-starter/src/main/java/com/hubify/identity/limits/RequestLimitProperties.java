@@ -37,7 +37,7 @@ public record RequestLimitProperties(
         }
     }
 
-    // Fault: a limit that was meant and mistyped, and silently is none or turns every form away.
+    // A mistyped size would otherwise mean no limit, or one so small that every form is refused.
     private static void requireSize(@Nullable DataSize size, String property) {
         Settings.require(
                 size == null || size.equals(UNLIMITED) || size.compareTo(LEAST) >= 0,
@@ -72,7 +72,7 @@ public record RequestLimitProperties(
             Settings.require(
                     maxSize != null || maxTime != null,
                     place + "max-size",
-                    "is not set, and neither is max-time: the path would have the limits of all others");
+                    "is not set, and neither is max-time: this entry changes no limit");
         }
     }
 }

@@ -10,12 +10,12 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
-/** Which limits hold for a request. */
+/** The limits that apply to a request, by its path. */
 public final class RequestLimits {
 
     /**
-     * @param bytes most of a body
-     * @param time longest from the first byte of a request to the last of its body
+     * @param bytes largest body, in bytes
+     * @param time longest time from the first byte of a request to the last byte of its body
      */
     public record Limit(long bytes, Duration time) {
 
@@ -34,7 +34,10 @@ public final class RequestLimits {
 
     private record Place(PathPattern pattern, Limit limit) {}
 
-    /** It would be decoded once more else: other limits than its own, and with {@code %25zz} an exception. */
+    /**
+     * Keeps Spring from decoding the path a second time. Otherwise an encoded path could be given another path's
+     * limits, and {@code %25zz} would throw.
+     */
     private static final PathContainer.Options DECODED = PathContainer.Options.create('/', false);
 
     private final Limit everywhere;
@@ -53,7 +56,7 @@ public final class RequestLimits {
                 .toList();
     }
 
-    /** The time that deadlines are counted by. */
+    /** The clock for deadlines. */
     public Ticker ticker() {
         return ticker;
     }
@@ -62,13 +65,13 @@ public final class RequestLimits {
         return everywhere;
     }
 
-    /** Whether anything is limited anywhere. */
+    /** Whether any path has a limit. */
     public boolean areAny() {
         return Stream.concat(Stream.of(everywhere), places.stream().map(Place::limit))
                 .anyMatch(limit -> limit.isTimed() || limit.bytes() < Long.MAX_VALUE);
     }
 
-    /** The most time that any path has. */
+    /** The limit with the longest time among all paths. */
     public Limit longest() {
         return places.stream()
                 .map(Place::limit)
@@ -77,7 +80,7 @@ public final class RequestLimits {
                 .orElse(everywhere);
     }
 
-    /** @param path with the context path, decoded */
+    /** @param path decoded path, including the context path */
     public Limit of(String path) {
         if (places.isEmpty()) {
             return everywhere;

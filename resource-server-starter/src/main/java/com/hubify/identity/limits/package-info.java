@@ -1,4 +1,4 @@
-/** Bounds on what a stranger may send: the size of a request and the time it takes to arrive. */
+/** Limits on what an unauthenticated client may send: the size of a request and the time in which it must arrive. */
 @NullMarked
 package com.hubify.identity.limits;
 

@@ -4,14 +4,15 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Something a credential descends from, or the credential itself.
+ * What can be revoked: a credential, or something that credentials descend from, such as a grant, a session or a
+ * client. Revoking an ancestor revokes all its descendants.
  *
- * @param kind what it is
- * @param id which one: a public identifier, never a secret
+ * @param kind kind of ancestor
+ * @param id its public identifier, never a secret
  */
 public record Ancestor(Kind kind, String id) {
 
-    /** Longest identifier of one thing, in characters. */
+    /** Longest identifier, in characters; {@link Kind#CLIENT_GRANTS} joins two. */
     public static final int MAX_LENGTH = 256;
 
     /** @throws IllegalArgumentException if the identifier is empty or too long */
@@ -26,46 +27,53 @@ public record Ancestor(Kind kind, String id) {
         return !text.isEmpty() && text.length() <= kind.maxLength();
     }
 
-    /** What {@link Kind#CLIENT_GRANTS} names. Our ids have no spaces in them, so no other pair is written like this one. */
+    /**
+     * The {@link Kind#CLIENT_GRANTS} of an account and a client. Identifiers contain no spaces, so the joined form is
+     * unambiguous.
+     */
     public static Ancestor clientGrants(String account, String clientId) {
         return new Ancestor(Kind.CLIENT_GRANTS, account + ' ' + clientId);
     }
 
-    /** What {@link Kind#KEY_STATE} names. */
+    /** The {@link Kind#KEY_STATE} of an API key, by its public id and the number of the state. */
     public static Ancestor keyState(String keyId, int state) {
         return new Ancestor(Kind.KEY_STATE, keyId + ' ' + state);
     }
 
-    /** What can be revoked. */
+    /** Kinds of ancestor. */
     public enum Kind {
         /** One access token, by its {@code jti}. */
         TOKEN(true),
-        /** What a client was granted, by its {@code gid}: every access and refresh token made from one code or device code. */
+        /**
+         * A grant, by its {@code gid}: all access and refresh tokens issued from one authorization code or device code.
+         */
         GRANT(true),
-        /** All that was issued to a client. */
+        /** Everything issued to a client, by its {@code client_id}. */
         CLIENT(false),
-        /** All that acts for a person, or for a client that acts for itself. */
+        /**
+         * Every credential of a subject, by its {@code sub}: a person, or a client with the client credentials grant.
+         */
         SUBJECT(false),
         /**
-         * All that a person's sign-ins made, by their account: sessions, grants and the tokens of these. Their API keys are made
-         * to outlive it.
+         * All sessions and grants of a person, and their tokens, by the account. API keys are not included: they are
+         * meant to outlive sign-ins.
          */
         SIGN_INS(false),
         /**
-         * All that one client was issued for one person, by their account and the client's id with a space between them: grants
-         * and the tokens of these, of no other client, and no API key.
+         * The grants of one person to one client, and their tokens, by the account and the client's id, joined with a
+         * space. API keys are not included.
          */
         CLIENT_GRANTS(false),
-        /** A person's sign-in, by its {@code sid}. */
+        /** A person's session, by its {@code sid}. */
         SESSION(true),
-        /** An API key, by its public id, and all that was made from it. */
+        /** An API key, by its public id, and everything issued from it. */
         KEY(true),
         /**
-         * What is known of an API key in one of its states, by the key's public id and the number of the state with a space
-         * between them. The key goes on, with less: the issuer is asked about it again.
+         * Cached introspection answers about an API key in one of its states, by the key's public id and the number of
+         * the state, joined with a space. The key stays valid but has been narrowed: services must introspect it again.
          */
         KEY_STATE(true),
-        /** All that was signed with one version of a key, by its {@code kid}. */
+        /** All tokens signed with one signing key, by its {@code kid}. */
         SIGNING_KEY(true);
 
         private final boolean ended;
@@ -75,8 +83,8 @@ public record Ancestor(Kind kind, String id) {
         }
 
         /**
-         * Whether a revoked one has ended for good, so that nothing can descend from it any more, whenever it says it was
-         * issued. A client or a person goes on, and only what they had until then is dead.
+         * Whether revocation ends the ancestor itself: then all its descendants are revoked, whatever time of issue
+         * they claim. A client or a person remains, and only what was issued until then is revoked.
          */
         public boolean isEndedByRevocation() {
             return ended;
@@ -87,12 +95,12 @@ public record Ancestor(Kind kind, String id) {
             return this == CLIENT_GRANTS ? MAX_LENGTH + 1 + MAX_LENGTH : MAX_LENGTH;
         }
 
-        /** The word on the wire. */
+        /** The name on the wire. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /** The kind a word on the wire stands for; empty for any other. */
+        /** The kind with this name on the wire; empty if there is no such kind. */
         public static Optional<Kind> of(String word) {
             for (Kind kind : values()) {
                 if (kind.word().equals(word)) {

@@ -6,14 +6,15 @@ import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /**
- * An API key as its holder sends it: {@code hfy_key_}, 8 characters of public id, 32 of secret (190 bits) and 6 of
- * checksum, all base62. The checksum lets a mistyped or invented key be refused without asking anybody; it proves nothing.
+ * An API key as it is sent: {@code hfy_key_}, a public id of 8 characters, a secret of 32 (190 bits) and a checksum
+ * (CRC-32) of 6, all base62. The checksum allows a mistyped key to be refused without a request to the issuer; it does
+ * not authenticate the key.
  *
- * <p>Exactly one spelling is accepted. {@link #toString} hides the secret.
+ * <p>Each key has exactly one spelling. {@link #toString} hides the secret.
  */
 public final class ApiKeyToken {
 
-    /** What every key starts with, so that secret scanners can find leaked ones. */
+    /** Prefix of every key, by which secret scanners find leaked keys. */
     public static final String PREFIX = "hfy_key_";
 
     public static final int ID_LENGTH = 8;
@@ -33,7 +34,7 @@ public final class ApiKeyToken {
     }
 
     /**
-     * Puts a key together from its parts.
+     * Builds a key from its public id and secret.
      *
      * @throws IllegalArgumentException if a part has the wrong length or alphabet
      */
@@ -45,7 +46,7 @@ public final class ApiKeyToken {
         return new ApiKeyToken(body + checksum(body));
     }
 
-    /** Reads a key; empty for anything that is not exactly one, checksum included. */
+    /** Parses a key; empty if the text is not a well-formed key with a correct checksum. */
     public static Optional<ApiKeyToken> parse(String text) {
         if (text.length() != LENGTH || !text.startsWith(PREFIX)) {
             return Optional.empty();
@@ -58,12 +59,15 @@ public final class ApiKeyToken {
                 : Optional.empty();
     }
 
-    /** Whether the text has the form of a key's public id. */
+    /** Whether the text has the form of a public id. */
     public static boolean isId(String text) {
         return ID.matcher(text).matches();
     }
 
-    /** Whether the text claims to be a key, well-formed or not: what a bearer token is routed by. */
+    /**
+     * Whether the text begins with {@link #PREFIX}, well-formed or not. Decides whether a bearer token is verified as
+     * an API key.
+     */
     public static boolean looksLikeKey(String text) {
         return text.startsWith(PREFIX);
     }
@@ -73,12 +77,12 @@ public final class ApiKeyToken {
         return value.substring(PREFIX.length(), SECRET_START);
     }
 
-    /** The secret part: for digesting and comparing only. */
+    /** The secret part. Only for computing its digest. */
     public String secret() {
         return value.substring(SECRET_START, CHECKSUM_START);
     }
 
-    /** The whole key: for sending it, and for showing it once at creation. */
+    /** The whole key, secret included. Only for sending it, and for showing it once at creation. */
     public String value() {
         return value;
     }

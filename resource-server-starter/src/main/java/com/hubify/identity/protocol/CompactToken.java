@@ -1,7 +1,7 @@
 package com.hubify.identity.protocol;
 
 /**
- * A signed token as it is sent: three parts in base64url without padding, joined by dots.
+ * The compact serialization of a JWS: three parts in base64url without padding, joined by dots.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7515#section-7.1">RFC 7515, section 7.1</a>
  */
@@ -13,9 +13,9 @@ public final class CompactToken {
     private CompactToken() {}
 
     /**
-     * Whether the text is spelled as its issuer spelled it. Decoders take others for the same token: padding, characters that
-     * they skip, and in the last character bits that they drop. The signature does not cover how it is spelled itself, so its
-     * holder could have one token count as thousands where tokens are remembered.
+     * Whether the text is the canonical encoding of a token. Lenient decoders accept other encodings of the same token:
+     * with padding, with characters they skip, or with unused bits set in the last character. The signature part itself
+     * is not signed, so the holder of one token could fill a cache with thousands of spellings of it.
      */
     public static boolean isCanonical(String text) {
         int parts = 1;

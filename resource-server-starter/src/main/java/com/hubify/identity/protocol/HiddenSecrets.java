@@ -2,7 +2,7 @@ package com.hubify.identity.protocol;
 
 import java.util.regex.Pattern;
 
-/** Takes credentials out of a text that somebody else wrote, such as a path, before it is logged. */
+/** Redacts credentials in text from a client, such as a path, before it is logged. */
 public final class HiddenSecrets {
 
     private static final Pattern KEY = Pattern.compile("hfy_key_[0-9A-Za-z]*");
@@ -10,7 +10,7 @@ public final class HiddenSecrets {
 
     private HiddenSecrets() {}
 
-    /** The text with what begins like an API key or a JWT cut off after its beginning. */
+    /** The text with everything that looks like an API key or a JWT cut off after its first characters. */
     public static String in(String text) {
         return TOKEN.matcher(KEY.matcher(text).replaceAll("hfy_key_…")).replaceAll("eyJ…");
     }

@@ -9,9 +9,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a credential descends from, itself included.
+ * A credential's ancestors, itself included: revoking one of them revokes the credential.
  *
- * @param issuedAt when it was issued, to the second as tokens say it
+ * @param issuedAt time of issue, to the second, as {@code iat} has it
  */
 public record Lineage(Instant issuedAt, List<Ancestor> ancestors) {
 
@@ -21,10 +21,10 @@ public record Lineage(Instant issuedAt, List<Ancestor> ancestors) {
     }
 
     /**
-     * Reads the lineage of an access token off its verified claims.
+     * The lineage of an access token, from its verified claims.
      *
      * @param keyId {@code kid} of the header
-     * @throws IllegalArgumentException if an identifier is longer than any of ours
+     * @throws IllegalArgumentException if an identifier is longer than {@link Ancestor#MAX_LENGTH} allows
      */
     public static Lineage ofToken(Instant issuedAt, Map<String, Object> claims, String keyId) {
         List<Ancestor> ancestors = new ArrayList<>();
@@ -46,12 +46,12 @@ public record Lineage(Instant issuedAt, List<Ancestor> ancestors) {
         return new Lineage(issuedAt, ancestors);
     }
 
-    /** The lineage of an API key: it dies with its owner. */
+    /** The lineage of an API key. Revoking its owner revokes the key. */
     public static Lineage ofKey(Instant issuedAt, String keyId, String owner) {
         return new Lineage(issuedAt, List.of(new Ancestor(Kind.KEY, keyId), new Ancestor(Kind.SUBJECT, owner)));
     }
 
-    /** The lineage of what is known of an API key in one of its states. */
+    /** The lineage of an introspection answer about an API key in one of its states. */
     public static Lineage ofKey(Instant issuedAt, String keyId, int state, String owner) {
         return new Lineage(
                 issuedAt,

@@ -5,7 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names of the machine itself, where a program on it listens.
+ * The loopback hosts, on which a native app may listen for its redirect.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8252#section-7.3">RFC 8252, sections 7.3 and 8.3</a>
  */
@@ -15,7 +15,7 @@ public final class Loopback {
 
     private Loopback() {}
 
-    /** Whether the host of an address, as it is written there and in whatever case, is one of them. */
+    /** Whether the host of a URI is a loopback host, ignoring case. */
     public static boolean isHost(@Nullable String host) {
         return host != null && HOSTS.contains(host.toLowerCase(Locale.ROOT));
     }

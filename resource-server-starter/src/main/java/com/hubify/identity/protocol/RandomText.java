@@ -3,19 +3,19 @@ package com.hubify.identity.protocol;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** What can't be guessed, as text: codes, tokens, the secrets of cookies. {@link Sha256} is what lies at rest. */
+/** Random secrets as text: authorization codes, tokens, cookie values. Only their {@link Sha256} digests are stored. */
 public final class RandomText {
 
     private RandomText() {}
 
-    /** So many random bytes, in base64url without padding; 32 are as many as a secret needs. */
+    /** The given number of random bytes in base64url without padding; a secret needs 32 (256 bits). */
     public static String ofBytes(int count, SecureRandom random) {
         byte[] bits = new byte[count];
         random.nextBytes(bits);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
     }
 
-    /** Whether a text may have been made like this, of so many bytes. Each bytes have one spelling. */
+    /** Whether the text is the canonical base64url encoding of the given number of bytes. */
     public static boolean isOne(String text, int count) {
         try {
             byte[] bits = Base64.getUrlDecoder().decode(text);

@@ -4,25 +4,27 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Says that every credential that descends from {@code ancestor} and was issued no later than {@code issuedBy} is dead. It is
- * terminal: nothing brings such a credential back. What is issued later (a person who signs in anew) is not touched.
+ * Revokes every credential that descends from {@code ancestor} and was issued no later than {@code issuedBy}. It cannot
+ * be undone. Credentials issued later, such as after a new sign-in, are not affected unless the ancestor itself has
+ * ended ({@link Ancestor.Kind#isEndedByRevocation}).
  *
- * @param issuedBy counts in whole seconds, as tokens do
+ * @param issuedBy in whole seconds, as {@code iat} of tokens: what is issued in the same second is revoked too
  */
 public record Revocation(Ancestor ancestor, Instant issuedBy) {
 
     /**
-     * What an introspection answer may be behind: it goes by all that was acknowledged so long before the question, or earlier.
-     * The identity server keeps to it and services count with it, so they have to change together.
+     * How stale an introspection answer may be: it takes into account every revocation that was acknowledged at least
+     * this long before the request. The identity server guarantees this and services add it to the age of an answer, so
+     * both have to change together.
      */
     public static final Duration MOST_BEHIND = Duration.ofMillis(200);
 
-    /** Whether a credential of this lineage is dead by this revocation. */
+    /** Whether this revocation revokes a credential of this lineage. */
     public boolean kills(Lineage lineage) {
         return lineage.ancestors().contains(ancestor) && killsIssuedAt(lineage.issuedAt());
     }
 
-    /** Whether a credential that descends from the ancestor is dead by this revocation, if it was issued at that time. */
+    /** Whether this revocation revokes a credential that descends from the ancestor and was issued at that time. */
     public boolean killsIssuedAt(Instant issuedAt) {
         return ancestor.kind().isEndedByRevocation() || issuedAt.getEpochSecond() <= issuedBy.getEpochSecond();
     }

@@ -4,30 +4,37 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One scope: {@code *}, {@code resource:action}, {@code resource:*}, or one of OpenID Connect's own words. Scopes are
- * case-sensitive ASCII; every other spelling is refused, never normalised.
+ * One scope: {@code *}, {@code resource:action}, {@code resource:*}, or one of OpenID Connect's ({@code openid},
+ * {@code profile}, {@code email}, {@code offline_access}). Scopes are case-sensitive ASCII; other spellings are refused
+ * and not normalised.
  *
- * <p>{@link #covers} is the only comparison. It goes one way: {@code experiments:*} covers {@code experiments:read},
- * while no set of actions adds up to the wildcard.
+ * <p>Compare scopes with {@link #covers} only: {@code experiments:*} covers {@code experiments:read}, while no set of
+ * actions covers the wildcard.
  *
  * @param value the scope as it is written on the wire
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-3.3">RFC 6749, section 3.3</a>
  */
 public record Scope(String value) {
 
-    /** Every resource scope, save those reserved for managing the platform itself. */
+    /** Covers every resource scope except the reserved ones ({@link #isReserved}). */
     public static final Scope ALL = new Scope("*");
 
     /** Longest scope accepted, in characters. */
     public static final int MAX_LENGTH = 129;
 
-    /** Longest resource and longest action. */
+    /** Longest resource, and longest action, in characters. */
     private static final int MAX_WORD = 64;
 
-    /** OpenID Connect Core, sections 5.4 and 11. They speak of the person, not of a resource. */
+    /**
+     * OpenID Connect Core, sections 5.4 and 11. They are about the person and not about a resource, so no wildcard
+     * covers them.
+     */
     private static final Set<String> OPENID = Set.of("openid", "profile", "email", "offline_access");
 
-    /** What manages the platform. A leaked {@code *} key must not be able to mint keys or clients. */
+    /**
+     * Resources that manage the platform. A leaked key with the scope {@code *} must not be able to create keys or
+     * clients.
+     */
     private static final Set<String> RESERVED_RESOURCES =
             Set.of("account", "api-keys", "clients", "revocations", "signing-keys");
 
@@ -38,12 +45,12 @@ public record Scope(String value) {
         }
     }
 
-    /** Reads a scope; empty for anything that is not exactly one. */
+    /** Parses a scope; empty if the text is not exactly one scope. */
     public static Optional<Scope> parse(String text) {
         return isScope(text) ? Optional.of(new Scope(text)) : Optional.empty();
     }
 
-    /** Whether whoever holds this scope may do what {@code asked} names. */
+    /** Whether a credential with this scope may do what needs the scope {@code asked}. */
     public boolean covers(Scope asked) {
         if (value.equals(asked.value)) {
             return true;
@@ -54,22 +61,22 @@ public record Scope(String value) {
         return isWildcard() && asked.isResource() && asked.resource().equals(resource());
     }
 
-    /** Whether this is a scope over resources: {@code *}, {@code resource:action} or {@code resource:*}. */
+    /** Whether this is a resource scope: {@code *}, {@code resource:action} or {@code resource:*}. */
     public boolean isResource() {
         return !OPENID.contains(value);
     }
 
-    /** Whether this scope manages the platform and so must be named; {@code *} does not cover it. */
+    /** Whether this scope manages the platform and must therefore be granted by name: {@code *} does not cover it. */
     public boolean isReserved() {
         return RESERVED_RESOURCES.contains(resource());
     }
 
-    /** Whether this scope stands for several: {@code *} or {@code resource:*}. */
+    /** Whether this is {@code *} or {@code resource:*}. */
     public boolean isWildcard() {
         return value.endsWith("*");
     }
 
-    /** The resource, or the whole word for {@code *} and OpenID Connect's scopes. */
+    /** The part before the colon; for {@code *} and OpenID Connect's scopes the whole scope. */
     public String resource() {
         int colon = value.indexOf(':');
         return colon < 0 ? value : value.substring(0, colon);
@@ -84,7 +91,7 @@ public record Scope(String value) {
         return text.length() <= MAX_LENGTH && (text.equals("*") || OPENID.contains(text) || isResourceScope(text));
     }
 
-    // By hand, since every new token has its scopes read: a regular expression took a twelfth of verifying one.
+    // Parsed by hand: a regular expression took a twelfth of the time that verifying a token takes.
     private static boolean isResourceScope(String text) {
         int colon = text.indexOf(':');
         return colon > 0

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The resource scopes Hubify publishes. Services may use others; the catalogue is what a wildcard can be spelled out to,
- * what the consent page can describe, and what tells a scope from a slip of the pen.
+ * The resource scopes that Hubify publishes. Services may define others. The catalogue serves to expand wildcards, to
+ * describe scopes on the consent page, and to suggest the intended scope for a misspelt one.
  */
 public final class ScopeCatalogue {
 
@@ -36,7 +36,7 @@ public final class ScopeCatalogue {
     /** Published scopes, in the order of Hubify's documentation. */
     public static final List<Scope> PUBLISHED = List.copyOf(DESCRIPTIONS.keySet());
 
-    /** Scopes that exist: of each published resource {@code read}, {@code write} and {@code *}, and {@code *} itself. */
+    /** For each published resource {@code read}, {@code write} and {@code *}; and {@code *} itself. */
     public static final List<Scope> EXISTING = PUBLISHED.stream()
             .flatMap(scope -> scope.equals(Scope.ALL)
                     ? Stream.of(scope)
@@ -44,7 +44,7 @@ public final class ScopeCatalogue {
             .distinct()
             .toList();
 
-    /** Most scopes one mistake is answered with. */
+    /** Largest number of suggestions for one misspelt scope. */
     private static final int MOST_SUGGESTIONS = 3;
 
     private ScopeCatalogue() {}
@@ -66,8 +66,8 @@ public final class ScopeCatalogue {
     }
 
     /**
-     * The scopes that may have been meant by a text that is none of them: those spelled most like it, else those of the
-     * resource it names. At most three; none where nothing comes near.
+     * Suggestions for a text that is not an existing scope: those most similar to it, otherwise those of the resource
+     * it names. At most three; empty if none is similar.
      */
     public static List<Scope> meantBy(String text) {
         String lowered = text.toLowerCase(Locale.ROOT);

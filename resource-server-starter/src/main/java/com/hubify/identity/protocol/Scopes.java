@@ -12,14 +12,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A set of scopes, in the order they were given. On the wire they are separated by single spaces; in JSON, and one by one,
- * they are their {@link #values}. Whether one is among them is for {@link #cover} to say.
+ * A set of scopes, in the order they were given. On the wire they are separated by single spaces; in JSON they are an
+ * array of their {@link #values}. Use {@link #cover} to check whether they allow something: it respects wildcards.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-3.3">RFC 6749, section 3.3</a>
  */
 public final class Scopes implements Iterable<String> {
 
-    /** Most scopes one credential may carry. */
+    /** Largest number of scopes of one credential. */
     public static final int MAX_COUNT = 64;
 
     private static final int MAX_LENGTH = MAX_COUNT * (Scope.MAX_LENGTH + 1);
@@ -39,7 +39,10 @@ public final class Scopes implements Iterable<String> {
         return new Scopes(Collections.unmodifiableSet(new LinkedHashSet<>(scopes)));
     }
 
-    /** Reads the space-separated form; empty if any part is not a scope or there are too many. Repeats count once. */
+    /**
+     * Parses the space-separated form; empty if any part is not a scope or there are more than {@link #MAX_COUNT}.
+     * Duplicates are merged.
+     */
     public static Optional<Scopes> parse(String text) {
         if (text.length() > MAX_LENGTH) {
             return Optional.empty();
@@ -47,7 +50,7 @@ public final class Scopes implements Iterable<String> {
         return text.isEmpty() ? Optional.of(NONE) : parse(Arrays.asList(text.split(" ", -1)));
     }
 
-    /** Reads scopes given one by one; empty if any of them is not a scope or there are too many. */
+    /** Parses each value as one scope; empty if any is not a scope or there are more than {@link #MAX_COUNT}. */
     public static Optional<Scopes> parse(Collection<String> values) {
         List<Scope> read = new ArrayList<>();
         for (String value : values) {
@@ -60,17 +63,17 @@ public final class Scopes implements Iterable<String> {
         return Optional.of(of(read));
     }
 
-    /** Whether one of these scopes covers the one asked for. */
+    /** Whether one of these scopes covers the given one. */
     public boolean cover(Scope asked) {
         return scopes.stream().anyMatch(scope -> scope.covers(asked));
     }
 
-    /** Whether each of the scopes asked for is covered. */
+    /** Whether each of the given scopes is covered. */
     public boolean coverAll(Scopes asked) {
         return firstNotCovered(asked).isEmpty();
     }
 
-    /** The first scope asked for that is not covered: the one an error should name. */
+    /** The first of the given scopes that is not covered, for the error message; empty if all are. */
     public Optional<Scope> firstNotCovered(Scopes asked) {
         return asked.scopes.stream().filter(scope -> !cover(scope)).findFirst();
     }
@@ -79,7 +82,7 @@ public final class Scopes implements Iterable<String> {
         return scopes;
     }
 
-    /** The scopes as strings, in order, as Spring Security and JSON want them. */
+    /** The scopes as strings, in order. */
     public Set<String> values() {
         return scopes.stream().map(Scope::value).collect(Collectors.toCollection(LinkedHashSet::new));
     }
@@ -89,7 +92,7 @@ public final class Scopes implements Iterable<String> {
         return values().iterator();
     }
 
-    // Not "isEmpty", which would have JSON mappers take this for a bean that is empty or not.
+    // Not named "isEmpty": JSON mappers would write it as a property.
     public boolean areNone() {
         return scopes.isEmpty();
     }

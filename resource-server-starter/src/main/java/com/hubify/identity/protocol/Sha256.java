@@ -5,11 +5,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-/** SHA-256 of text in UTF-8: what may lie at rest in place of a secret that can't be guessed. */
+/** SHA-256 of text in UTF-8. Stored in place of random secrets; not suitable for passwords, which can be guessed. */
 public final class Sha256 {
 
-    // Cloned rather than looked up among the providers each time, and rather than kept per thread: there may be very
-    // many threads.
+    // Cloned for each use: cheaper than a provider lookup, and no instance per thread, of which there may be very many.
     private static final MessageDigest PROTOTYPE = create();
 
     private Sha256() {}

@@ -4,17 +4,17 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
-/** Finds the word that was meant by one that doesn't exist, for "did you mean". */
+/** Finds the known words most similar to a misspelt one, for "did you mean". */
 public final class Spelling {
 
-    /** Longer texts are compared with nothing: the work grows with the square of their length. */
+    /** Longer texts get no suggestions: the cost of a comparison grows with the square of their length. */
     private static final int MAX_LENGTH = 200;
 
     private Spelling() {}
 
     /**
-     * The words spelled most like the text, all at the same distance from it. A word is near if a slip or two lead from one to
-     * the other: a letter more, less or another, or two that changed places. None if the text is longer than 200 characters.
+     * The words at the smallest edit distance from the text. A word qualifies within a distance of a quarter of the
+     * text's length, at least 1 and at most 3. Empty if none does or if the text is longer than 200 characters.
      */
     public static List<String> nearest(String text, Collection<String> words) {
         if (text.isEmpty() || text.length() > MAX_LENGTH) {
@@ -35,8 +35,8 @@ public final class Spelling {
     private record Candidate(String word, int distance) {}
 
     /**
-     * How many letters must be put in, taken out, replaced or changed places with the next to make one word of the other: Damerau
-     * and Levenshtein's distance, where no part is changed twice. The work grows with the product of their lengths.
+     * The edit distance of two words: insertions, deletions, substitutions and transpositions of neighbouring letters
+     * (restricted Damerau–Levenshtein). The cost grows with the product of their lengths.
      */
     public static int distance(String one, String other) {
         int[][] costs = new int[one.length() + 1][other.length() + 1];

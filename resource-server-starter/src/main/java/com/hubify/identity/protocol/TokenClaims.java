@@ -1,8 +1,8 @@
 package com.hubify.identity.protocol;
 
 /**
- * Names of the claims and introspection members that are ours or that RFCs define and Spring Security does not name. Both
- * sides read them from here.
+ * Names of claims and of members of introspection answers: Hubify's own, and those of RFCs for which Spring Security
+ * has no constant.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9068#section-2.2">RFC 9068, section 2.2</a>
  */
@@ -11,28 +11,28 @@ public final class TokenClaims {
     /** {@code typ} of an access token's header (RFC 9068, section 2.1). */
     public static final String ACCESS_TOKEN_TYPE = "at+jwt";
 
-    /** The client the token was issued to (RFC 8693, section 4.3). */
+    /** Id of the client the token was issued to (RFC 8693, section 4.3). */
     public static final String CLIENT_ID = "client_id";
 
-    /** Granted scopes, separated by spaces (RFC 8693, section 4.2). */
+    /** Granted scopes, separated by single spaces (RFC 8693, section 4.2). */
     public static final String SCOPE = "scope";
 
-    /** When the person signed in, in seconds (OpenID Connect Core, section 2). */
+    /** When the person signed in, in seconds since 1970 (OpenID Connect Core, section 2). */
     public static final String AUTH_TIME = "auth_time";
 
-    /** The person's browser session (OpenID Connect Front-Channel Logout, section 3). */
+    /** Id of the person's session (OpenID Connect Front-Channel Logout, section 3). */
     public static final String SESSION_ID = "sid";
 
-    /** The grant the token descends from; revoking it kills every token of the grant. */
+    /** Id of the grant the token descends from; revoking the grant revokes all its tokens. */
     public static final String GRANT_ID = "gid";
 
-    /** The key whose holder alone may use the credential (RFC 7800, section 3.1). */
+    /** Confirmation: the key that the sender must prove to possess (RFC 7800, section 3.1). */
     public static final String CONFIRMATION = "cnf";
 
     /** The public id of the API key, in introspection answers. */
     public static final String KEY_ID = "key_id";
 
-    /** In which of its states the API key is, in introspection answers: a number that grows with each change. */
+    /** Version of the API key's terms, in introspection answers: a number that grows with each change. */
     public static final String KEY_STATE = "key_state";
 
     /** {@code token_type} of an API key in introspection answers (RFC 7662, section 2.2). */

@@ -1,7 +1,7 @@
 /**
- * The words that travel on the wire: scopes, the form of API keys, and the names of our claims. Server, starter and
- * command line parse them with these classes alone, so the grammar cannot drift between them. Only what crosses the wire
- * and is needed on both sides belongs here, the making and digesting of secrets included, and only the JDK may be used.
+ * The vocabulary of the wire: scopes, the format of API keys, names of claims, and secrets and their digests. Server,
+ * starter and command line all parse them with these classes, so that they cannot disagree. Only what both sides of the
+ * wire need belongs here. Depends on nothing but the JDK.
  */
 @NullMarked
 package com.hubify.identity.protocol;

@@ -9,7 +9,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Import;
 
-/** Bounds the size of every request and the time it may take to arrive, before any other part of a service reads it. */
+/**
+ * Limits the size of every request and the time in which it must arrive, before anything else in a service reads it.
+ */
 @AutoConfiguration
 @ConditionalOnWebApplication
 @EnableConfigurationProperties(RequestLimitProperties.class)

@@ -1,6 +1,4 @@
-/**
- * The index of what the limits configure.
- */
+/** The auto-configuration of the request limits. */
 @NullMarked
 package com.hubify.identity.limits.autoconfigure;
 

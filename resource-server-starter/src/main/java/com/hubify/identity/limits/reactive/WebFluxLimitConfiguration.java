@@ -16,7 +16,10 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
 
-/** Around the whole of WebFlux, since a web filter comes too late for form data and parts, which are read past it. */
+/**
+ * Wraps the {@code HttpHandler} of the whole server. A {@code WebFilter} would be too late: form data and multipart
+ * bodies are read without passing through it.
+ */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 public class WebFluxLimitConfiguration {

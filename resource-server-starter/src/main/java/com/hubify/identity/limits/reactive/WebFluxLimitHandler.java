@@ -25,18 +25,19 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * The outermost limit of a reactive service.
+ * Applies the request limits in a reactive service, before all filters.
  *
- * <p>Attacks: a body that fills the memory of what collects it before anyone has looked at a credential; one that never ends.
+ * <p>Attacks: a body that exhausts memory in code that buffers it before the request is authenticated; a body that
+ * never ends.
  */
 final class WebFluxLimitHandler implements HttpHandler {
 
-    /** How much longer a sender that is refused is listened to, so that it reads the answer. */
+    /** After a refusal, how long the rest of the body is still read, so that the client gets to read the answer. */
     private static final Duration LINGER = Duration.ofSeconds(1);
 
     private static final long LINGER_BYTES = 1024 * 1024;
 
-    /** Where Reactor looks for what is to be told of errors that come after all was said. */
+    /** Key of Reactor's context for a handler of errors that occur after the sequence has ended. */
     private static final String DROPPED = "reactor.onErrorDropped.local";
 
     private static final Logger log = LoggerFactory.getLogger(WebFluxLimitHandler.class);
@@ -59,7 +60,8 @@ final class WebFluxLimitHandler implements HttpHandler {
         if (request.getHeaders().getContentLength() > limit.bytes()) {
             return linger(request).then(Mono.defer(() -> refuse(request, response, ExceededLimit.SIZE)));
         }
-        // Past a limit the handler is cancelled, or it would make an answer of its own of the failure.
+        // When a limit is exceeded, the handler is cancelled. Otherwise it could answer the failed read with an error
+        // of its own.
         Sinks.Empty<Void> past = Sinks.empty();
         Limited limited = new Limited(request, limit, limits.ticker(), past);
         return Mono.firstWithSignal(
@@ -68,7 +70,7 @@ final class WebFluxLimitHandler implements HttpHandler {
                 .onErrorResume(LimitExceeded.class, exceeded -> refuse(request, response, exceeded.limit()));
     }
 
-    // A connection that is closed while its sender still sends would lose the answer.
+    // If the connection were closed while the client is still sending, the client would not receive the answer.
     private static Mono<Void> linger(ServerHttpRequest request) {
         if (request.getHeaders().containsHeader(HttpHeaders.EXPECT)) {
             return Mono.empty();
@@ -91,7 +93,7 @@ final class WebFluxLimitHandler implements HttpHandler {
 
     private Mono<Void> answer(ServerHttpRequest request, ServerHttpResponse response, ExceededLimit exceeded) {
         if (!response.setStatusCode(HttpStatusCode.valueOf(exceeded.status()))) {
-            // It is being answered already. The error closes the connection.
+            // The response has begun already. The error closes the connection.
             return Mono.error(new LimitExceeded(exceeded));
         }
         HttpHeaders headers = response.getHeaders();
@@ -146,7 +148,7 @@ final class WebFluxLimitHandler implements HttpHandler {
                 } else {
                     DataBufferUtils.release(buffer);
                     LimitExceeded exceeded = exceeded(ExceededLimit.SIZE);
-                    // Reactor would log an error that nobody takes, and a stranger could fill the log.
+                    // Reactor logs errors without a subscriber, so any client could fill the log.
                     if (!isCancelled) {
                         sink.error(exceeded);
                     }
@@ -162,13 +164,13 @@ final class WebFluxLimitHandler implements HttpHandler {
             }));
         }
 
-        // What becomes of a body after its refusal is no news, and any sender could fill the log with it.
+        // A failed read after the refusal is expected. Logging it would let any client fill the log.
         @Override
         public void accept(Throwable dropped) {
             if (isPast) {
-                log.debug("A request past a limit has ended", dropped);
+                log.debug("Reading a request that exceeded a limit has failed", dropped);
             } else {
-                log.error("An error came after the answer", dropped);
+                log.error("An error occurred after the answer", dropped);
             }
         }
 

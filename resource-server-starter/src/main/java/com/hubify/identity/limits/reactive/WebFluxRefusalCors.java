@@ -18,8 +18,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Lets those pages read a refusal that may read other answers of its path. Limits stand before the service's own CORS settings,
- * so these are asked here: filters, sources of configurations, and what the service's mappings and handlers say.
+ * Adds CORS headers to a refusal, so that a page that may read other answers of the path may read this one. The limits
+ * apply before the service's CORS processing, so its settings are looked up here: CORS filters, CORS configuration
+ * sources, handler mappings and handlers.
  */
 final class WebFluxRefusalCors {
 
@@ -29,7 +30,7 @@ final class WebFluxRefusalCors {
         this.beans = beans;
     }
 
-    /** Adds the headers with which a browser shows the refusal to a page; none if the service does not know its origin. */
+    /** Adds the CORS headers; none if the service does not allow the request's origin. */
     Mono<Void> addTo(ServerHttpRequest request, ServerHttpResponse response) {
         if (request.getHeaders().getFirst(HttpHeaders.ORIGIN) == null) {
             return Mono.empty();
@@ -57,7 +58,7 @@ final class WebFluxRefusalCors {
                 beans.getBeanProvider(CorsConfigurationSource.class).stream().map(CorsWebFilter::new));
     }
 
-    /** Looking the handler up sets the headers that it wants. */
+    /** Looking up the handler makes its mapping set the CORS headers. */
     private Stream<HandlerMapping> mappings() {
         return beans.getBeanProvider(DispatcherHandler.class).stream()
                 .flatMap(dispatcher -> Stream.ofNullable(dispatcher.getHandlerMappings()))

@@ -19,17 +19,21 @@ import org.jspecify.annotations.Nullable;
 import reactor.netty.NettyPipeline;
 
 /**
- * Closes a connection on which a request takes too long, from the first byte of its head to the last of its body.
+ * Closes a connection if a request takes too long to arrive, from the first byte of its header section to the last of
+ * its body.
  *
- * <p>Attack: one byte every few seconds, in a head, a chunk extension or a trailer, or in a body that no handler reads. Reactor
- * Netty has a timeout for bodies alone, and not for those that no handler reads.
+ * <p>Attack: one byte every few seconds, in the header section, a chunk extension or a trailer, or in a body that no
+ * handler reads. Reactor Netty's read timeout covers only bodies that a handler reads.
  */
 final class WebFluxRequestTime extends ChannelInboundHandlerAdapter {
 
-    /** How much longer a connection lives on which an answer is still due, which the refusal of a slow body is too. */
+    /**
+     * How much longer the connection stays open if the answer is not complete; the refusal of a slow body is such an
+     * answer, too.
+     */
     private static final Duration ANSWER = Duration.ofSeconds(5);
 
-    /** What it knows of requests comes from behind the decoder, which says where one begins and ends. */
+    /** Placed after the HTTP decoder, which tells where a request begins and ends. */
     private final class Decoded extends ChannelDuplexHandler {
 
         @Override
@@ -44,10 +48,10 @@ final class WebFluxRequestTime extends ChannelInboundHandlerAdapter {
             context.fireChannelRead(message instanceof HttpContent content ? counted(content) : message);
         }
 
-        // Pieces of a body share one count of references with what the decoder has yet to read.
-        // Spring releases a piece twice where a body that is read while the answer is written
-        // breaks off: the decoder then fails on memory that is gone, with traces in the log
-        // that any sender can cause. With a count of its own the second release finds nothing.
+        // Chunks of a body share a reference count with the buffer that the decoder still reads from. If a body breaks
+        // off while the answer is being written, Spring releases a chunk twice, and the decoder then fails on freed
+        // memory, with stack traces in the log that any client can cause. With a reference count of its own the second
+        // release has no effect.
         private static HttpContent counted(HttpContent content) {
             ByteBuf piece = content.content();
             return piece.isReadable()
@@ -74,7 +78,7 @@ final class WebFluxRequestTime extends ChannelInboundHandlerAdapter {
         this.time = time;
     }
 
-    /** Only around HTTP/1.1, which has one request at a time. */
+    /** Only for HTTP/1.1, where a connection has one request at a time. */
     static void limit(ChannelPipeline pipeline, Duration time) {
         if (pipeline.get(NettyPipeline.HttpCodec) != null) {
             WebFluxRequestTime requests = new WebFluxRequestTime(time);
@@ -85,7 +89,7 @@ final class WebFluxRequestTime extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        // After an upgrade, what comes is no request.
+        // After an upgrade, what arrives is not an HTTP request.
         if (context.pipeline().get(NettyPipeline.HttpCodec) != null) {
             begin(context);
         }

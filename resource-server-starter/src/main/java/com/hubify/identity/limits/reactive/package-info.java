@@ -1,6 +1,4 @@
-/**
- * The limits of requests on Reactor Netty, before any filter.
- */
+/** Request limits on Reactor Netty, applied before any filter. */
 @NullMarked
 package com.hubify.identity.limits.reactive;
 

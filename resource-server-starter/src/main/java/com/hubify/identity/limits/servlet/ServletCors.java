@@ -25,14 +25,15 @@ import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
 
 /**
- * Lets those pages read a refusal that may read other answers of its path. Limits stand before the service's own CORS settings,
- * so these are asked here: filters, sources of configurations, and with Spring MVC what its mappings and handlers say.
+ * Finds the CORS headers for a refusal, so that a page that may read other answers of the path may read this one. The
+ * limits apply before the service's CORS processing, so its settings are looked up here: CORS filters, CORS
+ * configuration sources and, with Spring MVC, handler mappings and handlers.
  */
 final class ServletCors {
 
     private static final Logger log = LoggerFactory.getLogger(ServletCors.class);
 
-    /** Takes headers, and nothing that would send an answer. */
+    /** Lets CORS processing set headers, but not send an answer. */
     private static final class HeadersAlone extends HttpServletResponseWrapper {
 
         HeadersAlone(HttpServletResponse response) {
@@ -41,7 +42,7 @@ final class ServletCors {
 
         @Override
         public void setStatus(int status) {
-            // A refusal of the origin is no answer to this request.
+            // CORS processing may refuse the origin; this request is answered with another error.
         }
 
         @Override
@@ -59,7 +60,7 @@ final class ServletCors {
 
         @Override
         public void write(int b) {
-            // What a refusal of the origin says is left out.
+            // The body of CORS processing's own refusal is discarded.
         }
 
         @Override
@@ -73,7 +74,7 @@ final class ServletCors {
         }
     }
 
-    /** @param patterns of the paths that the container sends through the filter, as the servlet specification writes them */
+    /** @param patterns URL patterns the filter is mapped to (Jakarta Servlet, section 12.2) */
     private record Placed(CorsFilter filter, Collection<String> patterns) {
 
         static final Set<String> EVERYWHERE = Set.of("/*");
@@ -86,7 +87,7 @@ final class ServletCors {
             return patterns.stream().anyMatch(pattern -> matches(pattern, path));
         }
 
-        /** Jakarta Servlet, section 12.2. */
+        /** Matches a URL pattern (Jakarta Servlet, section 12.2). */
         private static boolean matches(String pattern, String path) {
             if (pattern.endsWith("/*")) {
                 String folder = pattern.substring(0, pattern.length() - 2);
@@ -102,7 +103,7 @@ final class ServletCors {
         this.filters = SingletonSupplier.of(() -> filters(beans));
     }
 
-    /** The headers with which a browser shows the refusal to a page; none of those that the service does not know. */
+    /** The CORS headers to add to the refusal; empty if the service does not allow the request's origin. */
     Map<String, String> headers(HttpServletRequest request, HttpServletResponse response) {
         if (request.getHeader(HttpHeaders.ORIGIN) != null) {
             try {
@@ -113,7 +114,7 @@ final class ServletCors {
                     }
                 }
             } catch (IOException | ServletException | RuntimeException e) {
-                log.debug("No page may read the refusal, since its origin can't be judged", e);
+                log.debug("Refusal is sent without CORS headers: the service's CORS settings could not be applied", e);
             }
         }
         return response.getHeaderNames().stream()
@@ -126,7 +127,10 @@ final class ServletCors {
         return request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
     }
 
-    /** A filter that is registered stands where its registration says, which may be nowhere, and every other one everywhere. */
+    /**
+     * A filter with a registration bean applies to the paths of its registration, which may be disabled; any other
+     * filter bean applies to all paths.
+     */
     private static List<Placed> filters(ListableBeanFactory beans) {
         List<Placed> registered = beans.getBeanProvider(FilterRegistrationBean.class).stream()
                 .flatMap(ServletCors::placed)

@@ -10,8 +10,8 @@ import java.io.IOException;
 import org.springframework.web.filter.GenericFilterBean;
 
 /**
- * Gives an error the {@link ErrorHeaders} it doesn't have: what Tomcat or Spring's firewall refuses never comes as far as
- * security. Runs where errors are answered.
+ * Adds the {@link ErrorHeaders} that an error lacks: requests refused by Tomcat or by Spring Security's firewall do not
+ * pass through the filters that add them. Runs in error dispatches.
  */
 final class ServletErrorHeaders extends GenericFilterBean {
 

@@ -24,7 +24,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
-/** In Tomcat itself, since a servlet filter comes too late for parameters and parts, which Tomcat reads past it. */
+/**
+ * Applies the limits in Tomcat itself. A servlet filter would be too late: Tomcat reads parameters and parts without
+ * passing through it.
+ */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass({Valve.class, ConfigurableTomcatWebServerFactory.class})
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
@@ -35,7 +38,7 @@ public class ServletLimitConfiguration {
 
     private static final int NO_LIMIT = -1;
 
-    /** Last of the customizers, so that it sees the timeout that the service has set. */
+    /** Runs after all other customizers, so that it sees the timeout that the service has configured. */
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
     WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> hubifyRequestLimits(
@@ -51,8 +54,9 @@ public class ServletLimitConfiguration {
                     && tomcat.getProtocol().equals(TomcatWebServerFactory.DEFAULT_PROTOCOL)) {
                 tomcat.setProtocol(ServletTimedProtocol.class.getName());
             }
-            // Tomcat answers 500 to more languages than it counts to, on every path. They have an end all the same:
-            // that of the head of a request. By name: the Tomcat of Spring Boot 4.0.7 has no such count.
+            // Tomcat answers 500 on every path if Accept-Language lists more languages than this limit. The size of the
+            // header section limits them already. Set by name, since the Tomcat of Spring Boot 4.0.7 does not have this
+            // property.
             factory.addConnectorCustomizers(
                     connector -> IntrospectionUtils.setProperty(connector, "maxLocaleCount", String.valueOf(NO_LIMIT)));
             factory.addEngineValves(new ServletLimitValve(limits, form, cors));
@@ -83,7 +87,8 @@ public class ServletLimitConfiguration {
         return headers;
     }
 
-    // A sender that stops within a head is noticed by this timeout alone: one read isn't to wait longer than all may.
+    // Only this timeout notices a client that stops sending within the header section, so it must not exceed the
+    // request's time limit.
     private static void waitNoLonger(AbstractProtocol<?> protocol, RequestLimits.Limit limit) {
         if (!limit.isTimed()) {
             return;

@@ -16,8 +16,8 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.web.context.WebApplicationContext;
 
 /**
- * Warns at start where no limit holds: in a servlet container that is not Spring Boot's own Tomcat, such as one a WAR is put in.
- * There may be no Tomcat on the class path.
+ * Warns at start if the limits do not apply because the service runs in a servlet container other than Spring Boot's
+ * embedded Tomcat, such as one a WAR is deployed to. Does not depend on Tomcat classes.
  */
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass(ServletWebServerApplicationContext.class)
@@ -39,13 +39,14 @@ public final class ServletLimitReport implements ApplicationListener<Application
                 && started.getApplicationContext() instanceof WebApplicationContext context
                 && isReal(context.getServletContext())
                 && !isTomcat(context instanceof ServletWebServerApplicationContext own ? own.getWebServer() : null)) {
-            log.warn("Requests have no limits of size and time: hubify.request.* holds in Spring Boot's own Tomcat, and"
-                    + " this service runs in another servlet container. Set the container's, or those of the proxy"
-                    + " before it");
+            log.warn(
+                    "Requests have no limits of size and time: hubify.request.* applies to Spring Boot's embedded Tomcat only,"
+                            + " and this service runs in another servlet container. Set limits in the container, or in the proxy"
+                            + " in front of it");
         }
     }
 
-    // Spring's mock of one serves tests without a server.
+    // Tests without a server use Spring's mock of a servlet context.
     private static boolean isReal(@Nullable ServletContext container) {
         return container != null && !container.getClass().getName().startsWith("org.springframework.mock.");
     }

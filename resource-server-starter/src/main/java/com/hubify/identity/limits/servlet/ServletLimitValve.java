@@ -19,14 +19,18 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 
 /**
- * The outermost limit of a servlet service on Tomcat.
+ * Applies the request limits in a servlet service on Tomcat, before all filters.
  *
- * <p>Attacks: a body that fills the memory of a filter that parses it before anyone has looked at a credential; parts that fill
- * the disk; a body that never ends, at one byte every few seconds, also after it has been answered.
+ * <p>Attacks: a body that exhausts memory in a filter that parses it before the request is authenticated; multipart
+ * bodies that fill the disk; a body that never ends, at one byte every few seconds, also after the request has been
+ * answered.
  */
 final class ServletLimitValve extends ValveBase {
 
-    /** How much longer a sender that has its answer, and sends nothing, is listened to, so that it reads the answer. */
+    /**
+     * After the answer, how long to wait for the rest of the body while nothing arrives, so that the client gets to
+     * read the answer.
+     */
     private static final Duration LINGER = Duration.ofSeconds(1);
 
     private static final long LINGER_BYTES = 1024 * 1024;
@@ -69,24 +73,24 @@ final class ServletLimitValve extends ValveBase {
         }
     }
 
-    // Tomcat has refused the request already, as it does where Content-Length is invalid or repeated (RFC 9112 §6.3).
-    // Reading that header again, here or where errors are answered, would fail once more, with 500.
+    // Tomcat has refused the request already, for instance because Content-Length is invalid or repeated (RFC 9112
+    // §6.3). Reading that header again, here or in the error dispatch, would fail again and turn the answer into 500.
     private static void forgetLength(org.apache.coyote.Request refused) {
         refused.getMimeHeaders().removeHeader(HttpHeaders.CONTENT_LENGTH);
         refused.setContentLength(0);
     }
 
-    // Here, and not only where errors are answered: an error page may not be found. Tomcat refuses TRACE by itself and
-    // lists every other method in Allow, without knowing which of them the path takes.
+    // Here as well as in error dispatches, since there may be no error page. Tomcat refuses TRACE itself and lists all
+    // other methods in Allow, without knowing which of them the path supports.
     private static void correct(Request request, Response response) {
         ServletErrorHeaders.addTo(response);
-        // There is no method at all where it is no token (RFC 9110 §9.1).
+        // Tomcat reports no method if it is not a token (RFC 9110 §9.1).
         if (HttpMethod.TRACE.name().equals(request.getMethod())) {
             response.setHeader(HttpHeaders.ALLOW, "");
         }
     }
 
-    /** Empty for a request that Tomcat has refused for its path. */
+    /** Empty if Tomcat has refused the request because of its path. */
     private static String path(Request request) {
         return Objects.requireNonNullElse(request.getDecodedRequestURI(), "");
     }
@@ -110,14 +114,14 @@ final class ServletLimitValve extends ValveBase {
                 response.getOutputStream().write(answer.body());
                 response.finishResponse();
             }
-            // The refusal stands: nothing that the service writes after the failed read is sent.
+            // Discards what the service writes after the failed read, so that it cannot replace the refusal.
             response.setSuspended(true);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    // Tomcat would read on after the answer, for as long as the sender likes.
+    // After the answer, Tomcat would read the rest of the body for as long as the client keeps sending.
     private static void end(
             org.apache.coyote.Request received, Response response, ServletLimitedInput input, RequestLimits.Limit limit)
             throws IOException {
@@ -142,7 +146,7 @@ final class ServletLimitValve extends ValveBase {
                 input.discard(LINGER_BYTES, LINGER);
             }
         } catch (IOException e) {
-            // The sender is gone, or sends nothing. Its connection is closed in either case.
+            // The client has disconnected or sends nothing. The connection is closed in either case.
         }
         close(received);
     }

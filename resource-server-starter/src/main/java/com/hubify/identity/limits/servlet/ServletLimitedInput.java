@@ -15,12 +15,12 @@ import org.apache.tomcat.util.net.ApplicationBufferHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what arrives and when, below everything that reads a body: streams, readers, parameters and parts alike. A length
- * that is declared is not believed, and one that is not declared is not needed.
+ * Measures the size and time of a body at the lowest level, so that streams, readers, parameters and parts are all
+ * covered. Counts the bytes that arrive and does not rely on {@code Content-Length}.
  */
 final class ServletLimitedInput implements InputBuffer {
 
-    /** Takes what is read and forgets it. */
+    /** Receives bytes and discards them. */
     private static final class Discarded implements ApplicationBufferHandler {
 
         private ByteBuffer buffer = ByteBuffer.allocate(0);
@@ -37,11 +37,11 @@ final class ServletLimitedInput implements InputBuffer {
 
         @Override
         public void expand(int size) {
-            // What is read is a view of Tomcat's own buffer.
+            // The bytes are a view of Tomcat's own buffer, which is not to be replaced.
         }
     }
 
-    /** 16 KB a second: slower than any network that people upload through. */
+    /** 16 KB a second: less than any network that is used for uploads. */
     private static final long NANOS_FOR_A_BYTE = 61_000;
 
     private final InputBuffer input;
@@ -69,11 +69,14 @@ final class ServletLimitedInput implements InputBuffer {
         this.refusal = refusal;
     }
 
-    /** @param refusal answers the request, at once: what reads the body may make another answer of the failure */
+    /**
+     * @param refusal answers the request immediately: the code that reads the body might otherwise answer the failed
+     *     read with an error of its own
+     */
     static ServletLimitedInput of(
             Request request, RequestLimits.Limit limit, Ticker ticker, Consumer<ExceededLimit> refusal) {
         InputBuffer input = request.getInputBuffer();
-        // Tomcat uses the same request again for the next one on a connection.
+        // Tomcat reuses the request object for the next request on the connection.
         InputBuffer original = input instanceof ServletLimitedInput limited ? limited.input : input;
         ServletLimitedInput limited = new ServletLimitedInput(original, request, limit, ticker, refusal);
         if (!request.isFinished()) {
@@ -108,13 +111,14 @@ final class ServletLimitedInput implements InputBuffer {
     }
 
     /**
-     * Reads what is left, without keeping it: a connection that is closed while its sender still sends would lose the answer.
+     * Reads and discards the rest of the body: if the connection were closed while the client is still sending, the
+     * client would not receive the answer.
      *
-     * <p>Attack: who has been answered owes a body and sends none, or hardly any, and holds a thread for that. Whoever sends has
-     * time for what comes, at the slowest rate that is listened to.
+     * <p>Attack: after the answer, the client sends the rest of its body very slowly or not at all, and so occupies a
+     * thread. Each byte that arrives extends the time, at a minimum rate.
      *
-     * @param most bytes that are read at most
-     * @param longest how long nothing may come, and no longer than until the deadline of the request
+     * @param most largest number of bytes to read
+     * @param longest how long to wait while nothing arrives; never beyond the request's deadline
      */
     void discard(long most, Duration longest) throws IOException {
         Discarded discarded = new Discarded();
@@ -154,7 +158,7 @@ final class ServletLimitedInput implements InputBuffer {
         return new LimitExceeded(limit);
     }
 
-    // Not every protocol says when a request began.
+    // Not every protocol reports when a request began.
     private static long age(Request request) {
         long nanos = request.getStartTimeNanos();
         return nanos < 0 ? 0 : System.nanoTime() - nanos;

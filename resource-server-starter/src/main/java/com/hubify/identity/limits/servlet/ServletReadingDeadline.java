@@ -10,21 +10,25 @@ import org.apache.coyote.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends the reading of a request at its time, from another thread than the one that reads.
+ * Stops the reading of a request at its deadline, from another thread than the one that reads.
  *
- * <p>Attack: a chunk extension or a trailer of one byte every few seconds. Tomcat reads all of it within one read of the body,
- * which every byte keeps from timing out; a few hundred such connections hold all threads of a service.
+ * <p>Attack: a chunk extension or a trailer sent at one byte every few seconds. Tomcat reads all of it within one read
+ * of the body, and every byte resets the read timeout; a few hundred such connections occupy all threads of a service.
  *
- * <p>At its time the receiving half of the connection is shut, which wakes a blocked reader with the end of the stream. The
- * other half stays open for the answer. Tomcat's own objects are left alone: they belong to the thread that reads, and the next
- * connection gets them. There is at most one task for each connection, and Tomcat bounds those.
+ * <p>At the deadline the receiving half of the connection is shut down, so that a blocked reader sees the end of the
+ * stream. The sending half stays open for the answer. Tomcat's own objects are not touched: they belong to the reading
+ * thread and are reused for the next connection. There is at most one task per connection, and Tomcat limits the number
+ * of connections.
  */
 final class ServletReadingDeadline {
 
-    /** The same moment is told twice: where a request comes in and, for those that get there, where its path is known. */
+    /**
+     * The deadline is set twice: when a request begins and, for requests that reach the valve, when its path is known.
+     * Times closer than this are the same.
+     */
     private static final long SAME_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
-    /** Where a request carries it. Tomcat leaves the notes from 17 on to others. */
+    /** Index of the request note that holds the deadline. Tomcat leaves notes from 17 on to applications. */
     private static final int NOTE = 17;
 
     private final @Nullable ScheduledExecutorService timer;
@@ -36,7 +40,10 @@ final class ServletReadingDeadline {
         this.timer = timer;
     }
 
-    /** The deadline of a request; one that does nothing if it came by another protocol than {@link ServletTimedProtocol}. */
+    /**
+     * The deadline of a request; it has no effect if the request came by another protocol than
+     * {@link ServletTimedProtocol}.
+     */
     static ServletReadingDeadline of(Request request) {
         return request.getNote(NOTE) instanceof ServletReadingDeadline deadline
                 ? deadline
@@ -52,7 +59,7 @@ final class ServletReadingDeadline {
         this.connection = connection;
     }
 
-    /** @param nanos from now */
+    /** @param nanos time from now, in nanoseconds */
     synchronized void set(long nanos) {
         long told = System.nanoTime() + nanos;
         if (task != null && Math.abs(told - moment) < SAME_NANOS) {
@@ -77,7 +84,7 @@ final class ServletReadingDeadline {
         try {
             return timer.schedule(() -> shut(read), nanos, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
-            // The server stops, and closes its connections.
+            // The server is stopping and closes its connections.
             return null;
         }
     }

@@ -12,10 +12,13 @@ import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
-/** Receives the requests of one connection at a time. */
+/** Tomcat's processor of the requests on a connection, with a deadline for each request. */
 final class ServletTimedProcessor extends Http11Processor {
 
-    /** Sets the deadline before anything can read a body, which Tomcat also does for requests that reach no valve. */
+    /**
+     * Sets the deadline before a body can be read. Not in the valve, since Tomcat also reads bodies of requests that
+     * reach no valve.
+     */
     private record TimedAdapter(Adapter adapter, Duration time, ServletReadingDeadline deadline) implements Adapter {
 
         @Override
@@ -78,13 +81,14 @@ final class ServletTimedProcessor extends Http11Processor {
         }
     }
 
-    // Attack: nothing but empty lines (RFC 9112 §2.2). Tomcat
-    // skips them, forgets when the first one came, and waits on.
+    // Attack: a client sends only empty lines (RFC 9112 §2.2). Tomcat skips them, does not remember when the first one
+    // arrived, and keeps waiting.
     private SocketState headBegun(SocketState state) {
         return state == SocketState.OPEN && request.getStartTimeNanos() >= 0 ? SocketState.LONG : state;
     }
 
-    // Attack: a request line or a header of one byte every few seconds. Tomcat comes here with every piece of a head.
+    // Attack: a request line or header sent at one byte every few seconds. Tomcat calls this for each piece of the
+    // header section.
     private boolean isHeadLate(SocketState state) {
         return state == SocketState.LONG
                 && !isAsync()

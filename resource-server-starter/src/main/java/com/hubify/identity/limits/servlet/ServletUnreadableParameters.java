@@ -10,8 +10,8 @@ import org.apache.tomcat.util.http.InvalidParameterException;
 import org.springframework.web.filter.GenericFilterBean;
 
 /**
- * Answers a request whose parameters can't be read. Tomcat would write the exception to the log, and with it the parameter as it
- * came, which may hold a secret: one line for each request of a stranger.
+ * Answers 400 to a request whose parameters cannot be parsed. Otherwise Tomcat would log the exception with the
+ * parameter as it was sent, which may hold a secret, and any client could fill the log.
  */
 final class ServletUnreadableParameters extends GenericFilterBean {
 

@@ -7,8 +7,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Keeps requests out of the log. Tomcat writes the first request that it can't parse there, as it came: its address with the
- * query, its header or its cookies, in which secrets are. A service that names these loggers itself has its way.
+ * Keeps the content of requests out of the log. Tomcat logs the first request it cannot parse as it was sent: the URL
+ * with its query, headers or cookies, which may hold secrets. A service can set these loggers' levels itself.
  */
 final class TomcatLogging implements EnvironmentPostProcessor {
 

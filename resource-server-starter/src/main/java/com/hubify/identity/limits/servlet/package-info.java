@@ -1,6 +1,4 @@
-/**
- * The limits of requests on Tomcat, before any filter.
- */
+/** Request limits on Tomcat, applied before any filter. */
 @NullMarked
 package com.hubify.identity.limits.servlet;
 
