@@ -13,9 +13,9 @@ import org.springframework.core.NativeDetector;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * Reads our settings before the first bean is made. So a wrong one is told alone, in its sentence, and not after a warning that
- * lists the beans through which Spring came to it. Settings of which nothing is set are left to the beans: only they know whether
- * they are wanted.
+ * Binds and validates our settings before the first bean is created. A wrong one is then reported alone, in one
+ * sentence, and not after a warning that lists the beans through which Spring reached it. Groups of which nothing is
+ * set are left to the beans: only they know whether the group is required.
  */
 final class EarlySettings implements ApplicationListener<ApplicationPreparedEvent> {
 
@@ -24,16 +24,16 @@ final class EarlySettings implements ApplicationListener<ApplicationPreparedEven
     @Override
     public void onApplicationEvent(ApplicationPreparedEvent event) {
         if (Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)) {
-            return; // A build does not know the settings that the program will run with.
+            return; // Ahead-of-time processing does not know the settings that the program will run with.
         }
         ConfigurableApplicationContext context = event.getApplicationContext();
         ConfigurableEnvironment environment = context.getEnvironment();
-        // For the beans, which read their settings once more, and for those that are not read here.
+        // Beans bind their settings again, and some are not bound here.
         context.getBeanFactory()
                 .registerSingleton(UnitsRequired.class.getName(), (ConfigurationPropertiesBindHandlerAdvisor)
                         handler -> new UnitsRequired(handler, environment));
         if (NativeDetector.inNativeImage()) {
-            return; // It does not hold the metadata.
+            return; // A native image does not contain the metadata.
         }
         Binder binder = Binder.get(
                 environment, new UnitsRequired(new IgnoreTopLevelConverterNotFoundBindHandler(), environment));

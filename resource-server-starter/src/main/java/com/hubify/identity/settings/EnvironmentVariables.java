@@ -13,14 +13,18 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Checks environment variables that look like properties, as {@code HUBIFY_RESOURCE_ISSUERURI} does for
- * {@code hubify.resource.issuer-uri}. A slip away from a property stops the start, as it does in a file. Of other names below one
- * of our groups nobody can say whom they are for, so the log warns of them; {@code HUBIFY_API_KEY} and the like are below none.
+ * {@code hubify.resource.issuer-uri}. A name that differs from a property by a typing error stops the start, as it does
+ * in a file. Other names below one of our groups may be meant for another program, so they are only logged as a
+ * warning. {@code HUBIFY_API_KEY} and the like are in none of our groups.
  */
 final class EnvironmentVariables {
 
     private static final Logger LOG = LoggerFactory.getLogger(EnvironmentVariables.class);
 
-    /** Those of {@code ./run}, and what Docker and Kubernetes set for a service that is called like one of our groups. */
+    /**
+     * Variables of {@code ./run}, and those that Docker and Kubernetes set for a service with the name of one of our
+     * groups.
+     */
     private static final Pattern OF_OTHERS =
             Pattern.compile("HUBIFY_[A-Z]+_(PORT|SERVICE_HOST|SERVICE_PORT|ENV|NAME)(_.*)?");
 
@@ -30,7 +34,7 @@ final class EnvironmentVariables {
         this.root = root;
     }
 
-    /** Stops the start, or warns, if it is misspelt or has no effect. */
+    /** Stops the start, or warns, if the variable is misspelt or has no effect. */
     void check(String variable) {
         List<String> words = Arrays.asList(variable.split("_", -1));
         KnownProperties ours = root.member(words.get(0));
@@ -59,19 +63,19 @@ final class EnvironmentVariables {
         if (Spelling.distance(uniform(nearest), uniform(variable)) <= UnknownProperties.SLIP) {
             throw Settings.invalid(
                     variable.toLowerCase(Locale.ROOT).replace('_', '.'),
-                    "is not a known property, which the environment variable " + variable + " sets; the nearest one is "
-                            + nearest);
+                    "is not a known property, which the environment variable " + variable
+                            + " sets; the most similar one is " + nearest);
         }
         LOG.warn(
-                "The environment variable {} looks like one of Hubify's properties, but there is none of this name. The"
-                        + " nearest is {}",
+                "The environment variable {} looks like one of Hubify's properties, but no property has this name. The"
+                        + " most similar one is {}",
                 variable,
                 nearest);
     }
 
     /**
-     * The name with each run of the variable's words, in turn, for the key of a map or the index of a list: which of them are the
-     * key isn't known while a word beside it may have a typing error.
+     * The property's name with each run of the variable's words in turn in place of a map key or list index. Which
+     * words are the key is not known, since a word beside it may have a typing error.
      */
     private static Stream<String> filledIn(String name, List<String> words) {
         if (!name.contains(KnownProperties.ANY)) {
@@ -85,8 +89,9 @@ final class EnvironmentVariables {
     }
 
     /**
-     * An underscore stands for a point or a hyphen, so a name may go on over several words. What has members has no value, and
-     * else a member with a typing error would be taken for the end of a key: {@code evil-secrt}.
+     * An underscore stands for a dot or a hyphen, so one element of a name may span several words. A property with
+     * members has no value of its own; otherwise a member with a typing error would be taken for part of a map key, as
+     * in {@code evil-secrt}.
      */
     private static boolean isKnown(KnownProperties node, List<String> words) {
         if (words.isEmpty() || node.isOpen()) {

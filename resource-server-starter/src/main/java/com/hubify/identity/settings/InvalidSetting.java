@@ -2,7 +2,10 @@ package com.hubify.identity.settings;
 
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
-/** A property that is missing or can't be used; the program does not start. Bears no value, which may be a secret. */
+/**
+ * A property is missing or invalid, and the program does not start. The message never contains the value, which may be
+ * a secret.
+ */
 final class InvalidSetting extends InvalidConfigurationPropertyValueException {
 
     private static final long serialVersionUID = 1L;

@@ -31,9 +31,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.ClassUtils;
 
 /**
- * The properties there are below {@code hubify}: a tree of names, read from the configuration metadata on the class path and
- * from the records it names, since metadata does not list the members of maps and lists. Features that are switched off are in
- * it, too.
+ * The known properties below {@code hubify}, as a tree of names. Read from the configuration metadata on the class path
+ * and from the records that the metadata names, since metadata does not list the members of maps and lists. Properties
+ * of disabled features are included.
  */
 public final class KnownProperties {
 
@@ -46,20 +46,20 @@ public final class KnownProperties {
 
     private final Map<String, KnownProperties> members = new TreeMap<>();
 
-    /** Types that the settings at this place are read into. */
+    /** Types that the settings below this node are bound to. */
     private final Set<Class<?>> types = new LinkedHashSet<>();
 
-    /** Whether there may be others, of a type that can't be looked into. */
+    /** Whether there may be further members, because the type cannot be inspected. */
     private boolean open;
 
-    /** Whether it belongs to a library's part that this program does without. */
+    /** Whether the property belongs to a part of a library that this program does not use. */
     private boolean ignored;
 
     private String value = "";
 
     private KnownProperties() {}
 
-    /** Those of this program, read once for all who ask as it starts: the metadata of a class path are megabytes. */
+    /** The properties of this program, read once per start: the metadata on a class path can be megabytes. */
     static KnownProperties of(ConfigurableApplicationContext context) {
         ConfigurableListableBeanFactory beans = context.getBeanFactory();
         String name = KnownProperties.class.getName();
@@ -72,10 +72,11 @@ public final class KnownProperties {
         return known;
     }
 
-    /** The tree of all names, which begins with {@code hubify} itself. */
+    /** The tree of all names; its root's only member is {@code hubify}. */
     public static KnownProperties onClassPath(ClassLoader loader) {
         KnownProperties tree = new KnownProperties();
-        // A service has properties of its own there; a program that has none declares the group hubify.
+        // A service may have properties of its own there; a program without any declares the group hubify in its
+        // metadata.
         tree.at(ROOT).open = true;
         try {
             Enumeration<URL> documents = loader.getResources(METADATA);
@@ -91,8 +92,8 @@ public final class KnownProperties {
     }
 
     /**
-     * Every property's full name, with {@code *} for the keys of maps and the indexes of lists, and the value it has if it is not
-     * set; empty if it has none.
+     * The full name of each property, with {@code *} for map keys and list indexes, and its default value; empty if it
+     * has no default.
      */
     public Map<String, String> defaults() {
         Map<String, String> defaults = new TreeMap<>();
@@ -100,14 +101,17 @@ public final class KnownProperties {
         return defaults;
     }
 
-    /** The records that settings are read into, by prefix; without those that have no effect. */
+    /** The records that settings are bound to, by prefix; without those that have no effect. */
     Map<String, Set<Class<?>>> records() {
         Map<String, Set<Class<?>>> records = new TreeMap<>();
         members.forEach((name, member) -> member.collectRecords(name, records));
         return records;
     }
 
-    /** The member of this name, in whatever spelling Spring Boot takes, or the one that stands for any. */
+    /**
+     * The member with this name, in any spelling Spring Boot accepts (relaxed binding), or the one for map keys and
+     * list indexes; null if there is no such member.
+     */
     @Nullable
     KnownProperties member(String name) {
         for (Map.Entry<String, KnownProperties> member : members.entrySet()) {
@@ -126,7 +130,9 @@ public final class KnownProperties {
                 .toList();
     }
 
-    /** Whether its settings stand below it, so that it has no value of its own. A list of values may be written as one. */
+    /**
+     * Whether it has members and therefore no value of its own. A list of simple values may be written as one value.
+     */
     boolean hasMembers() {
         KnownProperties any = members.get(ANY);
         return !members.isEmpty() && (any == null || !any.members.isEmpty());
@@ -159,12 +165,13 @@ public final class KnownProperties {
         members.forEach((element, member) -> member.collectRecords(name + "." + element, records));
     }
 
-    // Nimbus' parser, which is always there: Spring Boot's own, without Jackson, can't read its own metadata.
+    // Nimbus' parser, which is always on the class path: without Jackson, Spring Boot's own parser cannot read Spring
+    // Boot's metadata.
     private static Map<String, Object> parse(String document) {
         try {
             return JSONObjectUtils.parse(document);
         } catch (ParseException e) {
-            throw new IllegalStateException(METADATA + " is no JSON", e);
+            throw new IllegalStateException(METADATA + " is not valid JSON", e);
         }
     }
 

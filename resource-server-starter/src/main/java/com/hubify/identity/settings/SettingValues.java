@@ -11,9 +11,9 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.core.env.Environment;
 
 /**
- * Checks the values of known properties before anything reads them. Faults: a word where settings are meant, as in
- * {@code hubify.identity: x}, which Spring Boot passes over, so that the settings that stood there before are gone; and the
- * placeholder of a variable that is not set, which it takes as it stands.
+ * Checks the values of known properties before anything reads them. Mistakes it finds: a value where members are
+ * expected, as in {@code hubify.identity: x}, which Spring Boot ignores, so that the members are silently missing; and
+ * the placeholder of an unset variable, which Spring Boot takes literally.
  */
 final class SettingValues {
 
@@ -28,10 +28,10 @@ final class SettingValues {
     }
 
     /**
-     * Stops the start if the value is of no use.
+     * Stops the start if the value is unusable.
      *
-     * @param source where the property was found
-     * @param known what is known of its name
+     * @param source property source that holds the property
+     * @param known the property's node in the tree of known properties
      */
     void check(ConfigurationPropertyName name, ConfigurationPropertySource source, KnownProperties known) {
         String value = value(source, name);
@@ -55,7 +55,10 @@ final class SettingValues {
         }
     }
 
-    /** The first source that has it. Of a list, one source alone counts, whatever elements others have. */
+    /**
+     * The first source that has the property. A list is taken from one source alone, even if others have further
+     * elements.
+     */
     private @Nullable ConfigurationPropertySource effective(ConfigurationPropertyName name) {
         boolean isElement = name.isLastElementIndexed() && name.isNumericIndex(name.getNumberOfElements() - 1);
         ConfigurationPropertyName list = name.getParent();

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.convert.DurationStyle;
 
-/** Checks settings. A refusal names the property and never shows its value, which may be a secret. */
+/** Validates settings. An error names the property and never contains its value, which may be a secret. */
 public final class Settings {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^{}:]+)}");
@@ -20,9 +20,9 @@ public final class Settings {
     private Settings() {}
 
     /**
-     * Stops the start unless it is so.
+     * Stops the start unless the condition holds.
      *
-     * @param reason what the property must be, as the end of a sentence that begins with its name
+     * @param reason the end of a sentence that begins with the property's name, such as "must be positive"
      */
     public static void require(boolean isSo, String property, String reason) {
         if (!isSo) {
@@ -30,15 +30,16 @@ public final class Settings {
         }
     }
 
-    /** Stops the start unless the value, in whatever unit, is more than 0. */
+    /** Stops the start unless the value is more than 0. */
     public static void requirePositive(long value, String property) {
         require(value > 0, property, "must be more than 0");
     }
 
     /**
-     * Stops the start unless there is a value, without blanks around it and without the placeholder of an unset variable.
+     * Stops the start unless the value is set, without leading or trailing blanks and without the placeholder of an
+     * unset variable.
      *
-     * @param reason what the property must be, as the end of a sentence that begins with its name
+     * @param reason the end of a sentence that begins with the property's name
      */
     public static void requireText(@Nullable String value, String property, String reason) {
         require(value != null && !value.isBlank() && value.equals(value.strip()), property, reason);
@@ -46,8 +47,9 @@ public final class Settings {
     }
 
     /**
-     * Stops the start unless the time is between these, both included. Every setting of a time has both: some are counted in
-     * nanoseconds, of which a {@code long} holds 292 years, and a time past the end of the calendar would fail at each request.
+     * Stops the start unless the duration is within these bounds, both included. Every duration needs an upper bound:
+     * in nanoseconds a {@code long} holds 292 years, and an instant beyond the supported calendar would fail at each
+     * request.
      */
     public static void requireBetween(Duration shortest, Duration value, Duration longest, String property) {
         require(
@@ -57,8 +59,8 @@ public final class Settings {
     }
 
     /**
-     * Stops the start if the value holds the placeholder of a variable that is not set. Spring leaves it as it stands, and a
-     * secret that anybody can guess would be sent, or accepted.
+     * Stops the start if the value contains the placeholder of an unset variable. Spring would leave it unresolved, and
+     * the placeholder itself, which an attacker can guess, would be used as the secret.
      */
     public static void requireResolved(@Nullable String value, String property) {
         Matcher placeholder = PLACEHOLDER.matcher(value == null ? "" : value);
@@ -71,7 +73,7 @@ public final class Settings {
         }
     }
 
-    // As it would be written in the settings, in the largest unit that holds it.
+    // As it would be written in the settings, in the largest unit that divides it.
     private static String words(Duration time) {
         ChronoUnit unit = Stream.of(ChronoUnit.DAYS, ChronoUnit.HOURS, ChronoUnit.MINUTES, ChronoUnit.SECONDS)
                 .filter(each ->
@@ -81,15 +83,15 @@ public final class Settings {
         return DurationStyle.SIMPLE.print(time, unit);
     }
 
-    /** What stops the start, in one sentence. */
+    /** The exception that stops the start; its message is the property's name followed by the reason. */
     public static InvalidConfigurationPropertyValueException invalid(String property, String reason) {
         return invalid(property, reason, REMEDY);
     }
 
     /**
-     * What stops the start, in one sentence.
+     * The exception that stops the start; its message is the property's name followed by the reason.
      *
-     * @param remedy what to do, as a sentence of its own
+     * @param remedy what to do, as a sentence
      */
     public static InvalidConfigurationPropertyValueException invalid(String property, String reason, String remedy) {
         return new InvalidSetting(property, reason, remedy);

@@ -10,15 +10,16 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Stops the start on a version of Spring Boot that the starter was not tried on. Its classes move between minor versions, and
- * what is missing shows late and as anything: as a class that is not found, or as a condition that is passed over in silence.
+ * Stops the start on a version of Spring Boot that the starter was not tested with. Spring Boot moves classes between
+ * minor versions. What is missing would show late: as a class that is not found, or as a condition that silently does
+ * not match, so that a protection is absent.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class SpringBootVersions implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     private static final Pattern RELEASE = Pattern.compile("4\\.([01])\\.(\\d+)(?:[.-].*)?");
 
-    /** Before this one, 4.0 has a Tomcat that lacks what the limits of requests need. */
+    /** Earlier patches of 4.0 contain a Tomcat that lacks what the request limits need. */
     private static final int FIRST_PATCH_OF_4_0 = 7;
 
     @Override
@@ -29,9 +30,9 @@ final class SpringBootVersions implements ApplicationContextInitializer<Configur
     static void require(@Nullable String version) {
         if (!isServed(version)) {
             throw new StartRefused(
-                    "Hubify's starter serves Spring Boot 4.0 from 4.0.7 on, and 4.1; this is "
+                    "Hubify's starter supports Spring Boot 4.0 from 4.0.7 on, and 4.1; this is "
                             + (version == null ? "unknown" : version),
-                    "Use a served version of Spring Boot, or the version of the starter that was made for yours.",
+                    "Use a supported version of Spring Boot, or the version of the starter that supports yours.",
                     null);
         }
     }

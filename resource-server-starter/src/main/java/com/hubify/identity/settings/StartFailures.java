@@ -9,24 +9,23 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Has what keeps a program from starting told once. Spring's context and Tomcat's warn of it with the names of all beans on the way,
- * and Spring Boot tells the same below: in a sentence, or as an error with its trace where no sentence is known. Only the first is
- * left out.
- * What {@link EarlySettings} finds has no such warning; this is for what the beans find. A service that names these loggers itself
- * has its way.
+ * Reports the reason for a failed start once. Spring's and Tomcat's contexts log it as a warning with the names of all
+ * beans involved, and Spring Boot then reports it again: in a sentence, or as an error with a stack trace. This
+ * suppresses the warnings. Failures found by {@link EarlySettings} cause no such warnings; this is for those found by
+ * beans. A service can set these loggers' levels itself.
  */
 final class StartFailures implements EnvironmentPostProcessor {
 
     private static final String LEVEL = "logging.level.";
 
-    /** Says nothing else, and at the level of an error. Spring Boot throws the same failure again once Tomcat is through. */
+    /** Logs nothing else, at level error. Spring Boot throws the same failure again afterwards. */
     private static final String TOMCAT_CONTEXT =
             "org.springframework.boot.tomcat.servlet.DeferredServletContainerInitializers";
 
     /**
-     * Those that say more keep their errors. Each kind of context logs by its own class, and warns of nothing else but of what
-     * fails while it closes. Tomcat's class loader warns of what a program leaves behind as it is taken out of a Tomcat that goes
-     * on, such as threads, each with its trace; here the process ends with it.
+     * These loggers keep their errors and lose their warnings. Each kind of context logs by its own class; its only
+     * other warnings are about failures while it closes. Tomcat's class loader warns of threads that an undeployed
+     * application leaves behind, each with a stack trace; here the whole process ends.
      */
     private static final List<String> ERRORS_ALONE = List.of(
             "org.apache.catalina.loader.WebappClassLoaderBase",

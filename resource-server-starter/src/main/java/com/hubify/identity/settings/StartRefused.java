@@ -2,7 +2,10 @@ package com.hubify.identity.settings;
 
 import org.jspecify.annotations.Nullable;
 
-/** Something that must be changed before the program can start. Bears no value of a setting, which may be a secret. */
+/**
+ * The program cannot start until something is changed. The message never contains the value of a setting, which may be
+ * a secret.
+ */
 public class StartRefused extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;
@@ -11,7 +14,7 @@ public class StartRefused extends IllegalStateException {
 
     /**
      * @param problem what is wrong and where, as a sentence
-     * @param remedy what to do, as a sentence of its own; null where the problem says it
+     * @param remedy what to do, as a sentence; null if the problem makes it clear
      */
     public StartRefused(String problem, @Nullable String remedy, @Nullable Throwable cause) {
         super(problem, cause);

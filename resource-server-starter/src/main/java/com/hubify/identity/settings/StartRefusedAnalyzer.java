@@ -7,8 +7,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Says in a sentence what keeps a program from starting, and in another one what to do. Spring Boot's own analyzer of properties
- * would show the value, which may be a secret, and says nothing of a property that is missing.
+ * Reports why a program cannot start in one sentence, and what to do in another. Spring Boot's own analyzer of invalid
+ * properties would show the value, which may be a secret, and does not report missing properties.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class StartRefusedAnalyzer implements FailureAnalyzer {

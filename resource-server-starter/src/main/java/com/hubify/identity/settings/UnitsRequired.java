@@ -17,13 +17,13 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Refuses a time or a size without its unit in properties of ours. Spring Boot takes such numbers for milliseconds and bytes:
- * {@code max-size: 64}, which was meant in kilobytes, would turn nearly every request away, and {@code refresh-grace: 60} would
- * be none.
+ * Refuses durations and sizes without a unit in our properties. Spring Boot takes such numbers for milliseconds and
+ * bytes: {@code max-size: 64}, meant in kilobytes, would refuse nearly every request, and {@code refresh-grace: 60},
+ * meant in seconds, would allow practically no grace.
  */
 final class UnitsRequired extends AbstractBindHandler {
 
-    /** A service's own properties below {@code hubify} are its own affair. */
+    /** Only our groups: a service's own properties below {@code hubify} are not checked. */
     private static final List<ConfigurationPropertyName> OURS = Stream.of(
                     "hubify.identity", "hubify.resource", "hubify.request")
             .map(ConfigurationPropertyName::of)
@@ -31,7 +31,7 @@ final class UnitsRequired extends AbstractBindHandler {
 
     private static final Pattern NUMBER = Pattern.compile("\\s*[+-]?\\d+\\s*");
 
-    /** They mean none and no limit, whatever the unit. */
+    /** 0 and -1 (no limit) mean the same in every unit. */
     private static final Set<String> UNITLESS = Set.of("0", "-1");
 
     private final PropertySourcesPlaceholdersResolver placeholders;

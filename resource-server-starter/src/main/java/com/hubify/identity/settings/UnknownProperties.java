@@ -21,10 +21,10 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
- * Stops the start where a property below {@code hubify} is not known, has no effect in this program, or has a value of no use
- * (see {@link SettingValues}). A name with a typing error would be passed over, and {@code rulse} in place of {@code rules} would
- * open what the rules were to close.
- * Environment variables are looked at by {@link EnvironmentVariables}, since not every name can be told from a property's.
+ * Stops the start if a property below {@code hubify} is unknown, has no effect in this program, or has an unusable
+ * value (see {@link SettingValues}). Spring Boot ignores a name with a typing error: {@code rulse} in place of
+ * {@code rules} would open the paths that the rules were meant to protect. {@link EnvironmentVariables} checks
+ * environment variables, which cannot always be told from those of other programs.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class UnknownProperties implements ApplicationContextInitializer<ConfigurableApplicationContext> {
@@ -34,13 +34,16 @@ final class UnknownProperties implements ApplicationContextInitializer<Configura
     private static final Predicate<String> NO_SETTINGS =
             Pattern.compile("document(\\[\\d+].*)?").asMatchPredicate();
 
-    /** So many letters apart, a name among others' is taken for one of ours with a typing error. */
+    /**
+     * Where a service may have properties of its own, an unknown name within this edit distance of one of ours is taken
+     * for a typing error.
+     */
     static final int SLIP = 2;
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         if (NativeDetector.inNativeImage()) {
-            return; // It holds neither the metadata nor the records' components.
+            return; // A native image contains neither the metadata nor the records' components.
         }
         KnownProperties known = KnownProperties.of(context);
         SettingValues values = new SettingValues(context.getEnvironment());
@@ -61,16 +64,16 @@ final class UnknownProperties implements ApplicationContextInitializer<Configura
         }
     }
 
-    /** Spring Boot reads a YAML file that holds a list or a word as one property of this name, and says nothing. */
+    /** Spring Boot silently reads a YAML file that holds a list or a single word as one property named "document". */
     private static void requireSettings(PropertySource<?> source) {
         if (source instanceof OriginTrackedMapPropertySource file
                 && file.getPropertyNames().length > 0
                 && Arrays.stream(file.getPropertyNames()).allMatch(NO_SETTINGS)) {
-            throw Settings.invalid(file.getName(), "holds a list or a word, and no settings");
+            throw Settings.invalid(file.getName(), "holds a list or a single word in place of settings");
         }
     }
 
-    /** What is known of the name; empty for one that isn't ours. */
+    /** The property's node in the tree; empty if the property may be the service's own. */
     private static Optional<KnownProperties> check(ConfigurationPropertyName name, KnownProperties known) {
         KnownProperties node = known;
         for (int i = 0; i < name.getNumberOfElements(); i++) {
@@ -81,7 +84,8 @@ final class UnknownProperties implements ApplicationContextInitializer<Configura
             }
             if (next.isIgnored()) {
                 throw Settings.invalid(
-                        name.toString(), "has no effect in this program, which is no service on the starter");
+                        name.toString(),
+                        "has no effect in this program, which is not a resource server on the starter");
             }
             node = next;
         }
@@ -98,7 +102,7 @@ final class UnknownProperties implements ApplicationContextInitializer<Configura
         ConfigurationPropertyName parent = name.chop(element);
         throw Settings.invalid(
                 name.toString(),
-                nearest.map(known -> "is not a known property; the nearest one is " + parent.append(known))
+                nearest.map(known -> "is not a known property; the most similar one is " + parent.append(known))
                         .orElseGet(() -> "is not a known property; " + parent + " has no members"));
     }
 }

@@ -16,10 +16,10 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Says which of our properties has a value of another kind than it takes, and of which kind that is. Spring Boot's own analyzer
- * shows the value, which may be a secret that slipped a line, and names classes of ours, which tell nobody anything.
+ * Reports which of our properties has a value of the wrong kind, and which kind it takes. Spring Boot's own analyzer
+ * would show the value, which may be a secret that was written on the wrong line, and would name our internal classes.
  */
-@Order(Ordered.HIGHEST_PRECEDENCE + 1) // an InvalidSetting, which a BindException holds as well, knows more
+@Order(Ordered.HIGHEST_PRECEDENCE + 1) // an InvalidSetting, which may be the cause of a BindException, is more specific
 final class UnreadableSettingFailureAnalyzer extends AbstractFailureAnalyzer<BindException> {
 
     private static final String OURS = "hubify.";
@@ -44,7 +44,7 @@ final class UnreadableSettingFailureAnalyzer extends AbstractFailureAnalyzer<Bin
                 cause);
     }
 
-    /** What a property of this type must be, as the end of a sentence. */
+    /** The end of a sentence "PROPERTY must be …" for a property of this type. */
     static String kind(Class<?> type) {
         Class<?> boxed = ClassUtils.resolvePrimitiveIfNecessary(type);
         if (boxed.isEnum()) {
@@ -54,6 +54,8 @@ final class UnreadableSettingFailureAnalyzer extends AbstractFailureAnalyzer<Bin
                     .collect(Collectors.joining(", ", "one of ", ""));
         }
         String known = KINDS.get(boxed);
-        return known != null ? known : boxed.isRecord() ? "left out, or have settings below it" : "something else";
+        return known != null
+                ? known
+                : boxed.isRecord() ? "left out, or have settings below it" : "a value of another kind";
     }
 }

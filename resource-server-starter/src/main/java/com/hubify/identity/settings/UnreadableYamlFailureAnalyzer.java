@@ -7,15 +7,15 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
-/** Says where a configuration file is no YAML, in place of the parser's stack trace. */
+/** Reports where a configuration file is not valid YAML, in place of the parser's stack trace. */
 final class UnreadableYamlFailureAnalyzer extends AbstractFailureAnalyzer<MarkedYAMLException> {
 
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, MarkedYAMLException cause) {
         return new FailureAnalysis(
                 "A configuration file can't be read" + place(cause.getProblemMark()) + ": "
-                        + Objects.requireNonNullElse(cause.getProblem(), "it is no YAML") + ".",
-                "Mend that place and start again.",
+                        + Objects.requireNonNullElse(cause.getProblem(), "it is not valid YAML") + ".",
+                "Correct that place and start again.",
                 cause);
     }
 

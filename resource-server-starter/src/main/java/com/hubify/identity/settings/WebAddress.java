@@ -3,14 +3,14 @@ package com.hubify.identity.settings;
 import java.net.URI;
 import java.net.URISyntaxException;
 
-/** What a setting may name as the address of a service, such as an issuer. */
+/** The URLs that a setting may hold as the address of a service, such as an issuer. */
 public final class WebAddress {
 
     private static final int HIGHEST_PORT = 65_535;
 
     private WebAddress() {}
 
-    /** Whether it is an http or https address with a host, and without user, query, fragment and other than ASCII characters. */
+    /** Whether it is an http or https URL with a host, in ASCII, without user info, query and fragment. */
     public static boolean isOne(String address) {
         try {
             return isOne(new URI(address));
@@ -19,7 +19,7 @@ public final class WebAddress {
         }
     }
 
-    /** Whether it is one, as above. */
+    /** Whether it is such a URL, as {@link #isOne(String)} says. */
     public static boolean isOne(URI address) {
         return ("https".equals(address.getScheme()) || "http".equals(address.getScheme()))
                 && address.getHost() != null
@@ -28,7 +28,7 @@ public final class WebAddress {
                 && address.getRawUserInfo() == null
                 && address.getRawQuery() == null
                 && address.getRawFragment() == null
-                // Programs write such characters each in their way, and issuers are compared letter by letter.
+                // Non-ASCII characters have several encodings, while issuers are compared character by character.
                 && address.toString().equals(address.toASCIIString());
     }
 }

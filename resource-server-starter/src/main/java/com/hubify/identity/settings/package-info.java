@@ -1,6 +1,6 @@
 /**
- * How a wrong setting is found and told: properties below {@code hubify} that are not known stop the start, and one sentence
- * names the property.
+ * Validation of settings: an unknown or invalid property below {@code hubify} stops the start with one sentence that
+ * names it.
  */
 @NullMarked
 package com.hubify.identity.settings;

@@ -26,7 +26,7 @@ class SpringBootVersionsTests {
             })
     void refusesOthersWithASentence(@Nullable String version) {
         assertThatThrownBy(() -> SpringBootVersions.require(version))
-                .hasMessageStartingWith("Hubify's starter serves Spring Boot 4.0 from 4.0.7 on, and 4.1; this is ");
+                .hasMessageStartingWith("Hubify's starter supports Spring Boot 4.0 from 4.0.7 on, and 4.1; this is ");
     }
 
     @Test

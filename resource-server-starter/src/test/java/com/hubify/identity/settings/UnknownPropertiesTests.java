@@ -51,7 +51,7 @@ class UnknownPropertiesTests {
                 catchThrowableOfType(InvalidConfigurationPropertyValueException.class, this::check);
 
         assertThat(refused).as(written).isNotNull();
-        assertThat(refused.getReason()).isEqualTo("is not a known property; the nearest one is " + meant);
+        assertThat(refused.getReason()).isEqualTo("is not a known property; the most similar one is " + meant);
         assertThat(refused.getValue()).isNull();
     }
 
@@ -147,7 +147,7 @@ class UnknownPropertiesTests {
         }
 
         assertThatCode(this::check)
-                .hasMessage("Config resource 'application.yml' holds a list or a word, and no settings");
+                .hasMessage("Config resource 'application.yml' holds a list or a single word in place of settings");
     }
 
     @ParameterizedTest
@@ -239,7 +239,7 @@ class UnknownPropertiesTests {
 
         assertThat(refused).as(variable).isNotNull();
         assertThat(refused.getName()).startsWith("hubify.");
-        assertThat(refused.getReason()).contains(variable).endsWith("the nearest one is " + meant);
+        assertThat(refused.getReason()).contains(variable).endsWith("the most similar one is " + meant);
         assertThat(refused.getValue()).isNull();
     }
 

@@ -24,10 +24,10 @@ class WrongSettingsTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "hubify.identity.clients.app.secert=hunter2 | hubify.identity.clients.app.secert is not a known property; the nearest one is hubify.identity.clients.app.secret.",
-                "hubify.identity.client.app.secret=hunter2 | hubify.identity.client.app.secret is not a known property; the nearest one is hubify.identity.clients.",
-                "hubify.laboratory.secret=hunter2 | hubify.laboratory.secret is not a known property; the nearest one is hubify.",
-                "hubify.resource.max-staleness=hunter2 | hubify.resource.max-staleness has no effect in this program, which is no service on the starter.",
+                "hubify.identity.clients.app.secert=hunter2 | hubify.identity.clients.app.secert is not a known property; the most similar one is hubify.identity.clients.app.secret.",
+                "hubify.identity.client.app.secret=hunter2 | hubify.identity.client.app.secret is not a known property; the most similar one is hubify.identity.clients.",
+                "hubify.laboratory.secret=hunter2 | hubify.laboratory.secret is not a known property; the most similar one is hubify.",
+                "hubify.resource.max-staleness=hunter2 | hubify.resource.max-staleness has no effect in this program, which is not a resource server on the starter.",
                 "hubify.identity.clients.app.grant-types=client_credentials | hubify.identity.clients.app.secret is missing; set it, or set public: true for a client that can't keep one.",
                 "hubify.identity.clients.app.secret=a-${UNSET_SECRET} | hubify.identity.clients.app.secret needs UNSET_SECRET, which is not set.",
                 "hubify.identity.clients.app.secret={bcrypt}$2a$17$hunter2 | or {bcrypt} and a BCrypt digest of cost 4 to 16",
@@ -63,7 +63,7 @@ class WrongSettingsTests {
         assertThatThrownBy(() -> sound(variable).run()).isNotNull();
 
         assertThat(output.getAll())
-                .contains(variable + " sets; the nearest one is " + meant + ".")
+                .contains(variable + " sets; the most similar one is " + meant + ".")
                 .doesNotContain("hunter2", "\tat ");
     }
 

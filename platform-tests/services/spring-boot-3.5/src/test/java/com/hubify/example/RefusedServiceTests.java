@@ -18,10 +18,10 @@ class RefusedServiceTests {
     void saysWhichVersionsAreServed(CapturedOutput output) {
         assertThatThrownBy(() -> SpringApplication.run(
                         Service.class, "--server.port=0", "--hubify.resource.issuer-uri=http://localhost:9000"))
-                .hasMessageStartingWith("Hubify's starter serves Spring Boot 4.0");
+                .hasMessageStartingWith("Hubify's starter supports Spring Boot 4.0");
 
         assertThat(output)
-                .contains("APPLICATION FAILED TO START", "Hubify's starter serves Spring Boot 4.0", "this is 3.5.")
+                .contains("APPLICATION FAILED TO START", "Hubify's starter supports Spring Boot 4.0", "this is 3.5.")
                 .doesNotContain("NoClassDefFoundError", "ClassNotFoundException", "\tat ");
     }
 
