@@ -17,8 +17,8 @@ public final class Corretto {
     private Corretto() {}
 
     /**
-     * The provider, or empty where it doesn't work: another processor or C library, a temporary folder mounted noexec, a failed
-     * self-test. Then the JDK does the same, more slowly.
+     * The provider; empty if it does not work here: another processor or C library, a temporary folder mounted noexec,
+     * a failed self-test. The JDK then does the same, more slowly.
      */
     public static Optional<Provider> find() {
         try {
@@ -31,7 +31,7 @@ public final class Corretto {
         }
     }
 
-    /** The key in the provider's own form, or empty if there is no provider or it doesn't know that kind of key. */
+    /** The key in the provider's own form; empty if there is no provider or it does not support the kind of key. */
     public static Optional<Key> translate(Key key, Optional<Provider> provider) {
         if (provider.isEmpty()) {
             return Optional.empty();

@@ -25,7 +25,7 @@ import java.util.HexFormat;
 import java.util.Set;
 
 /**
- * Ed25519 by the JDK, since Nimbus wants another library for it.
+ * Ed25519 with the JDK, since Nimbus needs another library for it.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8037#section-3.1">RFC 8037, section 3.1</a>
  */
@@ -63,7 +63,7 @@ public final class Ed25519 {
         }
     }
 
-    /** @throws JOSEException if it is on another curve or no key at all */
+    /** @throws JOSEException if it is on another curve or not a key */
     static PublicKey publicKey(OctetKeyPair jwk) throws JOSEException {
         try {
             return KeyFactory.getInstance(NAME)
@@ -150,7 +150,7 @@ public final class Ed25519 {
 
         @Override
         public boolean verify(JWSHeader header, byte[] signingInput, Base64URL given) throws JOSEException {
-            // Critical parameters demand rules that aren't implemented here, RFC 7515 section 4.1.11.
+            // Critical header parameters require extensions that are not implemented here (RFC 7515, section 4.1.11).
             if (header.getCriticalParams() != null) {
                 return false;
             }

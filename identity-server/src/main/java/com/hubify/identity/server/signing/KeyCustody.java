@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Where the private halves are. Which version signs when is the {@link KeyRing}'s part. Safe for use by many threads and nodes
- * at once. Every method may throw {@link SigningUnavailable}.
+ * Holds the private keys and signs with them. {@link KeyRing} decides which version signs when. Safe for concurrent use
+ * by many threads and nodes. Every method may throw {@link SigningUnavailable}.
  */
 public interface KeyCustody {
 
@@ -22,7 +22,8 @@ public interface KeyCustody {
     List<KeyMaterial> versions(JWSAlgorithm algorithm);
 
     /**
-     * Makes the next version of the algorithm's key. After a failure it may exist nevertheless, and {@link #versions} has it.
+     * Creates the next version of the algorithm's key. After a failure it may nevertheless exist; then
+     * {@link #versions} lists it.
      */
     KeyMaterial addVersion(JWSAlgorithm algorithm);
 
@@ -30,10 +31,10 @@ public interface KeyCustody {
      * Signs with exactly this version. Takes milliseconds; gives up after a few seconds.
      *
      * @param signingInput the octets to sign, RFC 7515 section 5.1
-     * @return the signature in its JOSE form: for ECDSA the two numbers side by side, RFC 7518 section 3.4
+     * @return the signature in JOSE form: for ECDSA the concatenation of R and S (RFC 7518, section 3.4)
      */
     Base64URL sign(SigningKey key, byte[] signingInput);
 
-    /** Destroys, for good, the private halves of all versions of this key that are older than this one. */
+    /** Irrevocably destroys the private keys of all versions of this key that are older than this one. */
     void destroyOlderThan(SigningKey key);
 }

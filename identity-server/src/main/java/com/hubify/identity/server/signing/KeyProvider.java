@@ -7,7 +7,7 @@ public enum KeyProvider {
     VAULT,
     LOCAL;
 
-    /** As it stands in settings, metrics and health. */
+    /** The name in settings, metrics and health. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

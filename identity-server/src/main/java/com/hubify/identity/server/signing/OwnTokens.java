@@ -19,16 +19,17 @@ import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
 /**
- * Recognizes tokens that this server signed, from its own keys and without any call, also while signing is unavailable.
- * A token must name one of our keys and be signed with that key's algorithm; keys in its header are ignored.
+ * Verifies the signature of tokens that this server issued, with its own published keys and without I/O, also while
+ * signing is unavailable. A token must name one of our keys and be signed with that key's algorithm; keys in its header
+ * are ignored.
  *
- * <p>{@link #verify} checks the signature only: it accepts expired and revoked tokens, and those of any type. To grant access
- * use {@link #decoder}, which takes the rest of the policy. This is no {@link JwtDecoder} itself, so that no filter chain picks
- * up one without a policy.
+ * <p>{@link #verify} checks the signature only: it accepts expired and revoked tokens, and those of any type. To grant
+ * access use {@link #decoder}, which takes the rest of the policy. This class does not implement {@link JwtDecoder}, so
+ * that no filter chain uses it without a policy.
  */
 public final class OwnTokens {
 
-    /** In characters. Ours are under a tenth of it; a longer token is refused before it is parsed. */
+    /** In characters. Our tokens have less than a tenth of this; a longer one is refused before it is parsed. */
     static final int LONGEST = 16 * 1024;
 
     private final SigningKeys keys;
@@ -84,12 +85,13 @@ public final class OwnTokens {
         decoder.setJwtValidator(policy);
         return token -> {
             if (!mayBeOurs(token)) {
-                throw new BadJwtException("the token is longer than any of this server, or not in canonical base64url");
+                throw new BadJwtException(
+                        "the token is longer than any that this server issues, or not in canonical base64url");
             }
             try {
                 return decoder.decode(token);
             } catch (JwtException e) {
-                // The keys are in memory, so the token is bad; any other exception would become a 500.
+                // The keys are in memory, so the token is invalid; any other exception would become a 500.
                 throw e instanceof BadJwtException ? e : new BadJwtException(String.valueOf(e.getMessage()), e);
             }
         };
@@ -99,14 +101,14 @@ public final class OwnTokens {
         return token.length() <= LONGEST && CompactToken.isCanonical(token);
     }
 
-    // Another node may have made the key a moment ago.
+    // Another node may have created the key a moment ago.
     private @Nullable JWK find(String kid) {
         JWK known = keys.published().getKeyByKeyId(kid);
         return known == null ? keys.latest().getKeyByKeyId(kid) : known;
     }
 
-    // The sender writes the header. It chooses among our keys by id, but the algorithm comes from the key, or a
-    // public RSA key could be passed off as an HMAC secret.
+    // Attack: algorithm confusion, where a public RSA key is used as an HMAC secret. The header, which the client
+    // controls, may select one of our keys by id, but the algorithm comes from the key.
     private JWSKeySelector<SecurityContext> ownKey() {
         return (header, context) -> {
             JWK key = header.getKeyID() == null ? null : find(header.getKeyID());

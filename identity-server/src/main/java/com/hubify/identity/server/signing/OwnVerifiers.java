@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Verifiers for signatures by this server's keys. Each is made once per key: making it checks the key and turns it into the
- * provider's own form, which costs about as much as a signature. Safe for use by many threads at once.
+ * Verifiers for signatures by this server's keys. Each is created once per key: creating it validates the key and
+ * converts it to the provider's form, which costs about as much as a signature. Safe for concurrent use.
  */
 public final class OwnVerifiers implements JWSVerifierFactory {
 
@@ -32,7 +32,7 @@ public final class OwnVerifiers implements JWSVerifierFactory {
     private final JWSVerifierFactory fast = new DefaultJWSVerifierFactory();
     private final Optional<Provider> provider;
 
-    // By identity: an entry goes with the ring that its key belongs to.
+    // Keyed by identity: an entry is removed together with the ring that its key belongs to.
     private final Cache<JWK, PublicKey> keys =
             Caffeine.newBuilder().weakKeys().maximumSize(MOST_KEYS).build();
     private final Cache<Key, JWSVerifier> verifiers =

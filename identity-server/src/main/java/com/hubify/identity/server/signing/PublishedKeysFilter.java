@@ -26,11 +26,12 @@ import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Answers requests for the published keys with bytes that are prepared when the keys change, before the filters of Spring
- * Security, since there is nothing to authenticate. Other methods, and requests while no keys are known, go on to those filters.
+ * Answers requests for the JWK set from bytes that are prepared when the keys change. Runs before Spring Security's
+ * filters, since the set is public. Other methods, and requests while no keys are known, are passed on to those
+ * filters.
  *
- * <p>Clients may keep the keys for {@link #MAX_AGE} and then revalidate them by their ETag. That is much shorter than a key is
- * announced, so such a client has every key before the first token it signs.
+ * <p>Clients may cache the set for {@link #MAX_AGE} and then revalidate it with the ETag. A key is published for much
+ * longer before it signs, so such clients have every key before its first token.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7517#section-5">RFC 7517, section 5</a>
  */
@@ -57,7 +58,7 @@ public final class PublishedKeysFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         Document document = isRead(request) ? document() : null;
         if (document == null) {
-            // A cache on the way would prolong the outage for all its clients.
+            // A shared cache would prolong the outage for all its clients.
             response.setHeader(HttpHeaders.CACHE_CONTROL, MAY_NOT_BE_KEPT);
             chain.doFilter(request, response);
             return;
@@ -69,7 +70,7 @@ public final class PublishedKeysFilter extends OncePerRequestFilter {
     private static void answer(Document document, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         response.setHeader(HttpHeaders.CACHE_CONTROL, MAY_BE_KEPT);
-        // Also without an Origin: a shared cache gives pages what a program has fetched.
+        // Sent without an Origin header too: a shared cache may serve to pages what a program has fetched.
         response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, CorsConfiguration.ALL);
         if (isAnyGood(request)) {
             response.setHeader(HttpHeaders.ETAG, document.tag());
@@ -86,7 +87,7 @@ public final class PublishedKeysFilter extends OncePerRequestFilter {
         }
     }
 
-    /** RFC 9110, section 13.1.2. Spring knows the asterisk only for requests that write. */
+    /** If-None-Match: * (RFC 9110, section 13.1.2). Spring supports the asterisk only for unsafe methods. */
     private static boolean isAnyGood(HttpServletRequest request) {
         String known = request.getHeader(HttpHeaders.IF_NONE_MATCH);
         return known != null && known.strip().equals("*");

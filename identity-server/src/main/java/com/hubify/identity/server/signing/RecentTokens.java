@@ -9,13 +9,13 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 
 /**
- * Cache of tokens whose signature is verified, by the digest of the whole token: a service that introspects sends the same token
- * with each of its requests. An entry holds as long as the same keys are published, so that a token goes with its key. Expiry
- * and revocation are checked elsewhere, each time.
+ * Cache of tokens whose signature is verified, by the digest of the whole token: a service that introspects sends the
+ * same token with each of its requests. An entry is valid only while the same keys are published, so that tokens of a
+ * removed key are refused. Expiry and revocation are checked elsewhere, at each use.
  */
 final class RecentTokens {
 
-    /** About 2 KB each. Only verified tokens are kept, so an attacker can't push out others. */
+    /** About 2 KB each. Only verified tokens are kept, so an attacker cannot evict others. */
     private static final int MOST = 2_000;
 
     private final Cache<String, Verified> recent =

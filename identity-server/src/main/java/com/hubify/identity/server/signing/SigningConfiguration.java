@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
 
-/** What other packages use: tokens signed and recognised, and the published keys. */
+/** The beans that other packages use: the token encoder, the verifier of own tokens, and the published keys. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SigningProperties.class)
 class SigningConfiguration {
@@ -19,7 +19,7 @@ class SigningConfiguration {
         return properties.provider();
     }
 
-    /** In place of the authorization server's own encoder, which wants private keys. */
+    /** Replaces the authorization server's own encoder, which needs private keys in memory. */
     @Bean
     JwtEncoder jwtEncoder(SigningKeys keys) {
         return new SigningJwtEncoder(keys);

@@ -26,8 +26,8 @@ import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
 import org.springframework.security.oauth2.jwt.JwtEncodingException;
 
 /**
- * Encodes and signs every token of this server. The header's algorithm picks the key, ES256 by default; the {@code kid} is
- * always that key's. If signing fails, the cause of the exception is {@link SigningUnavailable}.
+ * Encodes and signs every token of this server. The header's algorithm selects the key, ES256 by default; {@code kid}
+ * is always that key's. If signing fails, the cause of the exception is {@link SigningUnavailable}.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7515#section-7.1">RFC 7515, section 7.1</a>
  */
@@ -87,7 +87,7 @@ final class SigningJwtEncoder implements JwtEncoder {
         return builder.build();
     }
 
-    /** The value as Nimbus wants it to write what RFC 7519 says: instants in seconds, URLs as text. */
+    /** The value in the form in which Nimbus serializes it as RFC 7519 requires: instants in seconds, URLs as text. */
     private static @Nullable Object plain(@Nullable Object value) {
         if (value instanceof Instant instant) {
             return Date.from(instant);

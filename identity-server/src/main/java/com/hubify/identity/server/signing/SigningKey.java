@@ -17,12 +17,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The public half of one version of a named key. Its id is made of name and version, so a token's {@code kid} tells which
- * version signed it.
+ * The public key of one version of a named key. Its {@code kid} consists of name and version, so it tells which version
+ * signed a token.
  *
- * @param name of letters, digits, dots, hyphens and underscores: it stands in paths
- * @param version from 1, counting up at each rotation
- * @param publicJwk the public half with {@code kid}, {@code alg} and {@code use}, RFC 7517 section 4
+ * @param name letters, digits, dots, hyphens and underscores, since it is part of paths
+ * @param version from 1, incremented at each rotation
+ * @param publicJwk the public key with {@code kid}, {@code alg} and {@code use}, RFC 7517 section 4
  */
 public record SigningKey(String name, int version, JWK publicJwk) {
 
@@ -32,21 +32,21 @@ public record SigningKey(String name, int version, JWK publicJwk) {
     public SigningKey {
         require(isName(name), "a key's name has up to 100 letters, digits, dots, hyphens and underscores");
         require(version >= 1, "key versions count from 1, not " + version);
-        require(!publicJwk.isPrivate(), "a SigningKey must not hold the private half of " + name);
+        require(!publicJwk.isPrivate(), "a SigningKey must not contain the private key of " + name);
         require(kid(name, version).equals(publicJwk.getKeyID()), "the key's id must be " + kid(name, version));
         require(publicJwk.getAlgorithm() != null, "the key " + publicJwk.getKeyID() + " must name its algorithm");
     }
 
     /**
-     * A version of a key, from its public half.
+     * A version of a key, from its public key.
      *
-     * @throws IllegalArgumentException if such a key can't sign with the algorithm, or is too short to
+     * @throws IllegalArgumentException if the key does not suit the algorithm, or is too short for it
      */
     public static SigningKey of(String name, int version, JWSAlgorithm algorithm, PublicKey key) {
         return new SigningKey(name, version, jwk(kid(name, version), algorithm, key));
     }
 
-    /** A version of an Ed25519 key, from the 32 bytes of its public half. */
+    /** A version of an Ed25519 key, from the 32 bytes of its public key. */
     public static SigningKey ofEd25519(String name, int version, byte[] publicKey) {
         return new SigningKey(
                 name,
@@ -66,7 +66,7 @@ public record SigningKey(String name, int version, JWK publicJwk) {
         return JWSAlgorithm.EdDSA.equals(algorithm);
     }
 
-    /** Stands in the header of every token the key signs. */
+    /** The {@code kid} in the header of every token the key signs. */
     public String kid() {
         return publicJwk.getKeyID();
     }
@@ -76,7 +76,7 @@ public record SigningKey(String name, int version, JWK publicJwk) {
                 Objects.requireNonNull(publicJwk.getAlgorithm()).getName());
     }
 
-    /** Whether the signature is this key's over the input. */
+    /** Whether the signature of the input is by this key. */
     public boolean verifies(byte[] signingInput, Base64URL signature) {
         try {
             JWSHeader header = new JWSHeader(algorithm());
@@ -88,7 +88,7 @@ public record SigningKey(String name, int version, JWK publicJwk) {
         }
     }
 
-    /** The version in the id of a key of that name; 0 if it is another's. */
+    /** The version in the {@code kid} of a key of that name; 0 if it belongs to another key. */
     public static int versionOf(String kid, String name) {
         String before = name + "-v";
         return kid.startsWith(before) && kid.substring(before.length()).matches("[0-9]{1,9}")

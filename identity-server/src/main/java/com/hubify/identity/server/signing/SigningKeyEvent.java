@@ -2,22 +2,24 @@ package com.hubify.identity.server.signing;
 
 import java.time.Instant;
 
-/** What happened to a signing key, for the audit trail. */
+/** Events about signing keys, for the audit trail. */
 public sealed interface SigningKeyEvent {
 
-    /** A version has been written into the ring and is published from now on; it signs from that moment. */
+    /** A version has been written into the ring and is published from now on; it signs from {@code activeFrom} on. */
     record Announced(String kid, Instant activeFrom) implements SigningKeyEvent {}
 
-    /** A version signs no more, is published no more, and services have been told. */
+    /**
+     * A compromised version has been revoked: it no longer signs, is no longer published, and services have been told.
+     */
     record Compromised(String kid) implements SigningKeyEvent {}
 
-    /** The private halves of all versions before this one are destroyed. */
+    /** The private keys of all versions before this one were destroyed. */
     record Destroyed(String before) implements SigningKeyEvent {}
 
-    /** An operator ordered a rotation or ended a version. */
+    /** An operator requested a rotation or the revocation of a version. */
     record Ordered(Order order, String kid, String operator) implements SigningKeyEvent {
 
-        /** What was ordered. */
+        /** What was requested. */
         public enum Order {
             ROTATE,
             COMPROMISE

@@ -8,8 +8,9 @@ import java.util.List;
 /**
  * The keys that sign this server's tokens. Safe for use by many threads at once.
  *
- * <p>A token is signed in two steps, {@link #current} and then {@link #sign} with that key, because the key's id stands in the
- * header and so among the bytes that are signed. After a rotation between the two, the chosen version still signs, or none.
+ * <p>A token is signed in two steps, {@link #current} and then {@link #sign} with that key, because the key's id is in
+ * the header, which is signed, too. If a rotation happens in between, the chosen version still signs, or the call
+ * fails.
  */
 public interface SigningKeys {
 
@@ -25,8 +26,8 @@ public interface SigningKeys {
     SigningKey current(JWSAlgorithm algorithm);
 
     /**
-     * The public half of every key whose tokens are valid, from memory and without I/O, also while signing is unavailable. It
-     * is not answered before keys are known, since a verifier that caches an empty set refuses every token.
+     * The public keys of all versions whose tokens are valid, from memory and without I/O, also while signing is
+     * unavailable. Throws while no keys are known, since a verifier that cached an empty set would refuse every token.
      *
      * @throws SigningUnavailable if no keys are known yet
      */
@@ -42,7 +43,7 @@ public interface SigningKeys {
      * Signs with exactly this version. Takes milliseconds; gives up after a few seconds.
      *
      * @param signingInput the octets to sign, RFC 7515 section 5.1
-     * @return the signature in its JOSE form: for ECDSA the two numbers side by side, RFC 7518 section 3.4
+     * @return the signature in JOSE form: for ECDSA the concatenation of R and S (RFC 7518, section 3.4)
      * @throws SigningUnavailable if there is no signature now; a later call may succeed
      */
     Base64URL sign(SigningKey key, byte[] signingInput);

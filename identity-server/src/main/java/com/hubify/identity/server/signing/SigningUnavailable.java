@@ -5,7 +5,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
-/** There is no signature, or no key, now. To a client this is 503 and never a refusal, since its request was in order. */
+/**
+ * Signing, or the keys, are unavailable at the moment. Clients are answered 503 and not a refusal, since their request
+ * was valid.
+ */
 @ResponseStatus(HttpStatus.SERVICE_UNAVAILABLE)
 public final class SigningUnavailable extends RuntimeException {
 
@@ -27,7 +30,7 @@ public final class SigningUnavailable extends RuntimeException {
         return reason;
     }
 
-    /** The cause, as far as the operator's remedy differs. */
+    /** The cause, distinguished by what the operator has to do. */
     public enum Reason {
         /** No answer in time. */
         UNREACHABLE,
@@ -40,7 +43,7 @@ public final class SigningUnavailable extends RuntimeException {
         /** The key store answered with an error, or with something that could not be understood. */
         FAILED;
 
-        /** As it stands in metrics, health and the log. */
+        /** The name in metrics, health and the log. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }

@@ -1,9 +1,9 @@
 /**
- * Keys and signatures. {@link com.hubify.identity.server.signing.SigningKeys} is the port: the key to sign with now, the
- * public keys to publish, one signature. {@code OwnTokens} recognizes tokens signed here. What a token says belongs to
- * {@code token}.
+ * Keys and signatures. {@link com.hubify.identity.server.signing.SigningKeys} is the port: the key to sign with now,
+ * the public keys to publish, one signature. {@code OwnTokens} verifies tokens signed here. The content of tokens
+ * belongs to {@code token}.
  *
- * <p>The way of a token that Vault signs, down and back once:
+ * <p>A token is signed by Vault in these steps:
  *
  * <pre>
  * SigningJwtEncoder      header, claims, signing input

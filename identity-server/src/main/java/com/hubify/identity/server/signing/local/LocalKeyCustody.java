@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
- * Signs in this process with the private keys of a file: for laptops and tests. Who can read the file, or the memory of this
- * process, can sign as this server.
+ * Signs in this process with private keys from a file: for development and tests. Anyone who can read the file, or the
+ * memory of this process, can sign as this server.
  */
 final class LocalKeyCustody implements KeyCustody {
 
@@ -40,7 +40,7 @@ final class LocalKeyCustody implements KeyCustody {
     private volatile Map<String, Held> held = Map.of();
 
     /**
-     * The keys of a file, which is written first if it is not there.
+     * Loads the keys from a file, which is created if it does not exist.
      *
      * @throws InvalidConfigurationPropertyValueException if others can read the file, it can't be written, or its keys are not
      *     usable
@@ -80,7 +80,7 @@ final class LocalKeyCustody implements KeyCustody {
     @Override
     public Base64URL sign(SigningKey key, byte[] signingInput) {
         Held known = held.get(key.kid());
-        // Another process may have made it, and then it stands in the file.
+        // Another process may have created it; then it is in the file.
         Held one = known == null ? take(file::read).get(key.kid()) : known;
         if (one == null) {
             throw new SigningUnavailable(Reason.KEY_MISSING, "there is no key " + key.kid());
@@ -118,7 +118,7 @@ final class LocalKeyCustody implements KeyCustody {
         } catch (IllegalArgumentException e) {
             throw Settings.invalid(
                     LocalKeyFile.PROPERTY,
-                    "names %s, which can't be used: %s. Mend it, or delete it to get new keys"
+                    "names %s, which can't be used: %s. Correct it, or delete it to get new keys"
                             .formatted(file, e.getMessage()));
         }
     }
@@ -127,13 +127,13 @@ final class LocalKeyCustody implements KeyCustody {
         return before != null && before.local().privateJwk().equals(local.privateJwk());
     }
 
-    // Tokens signed by a private half that belongs to another public one would be refused everywhere.
+    // If private and public key do not belong together, all tokens would be refused everywhere.
     private Held checked(LocalKey local) {
         Held one = new Held(local, signers.of(local.privateJwk()));
         byte[] input = "do the halves match?".getBytes(StandardCharsets.UTF_8);
         if (!local.key().verifies(input, sign(one, input))) {
             throw new IllegalArgumentException(
-                    "the two halves of " + local.key().kid() + " don't belong together");
+                    "the private and public key of " + local.key().kid() + " do not match");
         }
         return one;
     }

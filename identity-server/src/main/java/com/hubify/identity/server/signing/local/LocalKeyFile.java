@@ -36,7 +36,7 @@ final class LocalKeyFile {
     }
 
     /**
-     * What the file says now.
+     * The content of the file.
      *
      * @throws InvalidConfigurationPropertyValueException if it is a folder, too large, or others can read it
      */
@@ -50,13 +50,13 @@ final class LocalKeyFile {
     }
 
     /**
-     * Changes what the file says, in one step; of several processes, one after the other.
+     * Changes the content of the file atomically, with a lock among processes.
      *
-     * @param absent what a file that isn't there counts as
-     * @return what it says then
+     * @param absent content to assume if the file does not exist
+     * @return the new content
      */
     String update(String absent, UnaryOperator<String> change) {
-        // The lock on a file belongs to the whole process, which must not take it twice.
+        // A file lock is held by the whole process, so threads need a lock of their own.
         synchronized (LocalKeyFile.class) {
             try {
                 refuseIfFolder();
@@ -88,7 +88,7 @@ final class LocalKeyFile {
         return file.toString();
     }
 
-    // In one step, so that nobody reads half a file.
+    // Atomically, so that no reader sees half a file.
     private void replace(String content) throws IOException {
         Path draft = Files.createTempFile(directory(), file.getFileName().toString(), ".draft", ownerOnly());
         try {
@@ -99,7 +99,7 @@ final class LocalKeyFile {
         }
     }
 
-    // Permissions of a folder are for others as well: none must be taken away.
+    // Permissions of a folder concern other files as well, so they are not changed.
     private void refuseIfFolder() {
         Settings.require(
                 !Files.isDirectory(file),

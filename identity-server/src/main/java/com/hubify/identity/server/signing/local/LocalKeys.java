@@ -29,7 +29,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Private keys as a JWK set, RFC 7517 section 5: how they are made, written and read. */
+/** Generates, serializes and parses private keys as a JWK set (RFC 7517, section 5). */
 final class LocalKeys {
 
     /** A set without keys. */
@@ -38,7 +38,7 @@ final class LocalKeys {
     private static final Pattern KID = Pattern.compile("(.+)-v(\\d{1,9})");
     private static final int RSA_BITS = 2048;
 
-    /** A version with its private half. */
+    /** A version with its private key. */
     record LocalKey(KeyMaterial kept, JWK privateJwk) {
 
         SigningKey key() {
@@ -60,9 +60,9 @@ final class LocalKeys {
     }
 
     /**
-     * Every key with its private half, older versions first.
+     * All keys with their private keys, older versions first.
      *
-     * @throws IllegalArgumentException if it is no JWK set, or a key lacks its private half, id or algorithm
+     * @throws IllegalArgumentException if it is not a JWK set, or a key lacks its private key, id or algorithm
      */
     static List<LocalKey> parse(String json) {
         try {
@@ -80,7 +80,7 @@ final class LocalKeys {
         }
     }
 
-    /** The set with a first version for each algorithm that has none. */
+    /** The set, with a first version added for each algorithm without a key. */
     String complete(String json) {
         List<LocalKey> keys = parse(json);
         List<JWK> all = jwks(keys, key -> true);
@@ -105,7 +105,7 @@ final class LocalKeys {
         return new JWKSet(all).toString(false);
     }
 
-    /** The set without the versions of that key that are older. */
+    /** The set without older versions of that key. */
     static String withoutOlderThan(SigningKey oldest, String json) {
         return new JWKSet(jwks(
                         parse(json), key -> !key.name().equals(oldest.name()) || key.version() >= oldest.version()))
@@ -121,7 +121,7 @@ final class LocalKeys {
         return jwks;
     }
 
-    // On a laptop the file is deleted now and then, and verifiers keep the old keys by id for a while: ids must differ.
+    // In development the file may be deleted while verifiers still cache the old keys by id, so new ids must differ.
     private String newName(JWSAlgorithm algorithm) {
         String fingerprint = Integer.toHexString(random.nextInt(0x1000_0000, 0x7fff_ffff));
         return "local-%s-%s".formatted(algorithm.getName().toLowerCase(Locale.ROOT), fingerprint);
@@ -158,7 +158,7 @@ final class LocalKeys {
         Matcher kid = KID.matcher(String.valueOf(jwk.getKeyID()));
         if (!kid.matches() || jwk.getAlgorithm() == null || !(jwk instanceof AsymmetricJWK) || !jwk.isPrivate()) {
             throw new IllegalArgumentException(
-                    "each key needs its private half, an \"alg\" and a \"kid\" that ends in -v and the version");
+                    "each key needs its private key, an \"alg\" and a \"kid\" that ends in -v and the version");
         }
         JWSAlgorithm algorithm = JWSAlgorithm.parse(jwk.getAlgorithm().getName());
         String name = kid.group(1);

@@ -4,8 +4,6 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
-/**
- * @param file File with the private keys, created if there is none.
- */
+/** @param file File with the private keys, created if it does not exist. */
 @ConfigurationProperties("hubify.identity.signing.local")
 record LocalProperties(@Nullable Path file) {}

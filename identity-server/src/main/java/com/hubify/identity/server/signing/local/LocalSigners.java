@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Signers for local keys: by Amazon's Corretto Crypto Provider, which signs ES256 in a fraction of the JDK's time, or else by
- * the JDK. Each key is turned into the provider's own form once, which costs about as much as a signature.
+ * Signers for local keys, with Amazon's Corretto Crypto Provider, which signs ES256 in a fraction of the JDK's time,
+ * otherwise with the JDK. Each key is converted to the provider's form once, which costs about as much as a signature.
  */
 final class LocalSigners {
 
@@ -31,7 +31,7 @@ final class LocalSigners {
         this.provider = provider;
     }
 
-    /** By the fastest provider that works here; logs which it is. */
+    /** Signers with the fastest provider that works here; logs which it is. */
     static LocalSigners fastest() {
         Optional<Provider> found = Corretto.find();
         LOG.info("Local keys sign with {}", found.map(Provider::getInfo).orElse("the JDK"));

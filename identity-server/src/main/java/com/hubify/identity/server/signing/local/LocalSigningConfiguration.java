@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 
-/** Keys in a file: for the profile {@code local} and no other. */
+/** Private keys in a file: only for the profile {@code local}. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(LocalProperties.class)
 @ConditionalOnProperty(name = "hubify.identity.signing.provider", havingValue = "local")
@@ -38,7 +38,7 @@ class LocalSigningConfiguration {
         KeyCustody custody =
                 new LocalKeyCustody(file, new LocalKeys(new SecureRandom(), clock), LocalSigners.fastest());
         LOG.warn(
-                "TOKENS ARE SIGNED WITH PRIVATE KEYS FROM THE FILE {}: who can read it can sign as this server. For laptops only.",
+                "TOKENS ARE SIGNED WITH PRIVATE KEYS FROM THE FILE {}: anyone who can read it can sign as this server. For development only.",
                 file);
         return custody;
     }

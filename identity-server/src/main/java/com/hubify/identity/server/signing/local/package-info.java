@@ -1,6 +1,4 @@
-/**
- * Private keys in a file: for laptops, with the profile {@code local} and no other.
- */
+/** Private keys in a file: for development, only with the profile {@code local}. */
 @NullMarked
 package com.hubify.identity.server.signing.local;
 

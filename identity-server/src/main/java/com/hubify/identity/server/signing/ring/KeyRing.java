@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All versions of all keys, and what was decided about them. Everything else follows from the time: nodes with the same ring
- * and about the same clock sign with the same version and publish the same set, without talking to each other.
+ * All versions of all keys, with the decisions about them. Their states follow from the time alone: nodes with the same
+ * ring and roughly equal clocks sign with the same version and publish the same set without further coordination.
  *
  * @param versions in the order in which they were added
  */
@@ -38,8 +38,8 @@ public record KeyRing(List<KeyVersion> versions) {
     }
 
     /**
-     * The version that signs now. Before the first one is active it is the one that becomes active first: a node whose clock
-     * lags behind the one that decided must not stop signing.
+     * The version that signs now. Before any is active, the one that becomes active first: a node whose clock is behind
+     * must not stop signing.
      */
     public Optional<KeyVersion> active(JWSAlgorithm algorithm, Instant now) {
         return of(algorithm)
@@ -48,7 +48,7 @@ public record KeyRing(List<KeyVersion> versions) {
                 .or(() -> next(algorithm, now));
     }
 
-    /** The version that will sign next, if one is announced. */
+    /** The version that will sign next; empty if none is announced. */
     Optional<KeyVersion> next(JWSAlgorithm algorithm, Instant now) {
         return of(algorithm)
                 .filter(version -> !version.isCompromised() && state(version, now, Duration.ZERO) == KeyState.ANNOUNCED)
@@ -73,7 +73,7 @@ public record KeyRing(List<KeyVersion> versions) {
         return retired.plus(retire).isAfter(now) ? KeyState.RETIRED : KeyState.GONE;
     }
 
-    /** From when on the version signs no more; null if no successor is known. */
+    /** From when on the version no longer signs; null if it has no successor yet. */
     @Nullable
     public Instant retiredAt(KeyVersion version) {
         return Stream.concat(
@@ -85,7 +85,7 @@ public record KeyRing(List<KeyVersion> versions) {
                 .orElse(null);
     }
 
-    /** Whether it is time to make a successor. */
+    /** Whether a successor is to be created now. */
     public boolean isDueForRotation(JWSAlgorithm algorithm, Instant now, RotationPolicy policy) {
         boolean successorIsThere = next(algorithm, now).isPresent();
         return !successorIsThere
@@ -112,8 +112,9 @@ public record KeyRing(List<KeyVersion> versions) {
     }
 
     /**
-     * Marks a version as compromised: it signs no more, and nothing it signed is valid. A later one that is announced signs at
-     * once, so that the private half can be destroyed: a key store destroys all up to a version.
+     * Marks a version as compromised: it no longer signs, and nothing it signed is valid. A later version that is
+     * already announced signs immediately, so that the private key can be destroyed: a key store destroys all versions
+     * up to a given one.
      */
     public KeyRing compromised(String kid, Instant now) {
         KeyRing marked = replace(kid, version -> version.compromised(now));
@@ -123,7 +124,10 @@ public record KeyRing(List<KeyVersion> versions) {
                 .orElse(marked);
     }
 
-    /** Whether a new version is needed at once: none may sign, or none that lets a compromised one be destroyed. */
+    /**
+     * Whether a new version is needed immediately: no version may sign, or none that is newer than a compromised one,
+     * which can therefore not be destroyed.
+     */
     public boolean lacksHeir(JWSAlgorithm algorithm, Instant now) {
         Optional<KeyVersion> active = active(algorithm, now);
         return of(algorithm).findAny().isPresent()
@@ -134,7 +138,7 @@ public record KeyRing(List<KeyVersion> versions) {
                                         && heir(version).isEmpty()));
     }
 
-    /** Without the versions whose time is over. A compromised one stays until its private half can be destroyed. */
+    /** Without the versions whose time is over. A compromised version stays until its private key can be destroyed. */
     public KeyRing withoutGone(Instant now, Duration retire) {
         return new KeyRing(versions.stream()
                 .filter(version -> !isForgettable(version, now, retire))
@@ -142,10 +146,10 @@ public record KeyRing(List<KeyVersion> versions) {
     }
 
     /**
-     * This ring merged with another. Decisions only go one way, so it doesn't matter which is merged into which.
+     * This ring merged with another. Decisions are never reversed, so the order of merging does not matter.
      *
-     * <p>Attack, or bad luck: Redis loses its latest writes, or all of them, and a compromised version would be published and
-     * sign again.
+     * <p>Threat: Redis loses its latest writes, or all of them, and a compromised version would be published and sign
+     * again.
      */
     public KeyRing joined(KeyRing before, Instant now, Duration retire) {
         List<KeyVersion> all = new ArrayList<>();
@@ -196,7 +200,8 @@ public record KeyRing(List<KeyVersion> versions) {
                 && of(other.algorithm()).noneMatch(third -> overtakes(third, other));
     }
 
-    // A version that waits while one above it signs never signs: it may be destroyed together with those before it.
+    // A version that is still announced while a higher one signs will never sign: it may be destroyed with the older
+    // ones.
     private static boolean overtakes(KeyVersion other, KeyVersion version) {
         return isAbove(other, version) && !other.activeFrom().isAfter(version.activeFrom());
     }
@@ -210,7 +215,7 @@ public record KeyRing(List<KeyVersion> versions) {
         return one.key().name().equals(other.key().name());
     }
 
-    // A version that was compromised before its time never succeeds another.
+    // A version that was compromised before it became active never becomes active.
     private static boolean comesIntoUse(KeyVersion version) {
         return !version.isCompromised()
                 || Objects.requireNonNull(version.compromised()).isAfter(version.activeFrom());

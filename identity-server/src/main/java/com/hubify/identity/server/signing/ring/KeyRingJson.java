@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A ring as a document. Times are RFC 3339 with all their digits. */
+/** The JSON of a ring. Times are RFC 3339 with full precision. */
 record KeyRingJson(List<Version> versions) {
 
     /** @param key public JWK, RFC 7517 */

@@ -3,7 +3,7 @@ package com.hubify.identity.server.signing.ring;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Where the ring is written down, for all nodes. It changes by compare-and-set. */
+/** Stores the ring for all nodes, with compare-and-set. */
 public interface KeyRings {
 
     /** The ring as it is now; empty if none was ever written. */
@@ -18,8 +18,8 @@ public interface KeyRings {
     boolean replace(long revision, KeyRing ring);
 
     /**
-     * A lease, so that nodes don't do the same work at once. It protects nothing: it may run out in a long pause of its
-     * holder, and {@link #replace} doesn't ask for it.
+     * Takes a lease, so that nodes do not do the same work concurrently. It does not protect the ring: it may expire
+     * during a long pause of its holder, and {@link #replace} does not require it.
      *
      * @return empty while another has it
      */
@@ -28,9 +28,9 @@ public interface KeyRings {
     /** Gives the lease back, if it is still held. */
     void release(Lease lease);
 
-    /** @param revision counts the changes */
+    /** @param revision number of changes so far */
     record Written(KeyRing ring, long revision) {}
 
-    /** @param holder tells this lease from any other */
+    /** @param holder identifies this lease */
     record Lease(String holder) {}
 }

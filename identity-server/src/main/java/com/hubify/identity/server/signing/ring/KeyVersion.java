@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A version and what was decided about it. When it retires follows from its successor, see {@link KeyRing}.
+ * A version of a key with the decisions about it. When it retires follows from its successor, see {@link KeyRing}.
  *
  * @param announced since when it is published
  * @param activeFrom from when on it signs, until a later one is active
@@ -46,7 +46,8 @@ public record KeyVersion(
     }
 
     /**
-     * What was decided according to both. Decisions are never taken back, only brought forward: so the earlier time counts.
+     * Merges two records of the same version. Decisions are never reversed, only brought forward, so the earlier time
+     * applies.
      */
     KeyVersion joined(KeyVersion other) {
         Instant ended = Stream.of(compromised, other.compromised)

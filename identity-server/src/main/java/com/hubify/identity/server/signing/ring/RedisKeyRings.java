@@ -17,7 +17,7 @@ import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
 
 /**
- * The ring in Redis, all in one slot. Public halves only.
+ * The ring in Redis, all in one slot. Public keys only.
  *
  * <pre>
  * hfy:{signing:PROVIDER}:ring     hash     ring (JSON) and revision; for ever
@@ -43,7 +43,7 @@ final class RedisKeyRings implements KeyRings {
     private final String ring;
     private final String lease;
 
-    /** @param provider of the keys: those of another have another ring */
+    /** @param provider provider of the keys; each provider has its own ring */
     RedisKeyRings(StringRedisTemplate redis, KeyProvider provider) {
         this.redis = redis;
         String slot = "{signing:" + provider.word() + "}";
@@ -64,7 +64,7 @@ final class RedisKeyRings implements KeyRings {
             return Optional.of(
                     UnreadableDocument.reading(() -> new Written(document.ring(), Long.parseLong(revision))));
         } catch (UnreadableDocument e) {
-            // Never taken for absent: a new ring in its place would forget which keys are compromised.
+            // Not treated as absent: a new ring in its place would lose which keys are compromised.
             throw new SigningUnavailable(Reason.FAILED, "the key ring in Redis can't be read", e);
         }
     }

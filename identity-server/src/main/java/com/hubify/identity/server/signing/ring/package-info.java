@@ -1,7 +1,7 @@
 /**
- * The key ring: what was decided about each version of a key, from when it signs and until when it is published, and
- * where that is kept. A ring changes by compare-and-set. Rings that went apart are merged: decisions only go one way, so the
- * order doesn't matter.
+ * The key ring: the decisions about each version of a key, from when it signs and until when it is published, and where
+ * they are stored. It changes by compare-and-set. Rings that have diverged are merged: decisions are never reversed, so
+ * the order does not matter.
  */
 @NullMarked
 package com.hubify.identity.server.signing.ring;

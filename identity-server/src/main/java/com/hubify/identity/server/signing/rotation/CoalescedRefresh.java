@@ -6,8 +6,8 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Coalesces concurrent refreshes: each caller gets one that began no longer than {@link #MAX_AGE} before its call. Callers may
- * be attackers, so how often it refreshes doesn't depend on how often it is called.
+ * Coalesces concurrent refreshes: each caller gets the result of one that began no longer than {@link #MAX_AGE} before
+ * its call. Attack: unauthenticated clients cause calls, so the rate of refreshes must not depend on the rate of calls.
  */
 final class CoalescedRefresh {
 
@@ -25,7 +25,7 @@ final class CoalescedRefresh {
         this.begun = ticker.read() - MAX_AGE.toNanos();
     }
 
-    /** Returns after a refresh that is recent enough, and makes it if need be. */
+    /** Returns after a recent enough refresh, and performs one if needed. */
     void refresh() {
         long asked = ticker.read();
         if (isRecent(asked)) {
@@ -36,7 +36,7 @@ final class CoalescedRefresh {
             if (!isRecent(asked)) {
                 long now = ticker.read();
                 refresh.run();
-                begun = now; // not before it is over: others go by its result
+                begun = now; // only now that it is complete: other callers rely on its result
             }
         } finally {
             turn.unlock();

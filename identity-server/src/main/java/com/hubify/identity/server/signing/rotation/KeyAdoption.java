@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Adds versions to the ring that the custody has and the ring lacks: those of the first start, one that an operator made by
- * hand, and one whose node died before it had written the ring.
+ * Adds versions to the ring that exist in the custody but not in the ring: those of the first start, one that an
+ * operator created manually, and one whose node crashed before it had written the ring.
  */
 final class KeyAdoption {
 
@@ -26,7 +26,7 @@ final class KeyAdoption {
     }
 
     /**
-     * The ring with what it lacked.
+     * The ring with the missing versions added.
      *
      * @param kept all of the algorithm's versions that can sign, oldest first
      * @throws SigningUnavailable if one of them isn't the key that was published under its id
@@ -43,7 +43,7 @@ final class KeyAdoption {
                 .orElse(ring);
     }
 
-    // Without another version to sign with until then, a new one signs before verifiers have it.
+    // If no other version can sign until then, a new one signs before verifiers have it.
     private Instant firstUse(KeyRing ring, JWSAlgorithm algorithm, List<KeyMaterial> kept, Instant now) {
         Set<String> usable = kept.stream().map(found -> found.key().kid()).collect(Collectors.toSet());
         boolean canWait = ring.active(algorithm, now)
@@ -53,8 +53,8 @@ final class KeyAdoption {
     }
 
     /**
-     * A ring for keys that no ring names: the first start, or a lost Redis. Verifiers may have what was published before, so a
-     * version counts as announced since it was made, and the oldest as active ever since.
+     * A ring for keys that are in no ring: the first start, or Redis has lost its data. Verifiers may have cached what
+     * was published before, so a version counts as announced since its creation, and the oldest as active since then.
      */
     private KeyRing reconstructed(KeyRing ring, List<KeyMaterial> kept, Instant now) {
         KeyRing all = ring;
@@ -67,14 +67,14 @@ final class KeyAdoption {
         return all;
     }
 
-    // Older versions were in the ring once, and their time is over.
+    // Older versions were in the ring before, and their time is over.
     private static boolean isNew(KeyRing ring, KeyMaterial found) {
         return ring.versions().stream()
                 .filter(version -> version.key().name().equals(found.key().name()))
                 .allMatch(version -> version.key().version() < found.key().version());
     }
 
-    // Verifiers have the old key under this id, and would refuse every new token.
+    // Verifiers have cached the old key under this id and would refuse every new token.
     private static void refuseIfReplaced(KeyRing ring, KeyMaterial found) {
         ring.find(found.key().kid())
                 .filter(known -> !known.key()
@@ -85,7 +85,7 @@ final class KeyAdoption {
                     throw new SigningUnavailable(
                             Reason.KEY_MISSING,
                             known.kid()
-                                    + " is not the key that was published under this id: it was deleted and made anew."
+                                    + " is not the key that was published under this id: it was deleted and created again."
                                     + " Restore the old key, or create one under another name and configure that");
                 });
     }

@@ -12,10 +12,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Makes new versions of keys: successors in time, successors of compromised ones, and those that an operator orders. */
+/**
+ * Creates new versions of keys: scheduled successors, successors of compromised ones, and those that an operator
+ * requests.
+ */
 final class KeyCreation {
 
-    /** Of an algorithm. Verifiers take a set of bounded size, and every one of them keeps it. */
+    /** Per algorithm. Verifiers accept and cache only a set of limited size. */
     static final int MOST_PUBLISHED = 32;
 
     private final KeyCustody custody;
@@ -30,14 +33,13 @@ final class KeyCreation {
         this.clock = clock;
     }
 
-    /** @throws TooManyVersions if there are so many already */
+    /** @throws TooManyVersions if {@link #MOST_PUBLISHED} are published already */
     KeyVersion add(KeyRingChange change, JWSAlgorithm algorithm, Duration announce) {
         long published = change.ring().published(clock.instant(), policy.retire()).stream()
                 .filter(version -> version.algorithm().equals(algorithm))
                 .count();
         if (published >= MOST_PUBLISHED) {
-            throw new TooManyVersions(
-                    MOST_PUBLISHED + " versions are published for " + algorithm + ", which is the most");
+            throw new TooManyVersions(MOST_PUBLISHED + " versions are published for " + algorithm + ", the maximum");
         }
         return addUnlimited(change, algorithm, announce);
     }
@@ -49,7 +51,7 @@ final class KeyCreation {
         }
     }
 
-    // Not where the version that is to sign is missing from the key store: an operator has to look into that.
+    // Not if the version that is to sign is missing from the key store: that needs an operator.
     void replaceCompromised(KeyRingChange change, JWSAlgorithm algorithm) {
         if (change.ring().lacksHeir(algorithm, clock.instant())) {
             addUnlimited(change, algorithm, Duration.ZERO);
@@ -64,8 +66,8 @@ final class KeyCreation {
         return made;
     }
 
-    // An operator may have revoked a version before there was one, and a key store that was put back from a backup
-    // makes versions again that there were.
+    // An operator may have revoked the id of a future version, and a key store restored from a backup creates versions
+    // again that existed before.
     private SigningKey newKey(KeyRing ring, JWSAlgorithm algorithm) {
         for (int i = 0; i < MOST_PUBLISHED; i++) {
             SigningKey key = custody.addVersion(algorithm).key();
@@ -79,7 +81,7 @@ final class KeyCreation {
                         .formatted(MOST_PUBLISHED, algorithm));
     }
 
-    /** An operator's order that can't be carried out before some version's time is over. */
+    /** An operator's rotation is refused until the time of some version is over. */
     static final class TooManyVersions extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

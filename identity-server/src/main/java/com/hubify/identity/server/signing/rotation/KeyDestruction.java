@@ -17,8 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
- * Destroys private halves that are not needed: those of versions whose time is over, and after a compromise those of all
- * before the active one. The public halves stay in the ring while they verify tokens.
+ * Destroys private keys that are no longer needed: those of versions whose time is over, and after a compromise those
+ * of all versions before the active one. The public keys stay in the ring as long as they are needed to verify tokens.
  */
 final class KeyDestruction {
 

@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
 
-/** Has every service refuse what a compromised key signed, by a revocation of its id. */
+/** Revokes the {@code kid} of a compromised key, so that every service refuses the tokens it signed. */
 final class KeyRevocations {
 
     private final Revocations revocations;
@@ -23,9 +23,9 @@ final class KeyRevocations {
     }
 
     /**
-     * Publishes the revocation unless it is there, and the event for the audit trail.
+     * Publishes the revocation, unless it exists, and the audit event.
      *
-     * @param isNews whether the key has just been marked: then the event is due though the revocation is there
+     * @param isNews whether the key has just been marked: then the event is published even if the revocation exists
      */
     void revoke(String kid, boolean isNews) {
         boolean isRevoked = isRevoked(kid);

@@ -12,11 +12,13 @@ import java.time.Instant;
 import java.util.function.UnaryOperator;
 import org.springframework.context.ApplicationEventPublisher;
 
-/** A ring that is being changed: what Redis has, with what this node remembers, and what is decided now. */
+/**
+ * A change of the ring in progress: the ring in Redis, merged with the one this node remembers, and the new decisions.
+ */
 final class KeyRingChange {
 
     /**
-     * For so long what was decided may be merged with what others have written meanwhile. Later it is out of date: a version
+     * How long a decision may be merged with what other nodes have written meanwhile. Later it is outdated: a version
      * announced before a long pause of this process would sign before verifiers have seen it.
      */
     static final Duration FRESH = Duration.ofSeconds(30);
@@ -52,7 +54,8 @@ final class KeyRingChange {
     }
 
     /**
-     * Writes what was changed since the last time, merged with what others have written meanwhile, and tells of new versions.
+     * Writes the changes since the last write, merged with what other nodes have written meanwhile, and publishes
+     * events about new versions.
      *
      * @throws SigningUnavailable if another node has changed the ring and this change is out of date
      */

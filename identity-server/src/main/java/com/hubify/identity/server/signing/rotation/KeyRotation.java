@@ -23,9 +23,9 @@ import org.springframework.context.annotation.DependsOn;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes keys, retires and destroys them, in time or when an operator orders it. Any node can do the next step, which follows
- * from the custody's keys and the ring: when a node dies in the middle of a step, another one does it later. A version is
- * published and used only after it stands in the ring.
+ * Creates, retires and destroys keys, by schedule or at an operator's request. Any node can do the next step, which
+ * follows from the custody's keys and the ring: if a node crashes during a step, another one does it later. A version
+ * is published and used only after it has been written into the ring.
  */
 @Component
 @DependsOn("keyProvider")
@@ -73,12 +73,12 @@ final class KeyRotation {
     }
 
     /**
-     * Makes a new version of the algorithm's key.
+     * Creates a new version of the algorithm's key.
      *
-     * @param announce how long to publish it before it signs. If verifiers cache a set for longer, they meet tokens with an
-     *     unknown key and fetch the set once more.
-     * @throws KeyCreation.TooManyVersions if there are so many already
-     * @throws SigningUnavailable if none can be made now
+     * @param announce how long to publish it before it signs. Verifiers that cache the set for longer will see tokens
+     *     with an unknown key and have to fetch the set again.
+     * @throws KeyCreation.TooManyVersions if the largest number of versions is published already
+     * @throws SigningUnavailable if none can be created now
      */
     KeyVersion rotate(JWSAlgorithm algorithm, Duration announce) {
         return ring.onceFree(change -> {
@@ -89,18 +89,18 @@ final class KeyRotation {
         });
     }
 
-    /** Whether the ring has such a version, in whatever state. */
+    /** Whether the ring contains the version, in any state. */
     boolean knows(String kid) {
         keys.look();
         return keys.ring().find(kid).isPresent();
     }
 
     /**
-     * Ends a compromised version now: it neither signs nor is published, and every service is told to refuse its tokens. Its
-     * successor signs at once, or as soon as one can be made.
+     * Revokes a compromised version now: it no longer signs, is no longer published, and services refuse its tokens.
+     * Its successor signs immediately, or as soon as one can be created.
      *
      * @return empty if there is no such version
-     * @throws SigningUnavailable if it has not ended
+     * @throws SigningUnavailable if it could not be revoked
      */
     Optional<KeyVersion> compromise(String kid) {
         keys.look();
@@ -114,7 +114,7 @@ final class KeyRotation {
         return ended;
     }
 
-    // The version has ended, so the order must not look as if it had failed. The next turn does what fails now.
+    // The version is revoked, so the request must not fail. The next turn repeats what fails now.
     private void succeed(KeyVersion ended) {
         try {
             ring.onceFree(change -> {
@@ -125,14 +125,14 @@ final class KeyRotation {
             });
         } catch (SigningUnavailable e) {
             LOG.warn(
-                    "Signing key {} has ended, but making its successor or destroying it failed; trying again: {}",
+                    "Signing key {} has been revoked, but creating its successor or destroying it failed; trying again: {}",
                     ended.kid(),
                     e.getMessage());
         }
     }
 
     private void turn(KeyRingChange change) {
-        change.write(); // what Redis has lost comes first, since it needs no key store
+        change.write(); // first what Redis has lost, since that does not need the key store
         List<SigningUnavailable> troubles = new ArrayList<>();
         custody.algorithms().forEach(algorithm -> attempt(troubles, () -> adopt(change, algorithm)));
         requireAll(change.ring(), troubles);
@@ -153,7 +153,7 @@ final class KeyRotation {
         }
     }
 
-    // A ring that lacks an algorithm because its keys can't be read just now would have their tokens refused.
+    // A ring without an algorithm whose keys cannot be read at the moment would make services refuse their tokens.
     private void requireAll(KeyRing ring, List<SigningUnavailable> troubles) {
         boolean complete = custody.algorithms().stream()
                 .allMatch(algorithm -> ring.of(algorithm).findAny().isPresent());
@@ -174,7 +174,7 @@ final class KeyRotation {
         }
     }
 
-    // A version that an operator has revoked by its kid counts as compromised: services refuse all that it signs.
+    // A version whose kid an operator has revoked counts as compromised: services refuse everything it signs.
     private void endRevoked(KeyRingChange change) {
         for (KeyVersion version : change.ring().published(now(), policy.retire())) {
             if (revocations.isRevoked(version.kid())) {
@@ -184,7 +184,7 @@ final class KeyRotation {
                 revocations.revoke(version.kid(), true);
             }
         }
-        // A node may have died after it marked a version and before it revoked it.
+        // A node may have crashed after it marked a version and before it published the revocation.
         change.ring().versions().stream()
                 .filter(KeyVersion::isCompromised)
                 .forEach(version -> revocations.revoke(version.kid(), false));

@@ -11,14 +11,14 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /**
- * Reads the ring several times a second, and looks every half minute whether a step of the rotation is due. A failure is logged
- * once and remembered for health.
+ * Reads the ring several times a second and checks every half minute whether a step of the rotation is due. A failure
+ * is logged once and reported by health.
  */
 final class KeyRotationSchedule {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyRotationSchedule.class);
 
-    /** The pause after a failure, or while the ring is incomplete: without keys no token is signed. */
+    /** The pause after a failure, or while the ring is incomplete. Short, since without keys no token can be signed. */
     private static final Duration AGAIN = Duration.ofSeconds(2);
 
     private final KeyRotation rotation;

@@ -16,12 +16,12 @@ import java.util.function.UnaryOperator;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
- * Changes to the ring, by one node at a time as a rule. The lease spares nodes the same work; compare-and-set and merge keep
- * the ring right without it.
+ * Changes the ring, usually by one node at a time. The lease only avoids duplicate work; compare-and-set and merging
+ * keep the ring correct without it.
  */
 final class LeasedKeyRing {
 
-    /** Longer than a step takes. A node that dies keeps others from ordinary steps for so long. */
+    /** Longer than a step takes. A node that crashes delays the other nodes' ordinary steps by this time. */
     private static final Duration LEASE = Duration.ofSeconds(30);
 
     private static final int TRIES = 100;
@@ -62,10 +62,10 @@ final class LeasedKeyRing {
     }
 
     /**
-     * Changes the ring without the lease, whose holder may be waiting for the key store.
+     * Changes the ring without the lease, since its holder may be waiting for the key store.
      *
-     * @param change adds something or marks it, and takes nothing away
-     * @return what is written now
+     * @param change adds or marks versions and removes none
+     * @return the ring as written
      */
     KeyRing atOnce(UnaryOperator<KeyRing> change) {
         for (int i = 0; i < TRIES; i++) {
@@ -76,7 +76,7 @@ final class LeasedKeyRing {
                 return changed;
             }
         }
-        throw new SigningUnavailable(Reason.FAILED, "the key ring was changed by others at each of 100 tries");
+        throw new SigningUnavailable(Reason.FAILED, "the key ring was changed by other nodes at each of 100 attempts");
     }
 
     private <T> T with(Lease lease, Function<KeyRingChange, T> work) {

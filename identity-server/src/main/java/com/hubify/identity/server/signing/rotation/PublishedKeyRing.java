@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A ring at one moment: which keys are published, which one signs, and until when that stays so. */
+/** A ring at one moment: the keys that are published, those that sign, and until when this is the case. */
 final class PublishedKeyRing {
 
     private final KeyRing ring;
@@ -40,7 +40,7 @@ final class PublishedKeyRing {
         return ring;
     }
 
-    /** Whether it still holds. A clock may also be set back. */
+    /** Whether it still applies. False also if the clock was set back. */
     boolean holds(Instant now) {
         return !now.isBefore(from) && now.isBefore(until);
     }
@@ -49,7 +49,7 @@ final class PublishedKeyRing {
         return keys;
     }
 
-    /** Whether there is a version to sign with for each of them. */
+    /** Whether a version can sign for each of the algorithms. */
     boolean signs(Set<JWSAlgorithm> algorithms) {
         return active.keySet().containsAll(algorithms);
     }

@@ -10,11 +10,11 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Ends a signing key that an operator has revoked by its id like any other ancestor. Services refuse all that it signs, so to
- * sign with it would be an outage.
+ * Ends a signing key whose id an operator has revoked like any other ancestor. Services refuse everything it signs, so
+ * signing with it would be an outage.
  *
- * <p>It takes the scope of {@code /v1/signing-keys}. Otherwise an operator who may only revoke credentials could stop the server
- * from signing, by the id of its key or those of its next ones.
+ * <p>This requires the scope of {@code /v1/signing-keys}. Otherwise an operator who may only revoke credentials could
+ * stop the server from signing, by revoking the ids of its present and future keys.
  */
 @Component
 class RevokedSigningKeys implements RevocationCheck {

@@ -15,14 +15,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Body of an operator's request for a new key; it may be left out.
+ * Body of an operator's request for a new key; may be empty.
  *
- * @param announce ISO 8601 duration: how long to publish the key before it signs; as configured if left out
- * @param alg algorithm of the key; ES256 if left out
+ * @param announce ISO 8601 duration for which to publish the key before it signs; as configured if omitted
+ * @param alg algorithm of the key; ES256 if omitted
  */
 record RotateKey(@Nullable String announce, @Nullable String alg) {
 
-    /** @throws ApiRefusal if there is a body that can't be read */
+    /** @throws ApiRefusal if the body is not empty and malformed */
     static RotateKey read(InputStream body) throws IOException {
         PushbackInputStream ahead = new PushbackInputStream(body);
         int first = ahead.read();
@@ -33,7 +33,7 @@ record RotateKey(@Nullable String announce, @Nullable String alg) {
         return JsonBody.read(ahead, RotateKey.class);
     }
 
-    /** @throws ApiRefusal unless it is a duration within the period */
+    /** @throws ApiRefusal if it is not a duration from zero to the period */
     Duration parseAnnounce(RotationPolicy policy) {
         if (announce == null) {
             return policy.announce();
@@ -50,7 +50,7 @@ record RotateKey(@Nullable String announce, @Nullable String alg) {
                 "announce must be an ISO 8601 duration such as PT24H, from PT0S to %s.".formatted(policy.period()));
     }
 
-    /** @throws ApiRefusal if there are no keys for it */
+    /** @throws ApiRefusal if this server has no keys for it */
     JWSAlgorithm parseAlgorithm() {
         if (alg == null) {
             return JWSAlgorithm.ES256;

@@ -30,13 +30,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Signs with the active version and publishes those whose tokens are valid, by the latest ring it has read: so it still publishes
- * while the custody or Redis is away. Times signatures as {@code hubify.signing}, tagged {@code provider} and {@code outcome}:
- * {@code signed}, or the reason why there is no signature.
+ * Signs with the active version and publishes those whose tokens are valid, according to the latest ring it has read.
+ * It therefore still publishes while the custody or Redis is unavailable. Times signatures as {@code hubify.signing},
+ * tagged {@code provider} and {@code outcome}: {@code signed}, or the {@link SigningUnavailable.Reason}.
  */
 final class RotatingSigningKeys implements SigningKeys {
 
-    /** Longer than {@link CoalescedRefresh#MAX_AGE}: until every node publishes a key that has been written. */
+    /** Time until every node publishes a key that has been written; longer than {@link CoalescedRefresh#MAX_AGE}. */
     private static final Duration UNTIL_PUBLISHED = CoalescedRefresh.MAX_AGE.plusMillis(25);
 
     private static final Logger LOG = LoggerFactory.getLogger(RotatingSigningKeys.class);
@@ -93,7 +93,7 @@ final class RotatingSigningKeys implements SigningKeys {
 
     @Override
     public JWKSet latest() {
-        // Otherwise the schedule goes on reading, and no request waits for a Redis that hangs.
+        // After a failure only the schedule reads, so that no request waits for a Redis that hangs.
         if (isReadable) {
             refresh.refresh();
         }
@@ -116,8 +116,8 @@ final class RotatingSigningKeys implements SigningKeys {
         }
     }
 
-    // Other nodes publish a ring that they read a moment ago. A version that signs at once waits for as long, or
-    // services that fetch the keys from such a node would refuse its first tokens.
+    // Other nodes may publish a ring that is a moment older. A version that signs immediately waits that long;
+    // otherwise services that fetch the keys from such a node would refuse its first tokens.
     private void awaitPublished(SigningKey key) {
         Long known = learned.get(key.kid());
         long since = known != null ? known : learned.computeIfAbsent(key.kid(), kid -> ticker.read());
@@ -127,7 +127,7 @@ final class RotatingSigningKeys implements SigningKeys {
         }
     }
 
-    /** The ring merged with what this node knows. */
+    /** The given ring merged with the latest one this node knows. */
     KeyRing withWhatIsRemembered(KeyRing ring) {
         PublishedKeyRing known = current.get();
         return known == null ? ring : join(ring, known.ring());
@@ -137,18 +137,18 @@ final class RotatingSigningKeys implements SigningKeys {
         return one.joined(other, clock.instant(), policy.retire());
     }
 
-    /** Whether a turn of the rotation is urgent: Redis has lost some of the ring, or there is no key to sign with. */
+    /** Whether a turn of the rotation is urgent: Redis has lost part of the ring, or no key can sign. */
     boolean needsTurn() {
         PublishedKeyRing known = current.get();
         return known == null || isBehind || !known.signs(custody.algorithms());
     }
 
-    /** The latest ring it knows. */
+    /** The latest ring this node knows. */
     KeyRing ring() {
         return known().ring();
     }
 
-    /** Reads the ring; if that fails, the latest one still counts. */
+    /** Reads the ring; if that fails, the latest one remains in use. */
     void look() {
         try {
             KeyRing written = rings.read().map(Written::ring).orElse(KeyRing.EMPTY);
@@ -156,18 +156,18 @@ final class RotatingSigningKeys implements SigningKeys {
             isBehind = followed != null && !followed.ring().equals(written);
             isReadable = true;
         } catch (RuntimeException e) {
-            // A later release may have written a ring that this one can't read.
+            // A later release may have written a ring that this release cannot read.
             if (isReadable) {
-                LOG.warn("The key ring can't be read, going on with the latest one known: {}", e.toString());
+                LOG.warn("The key ring can't be read, continuing with the latest one known: {}", e.toString());
             }
             isReadable = false;
         }
     }
 
     /**
-     * Takes over a ring, merged with what is known already.
+     * Merges a ring into the known one.
      *
-     * @return what is known now; null if that is nothing
+     * @return the known ring; null if it is empty
      */
     @Nullable
     PublishedKeyRing follow(KeyRing ring) {
@@ -193,7 +193,7 @@ final class RotatingSigningKeys implements SigningKeys {
             return known;
         }
         PublishedKeyRing later = new PublishedKeyRing(known.ring(), now, policy);
-        // Not over a ring that has just come in: a compromised version would be back for a moment.
+        // Must not overwrite a ring that has just arrived: a compromised version would be published again for a moment.
         return current.compareAndSet(known, later) ? later : Objects.requireNonNull(current.get());
     }
 }

@@ -23,12 +23,12 @@ import org.springframework.context.annotation.DependsOn;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
-/** The keys that are signed with, and their rotation. Where they lie is decided by {@code hubify.identity.signing.provider}. */
+/** The signing keys and their rotation. {@code hubify.identity.signing.provider} selects the custody. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RotationProperties.class)
 class RotationConfiguration {
 
-    /** How long a node may sign with a key that another node has just ended. */
+    /** Interval of reading the ring: a node may still sign for this long with a key that another node has revoked. */
     private static final Duration TICK = Duration.ofMillis(250);
 
     @Bean
@@ -36,7 +36,7 @@ class RotationConfiguration {
         return properties.policy();
     }
 
-    /** The provider comes first: without it there is no custody, and its own error names the setting. */
+    /** Depends on the provider first: without it there is no custody, and its error names the setting. */
     @Bean
     @DependsOn("keyProvider")
     RotatingSigningKeys rotatingSigningKeys(
@@ -56,7 +56,7 @@ class RotationConfiguration {
                 registry.getIfAvailable(CompositeMeterRegistry::new));
     }
 
-    /** For this alone: other scheduled work must not queue behind a key store that doesn't answer. */
+    /** A scheduler of its own: other scheduled work must not queue behind a key store that does not answer. */
     @Bean(defaultCandidate = false)
     ThreadPoolTaskScheduler keyRotationScheduler() {
         ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
@@ -71,7 +71,7 @@ class RotationConfiguration {
         return new KeyRotationSchedule(rotation, keys, properties.check(), Ticker.systemTicker());
     }
 
-    /** The first turn is over before the first request is served, and comes when the audit trail listens. */
+    /** Runs the first turn before the first request is served and after the audit trail has started. */
     @Bean
     SmartInitializingSingleton keyRotationStart(
             KeyRotationSchedule schedule, @Qualifier("keyRotationScheduler") TaskScheduler scheduler) {
@@ -83,8 +83,9 @@ class RotationConfiguration {
     }
 
     /**
-     * Whether this server knows the keys it has to publish: belongs in the readiness group. A server that starts while the key
-     * store is away takes no traffic until it has seen the keys; one that loses the key store later still publishes them.
+     * Whether this server knows the keys it has to publish. Belongs in the readiness group: a server that starts while
+     * the key store is unavailable takes no traffic until it has read the keys; one that loses the key store later
+     * still publishes them.
      */
     @Bean
     HealthIndicator publishedKeysHealthIndicator(SigningKeys keys) {

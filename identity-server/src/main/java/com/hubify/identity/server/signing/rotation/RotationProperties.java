@@ -8,10 +8,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * @param period From one version's first use to the next one's.
- * @param announce How long a version is published before it signs. Longer than any verifier caches a JWK set.
- * @param retire How long a version is published after it has signed last. Longer than any token lives, and clocks differ.
- * @param check How often to look whether a step of the rotation is due.
+ * @param period Time from the first use of one version to the first use of the next.
+ * @param announce How long a version is published before it signs. Must be longer than any verifier caches a JWK set.
+ * @param retire How long a version is published after its last signature. Must be longer than any token lives, plus
+ *     clock skew.
+ * @param check How often to check whether a step of the rotation is due.
  */
 @ConfigurationProperties("hubify.identity.signing.rotation")
 record RotationProperties(
@@ -22,10 +23,10 @@ record RotationProperties(
 
     private static final String PREFIX = "hubify.identity.signing.rotation.";
 
-    /** What is published may be kept for so long, see {@link PublishedKeysFilter}. */
+    /** Twice the time for which clients may cache the set, see {@link PublishedKeysFilter}. */
     private static final Duration SHORTEST_ANNOUNCE = PublishedKeysFilter.MAX_AGE.multipliedBy(2);
 
-    /** An access token may live for a day. */
+    /** The longest lifetime of an access token, a day, plus clock skew. */
     private static final Duration SHORTEST_RETIRE = Duration.ofHours(24).plusMinutes(5);
 
     private static final Duration LONGEST = Duration.ofDays(3650);
@@ -38,7 +39,7 @@ record RotationProperties(
         require(
                 retire.plus(announce).dividedBy(period) < KeyCreation.MOST_PUBLISHED - 2,
                 "period",
-                "must be longer: verifiers take a set of " + KeyCreation.MOST_PUBLISHED + " keys at most");
+                "must be longer: verifiers accept a set of at most " + KeyCreation.MOST_PUBLISHED + " keys");
         Settings.requireBetween(Duration.ofMillis(1), check, Duration.ofHours(1), PREFIX + "check");
     }
 

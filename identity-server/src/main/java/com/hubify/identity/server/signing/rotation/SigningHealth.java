@@ -19,16 +19,16 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether tokens can be signed now, tested by signing, and with which keys. It must not be in the readiness group: while the
- * key store is away, this server still verifies, publishes keys and serves pages.
+ * Whether tokens can be signed now, tested by signing, and with which keys. Must not be in the readiness group: while
+ * the key store is unavailable, this server still verifies tokens, publishes keys and serves pages.
  */
 @Component("signingHealthIndicator")
 final class SigningHealth implements HealthIndicator {
 
-    // Health is open to everyone: without this pause anyone could put load on the key store.
+    // The health endpoint is public: without this pause, unauthenticated clients could overload the key store.
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    // Has no dot in it, so the signature can't be made into a token's.
+    // Contains no dot, so it cannot be the signing input of a token.
     private static final byte[] TRIAL = "health".getBytes(StandardCharsets.US_ASCII);
 
     private final SigningKeys keys;
@@ -50,12 +50,12 @@ final class SigningHealth implements HealthIndicator {
     public synchronized Health health() {
         if (last == null || Duration.between(lastAt, clock.instant()).abs().compareTo(PAUSE) >= 0) {
             last = trial();
-            lastAt = clock.instant(); // callers that waited for this trial don't each make another
+            lastAt = clock.instant(); // so that callers who waited for this trial do not each start another
         }
         return last;
     }
 
-    // Details take a login; the status and its description don't, and these words help no attacker.
+    // Details need a login; the status and its description do not, and do not help an attacker.
     private Health trial() {
         Health.Builder health = new Health.Builder().withDetail("provider", provider.word());
         Optional<String> rotation = schedule.trouble().map(SigningUnavailable.Reason::word);
@@ -74,7 +74,7 @@ final class SigningHealth implements HealthIndicator {
         }
     }
 
-    // Until keys are known, the reason why they can't be read says more.
+    // Until keys are known, the reason why they cannot be read is more informative.
     private boolean isAnyKnown() {
         try {
             return !keys.published().isEmpty();

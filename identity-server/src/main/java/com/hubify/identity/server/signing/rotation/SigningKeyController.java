@@ -33,12 +33,12 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Signing keys for operators: the list, a rotation ahead of time, the end of a compromised version. */
+/** The endpoints for operators: list signing keys, rotate ahead of schedule, revoke a compromised version. */
 @RestController
 @RequestMapping(path = "/v1/signing-keys", produces = MediaType.APPLICATION_JSON_VALUE)
 class SigningKeyController {
 
-    /** To rotate or end a key. */
+    /** Needed to rotate or revoke a key. */
     static final Scope WRITE = new Scope("signing-keys:write");
 
     private static final Scope READ = new Scope("signing-keys:read");
@@ -65,7 +65,7 @@ class SigningKeyController {
         this.clock = clock;
     }
 
-    /** Every version that is or was published and may still matter, those of an algorithm together, newest first. */
+    /** All versions in the ring, grouped by algorithm, newest first. */
     @GetMapping
     Map<String, @Nullable Object> list(
             @AuthenticationPrincipal(errorOnInvalidType = true) @Nullable Jwt token, HttpServletResponse response) {

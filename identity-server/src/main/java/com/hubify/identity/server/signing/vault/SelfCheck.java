@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Verifies the first signature by a key, and then one a second, with the public key that is published. A key that was deleted
- * and made anew in Vault has the same name and version but is another one: every verifier would refuse its tokens. To verify
- * each signature would take longer than the call that makes it.
+ * Verifies the first signature of a key, and then one per second, with the published public key. A key that was deleted
+ * and created again in Vault has the same name and version but is another key: every verifier would refuse its tokens.
+ * Verifying each signature would take longer than the call that creates it.
  */
 final class SelfCheck {
 
@@ -27,7 +27,7 @@ final class SelfCheck {
         this.dueAt = ticker.read();
     }
 
-    /** @throws SigningUnavailable if one was due and the signature is not by the published key */
+    /** @throws SigningUnavailable if a check was due and the signature is not by the published key */
     void verify(List<byte[]> signingInputs, List<SigningOutcome> outcomes) {
         if (ticker.read() - dueAt < 0) {
             return;

@@ -16,8 +16,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Signature requests for one key, which share calls. A request that finds no call under way leads a batch at once; those that
- * come meanwhile leave with the next one, in the order of arrival. The first of them leads it, so there is no thread to keep.
+ * Batches signature requests for one key, so that concurrent requests share a call. A request that finds no call in
+ * progress leads a batch immediately; those that arrive during the call form the next batch, in order of arrival. The
+ * first of them leads it, so no extra thread is needed.
  */
 final class SigningBatcher {
 
@@ -28,8 +29,8 @@ final class SigningBatcher {
     private boolean busy;
 
     /**
-     * @param largest most requests in one batch
-     * @param patience how long a request waits for the call that is under way
+     * @param largest largest number of requests in one batch
+     * @param patience how long a request waits for the call in progress
      */
     SigningBatcher(int largest, Duration patience) {
         this.largest = largest;
@@ -47,10 +48,10 @@ final class SigningBatcher {
     }
 
     /**
-     * Waits until the request is served, or is to lead.
+     * Waits until the request is served, or is to lead a batch.
      *
      * @return true if the caller must {@link #take} the next batch, have it signed and close it
-     * @throws SigningUnavailable if its turn doesn't come in time
+     * @throws SigningUnavailable if neither happens in time
      */
     boolean awaitTurn(Request mine) {
         try {
@@ -73,14 +74,15 @@ final class SigningBatcher {
         return new Batch(requests);
     }
 
-    /** How many wait for the next call. */
+    /** Number of requests that wait for the next call. */
     synchronized int waiting() {
         return waiting.size();
     }
 
     private synchronized void leave(Request mine) {
         waiting.remove(mine);
-        // Elected in the very moment it gave up: without another leader the others would wait until they time out.
+        // It was elected leader at the moment it gave up: without another leader the others would wait until they time
+        // out.
         if (mine.turn.getNow(false)) {
             electNext();
         }
@@ -94,7 +96,7 @@ final class SigningBatcher {
         }
     }
 
-    /** Requests that leave together. Closing it lets the next batch leave and gives each request its outcome. */
+    /** Requests of one call. Closing it starts the next batch and gives each request its outcome. */
     final class Batch implements AutoCloseable {
 
         private final List<Request> requests;
@@ -115,7 +117,7 @@ final class SigningBatcher {
 
         void fail(SigningUnavailable failure) {
             if (failure.reason() == Reason.UNREACHABLE) {
-                // Those who wait would time out, too, one batch after another.
+                // The waiting requests would time out, too, one batch after another.
                 requests.addAll(takeAll());
             }
             outcomes = Collections.nCopies(requests.size(), new Failed(failure));
@@ -142,7 +144,7 @@ final class SigningBatcher {
     static final class Request {
 
         private static final SigningOutcome NONE =
-                new Failed(new SigningUnavailable(Reason.FAILED, "the request to Vault broke off"));
+                new Failed(new SigningUnavailable(Reason.FAILED, "the request to Vault was aborted"));
 
         private final byte[] input;
 

@@ -3,7 +3,7 @@ package com.hubify.identity.server.signing.vault;
 import com.hubify.identity.server.signing.SigningUnavailable;
 import com.nimbusds.jose.util.Base64URL;
 
-/** What became of one of the signatures that were asked for together. */
+/** Outcome of one request of a batch. */
 sealed interface SigningOutcome {
 
     /** @throws SigningUnavailable if there is no signature */
@@ -13,7 +13,7 @@ sealed interface SigningOutcome {
 
     record Failed(SigningUnavailable why) implements SigningOutcome {
 
-        // One failure may be everybody's; each gets an exception with its own stack.
+        // One failure may be shared by the whole batch; each request gets an exception with its own stack trace.
         @Override
         public Base64URL get() {
             throw new SigningUnavailable(why.reason(), String.valueOf(why.getMessage()), why);

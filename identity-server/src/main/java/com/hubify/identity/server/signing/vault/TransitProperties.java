@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * @param mount Path of the transit engine.
  * @param keys Names of the transit keys.
- * @param largestBatch Most signatures to request in one call.
+ * @param largestBatch Largest number of signatures to request in one call.
  */
 @ConfigurationProperties("hubify.identity.signing.vault")
 record TransitProperties(
@@ -27,8 +27,8 @@ record TransitProperties(
 
     /**
      * @param es256 Name of the transit key, of type ecdsa-p256, that signs access tokens and most ID tokens.
-     * @param rs256 Name of the transit key, of type rsa-2048 or larger, for clients that want RS256.
-     * @param eddsa Name of the transit key, of type ed25519, for clients that want EdDSA.
+     * @param rs256 Name of the transit key, of type rsa-2048 or larger, for clients that require RS256.
+     * @param eddsa Name of the transit key, of type ed25519, for clients that require EdDSA.
      */
     record Keys(
             @DefaultValue("hubify-es256") String es256,

@@ -17,9 +17,9 @@ import org.springframework.vault.support.VaultResponse;
 import org.springframework.web.client.RestClientException;
 
 /**
- * Checks that Vault's policy allows all that the keys will ever need. Reading and signing can be tried at start; adding and
- * destroying versions can't, and a policy without them would show weeks later at the first rotation, or when a key has leaked.
- * Vault doesn't say here which parameters the policy allows.
+ * Checks at start that Vault's policy allows everything the keys will need. Reading and signing can be tried out;
+ * creating and destroying versions cannot, and without these capabilities the first rotation would fail weeks later, or
+ * the revocation of a leaked key. Vault does not report here which parameters the policy allows.
  */
 final class VaultCapabilities {
 
@@ -34,14 +34,14 @@ final class VaultCapabilities {
     private final VaultOperations vault;
     private final Map<String, String> needs;
 
-    /** @param needs paths, and the capability that each of them takes */
+    /** @param needs paths, and the capability that each of them needs */
     VaultCapabilities(VaultOperations vault, Map<String, String> needs) {
         this.vault = vault;
         this.needs = new TreeMap<>(needs);
     }
 
     /**
-     * Asks Vault; where it doesn't answer that, logs a warning.
+     * Queries Vault; logs a warning if the query is not allowed.
      *
      * @throws StartRefused if a capability is missing
      * @throws SigningUnavailable if Vault is sealed or unreachable
@@ -55,7 +55,7 @@ final class VaultCapabilities {
                 throw e;
             }
             LOG.warn(
-                    "Whether the policy in Vault allows to rotate the signing keys couldn't be checked: {}. Add {} to it, as in {}",
+                    "Could not check whether the policy in Vault allows the signing keys to be rotated: {}. Add {} to it, as in {}",
                     e.getMessage(),
                     "path \"" + SELF + "\" { capabilities = [\"update\"] }",
                     POLICY);
@@ -74,7 +74,7 @@ final class VaultCapabilities {
         }
     }
 
-    // A refusal comes from the policy and not from an expired token, which has just been used.
+    // A refusal is due to the policy and not to an expired token: the token has just been used.
     private Map<String, Object> held() {
         Set<String> paths = needs.keySet();
         try {

@@ -15,10 +15,10 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Circuit breaker and retry around calls to sign. After a few failed calls the next ones fail at once, so that a Vault that
- * hangs doesn't hold every request for its time-out; one call a second finds out whether Vault is back. A call that failed
- * quickly is made once more a moment later: while another node of Vault takes over, connections are refused or answered by a
- * standby. Signing may be repeated, since an unused signature does no harm.
+ * Circuit breaker and retry for calls to sign. After a few failed calls the next ones fail immediately, so that a Vault
+ * that hangs does not delay every request until the time-out; one call per second checks whether Vault is available
+ * again. A call that failed quickly is retried once after a moment: during a failover, connections are refused or
+ * answered by a standby. Signing may be repeated, since an unused signature does no harm.
  */
 final class VaultGuard {
 
@@ -26,7 +26,7 @@ final class VaultGuard {
     private static final Duration BEFORE_RETRY = Duration.ofMillis(80);
     private static final double JITTER = 0.5;
 
-    /** Failures of Vault itself. The other reasons are answers, and asking again gets the same one. */
+    /** Failures of Vault itself. The other reasons are answers, which a retry would not change. */
     private static final Set<Reason> TROUBLE = Set.of(Reason.UNREACHABLE, Reason.SEALED, Reason.FAILED);
 
     private final CircuitBreaker breaker;
@@ -52,7 +52,7 @@ final class VaultGuard {
                         .build());
     }
 
-    /** @throws SigningUnavailable if the call fails, or isn't made since those before it failed */
+    /** @throws SigningUnavailable if the call fails, or is not made because previous calls failed */
     <T> T call(Supplier<T> request) {
         return retry.executeSupplier(() -> once(request));
     }
@@ -61,7 +61,7 @@ final class VaultGuard {
         try {
             return breaker.executeSupplier(request);
         } catch (CallNotPermittedException e) {
-            throw new SigningUnavailable(lastTrouble, "Vault is not called, since the latest calls failed", e);
+            throw new SigningUnavailable(lastTrouble, "Vault is not called, since previous calls failed", e);
         } catch (SigningUnavailable e) {
             if (isTrouble(e)) {
                 lastTrouble = e.reason();
@@ -74,7 +74,7 @@ final class VaultGuard {
         return !(failure instanceof SigningUnavailable unavailable) || TROUBLE.contains(unavailable.reason());
     }
 
-    // A call that timed out would probably do so again, and its callers have waited long enough.
+    // A call that timed out would probably time out again, and its callers have waited long enough.
     private static boolean mayBeOverSoon(Throwable failure) {
         return isTrouble(failure)
                 && !(failure.getCause() instanceof CallNotPermittedException)

@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Keys in the transit engine of Vault or OpenBao, which the private halves never leave. Requests to sign that come together
- * share a call.
+ * Keys in the transit engine of Vault or OpenBao; private keys never leave it. Concurrent requests to sign share a
+ * call.
  */
 final class VaultKeyCustody implements KeyCustody {
 
@@ -32,10 +32,10 @@ final class VaultKeyCustody implements KeyCustody {
     private final VaultGuard guard = new VaultGuard();
     private final Map<String, KeyInUse> inUse = new ConcurrentHashMap<>();
 
-    /** A batch holds one version of one key, so each has its own queue. */
+    /** A batch is for one version of one key, so each version has its own queue. */
     private record KeyInUse(SigningKey key, SigningBatcher batcher, SelfCheck selfCheck) {}
 
-    /** @param patience how long a request waits for the call that is under way */
+    /** @param patience how long a request waits for the call in progress */
     VaultKeyCustody(VaultTransit transit, TransitProperties settings, Duration patience, MeterRegistry registry) {
         this.transit = transit;
         this.names = settings.keys().names();

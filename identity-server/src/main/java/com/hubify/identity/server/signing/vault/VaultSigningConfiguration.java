@@ -57,8 +57,8 @@ class VaultSigningConfiguration {
         return custody;
     }
 
-    // A Vault that refuses is set up wrongly, and waiting doesn't help. An unreachable one will come back; but if no
-    // server has ever published keys, its address is probably wrong.
+    // If Vault refuses, it is misconfigured, and waiting does not help. If it is unreachable, it will be back; but if
+    // no server has ever published keys, its address is probably wrong.
     private static void tryFirst(KeyCustody custody, VaultCapabilities capabilities, KeyRings rings) {
         try {
             custody.algorithms().forEach(algorithm -> tryFirst(custody, algorithm));
@@ -94,7 +94,7 @@ class VaultSigningConfiguration {
         }
     }
 
-    // Also true while that can't be found out.
+    // True also if this cannot be determined.
     private static boolean mayHavePublished(KeyRings rings) {
         try {
             return rings.read().isPresent();
@@ -103,7 +103,7 @@ class VaultSigningConfiguration {
         }
     }
 
-    // By signing, since a policy may allow to read keys and not to use them.
+    // Tries to sign, since a policy may allow reading keys but not using them.
     private static void tryFirst(KeyCustody custody, JWSAlgorithm algorithm) {
         List<KeyMaterial> versions = custody.versions(algorithm);
         custody.sign(versions.get(versions.size() - 1).key(), TRIAL);

@@ -26,8 +26,8 @@ import org.springframework.vault.support.VaultToken;
 import org.springframework.web.client.RestClientException;
 
 /**
- * A transit engine, by its paths: spring-vault's own type for a signature request lacks the version and the JOSE form. Every
- * failure is a {@link SigningUnavailable}.
+ * Client of the transit engine, by its HTTP paths: spring-vault's own type for signature requests lacks the key version
+ * and the JOSE form. Every failure is a {@link SigningUnavailable}.
  */
 final class VaultTransit {
 
@@ -61,7 +61,7 @@ final class VaultTransit {
         this.mount = StringUtils.trimTrailingCharacter(StringUtils.trimLeadingCharacter(mount, '/'), '/');
     }
 
-    /** Every path that is ever used for these keys, and the capability that it takes. */
+    /** All paths that are used for these keys, and the capability that each needs. */
     Map<String, String> needs(Collection<String> names) {
         Map<String, String> needs = new TreeMap<>();
         for (String name : names) {
@@ -83,7 +83,7 @@ final class VaultTransit {
         }
     }
 
-    /** One signature for each input, in one call, all by this version. */
+    /** Signs all inputs with this version, in one call. */
     List<SigningOutcome> sign(SigningKey key, List<byte[]> signingInputs) {
         String path = path(Demand.SIGN, key.name());
         Map<String, Object> request = new HashMap<>();
@@ -94,12 +94,12 @@ final class VaultTransit {
                         .toList());
         request.put("key_version", key.version());
         if (!SigningKey.isEdDsa(key.algorithm())) {
-            // Ed25519 hashes by itself, RFC 8032 section 5.1.6.
+            // Ed25519 includes hashing (RFC 8032, section 5.1.6).
             request.put("hash_algorithm", "sha2-256");
         }
         request.put("marshaling_algorithm", "jws");
         if (JWSAlgorithm.Family.RSA.contains(key.algorithm())) {
-            // Vault's default for RSA is PSS, which is another JOSE algorithm.
+            // Vault's default for RSA is PSS, which would be PS256 and not RS256.
             request.put("signature_algorithm", "pkcs1v15");
         }
         Map<String, Object> answer = ask(path, () -> vault.write(path, request));
@@ -164,8 +164,8 @@ final class VaultTransit {
         return new Failed(new SigningUnavailable(reason, "Vault did not sign with " + key.kid() + ": " + error));
     }
 
-    // A token that was revoked, or expired while Vault was away, is refused like one whose policy is too narrow; a new
-    // login tells them apart. To repeat the request is safe, since a refused one changes nothing.
+    // Vault answers a revoked or expired token like one whose policy is too narrow; a new login distinguishes the two.
+    // Repeating the request is safe, since a refused one changes nothing.
     private @Nullable VaultResponse call(String path, Supplier<@Nullable VaultResponse> question) {
         try {
             VaultToken token = session.getSessionToken();

@@ -17,10 +17,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads Vault's description of a transit key, the answer to {@code transit/keys/NAME}. */
+/** Parses Vault's description of a transit key, the answer to {@code transit/keys/NAME}. */
 final class VaultTransitKey {
 
-    /** Around a public key, RFC 7468 section 13. */
+    /** The boundaries of a PEM public key (RFC 7468, section 13). */
     private static final Pattern PEM = Pattern.compile("-----(BEGIN|END) PUBLIC KEY-----");
 
     private static final Map<JWSAlgorithm, String> TYPES =
@@ -31,8 +31,9 @@ final class VaultTransitKey {
     /**
      * Every version that Vault can still sign with, oldest first.
      *
-     * @throws IllegalArgumentException if one of them can't be read or isn't for the algorithm, or if the private half can leave
-     *     Vault. A version that was skipped would not be published, and its tokens refused.
+     * @throws IllegalArgumentException if one of them cannot be parsed or does not suit the algorithm, or if the
+     *     private key can be exported. An unusable version is not skipped: it would not be published, and its tokens
+     *     would be refused.
      */
     static List<KeyMaterial> versions(String name, JWSAlgorithm algorithm, Map<String, Object> answer) {
         refuseIfPrivateHalfCanLeave(name, answer);
@@ -84,7 +85,7 @@ final class VaultTransitKey {
         for (String exit : List.of("exportable", "allow_plaintext_backup")) {
             if (!Boolean.FALSE.equals(answer.get(exit))) {
                 throw new IllegalArgumentException(
-                        "the private half of %s can leave Vault (%s is on), which can't be turned off: create another key"
+                        "the private key of %s can be exported from Vault (%s is on), which can't be turned off: create another key"
                                 .formatted(name, exit));
             }
         }
@@ -97,7 +98,7 @@ final class VaultTransitKey {
                     .generatePublic(
                             new X509EncodedKeySpec(Base64.getMimeDecoder().decode(base64)));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw new IllegalArgumentException("the public half of " + name + " is not for " + algorithm, e);
+            throw new IllegalArgumentException("the public key of " + name + " is not for " + algorithm, e);
         }
     }
 
@@ -105,6 +106,6 @@ final class VaultTransitKey {
         if (details instanceof Map<?, ?> members && members.get("public_key") instanceof String half) {
             return half;
         }
-        throw new IllegalArgumentException(name + " has no public half: it is not a signing key");
+        throw new IllegalArgumentException(name + " has no public key: it is not a signing key");
     }
 }

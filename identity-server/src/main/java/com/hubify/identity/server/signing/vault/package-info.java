@@ -1,6 +1,6 @@
 /**
  * Keys in the transit engine of Vault or OpenBao. {@code VaultKeyCustody} is the adapter of
- * {@link com.hubify.identity.server.signing.KeyCustody}; {@code SigningBatcher} has requests that come together share a call.
+ * {@link com.hubify.identity.server.signing.KeyCustody}; {@code SigningBatcher} lets concurrent requests share a call.
  */
 @NullMarked
 package com.hubify.identity.server.signing.vault;

@@ -162,7 +162,7 @@ class LocalKeyCustodyTests implements KeyCustodyContract {
 
         assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
                 .isThrownBy(this::open)
-                .withMessageContaining("private half");
+                .withMessageContaining("private key");
     }
 
     @Test
@@ -174,7 +174,7 @@ class LocalKeyCustodyTests implements KeyCustodyContract {
 
         assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
                 .isThrownBy(this::open)
-                .withMessageContaining("belong together");
+                .withMessageContaining("do not match");
     }
 
     @Test

@@ -405,7 +405,7 @@ class KeyRotationTests {
         assertThatExceptionOfType(SigningUnavailable.class)
                 .isThrownBy(node::tick)
                 .withMessageContaining(first)
-                .withMessageContaining("made anew")
+                .withMessageContaining("created again")
                 .extracting(SigningUnavailable::reason)
                 .isEqualTo(Reason.KEY_MISSING);
         assertThat(kids()).containsExactly(first);

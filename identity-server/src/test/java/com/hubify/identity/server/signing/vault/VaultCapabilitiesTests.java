@@ -31,7 +31,7 @@ import org.springframework.vault.core.VaultTemplate;
 @ExtendWith(OutputCaptureExtension.class)
 class VaultCapabilitiesTests {
 
-    private static final String UNCHECKED = "couldn't be checked";
+    private static final String UNCHECKED = "Could not check";
 
     private final HttpServer server;
     private final VaultCapabilities capabilities;
