@@ -8,14 +8,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An API key as it is stored: without its secret. Times are whole seconds.
+ * An API key as it is stored, without its secret. Times are in whole seconds.
  *
  * @param owner the person the key acts for
- * @param changes how often the terms have changed. It names the state that services know the key in
- * @param predecessor the key whose place it took; null for the first of its line
- * @param succession by which key and when it was replaced; null while it was not
+ * @param changes how often the terms have changed; identifies the state in which services have cached the key
+ * @param predecessor the key that this one replaced by rotation; null if none
+ * @param succession the key that has replaced this one, and when; null if it was not rotated
  * @param revokedAt when it was revoked; null if it was not
- * @param lastUsedAt latest recorded use, to about a minute; null before the first
+ * @param lastUsedAt latest recorded use, accurate to about a minute; null if it was never used
  */
 public record ApiKey(
         ApiKeyId id,
@@ -30,14 +30,14 @@ public record ApiKey(
         @Nullable Instant lastUsedAt) {
 
     /**
-     * That another key took this one's place.
+     * The rotation of a key.
      *
-     * @param successor the other key
-     * @param at since when; until this one ends, both are valid
+     * @param successor the key that has replaced it
+     * @param at when; both keys are valid until the old one expires
      */
     public record Succession(ApiKeyId successor, Instant at) {}
 
-    /** A new key. */
+    /** A new key, in its first state. */
     public ApiKey(
             ApiKeyId id,
             AccountId owner,
@@ -56,17 +56,17 @@ public record ApiKey(
         return terms.scopes();
     }
 
-    /** From when on it is invalid; null if never. */
+    /** When it expires; null if never. */
     public @Nullable Instant expiresAt() {
         return terms.expiresAt();
     }
 
-    /** Whether the key is valid at that time. */
+    /** Whether the key is neither revoked nor expired at that time. */
     public boolean usableAt(Instant time) {
         return revokedAt == null && !expiredAt(time);
     }
 
-    /** Whether the key is past its expiry at that time, revoked or not. */
+    /** Whether the key has expired at that time, whether revoked or not. */
     boolean expiredAt(Instant time) {
         Instant end = expiresAt();
         return end != null && !time.isBefore(end);
@@ -84,13 +84,13 @@ public record ApiKey(
         return new ApiKey(id, owner, terms, createdAt, secret, changes, predecessor, succession, revokedAt, time);
     }
 
-    /** The same key on other terms, in its next state. */
+    /** The same key with other terms, in its next state. */
     public ApiKey on(ApiKeyTerms others) {
         return new ApiKey(
                 id, owner, others, createdAt, secret, changes + 1, predecessor, succession, revokedAt, lastUsedAt);
     }
 
-    /** The same key, replaced by another and valid until that time at most, in its next state. */
+    /** The same key, replaced by another and expiring no later than {@code end}, in its next state. */
     public ApiKey succeededBy(ApiKeyId successor, Instant at, Instant end) {
         return new ApiKey(
                 id,
@@ -105,17 +105,17 @@ public record ApiKey(
                 lastUsedAt);
     }
 
-    /** What the key descends from: revoking the owner revokes it. */
+    /** The lineage of the key: revoking its owner revokes it. */
     public Lineage lineage() {
         return Lineage.ofKey(createdAt, id.value(), owner.value());
     }
 
-    /** The key as what others descend from. */
+    /** The key as an ancestor, to revoke it. */
     public Ancestor ancestor() {
         return new Ancestor(Ancestor.Kind.KEY, id.value());
     }
 
-    /** What services know of the key descends from: its present state, too. */
+    /** The lineage of cached introspection answers: includes the key's present state. */
     public Lineage lineageOfState() {
         return Lineage.ofKey(createdAt, id.value(), changes, owner.value());
     }

@@ -7,8 +7,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key as {@link RedisApiKeys} writes it down; times are Unix seconds. Read by scripts and by other versions of this server,
- * so members keep their names.
+ * The JSON of a key as {@link RedisApiKeys} stores it; times are Unix seconds. Scripts and other versions of this
+ * server read it, so members must keep their names.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ApiKeyDocument(

@@ -4,7 +4,7 @@ import com.hubify.identity.protocol.ApiKeyToken;
 import java.util.Optional;
 
 /**
- * Id of an API key, for lists and logs. It is the public part of the key and proves nothing.
+ * Id of an API key, for lists and logs. It is the public part of the key and does not authenticate.
  *
  * @param value 8 base62 characters
  */
@@ -16,7 +16,7 @@ public record ApiKeyId(String value) {
         }
     }
 
-    /** Reads an id; empty for anything that is not exactly one. */
+    /** Parses an id; empty if the text is not exactly one. */
     public static Optional<ApiKeyId> parse(String text) {
         return ApiKeyToken.isId(text) ? Optional.of(new ApiKeyId(text)) : Optional.empty();
     }

@@ -6,13 +6,15 @@ import java.util.regex.Pattern;
 /**
  * The owner's name for an API key.
  *
- * @param value 1 to 100 printable characters, of which at least one can be seen
+ * @param value 1 to 100 printable characters, at least one of them visible
  */
 public record ApiKeyName(String value) {
 
     private static final int MAX_LENGTH = 100;
 
-    /** A character with a visible glyph. A few letters and symbols of Unicode are blank: fillers and empty cells. */
+    /**
+     * A character with a visible glyph. Excludes the letters and symbols of Unicode that are blank, such as fillers.
+     */
     private static final Pattern VISIBLE =
             Pattern.compile("[^\\p{C}\\p{Z}\\p{M}\\x{115F}\\x{1160}\\x{3164}\\x{FFA0}\\x{2800}\\x{1D159}]");
 
@@ -24,12 +26,12 @@ public record ApiKeyName(String value) {
         }
     }
 
-    /** Reads a new name; empty for anything that is not one. */
+    /** Parses a new name; empty if it is invalid. */
     public static Optional<ApiKeyName> parse(String text) {
         return isPrintable(text, MAX_LENGTH) ? Optional.of(new ApiKeyName(text)) : Optional.empty();
     }
 
-    /** Whether the text has 1 to so many characters, all of them printable and one of them visible. */
+    /** Whether the text has 1 to {@code most} characters, all printable and at least one visible. */
     static boolean isPrintable(String text, int most) {
         return hasLength(text, most)
                 && text.codePoints().allMatch(ApiKeyName::isPrintable)
@@ -45,8 +47,8 @@ public record ApiKeyName(String value) {
         return !text.isBlank() && text.codePointCount(0, text.length()) <= most;
     }
 
-    // Names are printed in terminals and logs. A control character there is a command, a line break forges a line of
-    // the log, and a direction override shows another text than is stored.
+    // Names are printed in terminals and logs. Attacks: a control character is a terminal command, a line break forges
+    // a log line, and a direction override displays other text than is stored.
     private static boolean isPrintable(int character) {
         return switch (Character.getType(character)) {
             case Character.CONTROL,

@@ -11,10 +11,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param perOwner How many valid keys one owner may have.
  * @param perOwnerAndDay How many keys one owner may create within a day. A revoked key is stored for 30 days, so creating
  *     and revoking keys in a loop would fill Redis.
- * @param changesPerOwnerAndDay How many changes one owner may make to keys within a day, rotations included. All services are
- *     told of each.
- * @param quietBeforeEnd How long a replaced key must have been unused, once its successor is used, to end before its overlap does.
- *     At least half an hour: a service reports that a key is in use every ten minutes.
+ * @param changesPerOwnerAndDay How many changes one owner may make to keys within a day, rotations included. Each
+ *     causes an event to all services.
+ * @param quietBeforeEnd Once the successor of a rotated key is used, how long the old key must have been unused to be
+ *     revoked before the overlap ends. At least half an hour, since services report uses of a key every ten minutes.
  */
 @ConfigurationProperties("hubify.identity.api-keys")
 record ApiKeyProperties(

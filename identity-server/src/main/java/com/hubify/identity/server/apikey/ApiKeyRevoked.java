@@ -6,17 +6,17 @@ import java.time.Instant;
 /** An API key was revoked. Published once per key. */
 public record ApiKeyRevoked(ApiKeyId id, AccountId owner, Cause cause, Instant at) {
 
-    /** Who or what revoked it. */
+    /** Why it was revoked. */
     public enum Cause {
-        /** The owner, signed in. */
+        /** The signed-in owner revoked it. */
         OWNER,
-        /** A holder of the key itself: the owner, or a finder of a leaked key. */
+        /** A holder of the key itself revoked it: the owner, or a person who has found a leaked key. */
         HOLDER,
-        /** An operator, by the key's id. */
+        /** An operator revoked it, by the key's id. */
         OPERATOR,
-        /** Its successor is in use, and it was not for a while. */
+        /** It was rotated; its successor is in use, and it has been unused for a while. */
         REPLACED,
-        /** Its owner was revoked, or an earlier revocation was cut short and is finished now. */
+        /** Its owner was revoked, or an interrupted earlier revocation is completed now. */
         ANCESTOR
     }
 }

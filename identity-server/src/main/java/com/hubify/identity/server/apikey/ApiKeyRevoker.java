@@ -39,7 +39,7 @@ public class ApiKeyRevoker {
         this.events = events;
     }
 
-    /** Revokes a key at once and everywhere. Repeating it is harmless. */
+    /** Revokes a key, for all services. Idempotent. */
     public void revoke(ApiKey key, ApiKeyRevoked.Cause cause) {
         revocations.publish(new Revocation(key.ancestor(), now()));
         mark(key, cause);
@@ -53,7 +53,10 @@ public class ApiKeyRevoker {
         }
     }
 
-    /** A key that is not used while its revocation is stored would be valid again afterwards. */
+    /**
+     * Marks a key that an operator has revoked. Otherwise a key that is not used until its revocation is no longer
+     * stored would be valid again.
+     */
     @EventListener
     void on(RevokedByOperator event) {
         Revocation revocation = event.revocation();
@@ -67,7 +70,7 @@ public class ApiKeyRevoker {
                         .filter(key -> revocation.kills(key.lineage()))
                         .forEach(key -> mark(key, ApiKeyRevoked.Cause.ANCESTOR));
             default -> {
-                // keys have no other ancestors
+                // API keys have no other ancestors
             }
         }
     }

@@ -6,8 +6,7 @@ import java.security.MessageDigest;
 import java.util.Base64;
 
 /**
- * The secret part of an API key. It can only be compared with a digest; its text leaves once, in the key that is shown at
- * creation.
+ * The secret part of an API key. It can only be compared with a digest; its text is shown once, in the key at creation.
  */
 public final class ApiKeySecret {
 
@@ -21,7 +20,7 @@ public final class ApiKeySecret {
         return new ApiKeySecret(token.secret());
     }
 
-    /** What is stored in its place. A secret of 190 random bits can't be guessed, so it needs no slow hash. */
+    /** The digest to store. A secret of 190 random bits cannot be guessed, so it needs no slow hash. */
     public SecretDigest digest() {
         return new SecretDigest(Sha256.base64Url(value));
     }

@@ -6,10 +6,10 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the owner decides about a key, and may change.
+ * The properties of a key that its owner chooses and may change.
  *
- * @param description what the key is for, in the owner's words; null if they gave none
- * @param expiresAt from when on the key is no longer good, in whole seconds; null if never
+ * @param description what the key is for, in the owner's words; null if none was given
+ * @param expiresAt when the key expires, in whole seconds; null if never
  */
 public record ApiKeyTerms(
         ApiKeyName name,
@@ -21,12 +21,12 @@ public record ApiKeyTerms(
         expiresAt = expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.SECONDS);
     }
 
-    /** These terms with another end. */
+    /** These terms with another expiry. */
     public ApiKeyTerms expiringAt(@Nullable Instant time) {
         return new ApiKeyTerms(name, description, scopes, time);
     }
 
-    /** These terms, ending at that time or sooner. */
+    /** These terms, expiring no later than that time. */
     ApiKeyTerms endingBy(Instant time) {
         return expiresAt != null && expiresAt.isBefore(time) ? this : expiringAt(time);
     }

@@ -9,10 +9,10 @@ public sealed interface ApiKeyVerification {
     record Accepted(ApiKey key) implements ApiKeyVerification {}
 
     /**
-     * The key is invalid. Callers get the same response for every reason.
+     * The key is invalid. Clients get the same response for every reason.
      *
      * @param reason for the audit trail only
-     * @param id the id it claims; null if it has not even the form of a key
+     * @param id the id in the key; null if it is malformed
      */
     record Refused(Reason reason, @Nullable ApiKeyId id) implements ApiKeyVerification {}
 

@@ -12,74 +12,82 @@ import java.util.Optional;
  */
 public interface ApiKeys {
 
-    /** Uses of a key within this time are recorded once. */
+    /** Uses of a key within this interval are recorded as one. */
     Duration USE_GRAIN = Duration.ofMinutes(1);
 
-    /** How long a replaced key may stay valid at most. */
+    /** Longest time for which a rotated key may stay valid. */
     Duration LONGEST_OVERLAP = Duration.ofDays(30);
 
     /** Result of adding a key. */
     enum Addition {
         ADDED,
-        /** Some key has or had that id. Nothing was changed. */
+        /** A key has or had that id. Nothing was changed. */
         ID_TAKEN,
         /** The owner has the maximum number of valid keys. Nothing was changed. */
         TOO_MANY,
         /** The owner has created the maximum number of keys within a day. Nothing was changed. */
         TOO_MANY_A_DAY,
-        /** The key it was to succeed has changed since it was read, or is gone. Nothing was changed. */
+        /** The key to be replaced has changed since it was read, or no longer exists. Nothing was changed. */
         OUTDATED
     }
 
-    /** How many valid keys one owner may have. */
+    /** Largest number of valid keys of one owner. */
     int perOwner();
 
-    /** How many keys one owner may create within a day. */
+    /** Largest number of keys that one owner may create within a day. */
     int perOwnerAndDay();
 
-    /** How many changes one owner may make to keys within a day. */
+    /** Largest number of changes that one owner may make to keys within a day. */
     int changesPerOwnerAndDay();
 
-    /** How long a replaced key must have been unused, once its successor is used, to end before its overlap does. */
+    /**
+     * Once the successor of a rotated key is used, how long the old key must have been unused to be revoked before the
+     * overlap ends.
+     */
     Duration quietBeforeEnd();
 
     /** Stores a new, usable key. */
     Addition add(ApiKey key);
 
     /**
-     * Stores a new key and marks the one whose place it takes, in one step. A key that has a successor no longer counts
-     * towards {@link #perOwner}: else an owner with as many keys as allowed could not rotate any.
+     * Stores a new key and marks the one that it replaces, in one step. A key with a successor does not count towards
+     * {@link #perOwner}: otherwise an owner with the maximum number of keys could not rotate any.
      *
-     * @param before the key as it was read
-     * @param succeeded the same key with its succession
+     * @param before the replaced key as it was read
+     * @param succeeded the replaced key with its succession
      */
     Addition addSuccessor(ApiKey successor, ApiKey before, ApiKey succeeded);
 
     /**
-     * Puts a changed key in its own place. False if it has changed since it was read, or is gone.
+     * Stores a changed key. False if it has changed since it was read, or no longer exists.
      *
      * @param before the key as it was read
      */
     boolean change(ApiKey before, ApiKey after);
 
-    /** Counts one more change to an owner's keys within a day. Answers how long to wait where there are too many, else zero. */
+    /**
+     * Counts a change to an owner's keys. Returns zero, or how long the owner has to wait if the day's maximum has been
+     * reached.
+     */
     Duration countChange(AccountId owner);
 
-    /** The key with that id. For 30 days after it was revoked it is still found, marked as such. */
+    /** The key with that id. A revoked key is found for 30 days after its revocation. */
     Optional<ApiKey> find(ApiKeyId id);
 
-    /** Whether there is or was a key with that id; known until 30 days after its end. */
+    /** Whether a key with that id exists or existed; known until 30 days after the key has ended. */
     boolean wasIssued(ApiKeyId id);
 
-    /** How long an owner who has reached the daily maximum has to wait: more than zero, at most a day. */
+    /** How long an owner who has reached the day's maximum has to wait: more than zero, at most a day. */
     Duration untilNextDay(AccountId owner);
 
     /** The owner's valid keys, newest first. */
     List<ApiKey> ownedBy(AccountId owner);
 
-    /** Marks the key as revoked. True for the one call that changed it, of several at once. */
+    /** Marks the key as revoked. Of several concurrent calls, true only for the one that changed it. */
     boolean revoke(ApiKeyId id, Instant at);
 
-    /** Records a use of the key, unless a later one, or one less than {@link #USE_GRAIN} before, is recorded already. */
+    /**
+     * Records a use of the key, unless a later use, or one less than {@link #USE_GRAIN} earlier, is recorded already.
+     */
     void noteUse(ApiKeyId id, Instant at);
 }

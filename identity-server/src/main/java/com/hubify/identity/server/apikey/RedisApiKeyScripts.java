@@ -7,9 +7,9 @@ import org.springframework.data.redis.core.script.RedisScript;
 final class RedisApiKeyScripts {
 
     /**
-     * KEYS live, used, made; ARGV id, json, now, bound, bound of a day, seconds of a day; of a successor besides id, changes and
-     * json of the key whose place it takes. Adding the same document again
-     * succeeds, since the driver may repeat the command.
+     * KEYS live, used, made; ARGV id, json, now, maximum, maximum per day, seconds per day; for a successor also id,
+     * changes and json of the key it replaces. Adding the same document again succeeds, since the driver may repeat the
+     * command.
      */
     static final RedisScript<String> ADD = RedisScript.of("""
             local live = redis.call('HGETALL', KEYS[1])
@@ -54,7 +54,7 @@ final class RedisApiKeyScripts {
             return { json, redis.call('HGET', KEYS[2], ARGV[1]) }
             """, List.class);
 
-    /** KEYS live, used. Answers json and latest use in turn. */
+    /** KEYS live, used. Returns json and latest use alternately. */
     @SuppressWarnings("rawtypes")
     static final RedisScript<List> LIST = RedisScript.of("""
             local answer = {}

@@ -24,8 +24,8 @@ import org.springframework.stereotype.Repository;
 
 /**
  * API keys in Redis. An owner's keys are in one hash slot, so that adding, listing and revoking are atomic; a pointer
- * leads there from the id. The pointer is written before the key and outlives it: alone it grants nothing, and it keeps the
- * id from being reused while its revocation is stored anywhere.
+ * leads there from the id. The pointer is written before the key and kept longer: it grants nothing by itself, and
+ * prevents reuse of the id while a revocation of it is stored anywhere.
  *
  * <pre>
  * hfy:apikey:{id}                        string    owner of the key; until 30 days after its end; an hour, until the key is
@@ -200,7 +200,7 @@ class RedisApiKeys implements ApiKeys {
         return keys;
     }
 
-    /** A crash while adding can leave a key without a pointer: its owner sees it, and must be able to revoke it. */
+    /** A crash while adding can leave a key without a pointer. Its owner sees the key and must be able to revoke it. */
     private void restorePointers(List<ApiKey> keys) {
         List<String> owners = Objects.requireNonNull(redis.opsForValue()
                 .multiGet(keys.stream().map(key -> pointer(key.id())).toList()));
@@ -214,7 +214,7 @@ class RedisApiKeys implements ApiKeys {
     @Override
     public boolean revoke(ApiKeyId id, Instant at) {
         Optional<ApiKey> usable = find(id).filter(key -> key.usableAt(at));
-        // Before the key is removed, or a crash in between would leave the pointer for ever.
+        // Before the key is removed: otherwise a crash in between would leave the pointer forever.
         usable.ifPresent(key -> redis.expire(pointer(id), DEAD_KEPT));
         return usable.map(key -> key.revoke(at)).stream()
                 .anyMatch(key -> Boolean.TRUE.equals(redis.execute(
@@ -241,8 +241,8 @@ class RedisApiKeys implements ApiKeys {
     }
 
     /**
-     * Reads documents, each followed by its latest use. Hash fields can't expire by themselves, so expired keys are left
-     * out here. An unreadable key is skipped: it is not valid, and does not hide the owner's other keys.
+     * Reads documents, each followed by its latest use. Expired keys are left out here, since hash fields do not expire
+     * by themselves. An unreadable key is skipped: it is not valid, but must not hide the owner's other keys.
      */
     private List<ApiKey> keys(Supplier<@Nullable List<?>> asked) {
         Instant now = clock.instant();

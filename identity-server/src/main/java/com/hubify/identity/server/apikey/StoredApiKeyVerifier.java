@@ -14,7 +14,8 @@ import org.springframework.stereotype.Service;
 @Service
 public class StoredApiKeyVerifier {
 
-    // Compared with where no key has the id, so that timing does not show it. Whatever the result, the key is refused.
+    // Compared with if no key has the id, so that the response time does not reveal it. The key is refused whatever the
+    // result.
     private static final SecretDigest UNKNOWN = new SecretDigest("A".repeat(43));
 
     private final ApiKeys keys;
@@ -49,7 +50,7 @@ public class StoredApiKeyVerifier {
         this.comparison = comparison;
     }
 
-    /** Verifies any text. Refusals go to the audit trail with their reason. */
+    /** Verifies a presented key, which may be any text. Refusals are audited with their reason. */
     public ApiKeyVerification verify(String presented) {
         ApiKeyVerification verification = ApiKeyToken.parse(presented)
                 .map(this::verify)
@@ -63,7 +64,7 @@ public class StoredApiKeyVerifier {
     private ApiKeyVerification verify(ApiKeyToken token) {
         ApiKeyId id = new ApiKeyId(token.id());
         Optional<ApiKey> key = keys.find(id);
-        // Attack: find existing ids by response time. So the comparison is made in any case.
+        // Attack: finding existing ids by response time. So the comparison is always made.
         boolean matches =
                 comparison.test(ApiKeySecret.of(token), key.map(ApiKey::secret).orElse(UNKNOWN));
         if (key.isPresent() && matches) {
@@ -87,7 +88,7 @@ public class StoredApiKeyVerifier {
             return new ApiKeyVerification.Refused(ApiKeyVerification.Reason.EXPIRED, key.id());
         }
         if (revocations.isRevoked(key.lineage())) {
-            // Revocations are stored as long as tokens live, and keys live longer: mark the key.
+            // Revocations are stored only as long as tokens live, and keys live longer, so the key is marked.
             revoker.mark(key, ApiKeyRevoked.Cause.ANCESTOR);
             return new ApiKeyVerification.Refused(ApiKeyVerification.Reason.REVOKED, key.id());
         }

@@ -1,7 +1,7 @@
 /**
- * API keys: issuing, showing once, verifying and revoking {@code hfy_key_…} credentials. The owner belongs to
- * {@code account}, the format of a key to {@code protocol}, telling others of a revocation to {@code revocation}. A key can never
- * be used to create or renew another key.
+ * API keys ({@code hfy_key_…}): issuing, verifying, changing and revoking. Their owners belong to {@code account},
+ * their format to {@code protocol}, the distribution of revocations to {@code revocation}. A key can never be used to
+ * create or rotate a key.
  */
 @NullMarked
 package com.hubify.identity.server.apikey;

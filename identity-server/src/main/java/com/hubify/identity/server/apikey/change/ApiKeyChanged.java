@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The terms of a key have changed.
  *
- * @param scopes those that it has now
- * @param expiresAt when it ends now; null for never
+ * @param scopes the scopes it has now
+ * @param expiresAt when it expires now; null if never
  */
 public record ApiKeyChanged(
         ApiKeyId id,

@@ -14,20 +14,21 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * Has services ask again about a key that changes. Three writes, in this order:
+ * Changes a key so that all services introspect it again. Three writes, in this order:
  *
  * <ol>
- *   <li>A review is scheduled, so that a crash between the two others is made good for.
- *   <li>The key is changed, which gives it its next state.
- *   <li>The state it had is revoked: services that know the key in it ask again. That is when the change is acknowledged.
+ * <li>A review is scheduled, which completes the change if this node crashes between the other two writes.
+ * <li>The key is changed and so gets its next state.
+ * <li>The previous state is revoked: services that have cached the key in this state introspect it again. Only then is
+ * the change acknowledged.
  * </ol>
  *
- * <p>The other order would have services ask before there is anything new to hear, and they would have to be told twice.
+ * <p>In the other order, services could introspect the key before it has changed and cache the old answer.
  */
 @Service
 public class ApiKeyChanges {
 
-    /** A write takes milliseconds; one that takes longer is announced twice, which is harmless. */
+    /** A write takes milliseconds. A change that takes longer is announced twice, which is harmless. */
     static final Duration REVIEWED_AFTER = Duration.ofSeconds(10);
 
     private final ApiKeyReviews reviews;
@@ -41,10 +42,10 @@ public class ApiKeyChanges {
     }
 
     /**
-     * Makes a change and announces it, if it was made.
+     * Makes a change and, if it was made, announces it.
      *
-     * @param made whether the answer says that the change was made
-     * @param again when the key is to be looked at again for another reason; null for never
+     * @param made whether the result of the change means that it was made
+     * @param again when the key is to be reviewed for another reason; null if never
      */
     public <T> T announce(ApiKey before, Supplier<T> change, Predicate<T> made, @Nullable Instant again) {
         Review review = Review.of(before);
@@ -63,7 +64,7 @@ public class ApiKeyChanges {
         return answer;
     }
 
-    /** Tells services that a key is no longer in this state. Repeating it is harmless. */
+    /** Announces to all services that a key has left this state. Idempotent. */
     void announce(Review outdated) {
         revocations.publish(
                 new Revocation(Ancestor.keyState(outdated.key().value(), outdated.state()), clock.instant()));

@@ -14,13 +14,13 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /**
- * Renames and narrows keys. A key never gets more than it was made with: whoever holds it already would have that, too, and its
- * owner would not be asked.
+ * Renames and narrows keys. Scopes and lifetime can only be reduced: otherwise every holder of a key, such as the
+ * finder of a leaked one, would gain access too.
  */
 @Service
 public class ApiKeyEditor {
 
-    /** Of two changes at once, one is made on top of the other. */
+    /** Of two concurrent changes, the second is applied to the result of the first. */
     private static final int ATTEMPTS = 5;
 
     private final ApiKeys keys;
@@ -36,9 +36,9 @@ public class ApiKeyEditor {
     }
 
     /**
-     * Changes the terms of a key, at every service within 250 ms of the answer.
+     * Changes the terms of a key. The change applies at every service within 250 ms after this returns.
      *
-     * @param wanted makes the new terms of those that the key has. It may be asked several times
+     * @param wanted computes the new terms from those the key has; may be called several times
      */
     public Change change(ApiKey key, UnaryOperator<ApiKeyTerms> wanted) {
         Optional<ApiKey> current = Optional.of(key);
@@ -63,7 +63,7 @@ public class ApiKeyEditor {
         return new Change.Refused(Change.Reason.GONE, null);
     }
 
-    /** What can be answered without a change. */
+    /** The result if no change is needed or allowed. */
     private Optional<Change> settled(ApiKey before, ApiKeyTerms terms) {
         if (terms.equals(before.terms())) {
             return Optional.of(new Change.Changed(before));

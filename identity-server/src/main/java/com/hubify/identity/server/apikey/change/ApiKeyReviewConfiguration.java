@@ -8,13 +8,13 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
-/** Has each node look at changed keys every few seconds. */
+/** Runs the review of changed keys on each node every few seconds. */
 @Configuration
 class ApiKeyReviewConfiguration {
 
     private static final Duration EVERY = Duration.ofSeconds(5);
 
-    /** For this alone: what others schedule isn't to queue behind a store that doesn't answer. */
+    /** A scheduler of its own: other scheduled work must not queue behind a Redis that does not answer. */
     @Bean(defaultCandidate = false)
     ThreadPoolTaskScheduler apiKeyReviewScheduler() {
         ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();

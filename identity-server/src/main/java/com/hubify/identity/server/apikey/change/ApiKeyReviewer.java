@@ -15,15 +15,15 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Looks again at keys that have changed: announces a change that a node could not announce any more, and ends replaced keys that
- * nobody uses. Any number of nodes do it at once; whatever they do twice is harmless.
+ * Reviews changed keys: announces a change if its node crashed before it could, and revokes rotated keys that are no
+ * longer used. All nodes do this concurrently; doing it twice is harmless.
  */
 @Component
 class ApiKeyReviewer {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiKeyReviewer.class);
 
-    /** How long a node may take over what it has taken, and how often a replaced key is looked at. */
+    /** How long a node may take for the reviews it has taken, and how often a rotated key is reviewed. */
     private static final Duration NEXT = Duration.ofMinutes(5);
 
     private final ApiKeyReviews reviews;
@@ -40,7 +40,7 @@ class ApiKeyReviewer {
         this.clock = clock;
     }
 
-    /** Looks at all that is due. A store that does not answer is asked again the next time. */
+    /** Does all reviews that are due. If Redis does not answer, they are due again next time. */
     void reviewAll() {
         try {
             List<Review> due;
@@ -64,7 +64,7 @@ class ApiKeyReviewer {
         }
     }
 
-    /** Whether the key has ended now, since its successor is used and it is not. */
+    /** Revokes the key if its successor is used and it is not. Returns whether it has ended. */
     private boolean endEarly(ApiKey replaced, Instant now) {
         ApiKey.Succession succession = replaced.succession();
         boolean over = succession != null

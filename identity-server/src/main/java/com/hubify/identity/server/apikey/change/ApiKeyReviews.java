@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Changed keys that have to be looked at again, and when: services may not have been told of the change, or the key was replaced
- * and may end early. An entry may outlive its key.
+ * Schedule of reviews of changed keys: services may not have been told of the change, or the key was rotated and may be
+ * revoked early. An entry may outlive its key.
  */
 interface ApiKeyReviews {
 
     /**
-     * A state that a key had until it changed.
+     * A review of a key, because of a state that it has left.
      *
      * @param state {@link ApiKey#changes} of the key at that time
      */
@@ -23,12 +23,15 @@ interface ApiKeyReviews {
         }
     }
 
-    /** Has the key looked at from that time on, instead of any other. */
+    /** Schedules the review for that time, replacing an earlier schedule of the same review. */
     void schedule(Review review, Instant due);
 
-    /** What is due, at most 100. Each is due again at {@code next}: a node that stops over one loses none. */
+    /**
+     * Takes the reviews that are due, at most 100. Each is due again at {@code next}, so that none is lost if this node
+     * crashes.
+     */
     List<Review> takeDue(Instant now, Instant next);
 
-    /** Has the key no longer looked at because of this. */
+    /** Removes the review. */
     void remove(Review review);
 }

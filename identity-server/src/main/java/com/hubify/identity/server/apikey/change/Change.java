@@ -5,34 +5,34 @@ import com.hubify.identity.server.apikey.ApiKey;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What came of asking for a change of a key. */
+/** Result of a request to change a key. */
 public sealed interface Change {
 
-    /** The key is as it was asked for, everywhere. */
+    /** The key has the requested terms, and all services have been told. */
     record Changed(ApiKey key) implements Change {}
 
     /**
      * Nothing was changed.
      *
-     * @param scope the scope it failed at, where it was one
+     * @param scope the refused scope, if that was the reason
      */
     record Refused(Reason reason, @Nullable Scope scope) implements Change {}
 
     /**
-     * The owner has made as many changes as a day allows, and nothing was changed.
+     * The owner has reached the maximum number of changes within a day; nothing was changed.
      *
-     * @param left until the owner may make changes again
+     * @param left time until the owner may make changes again
      */
     record Postponed(Duration left) implements Change {}
 
     /** Why nothing was changed. */
     enum Reason {
         NO_SCOPES,
-        /** A scope that the key does not cover: a key can only be narrowed. */
+        /** A requested scope is not covered by the key's: a key can only be narrowed. */
         WIDER,
-        /** Later than the key ends now, or never. */
+        /** The requested expiry is later than the present one, or never. */
         LATER,
-        /** It was revoked or has expired meanwhile. */
+        /** The key has been revoked or has expired in the meantime. */
         GONE
     }
 }

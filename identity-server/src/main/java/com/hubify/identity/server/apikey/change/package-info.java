@@ -1,6 +1,6 @@
 /**
- * Keys that change: renamed, narrowed, replaced. Services hear of each change within 250 ms, by the revocation of the state that
- * they know the key in.
+ * Changes of keys: renaming, narrowing, rotation. Services learn of each change within 250 ms, since the state in which
+ * they have cached the key is revoked.
  */
 @NullMarked
 package com.hubify.identity.server.apikey.change;

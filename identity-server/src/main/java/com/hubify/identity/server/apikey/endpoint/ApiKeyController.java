@@ -42,7 +42,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The API for keys: a person manages their own keys. */
+/** The endpoints by which a person manages their own API keys. */
 @RestController
 @RequestMapping("/v1/api-keys")
 class ApiKeyController {
@@ -126,7 +126,7 @@ class ApiKeyController {
         return envelopes.of(response, ApiKeyJson.of(key(owner(ApiCaller.of(token), READ), id)));
     }
 
-    /** Renames or narrows a key. Members that are left out stay as they are. */
+    /** Renames or narrows a key. Members that are omitted stay unchanged. */
     @PatchMapping(
             path = "/{id}",
             consumes = MediaType.APPLICATION_JSON_VALUE,
@@ -146,7 +146,7 @@ class ApiKeyController {
         throw refusals.of(change);
     }
 
-    /** Issues a successor, which is shown this once. Both keys are good until the overlap ends. */
+    /** Issues a successor, which is shown only in this response. Both keys are valid until the overlap ends. */
     @PostMapping(
             path = "/{id}/rotate",
             consumes = MediaType.APPLICATION_JSON_VALUE,
@@ -186,7 +186,10 @@ class ApiKeyController {
         return key;
     }
 
-    /** If the person is revoked at the same time, the new key would be younger than the revocation and stay valid. */
+    /**
+     * If the person is revoked concurrently, the new key would have been issued after the revocation and would stay
+     * valid.
+     */
     private void requireStillAlive(ApiCaller caller, ApiKey key) {
         if (revocations.isRevoked(caller.lineage())) {
             revoker.revoke(key, ApiKeyRevoked.Cause.ANCESTOR);

@@ -12,7 +12,7 @@ final class ApiKeyJson {
 
     private ApiKeyJson() {}
 
-    /** The answer at creation: the resource, and, this once, the key itself. */
+    /** The response at creation: the resource and, only here, the key itself. */
     static Map<String, @Nullable Object> created(ApiKey key, ApiKeyToken token) {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
         members.put("key", token.value());

@@ -13,7 +13,7 @@ import java.util.Objects;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
-/** Says why a key was not made or changed. */
+/** Turns the reasons why a key was not created or changed into error responses. */
 @Component
 class ApiKeyRefusals {
 

@@ -12,9 +12,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Body of the request to change a key. What is left out, or null, stays as it is.
+ * Body of the request to change a key. Members that are omitted or null stay unchanged.
  *
- * @param description empty for none
+ * @param description an empty text removes it
  * @param expiresAt RFC 3339 date and time
  */
 record ChangeApiKey(

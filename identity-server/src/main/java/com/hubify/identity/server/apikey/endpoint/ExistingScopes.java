@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The scopes an API key can have: those that Hubify publishes, and those of {@code hubify.identity.scopes.more}. A key
- * with a mistyped scope would be stored for good and never be of use.
+ * with a misspelt scope could be created but would never be useful.
  */
 @Component
 @EnableConfigurationProperties(ScopeProperties.class)
@@ -27,12 +27,12 @@ public class ExistingScopes {
                 Stream.concat(ScopeCatalogue.EXISTING.stream(), more.stream()).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The scopes that the settings add. */
+    /** The scopes added by {@code hubify.identity.scopes.more}. */
     public List<Scope> more() {
         return more;
     }
 
-    /** Whether the scope exists. Reserved scopes, and those that are not of a resource, have rules of their own. */
+    /** Whether the scope exists. True for reserved scopes and OpenID Connect's, for which other rules apply. */
     boolean contain(Scope scope) {
         return !scope.isResource() || scope.isReserved() || all.contains(scope);
     }

@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What the holder of a key may do with it, without a sign-in. */
+/** The endpoints for the holder of a key, authenticated by the key itself and without a sign-in. */
 @RestController
 @RequestMapping("/v1/api-keys")
 class HeldApiKeyController {
@@ -59,8 +59,8 @@ class HeldApiKeyController {
     }
 
     /**
-     * Verifies the key in the body and shows its details. Unknown, expired and revoked keys get the same response. It
-     * counts as a use of the key, as at a service.
+     * Verifies the key in the body and shows its details. Unknown, expired and revoked keys get the same response.
+     * Counts as a use of the key.
      */
     @PostMapping(
             path = "/verify",

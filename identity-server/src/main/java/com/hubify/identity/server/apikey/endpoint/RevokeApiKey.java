@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Body of a holder's request to revoke a key.
  *
- * @param key the complete key; its id alone proves nothing
+ * @param key the complete key; its id alone does not authenticate
  */
 record RevokeApiKey(@Nullable String key) {
 
-    /** Hides the key, which would otherwise appear wherever a request is logged. */
+    /** Hides the key, which would otherwise appear wherever the body is logged. */
     @Override
     public String toString() {
         return "RevokeApiKey[…]";

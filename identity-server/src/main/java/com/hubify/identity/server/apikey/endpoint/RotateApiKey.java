@@ -9,16 +9,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Body of the request to replace a key.
+ * Body of the request to rotate a key.
  *
- * @param overlap ISO 8601 duration for which the old key stays good; a day if it is left out
- * @param expiresAt when the new key ends, an RFC 3339 date and time; if it is left out, as long after its creation as the old key
+ * @param overlap ISO 8601 duration for which the old key stays valid; a day if omitted
+ * @param expiresAt when the new key expires, an RFC 3339 date and time; if omitted, it gets the lifetime that the old
+ *     key had
  */
 record RotateApiKey(@Nullable String overlap, @Nullable String expiresAt) {
 
     private static final Duration USUAL_OVERLAP = Duration.ofDays(1);
 
-    /** @throws ApiRefusal if it is no duration, negative or too long */
+    /** @throws ApiRefusal if it is not a duration, negative or too long */
     Duration parseOverlap() {
         try {
             Duration parsed = overlap == null ? USUAL_OVERLAP : Duration.parse(overlap);
@@ -26,13 +27,13 @@ record RotateApiKey(@Nullable String overlap, @Nullable String expiresAt) {
                 return parsed;
             }
         } catch (DateTimeException e) {
-            // Answered below, with what is too long.
+            // Refused below, like a duration that is too long.
         }
         throw new ApiRefusal(ApiError.badRequest(
                 "overlap must be a duration such as PT24H, from PT0S to P" + ApiKeys.LONGEST_OVERLAP.toDays() + "D."));
     }
 
-    /** @throws ApiRefusal if it is given and no time */
+    /** @throws ApiRefusal if it is given and not a date and time */
     @Nullable
     Instant parseExpiresAt() {
         return CreateApiKey.parseTime(expiresAt);

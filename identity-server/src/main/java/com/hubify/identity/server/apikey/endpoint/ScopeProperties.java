@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Scopes.
  *
- * @param more Scopes of your own services that keys may have, beside those that Hubify publishes.
+ * @param more Scopes of your own services that API keys may have, in addition to those that Hubify publishes.
  */
 @ConfigurationProperties("hubify.identity.scopes")
 record ScopeProperties(@DefaultValue List<String> more) {}

@@ -1,6 +1,4 @@
-/**
- * The endpoints of API keys at {@code /v1/api-keys}, as docs/api.md has them.
- */
+/** The endpoints for API keys at {@code /v1/api-keys}, described in docs/api.md. */
 @NullMarked
 package com.hubify.identity.server.apikey.endpoint;
 

@@ -5,7 +5,7 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
 import org.springframework.stereotype.Component;
 
-/** Introspects API keys before tokens; a key is recognized by its prefix. */
+/** Registers the introspection of API keys before that of tokens; keys are recognized by their prefix. */
 @Component
 @Order(0)
 class ApiKeyEndpoints implements Customizer<OAuth2AuthorizationServerConfigurer> {

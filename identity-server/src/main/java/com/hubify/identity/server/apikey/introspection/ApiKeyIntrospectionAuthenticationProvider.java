@@ -14,8 +14,8 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.oauth2.server.authorization.context.AuthorizationServerContextHolder;
 
 /**
- * Answers RFC 7662 introspection for API keys, so that services treat keys and tokens alike. A refused key is answered as
- * inactive and nothing more; any other token is left to the next provider.
+ * Answers RFC 7662 introspection of API keys, so that services can handle keys and tokens alike. An invalid key is
+ * answered with {@code "active": false} and nothing more; other tokens are left to the next provider.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7662#section-2.2">RFC 7662, section 2.2</a>
  */

@@ -19,7 +19,7 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/** Records uses of keys asynchronously: if it fails, the use is not recorded and the request still succeeds. */
+/** Records uses of keys asynchronously: a failure does not affect the request, and the use is not recorded. */
 @Component
 public class ApiKeyUses implements DisposableBean {
 

@@ -16,11 +16,11 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * Keys found valid within the last minute. Since then a key can only have expired, changed or been revoked: its expiry is in
- * the key, changes and revocations are in the log that this node follows. All else, and every refusal, is left to
- * {@link StoredApiKeyVerifier}.
+ * Cache of keys found valid within the last minute. Since then a key can only have expired, changed or been revoked:
+ * its expiry is part of the key; changes and revocations are in the log that this node follows. Everything else, and
+ * every refusal, is left to {@link StoredApiKeyVerifier}.
  *
- * <p>For responses that create nothing; see {@link Revocations#isRevokedSince}.
+ * <p>Only for requests that create nothing; see {@link Revocations#isRevokedSince}.
  */
 @Component
 public final class KnownApiKeys {
@@ -61,7 +61,7 @@ public final class KnownApiKeys {
         Instant now = clock.instant();
         ApiKeyVerification verification = verifier.verify(presented);
         if (verification instanceof ApiKeyVerification.Accepted accepted) {
-            // One recorded use stands for all while the key is cached.
+            // While the key is cached, its uses are recorded as one.
             known.put(accepted.key().id(), new Known(accepted.key().usedAt(now), now));
         }
         return verification;

@@ -1,4 +1,4 @@
-/** API keys in use: introspection (RFC 7662), the cache of verified keys, and their latest use. */
+/** Introspection of API keys (RFC 7662), the cache of verified keys, and the record of their latest use. */
 @NullMarked
 package com.hubify.identity.server.apikey.introspection;
 

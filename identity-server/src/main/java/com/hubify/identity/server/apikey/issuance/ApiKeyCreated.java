@@ -5,5 +5,5 @@ import com.hubify.identity.server.account.AccountId;
 import com.hubify.identity.server.apikey.ApiKeyId;
 import java.time.Instant;
 
-/** A person got a new key. */
+/** An API key was created. */
 public record ApiKeyCreated(ApiKeyId id, AccountId owner, Scopes scopes, Instant at) {}

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
-/** Creates API keys: 190 random bits, never with more scopes than the credential that asks. */
+/** Creates API keys with 190 random bits, and never with more scopes than the requesting credential. */
 @Service
 public class ApiKeyIssuer {
 
@@ -29,7 +29,7 @@ public class ApiKeyIssuer {
 
     private static final String BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-    /** There are 62^8 ids: a second collision in a row means broken randomness. */
+    /** There are 62^8 ids, so repeated collisions mean a broken random generator. */
     private static final int ATTEMPTS = 3;
 
     private final ApiKeys keys;
@@ -47,16 +47,16 @@ public class ApiKeyIssuer {
     /**
      * Issues a key to a person.
      *
-     * @param held scopes of the credential that asks. The key may have those they cover and no others: a key outlives the
-     *     credential it was made with, so it must not be a way to more
-     * @param terms with an end at most ten years from now, or none
+     * @param held scopes of the requesting credential. They must cover the key's scopes: a key outlives the credential
+     *     it was created with, so it must not extend its access
+     * @param terms terms with an expiry at most ten years from now, or without one
      */
     public Issuance issue(AccountId owner, Scopes held, ApiKeyTerms terms) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return refusal(held, terms, now).orElseGet(() -> store(owner, terms, now, null, keys::add));
     }
 
-    /** Why there can be no key on these terms; empty if there can. */
+    /** Why a key with these terms is refused; empty if it is not. */
     static Optional<Issuance> refusal(Scopes held, ApiKeyTerms terms, Instant now) {
         return refusedScopes(held, terms.scopes()).or(() -> refusedExpiry(terms.expiresAt(), now));
     }
@@ -73,7 +73,7 @@ public class ApiKeyIssuer {
                 held.firstNotCovered(asked).map(scope -> new Issuance.Refused(Issuance.Reason.SCOPE_NOT_HELD, scope)));
     }
 
-    // A key that could manage keys would outlive its own revocation by the keys it had made.
+    // A key that could create keys would survive its revocation through these.
     private static boolean isForKeys(Scope scope) {
         return scope.isResource() && !scope.isReserved();
     }
@@ -86,10 +86,10 @@ public class ApiKeyIssuer {
     }
 
     /**
-     * Makes a key with a new secret.
+     * Creates a key with a new secret.
      *
-     * @param predecessor the key whose place it takes; null for none
-     * @param adding stores it
+     * @param predecessor the key that it replaces; null if none
+     * @param adding stores the key
      */
     Issuance store(
             AccountId owner,
@@ -119,10 +119,10 @@ public class ApiKeyIssuer {
                 case ID_TAKEN -> {}
             }
         }
-        throw new IllegalStateException("no free id found for an API key: is the randomness broken?");
+        throw new IllegalStateException("no free id found for an API key: is the random generator broken?");
     }
 
-    // ints() is uniform over the range; a remainder of raw bits would make some digits likelier.
+    // ints() is uniform over the range; a remainder of raw bits would favour some digits.
     private String base62(int length) {
         return random.ints(length, 0, BASE62.length())
                 .collect(StringBuilder::new, (text, digit) -> text.append(BASE62.charAt(digit)), StringBuilder::append)

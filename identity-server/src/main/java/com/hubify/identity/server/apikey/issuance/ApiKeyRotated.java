@@ -5,9 +5,9 @@ import com.hubify.identity.server.apikey.ApiKeyId;
 import java.time.Instant;
 
 /**
- * A key was replaced.
+ * A key was rotated.
  *
- * @param successor the key that takes its place, of which an {@link ApiKeyCreated} is published, too
- * @param end when the old key ends at the latest
+ * @param successor the key that replaces it; its {@link ApiKeyCreated} is published, too
+ * @param end when the old key expires at the latest
  */
 public record ApiKeyRotated(ApiKeyId id, AccountId owner, ApiKeyId successor, Instant end, Instant at) {}

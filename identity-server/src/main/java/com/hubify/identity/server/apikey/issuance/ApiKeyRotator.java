@@ -16,8 +16,8 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /**
- * Replaces keys. For the time of the overlap both keys are good, so that nothing fails while the new one is rolled out. The old one
- * ends with the overlap; or as soon as the new one is used and the old one has been quiet for a while.
+ * Rotates keys. During the overlap both keys are valid, so that nothing fails while the new one is deployed. The old
+ * one ends with the overlap, or earlier, once the new one is used and the old one has been unused for a while.
  */
 @Service
 public class ApiKeyRotator {
@@ -38,11 +38,12 @@ public class ApiKeyRotator {
     }
 
     /**
-     * Issues a key with the same terms in the place of this one.
+     * Issues a key with the same terms to replace this one.
      *
-     * @param held scopes of the credential that asks. It must cover the key's: else rotating would be a way to more
-     * @param overlap how long the old key stays good; from zero to {@link ApiKeys#LONGEST_OVERLAP}
-     * @param expiresAt when the new key ends; null for as long after its creation as the old one did
+     * @param held scopes of the requesting credential. They must cover the key's: otherwise rotation would extend its
+     *     access
+     * @param overlap how long the old key stays valid; from zero to {@link ApiKeys#LONGEST_OVERLAP}
+     * @param expiresAt when the new key expires; null for the lifetime that the old key had
      */
     public Issuance rotate(ApiKey key, Scopes held, Duration overlap, @Nullable Instant expiresAt) {
         if (key.succession() != null) {

@@ -26,24 +26,24 @@ public sealed interface Issuance {
     /**
      * The owner has created the maximum number of keys within a day; nothing was stored.
      *
-     * @param left until the owner may create keys again
+     * @param left time until the owner may create keys again
      */
     record Postponed(Duration left) implements Issuance {}
 
     /** Why no key was issued. */
     enum Reason {
         NO_SCOPES,
-        /** OpenID Connect scopes are about a sign-in, and reserved scopes manage the platform. */
+        /** The scope is OpenID Connect's, which is about a sign-in, or reserved for managing the platform. */
         SCOPE_NOT_FOR_KEYS,
-        /** The credential that asks does not have this scope. */
+        /** The requesting credential does not have this scope. */
         SCOPE_NOT_HELD,
-        /** Not in the future, or further away than ten years. */
+        /** The expiry is not in the future, or more than ten years away. */
         BAD_EXPIRY,
-        /** The key has a successor already: of two rotations at once, one makes a key. */
+        /** The key has a successor already, such as by a concurrent rotation. */
         REPLACED_ALREADY,
-        /** The key that was to be replaced was changed or revoked in this moment. */
+        /** The key to be replaced was changed or revoked concurrently. */
         CHANGED_MEANWHILE,
-        /** As many usable keys as an owner may have. */
+        /** The owner has the maximum number of valid keys. */
         TOO_MANY_KEYS
     }
 }

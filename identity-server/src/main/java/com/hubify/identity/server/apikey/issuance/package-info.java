@@ -1,7 +1,4 @@
-/**
- * New API keys: made for a person, or in the place of another key. A key never has more scopes than the credential that asks for
- * it.
- */
+/** Creation and rotation of API keys. A key never has more scopes than the credential that requests it. */
 @NullMarked
 package com.hubify.identity.server.apikey.issuance;
 
