@@ -15,13 +15,14 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is calling, with which credential and which scopes. A handler method takes it as an argument. Holds nothing secret.
+ * The authenticated caller of a request: subject, kind of credential and granted scopes. Can be an argument of handler
+ * methods. Contains no secret.
  *
- * <p>Key people by {@link #subject}: it is the same whether they come with an access token, a key or a Clerk session.
+ * <p>Identify people by {@link #subject}: it is the same for an access token, an API key and a Clerk session token.
  *
- * <p>Jackson writes one as {@code kind}, {@code subject}, {@code scopes} and, where there are any, {@code client_id},
- * {@code key_id} and {@code organization}; it never reads one. Pages made of a service's handlers (OpenAPI) leave it out, since
- * it is no parameter that a client sends.
+ * <p>Jackson serializes it as {@code kind}, {@code subject}, {@code scopes} and, if present, {@code client_id},
+ * {@code key_id} and {@code organization}; it cannot be deserialized. It is hidden from generated OpenAPI documents,
+ * since it is not a parameter of the request.
  */
 @Hidden
 @JsonAutoDetect(
@@ -33,12 +34,12 @@ import org.jspecify.annotations.Nullable;
 @JsonPropertyOrder({"kind", "subject", "scopes", "client_id", "key_id", "organization"})
 public final class Caller {
 
-    /** The credential a caller came with. */
+    /** Kind of the caller's credential. */
     public enum Kind {
-        /** An access token of the identity server (RFC 9068). */
+        /** An access token (JWT) of the identity server (RFC 9068). */
         @JsonProperty("access_token")
         ACCESS_TOKEN,
-        /** An {@code hfy_key_} key. */
+        /** An API key ({@code hfy_key_…}). */
         @JsonProperty("api_key")
         API_KEY,
         /** A Clerk session token. */
@@ -47,12 +48,12 @@ public final class Caller {
     }
 
     /**
-     * The organization a person was acting in when a session token was made: the active one, not all they belong to.
+     * The active organization of a Clerk session, not all organizations of the person.
      *
      * @param id {@code org_…}
-     * @param slug the name in addresses, or empty
-     * @param role {@code org:admin} and the like, always with its prefix, or empty
-     * @param permissions {@code org:feature:permission}, custom ones only
+     * @param slug name for URLs, or empty
+     * @param role role with its prefix, such as {@code org:admin}, or empty
+     * @param permissions custom permissions, such as {@code org:feature:permission}
      */
     public record Organization(String id, String slug, String role, List<String> permissions) {
 
@@ -68,8 +69,8 @@ public final class Caller {
     private final @Nullable String keyId;
     private final @Nullable Organization organization;
 
-    // Two constructors keep Spring's data binding from ever making a caller out of request parameters: it only
-    // instantiates types with a single one.
+    // Two constructors, so that Spring's data binding never creates a caller from request parameters: it only
+    // instantiates types with a single constructor.
     private Caller(Kind kind, String subject, Scopes scopes) {
         this(kind, subject, scopes, null, null, null);
     }
@@ -105,7 +106,10 @@ public final class Caller {
         return new Caller(kind, subject, scopes, clientId, keyId, active);
     }
 
-    /** The same caller, made of the given instances where they are equal to its own: thousands share a few. */
+    /**
+     * An equal caller that uses canonical instances of scopes, client id and organization, to save memory: many cached
+     * callers share a few of them.
+     */
     public Caller sharing(
             UnaryOperator<Scopes> sameScopes,
             UnaryOperator<String> sameClient,
@@ -124,25 +128,25 @@ public final class Caller {
         return kind;
     }
 
-    /** The person's Clerk user id, or the client's id where a client acts for itself. */
+    /** The person's Clerk user id; the client id if a client acts on its own behalf (client credentials grant). */
     @JsonProperty("subject")
     public String subject() {
         return subject;
     }
 
-    /** The scopes as they were granted; wildcards are not spelled out. */
+    /** The granted scopes; wildcards are not expanded. */
     @JsonProperty("scopes")
     public Scopes scopes() {
         return scopes;
     }
 
-    /** The client the credential was issued to; empty for session tokens and for keys made without one. */
+    /** The client the credential was issued to; empty for session tokens and for API keys created without a client. */
     @JsonProperty("client_id")
     public Optional<String> clientId() {
         return Optional.ofNullable(clientId);
     }
 
-    /** The public id of the API key. */
+    /** The public id of the API key; empty for other credentials. */
     @JsonProperty("key_id")
     public Optional<String> keyId() {
         return Optional.ofNullable(keyId);
@@ -153,12 +157,15 @@ public final class Caller {
         return Optional.ofNullable(organization);
     }
 
-    /** Whether a client acts for itself, with nobody behind it. */
+    /** Whether a client acts on its own behalf, without a person (client credentials grant). */
     public boolean isClient() {
         return subject.equals(clientId);
     }
 
-    /** Whether this is the same caller with the same credential, whatever the scopes have become. */
+    /**
+     * Whether all but the scopes is equal: the same subject with the same kind of credential, client, key and
+     * organization.
+     */
     public boolean isSameAs(Caller that) {
         return kind == that.kind
                 && subject.equals(that.subject)
@@ -167,15 +174,15 @@ public final class Caller {
                 && Objects.equals(organization, that.organization);
     }
 
-    /** Whether the granted scopes cover the one asked for. */
+    /** Whether the granted scopes cover the given scope, wildcards included. */
     public boolean may(Scope asked) {
         return scopes.cover(asked);
     }
 
     /**
-     * Whether the granted scopes cover the one asked for.
+     * Whether the granted scopes cover the given scope, wildcards included.
      *
-     * @throws IllegalArgumentException if this is no scope
+     * @throws IllegalArgumentException if the text is not a scope
      */
     public boolean may(String asked) {
         return may(new Scope(asked));

@@ -1,9 +1,9 @@
 package com.hubify.identity.resource;
 
 /**
- * Says when a caller's credential ends while a service still answers. Credentials are judged when a request comes; an answer
- * that goes on for hours (server-sent events, a web socket) goes on after its credential was revoked or has expired, unless it
- * is ended here. A bean:
+ * Notifies a service when a caller's credential becomes invalid during a long answer. Credentials are verified when a
+ * request arrives. Without this, an answer that lasts for hours (server-sent events, a WebSocket) continues after the
+ * credential was revoked or has expired. A bean:
  *
  * <pre>{@code
  * @GetMapping("/v1/labs/events")
@@ -15,22 +15,22 @@ package com.hubify.identity.resource;
  * }
  * }</pre>
  *
- * <p>Each credential is looked at once a second, from memory, as it is at a request: within a second after a request with it
- * would be refused, or could not be judged, the task runs.
+ * <p>Each watched credential is checked against memory once a second. The task runs within a second after a request
+ * with this credential would be refused, or could not be verified.
  */
 public interface CallerWatch {
 
-    /** A task that waits for a caller's end. */
+    /** A registered task. */
     interface Registration extends AutoCloseable {
 
-        /** Forgets the task. To be called when the answer has ended by itself. */
+        /** Removes the task. Call it when the answer has ended by itself. */
         @Override
         void close();
     }
 
     /**
-     * Runs a task once, when the caller's credential holds no more. On a thread that watches all callers: it must not wait. A
-     * caller without a credential, as in tests, has no end.
+     * Runs the task once, when the caller's credential is no longer valid. It runs on the thread that watches all
+     * callers and must not block. The task never runs for a caller without a credential, as in tests.
      */
     Registration onEnd(HubifyAuthentication caller, Runnable task);
 }

@@ -7,8 +7,9 @@ import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.GrantedAuthority;
 
 /**
- * The authentication of a request whose credential held. Its principal is the {@link Caller}, its name the subject, its
- * authorities {@code SCOPE_…} for each granted scope and for each published scope that a granted one covers.
+ * The authentication of a request with a valid credential. Its principal is the {@link Caller}, its name the subject.
+ * Its authorities are {@code SCOPE_…} for each granted scope and for each published scope that a granted wildcard
+ * covers.
  */
 public class HubifyAuthentication extends AbstractAuthenticationToken {
 
@@ -17,9 +18,9 @@ public class HubifyAuthentication extends AbstractAuthenticationToken {
     private final transient Caller caller;
     private final transient List<GrantedAuthority> authorities;
 
-    /** For tests: a caller whom no credential proves, and none is asked for by {@link MaxStaleness}. */
+    /** For tests: a caller without a credential. {@link MaxStaleness} does not verify such a caller again. */
     public HubifyAuthentication(Caller caller) {
-        // Not handed up, where they would be copied for every request.
+        // The authorities are not passed to the superclass, which would copy them for every request.
         super(List.of());
         this.caller = caller;
         this.authorities = ScopeAuthorities.of(caller.scopes());
@@ -50,7 +51,7 @@ public class HubifyAuthentication extends AbstractAuthenticationToken {
         return caller.subject();
     }
 
-    // The authorities follow from the caller, whom the superclass compares.
+    // The superclass compares the caller, from which the authorities follow.
     @Override
     public final boolean equals(@Nullable Object other) {
         return other instanceof HubifyAuthentication && super.equals(other);

@@ -7,26 +7,26 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * How old may be what is known of revocations when this handler runs, where that is less than
- * {@code hubify.resource.max-staleness} allows the whole service. On a handler method or its type; the strictest of what
- * applies counts. May be put on an annotation of your own.
+ * The largest age that this service's knowledge of revocations may have when the handler runs, if that must be less
+ * than {@code hubify.resource.max-staleness} of the whole service. For a handler method or its type; the smallest value
+ * that applies counts. Can be used as a meta-annotation.
  *
- * <p>Checked before the handler's arguments are read: the credential is judged anew, at the issuer if need be. One that was
- * revoked meanwhile gets 401; while nobody can say, the answer is 503 with {@code Retry-After}. Clerk's session tokens,
- * which the issuer knows nothing of, are only as fresh as their 60 seconds. On anything but a request handler it stops the
- * service from starting.
+ * <p>Enforced before the handler's arguments are resolved: the credential is verified again, by introspection at the
+ * issuer if need be. If it has been revoked, the answer is 401; if the issuer cannot be reached, 503 with
+ * {@code Retry-After}. Clerk session tokens cannot be introspected and remain valid until they expire, after 60
+ * seconds. On anything but a request handler the annotation stops the start.
  *
- * <p>An answer of the issuer may itself go by what it knew 200 ms before the question, which is counted in: one given to an
- * earlier use serves for this much less time. So a value below {@code 200ms} can't be kept.
+ * <p>An introspection answer may itself be 200 ms behind; this is counted as part of its age. A value below
+ * {@code 200ms} can therefore not be guaranteed.
  *
- * <p>A value that is no duration, or below that, stops the service from starting, and so does a service without
- * {@code hubify.resource.client-id}, which could not keep the promise.
+ * <p>A value that is not a duration or is below 200 ms stops the start. So does a missing
+ * {@code hubify.resource.client-id}, without which revocations are unknown.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
 public @interface MaxStaleness {
 
-    /** A duration such as {@code 2s}, {@code 500ms} or {@code PT2S}. */
+    /** A duration, such as {@code 2s}, {@code 500ms} or {@code PT2S}. */
     String value();
 }

@@ -8,15 +8,18 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Lets only callers through whose scopes cover every one named here. On a handler method or its type; what both name adds
- * up, and so do several annotations. May be put on an annotation of your own.
+ * Allows only callers whose granted scopes cover all scopes named here. For a method or its type; all annotations on
+ * both add up. Can be used as a meta-annotation.
  *
- * <p>On a request handler, checked before its arguments are read. A caller who lacks a scope gets 403 with the scope's name
- * (RFC 6750, section 3.1), a request without credential 401. A value that is not a scope stops the service from starting.
+ * <p>On a request handler it is enforced before the handler's arguments are resolved. A caller who lacks a scope gets
+ * 403 {@code insufficient_scope} with the scopes that are needed (RFC 6750, section 3.1), a request without a
+ * credential 401. A value that is not a scope stops the start.
  *
- * <p>On any other bean, of whatever framework, a proxy asks before each call from outside. What no proxy can stand before
- * (final, static and private methods, bean methods, router functions, handlers behind a filter), and in a reactive service
- * what returns no {@code Mono}, {@code Flux} or {@code Flow} and is not suspending, stops the service from starting. A call of an object's own method asks nothing.
+ * <p>On other beans a proxy enforces it at each call from another object, by throwing {@code AccessDeniedException} or
+ * {@code AuthenticationException}. Calls within the same object are not checked. The start stops where a proxy cannot
+ * enforce it: on final, static and private methods, {@code @Bean} methods, router functions and handlers behind a
+ * filter, and in a reactive service on methods that neither return a {@code Mono}, {@code Flux} or {@code Flow} nor are
+ * suspending.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-3.1">RFC 6750, section 3.1</a>
  */
@@ -26,10 +29,10 @@ import java.lang.annotation.Target;
 @Target({ElementType.TYPE, ElementType.METHOD})
 public @interface RequiresScope {
 
-    /** Scopes such as {@code labs:read}, all of which are needed. */
+    /** Scopes such as {@code labs:read}; the caller needs all of them. */
     String[] value();
 
-    /** Holds several {@link RequiresScope}; written by the compiler. */
+    /** Container of repeated {@link RequiresScope}; written by the compiler. */
     @Documented
     @Retention(RetentionPolicy.RUNTIME)
     @Target({ElementType.TYPE, ElementType.METHOD})

@@ -10,13 +10,12 @@ import java.util.Optional;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
-/** Scopes as Spring Security's authorities, and back. */
+/** Converts scopes to Spring Security's authorities ({@code SCOPE_…}) and back. */
 public final class ScopeAuthorities {
 
     private static final String PREFIX = "SCOPE_";
 
-    // By identity: the callers of a service share a few sets of scopes, and comparing sets costs as much as
-    // looking at them.
+    // Keyed by identity: callers share a few instances, and comparing sets would cost as much as converting them.
     private static final LoadingCache<Scopes, List<GrantedAuthority>> KNOWN = Caffeine.newBuilder()
             .weakKeys()
             .maximumSize(10_000)
@@ -25,7 +24,10 @@ public final class ScopeAuthorities {
 
     private ScopeAuthorities() {}
 
-    /** Authorities for each scope and, for wildcards, for the published scopes they cover: exact rules then work too. */
+    /**
+     * Authorities for each scope and, for wildcards, for the published scopes they cover, so that rules such as
+     * {@code hasAuthority("SCOPE_labs:read")} work.
+     */
     static List<GrantedAuthority> of(Scopes scopes) {
         return KNOWN.get(scopes);
     }
@@ -38,7 +40,7 @@ public final class ScopeAuthorities {
                 .toList();
     }
 
-    /** The scope an authority stands for, if it stands for one. */
+    /** The scope of an authority; empty if the authority is not a scope. */
     public static Optional<Scope> scopeOf(GrantedAuthority granted) {
         String authority = granted.getAuthority();
         return authority != null && authority.startsWith(PREFIX)

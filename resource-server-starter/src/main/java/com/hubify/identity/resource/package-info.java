@@ -1,9 +1,8 @@
 /**
- * What makes a service accept Hubify's access tokens, API keys and Clerk session tokens on the same paths: how a credential is
- * read from a request, verified and refused. The formats belong to {@code protocol}, issuing and revoking to the identity
- * server.
+ * The resource server: reads Hubify's access tokens, API keys and Clerk session tokens from requests, verifies them and
+ * answers refusals. Formats are in {@code protocol}; issuing and revoking belong to the identity server.
  *
- * <p>A credential takes one of two ways, both down and back once. One that is known:
+ * <p>A credential that is cached is verified in these steps:
  *
  * <pre>
  *   …BearerTokens             reads it from the request
@@ -12,28 +11,28 @@
  *                             fresh enough and not revoked (KnownCredential asks RevocationView)?
  * </pre>
  *
- * One that is new goes on from there, and is remembered on the way back:
+ * A new credential continues from there, and the result is cached:
  *
  * <pre>
- *   SingleFlight              once, however many use it now
+ *   SingleFlight              one verification for all concurrent requests
  *   CredentialRouter          API key, or token of which issuer?
  *   AccessTokenVerifier       SignedTokens: algorithm, signature (IssuerKeys), times; then its claims
  *   SessionTokenVerifier      the same for Clerk's
  *   ApiKeyVerifier            Introspection by IntrospectionClient, behind IssuerBreaker and IssuerConnection
  * </pre>
  *
- * <p>At the handler, {@link com.hubify.identity.resource.handler.HandlerGuard} decides whether the caller is allowed; refusals
- * leave by {@link com.hubify.identity.resource.web.BearerErrors}. Thin adapters named {@code Servlet…} and {@code WebFlux…} join
- * all of this to either stack, so that both answer alike.
+ * <p>At the handler, {@link com.hubify.identity.resource.handler.HandlerGuard} decides whether the caller is allowed;
+ * {@link com.hubify.identity.resource.web.BearerErrors} turns failures into answers. Adapters named {@code Servlet…}
+ * and {@code WebFlux…} connect this to the two stacks, which therefore answer alike.
  *
- * <p>What a service's own code names stands here, beside {@code HubifyResourceServer} in {@code servlet} and
- * {@code HubifyReactiveResourceServer} in {@code reactive}. Other types are public for a neighbour, and may change. Arrows run
- * one way:
+ * <p>The API for services consists of the types in this package, {@code HubifyResourceServer} in {@code servlet} and
+ * {@code HubifyReactiveResourceServer} in {@code reactive}. Other types are public only for other packages of the
+ * starter and may change. Dependencies between packages go one way:
  *
  * <pre>
  *   settings ← issuer ← revocation ← keys ← verification ← memory
  *                                           verification ← web
- *                          this face ← demand ← code ← bean ← handler ← unenforced
+ *                          this package ← demand ← code ← bean ← handler ← unenforced
  *                      web, memory, handler ← servlet ← servlet.handler
  *                      web, memory, handler ← reactive ← reactive.handler
  *                verification, demand, bean ← grpc, graphql, message, relay

@@ -50,7 +50,7 @@ class HiddenObjectsTests {
         scanning(service)
                 .run(context -> assertThat(StartingService.refusal(context))
                         .hasMessageContaining(service.getName())
-                        .hasMessageContaining("makes one that is no bean"));
+                        .hasMessageContaining("that is not a bean"));
     }
 
     // Attack: no proxy stands before a static method, and it has no object that anything could look at.

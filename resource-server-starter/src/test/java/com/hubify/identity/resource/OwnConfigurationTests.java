@@ -106,7 +106,7 @@ class OwnConfigurationTests {
         assertThat(result).hasStatus(HttpStatus.UNAUTHORIZED);
         assertThat(result).bodyText().contains("Bearer credentials are not read at this path");
         assertThat(result.getResponse().getHeader(HttpHeaders.WWW_AUTHENTICATE)).doesNotContain("error");
-        assertThat(output).contains("401 for GET /deaf (req_", "a bearer credential was sent, but no filter chain");
+        assertThat(output).contains("401 for GET /deaf (req_", "a bearer credential was sent, but the filter chain");
         assertThat(mvc.get().uri("/deaf")).bodyText().contains("Missing or invalid authentication");
         assertThat(output).contains("no bearer credential was sent");
     }

@@ -290,7 +290,7 @@ abstract class ServiceContract {
         assertThat(answer.header("WWW-Authenticate"))
                 .isEqualTo("Bearer error=\"insufficient_scope\", scope=\"labs:write\", error_description=\"The"
                         + " credential does not allow this\", " + metadata());
-        assertEnvelope(answer, "forbidden", "The credential lacks a scope this needs: labs:write.");
+        assertEnvelope(answer, "forbidden", "The request needs a scope that the credential lacks: labs:write.");
     }
 
     @Test

@@ -51,7 +51,7 @@ class UnseenAnnotationTests {
         scanning(place)
                 .run(context -> assertThat(StartingService.refusal(context))
                         .hasMessageContaining(place.getName())
-                        .hasMessageContaining("makes one that is no bean"));
+                        .hasMessageContaining("that is not a bean"));
         scanning(place)
                 .withPropertyValues("hubify.resource.unenforced-annotations=warn")
                 .run(context -> assertThat(context).hasNotFailed());

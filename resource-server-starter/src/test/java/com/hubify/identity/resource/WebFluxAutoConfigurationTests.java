@@ -180,7 +180,7 @@ class WebFluxAutoConfigurationTests {
                         .getFailure()
                         .rootCause()
                         .isInstanceOf(InvalidConfigurationPropertyValueException.class)
-                        .hasMessageStartingWith("hubify.resource.filter-chain.enabled can't be kept"));
+                        .hasMessageStartingWith("hubify.resource.filter-chain.enabled can't take effect"));
     }
 
     // The same, where all that Spring Security builds chains with is there, and only its filter is another.
@@ -191,7 +191,7 @@ class WebFluxAutoConfigurationTests {
                 .run(context -> assertThat(context)
                         .getFailure()
                         .isInstanceOf(InvalidConfigurationPropertyValueException.class)
-                        .hasMessageStartingWith("hubify.resource.filter-chain.enabled can't be kept"));
+                        .hasMessageStartingWith("hubify.resource.filter-chain.enabled can't take effect"));
     }
 
     // Attack: none, for with a handler of the service's own no filter is ever called, and all was open without a word.
@@ -205,7 +205,8 @@ class WebFluxAutoConfigurationTests {
                     .run(context -> assertThat(context)
                             .getFailure()
                             .isInstanceOf(InvalidConfigurationPropertyValueException.class)
-                            .hasMessageContaining("the HttpHandler own calls handlers without the filters"));
+                            .hasMessageContaining(
+                                    "the HttpHandler own calls handlers without Spring Security's filters"));
         }
         service.withConfiguration(AutoConfigurations.of(HttpHandlerAutoConfiguration.class))
                 .withPropertyValues("spring.webflux.base-path=/base")

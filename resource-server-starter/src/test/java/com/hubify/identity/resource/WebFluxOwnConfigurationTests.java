@@ -105,7 +105,7 @@ class WebFluxOwnConfigurationTests {
                 .expectBody()
                 .jsonPath("$.error.message")
                 .isEqualTo("Bearer credentials are not read at this path");
-        assertThat(output).contains("401 for GET /deaf (req_", "a bearer credential was sent, but no filter chain");
+        assertThat(output).contains("401 for GET /deaf (req_", "a bearer credential was sent, but the filter chain");
     }
 
     @Test

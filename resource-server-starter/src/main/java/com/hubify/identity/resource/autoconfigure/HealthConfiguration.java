@@ -16,13 +16,13 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Health {@code hubify}, where the service has the actuator. */
+/** The health indicator {@code hubify}, if the service has the actuator. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(
         name = "org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator")
 public class HealthConfiguration {
 
-    // Nested, since the condition's own class is missing where the actuator is.
+    // Nested, since the class of the condition is missing without the actuator.
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnEnabledHealthIndicator("hubify")
     public static class Indicator {

@@ -10,8 +10,8 @@ import java.time.Instant;
 import org.springframework.security.oauth2.server.resource.introspection.BadOpaqueTokenException;
 
 /**
- * Finds out whether API keys can be introspected: asks about a key that cannot exist, at most once in 30 s. Health is often public,
- * and must not become a way to have the issuer asked.
+ * Checks whether API keys can be introspected, by introspecting a key that cannot exist, at most once in 30 s. The
+ * health endpoint is often public, so its requests must not each cause a request to the issuer.
  */
 final class IntrospectionProbe {
 
@@ -30,7 +30,8 @@ final class IntrospectionProbe {
 
     synchronized IssuerStanding now() {
         Instant now = clock.instant();
-        // Even if the last introspection went well: in an idle service nothing else notices that the issuer is gone.
+        // Even if the last introspection succeeded: in an idle service nothing else notices that the issuer is
+        // unavailable.
         if (!now.isBefore(next)) {
             next = now.plus(INTERVAL);
             ask();
@@ -44,7 +45,7 @@ final class IntrospectionProbe {
         } catch (BadOpaqueTokenException e) {
             // The expected answer.
         } catch (IssuerUnavailable e) {
-            // The client's standing says what went wrong.
+            // IssuerStanding holds what went wrong.
         }
     }
 }

@@ -8,9 +8,9 @@ import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
 /**
- * Health {@code hubify}: whether there are keys of each issuer, whether the identity server accepts this service's client
- * credentials, and how old the known revocations are. Down only while good callers are turned away, or revocations are older than
- * the service allows.
+ * The health indicator {@code hubify}: whether the keys of each issuer are available, whether the identity server
+ * accepts this service's client credentials, and how old the knowledge of revocations is. Down only while valid
+ * credentials are refused, or while that knowledge is older than the service allows.
  */
 final class IssuerHealthIndicator extends AbstractHealthIndicator {
 
@@ -45,9 +45,9 @@ final class IssuerHealthIndicator extends AbstractHealthIndicator {
             return;
         }
         health.down();
-        // Keys alone are no use then: whether a token is revoked is neither known nor can the issuer be asked.
+        // The keys do not suffice then: it is not known whether a token is revoked, and introspection is not possible.
         if (revocations.filter(RevocationHealth::isTooOld).isPresent()) {
-            health.withDetail("accessTokens", "it can't be found out whether they have been revoked");
+            health.withDetail("accessTokens", "refused, since it can't be determined whether they have been revoked");
         }
     }
 

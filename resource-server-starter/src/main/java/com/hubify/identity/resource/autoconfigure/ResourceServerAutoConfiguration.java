@@ -35,9 +35,9 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
 
 /**
- * Makes a service, servlet, reactive or gRPC, accept Hubify's access tokens, API keys and Clerk session tokens. Each part steps
- * aside for a bean of the service's own. Comes before Spring Boot's security, so that what that would add finds its place
- * taken.
+ * Makes a servlet, reactive or gRPC service accept Hubify's access tokens, API keys and Clerk session tokens. Each part
+ * backs off if the service defines a bean of its own. Ordered before Spring Boot's security auto-configurations, so
+ * that these back off.
  */
 @AutoConfiguration(
         before = {
@@ -49,7 +49,7 @@ import org.springframework.context.annotation.ImportRuntimeHints;
             ReactiveUserDetailsServiceAutoConfiguration.class,
             UserDetailsServiceAutoConfiguration.class
         },
-        // Those of resource servers are of Spring Boot 4.0 and of 4.1, each of which lacks the other's.
+        // By name: the auto-configurations of resource servers differ between Spring Boot 4.0 and 4.1.
         beforeName = {
             "org.springframework.boot.security.oauth2.client.autoconfigure.servlet.OAuth2ClientWebSecurityAutoConfiguration",
             "org.springframework.boot.security.oauth2.client.autoconfigure.reactive.ReactiveOAuth2ClientWebSecurityAutoConfiguration",
@@ -87,7 +87,7 @@ import org.springframework.context.annotation.ImportRuntimeHints;
     WebFluxGraphQlConfiguration.class,
     MessageConfiguration.class,
     HealthConfiguration.class,
-    // Last, since it asks what all others that look at beans and handlers at start have seen.
+    // Last, since it uses what the other checks of beans and handlers have found.
     UnenforcedAnnotations.class
 })
 public final class ResourceServerAutoConfiguration {}

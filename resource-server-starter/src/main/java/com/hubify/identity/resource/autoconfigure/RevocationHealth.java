@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Locale;
 import org.springframework.boot.health.contributor.Health;
 
-/** How old the known revocations are, and why. Down only when they are older than the service allows. */
+/** How old the knowledge of revocations is, and why. Down only if it is older than the service allows. */
 public final class RevocationHealth {
 
     private final RevocationFeed feed;
@@ -32,7 +32,7 @@ public final class RevocationHealth {
         }
     }
 
-    /** Whether the feed is read and the known revocations are older than the service allows. */
+    /** Whether the service follows the feed and its knowledge of revocations is older than allowed. */
     boolean isTooOld() {
         return feed.standing() != IssuerStanding.OFF && !view.isFreshWithin(maxStaleness);
     }

@@ -4,7 +4,7 @@ import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 
-/** Whether there is anybody to ask for a credential: the service answers HTTP, or has a server of gRPC. */
+/** Whether the application has callers to authenticate: it serves HTTP or gRPC. */
 final class ServesCallers extends AnyNestedCondition {
 
     ServesCallers() {

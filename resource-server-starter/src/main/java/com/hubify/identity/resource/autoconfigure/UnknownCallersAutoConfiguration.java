@@ -8,8 +8,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnNotWebAppli
 import org.springframework.context.annotation.Import;
 
 /**
- * Stops the start of an application that serves neither the web nor gRPC (RSocket, a listener of queues, a batch) and has annotated
- * beans: it has no caller to ask for scopes. One without annotations is left alone.
+ * Stops the start of an application that serves neither HTTP nor gRPC (RSocket, a queue listener, a batch job) and has
+ * annotated beans, since it has no caller whose scopes could be checked. Has no effect without annotations.
  */
 @AutoConfiguration(after = ResourceServerAutoConfiguration.class)
 @ConditionalOnNotWebApplication

@@ -1,6 +1,4 @@
-/**
- * The index of what the starter configures, and its health.
- */
+/** The auto-configuration of the starter, and its health indicator. */
 @NullMarked
 package com.hubify.identity.resource.autoconfigure;
 

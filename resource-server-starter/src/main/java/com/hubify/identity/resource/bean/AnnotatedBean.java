@@ -23,8 +23,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.service.annotation.HttpExchange;
 
 /**
- * The type of a bean with annotations of ours: which of its methods are request handlers, which the stack's guard checks, and
- * which others need a proxy that checks.
+ * The type of a bean with annotations of ours. Tells which of its methods are request handlers, which the stack's
+ * handler guard checks, and which others need a proxy.
  */
 public final class AnnotatedBean {
 
@@ -35,23 +35,26 @@ public final class AnnotatedBean {
             "org.springframework.web.HttpRequestHandler",
             "org.springframework.web.server.WebHandler");
 
-    /** Called for each message, on threads that serve no request: asked for scopes at the handshake, and as a whole. */
+    /**
+     * WebSocket handlers are called for each message, on threads without a request. Scopes are checked at the
+     * handshake, for the type as a whole.
+     */
     private static final Set<String> SOCKETS = Set.of(
             "org.springframework.web.socket.WebSocketHandler",
             "org.springframework.web.reactive.socket.WebSocketHandler");
 
     final AnnotatedPlace place;
 
-    /** Of the object's type and all its parents. */
+    /** Names of the object's type and all its supertypes. */
     final Set<String> names;
 
-    /** Whether one of these types carries an annotation of ours. */
+    /** Whether one of these types has an annotation of ours. */
     final boolean isOnType;
 
-    /** The methods that carry an annotation of ours. */
+    /** The methods with an annotation of ours. */
     final List<Method> annotated;
 
-    /** The methods, as the target declares them, that need a guard of their own. */
+    /** The methods, as the target declares them, that need a proxy. */
     final List<Method> asking;
 
     private final BiPredicate<AnnotatedPlace, Method> mayBeCalled;
@@ -62,7 +65,7 @@ public final class AnnotatedBean {
         this(new AnnotatedPlace(seen, target, null), (place, method) -> true);
     }
 
-    /** @param mayBeCalled whether other code of the service may call a method */
+    /** @param mayBeCalled whether other classes of the service may call a method */
     AnnotatedBean(AnnotatedPlace place, BiPredicate<AnnotatedPlace, Method> mayBeCalled) {
         this.mayBeCalled = mayBeCalled;
         this.place = place;
@@ -88,7 +91,7 @@ public final class AnnotatedBean {
         return isOnType || !annotated.isEmpty();
     }
 
-    /** Whether it is called as it is by a mapping of requests, which the stack's guard stands before. */
+    /** Whether a handler mapping calls the object as a whole, so that the stack's handler guard checks it. */
     boolean isHandler() {
         return names.stream().anyMatch(HANDLERS::contains) || isSocket();
     }
@@ -97,7 +100,7 @@ public final class AnnotatedBean {
         return names.stream().anyMatch(SOCKETS::contains);
     }
 
-    /** A method that would run on the proxy itself and find none of the object's fields there, if any. */
+    /** A method that would run on the proxy object, whose fields are not initialized; empty if there is none. */
     Optional<Method> lostBehindProxy() {
         return place.methods()
                 .filter(method -> !method.isSynthetic()
@@ -110,14 +113,14 @@ public final class AnnotatedBean {
                         .findFirst());
     }
 
-    // What a service of gRPC generates binds the methods of the
-    // proxy then, which is what it is to do, and has no fields.
+    // The generated bindService of a gRPC service has no fields and, on the proxy, binds the proxy's methods, as
+    // intended.
     private boolean isBinding(Method method) {
         return place.declarations(method)
                 .anyMatch(each -> each.getDeclaringClass().getName().equals(EntryPoints.GRPC_SERVICE));
     }
 
-    // Protected ones are for the object itself, which is behind the proxy.
+    // Protected methods are called by the object itself, behind the proxy.
     private static boolean isFixed(int modifiers) {
         return Modifier.isFinal(modifiers)
                 && !Modifier.isStatic(modifiers)
@@ -126,9 +129,9 @@ public final class AnnotatedBean {
     }
 
     /**
-     * Whether a method asks for scopes that nothing but a guard of its own would ask for.
+     * Whether a method requires scopes that only a proxy would check.
      *
-     * @param method as its callers see it
+     * @param method the method that callers see
      */
     public boolean asks(Method method) {
         if (!isAnnotated() || ReflectionUtils.isObjectMethod(method)) {
@@ -146,7 +149,7 @@ public final class AnnotatedBean {
                 && (mapped.isEmpty() || isEntry(method) || isAskedBesideHandlers(method));
     }
 
-    // Before the request handlers of a type its stack's guard stands; but other beans may call its other methods.
+    // The handler guard checks the request handlers of a type, but other beans may call its other methods.
     private boolean isAskedBesideHandlers(Method method) {
         return isScopeOnType
                 && !Modifier.isProtected(method.getModifiers())
@@ -160,22 +163,22 @@ public final class AnnotatedBean {
         return components != null && Arrays.stream(components).anyMatch(each -> method.equals(each.getAccessor()));
     }
 
-    /** Whether a type of it carries an annotation, of ours or another. */
+    /** Whether one of the bean's types has the annotation. */
     boolean isOnType(Class<? extends Annotation> annotation) {
         return place.types().stream().anyMatch(type -> AnnotatedPlace.has(type, annotation));
     }
 
-    /** Whether mappings of requests lead to methods of it. */
+    /** Whether handler mappings can lead to its methods. */
     boolean isMapped() {
         return !mapped.isEmpty();
     }
 
-    /** Whether a mapping with kinds of controllers of its own may lead to a method, which only shows once all are there. */
+    /** Whether a custom handler mapping may lead to a method. That is known only after all mappings are initialized. */
     boolean mayBeMapped(Method method) {
         return mapped.isEmpty() && !isEntry(method) && has(method, RequestMapping.class);
     }
 
-    /** The methods of that kind before which a credential is to be judged anew. */
+    /** Those of these methods that require the credential to be verified again. */
     Stream<Method> stale() {
         return asking.stream()
                 .filter(this::mayBeMapped)
@@ -186,14 +189,14 @@ public final class AnnotatedBean {
         return place.declarations(method).anyMatch(each -> AnnotatedPlace.has(each, annotation));
     }
 
-    /** Whether all that is annotated of a handler is called by its mapping, and nothing of it by the handler itself. */
+    /** Whether all annotated methods of a handler are called by its mapping, and none by the handler itself. */
     public boolean isCalledBy(Set<Method> handling) {
         return annotated.stream()
                 .allMatch(method -> AnnotatedPlace.HANDLING.contains(method.getName())
                         || handling.stream().anyMatch(other -> place.isSame(other, method)));
     }
 
-    /** The names of the types that carry annotations, or have methods that do. */
+    /** Names of the types that are annotated or have annotated methods. */
     Set<String> carriers() {
         return Stream.concat(
                         place.types().stream().filter(AnnotatedPlace::isAnnotated),
@@ -206,12 +209,12 @@ public final class AnnotatedBean {
         return new AnnotatedPlace(place.seen(), place.target(), method);
     }
 
-    /** What stops the start since a method asks for scopes that can't be asked for. */
+    /** The exception that stops the start because a method's scopes cannot be enforced. */
     InvalidDemand unenforceable(Method method, String reason, String remedy) {
         return InvalidDemand.unenforceable("@RequiresScope on " + place(method), reason, remedy);
     }
 
-    /** The scopes that a guard of its own asks for. */
+    /** The scopes that the proxy checks. */
     Stream<Scope> scopes() {
         return asking.stream().flatMap(method -> HandlerDemand.at(place(method)).scopes().asSet().stream());
     }
@@ -220,14 +223,14 @@ public final class AnnotatedBean {
         return mapped.stream().anyMatch(other -> place.isSame(method, other));
     }
 
-    // On the type, an annotation is for what others call.
+    // An annotation on the type applies to the methods that other objects call.
     private static boolean mayBeCalled(int modifiers) {
         return !Modifier.isStatic(modifiers)
                 && !Modifier.isPrivate(modifiers)
                 && (Modifier.isPublic(modifiers) || !Modifier.isFinal(modifiers));
     }
 
-    /** Whether something else than the path of a request leads to a method. */
+    /** Whether a method is called for something other than an HTTP request, such as a message. */
     boolean isEntry(Method method) {
         return place.declarations(method).anyMatch(EntryPoints::isEntry);
     }

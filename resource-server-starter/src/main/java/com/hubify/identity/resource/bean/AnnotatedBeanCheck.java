@@ -12,18 +12,18 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.Scheduled;
 
-/** Stops the start where an annotation of a bean can't be enforced: by no guard at all, or not by the proxy that it needs. */
+/** Stops the start if an annotation of a bean cannot be enforced, by a handler guard or by a proxy. */
 final class AnnotatedBeanCheck {
 
     private static final String FILTER =
-            "Ask for the scope in a filter function of the route, requireScope(\"labs:read\"), or"
+            "Require the scope in a filter function of the route, requireScope(\"labs:read\"), or"
                     + " in a rule of hubify.resource.rules for its path.";
     private static final String BEAN =
-            "Put it on the class of the bean. For a route, ask by requireScope(\"labs:read\") or in a rule of"
+            "Put it on the class of the bean. For a route, use requireScope(\"labs:read\") or a rule of"
                     + " hubify.resource.rules for its path.";
     private static final String JOB =
             "Remove it. Have callers use an annotated method of another bean that does the same work.";
-    private static final String RULE = "Ask for the scope in a rule of hubify.resource.rules for its path.";
+    private static final String RULE = "Require the scope in a rule of hubify.resource.rules for its path.";
 
     private static final Set<String> FILTERS =
             Set.of("jakarta.servlet.Servlet", "jakarta.servlet.Filter", "org.springframework.web.server.WebFilter");
@@ -38,7 +38,7 @@ final class AnnotatedBeanCheck {
         this.bean = bean;
     }
 
-    /** Of annotations that could not be enforced whatever is done with the bean. */
+    /** Checks for annotations that cannot be enforced on this kind of bean at all. */
     static void check(AnnotatedBean bean) {
         if (bean.isAnnotated()) {
             AnnotatedBeanCheck check = new AnnotatedBeanCheck(bean);
@@ -49,11 +49,11 @@ final class AnnotatedBeanCheck {
     }
 
     /**
-     * Of methods that a proxy of the bean could not ask before.
+     * Checks for methods that a proxy of the bean cannot intercept.
      *
-     * @param isFinal whether the proxy can't be a subclass
-     * @param isInterfaces whether the proxy has the interfaces of the bean alone
-     * @param knowsCaller whether the caller is known where a method runs
+     * @param isFinal whether the class cannot be subclassed
+     * @param isInterfaces whether the proxy implements only the bean's interfaces
+     * @param knowsCaller whether the caller is known when a method runs
      */
     static void checkProxy(AnnotatedBean bean, boolean isFinal, boolean isInterfaces, Predicate<Method> knowsCaller) {
         for (Method method : bean.asking) {
@@ -64,43 +64,43 @@ final class AnnotatedBeanCheck {
                 throw bean.unenforceable(
                         method,
                         "no proxy can override this method",
-                        "Make it public or protected and not final, static or private, its class not final, or ask for the"
+                        "Make it public or protected and not final, static or private, its class not final, or require the"
                                 + " scope at the request handler that calls it.");
             }
             if (!knowsCaller.test(method)) {
                 throw bean.unenforceable(
                         method,
                         "a reactive service knows its caller only where a method returns a Mono, Flux or Flow, or is suspending",
-                        "Return a Mono, Flux or Flow, make it suspending, or ask for the scope at the request handler that"
+                        "Return a Mono, Flux or Flow, make it suspending, or require the scope at the request handler that"
                                 + " calls it.");
             }
         }
     }
 
-    /** Of methods that would run on a proxy that is a subclass, whose fields are empty. */
+    /** Checks for methods that would run on the proxy itself, a subclass whose fields are not initialized. */
     static void checkNeighbours(AnnotatedBean bean) {
         bean.lostBehindProxy().ifPresent(method -> {
             throw bean.unenforceable(
                     bean.asking.get(0),
-                    "a proxy has to ask for the scope, and can't override " + bean.place(method)
+                    "a proxy has to check the scope, and can't override " + bean.place(method)
                             + ", which would run on the proxy and find its fields empty",
-                    "Make that method neither final nor private, or move what asks for the scope to another bean.");
+                    "Make that method neither final nor private, or move the methods that require the scope to another bean.");
         });
     }
 
     private void checkType() {
         if (bean.names.stream().anyMatch(ROUTES::contains)) {
-            refuse(bean.place, "a router function only hands requests on to handlers", FILTER);
+            refuse(bean.place, "a router function only passes requests on to handlers", FILTER);
         }
         if (bean.names.stream().anyMatch(FILTERS::contains)) {
             refuse(bean.place, "the server calls servlets and filters itself, before any handler", RULE);
         }
         boolean isOnlyOnType = bean.isOnType && !bean.isMapped();
         if (isOnlyOnType && bean.isOnType(Configuration.class)) {
-            refuse(bean.place, "no caller calls a configuration", BEAN);
+            refuse(bean.place, "callers don't call a configuration class", BEAN);
         }
         if (isOnlyOnType && bean.asking.isEmpty() && !bean.isHandler()) {
-            refuse(bean.place, "no caller calls a method of this type", "Remove it.");
+            refuse(bean.place, "callers don't call methods of this type", "Remove it.");
         }
     }
 
@@ -109,11 +109,11 @@ final class AnnotatedBeanCheck {
         refuse(method -> AnnotatedPlace.has(method, Scheduled.class), "a @Scheduled method runs without a caller", JOB);
         refuse(
                 method -> bean.isSocket() && !AnnotatedPlace.HANDLING.contains(method.getName()),
-                "messages of a web socket come without a request",
-                "Put it on the type: the handshake is asked for the scope then.");
+                "messages of a WebSocket arrive without a request",
+                "Put it on the type: then the scope is checked at the handshake.");
     }
 
-    // A credential is judged anew where the request is at hand.
+    // Only at a request handler can the credential be verified again.
     private void checkStaleness() {
         boolean isBeside = bean.isMapped() && bean.asking.stream().allMatch(this::isBeside);
         boolean mayBeMapped = !bean.asking.isEmpty() && bean.asking.stream().allMatch(bean::mayBeMapped);
@@ -127,7 +127,7 @@ final class AnnotatedBeanCheck {
                 .ifPresent(method -> refuseStaleness(bean.place(method)));
     }
 
-    // What only other beans call of a type of request handlers, and what is asked for because of the type.
+    // A method of a controller that only other beans call, with an annotation on the type.
     private boolean isBeside(Method method) {
         return !bean.isEntry(method) && bean.annotated.stream().noneMatch(other -> bean.place.isSame(method, other));
     }
@@ -143,7 +143,7 @@ final class AnnotatedBeanCheck {
     private static void refuseStaleness(AnnotatedPlace place) {
         refuse(
                 place,
-                "@MaxStaleness holds at request handlers alone",
+                "@MaxStaleness applies to request handlers only",
                 "Put it on the handler that calls this, or set hubify.resource.max-staleness for the whole service.");
     }
 

@@ -40,13 +40,13 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.ClassUtils;
 
 /**
- * Puts a proxy around each bean with annotated methods that are no request handlers, and asks there for the caller's scopes:
- * services, repositories, endpoints of the actuator, resources of other frameworks. Where no proxy could, the service doesn't
- * start.
+ * Wraps each bean with annotated methods that are not request handlers in a proxy that checks the caller's scopes:
+ * services, repositories, actuator endpoints, resources of other frameworks. If a proxy is not possible, the service
+ * does not start.
  */
 public final class BeanGuard implements BeanPostProcessor, Ordered {
 
-    /** Of Spring's clients of other services. */
+    /** Prefix of the class names of Spring's HTTP service clients. */
     private static final String CLIENT = "org.springframework.web.service.invoker.HttpServiceProxyFactory$";
 
     private final ConfigurableListableBeanFactory beans;
@@ -61,10 +61,10 @@ public final class BeanGuard implements BeanPostProcessor, Ordered {
     private final Map<String, Set<String>> guarded = new ConcurrentHashMap<>();
 
     /**
-     * Guards beans of a factory.
+     * Guards the beans of a factory.
      *
-     * @param authorization decides by {@link #demand}
-     * @param knowsCaller whether the caller is known where a method runs
+     * @param authorization interceptor that decides by {@link #demand}
+     * @param knowsCaller whether the caller is known when a method runs
      */
     public BeanGuard(
             ConfigurableListableBeanFactory beans,
@@ -81,36 +81,36 @@ public final class BeanGuard implements BeanPostProcessor, Ordered {
                 invocation -> demand(invocation).scopes().areNone() ? invocation.proceed() : decide.invoke(invocation));
     }
 
-    /** Guards beans of a factory where the caller is known by the thread that a method is called on. */
+    /** Guards the beans of a factory, with the caller taken from the thread that calls a method. */
     public static BeanGuard byThread(ConfigurableListableBeanFactory beans) {
         return new BeanGuard(beans, BeanGuard::byThread, method -> true);
     }
 
-    /** Decides about the caller whom the thread knows. */
+    /** An interceptor that decides about the caller of the current thread. */
     public MethodInterceptor byThread() {
         return new AuthorizationManagerBeforeMethodInterceptor(Pointcut.TRUE, (AuthorizationManager<MethodInvocation>)
                 (authentication, invocation) -> ScopeDecision.about(
                         known(authentication), demand(invocation).scopes()));
     }
 
-    // That of the interceptor fails where there is none, as all of Spring Security's do.
+    // Spring Security's supplier throws if there is no authentication.
     private @Nullable Authentication known(Supplier<? extends @Nullable Authentication> other) {
         Authentication known = caller.get();
         return known == null ? other.get() : known;
     }
 
-    /** The classes of the service, for others that look at them at start. */
+    /** The classes of the service, for other checks at start. */
     public ServiceClasses classes() {
         return classes;
     }
 
-    // After all others: what they have wrapped is guarded as a whole.
+    // Runs after all other post-processors, so that the proxy is the outermost.
     @Override
     public int getOrder() {
         return Ordered.LOWEST_PRECEDENCE;
     }
 
-    /** What the method that is being called asks for beyond what a request handler's guard has seen to. */
+    /** What the called method requires beyond what the handler guard has already checked. */
     public HandlerDemand demand(MethodInvocation invocation) {
         Method method = invocation.getMethod();
         Class<?> seen = ((ProxyMethodInvocation) invocation).getProxy().getClass();
@@ -143,12 +143,15 @@ public final class BeanGuard implements BeanPostProcessor, Ordered {
         return proxy(bean);
     }
 
-    /** Stops the start if a type asks for scopes and its framework does not take it from Spring, which guards its own beans. */
+    /**
+     * Stops the start if a type requires scopes and its framework instantiates it without Spring, so that no proxy
+     * checks them.
+     */
     public void requireComponent(Class<?> type) {
         require(ofType(type), AnnotatedElementUtils.hasAnnotation(type, Component.class) && guards(type));
     }
 
-    /** Stops the start if an object that a framework was handed asks for scopes and is no bean, which would be guarded. */
+    /** Stops the start if an object that was passed to a framework requires scopes and is not a guarded bean. */
     public void requireGuarded(Object instance) {
         require(ofBean(instance), isGuarded(instance));
     }
@@ -158,13 +161,13 @@ public final class BeanGuard implements BeanPostProcessor, Ordered {
         if (!annotated.asking.isEmpty() && !isGuarded) {
             throw annotated.unenforceable(
                     annotated.asking.get(0),
-                    "its object is no bean",
-                    "Put @Component on its class and hand over the class or the bean, or ask for the scope in a rule of"
+                    "its object is not a bean",
+                    "Put @Component on its class and pass the class or the bean, or require the scope in a rule of"
                             + " hubify.resource.rules for its path.");
         }
     }
 
-    /** Whether calls of a bean of this type are guarded by this. */
+    /** Whether a proxy of this guards calls of a bean of this type. */
     public boolean guards(Class<?> type) {
         AnnotatedBean annotated = ofType(type);
         return needsGuard(annotated, type) && beans.getBeanNamesForType(type, true, false).length > 0;
@@ -181,14 +184,14 @@ public final class BeanGuard implements BeanPostProcessor, Ordered {
     }
 
     /**
-     * Whether a bean was guarded when it was made, and what another post-processor has put around it since asks for nothing
-     * that the guard behind it doesn't.
+     * Whether a bean was guarded when it was created, and what another post-processor has wrapped around it requires
+     * nothing that the proxy inside does not check.
      */
     boolean isGuardedInside(String name, AnnotatedBean annotated) {
         return guarded.getOrDefault(name, Set.of()).containsAll(annotated.carriers());
     }
 
-    /** Whether an object calls another service, which asks for what the interface says. */
+    /** Whether an object is a client of another service, which enforces the annotations of the interface itself. */
     static boolean isClient(Object bean) {
         return bean instanceof Advised advised
                 && Arrays.stream(advised.getAdvisors())
@@ -196,9 +199,9 @@ public final class BeanGuard implements BeanPostProcessor, Ordered {
     }
 
     /**
-     * Whether a bean asks for scopes that a guard of its own must ask for.
+     * Whether a bean needs a proxy to check scopes.
      *
-     * @throws InvalidDemand if none could
+     * @throws InvalidDemand if a proxy cannot
      */
     boolean needsGuard(AnnotatedBean annotated, Class<?> type) {
         AnnotatedBeanCheck.check(annotated);
@@ -210,7 +213,7 @@ public final class BeanGuard implements BeanPostProcessor, Ordered {
         return true;
     }
 
-    // Such a proxy, and a lambda, is known to others by its interfaces alone.
+    // JDK proxies and lambdas are visible only by their interfaces.
     private static boolean hasOnlyInterfaces(Class<?> type) {
         return Proxy.isProxyClass(type) || type.isHidden();
     }
@@ -235,7 +238,7 @@ public final class BeanGuard implements BeanPostProcessor, Ordered {
         return bean(AnnotatedPlace.of(instance));
     }
 
-    /** One that isn't made yet. */
+    /** For a bean that is not created yet. */
     AnnotatedBean ofType(Class<?> type) {
         Class<?> own = ClassUtils.getUserClass(type);
         return bean(new AnnotatedPlace(own, own, null));
@@ -245,7 +248,9 @@ public final class BeanGuard implements BeanPostProcessor, Ordered {
         return known.computeIfAbsent(place, each -> new AnnotatedBean(each, calls::mayCall));
     }
 
-    /** Whether a type is of Spring or Java itself, which carry no annotation of ours, and of no package of the service. */
+    /**
+     * Whether a type belongs to Spring or Java, which do not use our annotations, and not to a package of the service.
+     */
     boolean isOwn(Class<?> type) {
         return isFrameworks(type)
                 && packages.stream().noneMatch(own -> type.getName().startsWith(own + "."));

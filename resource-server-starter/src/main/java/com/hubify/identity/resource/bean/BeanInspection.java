@@ -21,13 +21,14 @@ import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.util.ClassUtils;
 
 /**
- * Stops the start where a bean that needs the proxy of {@link BeanGuard} has none: it was made earlier, handed over as an
- * object, or belongs to another context, such as a parent or that of a second {@code DispatcherServlet}.
+ * Stops the start if a bean that needs the proxy of {@link BeanGuard} has none: it was created too early, registered as
+ * an existing object, or belongs to another context, such as a parent context or that of a second
+ * {@code DispatcherServlet}.
  */
 public final class BeanInspection
         implements SmartInitializingSingleton, ApplicationListener<ContextRefreshedEvent>, ScopesSupported {
 
-    /** There where a test has put objects of its own in place of beans, such as mocks, which nobody can guard. */
+    /** Present if a test has replaced beans by objects of its own, such as mocks, which cannot be guarded. */
     private static final String OVERRIDES =
             "org.springframework.test.context.bean.override.internalBeanOverrideRegistry";
 
@@ -56,7 +57,7 @@ public final class BeanInspection
         }
     }
 
-    /** Of contexts below this one, which are made later. */
+    /** Also inspects child contexts, which are created later. */
     @Override
     public void onApplicationEvent(ContextRefreshedEvent event) {
         if (event.getApplicationContext() instanceof ConfigurableApplicationContext context) {
@@ -89,7 +90,7 @@ public final class BeanInspection
         }
     }
 
-    /** @param made null for a bean that isn't made yet, which is known by its type */
+    /** @param made null for a bean that is not created yet and known only by its type */
     private void inspect(ConfigurableListableBeanFactory factory, String name, Class<?> type, @Nullable Object made) {
         Class<?> target = made == null ? ClassUtils.getUserClass(type) : AnnotatedPlace.behind(made);
         types.add(ClassUtils.getUserClass(type).getName());
@@ -97,7 +98,7 @@ public final class BeanInspection
         if (made == null) {
             awaited.add(type);
         }
-        // By this name a factory is what it makes; its own code may make more.
+        // This name denotes what a factory bean creates; the factory's own code may create more.
         Class<?> maker =
                 factory.isFactoryBean(name) ? factory.getType(BeanFactory.FACTORY_BEAN_PREFIX + name, false) : null;
         if (maker != null) {
@@ -109,9 +110,10 @@ public final class BeanInspection
             if (isGuarded && isOpen(factory, name, made, annotated)) {
                 throw annotated.unenforceable(
                         annotated.asking.get(0),
-                        "its bean " + name + " is made before others can be guarded, handed over as an object, or of"
+                        "its bean " + name
+                                + " is created before beans can be guarded, registered as an existing object, or part of"
                                 + " another application context",
-                        "Define it as a bean of the context that the starter is in, and don't have post-processors or"
+                        "Define it as a bean of the application context that contains the starter, and don't let post-processors or"
                                 + " other infrastructure depend on it.");
             }
             note(annotated, target, isGuarded);
@@ -137,32 +139,32 @@ public final class BeanInspection
         }
     }
 
-    /** The types of annotated handlers before which no proxy stands, and the guard only where a mapping leads to them. */
+    /** Types of annotated handlers without a proxy; the handler guard protects them only if a mapping leads to them. */
     public Set<Class<?>> unguarded() {
         return unguarded;
     }
 
-    /** Methods whose caller's credential is to be judged anew, where a mapping leads to them. */
+    /** Methods with {@code @MaxStaleness}, which is enforced only if a mapping leads to them. */
     public Set<AnnotatedPlace> stale() {
         return stale;
     }
 
-    /** The names of all types that beans have. */
+    /** Names of all types of beans. */
     public Set<String> types() {
         return types;
     }
 
-    /** The packages in which beans of this service were looked for. */
+    /** The packages that were scanned for components. */
     public Set<String> scanned() {
         return scanned;
     }
 
-    /** Whether a bean is of a type, by its name, whose callers are asked for what it wants. */
+    /** Whether a guarded bean has the type of this name. */
     public boolean enforces(String type) {
         return enforced.contains(type);
     }
 
-    /** Whether a bean may be of a type once it is made. */
+    /** Whether a bean that is not created yet may have this type. */
     public boolean awaits(Class<?> type) {
         return awaited.stream().anyMatch(bean -> bean.isAssignableFrom(type));
     }

@@ -14,12 +14,15 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.service.annotation.HttpExchange;
 
-/** Who calls a method of a bean besides the bean's neighbours. */
+/** Tells whether a bean's method is called by a framework rather than by other beans. */
 final class EntryPoints {
 
     static final String GRPC_SERVICE = "io.grpc.BindableService";
 
-    /** Called by containers and never by callers: asked for scopes, they would keep a service from starting. */
+    /**
+     * Methods of these interfaces are called by the container, without a caller: checking scopes there would keep a
+     * service from starting.
+     */
     private static final Set<String> LIFECYCLE = Set.of(
             GRPC_SERVICE,
             "org.springframework.aop.framework.Advised",
@@ -43,17 +46,17 @@ final class EntryPoints {
             "org.springframework.core.Ordered",
             "org.springframework.core.PriorityOrdered");
 
-    /** What names of Spring's other such interfaces end with. */
+    /** Name suffixes of Spring's other such interfaces. */
     private static final List<String> LIFECYCLE_KINDS = List.of("Aware", "PostProcessor");
 
-    /** What names of annotations end with by which something leads to a method. */
+    /** Name suffixes of annotations that declare a method as an entry point. */
     private static final List<String> ENTRIES = List.of("Mapping", "Listener", "Exchange", "Tool");
 
-    /** But for these: before handlers of requests the stack's guard stands, and the service's own events have no caller. */
+    /** Exceptions: the handler guard checks request handlers, and application events have no caller. */
     private static final List<Class<? extends Annotation>> OTHERS =
             List.of(RequestMapping.class, HttpExchange.class, EventListener.class);
 
-    /** What names of annotations end with whose methods Spring calls by itself, around a request handler or at start. */
+    /** Name suffixes of annotations of methods that Spring calls by itself, around a request handler or at start. */
     private static final List<String> FRAMEWORKS = List.of(
             "ExceptionHandler",
             "ModelAttribute",
@@ -67,7 +70,10 @@ final class EntryPoints {
 
     private EntryPoints() {}
 
-    /** Whether something else than the path of a request leads to a method: messaging, GraphQL, a queue, a model's tool. */
+    /**
+     * Whether a method is an entry point other than an HTTP handler: messaging, GraphQL, a queue, a tool of a language
+     * model.
+     */
     static boolean isEntry(Method method) {
         return Arrays.stream(method.getAnnotations())
                 .map(Annotation::annotationType)
@@ -77,7 +83,7 @@ final class EntryPoints {
                 .anyMatch(type -> ENTRIES.stream().anyMatch(type.getSimpleName()::endsWith));
     }
 
-    /** Whether the container calls a method, for whom nobody asks: on its start, its events, its clock. */
+    /** Whether the container calls a method without a caller: at start, on events, on a schedule. */
     static boolean isForContainer(Method method) {
         String owner = method.getDeclaringClass().getName();
         boolean isLifecycle = LIFECYCLE.contains(owner)
@@ -88,7 +94,9 @@ final class EntryPoints {
                 || AnnotatedPlace.has(method, Scheduled.class);
     }
 
-    /** Whether Spring calls a method beside request handlers: one of its own, or one that is marked for it. */
+    /**
+     * Whether Spring calls a method around request handlers: one of Spring's own interfaces, or one annotated for it.
+     */
     static boolean isForFramework(Method method) {
         String owner = method.getDeclaringClass().getName();
         return owner.startsWith("org.springframework.")

@@ -1,6 +1,4 @@
-/**
- * The guard in front of annotated beans: which methods it can stand before, and where the start stops since it can't.
- */
+/** Proxies that enforce annotations on beans, and the checks that stop the start if a proxy cannot enforce one. */
 @NullMarked
 package com.hubify.identity.resource.bean;
 

@@ -17,7 +17,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 import org.springframework.web.service.annotation.HttpExchange;
 
-/** What the classes of a service carry and inherit: annotations of ours, and those by which Spring makes beans of them. */
+/** Annotations that the classes of a service have or inherit: ours, and those by which Spring makes them beans. */
 public final class AnnotatedClasses {
 
     private static final List<String> ANNOTATIONS =
@@ -29,7 +29,7 @@ public final class AnnotatedClasses {
     private final Map<String, Optional<Place>> places = new HashMap<>();
     private final Set<String> inherited;
 
-    /** The types of beans by the methods that make them. */
+    /** Types of the beans that each {@code @Bean} method creates. */
     private final Map<String, Set<String>> beanMethods;
 
     private final Set<String> beans;
@@ -49,7 +49,7 @@ public final class AnnotatedClasses {
         this.beans = beanMethods.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
     }
 
-    /** The classes that carry or inherit an annotation, but for annotations. */
+    /** The classes that have or inherit an annotation of ours; without annotation types. */
     public List<String> names() {
         return classes.all().stream()
                 .filter(file -> !file.isAnnotation())
@@ -58,7 +58,10 @@ public final class AnnotatedClasses {
                 .toList();
     }
 
-    /** Whether a type is for others: these here inherit from it, or it is a client's, of which Spring makes a proxy. */
+    /**
+     * Whether a type has no objects of its own: other annotated classes inherit from it, or it is the interface of an
+     * HTTP client, which Spring implements by a proxy.
+     */
     public boolean isForOthers(String name) {
         String exchange = HttpExchange.class.getName();
         return classes.find(name)
@@ -69,12 +72,12 @@ public final class AnnotatedClasses {
                 .isPresent();
     }
 
-    /** The static methods that carry an annotation. */
+    /** The static methods with an annotation of ours. */
     public Stream<Place> onStaticMethods() {
         return classes.all().stream().flatMap(file -> onMethods(file, ClassFile.Method::isStatic));
     }
 
-    /** Where the annotation stands that a class carries or inherits. */
+    /** Where the annotation is that a class has or inherits. */
     public Optional<Place> place(String name) {
         Optional<Place> known = places.get(name);
         if (known == null) {
@@ -88,7 +91,9 @@ public final class AnnotatedClasses {
         return known;
     }
 
-    /** Whether a class is meant to be a bean, be it in another context than this one: with another profile, in another test. */
+    /**
+     * Whether a class is declared as a component, even if not in this context: with another profile, in another test.
+     */
     public boolean isComponent(String name) {
         return beans.contains(name)
                 || classes.find(name)
@@ -97,9 +102,9 @@ public final class AnnotatedClasses {
     }
 
     /**
-     * Whether a method makes beans of one of these types, or of what inherits another and wraps the object.
+     * Whether a method creates beans of one of these types, or of a subtype of another type, which wrap the object.
      *
-     * @param wrapped null if no bean may wrap it
+     * @param wrapped type of beans that may wrap the object; null if none may
      */
     public boolean isBeanMethod(ClassFile.Call method, Collection<String> types, @Nullable String wrapped) {
         return beanMethods.getOrDefault(method.toString(), Set.of()).stream()
@@ -112,7 +117,7 @@ public final class AnnotatedClasses {
                 .anyMatch(each -> each.equals(parent) || inherits(each, parent));
     }
 
-    /** Whether a class has methods that answer requests by JAX-RS. */
+    /** Whether a class is a JAX-RS resource. */
     public boolean isResource(String name) {
         return classes.findAny(name)
                 .filter(file -> hasMethods(file, RESOURCE_METHOD)
@@ -140,10 +145,10 @@ public final class AnnotatedClasses {
     }
 
     /**
-     * Where an annotation stands.
+     * The location of an annotation.
      *
-     * @param type the name of the type it stands on, or in
-     * @param method its name, empty where it stands on the type
+     * @param type name of the annotated type, or of the annotated method's type
+     * @param method name of the annotated method; empty if the type is annotated
      */
     public record Place(String annotation, String type, String method) {
 

@@ -19,10 +19,13 @@ import org.springframework.asm.Opcodes;
 import org.springframework.asm.SpringAsmInfo;
 import org.springframework.asm.Type;
 
-/** A class as its file describes it, without loading it: its parents, its annotations, and what its methods do. */
+/**
+ * A class read from its class file, without loading it: its supertypes, its annotations, and what its methods call and
+ * create.
+ */
 public final class ClassFile extends ClassVisitor {
 
-    /** A method that is called, by the name of a class that has or inherits it. */
+    /** A called method; {@code owner} is a class that declares or inherits it. */
     public record Call(String owner, String name, String descriptor) {
 
         static final String INITIALIZER = "<clinit>";
@@ -31,7 +34,7 @@ public final class ClassFile extends ClassVisitor {
             this(named(handle.getOwner()), handle.getName(), handle.getDesc());
         }
 
-        /** The static initializer of a class, which runs before any of its methods. */
+        /** The static initializer of a class. */
         static Call initializer(String owner) {
             return new Call(owner, INITIALIZER, "()V");
         }
@@ -42,7 +45,7 @@ public final class ClassFile extends ClassVisitor {
         }
     }
 
-    /** Methods of Spring's by which code registers a bean. */
+    /** Spring's methods by which code registers a bean. */
     private static final Set<String> REGISTERING =
             Set.of("registerBean", "supplier", "setInstanceSupplier", "genericBeanDefinition", "rootBeanDefinition");
 
@@ -50,7 +53,7 @@ public final class ClassFile extends ClassVisitor {
     final Set<String> annotations = new LinkedHashSet<>();
     final Map<Call, Method> methods = new LinkedHashMap<>();
 
-    /** The methods that lambdas and method references run, by the interface that they stand for. */
+    /** The methods that lambdas and method references call, by the interface they implement. */
     private final Map<String, Set<Call>> lambdas = new HashMap<>();
 
     private String name = "";
@@ -60,7 +63,7 @@ public final class ClassFile extends ClassVisitor {
         super(SpringAsmInfo.ASM_VERSION);
     }
 
-    /** Empty where the class loader knows no such file. */
+    /** Empty if the class loader does not find the file. */
     public static Optional<ClassFile> read(String type, ClassLoader loader) {
         try (InputStream bytes = loader.getResourceAsStream(type.replace('.', '/') + ".class")) {
             return bytes == null ? Optional.empty() : Optional.of(read(bytes));
@@ -83,7 +86,7 @@ public final class ClassFile extends ClassVisitor {
         return (access & Opcodes.ACC_ANNOTATION) != 0;
     }
 
-    /** Whether there can be objects of this very class. */
+    /** Whether the class can be instantiated. */
     boolean isConcrete() {
         return (access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_INTERFACE)) == 0;
     }
@@ -92,7 +95,10 @@ public final class ClassFile extends ClassVisitor {
         return methods.values().stream().flatMap(method -> method.called.stream());
     }
 
-    /** What lambdas and method references of some interfaces call, directly or by other methods of this class. */
+    /**
+     * The methods that lambdas and method references for some interfaces call, directly or through other methods of
+     * this class.
+     */
     public Set<Call> calledByLambdas(Set<String> interfaces) {
         Set<Call> called = new LinkedHashSet<>();
         interfaces.forEach(each -> lambdas.getOrDefault(each, Set.of()).forEach(body -> follow(body, called)));
@@ -106,7 +112,7 @@ public final class ClassFile extends ClassVisitor {
         }
     }
 
-    /** What a method is and does. */
+    /** A method: its flags, and what it calls and creates. */
     static final class Method {
 
         private final int access;
@@ -115,10 +121,10 @@ public final class ClassFile extends ClassVisitor {
 
         final Set<String> annotations = new LinkedHashSet<>();
 
-        /** Classes it makes objects of, and interfaces it makes lambdas of. */
+        /** Classes it instantiates, and interfaces it implements by lambdas. */
         final Set<String> constructed = new LinkedHashSet<>();
 
-        /** Classes it names, such as for something that makes objects of them. */
+        /** Classes it refers to by class literals, such as to have a framework instantiate them. */
         final Set<String> named = new LinkedHashSet<>();
 
         final Set<Call> called = new LinkedHashSet<>();
@@ -131,7 +137,7 @@ public final class ClassFile extends ClassVisitor {
             return (access & Opcodes.ACC_STATIC) != 0;
         }
 
-        /** Whether only code that names it calls it, and no framework. */
+        /** Whether it is called only by code that refers to it, and not by a framework. */
         boolean isCalledByName() {
             return isStatic() || ((access & Opcodes.ACC_PRIVATE) != 0 && !isAnnotated);
         }
@@ -184,7 +190,7 @@ public final class ClassFile extends ClassVisitor {
             this.method = method;
         }
 
-        // Compilers copy annotations to bridge methods.
+        // Compilers copy annotations to bridge methods, which are not to be counted twice.
         @Override
         public @Nullable AnnotationVisitor visitAnnotation(String descriptor, boolean isVisible) {
             method.isAnnotated = true;
@@ -221,7 +227,7 @@ public final class ClassFile extends ClassVisitor {
             method.registersBeans |= owner.startsWith("org/springframework/") && REGISTERING.contains(called);
         }
 
-        // A lambda is an object of its interface.
+        // A lambda counts as an object of its interface.
         @Override
         public void visitInvokeDynamicInsn(String function, String type, Handle bootstrap, Object... arguments) {
             String made = Type.getReturnType(type).getClassName();

@@ -16,12 +16,12 @@ import java.util.stream.Stream;
 import org.springframework.asm.Type;
 
 /**
- * Of which classes the code of a service makes objects, followed from its beans. A class that only lies beside them, such as
- * another service's in the same package, is not among these.
+ * The classes that a service's code instantiates, found by following calls from its beans. A class that is merely in
+ * the same package, such as one of another service, is not among them.
  */
 public final class MadeTypes {
 
-    /** Frameworks call what inherits from these, without there being a bean. */
+    /** Frameworks call subtypes of these without a bean. */
     private static final Set<String> CALLED = Set.of(
             "org.springframework.beans.factory.BeanRegistrar",
             "org.springframework.beans.factory.BeanRegistrarDsl",
@@ -50,9 +50,9 @@ public final class MadeTypes {
     private final Deque<Call> next = new ArrayDeque<>();
 
     /**
-     * Follows the code of a service, from its beans, its main methods, and what frameworks call.
+     * Follows the code of a service from its beans, its main methods, and what frameworks call.
      *
-     * @param beans names of their classes
+     * @param beans names of the beans' classes
      */
     public MadeTypes(Collection<String> beans, ServiceClasses classes, AnnotatedClasses annotated) {
         this.classes = classes;
@@ -75,23 +75,23 @@ public final class MadeTypes {
                         .isPresent();
     }
 
-    /** Whether objects of a class, or lambdas in place of them, may be made. */
+    /** Whether the class may be instantiated, or its interface implemented by a lambda. */
     public boolean contains(String type) {
         return made.contains(type) || isConstructed(type);
     }
 
-    /** Whether code makes objects of a class, or lambdas in place of them: not by its name. */
+    /** As {@link #contains}, but only by constructors and lambdas, not through a class literal. */
     public boolean isConstructed(String type) {
         return makers.containsKey(type);
     }
 
-    /** Whether all objects of a class that code makes are registered as beans of this very class. */
+    /** Whether code instantiates the class, and each object becomes a bean of this very class. */
     public boolean isRegistered(String type) {
         return isConstructed(type)
                 && madeBesideBeans(type, Set.of(type), method -> false).isEmpty();
     }
 
-    /** A place where a method of this name is called, if there is one. */
+    /** A method that calls the given method, if there is one. */
     public Optional<String> caller(String owner, String method) {
         return callers.entrySet().stream()
                 .filter(entry -> entry.getKey().owner().equals(owner))
@@ -103,10 +103,10 @@ public final class MadeTypes {
     }
 
     /**
-     * The place where an object of a class is made that does not become a bean, if there is one.
+     * A method that instantiates the class without the object becoming a bean, if there is one.
      *
-     * @param parents as what it may become a bean
-     * @param isBeanMethod whether a method makes a bean of this class
+     * @param parents types as which the object may become a bean
+     * @param isBeanMethod whether a method creates a bean of this class
      */
     public Optional<String> madeBesideBeans(String type, Set<String> parents, Predicate<Call> isBeanMethod) {
         return makers.getOrDefault(type, Set.of()).stream()
@@ -116,7 +116,7 @@ public final class MadeTypes {
                 .findFirst();
     }
 
-    // What only bean methods call makes a bean, too.
+    // A method that is called only by @Bean methods creates a bean, too.
     private boolean isForBean(Call call, Set<String> parents, Predicate<Call> isBeanMethod, Set<Call> seen) {
         ClassFile file = classes.find(call.owner()).orElseThrow();
         Method method = Objects.requireNonNull(file.methods.get(call));
@@ -132,7 +132,7 @@ public final class MadeTypes {
         return known.isEmpty() ? isDead : known.stream().allMatch(each -> isForBean(each, parents, isBeanMethod, seen));
     }
 
-    // A bean's static methods may be bean methods.
+    // A bean's static methods may be @Bean methods.
     private void make(String type, boolean isBean) {
         ClassFile file = classes.find(type).orElse(null);
         if (file == null || (!made.add(type) && !isBean)) {
@@ -155,7 +155,7 @@ public final class MadeTypes {
             make(type, false);
             makers.computeIfAbsent(type, each -> new HashSet<>()).add(call);
         });
-        // One that is meant to be a bean is one here, or of another application in the same packages.
+        // A component is a bean here, or belongs to another application in the same packages.
         method.named.stream().filter(type -> !annotated.isComponent(type)).forEach(type -> make(type, false));
         method.called.forEach(called -> call(called, call));
     }

@@ -14,12 +14,12 @@ import org.springframework.core.annotation.MergedAnnotation.Adapt;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
-/** The packages in which a service has its components looked for. They may lie beside that of its application class. */
+/** The packages that a service scans for components. They may be outside the package of its application class. */
 public final class ScannedPackages {
 
     private ScannedPackages() {}
 
-    /** Those in which components were found, and those of which configurations say so; none of Spring's own. */
+    /** The packages of components that were found, and those named by configurations; without Spring's own. */
     public static Set<String> of(ConfigurableListableBeanFactory beans) {
         Set<String> packages = new TreeSet<>();
         for (String name : beans.getBeanDefinitionNames()) {

@@ -14,16 +14,16 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Which methods of one another the classes of a service call. Asked only where that decides about the start: for methods of a
- * controller that are no request handlers, and need scopes since the controller's type does.
+ * Finds calls between the classes of a service. Needed only for methods of a controller that are not request handlers
+ * and require scopes because the controller's type does.
  */
 public final class ServiceCalls {
 
-    /** Of methods that are tests: of JUnit 5 and later, and of its older versions. */
+    /** Annotations of test methods: JUnit 5 and later, and older versions. */
     private static final List<String> TESTS =
             List.of("org.junit.platform.commons.annotation.Testable", "org.junit.Test");
 
-    /** The names of the classes that call a method, and of all classes that were read. */
+    /** Names of the classes that call each method, and of all classes that were read. */
     private record Callers(Map<Call, Set<String>> of, Set<String> read) {}
 
     private final Supplier<Callers> callers;
@@ -33,8 +33,8 @@ public final class ServiceCalls {
     }
 
     /**
-     * Whether another class calls a method: directly, by a reference to it, or by an interface or a parent that has it. Also true
-     * of classes that were not read, since callers of these are not known.
+     * Whether another class may call a method: directly, by a method reference, or through an interface or superclass.
+     * True if the class was not read, since its callers are unknown.
      */
     public boolean mayCall(AnnotatedPlace place, Method method) {
         String type = place.target().getName();
@@ -50,7 +50,7 @@ public final class ServiceCalls {
                 .anyMatch(caller -> !isWithin(caller, type));
     }
 
-    // What lies within the class holds the object itself, and calls it past any proxy.
+    // Nested classes hold the object itself, and call it without the proxy.
     private static boolean isWithin(String caller, String type) {
         return caller.equals(type) || caller.startsWith(type + "$");
     }
@@ -71,7 +71,7 @@ public final class ServiceCalls {
         return callers;
     }
 
-    /** Whether a class is a test or within one. */
+    /** Whether a class is a test or nested in one. */
     private static boolean isOfTest(String name, ServiceClasses classes) {
         int outer = name.lastIndexOf('$');
         boolean isTest = classes.find(name).stream()

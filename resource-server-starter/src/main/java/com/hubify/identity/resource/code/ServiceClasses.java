@@ -23,12 +23,12 @@ import org.springframework.core.type.classreading.MetadataReaderFactory;
 import org.springframework.util.ClassUtils;
 
 /**
- * The classes in the packages of a service: those of Spring Boot's auto-configuration, and those in which components were looked
- * for. Each file is read once and kept until {@link #forget}.
+ * The classes in the packages of a service: its auto-configuration packages and those scanned for components. Each
+ * class file is read once and kept until {@link #forget}.
  */
 public final class ServiceClasses {
 
-    /** Parents that carry no annotation of ours: they are many, and need not be read. */
+    /** Supertypes in these packages carry no annotation of ours and are not read. */
     private static final List<String> FOREIGN =
             List.of("java.", "javax.", "jakarta.", "kotlin.", "org.springframework.", "com.fasterxml.");
 
@@ -43,16 +43,16 @@ public final class ServiceClasses {
     }
 
     /**
-     * Reads the classes of the service, as far as they aren't known yet.
+     * Reads the classes of the service that have not been read yet.
      *
-     * @param scanned packages in which components were looked for
+     * @param scanned packages that were scanned for components
      */
     public void read(Collection<String> scanned) {
         Set<String> wanted = new TreeSet<>(scanned);
         if (AutoConfigurationPackages.has(beans)) {
             wanted.addAll(AutoConfigurationPackages.get(beans));
         }
-        // All of the class path would be within the unnamed package.
+        // The unnamed package would contain the whole class path.
         wanted.remove("");
         wanted.removeIf(each -> isWithin(each, wanted) || packages.contains(each) || isWithin(each, packages));
         try {
@@ -65,7 +65,7 @@ public final class ServiceClasses {
         packages.addAll(wanted);
     }
 
-    /** Gives up the memory; what is asked for again is read anew. */
+    /** Frees the memory; later queries read class files again. */
     public void forget() {
         packages.clear();
         found.clear();
@@ -111,17 +111,17 @@ public final class ServiceClasses {
         return found.containsKey(name);
     }
 
-    /** A class of the service. */
+    /** A class of the service; empty if it is not one. */
     Optional<ClassFile> find(String name) {
         return Optional.ofNullable(found.get(name));
     }
 
-    /** A class of the service, or a parent from a library that may carry annotations. */
+    /** A class of the service, or a supertype from a library, which may be annotated. */
     Optional<ClassFile> findAny(String name) {
         return FOREIGN.stream().anyMatch(name::startsWith) ? find(name) : file(name);
     }
 
-    /** Whether one of the annotations that stand somewhere is this one, or carries it. */
+    /** Whether one of the given annotations is this one, or is meta-annotated with it. */
     boolean has(Set<String> standing, String annotation) {
         for (String each : standing) {
             if (withTheirs(each).contains(annotation)) {

@@ -1,6 +1,4 @@
-/**
- * The class files of a service: what is annotated, which code makes objects of it, and who calls what.
- */
+/** Analysis of a service's class files: what is annotated, what is instantiated, and what calls what. */
 @NullMarked
 package com.hubify.identity.resource.code;
 

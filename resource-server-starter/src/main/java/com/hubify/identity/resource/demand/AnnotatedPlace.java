@@ -23,13 +23,13 @@ import org.springframework.util.ClassUtils;
 import org.springframework.web.method.HandlerMethod;
 
 /**
- * Where {@link RequiresScope} and {@link MaxStaleness} may stand for one method of an object, or for all of it: on the method,
- * on what it overrides, on its type and on all parents, before and behind a proxy. Holds no instance: there may be a new one
- * for each request.
+ * A method or a whole type, with all places where {@link RequiresScope} and {@link MaxStaleness} can apply to it: the
+ * method, the methods it overrides, its type and all supertypes, of the proxy and of the object behind it. Refers to
+ * types and not to an instance, since there may be a new instance for each request.
  *
- * @param seen the type as its callers see it, which may be a proxy of interfaces
- * @param target the type behind all proxies
- * @param method null for the whole of it
+ * @param seen type that callers see, which may be an interface proxy
+ * @param target type behind all proxies
+ * @param method null for the whole type
  */
 public record AnnotatedPlace(
         Class<?> seen, Class<?> target, @Nullable Method method) {
@@ -37,33 +37,36 @@ public record AnnotatedPlace(
     public static final List<Class<? extends Annotation>> ANNOTATIONS =
             List.of(RequiresScope.class, MaxStaleness.class);
 
-    /** Most that a message names. */
+    /** Largest number of places that a message names. */
     private static final int MOST = 3;
 
-    /** What mappings call on handlers that are no methods: HandlerFunction, WebHandler, Controller, Servlet and the like. */
+    /**
+     * Methods that are called on handlers that are objects: HandlerFunction, WebHandler, Controller, Servlet and the
+     * like.
+     */
     public static final Set<String> HANDLING = Set.of("handle", "handleRequest", "handleRequestInternal", "service");
 
     public static AnnotatedPlace of(Object instance) {
         return new AnnotatedPlace(ClassUtils.getUserClass(instance), behind(instance), null);
     }
 
-    /** That of a handler: a method, or an object of which mappings call one. */
+    /** The place of a handler: a handler method, or an object with one of the {@link #HANDLING} methods. */
     public static AnnotatedPlace ofHandler(Object handler) {
         if (!(handler instanceof HandlerMethod method)) {
             return of(handler);
         }
-        // The bean may be known by its name alone.
+        // Spring may know the bean by its name only.
         Class<?> type = method.getBeanType();
         return new AnnotatedPlace(
                 type, method.getBean() instanceof String ? type : behind(method.getBean()), method.getMethod());
     }
 
-    /** The type behind all proxies of an object. */
+    /** The type of the object behind all proxies. */
     public static Class<?> behind(Object instance) {
         return ClassUtils.getUserClass(AopProxyUtils.ultimateTargetClass(instance));
     }
 
-    /** What stands there of an annotation, be it on an annotation of the service's own. */
+    /** All uses of an annotation that apply here, as a meta-annotation too. */
     <A extends Annotation> Stream<MergedAnnotation<A>> all(Class<A> annotation) {
         Stream<? extends AnnotatedElement> methods =
                 method == null ? methods().filter(each -> HANDLING.contains(each.getName())) : declarations(method);
@@ -71,7 +74,7 @@ public record AnnotatedPlace(
                 .flatMap(element -> MergedAnnotations.from(element).stream(annotation));
     }
 
-    /** All types there are: classes from the innermost to the outermost, then interfaces. */
+    /** All types: classes from the target outwards, then interfaces. */
     public Set<Class<?>> types() {
         Set<Class<?>> types = new LinkedHashSet<>();
         addAll(target, types);
@@ -79,12 +82,12 @@ public record AnnotatedPlace(
         return types;
     }
 
-    /** All methods of these types, of whatever visibility. */
+    /** All methods of these types, of any visibility. */
     public Stream<Method> methods() {
         return types().stream().flatMap(AnnotatedPlace::declared);
     }
 
-    // A library's type may speak of others that are not on the class path; its methods can't be called then, either.
+    // A library's type may refer to classes that are not on the class path. Its methods cannot be called then, either.
     private static Stream<Method> declared(Class<?> type) {
         try {
             return Arrays.stream(type.getDeclaredMethods());
@@ -93,7 +96,7 @@ public record AnnotatedPlace(
         }
     }
 
-    /** A method, and all that it overrides or implements in these types, generic ones included. */
+    /** A method and all methods that it overrides or implements in these types, generic ones included. */
     public Stream<Method> declarations(Method method) {
         return methods().filter(other -> isSame(method, other));
     }
@@ -134,8 +137,8 @@ public record AnnotatedPlace(
     }
 
     /**
-     * Which of the annotations stand here and where exactly, as the beginning of a sentence for people:
-     * {@code @RequiresScope on com.example.Labs#list()}. For all of an object, at any of its methods.
+     * The annotations that apply here and where exactly, as the beginning of an error message:
+     * {@code @RequiresScope on com.example.Labs#list()}. For a whole type, those at any of its methods.
      */
     public String annotations() {
         Stream<? extends AnnotatedElement> methods = method == null ? methods() : declarations(method);
@@ -166,7 +169,7 @@ public record AnnotatedPlace(
         return method == null ? target.getName() : target.getName() + "#" + method.getName() + "()";
     }
 
-    /** Whether one of the annotations stands on a type or method itself. */
+    /** Whether one of the annotations is on a type or method itself. */
     public static boolean isAnnotated(AnnotatedElement element) {
         return ANNOTATIONS.stream().anyMatch(annotation -> has(element, annotation));
     }

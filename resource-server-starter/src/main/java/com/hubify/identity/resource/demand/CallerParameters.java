@@ -20,8 +20,9 @@ import org.springframework.web.method.ControllerAdviceBean;
 import org.springframework.web.method.HandlerMethod;
 
 /**
- * Which handlers take a {@link Caller} that must be there. They are answered with 401 before they are called: an exception of
- * the argument would be one for the service's own exception handlers, which may make anything of it.
+ * Finds the handlers with a {@link Caller} argument that is required. Unauthenticated requests to them are answered
+ * with 401 before the handler is called: an exception from resolving the argument would go to the service's own
+ * exception handlers, which might answer otherwise.
  */
 public final class CallerParameters {
 
@@ -30,12 +31,12 @@ public final class CallerParameters {
     private final Map<Place, Boolean> known = new ConcurrentHashMap<>();
     private final Supplier<List<ControllerAdviceBean>> advice;
 
-    /** @param advice what a service has for many of its controllers */
+    /** @param advice the service's {@code @ControllerAdvice} beans */
     public CallerParameters(Supplier<List<ControllerAdviceBean>> advice) {
         this.advice = advice;
     }
 
-    /** Whether the handler, or a method that prepares its model, takes a caller that must be there. */
+    /** Whether the handler, or a {@code @ModelAttribute} method that runs before it, requires a caller. */
     public boolean areNeededBy(Object handler) {
         return handler instanceof HandlerMethod method
                 && known.computeIfAbsent(
@@ -44,7 +45,7 @@ public final class CallerParameters {
                                 .anyMatch(CallerParameters::takesOne));
     }
 
-    // Those for many controllers are asked before each of them.
+    // Methods of @ControllerAdvice run before each of its controllers' handlers.
     private Stream<Method> modelMethods(Class<?> type) {
         Stream<Class<?>> shared = advice.get().stream()
                 .filter(bean -> bean.isApplicableToBeanType(type))
@@ -54,8 +55,8 @@ public final class CallerParameters {
     }
 
     /**
-     * Whether the parameter may stay empty: one that is marked so, and any of an exception handler, which is called for failures
-     * of any request, with a caller or without, and which would leave the failure to others if it could not be called.
+     * Whether the parameter may be empty: it is declared optional, or belongs to an exception handler. Exception
+     * handlers run for any request, authenticated or not, and Spring skips one whose arguments cannot be resolved.
      */
     public static boolean mayBeMissing(MethodParameter parameter) {
         Method method = parameter.getMethod();

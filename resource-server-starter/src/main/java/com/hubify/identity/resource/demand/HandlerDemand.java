@@ -14,20 +14,20 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
 
 /**
- * What a handler demands of its caller: all scopes that {@link RequiresScope} names on the method, its type and their parents,
- * and the strictest {@link MaxStaleness} of these.
+ * What a handler requires of its caller: all scopes of {@link RequiresScope} and the smallest {@link MaxStaleness} on
+ * the method, its type and their supertypes.
  *
- * @param scopes all of which are needed
- * @param staleness how old may be what is known of revocations; null where the service's bound will do
+ * @param scopes scopes, all of which are needed
+ * @param staleness largest age of the knowledge of revocations; null for the limit of the whole service
  */
 public record HandlerDemand(Scopes scopes, @Nullable Duration staleness) {
 
     public static final HandlerDemand NONE = new HandlerDemand(Scopes.none(), null);
 
     /**
-     * That a caller has all of these scopes.
+     * Requires all of the given scopes.
      *
-     * @throws InvalidDemand if there is none, or one is not a scope
+     * @throws InvalidDemand if none is given, or one is not a scope
      */
     public static HandlerDemand of(String... scopes) {
         return Scopes.parse(List.of(scopes))
@@ -36,7 +36,10 @@ public record HandlerDemand(Scopes scopes, @Nullable Duration staleness) {
                 .orElseThrow(() -> noScope("requireScope(" + String.join(", ", scopes) + ")"));
     }
 
-    /** @throws InvalidDemand if an annotation names something that is not a scope, or no duration that can be kept */
+    /**
+     * @throws InvalidDemand if an annotation names something that is not a scope, or a duration that is invalid or
+     *     below 200 ms
+     */
     public static HandlerDemand at(AnnotatedPlace place) {
         Scopes scopes = Scopes.of(place.all(RequiresScope.class)
                 .flatMap(annotation -> Arrays.stream(annotation.getStringArray("value")))
@@ -67,7 +70,7 @@ public record HandlerDemand(Scopes scopes, @Nullable Duration staleness) {
         }
         if (duration.compareTo(Revocation.MOST_BEHIND) < 0) {
             throw noDuration(
-                    value, place, "can't be kept: an answer of the identity server may itself be 200 ms behind");
+                    value, place, "can't be guaranteed: an answer of the identity server may itself be 200 ms behind");
         }
         return duration;
     }

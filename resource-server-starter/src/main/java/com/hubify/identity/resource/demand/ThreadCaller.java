@@ -10,24 +10,24 @@ import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * The caller whom a thread serves, there where Spring Security's filters put it: with a service's own bean of type
- * {@link SecurityContextHolderStrategy}, if there is one, and with {@link SecurityContextHolder} otherwise.
+ * The authentication of the current thread, from where Spring Security's filters put it: the service's bean of type
+ * {@link SecurityContextHolderStrategy}, if there is one, otherwise {@link SecurityContextHolder}.
  */
 public final class ThreadCaller {
 
     private final Supplier<@Nullable SecurityContextHolderStrategy> own;
 
-    // Not looked up at once: some that ask are made before all beans.
+    // The bean is looked up later: some users of this class are created before all beans.
     public ThreadCaller(BeanFactory beans) {
         this.own = SingletonSupplier.ofNullable(
                 () -> beans.getBeanProvider(SecurityContextHolderStrategy.class).getIfUnique());
     }
 
-    /** Null if there is none. */
+    /** Null if the thread has no authentication. */
     @Nullable
     public Authentication get() {
         Authentication caller = strategy().getContext().getAuthentication();
-        // Spring gRPC knows of no such bean.
+        // Spring gRPC does not use such a bean.
         return caller == null ? SecurityContextHolder.getContext().getAuthentication() : caller;
     }
 
@@ -41,7 +41,7 @@ public final class ThreadCaller {
         strategy().clearContext();
     }
 
-    // Tests may change the one of the holder at any time.
+    // Not kept: tests may change the holder's strategy at any time.
     private SecurityContextHolderStrategy strategy() {
         SecurityContextHolderStrategy strategy = own.get();
         return strategy == null ? SecurityContextHolder.getContextHolderStrategy() : strategy;

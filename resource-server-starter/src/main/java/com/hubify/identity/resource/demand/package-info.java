@@ -1,6 +1,5 @@
 /**
- * What {@code @RequiresScope} and {@code @MaxStaleness} demand at the place where they stand, and who the caller is
- * there.
+ * Reads what {@code @RequiresScope} and {@code @MaxStaleness} require at a method or type, and finds the caller there.
  */
 @NullMarked
 package com.hubify.identity.resource.demand;

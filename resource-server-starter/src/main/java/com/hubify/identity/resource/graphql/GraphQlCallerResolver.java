@@ -11,7 +11,7 @@ import org.springframework.graphql.data.method.HandlerMethodArgumentResolver;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.core.Authentication;
 
-/** Resolves {@link Caller} arguments of GraphQL handlers, and {@code Optional<Caller>}. */
+/** Resolves {@link Caller} and {@code Optional<Caller>} arguments of GraphQL handlers. */
 final class GraphQlCallerResolver implements HandlerMethodArgumentResolver {
 
     private final ThreadCaller caller;

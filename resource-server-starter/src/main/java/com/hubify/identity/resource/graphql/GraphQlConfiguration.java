@@ -22,7 +22,7 @@ public class GraphQlConfiguration {
         return handing(new GraphQlCallerResolver(new ThreadCaller(beans)));
     }
 
-    // Resolvers are taken before initialization only, by the service's own bean or Spring Boot's.
+    // Resolvers can only be added before the configurer is initialized, be it the service's own or Spring Boot's.
     static BeanPostProcessor handing(HandlerMethodArgumentResolver resolver) {
         return new BeanPostProcessor() {
 

@@ -10,7 +10,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 import org.springframework.security.core.context.SecurityContext;
 
-/** {@link GraphQlCallerResolver} for callers in the reactive context. */
+/** As {@link GraphQlCallerResolver}, with the caller from the reactive context. */
 final class WebFluxGraphQlCallerResolver implements HandlerMethodArgumentResolver {
 
     @Override

@@ -1,6 +1,4 @@
-/**
- * The caller in handlers of Spring for GraphQL.
- */
+/** The caller as an argument of handlers of Spring for GraphQL. */
 @NullMarked
 package com.hubify.identity.resource.graphql;
 

@@ -12,12 +12,13 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 
 /**
- * Verifies the credential of a gRPC call on the call's own thread. gRPC makes as many threads as there are calls, so those that
- * wait for the issuer are bounded here; a call beyond the bound is answered as if the issuer were away.
+ * Verifies the credential of a gRPC call on the call's own thread. gRPC creates a thread for each concurrent call, so
+ * the number of calls that wait for the issuer is limited here; calls beyond the limit are answered as if the issuer
+ * were unavailable.
  */
 final class GrpcAuthenticationManager implements AuthenticationManager {
 
-    /** As many as a servlet service has threads. */
+    /** The default number of threads of a servlet service. */
     private static final int MOST_WAITING = 200;
 
     private final CredentialVerifier verifier;

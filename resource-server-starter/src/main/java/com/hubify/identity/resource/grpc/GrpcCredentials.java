@@ -12,7 +12,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 
-/** Reads the credential of a gRPC call from its metadata {@code authorization}. */
+/** Reads the credential of a gRPC call from the metadata entry {@code authorization}. */
 final class GrpcCredentials implements GrpcAuthenticationExtractor {
 
     private static final Metadata.Key<String> AUTHORIZATION =

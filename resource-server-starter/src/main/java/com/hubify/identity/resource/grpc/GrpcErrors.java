@@ -14,7 +14,8 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 
 /**
- * Answers refused gRPC calls with the status that corresponds to HTTP's. When to retry is in {@code grpc-retry-pushback-ms}.
+ * Answers refused gRPC calls with the gRPC status that corresponds to the HTTP status. {@code grpc-retry-pushback-ms}
+ * tells when to retry.
  *
  * @see <a href="https://github.com/grpc/proposal/blob/master/A6-client-retries.md#pushback">gRFC A6</a>
  */
@@ -31,7 +32,7 @@ final class GrpcErrors implements GrpcExceptionHandler, Ordered {
         this.log = log;
     }
 
-    // Before a handler of the service's own for everything.
+    // Before a catch-all handler of the service.
     @Override
     public int getOrder() {
         return HIGHEST_PRECEDENCE;

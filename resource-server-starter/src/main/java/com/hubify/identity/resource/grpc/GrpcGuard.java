@@ -13,8 +13,8 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 
 /**
- * Authenticates every call of a server, however its service was added. Spring gRPC binds interceptors to the services that it
- * finds: those that a customizer or a registry adds to the server itself would be open to anybody.
+ * Authenticates every call of a server, however the called service was added. Spring gRPC applies interceptors only to
+ * the services that it finds: those added by a customizer or a registry would be open without a credential.
  */
 final class GrpcGuard<T extends ServerBuilder<T>> implements ServerBuilderCustomizer<T>, ServerInterceptor {
 
@@ -22,7 +22,7 @@ final class GrpcGuard<T extends ServerBuilder<T>> implements ServerBuilderCustom
     private final GrpcErrors errors;
     private volatile boolean isTaken;
 
-    /** @param judge throws Spring Security's exceptions where a call is refused */
+    /** @param judge interceptor that throws Spring Security's exceptions to refuse a call */
     GrpcGuard(ServerInterceptor judge, GrpcErrors errors) {
         this.judge = judge;
         this.errors = errors;
@@ -34,7 +34,7 @@ final class GrpcGuard<T extends ServerBuilder<T>> implements ServerBuilderCustom
         server.intercept(this);
     }
 
-    /** Whether a factory has this before the calls of its servers. Has it build one, which is not started. */
+    /** Whether the servers of a factory have this interceptor. Builds a server to find out, without starting it. */
     synchronized boolean isIn(GrpcServerFactory factory) {
         isTaken = false;
         factory.createServer();

@@ -23,7 +23,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
  */
 final class GrpcRules implements AuthorizationManager<CallContext> {
 
-    // gRPC compares names as they are, without decoding escapes or path parameters.
+    // gRPC compares method names literally, without decoding escapes or path parameters.
     private static final PathContainer.Options TEXT = PathContainer.Options.create('/', false);
 
     private final UrlRules<PathPattern> rules;
@@ -37,7 +37,7 @@ final class GrpcRules implements AuthorizationManager<CallContext> {
         this.errors = errors;
     }
 
-    // Thrown here, since Spring gRPC would lose which scope was missing.
+    // Thrown here, since Spring gRPC would discard the decision with the missing scope.
     @Override
     public AuthorizationResult authorize(
             Supplier<? extends @Nullable Authentication> authentication, CallContext call) {
@@ -47,10 +47,10 @@ final class GrpcRules implements AuthorizationManager<CallContext> {
         }
         ScopeDecision decision = ScopeDecision.about(authentication.get(), needed(method.getFullMethodName()));
         if (!decision.isKnown()) {
-            AuthenticationCredentialsNotFoundException nobody =
+            AuthenticationCredentialsNotFoundException unauthenticated =
                     new AuthenticationCredentialsNotFoundException("No credential");
-            errors.note(nobody, method.getFullMethodName());
-            throw nobody;
+            errors.note(unauthenticated, method.getFullMethodName());
+            throw unauthenticated;
         }
         if (!decision.isGranted()) {
             throw new AuthorizationDeniedException("Access Denied", decision);

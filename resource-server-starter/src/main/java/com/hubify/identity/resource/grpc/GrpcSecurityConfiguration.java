@@ -17,8 +17,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.grpc.server.security.AuthenticationProcessInterceptor;
 
 /**
- * Before every call of a gRPC server with a port of its own, which no filter chain of the web sees. Calls that come through the
- * service's web server are requests like others.
+ * Authenticates calls of a gRPC server with a port of its own, which do not pass through the web filter chains. Calls
+ * through the service's web server are HTTP requests and authenticated as such.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass({BindableService.class, AuthenticationProcessInterceptor.class})
@@ -30,13 +30,13 @@ public class GrpcSecurityConfiguration {
         return new GrpcErrors(ids, log);
     }
 
-    /** Where no interceptor of the service's own asks the callers of all its services. */
+    /** If the service has no interceptor of its own that authenticates calls of all its gRPC services. */
     @Configuration(proxyBeanMethods = false)
     @Conditional(GrpcWithoutInterceptor.class)
     @ConditionalOnBooleanProperty(name = "hubify.resource.grpc.enabled", matchIfMissing = true)
     static class Closed {
 
-        /** Spring Boot's own, which would come after this one, finds its place taken. */
+        /** Makes Spring Boot's own interceptor back off. */
         @Bean
         AuthenticationProcessInterceptor hubifyGrpcInterceptor(
                 CredentialVerifier verifier, ResourceServerProperties properties, GrpcErrors errors) {

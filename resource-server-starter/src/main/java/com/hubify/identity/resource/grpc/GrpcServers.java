@@ -10,7 +10,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.grpc.server.GrpcServerFactory;
 import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
 
-/** Checks at start that every server of Spring gRPC has the guard, which a factory of the service's own may lack. */
+/** Checks at start that every Spring gRPC server has the guard; one built by a factory of the service may lack it. */
 final class GrpcServers implements SmartInitializingSingleton {
 
     private static final String SPRING_BOOT = "org.springframework.boot.grpc.";
@@ -32,16 +32,16 @@ final class GrpcServers implements SmartInitializingSingleton {
         beans.getBeansOfType(GrpcServerLifecycle.class).forEach((name, server) -> {
             if (!known.contains(server.getFactory()) && !guard.isIn(server.getFactory())) {
                 throw new InvalidDemand(
-                        "The gRPC server of the bean " + name + " is open to anybody: its factory ("
+                        "The gRPC server of the bean " + name + " is open without a credential: its factory ("
                                 + server.getFactory().getClass().getName()
                                 + ") was not given the starter's ServerBuilderCustomizer",
-                        "Hand the factory the beans of type ServerBuilderCustomizer, among which is hubifyGrpcGuard; or set"
-                                + " hubify.resource.grpc.enabled=false if interceptors of your own ask every caller.");
+                        "Pass the beans of type ServerBuilderCustomizer, which include hubifyGrpcGuard, to the factory; or set"
+                                + " hubify.resource.grpc.enabled=false if interceptors of your own authenticate every call.");
             }
         });
     }
 
-    // These apply all customizer beans. Asking them would have each build one more server.
+    // Spring Boot's factories apply all customizer beans. Checking them would build one more server each.
     private boolean isSpringBoots(String factory) {
         return beans.containsBeanDefinition(factory)
                 && beans.getBeanDefinition(factory) instanceof AnnotatedBeanDefinition bean

@@ -12,8 +12,8 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.util.ClassUtils;
 
 /**
- * Checks at start that gRPC methods that ask for scopes are called through their proxy. A service binds its methods itself: if a
- * proxy delegates {@code bindService}, the target's own methods are bound.
+ * Checks at start that annotated gRPC methods are called through their proxy. A service binds its own methods: if the
+ * proxy delegates {@code bindService}, the methods of the object behind it are bound.
  */
 final class GrpcServices implements SmartInitializingSingleton {
 
@@ -23,7 +23,7 @@ final class GrpcServices implements SmartInitializingSingleton {
     private final BeanGuard guard;
     private final boolean isClosed;
 
-    /** @param isClosed whether the starter guards calls that no interceptor of the service's own does */
+    /** @param isClosed whether the starter authenticates calls, unless an interceptor of the service does */
     GrpcServices(ListableBeanFactory beans, BeanGuard guard, boolean isClosed) {
         this.beans = beans;
         this.guard = guard;
@@ -33,8 +33,9 @@ final class GrpcServices implements SmartInitializingSingleton {
     @Override
     public void afterSingletonsInstantiated() {
         if (!isClosed) {
-            log.warn("hubify.resource.grpc.enabled is false: calls of gRPC are open to anybody, unless the service has"
-                    + " an interceptor of its own");
+            log.warn(
+                    "hubify.resource.grpc.enabled is false: gRPC calls are open without a credential, unless the service has"
+                            + " an interceptor of its own");
         }
         beans.getBeansOfType(BindableService.class).values().forEach(this::require);
     }
@@ -45,8 +46,9 @@ final class GrpcServices implements SmartInitializingSingleton {
                 Modifier.isFinal(ClassUtils.getMethod(type, "bindService").getModifiers());
         if (guard.isGuarded(service) && !bindsItself) {
             throw new InvalidDemand(
-                    "@RequiresScope on " + type.getName() + " can't be enforced: it binds its methods past any proxy",
-                    "Make its bindService() final, as generated ones are, or ask for the scope in a rule of"
+                    "@RequiresScope on " + type.getName()
+                            + " can't be enforced: it binds its methods without the proxy",
+                    "Make its bindService() final, as generated ones are, or require the scope in a rule of"
                             + " hubify.resource.rules for /package.Service/Method.");
         }
     }

@@ -8,7 +8,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Also for services of a gRPC server that the application builds itself, of which Spring gRPC knows nothing. */
+/** Checks gRPC services, also those of a server that the application builds without Spring gRPC. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(BindableService.class)
 public class GrpcServicesConfiguration {

@@ -10,8 +10,8 @@ import org.springframework.grpc.server.GlobalServerInterceptor;
 import org.springframework.grpc.server.security.AuthenticationProcessInterceptor;
 
 /**
- * Whether the service has no interceptor of Spring Security's own for all its gRPC services. One that guards a single service
- * would leave the others open.
+ * Whether the service defines no Spring Security interceptor for all its gRPC services. One that applies to a single
+ * service would leave the others open.
  */
 final class GrpcWithoutInterceptor implements ConfigurationCondition {
 

@@ -5,7 +5,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.grpc.server.GrpcServerFactory;
 import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
 
-/** Whether the service has a server of Spring gRPC, be its factory a bean or not. */
+/** Whether the service has a Spring gRPC server, even if its factory is not a bean. */
 final class OnGrpcServer extends AnyNestedCondition {
 
     OnGrpcServer() {

@@ -1,6 +1,4 @@
-/**
- * Authentication and scopes for servers of Spring gRPC: each call brings its credential.
- */
+/** Authentication and authorization of calls to Spring gRPC servers. */
 @NullMarked
 package com.hubify.identity.resource.grpc;
 

@@ -11,10 +11,10 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.core.annotation.AnnotationAwareOrderComparator;
 
 /**
- * The handler adapters of a dispatcher, in its order. The starter's is the first, checks the caller, and calls the handler
- * through the next one that can.
+ * The handler adapters of a dispatcher, in its order. The starter's is the first: it checks the caller, then delegates
+ * to the next adapter that supports the handler.
  *
- * @param <T> the stack's type of adapters
+ * @param <T> the stack's type of handler adapters
  */
 public final class HandlerAdapters<T> {
 
@@ -28,9 +28,9 @@ public final class HandlerAdapters<T> {
     }
 
     /**
-     * The adapter that calls a handler.
+     * The adapter to delegate to.
      *
-     * @param dispatcher its beans; the actuator's, on a port of its own, has adapters of its own
+     * @param dispatcher bean factory of the dispatcher; the actuator's, on a port of its own, has its own adapters
      */
     public T next(ListableBeanFactory dispatcher, Object handler, Predicate<T> supports) {
         return others
@@ -43,10 +43,10 @@ public final class HandlerAdapters<T> {
                 .stream()
                 .filter(supports)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("No HandlerAdapter: " + handler));
+                .orElseThrow(() -> new IllegalStateException("No HandlerAdapter supports " + handler));
     }
 
-    /** Stops the start where another adapter comes before ours: it would call handlers without a check. */
+    /** Stops the start if another adapter is ordered before ours, since it would call handlers unchecked. */
     public static <T> void requireFirst(ListableBeanFactory beans, Class<T> kind, Class<? extends T> ours) {
         ordered(beans, kind)
                 .findFirst()
@@ -55,8 +55,8 @@ public final class HandlerAdapters<T> {
                     throw new InvalidDemand(
                             "The handler adapter " + first.getKey() + " ("
                                     + first.getValue().getClass().getName()
-                                    + ") comes before the starter's, and would call handlers without asking for their scopes",
-                            "Order it behind: with a value above Ordered.HIGHEST_PRECEDENCE, or without PriorityOrdered.");
+                                    + ") comes before the starter's, and would call handlers without checking their scopes",
+                            "Order it after the starter's: with a value above Ordered.HIGHEST_PRECEDENCE, or without PriorityOrdered.");
                 });
     }
 

@@ -20,12 +20,12 @@ import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.method.ControllerAdviceBean;
 
-/** What either stack needs to decide about handlers and to answer refusals. Nothing in here knows of a stack. */
+/** What both stacks need to authorize requests at handlers and to answer refusals. Independent of the stack. */
 @Configuration(proxyBeanMethods = false)
 @Import({BeanInspection.class, RefusalLog.class})
 public class HandlerConfiguration {
 
-    /** Refusals of requests past a limit look like the starter's others. */
+    /** Gives refusals of requests that exceed a limit the form of the starter's other refusals. */
     @Bean
     @ConditionalOnMissingBean
     LimitAnswers hubifyLimitAnswers(RequestIds ids) {

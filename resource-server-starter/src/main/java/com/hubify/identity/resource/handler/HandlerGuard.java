@@ -33,8 +33,8 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.web.method.HandlerMethod;
 
 /**
- * Decides whether a caller may reach a handler. Each stack asks at the handler and answers by itself instead of throwing: an
- * exception handler of the service for everything would turn the refusal into something else.
+ * Decides whether a caller may reach a handler. The stacks write the refusal directly instead of throwing an exception,
+ * which a catch-all exception handler of the service could turn into another answer.
  */
 public final class HandlerGuard implements ScopesSupported {
 
@@ -50,10 +50,11 @@ public final class HandlerGuard implements ScopesSupported {
     }
 
     /**
-     * Reads what a service's handlers ask for, once, at start.
+     * Reads the annotations of a service's handlers, once, at start.
      *
-     * @throws IllegalStateException if an annotation is misspelt
-     * @throws InvalidConfigurationPropertyValueException if a handler asks for what this service cannot know
+     * @throws IllegalStateException if the value of an annotation is invalid
+     * @throws InvalidConfigurationPropertyValueException if a handler has {@code @MaxStaleness} and the service does
+     *     not receive revocations
      */
     public void read(Stream<?> handlers) {
         handlers.forEach(handler -> {
@@ -67,7 +68,7 @@ public final class HandlerGuard implements ScopesSupported {
         });
     }
 
-    /** Whether mappings lead to handlers of a type, and to all of them that ask for something. */
+    /** Whether mappings lead to handlers of the type, and to all of its annotated methods. */
     public boolean standsBefore(Class<?> type) {
         return seen.entrySet().stream()
                 .filter(handler -> type == handler.getKey()
@@ -83,7 +84,7 @@ public final class HandlerGuard implements ScopesSupported {
                 && seen.getOrDefault(place.target(), Set.of()).stream().anyMatch(each -> place.isSame(each, method));
     }
 
-    /** Whether mappings lead to handlers that inherit from a type. */
+    /** Whether mappings lead to handlers of subtypes of the type. */
     public boolean standsBelow(Class<?> type) {
         return seen.keySet().stream().anyMatch(handler -> handler != type && type.isAssignableFrom(handler));
     }
@@ -93,16 +94,17 @@ public final class HandlerGuard implements ScopesSupported {
         return named;
     }
 
-    /** What a handler asks for, as {@link #demand(AnnotatedPlace)}, be it one that was not there at start. */
+    /** What a handler requires, as {@link #demand(AnnotatedPlace)}; also for handlers registered after the start. */
     public HandlerDemand demand(Object handler) {
         return demand(AnnotatedPlace.ofHandler(handler));
     }
 
     /**
-     * What the caller of a method has to have, wherever it stands.
+     * What a method requires of its caller, by the annotations on all its declarations.
      *
-     * @throws IllegalStateException if an annotation is misspelt
-     * @throws InvalidConfigurationPropertyValueException if it asks for what this service cannot know
+     * @throws IllegalStateException if the value of an annotation is invalid
+     * @throws InvalidConfigurationPropertyValueException if it has {@code @MaxStaleness} and the service does not
+     *     receive revocations
      */
     public HandlerDemand demand(AnnotatedPlace place) {
         HandlerDemand demand = demands.computeIfAbsent(place, HandlerDemand::at);
@@ -111,14 +113,14 @@ public final class HandlerGuard implements ScopesSupported {
                     "hubify.resource.client-id",
                     "is not set although @MaxStaleness is on " + place,
                     "Set it and hubify.resource.client-secret, or remove the annotation: without them this service"
-                            + " hears of no revocation.");
+                            + " does not receive revocations.");
         }
         return demand;
     }
 
     /**
-     * With which staleness the credential behind a request must be judged again, if it must. Who was never judged by a
-     * credential (a test's caller, another way to sign in) has none to judge.
+     * The staleness with which the credential of a request must be verified again; empty if it need not be. Callers
+     * without a credential (of a test, or of another way to sign in) are not verified again.
      */
     public Optional<Duration> recheck(HandlerDemand demand, @Nullable Authentication authentication) {
         return authentication instanceof VerifiedAuthentication
@@ -128,10 +130,10 @@ public final class HandlerGuard implements ScopesSupported {
     }
 
     /**
-     * The caller judged anew.
+     * The caller after the credential was verified again.
      *
-     * @throws org.springframework.security.core.AuthenticationException if the credential holds no more, belongs to somebody
-     *     else than before, or cannot be judged now
+     * @throws org.springframework.security.core.AuthenticationException if the credential is no longer valid, belongs
+     *     to another caller than before, or cannot be verified now
      */
     public HubifyAuthentication confirmed(Authentication before, Verification now) {
         if (!(before instanceof VerifiedAuthentication ours)) {
@@ -145,19 +147,22 @@ public final class HandlerGuard implements ScopesSupported {
         return after;
     }
 
-    /** Whether anything is asked of the caller before the handler is called. */
+    /** Whether the handler requires anything of its caller. */
     public boolean guards(Object handler) {
         return !demand(handler).isNone() || callers.areNeededBy(handler);
     }
 
-    /** What to answer instead of calling the handler, if anything: 401 where it takes a caller and there is none. */
+    /**
+     * The refusal to answer instead of calling the handler; empty if the caller is allowed. 401 if the handler has a
+     * {@code Caller} argument and the request is not authenticated.
+     */
     public Optional<Refusal> refusal(Object handler, HandlerDemand demand, @Nullable Authentication authentication) {
         return callers.areNeededBy(handler) && !(authentication instanceof HubifyAuthentication)
                 ? Optional.of(BearerErrors.noCredential(demand.scopes()))
                 : refusal(demand, authentication);
     }
 
-    /** What to answer to a caller who lacks what is asked for, if anything. */
+    /** The refusal for a caller without the required scopes; empty if the caller has them. */
     public static Optional<Refusal> refusal(HandlerDemand demand, @Nullable Authentication authentication) {
         if (demand.scopes().areNone()) {
             return Optional.empty();

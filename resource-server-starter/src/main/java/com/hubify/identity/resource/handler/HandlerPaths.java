@@ -13,15 +13,15 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.util.pattern.PathPattern;
 
 /**
- * Which scopes the annotated handlers of a service ask for, by path and method, to tell a client that has no credential yet.
- * Read once at start. Decides nothing.
+ * The scopes that annotated handlers require, by path and method, for the challenge to a client without a credential.
+ * Collected once at start. Not used for authorization.
  */
 public final class HandlerPaths {
 
     /**
-     * A path of a handler.
+     * A path mapped to a handler.
      *
-     * @param methods any method if empty
+     * @param methods request methods; all if empty
      */
     public record Mapped(PathPattern pattern, Set<String> methods, Scopes needed) {
 
@@ -46,9 +46,9 @@ public final class HandlerPaths {
     }
 
     /**
-     * The scopes that the handlers of the most specific matching pattern ask for.
+     * The scopes that the handlers of the most specific matching pattern require.
      *
-     * @param path within the application
+     * @param path path within the application
      */
     public Scopes needed(String method, PathContainer path) {
         List<Mapped> matching =

@@ -16,26 +16,26 @@ import org.springframework.asm.Type;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
-/** Finds the methods that a class has its lambdas and method references call, where these are handlers of requests. */
+/** Finds the methods that are called by lambdas and method references of a class that serve as request handlers. */
 final class HandlerReferences {
 
     private static final String LAMBDA = "$$Lambda";
 
-    /** What names of methods begin with that hold the bodies of lambdas. */
+    /** Name prefix of the methods that hold the bodies of lambdas. */
     private static final String BODY = "lambda$";
 
-    /** A method that a handler calls, of a type or one of its parents. */
+    /** A method that a handler calls, on a type that declares or inherits it. */
     record Reference(Class<?> owner, Method method) {}
 
     private final Set<String> handlers;
     private final Map<String, List<Reference>> known = new ConcurrentHashMap<>();
 
-    /** @param handlers the stack's types of handlers that a lambda may be */
+    /** @param handlers the stack's functional handler types */
     HandlerReferences(Set<Class<?>> handlers) {
         this.handlers = handlers.stream().map(Class::getName).collect(Collectors.toSet());
     }
 
-    /** What a class has its handlers call; of a lambda, the class that made it. */
+    /** The methods called by the handlers of a class; for a lambda, of the class that created it. */
     List<Reference> of(Class<?> type) {
         int end = type.getName().indexOf(LAMBDA);
         String maker = end < 0 ? type.getName() : type.getName().substring(0, end);
@@ -43,7 +43,7 @@ final class HandlerReferences {
         return loader == null ? List.of() : known.computeIfAbsent(maker, name -> read(name, loader));
     }
 
-    /** The objects that a lambda was made with, as far as it lets one look. */
+    /** The objects that a lambda captured, as far as they are accessible. */
     static List<Object> captured(Object lambda) {
         List<Object> objects = new ArrayList<>();
         for (Field field : lambda.getClass().getDeclaredFields()) {
@@ -64,7 +64,7 @@ final class HandlerReferences {
                 .toList();
     }
 
-    // The body of a lambda is a method of the class itself; what counts is what that calls.
+    // The body of a lambda is a method of the class itself; only what it calls matters.
     private static Optional<Reference> reference(ClassFile.Call call, ClassLoader loader) {
         if (call.name().startsWith(BODY) || call.owner().startsWith("java.")) {
             return Optional.empty();

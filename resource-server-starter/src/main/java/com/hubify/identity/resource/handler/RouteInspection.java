@@ -12,16 +12,16 @@ import java.util.stream.Stream;
 import org.springframework.util.ClassUtils;
 
 /**
- * Stops the start where a route hides the handler on which an annotation stands: behind a filter, in a lambda or in a method
- * reference. The handler guard reads the annotations of the object that it sees, and there it sees another.
+ * Stops the start if a route hides an annotated handler behind a filter, a lambda or a method reference. The handler
+ * guard reads the annotations of the object that the route refers to, which is then another one.
  */
 public final class RouteInspection {
 
     private static final String REMEDY =
-            "Remove the annotation and ask for the scope in a filter function of the route,"
+            "Remove the annotation and require the scope in a filter function of the route,"
                     + " requireScope(\"labs:read\"), or make the handler a bean that is neither final nor static.";
 
-    /** The router functions of Spring that hand on what they are given; what isn't known to do so counts as a filter. */
+    /** Spring's router functions that return handlers unchanged. All others may wrap them, as filters do. */
     private static final Set<String> PLAIN = Set.of(
             "AbstractRouterFunction",
             "AttributesRouterFunction",
@@ -38,10 +38,10 @@ public final class RouteInspection {
     private final HandlerReferences references;
 
     /**
-     * For a stack.
+     * Inspects the routes of a stack.
      *
-     * @param router its type of router functions
-     * @param kinds its types of handlers that a lambda may be
+     * @param router the stack's type of router functions
+     * @param kinds the stack's functional handler types
      */
     public RouteInspection(BeanGuard beans, HandlerGuard handlers, Class<?> router, Set<Class<?>> kinds) {
         this.beans = beans;
@@ -50,7 +50,10 @@ public final class RouteInspection {
         this.references = new HandlerReferences(kinds);
     }
 
-    /** To be called for what a mapping leads to: of a router function by its visitor, while that is told of the route. */
+    /**
+     * Inspects the handler of a route or mapping. For router functions, call it from the visitor while it visits the
+     * route.
+     */
     public void inspect(Object route, Object handler) {
         if (handler.getClass().isHidden()) {
             inspectMaker(route, handler);
@@ -64,17 +67,17 @@ public final class RouteInspection {
         }
     }
 
-    /** For an object that makes handlers itself, such as a router function of the service's own. */
+    /** Inspects an object that creates handlers itself, such as the service's own router function. */
     public void inspectMaker(Object route, Object maker) {
         List<Object> captured = HandlerReferences.captured(maker);
         references.of(maker.getClass()).forEach(method -> inspect(route, method, captured));
     }
 
-    // Calls of a bean are guarded by its proxy; those of any other object, and of no object, are not.
+    // The proxy of a bean guards calls of it. Calls of other objects and of static methods are not guarded.
     private void inspect(Object route, HandlerReferences.Reference reference, List<Object> captured) {
         List<Object> called =
                 captured.stream().filter(reference.owner()::isInstance).toList();
-        // Of several, any may be the one that is called.
+        // Each of several captured objects may be the one that is called.
         called.forEach(each -> require(
                 route,
                 new AnnotatedPlace(ClassUtils.getUserClass(each), AnnotatedPlace.behind(each), reference.method()),
@@ -101,7 +104,7 @@ public final class RouteInspection {
                 REMEDY);
     }
 
-    // Spring's visitor is not told of filters; but they are on its way to the route.
+    // Spring does not report filters to a visitor, but they are on the call stack while it visits the route.
     private boolean isFiltered() {
         return StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
                 .walk(frames -> frames.map(StackWalker.StackFrame::getDeclaringClass)

@@ -1,6 +1,4 @@
-/**
- * The guard in front of request handlers, and what routes refer to.
- */
+/** Authorization at request handlers, and the analysis of what routes refer to. */
 @NullMarked
 package com.hubify.identity.resource.handler;
 

@@ -10,7 +10,7 @@ import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
 import org.springframework.messaging.support.ExecutorChannelInterceptor;
 import org.springframework.security.core.Authentication;
 
-/** Sets the security context while a STOMP message is handled, to the caller who opened the connection. */
+/** Sets the security context to the caller who opened the connection, while a STOMP message is handled. */
 final class MessageCaller implements ExecutorChannelInterceptor {
 
     private final ThreadCaller thread;

@@ -28,9 +28,9 @@ import reactor.core.publisher.Mono;
  * }
  * }</pre>
  *
- * <p>Reads and verifies bearer credentials, answers refusals and serves the metadata document. Switches off sessions and,
- * since no browser sends a bearer token by itself, protection against forged requests. Which request needs a credential
- * stays the chain's own decision.
+ * <p>Reads and verifies bearer credentials, answers refusals and serves the resource metadata (RFC 9728). Disables
+ * sessions and CSRF protection; the latter is not needed, since browsers do not send bearer tokens on their own. The
+ * chain itself decides which requests need a credential.
  */
 public final class HubifyReactiveResourceServer {
 
@@ -54,10 +54,10 @@ public final class HubifyReactiveResourceServer {
     }
 
     /**
-     * Ends an answer with its caller's credential. Credentials are judged when a request comes: without this, an answer that
-     * goes on for hours, such as server-sent events, goes on after its credential was revoked or has expired. Ends within a
-     * second, as {@link CallerWatch} says, by completing; a browser then comes back and is refused. An answer to nobody in
-     * particular, on a public path, is left alone.
+     * Completes an answer when the caller's credential becomes invalid. Credentials are verified when a request
+     * arrives: without this, an answer that lasts for hours, such as server-sent events, continues after the credential
+     * was revoked or has expired. The answer completes within a second, as {@link CallerWatch} says; a browser then
+     * reconnects and is refused. Answers to unauthenticated requests, on public paths, are not affected.
      */
     public <T> Flux<T> untilCallerEnds(Flux<T> answer) {
         return ReactiveSecurityContextHolder.getContext()
@@ -76,23 +76,27 @@ public final class HubifyReactiveResourceServer {
     }
 
     /**
-     * Asks for scopes on functional routes, whose handlers carry no annotation:
+     * Requires scopes on functional routes, whose handlers cannot be annotated:
      *
      * <pre>{@code
      * route().GET("/v1/labs", labs::list).filter(HubifyReactiveResourceServer.requireScope("labs:read")).build()
      * }</pre>
      *
-     * <p>A caller who lacks one of them gets 403 with its name, a request without credential 401. For all routes that are
-     * built together with the filter.
+     * <p>A caller who lacks one of them gets 403 {@code insufficient_scope}, a request without a credential 401.
+     * Applies to all routes of the builder.
      *
      * @param scopes scopes such as {@code labs:read}, all of which are needed
-     * @throws IllegalStateException if there is none, or one is not a scope
+     * @throws IllegalStateException if none is given, or one is not a scope
      */
     public static HandlerFilterFunction<ServerResponse, ServerResponse> requireScope(String... scopes) {
         return new WebFluxScopeFilter(scopes);
     }
 
-    /** Has this chain accept credentials; returns it, to go on with. */
+    /**
+     * Makes the filter chain accept Hubify's credentials.
+     *
+     * @return the given builder
+     */
     public ServerHttpSecurity credentials(ServerHttpSecurity http) {
         return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())

@@ -27,7 +27,9 @@ import org.springframework.security.web.server.util.matcher.ServerWebExchangeMat
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** What the starter's chains open: health, the public paths, and what the rules allow a caller. */
+/**
+ * Authorization of the starter's filter chains: permits health and the public paths, and applies the rules to callers.
+ */
 public final class WebFluxAccess implements ReactiveAuthorizationManager<AuthorizationContext> {
 
     private static final AuthorizationResult PASSES = new AuthorizationDecision(true);
@@ -42,7 +44,7 @@ public final class WebFluxAccess implements ReactiveAuthorizationManager<Authori
     private final ReactiveAuthorizationManager<ServerWebExchange> ofFiles;
     private final ReactiveAuthorizationManager<ServerWebExchange> others;
 
-    /** @param cors has a chain heed what pages of other origins may do */
+    /** @param cors adds CORS processing to a chain */
     WebFluxAccess(
             ResourceServerProperties properties,
             WebFluxRules rules,
@@ -62,7 +64,7 @@ public final class WebFluxAccess implements ReactiveAuthorizationManager<Authori
                 (authentication, exchange) -> scoped.authorize(authentication, new AuthorizationContext(exchange));
     }
 
-    /** Has a chain decide so. */
+    /** Configures the authorization of a chain. */
     void decide(ServerHttpSecurity http) {
         cors.customize(http);
         http.authorizeExchange(exchanges -> exchanges.anyExchange().access(this));
@@ -75,10 +77,12 @@ public final class WebFluxAccess implements ReactiveAuthorizationManager<Authori
     }
 
     /**
-     * What to answer instead of calling a handler that is mapped to another path than the chains have seen, since a filter has
-     * rewritten it. Whoever may ask for one path would otherwise get what a rule keeps at the other.
+     * The refusal for a request whose path a filter has changed after the filter chains authorized it; empty if it is
+     * allowed at the new path, too. Otherwise a caller who may access one path could reach what a rule protects at the
+     * other.
      *
-     * @param isFile whether the handler serves static files, such as the welcome page, which a rule for everything isn't about
+     * @param isFile whether the handler serves static files, such as the welcome page, to which a rule for everything
+     *     does not apply
      */
     public Mono<Refusal> refusal(ServerWebExchange exchange, boolean isFile) {
         if (WebFluxSeenPath.isSame(exchange)) {
@@ -92,8 +96,8 @@ public final class WebFluxAccess implements ReactiveAuthorizationManager<Authori
                 .onErrorResume(AccessDeniedException.class, denied -> Mono.just(BearerErrors.of(denied)));
     }
 
-    // Who decides about the path where a request ends. A chain of the service's own that
-    // matches it would have asked what it likes, but for a rule somebody has written it down.
+    // What decides about the final path of a request. If a filter chain of the service matches it, that chain's own
+    // decision is not known here, but the rules that name the path are applied.
     private Mono<ReactiveAuthorizationManager<ServerWebExchange>> elsewhere(
             ServerWebExchange exchange, boolean isFile) {
         ReactiveAuthorizationManager<ServerWebExchange> ours = isFile ? ofFiles : handled;

@@ -10,7 +10,7 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.web.reactive.accept.ApiVersionStrategy;
 import org.springframework.web.reactive.handler.AbstractHandlerMapping;
 
-/** Looks at start whether the rules match paths with versions as Spring WebFlux does. */
+/** Checks at start that the rules match paths with API versions as Spring WebFlux does. */
 public final class WebFluxApiVersions implements SmartInitializingSingleton {
 
     private final ListableBeanFactory beans;
@@ -31,7 +31,7 @@ public final class WebFluxApiVersions implements SmartInitializingSingleton {
                         properties.rules(), path -> version(strategy, path), strategy::parseVersion));
     }
 
-    // Whoever asks another service for it doesn't read it from the path, and isn't waited for.
+    // A strategy that resolves the version asynchronously does not read it from the path, and is not waited for.
     private static @Nullable String version(ApiVersionStrategy strategy, String path) {
         return strategy.resolveApiVersion(WebFluxSampleExchange.of(new ChainReport.Sample("GET", path)))
                 .toFuture()

@@ -22,14 +22,14 @@ import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Answers refused requests of reactive services. */
+/** Answers refused requests in reactive services. */
 public final class WebFluxBearerErrors implements ServerAuthenticationEntryPoint, ServerAccessDeniedHandler {
 
     private static final String READ = WebFluxBearerErrors.class.getName() + ".READ";
 
     private static final String UNREAD =
-            "a bearer credential was sent, but no filter chain for this path reads Hubify's: take the"
-                    + " bean HubifyReactiveResourceServer where the SecurityWebFilterChain that decides about it is built, and begin with"
+            "a bearer credential was sent, but the filter chain for this path does not read Hubify's: inject the"
+                    + " bean HubifyReactiveResourceServer where that SecurityWebFilterChain is built, and begin with"
                     + " hubify.credentials(http)";
 
     private final RequestIds ids;
@@ -75,7 +75,7 @@ public final class WebFluxBearerErrors implements ServerAuthenticationEntryPoint
         });
     }
 
-    /** Notes that a filter chain has read the credential of a request. */
+    /** Records that a filter chain has read the credential of the request. */
     static void noteRead(ServerWebExchange exchange) {
         exchange.getAttributes().put(READ, true);
     }

@@ -11,8 +11,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Answers browsers' questions about other origins as the service's handlers say, before anybody is asked for a credential,
- * and lets them read refusals too. Spring Security does so by itself for servlets only.
+ * Applies the handlers' CORS settings before authentication, so that preflight requests need no credential and pages
+ * can read refusals. Spring Security does this by itself for servlets only.
  */
 final class WebFluxCors implements WebFilter {
 
@@ -37,8 +37,8 @@ final class WebFluxCors implements WebFilter {
                         () -> isRejected(exchange) ? exchange.getResponse().setComplete() : chain.filter(exchange)));
     }
 
-    // Looking the handler up sets the headers its mapping wants. That there is none is for the dispatcher
-    // to say, later.
+    // Looking up the handler makes its mapping set the CORS headers. A missing handler is reported later, by the
+    // dispatcher.
     private static Mono<Void> allow(ServerWebExchange exchange, DispatcherHandler dispatcher) {
         return Mono.justOrEmpty(dispatcher.getHandlerMappings())
                 .flatMapMany(Flux::fromIterable)

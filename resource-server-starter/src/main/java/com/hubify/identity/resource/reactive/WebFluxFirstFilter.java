@@ -6,10 +6,10 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/** Stands in front of the filter chains and notes what they will decide about, whichever of them it is. */
+/** Runs before the filter chains and records the method and path that they decide about. */
 final class WebFluxFirstFilter implements WebFilter, Ordered {
 
-    /** Just before that of Spring Security, whose order can't be set. */
+    /** Directly before Spring Security's filter, whose order is fixed. */
     private static final int BEFORE_SECURITY = -101;
 
     @Override

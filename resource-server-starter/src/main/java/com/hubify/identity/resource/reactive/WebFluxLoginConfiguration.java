@@ -20,14 +20,14 @@ import org.springframework.security.web.server.util.matcher.ServerWebExchangeMat
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** What {@code ServletLoginConfiguration} is, of a reactive service. */
+/** The reactive counterpart of {@code ServletLoginConfiguration}. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @ConditionalOnClass(ReactiveClientRegistrationRepository.class)
 @ConditionalOnBean(ReactiveClientRegistrationRepository.class)
 public class WebFluxLoginConfiguration {
 
-    /** Those of a browser among the requests that no chain of the service matches. */
+    /** Matches requests of browsers that no filter chain of the service matches. */
     record Browsers(WebFluxUnmatchedExchanges unmatched) implements ServerWebExchangeMatcher {
 
         @Override

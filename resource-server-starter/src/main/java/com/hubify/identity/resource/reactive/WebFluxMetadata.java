@@ -12,8 +12,7 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Serves the metadata document of a reactive service, to pages of any origin too. Every other path is left to the service's own
- * settings.
+ * Serves the resource metadata of a reactive service, to pages of any origin. Does not affect other paths.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9728#section-3">RFC 9728, section 3</a>
  */
@@ -28,7 +27,7 @@ final class WebFluxMetadata implements WebFilter {
         documents.registerCorsConfiguration(ResourceMetadata.PATH + "/**", ResourceMetadata.readers());
     }
 
-    // Spring's filter would refuse every preflight of a path that it knows nothing about.
+    // Spring's CORS filter would refuse preflight requests to paths without CORS settings.
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         if (documents.getCorsConfiguration(exchange) == null) {

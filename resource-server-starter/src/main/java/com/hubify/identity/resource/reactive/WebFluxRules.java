@@ -28,8 +28,8 @@ import org.springframework.web.util.pattern.PathPatternParser;
 import reactor.core.publisher.Mono;
 
 /**
- * Lets callers through as {@code hubify.resource.rules} say; where no rule matches, every caller. Of the actuator only health, and what a
- * rule names.
+ * Applies {@code hubify.resource.rules}. If no rule matches, every authenticated caller is allowed; at the actuator no
+ * caller, except at health.
  */
 final class WebFluxRules
         implements ReactiveAuthorizationManager<AuthorizationContext>,
@@ -42,7 +42,7 @@ final class WebFluxRules
 
     private final @Nullable ActuatorAccess actuator;
 
-    /** @param actuator where the actuator is, if there is one */
+    /** @param actuator base path of the actuator; null if there is none */
     WebFluxRules(List<Rule> rules, @Nullable ActuatorAccess actuator) {
         this.actuator = actuator;
         this.rules = new UrlRules<>(rules, PathPatternParser.defaultInstance::parse, UrlRules.ANY_CASE::parse);
@@ -74,7 +74,7 @@ final class WebFluxRules
         return needed(request, rule -> true).orElseGet(Scopes::none);
     }
 
-    /** Lets callers to the actuator as the rules say that name it; where none of these matches, no caller. */
+    /** Applies the rules that name the actuator. If none of these matches, no caller is allowed. */
     ReactiveAuthorizationManager<AuthorizationContext> only(ActuatorAccess actuator) {
         return (authentication, context) -> {
             Optional<Scopes> needed = needed(context.getExchange().getRequest(), actuator::isNamedBy);
@@ -85,7 +85,7 @@ final class WebFluxRules
         };
     }
 
-    /** Holds callers to those of some rules that ask for scopes; where none of these matches, everybody passes. */
+    /** Applies those of the selected rules that require scopes. If none of these matches, every request is allowed. */
     ReactiveAuthorizationManager<AuthorizationContext> scoped(Predicate<Rule> which) {
         return (authentication, context) -> needed(context.getExchange().getRequest(), which)
                 .filter(needed -> !needed.areNone())
@@ -112,7 +112,7 @@ final class WebFluxRules
                 .flatMap(WebFluxRules::granted);
     }
 
-    // Thrown here, since Spring Security would forget which scope was missing.
+    // Thrown here, since Spring Security would discard the decision with the missing scope.
     private static Mono<AuthorizationResult> granted(ScopeDecision decision) {
         return decision.isGranted()
                 ? Mono.just(decision)

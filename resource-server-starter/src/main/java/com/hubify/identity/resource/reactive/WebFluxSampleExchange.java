@@ -11,7 +11,7 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** As much of an exchange as filter chains need to say whether it is one for them. No server has received it. */
+/** A minimal exchange to find out which filter chain matches a request. It is not received by a server. */
 public final class WebFluxSampleExchange {
 
     private WebFluxSampleExchange() {}

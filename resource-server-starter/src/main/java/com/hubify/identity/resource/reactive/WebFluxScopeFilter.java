@@ -13,7 +13,7 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/** Lets a functional route's request through if its caller has some scopes. */
+/** Allows a request to a functional route if its caller has the required scopes. */
 final class WebFluxScopeFilter implements HandlerFilterFunction<ServerResponse, ServerResponse> {
 
     private final HandlerDemand demand;
@@ -22,7 +22,7 @@ final class WebFluxScopeFilter implements HandlerFilterFunction<ServerResponse, 
         this.demand = HandlerDemand.of(scopes);
     }
 
-    // Answered here and not thrown, as at other handlers: the route's own onError would make something else of it.
+    // The refusal is written here and not thrown: the route's own onError could answer otherwise.
     @Override
     public Mono<ServerResponse> filter(ServerRequest request, HandlerFunction<ServerResponse> next) {
         return ReactiveSecurityContextHolder.getContext()
@@ -33,7 +33,7 @@ final class WebFluxScopeFilter implements HandlerFilterFunction<ServerResponse, 
                 .flatMap(refusal -> refusal.map(why -> answer(why, request)).orElseGet(() -> next.handle(request)));
     }
 
-    // A test of the routes alone has no beans of the starter; there the status has to do.
+    // A test of the routes alone has no beans of the starter, so only the status can be set.
     private static Mono<ServerResponse> answer(Refusal refusal, ServerRequest asked) {
         ApplicationContext service = asked.exchange().getApplicationContext();
         WebFluxBearerErrors errors = service == null

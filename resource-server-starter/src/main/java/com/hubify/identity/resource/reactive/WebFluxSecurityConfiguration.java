@@ -24,7 +24,7 @@ import org.springframework.security.web.server.authentication.ServerAuthenticati
 import org.springframework.web.cors.reactive.CorsConfigurationSource;
 import org.springframework.web.reactive.DispatcherHandler;
 
-/** The reactive edge: where credentials are read, how refusals are answered, and the chain that closes everything else. */
+/** Security of reactive services: reading credentials, answering refusals, and the starter's filter chain. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @Import({WebFluxBearerErrors.class, WebFluxUnmatchedExchanges.class, WebFluxFirstFilter.class})
@@ -80,7 +80,7 @@ public class WebFluxSecurityConfiguration {
         });
     }
 
-    /** Everything that no other chain matches needs a credential, save health and the paths the service names. */
+    /** All requests that no other filter chain matches need a credential, except health and the public paths. */
     @Bean
     SecurityWebFilterChain hubifyResourceServerChain(
             ObjectProvider<ServerHttpSecurity> security,

@@ -3,10 +3,10 @@ package com.hubify.identity.resource.reactive;
 import org.springframework.http.server.RequestPath;
 import org.springframework.web.server.ServerWebExchange;
 
-/** What {@code ServletSeenPath} is, of a reactive request: the method and path that the filter chains have decided about. */
+/** The reactive counterpart of {@code ServletSeenPath}: the method and path that the filter chains decided about. */
 final class WebFluxSeenPath {
 
-    /** @param isByRules whether the starter's rules were asked, and not only a chain of the service's own */
+    /** @param isByRules whether the starter's rules were applied, and not only a filter chain of the service */
     private record Seen(String method, String context, String path, boolean isByRules) {
 
         static Seen of(ServerWebExchange exchange, boolean isByRules) {
@@ -20,12 +20,12 @@ final class WebFluxSeenPath {
 
     private WebFluxSeenPath() {}
 
-    /** Notes a request that comes to the chains. */
+    /** Records a request before the filter chains. */
     static void enter(ServerWebExchange exchange) {
         exchange.getAttributes().put(SEEN, Seen.of(exchange, false));
     }
 
-    /** Notes that the starter's rules decide about a request as it is now. */
+    /** Records that the starter's rules decide about the request as it is now. */
     static void note(ServerWebExchange exchange) {
         exchange.getAttributes().put(SEEN, Seen.of(exchange, true));
     }
@@ -38,7 +38,7 @@ final class WebFluxSeenPath {
         return exchange.getAttribute(SEEN) instanceof Seen seen && seen.isByRules;
     }
 
-    /** Whether the request still has the method and path that were noted. */
+    /** Whether the request still has the recorded method and path. */
     static boolean isSame(ServerWebExchange exchange) {
         return exchange.getAttribute(SEEN) instanceof Seen seen && seen.equals(Seen.of(exchange, seen.isByRules));
     }

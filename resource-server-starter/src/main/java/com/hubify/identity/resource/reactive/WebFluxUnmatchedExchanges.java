@@ -21,7 +21,9 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** What {@code ServletUnmatchedRequests} are, of a reactive service: requests that no other filter chain matches. */
+/**
+ * The reactive counterpart of {@code ServletUnmatchedRequests}: matches requests that no other filter chain matches.
+ */
 final class WebFluxUnmatchedExchanges
         implements ServerWebExchangeMatcher, SmartInitializingSingleton, HttpHandlerDecoratorFactory {
 
@@ -67,7 +69,8 @@ final class WebFluxUnmatchedExchanges
         if (isEnabled && !isUsed) {
             throw ChainReport.unused(WebFilterChainProxy.class.getSimpleName());
         }
-        // One of the service's own may call its handlers without any filter: all would be open to anybody.
+        // An HttpHandler of the service's own may call handlers without filters: all would be open without a
+        // credential.
         Set<String> handlers = beans.getBeansOfType(HttpHandler.class).keySet();
         if (isEnabled && !isBuilt && !handlers.isEmpty()) {
             throw ChainReport.without("the HttpHandler " + String.join(", ", handlers));
@@ -78,7 +81,7 @@ final class WebFluxUnmatchedExchanges
 
     private boolean isTaken(ChainReport.Sample sample) {
         ServerWebExchange exchange = WebFluxSampleExchange.of(sample);
-        // Matchers may ask for more of a request than this one has, or wait: then it isn't said whose it is.
+        // A matcher may need more than this sample exchange has, or block: then the result is unknown.
         return Flux.fromIterable(others)
                 .concatMap(other -> other.matches(exchange))
                 .any(Boolean::booleanValue)
@@ -87,12 +90,12 @@ final class WebFluxUnmatchedExchanges
                 .getNow(false);
     }
 
-    // A filter of another name holds whichever chains its maker gave it, and does not tell.
+    // A filter bean with another name may contain other filter chains, which cannot be read.
     private static boolean isOfSpringSecurity(String filter) {
         return filter.startsWith(EnableWebFluxSecurity.class.getPackageName());
     }
 
-    /** Called when the server's handler is built of this context's beans, with all of its filters. */
+    /** Called when the server's handler is built from this context's beans, with all its filters. */
     @Override
     public HttpHandler apply(HttpHandler handler) {
         isBuilt = true;

@@ -11,9 +11,10 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Verifies credentials without holding up an event loop: known ones are answered at once, and signatures are checked on threads
- * that never wait. The issuer is waited for on others, tokens apart from API keys, so that a sender who makes one kind slow
- * slows no other. All are bounded; what is too much is answered as if the issuer were away.
+ * Verifies credentials without blocking an event loop. Cached ones are answered immediately; signatures are checked on
+ * threads that never block. Calls to the issuer block on other threads, separate for tokens and API keys, so that an
+ * attacker who slows down one kind does not affect the other. All pools are bounded; credentials beyond the bounds are
+ * answered as if the issuer were unavailable.
  */
 public final class WebFluxVerifier implements AutoCloseable {
 
@@ -32,11 +33,11 @@ public final class WebFluxVerifier implements AutoCloseable {
     }
 
     /**
-     * With bounds of one's own choice.
+     * With the given bounds.
      *
-     * @param checking threads that check signatures
-     * @param waiting threads that wait for the issuer because of tokens, and as many because of API keys
-     * @param queued places in front of each of the three
+     * @param checking number of threads that check signatures
+     * @param waiting number of threads that wait for the issuer for tokens, and the same number for API keys
+     * @param queued length of the queue of each of the three pools
      */
     WebFluxVerifier(CredentialVerifier verifier, int checking, int waiting, int queued) {
         this.verifier = verifier;
@@ -45,7 +46,7 @@ public final class WebFluxVerifier implements AutoCloseable {
         this.keys = scheduler("hubify-api-keys", waiting, queued);
     }
 
-    // Cancelling must not reach the future: others may be waiting for the same answer.
+    // Cancelling must not cancel the future: other requests may wait for the same result.
     public Mono<Verification> verify(String credential, Duration staleness) {
         Scheduler waiting = ApiKeyToken.looksLikeKey(credential) ? keys : tokens;
         return Mono.fromFuture(

@@ -1,6 +1,4 @@
-/**
- * The reactive stack: filter chains, rules, and the path a request is taken for.
- */
+/** The reactive stack: filter chains, rules, and checks of the path a request is handled by. */
 @NullMarked
 package com.hubify.identity.resource.reactive;
 

@@ -16,8 +16,8 @@ import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.security.core.Authentication;
 
 /**
- * Relays the caller's credential to the configured origins and to no other: a server that gets it can act as the caller. A call
- * that has an {@code Authorization} header or no caller is left as it is.
+ * Sends the caller's credential with calls to the configured origins, and to no others: a server that receives it can
+ * act as the caller. A call that has an {@code Authorization} header or no caller is not changed.
  */
 public final class CallerRelay implements ClientHttpRequestInterceptor {
 
@@ -46,13 +46,16 @@ public final class CallerRelay implements ClientHttpRequestInterceptor {
         return origins.isEmpty();
     }
 
-    /** Whether a call may have the caller's credential, and has none of its own. */
+    /**
+     * Whether the credential is to be added to a call: its origin is configured and it has no {@code Authorization}
+     * header.
+     */
     public boolean goesTo(URI address, HttpHeaders headers) {
         String origin = RelayProperties.originOf(address);
         return origin != null && origins.contains(origin) && !headers.containsHeader(HttpHeaders.AUTHORIZATION);
     }
 
-    /** The caller whom the thread serves, if any. */
+    /** The authentication of the current thread; null if there is none. */
     @Nullable
     Authentication caller() {
         return caller.get();

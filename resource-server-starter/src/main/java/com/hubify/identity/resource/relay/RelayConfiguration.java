@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
-/** Relays the caller's credential with Spring Boot's RestClient, RestTemplate, and HTTP services made of either. */
+/** Adds the relay to Spring Boot's builders of RestClient and RestTemplate, and HTTP service clients based on them. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RelayProperties.class)
 public class RelayConfiguration {
@@ -39,7 +39,7 @@ public class RelayConfiguration {
     @ConditionalOnClass(RestClientCustomizer.class)
     static class Blocking {
 
-        // Not added unless an origin is configured: an interceptor buffers whole bodies in memory.
+        // Not added if no origin is configured: an interceptor buffers whole bodies in memory.
         @Bean
         RestClientCustomizer hubifyRestClientRelay(CallerRelay relay) {
             return client -> {

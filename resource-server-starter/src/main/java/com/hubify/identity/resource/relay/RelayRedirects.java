@@ -14,8 +14,8 @@ import org.springframework.boot.http.client.reactive.JdkClientHttpConnectorBuild
 import org.springframework.core.env.Environment;
 
 /**
- * Keeps clients that relay credentials from following redirects. A configured server, or an attacker in its place, could redirect
- * the client, and some take the {@code Authorization} header along: that of Java 17 does.
+ * Disables redirects in clients that relay credentials. Threat: a configured server, or an attacker in its place,
+ * redirects the client to another server, and some clients send the {@code Authorization} header there; Java 17's does.
  */
 public final class RelayRedirects implements BeanPostProcessor {
 
@@ -32,7 +32,7 @@ public final class RelayRedirects implements BeanPostProcessor {
         if (bean instanceof HttpClientSettings settings && isUsed()) {
             return settings.withRedirects(HttpRedirects.DONT_FOLLOW);
         }
-        // After the service's own customizers, and whatever a client is told later.
+        // Takes effect after the service's own customizers and settings.
         if (bean instanceof JdkClientHttpRequestFactoryBuilder builder && isUsed()) {
             return builder.withHttpClientCustomizer(client -> client.followRedirects(HttpClient.Redirect.NEVER));
         }
@@ -48,7 +48,7 @@ public final class RelayRedirects implements BeanPostProcessor {
                 .isBound();
     }
 
-    /** Stops the start where a service wants its clients to follow redirects all the same. */
+    /** Stops the start if the service configures its clients to follow redirects. */
     public static void requireNone(Environment environment) {
         Binder binder = Binder.get(environment);
         requireNone(REDIRECTS, binder.bind(REDIRECTS, String.class).orElse(null));
@@ -58,16 +58,16 @@ public final class RelayRedirects implements BeanPostProcessor {
     }
 
     private static void requireNone(String property, @Nullable String value) {
-        // As Spring Boot reads it: in any case, with or without dashes.
+        // Relaxed binding, as in Spring Boot: ignores case and dashes.
         if (value != null && !"dontfollow".equalsIgnoreCase(value.replaceAll("[_-]", ""))) {
             throw Settings.invalid(
                     property,
                     "must be dont-follow while " + RelayProperties.ORIGINS + " is set",
-                    "Remove " + property + " or set it to dont-follow: a redirect could take the caller's credential to"
+                    "Remove " + property + " or set it to dont-follow: a redirect could send the caller's credential to"
                             + " another server.");
         }
     }
 
-    /** As much of a group's settings as matters here. */
+    /** The settings of a client group that matter here. */
     record Group(@Nullable String redirects) {}
 }

@@ -10,13 +10,14 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * The HTTP client of a call with the caller's credential. The JDK's of Java 17 takes the {@code Authorization} header along to any
- * redirect, and a call can't forbid it. Spring's request factories and connectors don't expose their client, so it is looked up
- * in their fields for each call: a service may give a builder its own at any time.
+ * Finds the JDK HTTP client of a call that carries the caller's credential, to check that it does not follow redirects.
+ * In Java 17 the client sends the {@code Authorization} header to any redirect target, and a single call cannot prevent
+ * it. Spring's request factories and connectors do not expose their client, so it is read from their fields, for each
+ * call, since a service may configure a builder at any time.
  */
 public final class RelayedClient {
 
-    /** What leads from a call to its client. */
+    /** Types of the objects on the way from a call to its client. */
     private static final Set<String> PARTS = Set.of(
             "org.springframework.http.HttpRequest",
             "org.springframework.http.client.ClientHttpRequestFactory",
@@ -28,15 +29,15 @@ public final class RelayedClient {
     private RelayedClient() {}
 
     /**
-     * Fails where the client follows redirects, before it has seen the credential.
+     * Throws if the client follows redirects, before the credential is sent.
      *
-     * @param call the request of a RestClient or RestTemplate, or what a WebClient does next with one
+     * @param call request of a RestClient or RestTemplate, or next exchange function of a WebClient
      */
     static void requireNoRedirects(Object call) {
         if (follows(call, 0)) {
-            throw new IllegalStateException("The HttpClient of this call follows redirects, and could take the caller's"
-                    + " credential anywhere. Build it with followRedirects(HttpClient.Redirect.NEVER), or call "
-                    + RelayProperties.ORIGINS + " by another client.");
+            throw new IllegalStateException("The HttpClient of this call follows redirects, and could send the caller's"
+                    + " credential to any server. Build it with followRedirects(HttpClient.Redirect.NEVER), or call "
+                    + RelayProperties.ORIGINS + " with another client.");
         }
     }
 

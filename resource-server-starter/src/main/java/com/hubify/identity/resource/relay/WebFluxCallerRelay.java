@@ -8,7 +8,7 @@ import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.ExchangeFunction;
 import reactor.core.publisher.Mono;
 
-/** {@link CallerRelay} for WebClient: takes the caller from the reactive context, else from the thread. */
+/** As {@link CallerRelay}, for WebClient: takes the caller from the reactive context, otherwise from the thread. */
 final class WebFluxCallerRelay implements ExchangeFilterFunction {
 
     private final CallerRelay relay;

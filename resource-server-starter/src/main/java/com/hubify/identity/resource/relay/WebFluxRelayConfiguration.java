@@ -6,7 +6,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.function.client.WebClient;
 
-/** Relays the caller's credential with WebClient and HTTP services made of it, in servlet services too. */
+/**
+ * Adds the relay to Spring Boot's builders of WebClient, and HTTP service clients based on it, in servlet services too.
+ */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass({WebClient.class, WebClientCustomizer.class})
 public class WebFluxRelayConfiguration {

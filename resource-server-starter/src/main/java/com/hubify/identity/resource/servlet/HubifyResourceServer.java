@@ -21,9 +21,9 @@ import org.springframework.web.servlet.function.ServerResponse;
  *     .authorizeHttpRequests(requests -> requests.anyRequest().authenticated());
  * }</pre>
  *
- * <p>Reads and verifies bearer credentials, answers refusals and serves the metadata document. Switches off sessions and,
- * since no browser sends a bearer token by itself, protection against forged requests. Which request needs a credential
- * stays the chain's own decision.
+ * <p>Reads and verifies bearer credentials, answers refusals and serves the resource metadata (RFC 9728). Disables
+ * sessions and CSRF protection; the latter is not needed, since browsers do not send bearer tokens on their own. The
+ * chain itself decides which requests need a credential.
  */
 public final class HubifyResourceServer extends AbstractHttpConfigurer<HubifyResourceServer, HttpSecurity> {
 
@@ -34,23 +34,23 @@ public final class HubifyResourceServer extends AbstractHttpConfigurer<HubifyRes
     }
 
     /**
-     * Asks for scopes on functional routes, whose handlers carry no annotation:
+     * Requires scopes on functional routes, whose handlers cannot be annotated:
      *
      * <pre>{@code
      * route().GET("/v1/labs", labs::list).filter(HubifyResourceServer.requireScope("labs:read")).build()
      * }</pre>
      *
-     * <p>A caller who lacks one of them gets 403 with its name, a request without credential 401. For all routes that are
-     * built together with the filter.
+     * <p>A caller who lacks one of them gets 403 {@code insufficient_scope}, a request without a credential 401.
+     * Applies to all routes of the builder.
      *
      * @param scopes scopes such as {@code labs:read}, all of which are needed
-     * @throws IllegalStateException if there is none, or one is not a scope
+     * @throws IllegalStateException if none is given, or one is not a scope
      */
     public static HandlerFilterFunction<ServerResponse, ServerResponse> requireScope(String... scopes) {
         return new ServletScopeFilter(scopes);
     }
 
-    // Not in init: by then Spring Security's own configurers may have decided to keep sessions.
+    // Not in init(): by then Spring Security's own configurers may already have set up sessions.
     @Override
     public void setBuilder(HttpSecurity http) {
         super.setBuilder(http);

@@ -30,10 +30,12 @@ import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.cors.CorsUtils;
 
-/** What the starter's chains open: health, the public paths, and what the rules allow a caller. */
+/**
+ * Authorization of the starter's filter chains: permits health and the public paths, and applies the rules to callers.
+ */
 public final class ServletAccess implements AuthorizationManager<RequestAuthorizationContext> {
 
-    /** Beans that say what pages of other origins may do; without any, Spring Security can't be asked to heed them. */
+    /** Beans with CORS settings; without any of them, Spring Security's CORS support cannot be enabled. */
     private static final List<String> CORS =
             List.of("corsFilter", "corsConfigurationSource", "mvcHandlerMappingIntrospector");
 
@@ -67,7 +69,7 @@ public final class ServletAccess implements AuthorizationManager<RequestAuthoriz
                 (authentication, request) -> scoped.authorize(authentication, new RequestAuthorizationContext(request));
     }
 
-    /** Has a chain decide so. */
+    /** Configures the authorization of a chain. */
     void decide(HttpSecurity http) {
         if (CORS.stream().anyMatch(context::containsBean)) {
             http.cors(Customizer.withDefaults());
@@ -76,8 +78,8 @@ public final class ServletAccess implements AuthorizationManager<RequestAuthoriz
     }
 
     /**
-     * Decides about a request as it was sent. A forward or an include of one that was let in is held to the rules and to what is
-     * closed at the path it goes to, and is otherwise allowed what the request was.
+     * Decides about a request as it was sent. A forward or include of an allowed request must also satisfy the rules
+     * for its own path, and must not go to a closed actuator endpoint; otherwise it is allowed as the request was.
      */
     @Override
     public @Nullable AuthorizationResult authorize(
@@ -97,7 +99,7 @@ public final class ServletAccess implements AuthorizationManager<RequestAuthoriz
                 : ServletSeenPath.asDispatched(request, () -> within(authentication, request));
     }
 
-    // What was let in by a chain of the service's own, for its own paths, was not let in here.
+    // A request that a filter chain of the service allowed for its own paths was not allowed here.
     private @Nullable AuthorizationResult within(
             Supplier<? extends @Nullable Authentication> authentication, HttpServletRequest request) {
         if (ServletSeenPath.isByRules(request)) {
@@ -108,17 +110,19 @@ public final class ServletAccess implements AuthorizationManager<RequestAuthoriz
     }
 
     /**
-     * What to answer instead of calling a handler whose method or path is another than the chains have seen: after a forward or
-     * include, or a filter that rewrites it. Whoever may ask for one path would otherwise get what a rule keeps at the other.
+     * The refusal for a request whose method or path has changed after the filter chains authorized it, by a forward,
+     * an include or a filter; empty if it is allowed there, too. Otherwise a caller who may access one path could reach
+     * what a rule protects at the other.
      *
-     * @param isFile whether the handler serves static files, such as the welcome page, which a rule for everything isn't about
-     * @param paths paths that the handler goes by, beside those of the request
+     * @param isFile whether the handler serves static files, such as the welcome page, to which a rule for everything
+     *     does not apply
+     * @param paths paths that the handler uses, in addition to those of the request
      */
     public Optional<Refusal> refusal(HttpServletRequest request, boolean isFile, List<String> paths) {
         if (request.getDispatcherType() == DispatcherType.ERROR) {
             ServletSeenPath.noteErrorPage(request);
         }
-        // Browsers ask for leave without a credential.
+        // CORS preflight requests carry no credential.
         if (ServletSeenPath.isErrorPage(request) || CorsUtils.isPreFlightRequest(request)) {
             return Optional.empty();
         }
@@ -130,18 +134,24 @@ public final class ServletAccess implements AuthorizationManager<RequestAuthoriz
                 .map(result -> BearerErrors.of(new AuthorizationDeniedException("Access Denied", result)));
     }
 
-    /** The same before a servlet of the service's own, whose handlers no guard stands before. What it forwards to was decided. */
+    /**
+     * The same for a servlet other than Spring MVC's, whose handlers have no guard. Rules for everything do not apply
+     * to forwards and includes, since they applied to the original request.
+     */
     Optional<Refusal> refusalAtServlet(HttpServletRequest request) {
         return refusal(request, ServletSeenPath.isWithin(request), List.of());
     }
 
-    /** The same where a request is forwarded or included by the name of a servlet, which is not told: it may be any of them. */
+    /**
+     * The same for a request that is forwarded or included by a servlet's name. The name is not available here, so it
+     * may be any servlet.
+     */
     Optional<Refusal> refusalByName(HttpServletRequest request) {
         return refusal(request, true, ServletPlace.ofServlets(request.getServletContext()));
     }
 
-    // Who decides about the path where a request ends. A chain of the service's own that
-    // matches it would have asked what it likes, but for a rule somebody has written it down.
+    // What decides about the final path of a request. If a filter chain of the service matches it, that chain's own
+    // decision is not known here, but the rules that name the path are applied.
     private AuthorizationManager<HttpServletRequest> elsewhere(HttpServletRequest request, boolean isFile) {
         boolean isForOwnChain = !ServletSeenPath.isByRules(request) && !unmatched.matches(request);
         if (isForOwnChain) {

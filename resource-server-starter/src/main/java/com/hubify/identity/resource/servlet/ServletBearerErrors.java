@@ -24,14 +24,14 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.util.UrlUtils;
 import org.springframework.util.function.SingletonSupplier;
 
-/** Answers refused requests of servlet services. */
+/** Answers refused requests in servlet services. */
 public final class ServletBearerErrors implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     private static final String READ = ServletBearerErrors.class.getName() + ".READ";
 
     private static final String UNREAD =
-            "a bearer credential was sent, but no filter chain for this path reads Hubify's: add"
-                    + " http.with(HubifyResourceServer.credentials(), withDefaults()) to the SecurityFilterChain that decides about it";
+            "a bearer credential was sent, but the filter chain for this path does not read Hubify's: add"
+                    + " http.with(HubifyResourceServer.credentials(), withDefaults()) to that SecurityFilterChain";
 
     private final RequestIds ids;
     private final RefusalLog log;
@@ -62,7 +62,7 @@ public final class ServletBearerErrors implements AuthenticationEntryPoint, Acce
         response.getOutputStream().write(answer.body());
     }
 
-    /** The answer, for somebody else to write; its reason is logged. */
+    /** The answer, to be written by the calling code. Logs the reason. */
     public RefusalAnswer answer(HttpServletRequest request, HttpServletResponse response, Refusal asked) {
         Refusal refusal = asSent(request, asked);
         String id = ids.keep(response.getHeader(RequestIds.HEADER));
@@ -78,7 +78,7 @@ public final class ServletBearerErrors implements AuthenticationEntryPoint, Acce
         return answer;
     }
 
-    /** Notes that a filter chain has read the credential of a request. */
+    /** Records that a filter chain has read the credential of the request. */
     static void noteRead(HttpServletRequest request) {
         request.setAttribute(READ, true);
     }
@@ -98,7 +98,10 @@ public final class ServletBearerErrors implements AuthenticationEntryPoint, Acce
         return needing;
     }
 
-    /** With the path of the servlet that was asked ({@code spring.mvc.servlet.path}): beside it, the server has nobody to ask. */
+    /**
+     * Includes the path of the servlet ({@code spring.mvc.servlet.path}): outside of it, no servlet would serve the
+     * metadata.
+     */
     private static String basePath(HttpServletRequest request) {
         boolean isBelowPath = request.getHttpServletMapping().getMappingMatch() == MappingMatch.PATH;
         return request.getContextPath() + (isBelowPath ? request.getServletPath() : "");

@@ -12,7 +12,7 @@ import jakarta.servlet.http.MappingMatch;
 import java.io.IOException;
 import org.springframework.web.util.ServletRequestPathUtils;
 
-/** Stands in front of the filter chains and notes what they will decide about, whichever of them it is. */
+/** Runs before the filter chains and records the method and path that they decide about. */
 final class ServletFirstFilter implements Filter {
 
     @Override
@@ -32,8 +32,8 @@ final class ServletFirstFilter implements Filter {
         }
     }
 
-    // Attack: with an escape in the path of a servlet that is mapped below
-    // one, Spring's matchers fail, and the log has a trace for each.
+    // Attack: an escape in the path prefix of a servlet makes Spring's matchers throw, with a stack trace in the log
+    // for each request.
     private static boolean isUnreadable(HttpServletRequest request) {
         if (request.getDispatcherType() != DispatcherType.REQUEST
                 || request.getHttpServletMapping().getMappingMatch() != MappingMatch.PATH) {

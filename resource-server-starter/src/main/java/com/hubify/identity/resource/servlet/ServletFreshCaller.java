@@ -20,7 +20,10 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 
-/** The caller of a servlet request, verified again where a handler asks for fresher revocations than the service does. */
+/**
+ * Verifies the caller of a servlet request again, if a handler requires fresher knowledge of revocations than the
+ * service.
+ */
 public final class ServletFreshCaller {
 
     private final HandlerGuard guard;
@@ -36,7 +39,10 @@ public final class ServletFreshCaller {
         this.caller = new ThreadCaller(beans);
     }
 
-    /** What to answer instead of calling a handler, as the guard decides about the caller, if anything. */
+    /**
+     * The refusal to answer instead of calling the handler, as the handler guard decides; empty if the caller is
+     * allowed.
+     */
     public Optional<Refusal> refusal(
             HttpServletRequest request,
             HandlerDemand demand,
@@ -51,7 +57,7 @@ public final class ServletFreshCaller {
     private @Nullable Authentication fresh(HttpServletRequest request, HandlerDemand demand) {
         Authentication known = caller.get();
         Optional<Duration> staleness = guard.recheck(demand, known);
-        // An asynchronous answer is dispatched a second time, when the handler has long run.
+        // In the second dispatch of an asynchronous answer, the handler has already run.
         if (known == null || staleness.isEmpty() || request.getDispatcherType() == DispatcherType.ASYNC) {
             return known;
         }

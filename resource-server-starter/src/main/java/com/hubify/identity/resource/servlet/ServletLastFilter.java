@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import org.springframework.util.ClassUtils;
 
 /**
- * Stands behind the filters of a service, where requests have the path that their servlet will see. Before handlers of Spring MVC,
- * which knows more of them, a guard of their own does the same.
+ * Runs after the filters of a service, when requests have the path that their servlet will see. For Spring MVC, the
+ * handler guard does this instead, since more about the handler is known there.
  */
 final class ServletLastFilter implements Filter {
 
@@ -61,7 +61,7 @@ final class ServletLastFilter implements Filter {
         return mvc.computeIfAbsent(servlet, name -> isMvc(request, name));
     }
 
-    // Requests of Spring's own tests are for no servlet, and handled by MVC.
+    // Requests of MockMvc have no servlet; Spring MVC handles them.
     private static boolean isMvc(HttpServletRequest request, String name) {
         return Optional.ofNullable(request.getServletContext().getServletRegistration(name))
                 .map(servlet -> isMvc(
@@ -75,7 +75,7 @@ final class ServletLastFilter implements Filter {
                             ClassUtils.forName(type, loader), each -> each != null, Class::getSuperclass)
                     .anyMatch(each -> each.getName().equals(MVC));
         } catch (ClassNotFoundException | LinkageError e) {
-            // A class that is made at runtime can't be found again.
+            // A class that was generated at runtime cannot be loaded by name.
             return false;
         }
     }

@@ -18,8 +18,9 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * Keeps the sign-in that Spring Boot gives to a service with an OAuth 2 client, and that the starter's chain would take away:
- * browsers sign in and go by their session, programs by their credential, and the same rules hold for both.
+ * Keeps the OAuth 2 login that Spring Boot configures for a service with a client registration, which the starter's
+ * filter chain would otherwise replace: browsers are authenticated by their session, programs by their credential, and
+ * the same rules apply to both.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
@@ -27,7 +28,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 @ConditionalOnBean(ClientRegistrationRepository.class)
 public class ServletLoginConfiguration {
 
-    /** Those of a browser among the requests that no chain of the service matches. */
+    /** Matches requests of browsers that no filter chain of the service matches. */
     record Browsers(ServletUnmatchedRequests unmatched) implements RequestMatcher {
 
         @Override

@@ -13,9 +13,9 @@ import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
 
 /**
- * Serves the metadata document of a servlet service, to pages of any origin and to HEAD as to GET. It is below the path of the
- * servlet that answers, where refusals say it is: outside it, a server has nobody to ask. Spring Security's own filter knows
- * one place alone. Every other path is left to the service's own settings.
+ * Serves the resource metadata of a servlet service, to pages of any origin, for GET and HEAD. Its path is below that
+ * of the servlet, as refusals announce it: outside of it, no servlet would serve it. Spring Security's own filter
+ * supports only a path at the root. Does not affect other paths.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9728#section-3">RFC 9728, section 3</a>
  */
@@ -35,7 +35,7 @@ final class ServletMetadata extends CorsFilter {
         this.metadata = metadata;
     }
 
-    // Without this, the filter would refuse every preflight of a path that it knows nothing about.
+    // Otherwise the filter would refuse preflight requests to paths without CORS settings.
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return documents.getCorsConfiguration(request) == null;
@@ -48,7 +48,7 @@ final class ServletMetadata extends CorsFilter {
         super.doFilterInternal(request, response, isRead ? (asked, answer) -> write(request, response) : chain);
     }
 
-    // The container leaves the body out of an answer to HEAD.
+    // The container omits the body of an answer to HEAD.
     private void write(HttpServletRequest request, HttpServletResponse response) throws IOException {
         byte[] body = metadata.document(UrlUtils.buildFullRequestUrl(
                         request.getScheme(),

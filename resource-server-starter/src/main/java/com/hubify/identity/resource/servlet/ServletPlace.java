@@ -17,19 +17,19 @@ import org.springframework.web.util.ServletRequestPathUtils;
 import org.springframework.web.util.UriUtils;
 
 /**
- * What is asked of a service by a method and a path.
+ * The method and path of a request, as the rules see it.
  *
- * @param context the part of the path that is the application's
- * @param path without escapes and parameters, as containers map it
+ * @param context context path of the application
+ * @param path decoded path without path parameters, as containers map it
  */
 record ServletPlace(String method, String context, String path) {
 
-    /** Where the container leads a request. */
+    /** The place by which the container has mapped the request. */
     static ServletPlace of(HttpServletRequest request) {
         return of(request, uri(request));
     }
 
-    /** What Spring's matchers go by. */
+    /** The place by which Spring's request matchers decide. */
     static ServletPlace matched(HttpServletRequest request) {
         if (!ServletRequestPathUtils.hasParsedRequestPath(request)) {
             return of(request, request.getRequestURI());
@@ -43,8 +43,8 @@ record ServletPlace(String method, String context, String path) {
     }
 
     /**
-     * The paths that a request may be taken for: that of the request, the one by which the container has found its servlet, and,
-     * where a filter has set another, what a servlet finds there.
+     * The paths by which a request may be handled: that of the request URI, the one by which the container found the
+     * servlet, and, if a filter has set another, the one that the servlet will read.
      */
     static List<String> paths(HttpServletRequest request) {
         List<String> paths = new ArrayList<>(List.of(uri(request)));
@@ -59,7 +59,7 @@ record ServletPlace(String method, String context, String path) {
         return paths;
     }
 
-    /** A path of each mapping of the container's servlets. */
+    /** A sample path for each mapping of the container's servlets. */
     static List<String> ofServlets(ServletContext context) {
         return context.getServletRegistrations().values().stream()
                 .flatMap(servlet -> servlet.getMappings().stream())
@@ -76,7 +76,7 @@ record ServletPlace(String method, String context, String path) {
         }
     }
 
-    // A wrapped request may say what it likes of its paths; its mapping is the container's.
+    // A request wrapper can report any path; the mapping is the container's own.
     private static String mapped(HttpServletMapping mapping) {
         if (mapping.getMappingMatch() == null) {
             return "";
@@ -100,7 +100,7 @@ record ServletPlace(String method, String context, String path) {
                 : request.getContextPath();
     }
 
-    // One by name has none of its own.
+    // An include by servlet name has no path of its own.
     private static boolean isIncluded(HttpServletRequest request) {
         return request.getDispatcherType() == DispatcherType.INCLUDE
                 && text(request, RequestDispatcher.INCLUDE_REQUEST_URI) != null;
@@ -127,7 +127,7 @@ record ServletPlace(String method, String context, String path) {
         }
     }
 
-    // Containers differ about an escaped slash: with it, a path is taken for no other.
+    // Containers treat an escaped slash differently, so it is kept and such a path equals no other.
     private static String normal(PathContainer.Element element) {
         return element instanceof PathContainer.PathSegment segment
                         && !segment.valueToMatch().contains("/")

@@ -24,12 +24,12 @@ import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * Lets callers through as {@code hubify.resource.rules} say; where no rule matches, every caller. Of the actuator only health, and
- * what a rule names.
+ * Applies {@code hubify.resource.rules}. If no rule matches, every authenticated caller is allowed; at the actuator no
+ * caller, except at health.
  *
- * <p>Where Spring MVC is mapped below a path ({@code spring.mvc.servlet.path}), a pattern is for paths of MVC's handlers below it,
- * and for the path as it is written, too: other servlets, such as Jersey's, are not below it, and a rule for theirs would
- * otherwise never match.
+ * <p>If Spring MVC is mapped below a path ({@code spring.mvc.servlet.path}), a pattern applies both below that path and
+ * literally: other servlets, such as Jersey's, are not below it, and a rule for their paths would otherwise never
+ * match.
  */
 final class ServletRules
         implements AuthorizationManager<RequestAuthorizationContext>,
@@ -44,11 +44,11 @@ final class ServletRules
     private final @Nullable ActuatorAccess actuator;
 
     /**
-     * Matches as the service's own chains do.
+     * Matches paths as the service's own filter chains do.
      *
-     * @param exact what these make matchers with
-     * @param servletPath where Spring MVC is mapped, empty if at the root
-     * @param actuator where the actuator is, if there is one
+     * @param exact builder of their matchers
+     * @param servletPath path of Spring MVC's servlet; empty if at the root
+     * @param actuator base path of the actuator; null if there is none
      */
     ServletRules(
             List<Rule> rules,
@@ -80,7 +80,7 @@ final class ServletRules
         return rules.needed(request.getMethod(), matcher -> matcher.matches(request));
     }
 
-    /** Lets callers to the actuator as the rules say that name it; where none of these matches, no caller. */
+    /** Applies the rules that name the actuator. If none of these matches, no caller is allowed. */
     AuthorizationManager<RequestAuthorizationContext> only(ActuatorAccess actuator) {
         return (authentication, context) -> {
             HttpServletRequest request = context.getRequest();
@@ -90,7 +90,7 @@ final class ServletRules
         };
     }
 
-    /** Holds callers to those of some rules that ask for scopes; where none of these matches, everybody passes. */
+    /** Applies those of the selected rules that require scopes. If none of these matches, every request is allowed. */
     AuthorizationManager<RequestAuthorizationContext> scoped(Predicate<Rule> which) {
         return (authentication, context) -> {
             HttpServletRequest request = context.getRequest();
@@ -101,7 +101,7 @@ final class ServletRules
         };
     }
 
-    /** Matches a path pattern as the rules do. */
+    /** A matcher for a path pattern, as the rules use it. */
     RequestMatcher matcher(String pattern) {
         return either(exact.matcher(pattern), PathPatternRequestMatcher.withDefaults(), pattern);
     }

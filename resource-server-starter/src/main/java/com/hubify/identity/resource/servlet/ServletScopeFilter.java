@@ -15,7 +15,7 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.springframework.web.servlet.support.RequestContextUtils;
 
-/** Lets a functional route's request through if its caller has some scopes. */
+/** Allows a request to a functional route if its caller has the required scopes. */
 final class ServletScopeFilter implements HandlerFilterFunction<ServerResponse, ServerResponse> {
 
     private final HandlerDemand demand;
@@ -24,7 +24,7 @@ final class ServletScopeFilter implements HandlerFilterFunction<ServerResponse, 
         this.demand = HandlerDemand.of(scopes);
     }
 
-    // Answered here and not thrown, as at other handlers: the route's own onError would make something else of it.
+    // The refusal is written here and not thrown: the route's own onError could answer otherwise.
     @Override
     public ServerResponse filter(ServerRequest request, HandlerFunction<ServerResponse> next) throws Exception {
         ApplicationContext service = RequestContextUtils.findWebApplicationContext(request.servletRequest());
@@ -38,7 +38,7 @@ final class ServletScopeFilter implements HandlerFilterFunction<ServerResponse, 
                 : new ThreadCaller(service).get();
     }
 
-    // A test of the routes alone has no beans of the starter; there the status has to do.
+    // A test of the routes alone has no beans of the starter, so only the status can be set.
     private static ServerResponse answer(Refusal refusal, @Nullable ApplicationContext service) {
         ServletBearerErrors errors = service == null
                 ? null

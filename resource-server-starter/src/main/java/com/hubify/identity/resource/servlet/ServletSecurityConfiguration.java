@@ -27,13 +27,13 @@ import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
-/** The servlet edge: where credentials are read, how refusals are answered, and the chain that closes everything else. */
+/** Security of servlet services: reading credentials, answering refusals, and the starter's filter chain. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @Import({ServletBearerErrors.class, ServletFreshCaller.class, ServletUnmatchedRequests.class, ServletAccess.class})
 public class ServletSecurityConfiguration {
 
-    // After the one for browsers, where there is one.
+    // After the filter chain for browsers, if there is one.
     private static final int CREDENTIALS = Ordered.HIGHEST_PRECEDENCE + 1;
 
     @Bean
@@ -55,13 +55,13 @@ public class ServletSecurityConfiguration {
                 ActuatorAccess.find(environment));
     }
 
-    /** Knows the caller by the thread that serves the request. */
+    /** Takes the caller from the thread that serves the request. */
     @Bean
     static BeanGuard hubifyBeanGuard(ConfigurableListableBeanFactory beans) {
         return BeanGuard.byThread(beans);
     }
 
-    /** Just before that of Spring Security. */
+    /** Directly before Spring Security's filter. */
     @Bean
     FilterRegistrationBean<ServletFirstFilter> hubifyFirstFilter(Environment environment) {
         FilterRegistrationBean<ServletFirstFilter> filter = new FilterRegistrationBean<>(new ServletFirstFilter());
@@ -77,13 +77,13 @@ public class ServletSecurityConfiguration {
         FilterRegistrationBean<ServletLastFilter> filter =
                 new FilterRegistrationBean<>(new ServletLastFilter(access, errors));
         filter.setDispatcherTypes(EnumSet.complementOf(EnumSet.of(DispatcherType.ERROR)));
-        // Filters that are mapped to servlets come after all that are mapped to paths.
+        // Filters mapped to servlet names run after all filters mapped to paths.
         filter.setServletNames(List.of("*"));
         filter.setMatchAfter(true);
         return filter;
     }
 
-    /** Everything that no other chain matches needs a credential, save health and the paths the service names. */
+    /** All requests that no other filter chain matches need a credential, except health and the public paths. */
     @Bean
     SecurityFilterChain hubifyResourceServerChain(
             ObjectProvider<HttpSecurity> security,

@@ -11,17 +11,17 @@ import org.springframework.http.server.RequestPath;
 import org.springframework.web.util.ServletRequestPathUtils;
 
 /**
- * The method and path of a request that the filter chains have decided about, noted in front of them. The request may end at
- * others: a handler forwards or includes, or a filter behind security rewrites it.
+ * Records the method and path of a request that the filter chains decide about. The request may be handled at another:
+ * a handler forwards or includes, or a filter after Spring Security changes it.
  */
 public final class ServletSeenPath {
 
     /**
-     * What a request is noted with.
+     * What is recorded about a request.
      *
-     * @param judged what the chains have decided about
-     * @param isByRules whether the starter's rules were asked, and not only a chain of the service's own
-     * @param isNew whether it has just come to the chains, and to no servlet yet
+     * @param judged what the filter chains decided about
+     * @param isByRules whether the starter's rules were applied, and not only a filter chain of the service
+     * @param isNew whether the request has not reached a servlet yet
      */
     private record Seen(ServletPlace judged, boolean isByRules, boolean isNew) {}
 
@@ -32,9 +32,9 @@ public final class ServletSeenPath {
     private ServletSeenPath() {}
 
     /**
-     * Notes a request that comes to the chains. A forward or an include of one that the rules have judged is told from that.
+     * Records a request before the filter chains. Distinguishes a forward or include from the request that caused it.
      *
-     * @return what was noted before, for {@link #leave}
+     * @return the earlier record, for {@link #leave}
      */
     static @Nullable Object enter(HttpServletRequest request) {
         Object before = request.getAttribute(SEEN);
@@ -46,25 +46,25 @@ public final class ServletSeenPath {
         return before;
     }
 
-    /** Takes up again what was noted before a forward or an include. */
+    /** Restores the record from before a forward or include. */
     static void leave(HttpServletRequest request, @Nullable Object before) {
         if (isWithin(request)) {
             request.setAttribute(SEEN, before);
         }
     }
 
-    /** Notes that the starter's rules decide about a request as it is now. */
+    /** Records that the starter's rules decide about the request as it is now. */
     static void note(HttpServletRequest request) {
         boolean isNew = request.getAttribute(SEEN) instanceof Seen seen && seen.isNew;
         request.setAttribute(SEEN, new Seen(ServletPlace.matched(request), true, isNew));
     }
 
-    /** Notes that what comes from now on is the server's own error page, wherever it forwards to. */
+    /** Records that the request is now in an error dispatch, whatever that forwards to. */
     static void noteErrorPage(HttpServletRequest request) {
         request.setAttribute(SEEN, ERROR_PAGE);
     }
 
-    /** Notes that Spring MVC hands the request to the container's servlet for files, which it does by name. */
+    /** Records that Spring MVC forwards the request, by name, to the container's default servlet for static files. */
     public static void noteFile(HttpServletRequest request) {
         request.setAttribute(FILE, true);
     }
@@ -77,15 +77,16 @@ public final class ServletSeenPath {
         return request.getAttribute(SEEN) == ERROR_PAGE;
     }
 
-    /** Whether the starter's rules have decided about the request, or about what forwards or includes it. */
+    /** Whether the starter's rules decided about the request, or about the one that forwards or includes it. */
     static boolean isByRules(HttpServletRequest request) {
         return request.getAttribute(SEEN) instanceof Seen seen && seen.isByRules;
     }
 
     /**
-     * Notes that a request comes to its servlet.
+     * Records that a request reaches its servlet.
      *
-     * @return whether it was forwarded or included by the name of that servlet: no path tells, and the chains are not asked
+     * @return whether it was forwarded or included by the servlet's name: then no path shows it, and the filter chains
+     *     were not applied
      */
     public static boolean arrive(HttpServletRequest request) {
         if (!(request.getAttribute(SEEN) instanceof Seen seen)) {
@@ -95,16 +96,16 @@ public final class ServletSeenPath {
         return isWithin(request) && !seen.isNew && request.getAttribute(FILE) == null;
     }
 
-    /** Whether a request is one within another: a forward or an include. */
+    /** Whether this is a forward or an include. */
     static boolean isWithin(HttpServletRequest request) {
         DispatcherType type = request.getDispatcherType();
         return type == DispatcherType.FORWARD || type == DispatcherType.INCLUDE;
     }
 
     /**
-     * The paths that a request may be taken for where it ends, and that nothing has decided about.
+     * The paths by which the request may be handled now and which nothing has decided about.
      *
-     * @param others further paths that it may be taken for
+     * @param others further paths by which it may be handled
      */
     static List<String> elsewhere(HttpServletRequest request, List<String> others) {
         Map<ServletPlace, String> ends = new LinkedHashMap<>();
@@ -116,15 +117,15 @@ public final class ServletSeenPath {
         return List.copyOf(ends.values());
     }
 
-    /** Has something decided by a path, whatever Spring remembers of the request's. */
+    /** Runs a decision with the given path, regardless of the parsed path that Spring has cached. */
     static <T extends @Nullable Object> T at(String path, HttpServletRequest request, Supplier<T> decision) {
         String context = request.getContextPath();
         return at(RequestPath.parse(path, path.startsWith(context) ? context : ""), request, decision);
     }
 
     /**
-     * Has something decided by the path that a request is being forwarded or included to. Until its handler is looked up, Spring
-     * remembers the path it came by.
+     * Runs a decision with the path of the forward or include. Until the handler is looked up, Spring keeps the parsed
+     * path of the original request.
      */
     static <T extends @Nullable Object> T asDispatched(HttpServletRequest request, Supplier<T> decision) {
         return at(ServletRequestPathUtils.parse(request), request, decision);

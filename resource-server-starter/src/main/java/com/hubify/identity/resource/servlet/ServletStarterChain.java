@@ -7,8 +7,8 @@ import org.springframework.core.PriorityOrdered;
 import org.springframework.security.web.SecurityFilterChain;
 
 /**
- * A chain of the starter's own. It stands before all chains of the service, whatever their order, and matches what none of
- * these does: Spring Security allows no chain after one that matches every request, as a service's own may.
+ * A filter chain of the starter. It is ordered before all filter chains of the service and matches what none of these
+ * does: Spring Security allows no chain after one that matches every request, as the service's own may.
  */
 record ServletStarterChain(SecurityFilterChain chain, int getOrder) implements SecurityFilterChain, PriorityOrdered {
 

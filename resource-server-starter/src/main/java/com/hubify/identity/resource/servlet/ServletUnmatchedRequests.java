@@ -22,14 +22,15 @@ import org.springframework.security.web.debug.DebugFilter;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * The requests that no other filter chain of a service matches, in whatever order the chains stand. The starter's own chain is
- * for these, so that a narrow chain (a database console, a page of documentation) opens nothing beside its own paths.
+ * Matches requests that no other filter chain of the service matches, whatever the order of the chains. The starter's
+ * filter chain applies to these, so that a narrow chain (for a database console or documentation pages) opens only its
+ * own paths.
  */
 final class ServletUnmatchedRequests implements RequestMatcher, SmartInitializingSingleton {
 
     private static final Logger log = LoggerFactory.getLogger(ServletUnmatchedRequests.class);
 
-    /** Spring Boot's bean that hands Spring Security's filter to the server. */
+    /** Spring Boot's bean that registers Spring Security's filter with the server. */
     private static final String REGISTRATION = "securityFilterChainRegistration";
 
     private static final Set<DispatcherType> DISPATCHES = EnumSet.complementOf(EnumSet.of(DispatcherType.ERROR));
@@ -58,7 +59,7 @@ final class ServletUnmatchedRequests implements RequestMatcher, SmartInitializin
         return true;
     }
 
-    // Asked of Spring Security itself and not of the beans: chains may also be added without being one.
+    // Read from Spring Security itself and not from the bean factory: filter chains need not be beans.
     @Override
     public void afterSingletonsInstantiated() {
         List<SecurityFilterChain> chains = beans.containsBean(BeanIds.SPRING_SECURITY_FILTER_CHAIN)
@@ -77,7 +78,7 @@ final class ServletUnmatchedRequests implements RequestMatcher, SmartInitializin
         report.warnOfUnasked(beans, this::isTaken);
     }
 
-    // Matchers may ask for more of a request than this one has: then it isn't said whose it is.
+    // A matcher may need more than this sample request has: then the result is unknown.
     private boolean isTaken(ChainReport.Sample sample) {
         try {
             HttpServletRequest request = new PathPatternRequestTransformer()
@@ -88,17 +89,17 @@ final class ServletUnmatchedRequests implements RequestMatcher, SmartInitializin
         }
     }
 
-    // Any that is left out would come to handlers and servlets without a question.
+    // Requests of an omitted dispatcher type would reach handlers and servlets without authorization.
     private static void requireDispatches(Object registration) {
         Settings.require(
                 !(registration instanceof AbstractFilterRegistrationBean<?> filter)
                         || filter.determineDispatcherTypes().containsAll(DISPATCHES),
                 "spring.security.filter.dispatcher-types",
-                "must have request, async, forward and include, or what it leaves out is open to anybody");
+                "must contain request, async, forward and include: requests of an omitted type are open without a credential");
     }
 
     private static List<SecurityFilterChain> chainsOf(Object filter) {
-        // As it is with @EnableWebSecurity(debug = true).
+        // With @EnableWebSecurity(debug = true).
         Object debugged = filter instanceof DebugFilter debug ? debug.getFilterChainProxy() : filter;
         return debugged instanceof FilterChainProxy proxy ? proxy.getFilterChains() : List.of();
     }

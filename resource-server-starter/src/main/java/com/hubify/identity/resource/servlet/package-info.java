@@ -1,6 +1,4 @@
-/**
- * The servlet stack: filter chains, rules, and the paths a request may be taken for.
- */
+/** The servlet stack: filter chains, rules, and checks of the paths by which a request may be handled. */
 @NullMarked
 package com.hubify.identity.resource.servlet;
 

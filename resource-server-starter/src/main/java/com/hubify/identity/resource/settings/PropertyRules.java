@@ -17,7 +17,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.web.util.pattern.PathPatternParser;
 import org.springframework.web.util.pattern.PatternParseException;
 
-/** What the starter's properties must look like. Each refusal names the property and says what to write instead. */
+/** Validates the starter's properties. Each error names the property and says what to write instead. */
 public final class PropertyRules {
 
     private static final Pattern ORIGIN = Pattern.compile("[a-z][a-z0-9+.-]*://[^/?#\\s]+");
@@ -29,7 +29,7 @@ public final class PropertyRules {
     private static final Set<String> METHODS =
             Arrays.stream(HttpMethod.values()).map(HttpMethod::name).collect(Collectors.toUnmodifiableSet());
 
-    /** No token that is judged by old revocations lives longer. */
+    /** No token that this affects lives longer. */
     private static final Duration LONGEST_STALENESS = Duration.ofDays(1);
 
     private PropertyRules() {}
@@ -55,7 +55,7 @@ public final class PropertyRules {
         if (value != null && !WebAddress.isOne(value)) {
             throw Settings.invalid(
                     property,
-                    "is not an address",
+                    "is not the URL of a server",
                     "Write http or https, a host, no query and no fragment, for example http://identity-server:9000.");
         }
     }
@@ -73,7 +73,7 @@ public final class PropertyRules {
             throw Settings.invalid(
                     missing,
                     "is not set although " + present + " is",
-                    "Set both, to accept API keys and to hear of revocations. Without them a revoked token is accepted until it expires.");
+                    "Set both, to accept API keys and to receive revocations. Without them a revoked token is accepted until it expires.");
         }
     }
 
@@ -81,7 +81,9 @@ public final class PropertyRules {
         boolean signatures = algorithms(values).stream().allMatch(JWSAlgorithm.Family.SIGNATURE::contains);
         if (values.isEmpty() || !signatures) {
             throw Settings.invalid(
-                    property, "names no signature algorithm", "Use ES256, or others of RFC 7518 with a public key.");
+                    property,
+                    "does not name signature algorithms",
+                    "Use ES256, or another public-key signature algorithm of RFC 7518.");
         }
     }
 
@@ -108,8 +110,9 @@ public final class PropertyRules {
     }
 
     /**
-     * Whether a path pattern begins with a path, before anything in it that stands for more than itself; at the root, with a
-     * whole segment, since one such as {@code /lo*} is hardly written with {@code /loggers} in mind.
+     * Whether a path pattern begins literally with a path, before any wildcard or variable. For the root path, whether
+     * it begins with a whole literal segment, since a pattern such as {@code /lo*} is hardly written with
+     * {@code /loggers} in mind.
      */
     public static boolean names(String pattern, String base) {
         String literal = FROM_WILDCARD_ON.matcher(pattern).replaceFirst("");
@@ -145,7 +148,7 @@ public final class PropertyRules {
         if (value.compareTo(Revocation.MOST_BEHIND) < 0) {
             throw Settings.invalid(
                     property,
-                    "is less than 200ms, which an answer of the issuer may itself be behind",
+                    "is less than 200ms, by which an answer of the issuer may itself be behind",
                     "Use a duration such as 2s.");
         }
         Settings.requireBetween(Revocation.MOST_BEHIND, value, LONGEST_STALENESS, property);

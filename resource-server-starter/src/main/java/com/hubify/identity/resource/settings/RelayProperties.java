@@ -13,10 +13,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where the caller's credential may be sent on to.
+ * Where the caller's credential may be relayed to.
  *
- * @param origins Origins of services that calls made with Spring Boot's clients take the caller's credential to, such as
- *     https://samples.internal:8443. Sent to no other
+ * @param origins Origins of services, such as https://samples.internal:8443, to which calls made with Spring Boot's
+ *     HTTP clients carry the caller's credential. It is sent to no other origin
  */
 @ConfigurationProperties("hubify.resource.relay")
 public record RelayProperties(@DefaultValue List<String> origins) {
@@ -35,14 +35,16 @@ public record RelayProperties(@DefaultValue List<String> origins) {
         }
     }
 
-    /** The named origins, each spelled one way. */
+    /** The configured origins in normal form, as {@link #originOf} has them. */
     public Set<String> named() {
         return origins.stream()
                 .map(origin -> Objects.requireNonNull(originOf(URI.create(origin))))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Scheme, host and port of an address, each spelled one way; null if it is not one of the web. */
+    /**
+     * The origin of a URL in normal form: scheme, lower-case host and explicit port; null if it is not http or https.
+     */
     public static @Nullable String originOf(URI address) {
         String scheme = address.getScheme() == null ? "" : address.getScheme().toLowerCase(Locale.ROOT);
         int usual = scheme.equals("https") ? 443 : scheme.equals("http") ? 80 : -1;

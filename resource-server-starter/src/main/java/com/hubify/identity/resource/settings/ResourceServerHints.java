@@ -11,17 +11,17 @@ import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.aot.hint.TypeReference;
 
 /**
- * What a native image must know that Spring does not find out by itself: how a {@link Secret} is made of a property, what a
- * {@link WebFluxSampleExchange} is, and which fields a {@link RelayedClient} is looked for in.
+ * Hints for native images that Spring does not derive by itself: the binding of {@link Secret}, the proxies of
+ * {@link WebFluxSampleExchange}, and the fields that {@link RelayedClient} reads.
  */
 public final class ResourceServerHints implements RuntimeHintsRegistrar {
 
-    // By name: a servlet service has none of these.
+    // By name, since a servlet service does not have these classes.
     private static final List<String> SAMPLE = List.of(
             "org.springframework.http.server.reactive.ServerHttpRequest",
             "org.springframework.web.server.ServerWebExchange");
 
-    /** Whose fields {@link RelayedClient} looks into. */
+    /** Classes whose fields {@link RelayedClient} reads. */
     private static final List<String> CLIENTS = List.of(
             "org.springframework.http.client.AbstractClientHttpRequestFactoryWrapper",
             "org.springframework.http.client.InterceptingClientHttpRequest",

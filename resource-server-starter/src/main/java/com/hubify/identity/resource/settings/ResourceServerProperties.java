@@ -13,27 +13,27 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Settings of the starter. A service needs {@code issuer-uri}, and {@code client-id} and {@code client-secret} for keys and
- * revocations.
+ * Settings of the starter. {@code issuer-uri} is required; {@code client-id} and {@code client-secret} are needed for
+ * API keys and revocations.
  *
- * @param issuerUri Issuer of the identity server, exactly as its tokens name it
- * @param backchannelUri Address this service reaches the issuer at, if not at the issuer's own. Takes its place in every
- *     address the issuer announces
- * @param clientId Client id this service introspects credentials and follows revocations with. When not set, API keys are
- *     refused and revoked access tokens accepted until they expire
+ * @param issuerUri Issuer of the identity server, exactly as the claim iss of its tokens has it
+ * @param backchannelUri Address at which this service reaches the issuer, if it differs from the issuer. Replaces it in
+ *     every endpoint of the issuer's metadata
+ * @param clientId Client id with which this service introspects credentials and receives revocations. When not set, API
+ *     keys are refused and revoked access tokens accepted until they expire
  * @param clientSecret Secret of the client
- * @param audience Audience an access token must be meant for
+ * @param audience Audience that the claim aud of access tokens must contain
  * @param algorithms Signature algorithms accepted in access tokens
- * @param timeout Longest wait for a connection to an issuer, and for its answer
- * @param maxStaleness How old may be what this service knows of revocations, at least 200 ms. Older knowledge has
- *     credentials checked with the issuer
- * @param cache Credentials kept in memory
- * @param filterChain Chain of the starter's own, for all requests that no filter chain of the service matches
- * @param publicPaths Path patterns that anybody may GET without a credential
- * @param rules Scopes that requests need, by path and method. The first rule that matches counts
- * @param grpc Servers of gRPC with a port of their own
- * @param unenforcedAnnotations What to do at start about annotations on classes of the service that are no beans and no
- *     handlers, before which nothing stands
+ * @param timeout Longest time to wait for a connection to an issuer, and for its answer
+ * @param maxStaleness Largest age of this service's knowledge of revocations, at least 200ms. When it is older,
+ *     credentials are introspected at the issuer
+ * @param cache Cache of verified credentials
+ * @param filterChain The starter's filter chain, for all requests that no filter chain of the service matches
+ * @param publicPaths Path patterns that are open to GET without a credential
+ * @param rules Scopes that requests need, by path and method. The first rule that matches applies
+ * @param grpc gRPC servers with a port of their own
+ * @param unenforcedAnnotations What to do at start about annotations on classes that are neither beans nor handlers, so
+ *     that nothing enforces them
  * @param clerk Clerk session tokens
  */
 @ConfigurationProperties("hubify.resource")
@@ -85,18 +85,18 @@ public record ResourceServerProperties(
         return PropertyRules.algorithms(algorithms);
     }
 
-    /** What to do at start about an annotation that nothing enforces. */
+    /** What to do at start about an annotation that is not enforced. */
     public enum UnenforcedAnnotations {
-        /** Not to start. */
+        /** The service does not start. */
         REFUSE,
-        /** To start, and say so in the log. */
+        /** The service starts and logs a warning. */
         WARN
     }
 
     /**
-     * Settings for the credentials kept in memory.
+     * Settings for the cache of verified credentials.
      *
-     * @param size Most verified credentials kept. With 0 each use is verified anew
+     * @param size Largest number of credentials in the cache. With 0 the credential of each request is verified anew
      */
     public record Cache(@DefaultValue("100000") int size) {
 
@@ -108,17 +108,18 @@ public record ResourceServerProperties(
     /**
      * Settings for the starter's own filter chain.
      *
-     * @param enabled Whether requests that no filter chain of the service matches need a credential. They are open to anybody
-     *     when false
+     * @param enabled Whether requests that no filter chain of the service matches need a credential. When false they
+     *     are open without one
      */
     public record FilterChain(@DefaultValue("true") boolean enabled) {}
 
     /**
-     * Settings for servers of gRPC with a port of their own.
+     * Settings for gRPC servers with a port of their own.
      *
-     * @param enabled Whether calls need a credential. They are open to anybody when false, unless the service has an interceptor
-     *     of its own
-     * @param publicServices Full names of services that anybody may call without a credential, such as grpc.health.v1.Health
+     * @param enabled Whether calls need a credential. When false they are open without one, unless the service has an
+     *     interceptor of its own
+     * @param publicServices Full names of services that may be called without a credential, such as
+     *     grpc.health.v1.Health
      */
     public record Grpc(
             @DefaultValue("true") boolean enabled,
@@ -130,11 +131,11 @@ public record ResourceServerProperties(
     }
 
     /**
-     * What requests to some paths need.
+     * Scopes that requests to some paths need.
      *
      * @param path Path pattern such as /v1/labs/**
-     * @param methods Request methods the rule is for. All when empty; GET stands for HEAD too
-     * @param scopes Scopes that are all needed. Any caller passes when empty
+     * @param methods Request methods the rule applies to. All when empty; GET includes HEAD
+     * @param scopes Scopes, all of which the caller needs. When empty, any authenticated caller is allowed
      */
     public record Rule(
             @DefaultValue("") String path,
@@ -153,15 +154,16 @@ public record ResourceServerProperties(
         }
 
         /**
-         * Whether the rule is meant for paths below this one: its pattern begins with it, so that one for everything is not.
+         * Whether the rule is specifically for paths below this one: its pattern begins with the path. A pattern for
+         * everything is not.
          *
-         * @param base a path, or empty for any path that is named
+         * @param base a path, or empty for any literal path
          */
         public boolean names(String base) {
             return PropertyRules.names(path, base);
         }
 
-        /** Whether the pattern is for every path, or for all at the root. */
+        /** Whether the pattern matches every path, or every path of one segment. */
         public boolean isForEverything() {
             return PropertyRules.isForEverything(path);
         }
@@ -170,7 +172,7 @@ public record ResourceServerProperties(
             return Scopes.parse(scopes).orElseThrow();
         }
 
-        // Handlers of GET answer HEAD as well; a rule for one alone would leave a way around it.
+        // Handlers of GET answer HEAD too, so a rule for GET alone could be bypassed with HEAD.
         public boolean isFor(String method) {
             return methods.isEmpty() || methods.contains(method) || ("HEAD".equals(method) && methods.contains("GET"));
         }
@@ -179,14 +181,15 @@ public record ResourceServerProperties(
     /**
      * Settings for Clerk session tokens.
      *
-     * @param issuer Frontend API address of the Clerk instance whose session tokens are accepted. None are when not set
-     * @param jwkSetUri Address of the instance's keys. Discovered when not set
-     * @param authorizedParties Origins a session token may have been made for. Any when empty
-     * @param acceptMissingParty Whether session tokens without an origin, such as those of native apps, are accepted
-     *     although authorized parties are set
-     * @param acceptImpersonation Whether session tokens of somebody acting as another person are accepted
-     * @param scopes Scopes that a person has with a session token
-     * @param maxLifetime Longest life a session token may have from issue to expiry
+     * @param issuer Frontend API URL of the Clerk instance whose session tokens are accepted. When not set, none are
+     *     accepted
+     * @param jwkSetUri Address of the instance's JWK set. Discovered when not set
+     * @param authorizedParties Origins that the claim azp of a session token may name. Any when empty
+     * @param acceptMissingParty Whether session tokens without the claim azp, such as those of native apps, are
+     *     accepted although authorized-parties is set
+     * @param acceptImpersonation Whether session tokens of a person who impersonates another (claim act) are accepted
+     * @param scopes Scopes granted to a person with a session token
+     * @param maxLifetime Longest accepted lifetime of a session token, from issue to expiry
      */
     public record Clerk(
             @Nullable String issuer,
@@ -218,7 +221,7 @@ public record ResourceServerProperties(
             }
         }
 
-        // Without the issuer no session token is accepted, and each of these would be meant and silently of no effect.
+        // Without the issuer no session token is accepted, so each of these settings would silently have no effect.
         private static void requireNothing(String property, boolean isSo) {
             Settings.require(
                     isSo,
@@ -226,7 +229,7 @@ public record ResourceServerProperties(
                     "is not set although hubify.resource.clerk." + property + " is");
         }
 
-        /** Whether the instance stands in for Clerk, in tests or on a laptop. */
+        /** Whether the issuer is on this machine: a simulator in place of Clerk, for tests and development. */
         public boolean isOnThisMachine() {
             return issuer != null && Loopback.isHost(URI.create(issuer).getHost());
         }

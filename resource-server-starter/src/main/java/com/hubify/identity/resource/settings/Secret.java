@@ -1,6 +1,9 @@
 package com.hubify.identity.resource.settings;
 
-/** A secret from the configuration. Prints nothing; reading it takes a call that can be searched for. */
+/**
+ * A secret from the configuration. {@link #toString} hides it; it can only be read by an explicit call, so that all
+ * uses can be found.
+ */
 public final class Secret {
 
     private final String value;

@@ -1,7 +1,4 @@
-/**
- * The properties {@code hubify.resource.*}, what is wrong with them, and with the annotations of a service, as one
- * sentence that stops the start.
- */
+/** The properties {@code hubify.resource.*}, and the errors about properties and annotations that stop the start. */
 @NullMarked
 package com.hubify.identity.resource.settings;
 

@@ -23,9 +23,9 @@ import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.util.ClassUtils;
 
 /**
- * Finds annotated classes of which the service's own code makes objects and hands them on, be it beside a bean of the class: no
- * guard sees them. Goes through all classes of the service, so it does not matter where the object ends up. A class of which
- * nothing makes an object is only logged: another service may share the package.
+ * Finds annotated classes that the service's own code instantiates, even beside a bean of the class: nothing enforces
+ * annotations on such objects. Inspects all classes of the service, so it does not matter where the object is used. A
+ * class that nothing instantiates is only logged, since another service may share the package.
  */
 public final class UnenforcedAnnotations
         implements SmartInitializingSingleton, ApplicationListener<ContextRefreshedEvent> {
@@ -33,7 +33,7 @@ public final class UnenforcedAnnotations
     private static final Logger LOG = LoggerFactory.getLogger(UnenforcedAnnotations.class);
 
     private static final String ELSEWHERE =
-            " Where something else asks for the scope, set" + " hubify.resource.unenforced-annotations to warn.";
+            " If something else enforces the scope, set" + " hubify.resource.unenforced-annotations to warn.";
 
     private static final String JERSEY_GUARD = "hubifyJerseyGuard";
 
@@ -71,7 +71,10 @@ public final class UnenforcedAnnotations
         inspectTypes();
     }
 
-    /** Of contexts below this one, if they have beans of the service: they may make objects and call methods that ask. */
+    /**
+     * Also for child contexts with beans of the service, since these may instantiate annotated classes and call
+     * annotated methods.
+     */
     @Override
     public void onApplicationEvent(ContextRefreshedEvent event) {
         ListableBeanFactory other = event.getApplicationContext();
@@ -91,7 +94,7 @@ public final class UnenforcedAnnotations
         throw InvalidDemand.unenforceable(
                 place.annotations(),
                 "no mapping of paths leads to this handler",
-                "Map a path to it, or ask for the scope in a rule of hubify.resource.rules.");
+                "Map a path to it, or require the scope in a rule of hubify.resource.rules.");
     }
 
     private void inspectTypes() {
@@ -118,7 +121,7 @@ public final class UnenforcedAnnotations
         try {
             type = ClassUtils.forName(name, guard.classes().loader());
         } catch (ClassNotFoundException | LinkageError e) {
-            // Made for a library that is not there, so there can be no object of it.
+            // The class needs a library that is not on the class path, so it cannot be instantiated.
             return;
         }
         AnnotatedClasses.Place place = types.place(name).orElseThrow();
@@ -126,7 +129,7 @@ public final class UnenforcedAnnotations
         if (isOfJersey(name, types) || (!isBean && handlers.standsBefore(type))) {
             return;
         }
-        // A bean may be of the interface that asks, and hand calls on to this.
+        // A bean may implement the annotated interface and delegate to this class.
         boolean isInherited = !place.type().equals(name) && inspection.enforces(place.type());
         boolean isElsewhere = types.isComponent(name) || made.isRegistered(name);
         if (isBean || isInherited || isElsewhere || inspection.awaits(type) || handlers.standsBelow(type)) {
@@ -146,7 +149,7 @@ public final class UnenforcedAnnotations
         LOG.warn("{}. {}", problem.getMessage(), problem.remedy());
     }
 
-    // What a method may say that it returns, and make a bean of this type.
+    // The return types of methods that may create a bean of this type.
     private static Set<String> parents(Class<?> type) {
         Set<String> parents = new HashSet<>(Set.of(Object.class.getName()));
         new AnnotatedPlace(type, type, null).types().forEach(parent -> parents.add(parent.getName()));
@@ -162,7 +165,7 @@ public final class UnenforcedAnnotations
         return InvalidDemand.unenforceable(
                 place,
                 owner + " is neither a bean nor a handler that a mapping leads to",
-                "Make it a bean, or ask for the scope in a rule of hubify.resource.rules for its path or by"
+                "Make it a bean, or require the scope in a rule of hubify.resource.rules for its path or by"
                         + " requireScope(\"labs:read\") at its route, and remove the annotation." + ELSEWHERE);
     }
 
@@ -170,14 +173,14 @@ public final class UnenforcedAnnotations
         return InvalidDemand.unenforceable(
                 place,
                 "the method is static, and " + caller + " calls it",
-                "Make it a method of a bean that is not static, or ask for the scope at the request handler that calls"
-                        + " it." + ELSEWHERE);
+                "Make it an instance method of a bean, or require the scope at the request handler that calls" + " it."
+                        + ELSEWHERE);
     }
 
     private static InvalidDemand problemBeside(String name, AnnotatedClasses.Place place, String maker) {
         return InvalidDemand.unenforceable(
                 place,
-                "of the objects of " + name + ", " + maker + " makes one that is no bean",
-                "Take the bean there instead." + ELSEWHERE);
+                maker + " creates an object of " + name + " that is not a bean",
+                "Inject the bean there instead." + ELSEWHERE);
     }
 }

@@ -16,10 +16,10 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 
-/** Stops the start where an application that knows no callers has annotated beans. */
+/** Stops the start of an application that has annotated beans but no callers. */
 public final class UnknownCallers implements SmartInitializingSingleton {
 
-    /** Set by {@code @SpringBootTest}, which may start a web service without its web part. */
+    /** Set by {@code @SpringBootTest}, which may start a web service without its web server. */
     private static final String TEST = "org.springframework.boot.test.context.SpringBootTestContextBootstrapper";
 
     private static final String UNENFORCED = "hubify.resource.unenforced-annotations";
@@ -52,7 +52,7 @@ public final class UnknownCallers implements SmartInitializingSingleton {
         lookBesideBeans(seen);
     }
 
-    // Such as the services of a gRPC server that the application builds itself.
+    // Finds annotated classes that are not beans, such as services of a gRPC server that the application builds itself.
     private void lookBesideBeans(Set<String> seen) {
         ServiceClasses classes = new ServiceClasses(beans);
         classes.read(List.of());
@@ -83,12 +83,12 @@ public final class UnknownCallers implements SmartInitializingSingleton {
     private void report(Object place, boolean isAccepted) {
         InvalidDemand problem = InvalidDemand.unenforceable(
                 place,
-                "this application serves neither the web nor gRPC, so no call has a known caller",
+                "this application serves neither HTTP nor gRPC, so no call has a known caller",
                 "Leave the bean out with @ConditionalOnWebApplication, or move the annotation to the request handlers of the"
                         + " service that serves them.");
         if (!isAccepted && !environment.containsProperty(TEST)) {
             throw problem;
         }
-        log.warn("{}. The application starts all the same", problem.getMessage());
+        log.warn("{}. The application starts anyway", problem.getMessage());
     }
 }

@@ -1,6 +1,4 @@
-/**
- * Annotations that no guard stands before: found at start, which they stop.
- */
+/** Finds annotations that nothing enforces, and stops the start. */
 @NullMarked
 package com.hubify.identity.resource.unenforced;
 

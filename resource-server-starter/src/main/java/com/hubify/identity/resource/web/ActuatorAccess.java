@@ -8,10 +8,11 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 
 /**
- * What opens an endpoint of the actuator: a rule or public path that begins with the actuator's own path. One for everything
- * does not, since it is written with the service's paths in mind, and the actuator reads the environment and sets log levels.
+ * Decides which rules and public paths apply to actuator endpoints: only those whose pattern begins with the actuator's
+ * base path. A pattern for everything does not, since it is written with the service's own paths in mind, while the
+ * actuator shows the environment and changes log levels.
  *
- * @param basePath where the endpoints are, empty if at the root
+ * @param basePath base path of the endpoints; empty if at the root
  */
 public record ActuatorAccess(String basePath) {
 
@@ -23,7 +24,7 @@ public record ActuatorAccess(String basePath) {
         return IS_PRESENT;
     }
 
-    /** Where the actuator of the service is; null if it has none. */
+    /** Finds the base path in the configuration; null if the service has no actuator. */
     public static @Nullable ActuatorAccess find(Environment environment) {
         return IS_PRESENT ? of(environment) : null;
     }
@@ -33,9 +34,9 @@ public record ActuatorAccess(String basePath) {
         return new ActuatorAccess(path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
     }
 
-    /** Why an endpoint that no rule names is closed, and what to do about it. */
+    /** Why an endpoint is refused if no rule names it, and how to allow it; for the log. */
     public String reason() {
-        return "endpoints of the actuator are closed but for health: add a rule to hubify.resource.rules whose path begins with "
+        return "actuator endpoints other than health are denied: add a rule to hubify.resource.rules whose path begins with "
                 + basePath + "/";
     }
 
@@ -43,7 +44,7 @@ public record ActuatorAccess(String basePath) {
         return rule.names(basePath);
     }
 
-    /** Those of the path patterns that name the actuator. */
+    /** Those of the path patterns that begin with the actuator's base path. */
     public List<String> named(List<String> patterns) {
         return patterns.stream()
                 .filter(pattern -> PropertyRules.names(pattern, basePath))

@@ -21,7 +21,8 @@ import org.springframework.security.oauth2.server.resource.BearerTokenError;
 import org.springframework.security.oauth2.server.resource.BearerTokenErrorCodes;
 
 /**
- * What a request is refused with, by what went wrong. All refused credentials look the same from outside.
+ * Maps failures of authentication and authorization to answers (RFC 6750). All invalid credentials are answered alike,
+ * so that an attacker cannot tell the reason.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-3.1">RFC 6750, section 3.1</a>
  */
@@ -52,17 +53,19 @@ public final class BearerErrors {
         return noCredential(Scopes.none());
     }
 
-    /** 401 to a request without a credential, for which RFC 6750 wants no error code. */
+    /**
+     * 401 for a request without a credential; without an error code in the challenge, as RFC 6750, section 3.1 says.
+     */
     public static Refusal noCredential(Scopes needed) {
         return unauthorized(Map.of()).needing(needed).because(NONE_SENT);
     }
 
     /**
-     * What a refusal for want of a credential is to a request that has sent one, which nothing has read. The credential may be
-     * good, and its sender would otherwise throw it away and fetch another.
+     * Changes the refusal of a request that did send a credential, which no filter chain has read. The credential may
+     * be valid; an answer about an invalid token would make the client discard it and request another.
      *
-     * @param why for the log
-     * @return the same refusal where it is about anything else
+     * @param why reason for the log
+     * @return the given refusal, if it is not about a missing credential
      */
     public static Refusal unread(Refusal refusal, String why) {
         return NONE_SENT.equals(refusal.reason())
@@ -89,7 +92,7 @@ public final class BearerErrors {
                         : Scopes.none());
     }
 
-    /** 403, naming the scopes that are needed if they are known. */
+    /** 403 {@code insufficient_scope}, naming the scopes that are needed, if they are known. */
     public static Refusal insufficientScope(Scopes needed) {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("error", BearerTokenErrorCodes.INSUFFICIENT_SCOPE);
@@ -99,7 +102,7 @@ public final class BearerErrors {
         parameters.put("error_description", "The credential does not allow this");
         String message = needed.areNone()
                 ? "The credential does not allow this."
-                : "The credential lacks a scope this needs: " + needed + ".";
+                : "The request needs a scope that the credential lacks: " + needed + ".";
         return Refusal.challenging(HttpStatus.FORBIDDEN, "forbidden", message, parameters);
     }
 

@@ -11,8 +11,8 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 
 /**
- * Tells the requests of a person's browser, which a session speaks for, from those of programs with a credential. Only where a
- * service signs people in by OAuth 2 itself, as Spring Boot has it do once such a client is configured.
+ * Distinguishes requests of browsers, which are authenticated by a session, from those of programs with a bearer
+ * credential. Only for services with OAuth 2 login, which Spring Boot configures once a client registration exists.
  */
 public final class BrowserRequests {
 
@@ -21,10 +21,10 @@ public final class BrowserRequests {
     private BrowserRequests() {}
 
     /**
-     * Whether a request may be a browser's.
+     * Whether a request may come from a browser.
      *
-     * @param path within the application
-     * @param header gives the first value of a header
+     * @param path path within the application
+     * @param header returns the first value of a header
      */
     public static boolean mayBe(String path, Function<String, @Nullable String> header) {
         if (header.apply(HttpHeaders.AUTHORIZATION) != null || path.startsWith(ResourceMetadata.PATH)) {
@@ -36,7 +36,7 @@ public final class BrowserRequests {
                 || PAGES.stream().anyMatch(path::startsWith);
     }
 
-    /** Whether some of the clients have people sign in; others only call other services. */
+    /** Whether some client registration is for signing in people; others only call other services. */
     public static boolean signIn(Stream<?> clients) {
         return clients.filter(Iterable.class::isInstance)
                 .flatMap(several -> StreamSupport.stream(((Iterable<?>) several).spliterator(), false))

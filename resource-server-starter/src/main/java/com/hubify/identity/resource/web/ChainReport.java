@@ -17,14 +17,14 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
-/** Says at start which filter chain protects what; with the starter's alone there is nothing to say. */
+/** Logs at start which filter chains protect which requests, if the service has chains of its own. */
 public final class ChainReport {
 
     private static final String PROPERTY = "hubify.resource.filter-chain.enabled";
     private static final String RULES = "hubifyRules";
     private static final String STARTER = HubifyAuthentication.class.getPackageName() + ".";
 
-    /** What a path may have in the place of a pattern's wildcards and variables. */
+    /** Replaces wildcards and variables of a pattern, to get a sample path. */
     private static final String ANY = "x";
 
     private static final Pattern WILD = Pattern.compile("\\{[^/]*}|\\*+|\\?");
@@ -37,25 +37,26 @@ public final class ChainReport {
         this.properties = properties;
     }
 
-    /** @param others the service's own chains, which come first */
+    /** @param others the service's own filter chains, which come first */
     public void say(Collection<?> others) {
         if (!properties.filterChain().enabled()) {
             log.warn(
-                    "{} is false: a request that none of these filter chains matches is open to anybody: {}",
+                    "{} is false: requests that none of these filter chains matches are open without a credential: {}",
                     PROPERTY,
                     others);
         } else if (!others.isEmpty()) {
             log.info(
-                    "These filter chains decide about the requests they match, hubify.resource.rules and public-paths about"
+                    "These filter chains decide about the requests they match; hubify.resource.rules and public-paths decide about"
                             + " all others: {}",
                     others);
         }
     }
 
     /**
-     * Warns of rules and public paths that no chain asks about. Whoever wrote a rule believes that its path is closed.
+     * Warns of rules and public paths that no filter chain applies. The author of such a rule would believe that its
+     * path is protected.
      *
-     * @param isTaken whether a request of some method to some path is one for the service's own chains
+     * @param isTaken whether a filter chain of the service matches a request with this method and path
      */
     public void warnOfUnasked(BeanFactory beans, Predicate<Sample> isTaken) {
         boolean isOff = !properties.filterChain().enabled();
@@ -67,8 +68,8 @@ public final class ChainReport {
                 .collect(Collectors.joining(", "));
         if (!rules.isEmpty()) {
             log.warn(
-                    "Not in force: {}. No filter chain that these requests go to asks the rules. Take the bean {} where that chain"
-                            + " is built and write .access({}) for them, or remove the rules",
+                    "Not in force: {}. The filter chain that matches these requests does not apply the rules. Inject the bean {} where that"
+                            + " chain is built and write .access({}) for them, or remove the rules",
                     rules,
                     RULES,
                     RULES);
@@ -84,7 +85,7 @@ public final class ChainReport {
         }
     }
 
-    // What only the starter's own beans depend on, no chain of the service's can have been given.
+    // If only the starter's own beans depend on it, no filter chain of the service uses it.
     private static boolean areRulesTaken(BeanFactory beans) {
         return !(beans instanceof ConfigurableBeanFactory known)
                 || Arrays.stream(known.getDependentBeans(RULES)).anyMatch(bean -> !isStarters(known.getType(bean)));
@@ -94,7 +95,7 @@ public final class ChainReport {
         return type != null && (type.getPackageName() + ".").startsWith(STARTER);
     }
 
-    /** A request such as a rule is for. */
+    /** A sample request that a rule matches. */
     public record Sample(String method, String path) {
 
         static Sample of(Rule rule) {
@@ -106,21 +107,21 @@ public final class ChainReport {
         }
     }
 
-    /** What stops the start where Spring Security doesn't ask the starter's chain. */
+    /** Stops the start if Spring Security does not use the starter's filter chain. */
     public static InvalidConfigurationPropertyValueException unused(String filter) {
         return Settings.invalid(
                 PROPERTY,
-                "can't be kept: the starter's filter chain is not among those of " + filter,
-                "In a test, add spring-boot-starter-security-test, without which it has no filters of Spring Security. Elsewhere"
-                        + " remove the bean that takes the place of Spring Security's own " + filter + ", or set "
-                        + PROPERTY + "=false if it protects every path of this service.");
+                "can't take effect: the starter's filter chain is not among those of " + filter,
+                "In a test, add spring-boot-starter-security-test, without which tests run without Spring Security's filters. Otherwise"
+                        + " remove the bean that replaces Spring Security's own " + filter + ", or set " + PROPERTY
+                        + "=false if it protects every path of this service.");
     }
 
-    /** What stops the start where requests come to handlers without Spring Security's filter being asked. */
+    /** Stops the start if requests reach handlers without passing through Spring Security's filter. */
     public static InvalidConfigurationPropertyValueException without(String handler) {
         return Settings.invalid(
                 PROPERTY,
-                "can't be kept: " + handler + " calls handlers without the filters of Spring Security",
+                "can't take effect: " + handler + " calls handlers without Spring Security's filters",
                 "Remove it or build it with WebHttpHandlerBuilder.applicationContext, or set " + PROPERTY
                         + "=false if it protects every path of this service.");
     }

@@ -11,13 +11,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /**
- * Why a request is turned away. Its sender may know all of it but the reason.
+ * A refused request: what to answer and what to log. Only the reason is not sent to the client.
  *
- * @param code stable and snake_case, for programs
- * @param message a plain sentence, for people
- * @param challenge parameters of the {@code WWW-Authenticate} header in order; null where another credential would not help
- * @param retryAfter how long to wait before coming back, where that helps
- * @param reason a phrase for the log alone, never for the sender; null where the rest says it all
+ * @param code stable error code in snake_case, for programs
+ * @param message plain sentence for people
+ * @param challenge parameters of the {@code WWW-Authenticate} header, in order; null if another credential would not
+ *     help
+ * @param retryAfter how long the client should wait before a retry; null if a retry does not help
+ * @param reason phrase for the log, never sent to the client; null if the other members say enough
  */
 public record Refusal(
         HttpStatus status,
@@ -27,7 +28,7 @@ public record Refusal(
         @Nullable Duration retryAfter,
         @Nullable String reason) {
 
-    /** The parameter of the challenge that names scopes. */
+    /** Name of the challenge's scope parameter. */
     static final String SCOPE = "scope";
 
     static Refusal challenging(HttpStatus status, String code, String message, Map<String, String> parameters) {
@@ -35,8 +36,8 @@ public record Refusal(
     }
 
     /**
-     * With the scopes that a credential must have, for a client that has yet to ask for one: it would ask for too little
-     * otherwise, or for all there are. Adds to those that are named already.
+     * Adds the scopes that the request needs to the challenge, so that a client without a token knows which to request:
+     * otherwise it would request too few, or all there are. Scopes already named are kept.
      *
      * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-3">RFC 6750, section 3</a>
      */

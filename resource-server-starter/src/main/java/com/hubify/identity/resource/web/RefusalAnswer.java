@@ -11,7 +11,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
 /**
- * A refusal as it goes over the wire, the same from either stack: the challenge of RFC 6750 with the address of the
+ * The HTTP answer to a refused request, the same for both stacks: the challenge (RFC 6750) with the URL of the resource
  * metadata (RFC 9728), and Hubify's error in the body.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-3">RFC 6750, section 3</a>
@@ -19,14 +19,17 @@ import org.springframework.http.HttpStatus;
  */
 public record RefusalAnswer(HttpStatus status, Map<String, String> headers, byte[] body) {
 
-    /** What a page must be able to read to go on after a refusal; told where the service lets the page read the answer at all. */
+    /**
+     * Headers that a page needs to react to a refusal, for {@code Access-Control-Expose-Headers}. Added only if the
+     * service allows the page's origin.
+     */
     public static final String EXPOSED =
             String.join(", ", HttpHeaders.WWW_AUTHENTICATE, HttpHeaders.RETRY_AFTER, RequestIds.HEADER);
 
     /**
-     * @param request id of the request
-     * @param accept the request's header of that name
-     * @param metadata address of the service's metadata document
+     * @param request request id
+     * @param accept value of the request's {@code Accept} header
+     * @param metadata URL of the service's resource metadata
      */
     public static RefusalAnswer to(String request, @Nullable String accept, Refusal refusal, String metadata) {
         ErrorBody body = ErrorBody.of(refusal.status().value(), refusal.code(), refusal.message(), request, accept);
@@ -51,7 +54,7 @@ public record RefusalAnswer(HttpStatus status, Map<String, String> headers, byte
                 .collect(Collectors.joining(", ", "Bearer ", ""));
     }
 
-    // Rounded up: zero would have every client back at once.
+    // Rounded up: with zero, clients would retry immediately.
     private static long seconds(Duration wait) {
         return Math.max(1, wait.plusNanos(999_999_999).toSeconds());
     }

@@ -12,13 +12,13 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 
 /**
- * Says in the log why a request was answered with 401, or with 403 for another reason than a scope that it names, which its sender
- * is never told. Anybody can cause that as often as they like, so each reason has a few lines a minute and no more. Nothing of the
- * credential is logged.
+ * Logs why a request was answered with 401, or with 403 for another reason than a missing scope; the client is not told
+ * this reason. Unauthenticated clients can cause any number of refusals, so the lines per reason and minute are
+ * limited. No part of the credential is logged.
  */
 public final class RefusalLog {
 
-    /** Lines a minute for each reason. */
+    /** Lines per minute for each reason. */
     static final int LINES = 10;
 
     private static final Logger log = LoggerFactory.getLogger(RefusalLog.class);
@@ -34,10 +34,10 @@ public final class RefusalLog {
             .build());
 
     /**
-     * Notes a refusal, if it is a 401 or 403 with a reason.
+     * Logs a refusal, if it is a 401 or 403 with a reason.
      *
-     * @param request id of the request, which its sender was told
-     * @param path as it was sent, without the query
+     * @param request request id, which the client was sent
+     * @param path path as it was sent, without the query
      */
     public void note(Refusal refusal, String request, String method, String path) {
         String reason = refusal.reason();
@@ -58,7 +58,7 @@ public final class RefusalLog {
         }
     }
 
-    // A path may be anything, a key or token included, which somebody has put there by mistake.
+    // A client may have put a key or token into the path by mistake.
     private static String printable(String path) {
         String start = path.substring(0, Math.min(path.length(), LONGEST_PATH));
         return HiddenSecrets.in(UNPRINTABLE.matcher(start).replaceAll("?"));

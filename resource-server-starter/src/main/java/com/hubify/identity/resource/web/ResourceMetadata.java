@@ -13,7 +13,8 @@ import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * What this service tells clients about itself: whose tokens it takes and which scopes its handlers and rules ask for.
+ * The protected resource metadata of this service: its authorization server and the scopes that its handlers and rules
+ * require.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9728#section-2">RFC 9728, section 2</a>
  */
@@ -34,9 +35,9 @@ public final class ResourceMetadata {
     }
 
     /**
-     * The document.
+     * The JSON document.
      *
-     * @param resource address of the service
+     * @param resource resource identifier: the URL of the service
      */
     public byte[] document(String resource) {
         Set<String> scopes = new TreeSet<>();
@@ -51,8 +52,8 @@ public final class ResourceMetadata {
     }
 
     /**
-     * Any page may read the document, since it says what anyone may know; MCP hosts and single-page applications look for it
-     * before they have signed anyone in, with headers of their own (RFC 9728, section 3.1).
+     * CORS for the document: pages of any origin may read it, since it is public. MCP hosts and single-page
+     * applications fetch it before sign-in, with headers of their own (RFC 9728, section 3.1).
      */
     public static CorsConfiguration readers() {
         CorsConfiguration cors = new CorsConfiguration();
@@ -65,9 +66,9 @@ public final class ResourceMetadata {
     }
 
     /**
-     * Where the document of the asked service is.
+     * The URL of the document, derived from the URL of a request.
      *
-     * @param basePath what all paths of the service begin with
+     * @param basePath path prefix of the whole service, such as the context path
      */
     public static String address(String requestUrl, String basePath) {
         return UriComponentsBuilder.fromUriString(requestUrl)

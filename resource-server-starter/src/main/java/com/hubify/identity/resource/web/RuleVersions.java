@@ -9,23 +9,24 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stops the start where a rule has a version written down in the place of a path that a service reads its API's version from.
- * The service takes {@code /1/labs} and {@code /v1.0/labs} for {@code /v1/labs}; a rule for the last is not about the others.
+ * Stops the start if a rule contains a literal version in the path segment from which Spring reads the API version.
+ * Spring accepts {@code /1/labs} and {@code /v1.0/labs} as {@code /v1/labs}, so a rule for the last could be bypassed
+ * with the others.
  */
 public final class RuleVersions {
 
     private static final Pattern WILD = Pattern.compile("\\{[^/]*}|\\*+|\\?");
 
-    /** What may stand for a pattern's wildcards: versions that a pattern can't tell apart. */
+    /** Sample values for a pattern's wildcards. */
     private static final List<String> VERSIONS = List.of("7", "8");
 
     private RuleVersions() {}
 
     /**
-     * Looks at all rules.
+     * Checks all rules.
      *
-     * @param versionOf the version that the service reads from a path, if any
-     * @param parse reads a version as the service does, or throws
+     * @param versionOf returns the version that the service reads from a path, or null
+     * @param parse parses a version as the service does, or throws
      */
     public static void require(
             List<Rule> rules, Function<String, @Nullable String> versionOf, Function<String, ?> parse) {
@@ -38,10 +39,10 @@ public final class RuleVersions {
                     .ifPresent(version -> {
                         throw Settings.invalid(
                                 "hubify.resource.rules[" + i + "].path",
-                                "is for version " + version
-                                        + " of the API alone as it is written there, and this service takes"
-                                        + " other spellings of it, such as 1, v1.0 and 1.0.0, for the same",
-                                "Write a variable in its place, such as {version}, or ask for the scopes at the handlers by"
+                                "matches version " + version
+                                        + " of the API only in this spelling, and this service accepts"
+                                        + " other spellings, such as 1, v1.0 and 1.0.0, as the same version",
+                                "Write a variable in its place, such as {version}, or require the scopes at the handlers with"
                                         + " @RequiresScope.");
                     });
         });
@@ -56,7 +57,7 @@ public final class RuleVersions {
             }
             return parse.apply(version) == null ? null : version;
         } catch (RuntimeException e) {
-            // There is none in this path: it is too short, or another segment stands there, such as the actuator's.
+            // The path contains no version: it is too short, or has another segment there, such as the actuator's.
             return null;
         }
     }

@@ -11,10 +11,10 @@ import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.core.Authentication;
 
 /**
- * Whether somebody is known and holds every scope that is needed.
+ * Whether the caller is authenticated and has every scope that is needed.
  *
- * @param isKnown whether there is a caller at all
- * @param reason why a caller is refused whatever scopes he holds, for the log; null where it is for want of a scope
+ * @param isKnown whether the caller is authenticated
+ * @param reason for the log, why callers are refused regardless of their scopes; null if a scope is missing
  */
 public record ScopeDecision(
         Scopes needed,
@@ -28,7 +28,7 @@ public record ScopeDecision(
         this(needed, isKnown, isGranted, null);
     }
 
-    /** A refusal for every caller, since no rule says who may pass. */
+    /** Refuses every caller, since no rule allows the request. */
     public static ScopeDecision closed(@Nullable Authentication authentication, String reason) {
         return new ScopeDecision(Scopes.none(), about(authentication, Scopes.none()).isKnown, false, reason);
     }
@@ -41,7 +41,10 @@ public record ScopeDecision(
         return new ScopeDecision(needed, true, granted);
     }
 
-    /** What an authentication may do: ours by its caller, any other (a service's own chain) by its authorities. */
+    /**
+     * The scopes of an authentication: those of the caller or, for the authentication of a service's own filter chain,
+     * those of its authorities.
+     */
     private static Scopes heldBy(Authentication authentication) {
         return authentication instanceof HubifyAuthentication ours
                 ? ours.caller().scopes()

@@ -3,13 +3,13 @@ package com.hubify.identity.resource.web;
 import com.hubify.identity.protocol.Scopes;
 
 /**
- * Says which scopes a request needs, as far as its method and path tell, for whoever has yet to ask for a credential. Decides
- * nothing, and is asked before anybody knows the caller: it neither waits nor runs code of the service.
+ * Finds the scopes that a request needs, by its method and path, for the challenge to a client without a credential.
+ * Does not authorize. Called before authentication, so it must neither block nor run code of the service.
  *
- * @param <R> the stack's requests
+ * @param <R> type of the stack's requests
  */
 public interface ScopesNeeded<R> {
 
-    /** The scopes; none where nothing is known. */
+    /** The scopes; empty if unknown. */
     Scopes neededFor(R request);
 }

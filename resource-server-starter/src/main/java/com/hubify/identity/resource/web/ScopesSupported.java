@@ -2,7 +2,10 @@ package com.hubify.identity.resource.web;
 
 import java.util.Set;
 
-/** The scopes a service's handlers ask for, sorted: what it tells clients in its metadata. */
+/**
+ * The scopes that handlers or rules require, sorted: {@code scopes_supported} of the resource metadata (RFC 9728,
+ * section 2).
+ */
 public interface ScopesSupported {
 
     Set<String> values();

@@ -16,27 +16,27 @@ import org.springframework.web.util.pattern.PathPatternParser;
 /**
  * The rules of {@code hubify.resource.rules}: which scopes a request needs, by its method and path.
  *
- * <p>A service's own mapping may be laxer than a pattern is: deaf to the case of letters, or served behind a filter that takes
- * a trailing slash away. So {@code /V1/Labs/} is judged by the first rule for {@code /v1/labs} too, and where another rule
- * matches it as it is written, by both.
+ * <p>A service's mapping may be more lenient than a pattern: it may ignore case, or a filter may remove a trailing
+ * slash. Therefore the first rule for {@code /v1/labs} applies to {@code /V1/Labs/} too; if another rule matches that
+ * path literally, both apply.
  *
- * @param <M> how the stack matches paths
+ * @param <M> type of the stack's path matchers
  */
 public final class UrlRules<M> implements ScopesSupported {
 
-    /** Makes patterns that are deaf to the case of letters. */
+    /** Parses patterns that ignore case. */
     public static final PathPatternParser ANY_CASE = anyCase();
 
-    /** A rule, and the patterns of paths that a laxer mapping takes for the same. */
+    /** A rule with its exact matcher and those for the paths that a more lenient mapping treats as the same. */
     private record Matchers<M>(Rule rule, M exact, List<M> lax) {}
 
     private final List<Matchers<M>> all = new ArrayList<>();
 
     /**
-     * Makes matchers of the rules' path patterns.
+     * Builds matchers for the rules' path patterns.
      *
-     * @param exact makes one as the stack does
-     * @param anyCase makes one by {@link #ANY_CASE}
+     * @param exact builds a matcher as the stack does
+     * @param anyCase builds a matcher with {@link #ANY_CASE}
      */
     public UrlRules(List<Rule> rules, Function<String, M> exact, Function<String, M> anyCase) {
         for (Rule rule : rules) {
@@ -45,12 +45,12 @@ public final class UrlRules<M> implements ScopesSupported {
         }
     }
 
-    /** The scopes that the rules ask for; none where no rule matches. */
+    /** The scopes that the rules require; empty if no rule matches. */
     public Scopes needed(String method, Predicate<M> matches) {
         return needed(method, matches, rule -> true).orElseGet(Scopes::none);
     }
 
-    /** The scopes that some of the rules ask for; empty where none of these matches. */
+    /** The scopes that the selected rules require; empty if none of these matches. */
     public Optional<Scopes> needed(String method, Predicate<M> matches, Predicate<Rule> which) {
         Set<Scope> needed = new LinkedHashSet<>();
         boolean isMatched = false;

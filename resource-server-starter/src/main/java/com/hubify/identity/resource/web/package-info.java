@@ -1,6 +1,6 @@
 /**
- * What both stacks answer alike: bearer errors (RFC 6750), resource metadata (RFC 9728), rules for paths, and which
- * scopes are enough.
+ * What both stacks share: bearer tokens and errors (RFC 6750), resource metadata (RFC 9728), rules for paths, and
+ * decisions about scopes.
  */
 @NullMarked
 package com.hubify.identity.resource.web;

@@ -175,7 +175,7 @@ class ResourceServerAutoConfigurationTests {
             assertThat(context.getBean("springSecurityFilterChain", FilterChainProxy.class)
                             .getFilterChains())
                     .noneMatch(chain -> chain.matches(request));
-            assertThat(output).contains("hubify.resource.filter-chain.enabled is false: a request that none of");
+            assertThat(output).contains("hubify.resource.filter-chain.enabled is false: requests that none of");
         });
     }
 
@@ -233,7 +233,7 @@ class ResourceServerAutoConfigurationTests {
                         .getFailure()
                         .rootCause()
                         .isInstanceOf(InvalidConfigurationPropertyValueException.class)
-                        .hasMessageStartingWith("hubify.resource.filter-chain.enabled can't be kept"));
+                        .hasMessageStartingWith("hubify.resource.filter-chain.enabled can't take effect"));
     }
 
     // The same, where the service asks for Spring Security and then puts a bean of its own in its place.
@@ -244,7 +244,7 @@ class ResourceServerAutoConfigurationTests {
                 .run(context -> assertThat(context)
                         .getFailure()
                         .isInstanceOf(InvalidConfigurationPropertyValueException.class)
-                        .hasMessageStartingWith("hubify.resource.filter-chain.enabled can't be kept"));
+                        .hasMessageStartingWith("hubify.resource.filter-chain.enabled can't take effect"));
     }
 
     // Attack: none, for every request was open to anybody without a word.

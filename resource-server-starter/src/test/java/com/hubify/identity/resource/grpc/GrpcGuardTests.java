@@ -86,7 +86,7 @@ class GrpcGuardTests {
         } else {
             assertThatThrownBy(servers::afterSingletonsInstantiated)
                     .isInstanceOf(InvalidDemand.class)
-                    .hasMessageContaining("bean own is open to anybody");
+                    .hasMessageContaining("bean own is open without a credential");
         }
     }
 

@@ -108,7 +108,7 @@ class IssuerHealthTests {
                     credentials.health(new RevocationHealth(follower.feed, follower.view, Duration.ofMinutes(5)));
 
             assertThat(health.getDetails().get("accessTokens"))
-                    .isEqualTo("it can't be found out whether they have been revoked");
+                    .isEqualTo("refused, since it can't be determined whether they have been revoked");
             assertThat(health.getDetails().get("apiKeys"))
                     .isEqualTo(health.getDetails().get("revocations"));
         }

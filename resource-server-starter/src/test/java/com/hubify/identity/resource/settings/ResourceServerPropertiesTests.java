@@ -69,13 +69,13 @@ class ResourceServerPropertiesTests {
         hubify.resource.issuer-uri                | http://a/?b              | hubify.resource.issuer-uri is not an issuer
         hubify.resource.client-id                 | service                  | hubify.resource.client-secret is not set
         hubify.resource.client-secret             | secret                   | hubify.resource.client-id is not set
-        hubify.resource.algorithms                | none                     | hubify.resource.algorithms names no signature
-        hubify.resource.algorithms                | ES256,HS256              | hubify.resource.algorithms names no signature
-        hubify.resource.backchannel-uri           | identity-server:9000     | hubify.resource.backchannel-uri is not an address
-        hubify.resource.backchannel-uri           | file:///etc              | hubify.resource.backchannel-uri is not an address
-        hubify.resource.backchannel-uri           | http://user@server:9000  | hubify.resource.backchannel-uri is not an address
-        hubify.resource.clerk.jwk-set-uri         | clerk.example.com/keys   | hubify.resource.clerk.jwk-set-uri is not an address
-        hubify.resource.clerk.jwk-set-uri         | file:///etc/keys         | hubify.resource.clerk.jwk-set-uri is not an address
+        hubify.resource.algorithms                | none                     | hubify.resource.algorithms does not name signature algorithms
+        hubify.resource.algorithms                | ES256,HS256              | hubify.resource.algorithms does not name signature algorithms
+        hubify.resource.backchannel-uri           | identity-server:9000     | hubify.resource.backchannel-uri is not the URL of a server
+        hubify.resource.backchannel-uri           | file:///etc              | hubify.resource.backchannel-uri is not the URL of a server
+        hubify.resource.backchannel-uri           | http://user@server:9000  | hubify.resource.backchannel-uri is not the URL of a server
+        hubify.resource.clerk.jwk-set-uri         | clerk.example.com/keys   | hubify.resource.clerk.jwk-set-uri is not the URL of a server
+        hubify.resource.clerk.jwk-set-uri         | file:///etc/keys         | hubify.resource.clerk.jwk-set-uri is not the URL of a server
         hubify.resource.cache.size                | -1                       | hubify.resource.cache.size is negative
         hubify.resource.public-paths              | /,open/**                | hubify.resource.public-paths[1] is not a path
         hubify.resource.public-paths              | /open/{                  | hubify.resource.public-paths[0] is not a path

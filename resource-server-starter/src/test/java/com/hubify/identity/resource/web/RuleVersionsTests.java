@@ -29,7 +29,7 @@ class RuleVersionsTests {
         for (SmartInitializingSingleton stack : List.of(servlet(path), webFlux(path))) {
             assertThatThrownBy(stack::afterSingletonsInstantiated)
                     .isInstanceOf(InvalidConfigurationPropertyValueException.class)
-                    .hasMessageContaining("hubify.resource.rules[0].path is for version");
+                    .hasMessageContaining("hubify.resource.rules[0].path matches version");
         }
     }
 

@@ -15,8 +15,8 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
- * Hands a handler its {@link Caller}. Where there is none (a public path, another kind of authentication), an
- * {@code Optional} and a {@code Mono} stay empty and any other parameter is answered with 401; in an exception handler it is
+ * Resolves {@link Caller} arguments of handlers. Without a caller (a public path, another kind of authentication),
+ * {@code Optional} and {@code Mono} are empty, and any other parameter causes a 401; in an exception handler it is
  * null.
  */
 final class WebFluxCallerResolver implements HandlerMethodArgumentResolver {

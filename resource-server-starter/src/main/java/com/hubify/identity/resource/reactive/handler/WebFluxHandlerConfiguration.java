@@ -19,13 +19,13 @@ import org.springframework.core.KotlinDetector;
 import org.springframework.security.authorization.method.AuthorizationManagerBeforeReactiveMethodInterceptor;
 import org.springframework.util.ClassUtils;
 
-/** {@link RequiresScope}, {@link MaxStaleness} and {@link Caller} at Spring WebFlux's handlers. */
+/** {@link RequiresScope}, {@link MaxStaleness} and {@link Caller} in handlers of Spring WebFlux. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @Import({WebFluxHandlerGuard.class, WebFluxApiVersions.class, WebFluxHandlers.class, WebFluxRoutes.class})
 public class WebFluxHandlerConfiguration {
 
-    /** Knows the caller in the reactive context, which only what returns a publisher is subscribed with. */
+    /** Takes the caller from the reactive context, which exists only for methods that return a publisher. */
     @Bean
     static BeanGuard hubifyBeanGuard(ConfigurableListableBeanFactory beans) {
         return new BeanGuard(
@@ -41,15 +41,15 @@ public class WebFluxHandlerConfiguration {
                 method -> isOfGrpc(method) || hasContext(method));
     }
 
-    // What Spring Security's interceptor subscribes to: publishers, and Kotlin's functions that are suspending or
-    // return a Flow.
+    // What Spring Security's interceptor supports: publishers, and Kotlin functions that are suspending or return a
+    // Flow.
     private static boolean hasContext(Method method) {
         return Publisher.class.isAssignableFrom(method.getReturnType())
                 || KotlinDetector.isSuspendingFunction(method)
                 || method.getReturnType().getName().equals("kotlinx.coroutines.flow.Flow");
     }
 
-    /** Calls of gRPC have a thread each, reactive service or not. */
+    /** gRPC calls each have a thread, in reactive services, too. */
     private static boolean isOfGrpc(Method method) {
         return ClassUtils.getAllInterfacesForClassAsSet(method.getDeclaringClass()).stream()
                 .anyMatch(type -> type.getName().equals("io.grpc.BindableService"));

@@ -29,8 +29,8 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
- * Stands before every handler of Spring WebFlux: the first adapter in the row, which calls the handler through the next one
- * that can.
+ * Authorizes requests at every handler of Spring WebFlux: the first handler adapter, which delegates to the next one
+ * that supports the handler.
  */
 public final class WebFluxHandlerGuard implements HandlerAdapter, PriorityOrdered {
 
@@ -57,7 +57,7 @@ public final class WebFluxHandlerGuard implements HandlerAdapter, PriorityOrdere
         this.service = service;
     }
 
-    // Before adapters of the service that are ordered with priority, which come before all that are only ordered.
+    // Before the service's PriorityOrdered adapters, which come before all that are merely Ordered.
     @Override
     public int getOrder() {
         return Ordered.HIGHEST_PRECEDENCE;
@@ -94,7 +94,7 @@ public final class WebFluxHandlerGuard implements HandlerAdapter, PriorityOrdere
                         .orElseGet(() -> next(exchange, handler)));
     }
 
-    // Into the request's own context, and not only around the handler: what that returns is subscribed to later.
+    // Written into the context of the whole request: what the handler returns is subscribed to later.
     private Mono<Authentication> authentication(
             ServerWebExchange exchange, HandlerDemand demand, SecurityContext context) {
         Authentication known = context.getAuthentication();

@@ -22,7 +22,7 @@ import org.springframework.web.reactive.result.method.annotation.ArgumentResolve
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerAdapter;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 
-/** Goes through a reactive service's handlers once, at start, and makes {@link Caller} an argument everywhere. */
+/** Inspects a reactive service's handlers once, at start, and registers the resolver of {@link Caller} arguments. */
 final class WebFluxHandlers
         implements SmartInitializingSingleton,
                 ApplicationListener<ContextRefreshedEvent>,
@@ -50,7 +50,7 @@ final class WebFluxHandlers
         resolveCaller(beans);
     }
 
-    /** Of contexts below this one, such as that of the actuator on a port of its own. */
+    /** Also for child contexts, such as that of the actuator on a port of its own. */
     @Override
     public void onApplicationEvent(ContextRefreshedEvent event) {
         ListableBeanFactory other = event.getApplicationContext();
@@ -61,8 +61,8 @@ final class WebFluxHandlers
         }
     }
 
-    // Not through WebFluxConfigurer: a service may replace Spring WebFlux's configuration, and a Caller
-    // that nothing resolves must not be left to the resolvers of last resort.
+    // Not through WebFluxConfigurer, since a service may replace Spring WebFlux's configuration: a Caller must never be
+    // left to the fallback resolvers, which would bind request parameters.
     private static void resolveCaller(ListableBeanFactory beans) {
         for (RequestMappingHandlerAdapter adapter :
                 beans.getBeansOfType(RequestMappingHandlerAdapter.class).values()) {
@@ -73,7 +73,7 @@ final class WebFluxHandlers
             try {
                 adapter.afterPropertiesSet();
             } catch (Exception e) {
-                throw new BeanInitializationException("Caller can't be made an argument", e);
+                throw new BeanInitializationException("The resolver of Caller arguments can't be registered", e);
             }
         }
     }

@@ -20,7 +20,7 @@ import org.springframework.web.reactive.socket.WebSocketHandler;
 import org.springframework.web.server.WebHandler;
 import reactor.core.publisher.Mono;
 
-/** Goes through the functional routes and the mapped paths of a reactive service once, at start. */
+/** Inspects the functional routes and mapped paths of a reactive service once, at start. */
 final class WebFluxRoutes implements SmartInitializingSingleton, RouterFunctions.Visitor {
 
     private final ListableBeanFactory beans;
@@ -49,7 +49,7 @@ final class WebFluxRoutes implements SmartInitializingSingleton, RouterFunctions
                 .forEach(mapping -> mapping.getHandlerMap().forEach(this::inspect));
     }
 
-    // One that is a bean of another scope may be named; it is guarded as a bean.
+    // A handler of another bean scope may be given by name; it is guarded as a bean.
     private void inspect(Object path, Object handler) {
         Object known = handler instanceof String name && beans.isSingleton(name) ? beans.getBean(name) : handler;
         inspection.inspect(path, known);

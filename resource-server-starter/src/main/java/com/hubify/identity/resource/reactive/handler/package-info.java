@@ -1,6 +1,4 @@
-/**
- * The reactive stack's handlers: Spring WebFlux, annotated and by routes.
- */
+/** Handlers of the reactive stack: Spring WebFlux's controllers and functional routes. */
 @NullMarked
 package com.hubify.identity.resource.reactive.handler;
 

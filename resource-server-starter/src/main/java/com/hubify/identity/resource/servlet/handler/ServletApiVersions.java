@@ -14,7 +14,7 @@ import org.springframework.web.accept.ApiVersionStrategy;
 import org.springframework.web.servlet.handler.AbstractHandlerMapping;
 import org.springframework.web.util.ServletRequestPathUtils;
 
-/** Looks at start whether the rules match paths with versions as Spring MVC does. */
+/** Checks at start that the rules match paths with API versions as Spring MVC does. */
 public final class ServletApiVersions implements SmartInitializingSingleton {
 
     private final ListableBeanFactory beans;

@@ -14,8 +14,8 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
 /**
- * Hands a handler its {@link Caller}. Where there is none (a public path, another kind of authentication), an
- * {@code Optional} stays empty and any other parameter is answered with 401; in an exception handler it is null.
+ * Resolves {@link Caller} arguments of handlers. Without a caller (a public path, another kind of authentication), an
+ * {@code Optional} is empty, and any other parameter causes a 401; in an exception handler it is null.
  */
 final class ServletCallerResolver implements HandlerMethodArgumentResolver {
 

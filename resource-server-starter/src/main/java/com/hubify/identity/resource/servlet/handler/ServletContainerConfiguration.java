@@ -22,12 +22,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.cors.CorsConfigurationSource;
 
-/** What handles requests beside Spring MVC: servlets and filters that are registered, and JAX-RS. */
+/** Request handling outside Spring MVC: registered servlets and filters, and JAX-RS. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 public class ServletContainerConfiguration {
 
-    /** Stops the start where what is handed to the server is no bean, and carries annotations. */
+    /** Stops the start if an annotated servlet or filter is registered as an object that is not a guarded bean. */
     @Bean
     SmartInitializingSingleton hubifyServletRegistrations(ListableBeanFactory beans, BeanGuard guard) {
         return () -> Stream.concat(
@@ -43,7 +43,10 @@ public class ServletContainerConfiguration {
     @ConditionalOnMissingClass("org.springframework.web.servlet.DispatcherServlet")
     static class WithoutMvc {
 
-        /** Spring Security asks MVC about other origins and does not start without it. There, no other origin is allowed. */
+        /**
+         * Spring Security reads CORS settings from Spring MVC and fails to start without it. Without Spring MVC, this
+         * bean allows no other origin.
+         */
         @Bean
         @ConditionalOnMissingBean(name = "corsConfigurationSource")
         CorsConfigurationSource corsConfigurationSource() {
@@ -51,12 +54,12 @@ public class ServletContainerConfiguration {
         }
     }
 
-    /** Apart, since many services have no JAX-RS. */
+    /** In a class of its own, since many services do not have JAX-RS. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(Application.class)
     static class JaxRs {
 
-        /** Stops the start where resources that carry annotations are no beans, but made by JAX-RS itself. */
+        /** Stops the start if annotated resources are not beans but instantiated by JAX-RS. */
         @Bean
         @SuppressWarnings("deprecation")
         SmartInitializingSingleton hubifyJaxRsResources(ListableBeanFactory beans, BeanGuard guard) {
@@ -75,7 +78,7 @@ public class ServletContainerConfiguration {
         @ConditionalOnClass(ResourceConfigCustomizer.class)
         static class Jersey {
 
-            // Last of all: a service may have a mapper of its own for these.
+            // Last, since the service may have its own mapper for these exceptions.
             @Bean
             ResourceConfigCustomizer hubifyJerseyErrors(ServletJaxRsErrors errors) {
                 return resources -> resources.register(errors, Integer.MAX_VALUE);

@@ -13,8 +13,8 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.support.RequestContextUtils;
 
 /**
- * Has the guard asked where no interceptor did. A handler mapping of the service's own need not take up interceptors as those
- * of Spring do; but whatever it leads to is called by an adapter, and this is the first in the row.
+ * Applies the handler guard if no interceptor did. A handler mapping of the service need not support interceptors as
+ * Spring's do, but every handler is called by a handler adapter, and this one is the first.
  */
 public final class ServletGuardedAdapter implements HandlerAdapter, PriorityOrdered {
 
@@ -25,13 +25,13 @@ public final class ServletGuardedAdapter implements HandlerAdapter, PriorityOrde
         this.guard = guard;
     }
 
-    // Before adapters of the service that are ordered with priority, which come before all that are only ordered.
+    // Before the service's PriorityOrdered adapters, which come before all that are merely Ordered.
     @Override
     public int getOrder() {
         return Ordered.HIGHEST_PRECEDENCE;
     }
 
-    // Of handlers that ask for nothing, too: a rule may keep the path that a filter has led the request to.
+    // Also for handlers without annotations: a rule may protect the path that a filter has changed the request to.
     @Override
     public boolean supports(Object handler) {
         return true;

@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.handler.MappedInterceptor;
 
-/** {@link RequiresScope}, {@link MaxStaleness} and {@link Caller} at Spring MVC's handlers. */
+/** {@link RequiresScope}, {@link MaxStaleness} and {@link Caller} in handlers of Spring MVC. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass(DispatcherServlet.class)
@@ -24,8 +24,8 @@ import org.springframework.web.servlet.handler.MappedInterceptor;
 })
 public class ServletHandlerConfiguration {
 
-    // Every handler mapping takes up interceptors of this type by itself, whatever a service does to
-    // MVC's configuration.
+    // Spring's handler mappings detect interceptors of this type themselves, however a service changes the
+    // configuration of Spring MVC.
     @Bean
     MappedInterceptor hubifyHandlerInterceptor(ServletHandlerGuard guard) {
         return new MappedInterceptor(null, guard);

@@ -16,10 +16,10 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.resource.DefaultServletHttpRequestHandler;
 import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 
-/** Stands before every handler of every handler mapping of Spring MVC. */
+/** Authorizes requests at every handler of Spring MVC's handler mappings. */
 final class ServletHandlerGuard implements HandlerInterceptor {
 
-    /** Names the handler that a request has been let through to. */
+    /** Request attribute with the handler for which the request was allowed. */
     private static final String PASSED = ServletHandlerGuard.class.getName() + ".PASSED";
 
     private final HandlerGuard guard;
@@ -55,7 +55,10 @@ final class ServletHandlerGuard implements HandlerInterceptor {
         return true;
     }
 
-    /** Whether this has let the request through to the handler; said once, since a forward may come to the same handler. */
+    /**
+     * Whether the guard has allowed the request to this handler. True only once, since a forward may reach the same
+     * handler again.
+     */
     boolean takePassed(HttpServletRequest request, Object handler) {
         boolean hasPassed = request.getAttribute(PASSED) == handler;
         request.removeAttribute(PASSED);

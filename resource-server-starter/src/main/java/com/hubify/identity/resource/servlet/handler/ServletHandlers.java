@@ -31,7 +31,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.util.ServletRequestPathUtils;
 
-/** Goes through a service's handlers once, at start, and makes {@link Caller} an argument everywhere. */
+/** Inspects a service's handlers once, at start, and registers the resolver of {@link Caller} arguments. */
 public final class ServletHandlers
         implements SmartInitializingSingleton,
                 ApplicationListener<ContextRefreshedEvent>,
@@ -58,7 +58,7 @@ public final class ServletHandlers
         resolveCaller(beans);
     }
 
-    /** Of contexts below this one, such as that of a second {@code DispatcherServlet}. */
+    /** Also for child contexts, such as that of a second {@code DispatcherServlet}. */
     @Override
     public void onApplicationEvent(ContextRefreshedEvent event) {
         ListableBeanFactory other = event.getApplicationContext();
@@ -69,7 +69,7 @@ public final class ServletHandlers
         }
     }
 
-    // Spring Data REST has one that hands on to others, which are no beans.
+    // Spring Data REST's handler mapping delegates to others that are not beans.
     private static Stream<RequestMappingHandlerMapping> mappings(ListableBeanFactory beans) {
         return beans.getBeansOfType(HandlerMapping.class).values().stream()
                 .flatMap(mapping -> mapping instanceof Iterable<?> several
@@ -91,7 +91,7 @@ public final class ServletHandlers
                 request.getMethod(), ServletRequestPathUtils.parse(request).pathWithinApplication());
     }
 
-    // Patterns of the older kind, which Spring MVC is to lose, tell a client nothing.
+    // Ant-style patterns, which Spring MVC has deprecated, are ignored here.
     private static Stream<HandlerPaths.Mapped> paths(RequestMappingInfo info, HandlerDemand demand) {
         PathPatternsRequestCondition patterns = info.getPathPatternsCondition();
         return patterns == null
@@ -101,13 +101,13 @@ public final class ServletHandlers
                                 pattern, info.getMethodsCondition().getMethods(), demand));
     }
 
-    // On the adapters themselves and not through WebMvcConfigurer: a service may replace Spring MVC's
-    // configuration, and a Caller that nobody resolves must not be left to the resolvers of last resort.
+    // Not through WebMvcConfigurer, since a service may replace Spring MVC's configuration: a Caller must never be left
+    // to the fallback resolvers, which would bind request parameters.
     private static void resolve(ServletCallerResolver caller, RequestMappingHandlerAdapter adapter) {
         adapter.setArgumentResolvers(with(caller, Objects.requireNonNull(adapter.getArgumentResolvers())));
     }
 
-    /** An exception handler with an argument that can't be resolved is passed over, and the failure goes on without it. */
+    /** Spring skips an exception handler with an argument that cannot be resolved. */
     private static void resolve(ServletCallerResolver caller, HandlerExceptionResolver resolver) {
         if (resolver instanceof HandlerExceptionResolverComposite several) {
             several.getExceptionResolvers().forEach(each -> resolve(caller, each));

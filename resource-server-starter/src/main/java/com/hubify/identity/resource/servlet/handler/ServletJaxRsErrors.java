@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
 
 /**
- * Answers refusals of guarded resources of JAX-RS. Without it Jersey answers 500 and writes a stack trace for whoever lacks a
- * scope, which looks like an outage; Apache CXF answers right and writes three. CXF takes it as one of its providers.
+ * Answers refusals of guarded JAX-RS resources. Without it, Jersey answers a missing scope with 500 and a stack trace,
+ * which looks like an outage; Apache CXF answers correctly but logs three stack traces. For CXF, add it to the
+ * providers.
  */
 @Provider
 final class ServletJaxRsErrors implements ExceptionMapper<AccessDeniedException> {

@@ -24,8 +24,8 @@ import org.glassfish.jersey.server.model.ResourceMethod;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands before every method that Jersey is about to call, whatever object it belongs to: resources that are made in code, and
- * those that another resource hands over (sub-resource locators), are known only when a request has come.
+ * Authorizes every method that Jersey is about to call, on any object: resources built programmatically, and those
+ * returned by sub-resource locators, are known only at the request.
  */
 final class ServletJerseyGuard implements ContainerRequestFilter {
 
@@ -62,7 +62,7 @@ final class ServletJerseyGuard implements ContainerRequestFilter {
                         errors.answer(Objects.requireNonNull(request), Objects.requireNonNull(response), refusal))));
     }
 
-    // As a filter, Jersey comes before the end of all filters; and filters of its own rewrite paths, too.
+    // Jersey may be a filter, which runs before the starter's last filter, and its own filters can change paths, too.
     private Optional<Refusal> refusalAt(String path) {
         HttpServletRequest asked = Objects.requireNonNull(request);
         ServletSeenPath.arrive(asked);

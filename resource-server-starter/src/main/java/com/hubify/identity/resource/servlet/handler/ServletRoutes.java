@@ -23,7 +23,7 @@ import org.springframework.web.servlet.function.support.RouterFunctionMapping;
 import org.springframework.web.servlet.handler.AbstractUrlHandlerMapping;
 import org.springframework.web.servlet.mvc.Controller;
 
-/** Goes through the functional routes and the mapped paths of a service once, at start. */
+/** Inspects the functional routes and mapped paths of a service once, at start. */
 final class ServletRoutes
         implements SmartInitializingSingleton, ApplicationListener<ContextRefreshedEvent>, RouterFunctions.Visitor {
 
@@ -44,7 +44,7 @@ final class ServletRoutes
         inspect(beans);
     }
 
-    /** Of contexts below this one, such as that of a second {@code DispatcherServlet}. */
+    /** Also for child contexts, such as that of a second {@code DispatcherServlet}. */
     @Override
     public void onApplicationEvent(ContextRefreshedEvent event) {
         ListableBeanFactory other = event.getApplicationContext();
@@ -71,7 +71,7 @@ final class ServletRoutes
                 .forEach(handler -> inspect("/", handler, beans));
     }
 
-    // One that is a bean of another scope may be named; it is guarded as a bean.
+    // A handler of another bean scope may be given by name; it is guarded as a bean.
     private void inspect(Object path, Object handler, ListableBeanFactory beans) {
         Object known = handler instanceof String name && beans.isSingleton(name) ? beans.getBean(name) : handler;
         inspection.inspect(path, ServletWebSockets.behind(known));

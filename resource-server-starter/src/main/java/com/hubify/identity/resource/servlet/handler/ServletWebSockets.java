@@ -6,7 +6,10 @@ import org.springframework.web.socket.handler.WebSocketHandlerDecorator;
 import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler;
 import org.springframework.web.socket.sockjs.support.SockJsHttpRequestHandler;
 
-/** Sees through what Spring MVC maps paths to in place of web socket handlers: the handshake is the request that has a caller. */
+/**
+ * Finds the WebSocket handler behind the request handler to which Spring MVC maps its path: the handshake is the
+ * request that is authorized.
+ */
 final class ServletWebSockets {
 
     private static final boolean ARE_THERE = ClassUtils.isPresent(
@@ -15,12 +18,12 @@ final class ServletWebSockets {
 
     private ServletWebSockets() {}
 
-    /** The web socket handler behind a handler of requests; any other handler as it is. */
+    /** The WebSocket handler behind a request handler; any other handler unchanged. */
     static Object behind(Object handler) {
         return ARE_THERE ? Handlers.behind(handler) : handler;
     }
 
-    /** Apart, since many services have no web sockets. */
+    /** In a class of its own, since many services do not have WebSockets. */
     private static final class Handlers {
 
         static Object behind(Object handler) {

@@ -1,6 +1,4 @@
-/**
- * The servlet stack's handlers: Spring MVC, JAX-RS, registered servlets and web sockets.
- */
+/** Handlers of the servlet stack: Spring MVC, JAX-RS, registered servlets and WebSockets. */
 @NullMarked
 package com.hubify.identity.resource.servlet.handler;
 
