@@ -47,7 +47,7 @@ public final class HubifyResourceServer extends AbstractHttpConfigurer<HubifyRes
      * @throws IllegalStateException if none is given, or one is not a scope
      */
     public static HandlerFilterFunction<ServerResponse, ServerResponse> requireScope(String... scopes) {
-        return new ServletScopeFilter(scopes);
+        return ServletScopeFilter.of(scopes);
     }
 
     // Not in init(): by then Spring Security's own configurers may already have set up sessions.

@@ -20,8 +20,13 @@ final class ServletScopeFilter implements HandlerFilterFunction<ServerResponse, 
 
     private final HandlerDemand demand;
 
-    ServletScopeFilter(String... scopes) {
-        this.demand = HandlerDemand.of(scopes);
+    private ServletScopeFilter(HandlerDemand demand) {
+        this.demand = demand;
+    }
+
+    // By its interface: a caller that returned the class itself would not even load where there is no Spring MVC.
+    static HandlerFilterFunction<ServerResponse, ServerResponse> of(String... scopes) {
+        return new ServletScopeFilter(HandlerDemand.of(scopes));
     }
 
     // The refusal is written here and not thrown: the route's own onError could answer otherwise.
