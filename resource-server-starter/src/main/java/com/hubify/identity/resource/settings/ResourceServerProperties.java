@@ -29,7 +29,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     credentials are introspected at the issuer
  * @param cache Cache of verified credentials
  * @param filterChain The starter's filter chain, for all requests that no filter chain of the service matches
- * @param publicPaths Path patterns that are open to GET without a credential
+ * @param publicPaths Path patterns that are open to GET and HEAD without a credential
  * @param rules Scopes that requests need, by path and method. The first rule that matches applies
  * @param grpc gRPC servers with a port of their own
  * @param unenforcedAnnotations What to do at start about annotations on classes that are neither beans nor handlers, so
