@@ -1,5 +1,6 @@
 package com.hubify.identity.server;
 
+import com.hubify.identity.server.authorization.InterruptedRequest;
 import com.hubify.identity.server.session.SignInAuthentication;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -41,20 +42,34 @@ final class PageAccessDeniedHandler implements AccessDeniedHandler {
     };
 
     /** Pages for people who are signed in. */
-    static final String[] SIGNED_IN = {"/activate", "/activated"};
+    static final String[] SIGNED_IN = {
+        "/activate",
+        "/activated",
+        "/account",
+        "/account/keys",
+        "/account/keys/new",
+        "/account/keys/{id:[0-9A-Za-z]{8}}",
+        "/account/keys/{id:[0-9A-Za-z]{8}}/rotate",
+        "/account/keys/{id:[0-9A-Za-z]{8}}/revoke"
+    };
 
     /** Redirects to Clerk and the callback from it. */
     private static final String[] TO_CLERK = {"/oauth2/authorization/*", "/login/oauth2/code/*"};
 
-    /** The only form that pages post here. */
     private static final String SIGN_OUT = "/logout";
+
+    /** Where pages post their forms. Those for consent are the protocol's. */
+    private static final RequestMatcher FORMS = anyOf(Stream.of(
+            SIGN_OUT,
+            "/account/keys",
+            "/account/keys/{id:[0-9A-Za-z]{8}}",
+            "/account/keys/{id:[0-9A-Za-z]{8}}/rotate",
+            "/account/keys/{id:[0-9A-Za-z]{8}}/revoke"));
 
     private static final String READ = "GET, HEAD";
 
-    private static final RequestMatcher PAGES = new OrRequestMatcher(Stream.of(OPEN, SIGNED_IN, TO_CLERK)
-            .flatMap(Arrays::stream)
-            .<RequestMatcher>map(PathPatternRequestMatcher.withDefaults()::matcher)
-            .toList());
+    private static final RequestMatcher PAGES =
+            anyOf(Stream.of(OPEN, SIGNED_IN, TO_CLERK).flatMap(Arrays::stream));
 
     static boolean isPage(HttpServletRequest request) {
         return PAGES.matches(request);
@@ -62,20 +77,28 @@ final class PageAccessDeniedHandler implements AccessDeniedHandler {
 
     /** The methods a page supports, in the form of the header {@code Allow}. */
     static String allow(HttpServletRequest request) {
-        return request.getServletPath().equals(SIGN_OUT) ? READ + ", POST" : READ;
+        return FORMS.matches(request) ? READ + ", POST" : READ;
+    }
+
+    private static RequestMatcher anyOf(Stream<String> paths) {
+        return new OrRequestMatcher(paths.<RequestMatcher>map(PathPatternRequestMatcher.withDefaults()::matcher)
+                .toList());
     }
 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException exception)
             throws IOException {
-        boolean isSignOut = request.getServletPath().equals(SIGN_OUT);
         if (!(exception instanceof CsrfException) || !PAGES.matches(request)) {
             response.sendError(HttpStatus.NOT_FOUND.value());
-        } else if (!isSignOut || !request.getMethod().equals("POST")) {
+        } else if (!FORMS.matches(request) || !request.getMethod().equals("POST")) {
             response.setHeader(HttpHeaders.ALLOW, allow(request));
             response.sendError(HttpStatus.METHOD_NOT_ALLOWED.value());
         } else if (SecurityContextHolder.getContext().getAuthentication() instanceof SignInAuthentication) {
             response.sendError(HttpStatus.FORBIDDEN.value());
+        } else if (!request.getServletPath().equals(SIGN_OUT)) {
+            // The sign-in has ended while the form was filled in. It is shown again after the next one.
+            response.sendRedirect(
+                    request.getContextPath() + InterruptedRequest.of(request).target());
         } else {
             // After a second click there is no session left, and so no CSRF token to compare with: the person is told
             // that they are signed out. A forged form achieves nothing more.

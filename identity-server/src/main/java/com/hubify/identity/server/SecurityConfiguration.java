@@ -4,6 +4,7 @@ import com.hubify.identity.server.api.ApiAccessDeniedHandler;
 import com.hubify.identity.server.api.ApiAuthenticationEntryPoint;
 import com.hubify.identity.server.authorization.InterruptedRequest;
 import com.hubify.identity.server.authorization.Reauthentication;
+import com.hubify.identity.server.authorization.RecentSignIn;
 import com.hubify.identity.server.client.authentication.ClientAuthenticationFailureHandler;
 import com.hubify.identity.server.endpoint.BearerTokenEntryPoint;
 import com.hubify.identity.server.endpoint.EndpointRequests;
@@ -227,7 +228,7 @@ class SecurityConfiguration {
             AuthenticationEntryPoint signInFirst,
             ClientAuthenticationFailureHandler clientRefusal) {
         String path = request.getServletPath();
-        if (InterruptedRequest.PATHS.contains(path)) {
+        if (InterruptedRequest.isPath(path)) {
             return signInFirst;
         }
         return isUserInfo(request) ? BEARER : clientRefusal;
@@ -235,6 +236,9 @@ class SecurityConfiguration {
 
     private static AuthenticationEntryPoint pageEntryPoint(
             HttpServletRequest request, AuthenticationEntryPoint signInFirst) {
-        return InterruptedRequest.PATHS.contains(request.getServletPath()) ? signInFirst : NOT_FOUND;
+        if (RecentSignIn.isRequired(request)) {
+            Reauthentication.demand(request);
+        }
+        return InterruptedRequest.isPath(request.getServletPath()) ? signInFirst : NOT_FOUND;
     }
 }

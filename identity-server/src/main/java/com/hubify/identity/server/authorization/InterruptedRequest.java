@@ -29,8 +29,19 @@ public final class InterruptedRequest {
     public static final InterruptedRequest START = new InterruptedRequest("/");
 
     /** The paths that require a sign-in. */
-    public static final Set<String> PATHS =
+    private static final Set<String> PATHS =
             Set.of("/oauth2/authorize", "/oauth2/device_verification", "/oauth2/consent", "/activate", "/activated");
+
+    /** The pages of an account, some of them of one key. */
+    private static final Pattern ACCOUNT = Pattern.compile("/account(/keys(/new|/[0-9A-Za-z]{8}(/rotate|/revoke)?)?)?");
+
+    /** Where the form of a new key is posted to, and where it is. */
+    private static final String KEYS = "/account/keys";
+
+    private static final String NEW_KEY = "/account/keys/new";
+
+    /** What a form of the account keeps over a sign-in. */
+    private static final Set<String> KEPT = Set.of("name", "description", "scopes", "expires_in", "overlap");
 
     /** The parameters of the consent page, without the request that led to it. */
     private static final Set<String> QUESTION_ALONE = Set.of("client_id", "state", "user_code", "browser");
@@ -55,13 +66,24 @@ public final class InterruptedRequest {
         return target;
     }
 
+    /** Whether the path requires a sign-in, and may be gone on with after it. */
+    public static boolean isPath(String path) {
+        return PATHS.contains(path) || ACCOUNT.matcher(path).matches();
+    }
+
     /**
-     * The request as a GET. A consent form leads back to the consent page: consent is given by a click, never by a
+     * The request as a GET. A form of the account leads back to its page, filled in again: what it does is done by a click,
+     * never by a redirect. A consent form leads back to the consent page: consent is given by a click, never by a
      * redirect.
      */
     public static InterruptedRequest of(HttpServletRequest request) {
         String path = request.getServletPath();
         if (request.getMethod().equals("POST")) {
+            if (ACCOUNT.matcher(path).matches()) {
+                String page = path.equals(KEYS) ? NEW_KEY : path;
+                InterruptedRequest filledIn = of(page, request, KEPT);
+                return filledIn.isTooLong() ? new InterruptedRequest(page) : filledIn;
+            }
             if (!FrontChannelRequest.isOfClient(request) && request.getParameter("state") != null) {
                 InterruptedRequest question = of("/oauth2/consent", request, QUESTION);
                 return question.isTooLong() ? of("/oauth2/consent", request, QUESTION_ALONE) : question;
@@ -73,14 +95,14 @@ public final class InterruptedRequest {
         return of(path, request, request.getParameterMap().keySet());
     }
 
-    /** Parses a target from a URL or cookie; empty if it does not lead to one of {@link #PATHS}. */
+    /** Parses a target from a URL or cookie; empty if it does not lead to an {@link #isPath}. */
     public static Optional<InterruptedRequest> parse(@Nullable String target) {
         if (target == null || target.length() > LONGEST || !SAFE.matcher(target).matches()) {
             return Optional.empty();
         }
         int query = target.indexOf('?');
         String path = query < 0 ? target : target.substring(0, query);
-        return PATHS.contains(path) || RESUMED.matcher(target).matches()
+        return isPath(path) || RESUMED.matcher(target).matches()
                 ? Optional.of(new InterruptedRequest(target))
                 : Optional.empty();
     }

@@ -63,6 +63,11 @@ public class Reauthentication extends OncePerRequestFilter {
         return request.getAttribute(DEMANDED) != null;
     }
 
+    /** Has this request lead to Clerk, where the person must authenticate again. */
+    public static void demand(HttpServletRequest request) {
+        request.setAttribute(DEMANDED, true);
+    }
+
     /**
      * Records that a request led to a sign-in.
      *
@@ -93,7 +98,7 @@ public class Reauthentication extends OncePerRequestFilter {
         if (!(authentication instanceof SignInAuthentication signIn)) {
             // Clerk may still have a session; without a prompt it would report an old authentication as a new one.
             if (demanded || age.isAsked()) {
-                request.setAttribute(DEMANDED, true);
+                demand(request);
             }
             chain.doFilter(request, response);
             return;
@@ -108,7 +113,7 @@ public class Reauthentication extends OncePerRequestFilter {
             return;
         }
         if (begun == null && (another || unmet)) {
-            request.setAttribute(DEMANDED, true);
+            demand(request);
             forget(request);
         }
         chain.doFilter(request, response);
@@ -134,7 +139,7 @@ public class Reauthentication extends OncePerRequestFilter {
     }
 
     /** When the person was sent to Clerk for this very request, if that led to the sign-in; else null. It counts once. */
-    private static @Nullable Instant answered(SignInAuthentication signIn, HttpServletRequest request) {
+    static @Nullable Instant answered(SignInAuthentication signIn, HttpServletRequest request) {
         HttpSession session = request.getSession(false);
         String name = ANSWERED + InterruptedRequest.of(request).digest();
         Object noted = session == null ? null : session.getAttribute(name);

@@ -95,7 +95,7 @@ class SignInAttempts implements AuthorizationRequestRepository<OAuth2Authorizati
 
     /** Whether the request itself requires a sign-in; otherwise the person chose to sign in. */
     private static boolean isInterrupted(HttpServletRequest request) {
-        return InterruptedRequest.PATHS.contains(request.getServletPath());
+        return InterruptedRequest.isPath(request.getServletPath());
     }
 
     @Override

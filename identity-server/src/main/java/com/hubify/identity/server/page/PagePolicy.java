@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Content Security Policies of our pages: only our own style sheets and images. No page runs scripts, and none may be framed
+ * Content Security Policies of our pages: only our own style sheets and images. One page runs a script of ours, and none may be framed
  * (clickjacking of <i>Allow</i>).
  *
  * @see <a href="https://www.w3.org/TR/CSP3/">Content Security Policy Level 3</a>
@@ -20,6 +20,9 @@ public final class PagePolicy {
 
     /** For pages whose form stays on this server. */
     public static final String FORMS_STAY = FORMS_MAY_LEAD_AWAY + "; form-action 'self'";
+
+    /** For the page of a new key, which a script of ours copies. */
+    public static final String WITH_SCRIPT = FORMS_STAY + "; script-src 'self'";
 
     private static final String HEADER = "Content-Security-Policy";
 

@@ -1,0 +1,60 @@
+package com.hubify.identity.server.authorization;
+
+import com.hubify.identity.server.session.SignInAuthentication;
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.InsufficientAuthenticationException;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * Requires that a person has just authenticated. Attack: somebody at an open browser, or with a stolen cookie, makes a key that
+ * outlives the session.
+ */
+@Component
+public class RecentSignIn {
+
+    private static final AuthenticationAge LATELY = new AuthenticationAge(Duration.ofMinutes(10), true);
+
+    /** The pages whose controllers require it. Without a sign-in, the first one is to be enough. */
+    private static final Pattern PAGES = Pattern.compile("/account/keys/(new|[0-9A-Za-z]{8}/rotate)");
+
+    private final Clock clock;
+
+    RecentSignIn(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Whether the request is for a page that only somebody sees who has just authenticated. */
+    public static boolean isRequired(HttpServletRequest request) {
+        return PAGES.matcher(InterruptedRequest.of(request).target().split("\\?", 2)[0])
+                .matches();
+    }
+
+    /**
+     * The sign-in, if the person authenticated within the last ten minutes.
+     *
+     * @throws InsufficientAuthenticationException otherwise. It leads to Clerk, and from there to the page: a form is filled in
+     *     again but not posted again
+     * @throws ResponseStatusException 403 if this request has led to Clerk already, which did not ask the person
+     */
+    public SignInAuthentication require(@Nullable Principal signedIn, HttpServletRequest request) {
+        if (signedIn instanceof SignInAuthentication signIn) {
+            Instant begun = Reauthentication.answered(signIn, request);
+            if (LATELY.isMetBy(signIn, clock.instant())) {
+                return signIn;
+            }
+            if (begun != null) {
+                throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            }
+        }
+        Reauthentication.demand(request);
+        throw new InsufficientAuthenticationException("the person must authenticate again");
+    }
+}
