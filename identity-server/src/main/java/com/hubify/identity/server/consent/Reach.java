@@ -4,7 +4,7 @@ import com.hubify.identity.protocol.Scope;
 import java.util.Set;
 
 /** How much a scope allows, in the order of the consent page. */
-enum Reach {
+public enum Reach {
     /** Everything, of one resource or of all. */
     FULL,
     /** Changes something, or has an unknown effect. */

@@ -9,7 +9,7 @@ import com.hubify.identity.protocol.Scope;
  * @param text what its holder may do
  * @param published whether the words are Hubify's own; otherwise they only spell out the scope
  */
-record ScopeDescription(String scope, String text, Reach reach, boolean published) {
+public record ScopeDescription(String scope, String text, Reach reach, boolean published) {
 
     /** Whether this is {@code *}: no page ticks that box for the person. */
     public boolean coversAll() {

@@ -12,11 +12,11 @@ import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /**
- * Explains scopes on the consent page. Published scopes have texts under {@code scope.<scope>}; others are spelled out and
+ * Explains scopes on pages. Published scopes have texts under {@code scope.<scope>}; others are spelled out and
  * marked as unknown, instead of sounding harmless.
  */
 @Component
-class ScopeDescriptions {
+public class ScopeDescriptions {
 
     private static final String OTHER = "scope.other.";
 
@@ -40,7 +40,7 @@ class ScopeDescriptions {
     }
 
     /** The scopes in words: by reach, widest first, then in the documented order, then alphabetically. */
-    List<ScopeDescription> describe(Set<Scope> scopes, Locale locale) {
+    public List<ScopeDescription> describe(Set<Scope> scopes, Locale locale) {
         return scopes.stream()
                 .map(scope -> describe(scope, locale))
                 .sorted(MIGHTIEST_FIRST)

@@ -33,8 +33,13 @@ public class ExistingScopes {
     }
 
     /** Whether the scope exists. True for reserved scopes and OpenID Connect's, for which other rules apply. */
-    boolean contain(Scope scope) {
+    public boolean contain(Scope scope) {
         return !scope.isResource() || scope.isReserved() || all.contains(scope);
+    }
+
+    /** Whether the scope exists and keys may have it. */
+    public boolean isForKeys(Scope scope) {
+        return all.contains(scope);
     }
 
     private static Scope read(String text) {
