@@ -26,6 +26,8 @@ class BearerTokensIT extends AbstractFlow {
                 "/logout",
                 "/activate",
                 "/activated",
+                "/account/keys",
+                "/account/keys/new",
                 "/whatever",
                 AUTHORIZE + "openid",
                 AUTHORIZE + "openid&prompt=none",

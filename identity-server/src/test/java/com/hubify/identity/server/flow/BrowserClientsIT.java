@@ -58,7 +58,7 @@ class BrowserClientsIT extends AbstractFlow {
 
     /** Attack: with CORS at the documents, a stranger's page reads pages of people who are signed in. */
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/login", "/activate", "/nowhere", "/well-known/x"})
+    @ValueSource(strings = {"/", "/login", "/activate", "/account/keys", "/nowhere", "/well-known/x"})
     void noPageReadsPagesForPeople(String path) {
         for (String origin : new String[] {"https://inspector.example", "http://localhost:8080"}) {
             Answer page =

@@ -26,6 +26,8 @@ class HostHeaderIT extends AbstractFlow {
             "/activate",
             "/activate?user_code=BBBB-BBBB",
             "/activated",
+            "/account/keys",
+            "/account/keys/new",
             "/logout",
             "/signed-out",
             "/sign-out",

@@ -38,6 +38,8 @@ class OutageIT extends AbstractFlow {
             "/whatever",
             "/activate",
             "/activated",
+            "/account/keys",
+            "/account/keys/new",
             "/logout",
             "/signed-out",
             "/login",

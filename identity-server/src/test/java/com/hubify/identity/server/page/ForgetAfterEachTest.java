@@ -1,5 +1,8 @@
 package com.hubify.identity.server.page;
 
+import com.hubify.identity.server.apikey.BreakableApiKeys;
+import com.hubify.identity.server.revocation.InMemoryRevocations;
+import com.hubify.testing.TestClock;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.context.ApplicationContext;
@@ -16,5 +19,8 @@ class ForgetAfterEachTest implements AfterEachCallback {
         ApplicationContext context = SpringExtension.getApplicationContext(test);
         context.getBean(GrantsOfOneTest.class).forget();
         context.getBean(ConsentsOfOneTest.class).forget();
+        context.getBean(BreakableApiKeys.class).clear();
+        context.getBean(InMemoryRevocations.class).forget();
+        context.getBean(TestClock.class).reset();
     }
 }

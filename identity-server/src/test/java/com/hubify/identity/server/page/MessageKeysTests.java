@@ -28,8 +28,8 @@ class MessageKeysTests {
     private static final Pattern KEY = Pattern.compile("#\\{([a-z][\\w.-]*)");
     private static final Pattern BUILT_KEY = Pattern.compile("#\\{\\|([a-z][\\w.-]*)\\.\\$\\{");
 
-    /** Keys that controllers build from scopes and error codes. Their own tests look for what is missing there. */
-    private static final Set<String> BUILT_IN_CODE = Set.of("scope.", "error.status.", "error.oauth.");
+    /** Keys that controllers build from scopes, error codes and what is wrong with a field. Their own tests look for what is missing there. */
+    private static final Set<String> BUILT_IN_CODE = Set.of("scope.", "error.status.", "error.oauth.", "keys.problem.");
 
     static Stream<Resource> templates() throws IOException {
         return Stream.of(new PathMatchingResourcePatternResolver().getResources("classpath:/templates/**/*.html"));

@@ -2,11 +2,20 @@ package com.hubify.identity.server.page;
 
 import com.hubify.identity.envelope.RequestIds;
 import com.hubify.identity.server.account.Accounts;
+import com.hubify.identity.server.apikey.ApiKeyRevoker;
+import com.hubify.identity.server.apikey.ApiKeys;
+import com.hubify.identity.server.apikey.BreakableApiKeys;
+import com.hubify.identity.server.apikey.change.ApiKeyChanges;
+import com.hubify.identity.server.apikey.change.ReviewedApiKeys;
 import com.hubify.identity.server.consent.ConsentDecision;
 import com.hubify.identity.server.device.DeviceOutcome;
+import com.hubify.identity.server.revocation.InMemoryRevocations;
+import com.hubify.testing.TestClock;
 import java.security.SecureRandom;
+import java.time.Clock;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.MessageSourceAutoConfiguration;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.thymeleaf.autoconfigure.ThymeleafAutoConfiguration;
@@ -34,10 +43,13 @@ import org.springframework.security.web.authentication.LoginUrlAuthenticationEnt
     MessageSourceAutoConfiguration.class,
     ThymeleafAutoConfiguration.class
 })
-@ComponentScan("com.hubify.identity.server.page")
+@ConfigurationPropertiesScan("com.hubify.identity.server.session")
+@ComponentScan({"com.hubify.identity.server.page", "com.hubify.identity.server.apikey.page"})
 @ComponentScan(
         basePackages = {
             "com.hubify.identity.server.api",
+            "com.hubify.identity.server.apikey",
+            "com.hubify.identity.server.authorization",
             "com.hubify.identity.server.consent",
             "com.hubify.identity.server.device",
             "com.hubify.identity.server.login",
@@ -48,7 +60,7 @@ import org.springframework.security.web.authentication.LoginUrlAuthenticationEnt
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
                         pattern =
-                                ".*\\.(ApiErrorWriter|BrowserSecrets|LoginController|CarriedRequests|ConsentController|ConsentDecision|ScopeDescriptions|DeviceController|DeviceOutcome)"))
+                                ".*\\.(ApiErrorWriter|ApiKeyEditor|ApiKeyIssuer|ApiKeyRevoker|ApiKeyRotator|BrowserSecrets|LoginController|CarriedRequests|ConsentController|ConsentDecision|ScopeDescriptions|DeviceController|DeviceOutcome|ExistingScopes|RecentSignIn|RevokedSignIns)"))
 class PageSlice {
 
     @Bean
@@ -61,10 +73,11 @@ class PageSlice {
                                 .authenticationProviders(decision)
                                 .deviceVerificationResponseHandler(outcome)
                                 .errorResponseHandler(outcome)))
-                .authorizeHttpRequests(requests -> requests.requestMatchers("/oauth2/**", "/activate", "/activated")
-                        .authenticated()
-                        .anyRequest()
-                        .permitAll())
+                .authorizeHttpRequests(
+                        requests -> requests.requestMatchers("/oauth2/**", "/activate", "/activated", "/account/**")
+                                .authenticated()
+                                .anyRequest()
+                                .permitAll())
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(new LoginUrlAuthenticationEntryPoint("/login")))
                 .build();
@@ -98,6 +111,26 @@ class PageSlice {
     @Bean
     SecureRandom random() {
         return new SecureRandom();
+    }
+
+    @Bean
+    TestClock clock() {
+        return TestClock.standing();
+    }
+
+    @Bean
+    BreakableApiKeys keys(Clock clock) {
+        return new BreakableApiKeys(clock);
+    }
+
+    @Bean
+    InMemoryRevocations revocations() {
+        return new InMemoryRevocations();
+    }
+
+    @Bean
+    ApiKeyChanges changes(ApiKeys keys, InMemoryRevocations revocations, ApiKeyRevoker revoker, Clock clock) {
+        return new ReviewedApiKeys(keys, revocations, revoker, clock).changes();
     }
 
     @Bean

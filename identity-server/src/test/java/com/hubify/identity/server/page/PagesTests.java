@@ -1,13 +1,22 @@
 package com.hubify.identity.server.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
+import com.hubify.identity.server.account.AccountId;
+import com.hubify.identity.server.apikey.BreakableApiKeys;
+import com.hubify.identity.server.apikey.TestApiKeys;
 import com.hubify.identity.server.consent.PendingConsent;
+import com.hubify.identity.server.session.SignInAuthentication;
+import com.hubify.testing.TestClock;
 import jakarta.servlet.RequestDispatcher;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,6 +38,7 @@ import org.springframework.security.oauth2.server.authorization.OAuth2Authorizat
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 /** What holds for every page. Each is also left in {@code target/pages}, to be looked at. */
 @PageTest
@@ -44,10 +54,27 @@ class PagesTests {
     private OAuth2AuthorizationService authorizations;
 
     @Autowired
+    private BreakableApiKeys keys;
+
+    @Autowired
     private OAuth2AuthorizationConsentService consents;
 
     static Stream<String> pages() {
         return requests().keySet().stream();
+    }
+
+    @BeforeEach
+    void somebodyHasKeys() {
+        AccountId ada = new AccountId(KnownPeople.ADA);
+        keys.add(TestApiKeys.usable()
+                .owner(ada)
+                .expiresAt(TestClock.START.plus(Duration.ofDays(5)))
+                .key());
+        keys.add(TestApiKeys.usable()
+                .owner(ada)
+                .id("unused00")
+                .createdAt(TestClock.START.minus(Duration.ofDays(100)))
+                .key());
     }
 
     @BeforeEach
@@ -164,6 +191,15 @@ class PagesTests {
                 Map.entry("activate-invalid", get("/activate?error=invalid").with(user(KnownPeople.ADA))),
                 Map.entry("activate-declined", get("/activate?error=declined").with(user(KnownPeople.ADA))),
                 Map.entry("activated", get("/activated").with(user(KnownPeople.ADA))),
+                Map.entry("account", get("/account").with(user(KnownPeople.ADA))),
+                Map.entry("keys", get("/account/keys").with(user(KnownPeople.ADA))),
+                Map.entry("keys-none", get("/account/keys").with(user(KnownPeople.MALLORY))),
+                Map.entry("key-new", get("/account/keys/new").with(justSignedIn())),
+                Map.entry("key-new-problems", newKey("labs:red", "")),
+                Map.entry("key-confirm", newKey("*", "Everything")),
+                Map.entry("key-change", get("/account/keys/abcd1234").with(user(KnownPeople.ADA))),
+                Map.entry("key-rotate", get("/account/keys/abcd1234/rotate").with(justSignedIn())),
+                Map.entry("key-revoke", get("/account/keys/abcd1234/revoke").with(user(KnownPeople.ADA))),
                 Map.entry("sign-out", get("/logout").with(user(KnownPeople.ADA))),
                 Map.entry("signed-out", get("/signed-out")),
                 Map.entry("error-not-found", error(404)),
@@ -182,6 +218,19 @@ class PagesTests {
                 .queryParam("client_id", client)
                 .queryParam("user_code", "BCDF-GHJK")
                 .with(user(KnownPeople.ADA));
+    }
+
+    private static MockHttpServletRequestBuilder newKey(String scope, String name) {
+        return post("/account/keys")
+                .param("name", name)
+                .param("scopes", scope)
+                .with(csrf())
+                .with(justSignedIn());
+    }
+
+    private static RequestPostProcessor justSignedIn() {
+        return authentication(
+                new SignInAuthentication(new AccountId(KnownPeople.ADA), "sid", TestClock.START, TestClock.START));
     }
 
     private static MockHttpServletRequestBuilder error(int status) {
@@ -213,6 +262,6 @@ class PagesTests {
     }
 
     private static boolean isOurs(String address) {
-        return address.isEmpty() || address.startsWith("/") && !address.startsWith("//");
+        return address.isEmpty() || address.startsWith("#") || address.startsWith("/") && !address.startsWith("//");
     }
 }

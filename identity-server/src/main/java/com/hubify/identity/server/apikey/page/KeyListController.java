@@ -1,0 +1,62 @@
+package com.hubify.identity.server.apikey.page;
+
+import com.hubify.identity.server.apikey.ApiKey;
+import java.security.Principal;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The page with a person's keys. */
+@Controller
+class KeyListController {
+
+    static final int PAGE = 20;
+
+    private final OwnKeys keys;
+    private final KeyViews views;
+
+    KeyListController(OwnKeys keys, KeyViews views) {
+        this.keys = keys;
+        this.views = views;
+    }
+
+    /**
+     * @param page from 1; what is no page shows the nearest one
+     * @param changed the key that was just changed
+     * @param revoked the key that was just revoked
+     */
+    @GetMapping("/account/keys")
+    String list(
+            @RequestParam(required = false) @Nullable String page,
+            @RequestParam(required = false) @Nullable String changed,
+            @RequestParam(required = false) @Nullable String revoked,
+            Principal signedIn,
+            Locale locale,
+            Model model) {
+        List<ApiKey> all = keys.all(signedIn);
+        int last = Math.max(1, (all.size() + PAGE - 1) / PAGE);
+        int number = Math.min(last, number(page));
+        List<ApiKey> shown = all.subList((number - 1) * PAGE, Math.min(all.size(), number * PAGE));
+        model.addAttribute(
+                "keys", shown.stream().map(key -> views.of(key, locale)).toList());
+        model.addAttribute("count", all.size());
+        model.addAttribute("page", number);
+        model.addAttribute("last", last);
+        // A link must not make the page say what has not happened.
+        keys.find(signedIn, changed)
+                .filter(key -> key.revokedAt() == null && key.changes() > 0)
+                .ifPresent(key -> model.addAttribute("changed", key.name().value()));
+        keys.find(signedIn, revoked)
+                .filter(key -> key.revokedAt() != null)
+                .ifPresent(key -> model.addAttribute("revoked", key.name().value()));
+        return "account/keys";
+    }
+
+    private static int number(@Nullable String page) {
+        return page != null && page.matches("[1-9][0-9]{0,5}") ? Integer.parseInt(page) : 1;
+    }
+}

@@ -1,0 +1,76 @@
+package com.hubify.identity.server.apikey.page;
+
+import com.hubify.identity.protocol.ApiKeyToken;
+import com.hubify.identity.server.apikey.ApiKey;
+import com.hubify.identity.server.consent.ScopeDescription;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A key as pages show it.
+ *
+ * @param scopes its scopes in words
+ * @param now what its times are compared with
+ */
+record KeyView(ApiKey key, List<ScopeDescription> scopes, Instant now) {
+
+    private static final Duration SOON = Duration.ofDays(14);
+    private static final Duration LONG = Duration.ofDays(90);
+
+    public String id() {
+        return key.id().value();
+    }
+
+    public String name() {
+        return key.name().value();
+    }
+
+    public @Nullable String description() {
+        return key.terms().description() == null
+                ? null
+                : key.terms().description().value();
+    }
+
+    /** The part of the key that is no secret. */
+    public String prefix() {
+        return ApiKeyToken.PREFIX + id() + "…";
+    }
+
+    public Moment created() {
+        return Moment.of(key.createdAt());
+    }
+
+    public @Nullable Moment expires() {
+        return moment(key.expiresAt());
+    }
+
+    public @Nullable Moment lastUsed() {
+        return moment(key.lastUsedAt());
+    }
+
+    /** The key that takes its place; null while there is none. */
+    public @Nullable String successor() {
+        return key.succession() == null ? null : key.succession().successor().value();
+    }
+
+    public boolean expiresSoon() {
+        Instant end = key.expiresAt();
+        return end != null && !isRotating() && end.isBefore(now.plus(SOON));
+    }
+
+    /** Whether it was not used for 90 days, or never and is that old. */
+    public boolean isUnused() {
+        Instant used = key.lastUsedAt() == null ? key.createdAt() : key.lastUsedAt();
+        return !used.isAfter(now.minus(LONG));
+    }
+
+    public boolean isRotating() {
+        return key.succession() != null;
+    }
+
+    private static @Nullable Moment moment(@Nullable Instant time) {
+        return time == null ? null : Moment.of(time);
+    }
+}

@@ -1,0 +1,21 @@
+package com.hubify.identity.server.apikey.page;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/**
+ * A time as pages show it. The server does not know where the person is, so it is UTC and says so.
+ *
+ * @param iso for the {@code datetime} attribute
+ */
+record Moment(String iso, String text) {
+
+    private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    static Moment of(Instant time) {
+        return new Moment(time.toString(), FORM.format(time));
+    }
+}

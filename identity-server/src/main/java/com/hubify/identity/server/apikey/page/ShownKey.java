@@ -1,0 +1,54 @@
+package com.hubify.identity.server.apikey.page;
+
+import com.hubify.identity.server.apikey.ApiKeyRevoked;
+import com.hubify.identity.server.apikey.ApiKeyRevoker;
+import com.hubify.identity.server.apikey.issuance.Issuance;
+import com.hubify.identity.server.page.PagePolicy;
+import com.hubify.identity.server.session.RevokedSignIns;
+import com.hubify.identity.server.session.SignInAuthentication;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
+import java.util.Objects;
+import org.springframework.security.authentication.InsufficientAuthenticationException;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/** The page that shows a new key, in the answer to the form and nowhere else. */
+@Component
+class ShownKey {
+
+    private final KeyViews views;
+    private final RevokedSignIns revokedSignIns;
+    private final ApiKeyRevoker revoker;
+    private final String issuer;
+
+    ShownKey(
+            KeyViews views,
+            RevokedSignIns revokedSignIns,
+            ApiKeyRevoker revoker,
+            AuthorizationServerSettings settings) {
+        this.views = views;
+        this.revokedSignIns = revokedSignIns;
+        this.revoker = revoker;
+        this.issuer = Objects.requireNonNull(settings.getIssuer());
+    }
+
+    String show(
+            Issuance.Issued issued,
+            SignInAuthentication signIn,
+            HttpServletResponse response,
+            Locale locale,
+            Model model) {
+        // If the person is revoked at the same time, the key would be younger than the revocation and stay valid.
+        if (revokedSignIns.isRevoked(signIn)) {
+            revoker.revoke(issued.key(), ApiKeyRevoked.Cause.ANCESTOR);
+            throw new InsufficientAuthenticationException("revoked during the request");
+        }
+        PagePolicy.protect(response, PagePolicy.WITH_SCRIPT);
+        model.addAttribute("key", views.of(issued.key(), locale));
+        model.addAttribute("token", issued.token().value());
+        model.addAttribute("issuer", issuer);
+        return "account/key-created";
+    }
+}

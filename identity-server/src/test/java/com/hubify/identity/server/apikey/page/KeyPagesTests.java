@@ -1,0 +1,231 @@
+package com.hubify.identity.server.apikey.page;
+
+import static com.hubify.identity.server.apikey.page.KeyPages.ADA;
+import static com.hubify.identity.server.apikey.page.KeyPages.MALLORY;
+import static com.hubify.identity.server.apikey.page.KeyPages.html;
+import static com.hubify.identity.server.apikey.page.KeyPages.newKey;
+import static com.hubify.identity.server.apikey.page.KeyPages.problem;
+import static com.hubify.identity.server.apikey.page.KeyPages.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hubify.identity.protocol.ApiKeyToken;
+import com.hubify.identity.server.apikey.ApiKey;
+import com.hubify.identity.server.apikey.ApiKeyId;
+import com.hubify.identity.server.apikey.BreakableApiKeys;
+import com.hubify.identity.server.apikey.TestApiKeys;
+import com.hubify.identity.server.page.PageTest;
+import com.hubify.testing.TestClock;
+import java.time.Duration;
+import org.htmlunit.html.HtmlPage;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.MockMvc;
+
+@PageTest
+class KeyPagesTests {
+
+    private static final String KEYS = "/account/keys";
+    private static final String KEY = "/account/keys/abcd1234";
+    private static final Duration YESTERDAY = Duration.ofDays(1);
+
+    @Autowired
+    private MockMvc mvc;
+
+    @Autowired
+    private BreakableApiKeys keys;
+
+    private KeyPages ada;
+
+    @BeforeEach
+    void openBrowser() {
+        ada = KeyPages.of(mvc);
+    }
+
+    @Test
+    void teachesWhoHasNoKeys() throws Exception {
+        assertThat(text(ada.open(KEYS))).contains("You have no API keys", "hubify auth api-key create");
+    }
+
+    @Test
+    void showsTwentyOnAPageNewestFirst() throws Exception {
+        for (int i = 0; i < 21; i++) {
+            keys.add(TestApiKeys.usable()
+                    .owner(ADA)
+                    .id(i)
+                    .createdAt(TestClock.START.minusSeconds(i))
+                    .key());
+        }
+
+        assertThat(html(ada.open(KEYS)).getByXPath("//li[@class='key']")).hasSize(20);
+        assertThat(html(ada.open(KEYS)).getElementById("key-00000020")).isNull();
+        for (String last : new String[] {"2", "3", "99999"}) {
+            HtmlPage page = html(ada.open(KEYS + "?page=" + last));
+            assertThat(page.getByXPath("//li[@class='key']")).hasSize(1);
+            assertThat(page.getElementById("key-00000020")).isNotNull();
+        }
+        assertThat(ada.open(KEYS + "?page=0").getStatus()).isEqualTo(200);
+        assertThat(ada.open(KEYS + "?page=x").getStatus()).isEqualTo(200);
+    }
+
+    @Test
+    void marksWhatNeedsAttention() throws Exception {
+        add(TestApiKeys.usable().expiresAt(TestClock.START.plus(Duration.ofDays(13))));
+        add(TestApiKeys.usable().id("lasting0").expiresAt(TestClock.START.plus(Duration.ofDays(15))));
+        add(TestApiKeys.usable().id("unused00").createdAt(TestClock.START.minus(Duration.ofDays(90))));
+
+        HtmlPage page = html(ada.open(KEYS));
+
+        assertThat(said(page, "abcd1234")).contains("Expires soon").doesNotContain("Not used for");
+        assertThat(said(page, "lasting0")).doesNotContain("Expires soon", "Not used for");
+        assertThat(said(page, "unused00")).contains("Not used for 90 days").doesNotContain("Expires soon");
+        assertThat(said(page, "abcd1234"))
+                .contains("hfy_key_abcd1234…", "Read lab information", "labs:read", "14 Apr 2026, 10:00 UTC");
+    }
+
+    /** Attack: a name or description that is markup. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/abcd1234", "/abcd1234/rotate", "/abcd1234/revoke"})
+    void showsNamesAsText(String page) throws Exception {
+        add(TestApiKeys.usable());
+        ada.submit(KEY, "name", "<script>alert(1)</script>", "description", "<img src=x>", "scopes", "labs:read");
+
+        assertThat(ada.open(KEYS + page).getContentAsString())
+                .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
+                .doesNotContain("<script", "<img src=x");
+    }
+
+    /** Attack: another person's key, by its id, which is no secret. */
+    @ParameterizedTest
+    @ValueSource(strings = {"abcd1234", "unknown0"})
+    void knowsNoKeysOfOthers(String id) throws Exception {
+        ApiKey theirs = TestApiKeys.usable().owner(MALLORY).key();
+        keys.add(theirs);
+
+        for (String path : new String[] {"", "/rotate", "/revoke"}) {
+            assertThat(ada.open(KEYS + "/" + id + path).getStatus()).isEqualTo(404);
+            assertThat(ada.submit(KEYS + "/" + id + path, "name", "Mine", "scopes", "labs:read")
+                            .getStatus())
+                    .isEqualTo(404);
+        }
+        assertThat(keys.find(theirs.id())).contains(theirs);
+        assertThat(ada.open(KEYS).getContentAsString()).doesNotContain("abcd1234");
+    }
+
+    /** Attack: a form on a foreign page ends, changes or replaces a key. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/rotate", "/revoke"})
+    void doesNothingWithoutTheTokenOfTheForm(String path) throws Exception {
+        ApiKey key = add(TestApiKeys.usable());
+
+        assertThat(ada.submitWithoutToken(KEY + path, "name", "Mine", "scopes", "labs:read")
+                        .getStatus())
+                .isEqualTo(403);
+        ada.open(KEY + path + "?name=Mine&scopes=labs:read");
+        assertThat(keys.ownedBy(ADA)).containsExactly(key);
+    }
+
+    @Test
+    void renamesAndNarrows() throws Exception {
+        add(TestApiKeys.usable());
+
+        MockHttpServletResponse answer =
+                ada.signedIn(YESTERDAY).submit(KEY, "name", "Renamed", "description", "", "scopes", "experiments:read");
+
+        assertThat(answer.getRedirectedUrl()).isEqualTo("/account/keys?changed=abcd1234");
+        assertThat(text(ada.open("/account/keys?changed=abcd1234"))).contains("Renamed is saved");
+        assertThat(keys.ownedBy(ADA).get(0).scopes().values()).containsExactly("experiments:read");
+    }
+
+    /** Attack: a form with a scope that the page didn't offer. */
+    @ParameterizedTest
+    @ValueSource(strings = {"labs:write", "*", "labs:*", "api-keys:write", "openid"})
+    void doesNotWiden(String scope) throws Exception {
+        ApiKey key = add(TestApiKeys.usable());
+
+        MockHttpServletResponse answer = ada.submit(KEY, "name", "Renamed", "scopes", "labs:read", "scopes", scope);
+
+        assertThat(answer.getStatus()).isEqualTo(400);
+        assertThat(problem(answer, "scopes")).contains(scope);
+        assertThat(keys.ownedBy(ADA)).containsExactly(key);
+    }
+
+    @Test
+    void rotates() throws Exception {
+        add(TestApiKeys.usable());
+
+        MockHttpServletResponse answer = ada.submit(KEY + "/rotate", "overlap", "7d");
+
+        ApiKeyId successor =
+                new ApiKeyId(ApiKeyToken.parse(newKey(answer)).orElseThrow().id());
+        assertThat(answer.getHeader("Cache-Control")).isEqualTo("no-store");
+        assertThat(text(answer)).contains("The old key hfy_key_abcd1234… works until 21 Apr 2026, 10:00 UTC");
+        assertThat(keys.find(successor).orElseThrow().predecessor()).hasToString("abcd1234");
+        assertThat(said(html(ada.open(KEYS)), "abcd1234"))
+                .contains("Being replaced", successor.value(), "until 21 Apr 2026")
+                .doesNotContain("Rotate");
+        assertThat(ada.submit(KEY + "/rotate", "overlap", "7d").getStatus()).isEqualTo(409);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"31d", "-1h", "soon", "<b>"})
+    void overlapMustBeOne(String overlap) throws Exception {
+        ApiKey key = add(TestApiKeys.usable());
+
+        MockHttpServletResponse answer = ada.submit(KEY + "/rotate", "overlap", overlap);
+
+        assertThat(answer.getStatus()).isEqualTo(400);
+        assertThat(problem(answer, "overlap")).contains("at most 30 days");
+        assertThat(keys.ownedBy(ADA)).containsExactly(key);
+    }
+
+    /** Attack: somebody at an open browser makes a successor, and has a key that outlives the session. */
+    @Test
+    void oldSignInRotatesNone() throws Exception {
+        ApiKey key = add(TestApiKeys.usable());
+
+        assertThat(ada.signedIn(YESTERDAY).submit(KEY + "/rotate").getRedirectedUrl())
+                .isEqualTo("/login");
+        assertThat(ada.signedIn(YESTERDAY).open(KEY + "/rotate").getRedirectedUrl())
+                .isEqualTo("/login");
+        assertThat(keys.ownedBy(ADA)).containsExactly(key);
+    }
+
+    @Test
+    void revokesAfterAQuestionWithASignInOfAnyAge() throws Exception {
+        ApiKey key = add(TestApiKeys.usable());
+        KeyPages later = ada.signedIn(YESTERDAY);
+
+        assertThat(text(later.open(KEY + "/revoke"))).contains("my-integration", "stops working at once");
+        assertThat(keys.ownedBy(ADA)).containsExactly(key);
+        for (int click = 0; click < 2; click++) {
+            assertThat(later.submit(KEY + "/revoke").getRedirectedUrl()).isEqualTo("/account/keys?revoked=abcd1234");
+        }
+        assertThat(keys.ownedBy(ADA)).isEmpty();
+        assertThat(text(later.open("/account/keys?revoked=abcd1234"))).contains("my-integration is revoked");
+        assertThat(later.open(KEY).getStatus()).isEqualTo(404);
+    }
+
+    /** Attack: a link soothes the owner of a leaked key. */
+    @ParameterizedTest
+    @ValueSource(strings = {"revoked=abcd1234", "changed=abcd1234", "revoked=<b>", "changed=x"})
+    void linkDoesNotSayWhatHasNotHappened(String claim) throws Exception {
+        add(TestApiKeys.usable());
+
+        assertThat(html(ada.open(KEYS + "?" + claim)).getByXPath("//*[@role='status']"))
+                .isEmpty();
+    }
+
+    private ApiKey add(TestApiKeys any) {
+        ApiKey key = any.owner(ADA).key();
+        keys.add(key);
+        return key;
+    }
+
+    private static String said(HtmlPage page, String id) {
+        return page.getElementById("key-" + id).asNormalizedText();
+    }
+}
