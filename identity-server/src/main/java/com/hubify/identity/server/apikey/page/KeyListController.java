@@ -26,12 +26,14 @@ class KeyListController {
 
     /**
      * @param page from 1; what is no page shows the nearest one
+     * @param made the key of a form that was sent twice
      * @param changed the key that was just changed
      * @param revoked the key that was just revoked
      */
     @GetMapping("/account/keys")
     String list(
             @RequestParam(required = false) @Nullable String page,
+            @RequestParam(required = false) @Nullable String made,
             @RequestParam(required = false) @Nullable String changed,
             @RequestParam(required = false) @Nullable String revoked,
             Principal signedIn,
@@ -47,6 +49,9 @@ class KeyListController {
         model.addAttribute("page", number);
         model.addAttribute("last", last);
         // A link must not make the page say what has not happened.
+        keys.find(signedIn, made)
+                .filter(key -> key.revokedAt() == null)
+                .ifPresent(key -> model.addAttribute("made", key.name().value()));
         keys.find(signedIn, changed)
                 .filter(key -> key.revokedAt() == null && key.changes() > 0)
                 .ifPresent(key -> model.addAttribute("changed", key.name().value()));

@@ -2,6 +2,7 @@ package com.hubify.identity.server.apikey.page;
 
 import com.hubify.identity.protocol.Scope;
 import com.hubify.identity.protocol.Scopes;
+import com.hubify.identity.server.apikey.ApiKeyId;
 import com.hubify.identity.server.apikey.ApiKeyTerms;
 import com.hubify.identity.server.apikey.ApiKeys;
 import com.hubify.identity.server.apikey.issuance.ApiKeyIssuer;
@@ -34,6 +35,7 @@ class NewKeyController {
     private final KeyTerms terms;
     private final KeyViews views;
     private final ShownKey shownKey;
+    private final SentForms sentForms;
     private final MessageSource messages;
 
     NewKeyController(
@@ -43,6 +45,7 @@ class NewKeyController {
             KeyTerms terms,
             KeyViews views,
             ShownKey shownKey,
+            SentForms sentForms,
             MessageSource messages) {
         this.keys = keys;
         this.issuer = issuer;
@@ -50,6 +53,7 @@ class NewKeyController {
         this.terms = terms;
         this.views = views;
         this.shownKey = shownKey;
+        this.sentForms = sentForms;
         this.messages = messages;
     }
 
@@ -57,6 +61,7 @@ class NewKeyController {
     @GetMapping("/account/keys/new")
     String ask(@Nullable Principal signedIn, HttpServletRequest request, Locale locale, Model model) {
         recent.require(signedIn, request);
+        model.addAttribute("once", sentForms.once(request));
         return form(KeyForm.of(request).withoutAll(), new Problems(messages, locale), locale, model);
     }
 
@@ -68,6 +73,11 @@ class NewKeyController {
             Locale locale,
             Model model) {
         SignInAuthentication signIn = recent.require(signedIn, request);
+        Optional<ApiKeyId> made = sentForms.made(request);
+        if (made.isPresent()) {
+            return "redirect:/account/keys?made=" + made.get();
+        }
+        model.addAttribute("once", sentForms.once(request));
         KeyForm form = KeyForm.of(request);
         Problems problems = new Problems(messages, locale);
         Optional<ApiKeyTerms> read = terms.read(form, problems);
@@ -77,6 +87,7 @@ class NewKeyController {
             }
             Issuance issuance = issuer.issue(signIn.account(), HELD, read.get());
             if (issuance instanceof Issuance.Issued issued) {
+                sentForms.noteMade(issued.key().id(), request);
                 return shownKey.show(issued, signIn, response, locale, model);
             }
             problems.add(issuance, keys);

@@ -14,6 +14,7 @@ import java.time.Duration;
 import org.htmlunit.html.DomElement;
 import org.htmlunit.html.HtmlPage;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockHttpSession;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 
@@ -25,6 +26,7 @@ final class KeyPages {
 
     private final MockMvc mvc;
     private final Duration ago;
+    private final MockHttpSession session = new MockHttpSession();
 
     private KeyPages(MockMvc mvc, Duration ago) {
         this.mvc = mvc;
@@ -84,7 +86,7 @@ final class KeyPages {
     private MockHttpServletResponse perform(MockHttpServletRequestBuilder request) throws Exception {
         SignInAuthentication signIn =
                 new SignInAuthentication(ADA, "sid", TestClock.START.minus(ago), TestClock.START.minus(ago));
-        return mvc.perform(request.with(authentication(signIn)).accept("text/html"))
+        return mvc.perform(request.session(session).with(authentication(signIn)).accept("text/html"))
                 .andReturn()
                 .getResponse();
     }

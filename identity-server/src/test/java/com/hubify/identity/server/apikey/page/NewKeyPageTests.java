@@ -178,6 +178,22 @@ class NewKeyPageTests {
         assertThat(ticked(html(ada.open(NEW)))).isEmpty();
     }
 
+    /** Fault: reloading the page of a new key made another one. */
+    @Test
+    void formMakesOneKeyHoweverOftenItIsSent() throws Exception {
+        String once = html(ada.open(NEW))
+                .<HtmlInput>getFirstByXPath("//input[@name='once']")
+                .getValue();
+        MockHttpServletResponse first = ada.submit(KEYS, "name", "Backup", "scopes", "labs:read", "once", once);
+        String id = ApiKeyToken.parse(newKey(first)).orElseThrow().id();
+
+        MockHttpServletResponse again = ada.submit(KEYS, "name", "Backup", "scopes", "labs:read", "once", once);
+
+        assertThat(again.getRedirectedUrl()).isEqualTo("/account/keys?made=" + id);
+        assertThat(text(ada.open(KEYS + "?made=" + id))).contains("Backup was created already");
+        assertThat(keys.ownedBy(ADA)).hasSize(1);
+    }
+
     @Test
     void saysThatThereAreTooManyKeys() throws Exception {
         for (int i = 0; i < InMemoryApiKeys.MAX_PER_OWNER; i++) {
