@@ -56,7 +56,8 @@ class ApiKeyReviewer {
 
     private void review(Review review, Instant now) {
         Optional<ApiKey> key = keys.find(review.key()).filter(found -> found.usableAt(now));
-        if (key.isPresent() && key.get().changes() > review.state()) {
+        // Of a key that has ended, too: it may be the change that ended it, and services know it with its former end.
+        if (key.isEmpty() || key.get().changes() > review.state()) {
             changes.announce(review);
         }
         if (key.isEmpty() || key.get().succession() == null || endEarly(key.get(), now)) {

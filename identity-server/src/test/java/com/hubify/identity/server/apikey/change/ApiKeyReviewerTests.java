@@ -44,6 +44,20 @@ class ApiKeyReviewerTests {
         assertThat(reviews.due()).isEmpty();
     }
 
+    /** Attack: keep using a replaced key that ended at once, at services that know it from before the node stopped. */
+    @Test
+    void announcesAChangeThatEndedTheKey() {
+        keys.add(key);
+        keys.change(key, key.on(key.terms().expiringAt(clock.instant())));
+        reviews.schedule(Review.of(key), clock.instant());
+
+        reviewer.reviewAll();
+
+        assertThat(keys.find(key.id())).isEmpty();
+        assertThat(revocations.names(Ancestor.keyState("abcd1234", 0))).isTrue();
+        assertThat(reviews.due()).isEmpty();
+    }
+
     @Test
     void announcesNothingThatWasNotChanged() {
         keys.add(key);
