@@ -48,11 +48,13 @@ public class ApiKeyChanges {
      * @param again when the key is to be reviewed for another reason; null if never
      */
     public <T> T announce(ApiKey before, Supplier<T> change, Predicate<T> made, @Nullable Instant again) {
+        finish(before);
         Review review = Review.of(before);
         reviews.schedule(review, clock.instant().plus(REVIEWED_AFTER));
         T answer = change.get();
         if (!made.test(answer)) {
-            reviews.remove(review);
+            // The review stays. It is also that of a node that was quicker, and may have stopped before it announced
+            // its change.
             return answer;
         }
         announce(review);
@@ -62,6 +64,16 @@ public class ApiKeyChanges {
             reviews.schedule(review, again);
         }
         return answer;
+    }
+
+    /**
+     * Announces the change that brought the key into its present state, if there was one: the node that made it may have stopped
+     * before it did, or still be at it. As each change does this first, services hear of the states before that one, too.
+     */
+    void finish(ApiKey key) {
+        if (key.changes() > 0) {
+            announce(new Review(key.id(), key.changes() - 1));
+        }
     }
 
     /** Announces to all services that a key has left this state. Idempotent. */

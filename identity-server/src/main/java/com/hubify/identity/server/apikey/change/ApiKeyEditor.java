@@ -66,6 +66,8 @@ public class ApiKeyEditor {
     /** The result if no change is needed or allowed. */
     private Optional<Change> settled(ApiKey before, ApiKeyTerms terms) {
         if (terms.equals(before.terms())) {
+            // The answer says the same of services, and the request may be the second attempt at a change.
+            changes.finish(before);
             return Optional.of(new Change.Changed(before));
         }
         Optional<Change> refused = refused(before.terms(), terms);

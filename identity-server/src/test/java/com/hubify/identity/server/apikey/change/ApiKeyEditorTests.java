@@ -14,6 +14,7 @@ import com.hubify.identity.server.apikey.InMemoryApiKeys;
 import com.hubify.identity.server.apikey.TestApiKeys;
 import com.hubify.identity.server.apikey.change.ApiKeyReviews.Review;
 import com.hubify.identity.server.revocation.InMemoryRevocations;
+import com.hubify.identity.server.revocation.LoggedRevocation;
 import com.hubify.testing.TestClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,8 +109,8 @@ class ApiKeyEditorTests {
             assertThat(changed.key().name()).hasToString("renamed");
             assertThat(changed.key().scopes()).hasToString("labs:read");
         });
-        assertThat(revocations.published())
-                .extracting(revocation -> revocation.ancestor().id())
+        assertThat(revocations.log(Duration.ZERO, () -> {}).recent(10).entries())
+                .extracting(LoggedRevocation::id)
                 .containsExactly("abcd1234 0", "abcd1234 1");
     }
 
@@ -135,6 +136,45 @@ class ApiKeyEditorTests {
 
         assertThat(reviews.due())
                 .containsExactly(Map.entry(new Review(KEY.id(), 0), NOW.plus(ApiKeyChanges.REVIEWED_AFTER)));
+    }
+
+    /** The answer to the first attempt was lost with the log. That to the second says that the key is narrow everywhere. */
+    @Test
+    void tellsServicesBeforeItSaysThatNothingIsLeftToChange() {
+        revocations.isAway = true;
+        assertThatThrownBy(() -> editor.change(KEY, to("labs:read", KEY.expiresAt())))
+                .isInstanceOf(RuntimeException.class);
+        revocations.isAway = false;
+        ApiKey narrowed = keys.find(KEY.id()).orElseThrow();
+
+        assertThat(editor.change(narrowed, to("labs:read", KEY.expiresAt()))).isEqualTo(new Change.Changed(narrowed));
+
+        assertThat(revocations.names(Ancestor.keyState("abcd1234", 0))).isTrue();
+    }
+
+    /** Services may know the key in a state from before the change of a node that stopped. */
+    @Test
+    void tellsServicesOfTheChangeBeforeThisOne() {
+        keys.change(KEY, KEY.on(KEY.terms().expiringAt(NOW.plusSeconds(90))));
+
+        editor.change(KEY, to("labs:read", NOW.plusSeconds(60)));
+
+        assertThat(revocations.names(Ancestor.keyState("abcd1234", 0))).isTrue();
+        assertThat(revocations.names(Ancestor.keyState("abcd1234", 1))).isTrue();
+    }
+
+    /** Attack: send a change twice, to two nodes. The one that comes too late must not take away what makes good for the other. */
+    @Test
+    void leavesTheReviewOfAnotherNodesChange() {
+        reviews.schedule(Review.of(KEY), NOW);
+        UnaryOperator<ApiKeyTerms> whileAnotherChanges = terms -> {
+            keys.change(KEY, KEY.on(terms.expiringAt(NOW.plusSeconds(60))));
+            return terms.expiringAt(NOW.plusSeconds(70));
+        };
+
+        assertThat(editor.change(KEY, whileAnotherChanges)).isEqualTo(new Change.Refused(Change.Reason.LATER, null));
+
+        assertThat(reviews.due()).containsKey(Review.of(KEY));
     }
 
     /** Attack: have all services told of changes without end. */
