@@ -6,6 +6,7 @@ import com.hubify.identity.server.api.ApiRefusal;
 import com.hubify.identity.server.apikey.ApiKeyDescription;
 import com.hubify.identity.server.apikey.ApiKeyName;
 import com.hubify.identity.server.apikey.ApiKeyTerms;
+import com.hubify.identity.server.apikey.issuance.ApiKeyIssuer;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -30,8 +31,10 @@ record ChangeApiKey(
                 description == null || description.isEmpty() ? null : CreateApiKey.parseDescription(description);
         Scopes newScopes = scopes == null ? null : CreateApiKey.parseScopes(scopes, existing);
         Instant newEnd = CreateApiKey.parseTime(expiresAt);
-        if (newEnd != null && !newEnd.isAfter(now)) {
-            throw new ApiRefusal(ApiError.badRequest("expires_at must be in the future. To end a key now, revoke it."));
+        // Attack: a time so late that the store refuses it after the change is made.
+        if (newEnd != null && (!newEnd.isAfter(now) || newEnd.isAfter(ApiKeyIssuer.latestEnd(now)))) {
+            throw new ApiRefusal(ApiError.badRequest("expires_at must be in the future, at most "
+                    + ApiKeyIssuer.MAX_YEARS + " years from now. To end a key now, revoke it."));
         }
         return terms -> new ApiKeyTerms(
                 newName == null ? terms.name() : newName,

@@ -78,9 +78,13 @@ public class ApiKeyIssuer {
         return scope.isResource() && !scope.isReserved();
     }
 
+    /** The latest time at which a key may end. */
+    public static Instant latestEnd(Instant now) {
+        return now.atOffset(ZoneOffset.UTC).plusYears(MAX_YEARS).toInstant();
+    }
+
     private static Optional<Issuance> refusedExpiry(@Nullable Instant end, Instant now) {
-        Instant latest = now.atOffset(ZoneOffset.UTC).plusYears(MAX_YEARS).toInstant();
-        return end != null && (!end.isAfter(now) || end.isAfter(latest))
+        return end != null && (!end.isAfter(now) || end.isAfter(latestEnd(now)))
                 ? Optional.of(new Issuance.Refused(Issuance.Reason.BAD_EXPIRY, null))
                 : Optional.empty();
     }

@@ -58,7 +58,13 @@ public class ApiKeyRotator {
 
     private static @Nullable Instant sameLife(ApiKey key, Instant now) {
         Instant end = key.expiresAt();
-        return end == null ? null : now.plus(Duration.between(key.createdAt(), end));
+        if (end == null) {
+            return null;
+        }
+        Instant same = now.plus(Duration.between(key.createdAt(), end));
+        // Of two spans of ten years one may be a leap day longer.
+        Instant latest = ApiKeyIssuer.latestEnd(now);
+        return same.isAfter(latest) ? latest : same;
     }
 
     private Optional<Issuance> postponed(ApiKey key) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -171,6 +172,20 @@ class ChangingApiKeyTests {
         assertThat(json(answer).get("error").get("code").asString()).isEqualTo(code);
         assertThat(json(answer).get("error").get("message").asString()).contains(message == null ? "" : message);
         assertThat(keys.find(key.id())).contains(key);
+    }
+
+    /** Attack: a time that no store can count down to, of which the key would end up neither with nor without an end. */
+    @ParameterizedTest
+    @ValueSource(strings = {"2036-04-14T10:00:01Z", "+999999999-12-31T23:59:59Z"})
+    void endsNoKeyLaterThanAnyCanBeMade(String end) {
+        ApiKey lasting = TestApiKeys.usable().id(2).key();
+        keys.add(lasting);
+
+        MvcTestResult answer = exchange(HttpMethod.PATCH, "/00000002", EVERYTHING, "{\"expires_at\":\"" + end + "\"}");
+
+        assertThat(answer).hasStatus(400);
+        assertThat(json(answer).get("error").get("message").asString()).contains("at most 10 years from now");
+        assertThat(keys.find(lasting.id())).contains(lasting);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package com.hubify.identity.server.apikey.issuance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.protocol.Revocation;
@@ -80,6 +81,40 @@ class ApiKeyRotatorTests {
         clock.wind(DAY);
 
         assertThat(keys.find(old.id())).isEmpty();
+    }
+
+    /** A node that stops between the rotation and its announcement: services know the old key with its old end. */
+    @Test
+    void tellsServicesLaterThatTheOldKeyHasEndedAtOnce() {
+        revocations.isAway = true;
+        assertThatThrownBy(() -> rotator.rotate(old, HELD, Duration.ZERO, null)).isInstanceOf(RuntimeException.class);
+        revocations.isAway = false;
+        assertThat(keys.find(old.id())).isEmpty();
+
+        clock.wind(Duration.ofSeconds(10));
+        reviewed.reviewAll();
+
+        assertThat(revocations.names(Ancestor.keyState("abcd1234", 0))).isTrue();
+    }
+
+    /** Of two spans of ten years one may be a leap day longer. */
+    @Test
+    void rotatesAKeyOfTheLongestLife() {
+        clock.wind(Duration.between(NOW, Instant.parse("2027-03-01T00:00:00Z")));
+        ApiKey lasting = TestApiKeys.usable()
+                .id(2)
+                .createdAt(clock.instant())
+                .expiresAt(Instant.parse("2037-03-01T00:00:00Z"))
+                .key();
+        keys.add(lasting);
+        clock.wind(Duration.between(clock.instant(), Instant.parse("2028-03-01T00:00:00Z")));
+
+        Issuance issuance = rotator.rotate(lasting, HELD, DAY, null);
+
+        assertThat(issuance)
+                .isInstanceOfSatisfying(
+                        Issuance.Issued.class,
+                        issued -> assertThat(issued.key().expiresAt()).isEqualTo("2038-03-01T00:00:00Z"));
     }
 
     @Test
