@@ -23,7 +23,7 @@ public interface ApiKeys {
         ADDED,
         /** A key has or had that id. Nothing was changed. */
         ID_TAKEN,
-        /** The owner has the maximum number of valid keys. Nothing was changed. */
+        /** The owner has the maximum number of valid keys; or, for a successor, of valid keys that are replaced. Nothing was changed. */
         TOO_MANY,
         /** The owner has created the maximum number of keys within a day. Nothing was changed. */
         TOO_MANY_A_DAY,
@@ -51,7 +51,8 @@ public interface ApiKeys {
 
     /**
      * Stores a new key and marks the one that it replaces, in one step. A key with a successor does not count towards
-     * {@link #perOwner}: otherwise an owner with the maximum number of keys could not rotate any.
+     * {@link #perOwner}: otherwise an owner with the maximum number of keys could not rotate any. There can be as
+     * many of those besides.
      *
      * @param before the replaced key as it was read
      * @param succeeded the replaced key with its succession

@@ -14,6 +14,7 @@ final class RedisApiKeyScripts {
     static final RedisScript<String> ADD = RedisScript.of("""
             local live = redis.call('HGETALL', KEYS[1])
             local count = 0
+            local replaced = 0
             for i = 1, #live, 2 do
               local readable, key = pcall(cjson.decode, live[i + 1])
               local known = readable and type(key) == 'table'
@@ -21,7 +22,9 @@ final class RedisApiKeyScripts {
               if type(expires) == 'number' and expires <= tonumber(ARGV[3]) then
                 redis.call('HDEL', KEYS[1], live[i])
                 redis.call('HDEL', KEYS[2], live[i])
-              elseif not (known and type(key['successor']) == 'string') and live[i] ~= ARGV[7] then
+              elseif known and type(key['successor']) == 'string' then
+                replaced = replaced + 1
+              elseif live[i] ~= ARGV[7] then
                 count = count + 1
               end
             end
@@ -30,7 +33,7 @@ final class RedisApiKeyScripts {
               local before = redis.call('HGET', KEYS[1], ARGV[7])
               if not before or tostring(cjson.decode(before)['changes'] or 0) ~= ARGV[8] then return 'OUTDATED' end
             end
-            if count >= tonumber(ARGV[4]) then return 'TOO_MANY' end
+            if math.max(count, ARGV[7] and replaced or 0) >= tonumber(ARGV[4]) then return 'TOO_MANY' end
             if tonumber(redis.call('GET', KEYS[3]) or '0') >= tonumber(ARGV[5]) then return 'TOO_MANY_A_DAY' end
             if redis.call('INCR', KEYS[3]) == 1 then redis.call('EXPIRE', KEYS[3], ARGV[6]) end
             redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])

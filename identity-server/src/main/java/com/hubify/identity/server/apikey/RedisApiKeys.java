@@ -31,7 +31,7 @@ import org.springframework.stereotype.Repository;
  * hfy:apikey:{id}                        string    owner of the key; until 30 days after its end; an hour, until the key is
  *                                                  there
  * hfy:{apikeys:OWNER}:live               hash      id to json; until revoked; expired ones go at the next addition, so
- *                                                  that there are never more than per-owner, and those that have a successor
+ *                                                  that there are never more than per-owner, and as many that have a successor
  * hfy:{apikeys:OWNER}:used               hash      id to latest use in Unix seconds; goes with the key
  * hfy:{apikeys:OWNER}:made               string    how many keys were made since the first of this day; one day; at most
  *                                                  per-owner-and-day

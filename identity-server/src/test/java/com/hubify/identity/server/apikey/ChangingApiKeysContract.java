@@ -125,6 +125,32 @@ abstract class ChangingApiKeysContract {
         assertThat(keys.add(TestApiKeys.usable().id(999).key())).isEqualTo(ApiKeys.Addition.TOO_MANY);
     }
 
+    /**
+     * Attack: rotate successor after successor with a long overlap, until the owner's keys are so many that reading them holds up
+     * all who use the store.
+     */
+    @Test
+    void boundsTheKeysThatHaveASuccessor() {
+        ApiKey newest = TestApiKeys.usable().id(0).key();
+        keys.add(newest);
+        for (int i = 1; i <= InMemoryApiKeys.MAX_PER_OWNER; i++) {
+            assertThat(rotate(newest, i)).isEqualTo(ApiKeys.Addition.ADDED);
+            newest = TestApiKeys.usable().id(i).key();
+        }
+
+        assertThat(rotate(newest, 998)).isEqualTo(ApiKeys.Addition.TOO_MANY);
+        assertThat(keys.find(newest.id())).contains(newest);
+        keys.revoke(id(0), NOW);
+        assertThat(rotate(newest, 999)).isEqualTo(ApiKeys.Addition.ADDED);
+    }
+
+    private ApiKeys.Addition rotate(ApiKey key, int successor) {
+        return keys.addSuccessor(
+                TestApiKeys.usable().id(successor).key(),
+                key,
+                key.succeededBy(id(successor), NOW, NOW.plus(ApiKeys.LONGEST_OVERLAP)));
+    }
+
     /** Attack: tell all services of changes without end. */
     @Test
     void boundsTheChangesOfADay() {

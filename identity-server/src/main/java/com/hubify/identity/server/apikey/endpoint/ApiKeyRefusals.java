@@ -51,7 +51,10 @@ class ApiKeyRefusals {
                 conflict("already_rotated", "This API key has been rotated before; rotate its successor instead.");
             case CHANGED_MEANWHILE -> conflict("conflict", "This API key was changed during the request. Try again.");
             case TOO_MANY_KEYS ->
-                conflict("too_many_keys", "You have " + keys.perOwner() + " API keys, the maximum. Revoke one first.");
+                conflict(
+                        "too_many_keys",
+                        "You have " + keys.perOwner()
+                                + " API keys, or as many rotated ones that are still valid, the maximum. Revoke one first.");
         };
     }
 
