@@ -137,6 +137,20 @@ abstract class RedisApiKeysContract extends ApiKeysContract {
         assertThat(keys.revoke(key.id(), clock.instant())).isTrue();
     }
 
+    /** Attack: rename a key in the moment in which it gets an end, so that its pointer is there for good. */
+    @Test
+    void leavesThePointerOfAKeyWhoseEndDoesNotChange() {
+        TestClock clock = TestClock.standing();
+        ApiKeys keys = create(clock);
+        ApiKey key = TestApiKeys.usable().key();
+        keys.add(key);
+        redis.expire("hfy:apikey:abcd1234", Duration.ofDays(31));
+
+        keys.change(key, key.on(key.terms()));
+
+        assertThat(redis.getExpire("hfy:apikey:abcd1234")).isPositive();
+    }
+
     @Test
     void dropsExpiredKeysAtTheNextAddition() {
         TestClock clock = TestClock.standing();
