@@ -48,8 +48,9 @@ import org.springframework.stereotype.Repository;
  * <p>The log is for readers that follow it. The recent revocations are for readers that connect: all of 25 hours, however
  * short the log is. What one account can add to them in a loop is bounded: beyond the limits above, one entry of the holder,
  * of all grants of the person at the client, or of all sign-ins of the person replaces them; keys are bounded by the keys an
- * owner may create in a day. So an account adds at most ends-per-account sessions in 25 hours and, for each of its clients,
- * as many grants and tokens-per-account tokens. Clients are registered by operators.
+ * owner may create in a day, and their states by the changes an owner may make. So an account adds at most ends-per-account
+ * sessions in 25 hours and, for each of its clients, as many grants and tokens-per-account tokens. Clients are registered by
+ * operators.
  */
 @Repository
 @EnableConfigurationProperties(RevocationProperties.class)

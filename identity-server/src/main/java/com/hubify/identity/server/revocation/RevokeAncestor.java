@@ -27,14 +27,22 @@ record RevokeAncestor(
 
     private static final Pattern PAIR = Pattern.compile("[!-~]+ [!-~]+");
 
-    private static final String KINDS =
-            Arrays.stream(Ancestor.Kind.values()).map(Ancestor.Kind::word).collect(Collectors.joining(", "));
+    private static final String KINDS = Arrays.stream(Ancestor.Kind.values())
+            .filter(RevokeAncestor::isForOperators)
+            .map(Ancestor.Kind::word)
+            .collect(Collectors.joining(", "));
 
     /** @throws ApiRefusal that names the wrong member */
     Revocation parse(Instant now) {
         Ancestor.Kind of = Ancestor.Kind.of(kind == null ? "" : kind)
+                .filter(RevokeAncestor::isForOperators)
                 .orElseThrow(() -> refusal("kind must be one of " + KINDS + "."));
         return new Revocation(new Ancestor(of, parseId(of)), parseIssuedBefore(of, now));
+    }
+
+    /** The state of a key refuses nothing: who names it would believe that the key has ended. */
+    private static boolean isForOperators(Ancestor.Kind kind) {
+        return kind != Ancestor.Kind.KEY_STATE;
     }
 
     private String parseId(Ancestor.Kind of) {
