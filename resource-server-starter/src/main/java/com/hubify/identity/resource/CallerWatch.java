@@ -16,7 +16,8 @@ package com.hubify.identity.resource;
  * }</pre>
  *
  * <p>Each watched credential is checked against memory once a second. The task runs within a second after a request
- * with this credential would be refused, or could not be verified.
+ * with this credential would be refused, or could not be verified; and after an API key has lost a scope, which the
+ * answer may need.
  */
 public interface CallerWatch {
 
@@ -29,8 +30,8 @@ public interface CallerWatch {
     }
 
     /**
-     * Runs the task once, when the caller's credential is no longer valid. It runs on the thread that watches all
-     * callers and must not block. The task never runs for a caller without a credential, as in tests.
+     * Runs the task once, when the caller's credential is no longer valid, or not for all its scopes. It runs on the
+     * thread that watches all callers and must not block. The task never runs for a caller without a credential, as in tests.
      */
     Registration onEnd(HubifyAuthentication caller, Runnable task);
 }

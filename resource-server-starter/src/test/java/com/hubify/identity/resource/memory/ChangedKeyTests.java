@@ -13,8 +13,10 @@ import com.hubify.identity.resource.test.TestKey;
 import com.hubify.identity.resource.verification.Credentials;
 import com.hubify.identity.resource.verification.Verification;
 import com.hubify.identity.resource.verification.Verification.Reason;
+import com.hubify.identity.resource.verification.VerifiedAuthentication;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +106,37 @@ class ChangedKeyTests {
         outdate(0);
 
         credentials.assertUnavailable(value);
+    }
+
+    /** Attack: hold an answer open that goes on by a scope which the key no longer has. */
+    @Test
+    void endTheAnswersForWhichTheyHaveNoScopeAnyMore() {
+        Verification verification = credentials.verify(key.value(), FIVE_MINUTES);
+        AtomicBoolean ended = new AtomicBoolean();
+        try (WatchedCredentials callers = new WatchedCredentials(credentials.verifier(), FIVE_MINUTES)) {
+            callers.onEnd(VerifiedAuthentication.of(verification, key.value()), () -> ended.set(true));
+
+            narrow();
+
+            await().untilTrue(ended);
+        }
+    }
+
+    /** A new name or end is no reason to end an answer. */
+    @Test
+    void goOnWithTheirAnswersWhereTheyKeepTheirScopes() {
+        Verification verification = credentials.verify(key.value(), FIVE_MINUTES);
+        AtomicBoolean ended = new AtomicBoolean();
+        try (WatchedCredentials callers = new WatchedCredentials(credentials.verifier(), FIVE_MINUTES)) {
+            callers.onEnd(VerifiedAuthentication.of(verification, key.value()), () -> ended.set(true));
+
+            key.answering(TokenClaims.KEY_STATE, 1).value();
+            outdate(0);
+
+            await().until(() -> issuer.requests(INTROSPECTION) == 2);
+            accepted();
+            assertThat(ended).isFalse();
+        }
     }
 
     /** Issuers before this version say nothing of states. */
