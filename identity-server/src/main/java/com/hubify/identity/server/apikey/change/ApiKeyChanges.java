@@ -1,6 +1,7 @@
 package com.hubify.identity.server.apikey.change;
 
 import com.hubify.identity.protocol.Ancestor;
+import com.hubify.identity.protocol.Lineage;
 import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.server.apikey.ApiKey;
 import com.hubify.identity.server.apikey.change.ApiKeyReviews.Review;
@@ -8,6 +9,7 @@ import com.hubify.identity.server.revocation.Revocations;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -72,13 +74,23 @@ public class ApiKeyChanges {
      */
     void finish(ApiKey key) {
         if (key.changes() > 0) {
-            announce(new Review(key.id(), key.changes() - 1));
+            announceUnlessKnown(new Review(key.id(), key.changes() - 1));
+        }
+    }
+
+    /** The same as {@link #announce(Review)}. After a publication this node asks Redis about every key until it has read the log. */
+    void announceUnlessKnown(Review outdated) {
+        if (!revocations.isRevoked(new Lineage(clock.instant(), List.of(state(outdated))))) {
+            announce(outdated);
         }
     }
 
     /** Announces to all services that a key has left this state. Idempotent. */
-    void announce(Review outdated) {
-        revocations.publish(
-                new Revocation(Ancestor.keyState(outdated.key().value(), outdated.state()), clock.instant()));
+    private void announce(Review outdated) {
+        revocations.publish(new Revocation(state(outdated), clock.instant()));
+    }
+
+    private static Ancestor state(Review review) {
+        return Ancestor.keyState(review.key().value(), review.state());
     }
 }

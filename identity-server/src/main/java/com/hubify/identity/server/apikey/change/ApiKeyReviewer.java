@@ -58,7 +58,7 @@ class ApiKeyReviewer {
         Optional<ApiKey> key = keys.find(review.key()).filter(found -> found.usableAt(now));
         // Of a key that has ended, too: it may be the change that ended it, and services know it with its former end.
         if (key.isEmpty() || key.get().changes() > review.state()) {
-            changes.announce(review);
+            changes.announceUnlessKnown(review);
         }
         if (key.isEmpty() || key.get().succession() == null || endEarly(key.get(), now)) {
             reviews.remove(review);

@@ -170,6 +170,20 @@ class ApiKeyRotatorTests {
         assertThat(reviewed.due()).isEmpty();
     }
 
+    /** Each publication has a node ask Redis about every key until it has read the log again. */
+    @Test
+    void announcesARotationOnceHoweverOftenTheKeyIsLookedAt() {
+        rotate();
+
+        clock.wind(Duration.ofHours(2));
+        reviewed.reviewAll();
+        clock.wind(Duration.ofHours(2));
+        reviewed.reviewAll();
+
+        assertThat(revocations.published()).hasSize(1);
+        assertThat(reviewed.due()).hasSize(1);
+    }
+
     /** A key that is rolled out to nobody yet must not be the only one that works. */
     @Test
     void keepsTheOldKeyUntilTheNewIsUsed() {
