@@ -86,15 +86,16 @@ public final class ApiKeyVerifier {
                 : Verification.refused(Reason.CLAIMS);
     }
 
-    /** Empty if the answer doesn't say since when the key exists. Issuers before this version tell no state. */
+    /**
+     * Empty if the answer doesn't say since when the key exists. An issuer from before keys could change says no state: it knows each
+     * in its first.
+     */
     private static Optional<Lineage> lineage(ApiKeyToken key, String subject, Introspection answer) {
         if (!(answer.member(OAuth2TokenIntrospectionClaimNames.IAT) instanceof Instant issued)) {
             return Optional.empty();
         }
-        return Optional.of(
-                answer.member(TokenClaims.KEY_STATE) instanceof Number state
-                        ? Lineage.ofKey(issued, key.id(), state.intValue(), subject)
-                        : Lineage.ofKey(issued, key.id(), subject));
+        int state = answer.member(TokenClaims.KEY_STATE) instanceof Number told ? told.intValue() : 0;
+        return Optional.of(Lineage.ofKey(issued, key.id(), state, subject));
     }
 
     private static Optional<Caller> caller(ApiKeyToken key, Introspection answer) {
