@@ -50,8 +50,7 @@ public class ApiKeyEditor {
                 return settled.get();
             }
             ApiKey after = before.on(terms);
-            if (changes.announce(before, () -> keys.change(before, after), made -> made, null)) {
-                events.publishEvent(ApiKeyChanged.of(after, clock.instant()));
+            if (changes.announce(before, () -> replace(before, after), made -> made, null)) {
                 return new Change.Changed(after);
             }
             current = keys.find(key.id()).filter(found -> found.usableAt(clock.instant()));
@@ -61,6 +60,15 @@ public class ApiKeyEditor {
                     "the API key could not be changed: other requests changed it at each attempt");
         }
         return new Change.Refused(Change.Reason.GONE, null);
+    }
+
+    private boolean replace(ApiKey before, ApiKey after) {
+        boolean changed = keys.change(before, after);
+        if (changed) {
+            // Before services are told of it: where that fails, the key is changed nevertheless.
+            events.publishEvent(ApiKeyChanged.of(after, clock.instant()));
+        }
+        return changed;
     }
 
     /** The result if no change is needed or allowed. */

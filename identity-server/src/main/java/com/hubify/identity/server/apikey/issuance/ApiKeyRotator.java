@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -73,21 +74,24 @@ public class ApiKeyRotator {
     }
 
     private Issuance replace(ApiKey before, ApiKeyTerms terms, Instant now, Instant end) {
-        Issuance issuance =
-                issuer.store(before.owner(), terms, now, before.id(), successor -> add(successor, before, now, end));
-        if (issuance instanceof Issuance.Issued issued) {
-            events.publishEvent(
-                    new ApiKeyRotated(before.id(), before.owner(), issued.key().id(), end, now));
-        }
-        return issuance;
+        return issuer.store(before.owner(), terms, now, before.id(), successor -> {
+            ApiKey succeeded = before.succeededBy(successor.id(), now, end);
+            return changes.announce(
+                    before,
+                    () -> add(successor, before, succeeded),
+                    addition -> addition == Addition.ADDED,
+                    now.plus(keys.quietBeforeEnd()));
+        });
     }
 
-    private Addition add(ApiKey successor, ApiKey before, Instant now, Instant end) {
-        ApiKey succeeded = before.succeededBy(successor.id(), now, end);
-        return changes.announce(
-                before,
-                () -> keys.addSuccessor(successor, before, succeeded),
-                addition -> addition == Addition.ADDED,
-                now.plus(keys.quietBeforeEnd()));
+    private Addition add(ApiKey successor, ApiKey before, ApiKey succeeded) {
+        Addition addition = keys.addSuccessor(successor, before, succeeded);
+        if (addition == Addition.ADDED) {
+            // Before services are told of it: where that fails, the key is replaced nevertheless.
+            Instant end = Objects.requireNonNull(succeeded.expiresAt());
+            events.publishEvent(
+                    new ApiKeyRotated(before.id(), before.owner(), successor.id(), end, successor.createdAt()));
+        }
+        return addition;
     }
 }

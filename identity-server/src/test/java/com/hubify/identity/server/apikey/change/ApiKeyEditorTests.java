@@ -136,6 +136,7 @@ class ApiKeyEditorTests {
 
         assertThat(reviews.due())
                 .containsExactly(Map.entry(new Review(KEY.id(), 0), NOW.plus(ApiKeyChanges.REVIEWED_AFTER)));
+        assertThat(events.published()).hasSize(1).hasOnlyElementsOfType(ApiKeyChanged.class);
     }
 
     /** The answer to the first attempt was lost with the log. That to the second says that the key is narrow everywhere. */

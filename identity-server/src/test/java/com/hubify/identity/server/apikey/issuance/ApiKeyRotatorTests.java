@@ -65,13 +65,13 @@ class ApiKeyRotatorTests {
                 .containsExactly(new Revocation(new Ancestor(Ancestor.Kind.KEY_STATE, "abcd1234 0"), clock.instant()));
         assertThat(events.published())
                 .containsExactly(
-                        new ApiKeyCreated(successor.id(), old.owner(), old.scopes(), clock.instant()),
                         new ApiKeyRotated(
                                 old.id(),
                                 old.owner(),
                                 successor.id(),
                                 clock.instant().plus(DAY),
-                                clock.instant()));
+                                clock.instant()),
+                        new ApiKeyCreated(successor.id(), old.owner(), old.scopes(), clock.instant()));
     }
 
     @Test
@@ -90,6 +90,7 @@ class ApiKeyRotatorTests {
         assertThatThrownBy(() -> rotator.rotate(old, HELD, Duration.ZERO, null)).isInstanceOf(RuntimeException.class);
         revocations.isAway = false;
         assertThat(keys.find(old.id())).isEmpty();
+        assertThat(events.published()).hasAtLeastOneElementOfType(ApiKeyRotated.class);
 
         clock.wind(Duration.ofSeconds(10));
         reviewed.reviewAll();
@@ -124,6 +125,10 @@ class ApiKeyRotatorTests {
         rotate();
 
         assertThat(keys.find(old.id())).map(ApiKey::expiresAt).contains(NOW.plus(Duration.ofDays(90)));
+        assertThat(events.published())
+                .filteredOn(ApiKeyRotated.class::isInstance)
+                .extracting("end")
+                .containsExactly(NOW.plus(Duration.ofDays(90)));
     }
 
     /** Attack: turn a leaked token that can do nothing but manage keys into whatever the person's keys can do. */
