@@ -23,7 +23,10 @@ class ApiKeyReviewer {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiKeyReviewer.class);
 
-    /** How long a node may take for the reviews it has taken, and how often a rotated key is reviewed. */
+    /** How long a node may take for the reviews it has taken. Services may wait for them. */
+    private static final Duration TAKEN = Duration.ofSeconds(10);
+
+    /** How often a rotated key is reviewed. */
     private static final Duration NEXT = Duration.ofMinutes(5);
 
     private final ApiKeyReviews reviews;
@@ -46,7 +49,7 @@ class ApiKeyReviewer {
             List<Review> due;
             do {
                 Instant now = clock.instant();
-                due = reviews.takeDue(now, now.plus(NEXT));
+                due = reviews.takeDue(now, now.plus(TAKEN));
                 due.forEach(review -> review(review, now));
             } while (!due.isEmpty());
         } catch (RuntimeException e) {
@@ -62,6 +65,8 @@ class ApiKeyReviewer {
         }
         if (key.isEmpty() || key.get().succession() == null || endEarly(key.get(), now)) {
             reviews.remove(review);
+        } else {
+            reviews.schedule(review, now.plus(NEXT));
         }
     }
 
