@@ -1,0 +1,4 @@
+@NullMarked
+package com.hubify.identity.cli.apikey.scan;
+
+import org.jspecify.annotations.NullMarked;
