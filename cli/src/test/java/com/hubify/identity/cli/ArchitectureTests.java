@@ -57,6 +57,22 @@ class ArchitectureTests implements ArchitectureRules {
                 .check(CLASSES);
         noClasses()
                 .that()
+                .resideOutsideOfPackage(ROOT + ".apikey.scan")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.eclipse.jgit..")
+                .because("the jar holds the few classes that read .gitignore, and no more of it")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".apikey.scan")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("org.eclipse.jgit..").and(not(resideInAPackage("org.eclipse.jgit.ignore"))))
+                .because("the rest is not in the jar")
+                .check(CLASSES);
+        noClasses()
+                .that()
                 .resideOutsideOfPackage(ROOT + ".server")
                 .should()
                 .dependOnClassesThat()
