@@ -34,12 +34,16 @@ abstract class CommandGroup implements Runnable {
     /** {@code hubify auth api-key}. */
     @Command(
             name = "api-key",
-            description = "Create, list, change, rotate and revoke API keys. Keys can't manage keys: sign in first.",
+            description = {
+                "Create, list, change, rotate and revoke API keys, and find those in files.",
+                "Keys can't manage keys: sign in first."
+            },
             footer = {
                 "  hubify auth api-key create --name \"my-integration\" --scope \"labs:read,experiments:*\"",
                 "  hubify auth api-key list",
                 "  hubify auth api-key rotate 0aB3xY9z",
-                "  hubify auth api-key revoke 0aB3xY9z"
+                "  hubify auth api-key revoke 0aB3xY9z",
+                "  hubify auth api-key scan ."
             })
     static final class ApiKeyCommand extends CommandGroup {}
 }

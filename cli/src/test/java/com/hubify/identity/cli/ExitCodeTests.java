@@ -72,6 +72,7 @@ class ExitCodeTests extends CommandTest {
             auth api-key list                                        | 3 3 | 6 6 1 1 1 | 6 1 1 1
             auth api-key revoke 0aB3xY9z                             | 3 3 | 6 6 1 1 1 | 6 1 1 1
             auth api-key revoke KEY                                  | 0 4 | 6 6 1 1 1 | 6 1 1 1
+            auth api-key scan /not-there                            | 1 1 | 1 1 1 1 1 | 1 1 1 1
             completion bash                                          | 0 0 | 0 0 0 0 0 | 0 0 0 0
             help auth token                                          | 0 0 | 0 0 0 0 0 | 0 0 0 0
             """;

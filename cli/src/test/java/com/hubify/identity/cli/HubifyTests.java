@@ -31,6 +31,7 @@ class HubifyTests extends CommandTest {
                 "auth api-key create",
                 "auth api-key list",
                 "auth api-key revoke",
+                "auth api-key scan",
                 "completion",
                 "help"
             })
@@ -54,7 +55,8 @@ class HubifyTests extends CommandTest {
         assertThat(help)
                 .contains("Its id goes to standard error. list Print")
                 .contains("without their secrets. show Print")
-                .contains("or by the key itself. Examples:");
+                .contains("or by the key itself. scan Find")
+                .contains("without asking a server. Examples:");
     }
 
     /** Sentences were cut where the first line of a description ended, in lists of commands. */
@@ -107,7 +109,7 @@ class HubifyTests extends CommandTest {
                 "bogus|auth, completion, help",
                 "help bogus|auth, completion, help",
                 "auth frobnicate|login, logout, whoami, status, token, scopes, api-key",
-                "auth api-key frobnicate|create, list, show, update, rotate, revoke"
+                "auth api-key frobnicate|create, list, show, update, rotate, revoke, scan"
             })
     void listsTheCommandsWhereNothingComesNear(String command, String commands) {
         assertThat(run(command.split(" ")).err())

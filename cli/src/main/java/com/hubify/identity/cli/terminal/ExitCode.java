@@ -14,7 +14,8 @@ public enum ExitCode {
     NOT_FOUND(5, "not found"),
     UNREACHABLE(6, "the server can't be reached or is unavailable"),
     SIGN_IN_INCOMPLETE(7, "the sign-in was declined or not completed in time"),
-    TOO_MANY_REQUESTS(8, "too many requests");
+    TOO_MANY_REQUESTS(8, "too many requests"),
+    KEYS_FOUND(9, "API keys were found in files");
 
     private final int number;
     private final String meaning;

@@ -1,6 +1,8 @@
 package com.hubify.identity.cli.terminal;
 
+import com.hubify.identity.protocol.ApiKeyToken;
 import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
 
 /**
  * Text from elsewhere, made safe to print. A server, or an attacker in its place, could otherwise send escape sequences that
@@ -11,7 +13,15 @@ public final class SafeText {
     /** Longest text of a server that is worth a user's screen, in characters. */
     private static final int MAX_LENGTH = 500;
 
+    private static final Pattern KEY =
+            Pattern.compile("(" + ApiKeyToken.PREFIX + "[0-9A-Za-z]{" + ApiKeyToken.ID_LENGTH + "})[0-9A-Za-z]+");
+
     private SafeText() {}
+
+    /** The text with the secret of every API key in it, or what is left of one, hidden. */
+    public static String withoutKeys(String text) {
+        return KEY.matcher(text).replaceAll("$1…");
+    }
 
     /** One line of at most 500 characters in which everything invisible is written out as {@code \}{@code uXXXX}. */
     public static String line(String text) {

@@ -1,20 +1,15 @@
 package com.hubify.identity.cli.terminal;
 
-import com.hubify.identity.protocol.ApiKeyToken;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** The two streams of the command: results on standard output, everything said to people on standard error. */
 public final class Terminal {
-
-    private static final Pattern KEY =
-            Pattern.compile("(" + ApiKeyToken.PREFIX + "[0-9A-Za-z]{" + ApiKeyToken.ID_LENGTH + "})[0-9A-Za-z]+");
 
     private final PrintStream out;
     private final PrintStream err;
@@ -94,7 +89,7 @@ public final class Terminal {
 
     /** Tells the user something. No API key gets through, wherever it came from: standard error ends up in logs. */
     public void say(String text) {
-        err.print(KEY.matcher(SafeText.lines(text)).replaceAll("$1…") + "\n");
+        err.print(SafeText.withoutKeys(SafeText.lines(text)) + "\n");
         err.flush();
     }
 
