@@ -34,6 +34,7 @@ class ApiKeyReviewer {
     private final ApiKeyChanges changes;
     private final ApiKeyRevoker revoker;
     private final Clock clock;
+    private boolean isFailing;
 
     ApiKeyReviewer(ApiKeyReviews reviews, ApiKeys keys, ApiKeyChanges changes, ApiKeyRevoker revoker, Clock clock) {
         this.reviews = reviews;
@@ -43,7 +44,7 @@ class ApiKeyReviewer {
         this.clock = clock;
     }
 
-    /** Does all reviews that are due. If Redis does not answer, they are due again next time. */
+    /** Does all reviews that are due, on one thread at a time. If Redis does not answer, they are due again next time. */
     void reviewAll() {
         try {
             List<Review> due;
@@ -52,8 +53,16 @@ class ApiKeyReviewer {
                 due = reviews.takeDue(now, now.plus(TAKEN));
                 due.forEach(review -> review(review, now));
             } while (!due.isEmpty());
+            if (isFailing) {
+                LOG.info("Changed API keys are read from Redis again");
+            }
+            isFailing = false;
         } catch (RuntimeException e) {
-            LOG.warn("Changed API keys can't be read from Redis; trying again later: {}", e.toString());
+            // Once for each outage: it is tried every few seconds.
+            if (!isFailing) {
+                LOG.warn("Changed API keys can't be read from Redis; trying again until they can: {}", e.toString());
+            }
+            isFailing = true;
         }
     }
 
