@@ -112,7 +112,7 @@ demo_trouble() {
   (
     exec 3<>"/dev/tcp/127.0.0.1/$demo_port" || exit
     printf 'GET /actuator/health HTTP/1.0\r\nHost: localhost:%s\r\nConnection: close\r\n\r\n' "$demo_port" >&3
-    tr ',{}' '\n\n\n' <&3 | sed -n 's/^"\(accessTokens\|sessionTokens\|apiKeys\|revocations\)" *: *"\(.*\)"$/  \1: \2/p' | grep -v ': accepted$' | sort -u
+    tr '{}' '\n\n' <&3 | awk '{ gsub(/,"/, "\n\"") } 1' | sed -n 's/^"\(accessTokens\|sessionTokens\|apiKeys\|revocations\)" *: *"\(.*\)"$/  \1: \2/p' | grep -v ': accepted$' | sort -u
   ) 2>/dev/null || true
 }
 
