@@ -75,8 +75,8 @@ public final class KnownProperties {
     /** The tree of all names; its root's only member is {@code hubify}. */
     public static KnownProperties onClassPath(ClassLoader loader) {
         KnownProperties tree = new KnownProperties();
-        // A service may have properties of its own there; a program without any declares the group hubify in its
-        // metadata.
+        // A service may have properties of its own there; a program without any declares the group hubify in
+        // its metadata.
         tree.at(ROOT).open = true;
         try {
             Enumeration<URL> documents = loader.getResources(METADATA);

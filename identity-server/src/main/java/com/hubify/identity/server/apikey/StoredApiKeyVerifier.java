@@ -14,8 +14,8 @@ import org.springframework.stereotype.Service;
 @Service
 public class StoredApiKeyVerifier {
 
-    // Compared with if no key has the id, so that the response time does not reveal it. The key is refused whatever the
-    // result.
+    // Compared with if no key has the id, so that the response time does not reveal it. The key is refused whatever
+    // the result.
     private static final SecretDigest UNKNOWN = new SecretDigest("A".repeat(43));
 
     private final ApiKeys keys;

@@ -54,9 +54,9 @@ public class ServletLimitConfiguration {
                     && tomcat.getProtocol().equals(TomcatWebServerFactory.DEFAULT_PROTOCOL)) {
                 tomcat.setProtocol(ServletTimedProtocol.class.getName());
             }
-            // Tomcat answers 500 on every path if Accept-Language lists more languages than this limit. The size of the
-            // header section limits them already. Set by name, since the Tomcat of Spring Boot 4.0.7 does not have this
-            // property.
+            // Tomcat answers 500 on every path if Accept-Language lists more languages than this limit. The size of
+            // the header section limits them already. Set by name, since the Tomcat of Spring Boot 4.0.7 does not
+            // have this property.
             factory.addConnectorCustomizers(
                     connector -> IntrospectionUtils.setProperty(connector, "maxLocaleCount", String.valueOf(NO_LIMIT)));
             factory.addEngineValves(new ServletLimitValve(limits, form, cors));

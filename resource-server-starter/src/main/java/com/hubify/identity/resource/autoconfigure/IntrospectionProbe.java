@@ -30,8 +30,8 @@ final class IntrospectionProbe {
 
     synchronized IssuerStanding now() {
         Instant now = clock.instant();
-        // Even if the last introspection succeeded: in an idle service nothing else notices that the issuer is
-        // unavailable.
+        // Even if the last introspection succeeded: in an idle service nothing else notices that the
+        // issuer is unavailable.
         if (!now.isBefore(next)) {
             next = now.plus(INTERVAL);
             ask();

@@ -113,8 +113,8 @@ public final class AnnotatedBean {
                         .findFirst());
     }
 
-    // The generated bindService of a gRPC service has no fields and, on the proxy, binds the proxy's methods, as
-    // intended.
+    // The generated bindService of a gRPC service has no fields and, on the proxy, binds the proxy's methods,
+    // as intended.
     private boolean isBinding(Method method) {
         return place.declarations(method)
                 .anyMatch(each -> each.getDeclaringClass().getName().equals(EntryPoints.GRPC_SERVICE));

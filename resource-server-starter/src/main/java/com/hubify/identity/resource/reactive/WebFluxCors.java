@@ -37,8 +37,8 @@ final class WebFluxCors implements WebFilter {
                         () -> isRejected(exchange) ? exchange.getResponse().setComplete() : chain.filter(exchange)));
     }
 
-    // Looking up the handler makes its mapping set the CORS headers. A missing handler is reported later, by the
-    // dispatcher.
+    // Looking up the handler makes its mapping set the CORS headers. A missing handler is reported later, by
+    // the dispatcher.
     private static Mono<Void> allow(ServerWebExchange exchange, DispatcherHandler dispatcher) {
         return Mono.justOrEmpty(dispatcher.getHandlerMappings())
                 .flatMapMany(Flux::fromIterable)

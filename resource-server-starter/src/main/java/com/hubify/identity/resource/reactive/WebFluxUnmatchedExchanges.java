@@ -69,8 +69,8 @@ final class WebFluxUnmatchedExchanges
         if (isEnabled && !isUsed) {
             throw ChainReport.unused(WebFilterChainProxy.class.getSimpleName());
         }
-        // An HttpHandler of the service's own may call handlers without filters: all would be open without a
-        // credential.
+        // An HttpHandler of the service's own may call handlers without filters: all would be open
+        // without a credential.
         Set<String> handlers = beans.getBeansOfType(HttpHandler.class).keySet();
         if (isEnabled && !isBuilt && !handlers.isEmpty()) {
             throw ChainReport.without("the HttpHandler " + String.join(", ", handlers));

@@ -200,8 +200,8 @@ public record KeyRing(List<KeyVersion> versions) {
                 && of(other.algorithm()).noneMatch(third -> overtakes(third, other));
     }
 
-    // A version that is still announced while a higher one signs will never sign: it may be destroyed with the older
-    // ones.
+    // A version that is still announced while a higher one signs will never sign: it may be destroyed with the
+    // older ones.
     private static boolean overtakes(KeyVersion other, KeyVersion version) {
         return isAbove(other, version) && !other.activeFrom().isAfter(version.activeFrom());
     }

@@ -81,8 +81,8 @@ final class SigningBatcher {
 
     private synchronized void leave(Request mine) {
         waiting.remove(mine);
-        // It was elected leader at the moment it gave up: without another leader the others would wait until they time
-        // out.
+        // It was elected leader at the moment it gave up: without another leader the others would wait until they
+        // time out.
         if (mine.turn.getNow(false)) {
             electNext();
         }

@@ -41,8 +41,8 @@ public class WebFluxHandlerConfiguration {
                 method -> isOfGrpc(method) || hasContext(method));
     }
 
-    // What Spring Security's interceptor supports: publishers, and Kotlin functions that are suspending or return a
-    // Flow.
+    // What Spring Security's interceptor supports: publishers, and Kotlin functions that are suspending or
+    // return a Flow.
     private static boolean hasContext(Method method) {
         return Publisher.class.isAssignableFrom(method.getReturnType())
                 || KotlinDetector.isSuspendingFunction(method)
