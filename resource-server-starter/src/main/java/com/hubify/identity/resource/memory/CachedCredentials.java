@@ -63,15 +63,9 @@ public final class CachedCredentials implements CredentialVerifier, AutoCloseabl
     public Verification verify(String credential, Duration staleness) {
         CredentialDigest digest = CredentialDigest.of(credential);
         Verification known = known(credential, digest, staleness);
-        if (known != null) {
-            return known;
-        }
-        Verification answer = flights.join(digest, staleness, () -> settle(credential, digest, staleness));
-        return found(
-                credential,
-                isOutdated(answer)
-                        ? flights.join(digest, staleness, () -> settle(credential, digest, staleness))
-                        : answer);
+        return known == null
+                ? found(credential, flights.join(digest, staleness, () -> settle(credential, digest, staleness)))
+                : known;
     }
 
     @Override
@@ -91,24 +85,13 @@ public final class CachedCredentials implements CredentialVerifier, AutoCloseabl
         }
         return CompletableFuture.supplyAsync(() -> checkSignature(credential, digest, staleness), signatures)
                 .thenCompose(checked -> checked instanceof Verification.Unavailable
-                        ? joinAsync(credential, digest, staleness, issuer)
-                                .thenCompose(answer -> isOutdated(answer)
-                                        ? joinAsync(credential, digest, staleness, issuer)
-                                        : CompletableFuture.completedFuture(answer))
+                        ? CompletableFuture.supplyAsync(
+                                        () -> flights.joinAsync(
+                                                digest, staleness, () -> settle(credential, digest, staleness)),
+                                        issuer)
+                                .thenCompose(answer -> answer)
                                 .thenApply(answer -> found(credential, answer))
                         : CompletableFuture.completedFuture(checked));
-    }
-
-    private CompletableFuture<Verification> joinAsync(
-            String credential, CredentialDigest digest, Duration staleness, Executor issuer) {
-        return CompletableFuture.supplyAsync(
-                        () -> flights.joinAsync(digest, staleness, () -> settle(credential, digest, staleness)), issuer)
-                .thenCompose(answer -> answer);
-    }
-
-    /** Whether the key changed while the issuer was asked. Asked once more, it answers for the key as it is now. */
-    private boolean isOutdated(Verification answer) {
-        return answer instanceof Verification.Accepted accepted && view.isOutdated(accepted.lineage());
     }
 
     @Override
@@ -177,6 +160,10 @@ public final class CachedCredentials implements CredentialVerifier, AutoCloseabl
             answer = route(credential, digest, staleness, true);
         }
         if (answer == null) {
+            answer = confirm(credential, digest, staleness);
+        }
+        // The key changed while the issuer was asked. Asked once more, it answers for the key as it is now.
+        if (answer instanceof Verification.Accepted accepted && view.isOutdated(accepted.lineage())) {
             answer = confirm(credential, digest, staleness);
         }
         return answer == null ? SingleFlight.UNAVAILABLE : answer;
