@@ -75,6 +75,11 @@ public interface ApiKeys {
     /** The key with that id. A revoked key is found for 30 days after its revocation. */
     Optional<ApiKey> find(ApiKeyId id);
 
+    /** As {@link #find} of the owner's keys alone. Another owner's is as unknown as no id at all, so that ids can't be probed. */
+    default Optional<ApiKey> find(AccountId owner, String id) {
+        return ApiKeyId.parse(id).flatMap(this::find).filter(key -> key.owner().equals(owner));
+    }
+
     /** Whether a key with that id exists or existed; known until 30 days after the key has ended. */
     boolean wasIssued(ApiKeyId id);
 

@@ -9,7 +9,6 @@ import com.hubify.identity.server.api.Envelopes;
 import com.hubify.identity.server.api.JsonBody;
 import com.hubify.identity.server.api.PageLimit;
 import com.hubify.identity.server.apikey.ApiKey;
-import com.hubify.identity.server.apikey.ApiKeyId;
 import com.hubify.identity.server.apikey.ApiKeyRevoked;
 import com.hubify.identity.server.apikey.ApiKeyRevoker;
 import com.hubify.identity.server.apikey.ApiKeys;
@@ -170,11 +169,8 @@ class ApiKeyController {
         revoker.revoke(key(owner(ApiCaller.of(token), WRITE), id), ApiKeyRevoked.Cause.OWNER);
     }
 
-    /** Another owner's key gets the same 404 as an unknown id, so that ids can't be probed. */
     private ApiKey key(AccountId owner, String id) {
-        return ApiKeyId.parse(id)
-                .flatMap(keys::find)
-                .filter(found -> found.owner().equals(owner))
+        return keys.find(owner, id)
                 .orElseThrow(() -> new ApiRefusal(ApiError.of(404, "not_found", "You have no API key with that id.")));
     }
 

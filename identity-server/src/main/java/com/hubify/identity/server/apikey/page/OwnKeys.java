@@ -2,7 +2,6 @@ package com.hubify.identity.server.apikey.page;
 
 import com.hubify.identity.server.account.AccountId;
 import com.hubify.identity.server.apikey.ApiKey;
-import com.hubify.identity.server.apikey.ApiKeyId;
 import com.hubify.identity.server.apikey.ApiKeys;
 import java.security.Principal;
 import java.time.Clock;
@@ -53,10 +52,7 @@ class OwnKeys {
     }
 
     Optional<ApiKey> find(Principal signedIn, @Nullable String id) {
-        return Optional.ofNullable(id)
-                .flatMap(ApiKeyId::parse)
-                .flatMap(keys::find)
-                .filter(key -> key.owner().equals(owner(signedIn)));
+        return Optional.ofNullable(id).flatMap(text -> keys.find(owner(signedIn), text));
     }
 
     private static AccountId owner(Principal signedIn) {
