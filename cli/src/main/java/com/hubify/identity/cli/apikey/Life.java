@@ -3,17 +3,15 @@ package com.hubify.identity.cli.apikey;
 import com.hubify.identity.cli.terminal.ExitCode;
 import com.hubify.identity.cli.terminal.Failure;
 import com.hubify.identity.cli.terminal.SafeText;
+import com.hubify.identity.protocol.ShortDuration;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** How long something lives, as it is written on the command line: {@code 30m}, {@code 12h}, {@code 90d}, {@code 4w}. */
+/** How long a key lives, as it is written on the command line: a {@link ShortDuration}. */
 public final class Life {
 
-    private static final Pattern FORM = Pattern.compile("([1-9][0-9]{0,6})([mhdw])");
     private static final Duration LONGEST = Duration.ofDays(3650);
     private static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
 
@@ -21,17 +19,12 @@ public final class Life {
 
     /** @throws Failure {@link ExitCode#USAGE} if it isn't a time of at most 3,650 days */
     public static Duration parse(String text) {
-        Matcher form = FORM.matcher(text);
-        if (form.matches()) {
-            Duration life = unit(form.group(2)).multipliedBy(Long.parseLong(form.group(1)));
-            if (life.compareTo(LONGEST) <= 0) {
-                return life;
-            }
-        }
-        throw new Failure(
-                ExitCode.USAGE,
-                "'" + SafeText.line(text) + "' is not a valid lifetime.",
-                "Write a number with m, h, d or w, such as 90d; at most 3650d.");
+        return ShortDuration.parse(text)
+                .filter(life -> !life.isZero() && life.compareTo(LONGEST) <= 0)
+                .orElseThrow(() -> new Failure(
+                        ExitCode.USAGE,
+                        "'" + SafeText.line(text) + "' is not a valid lifetime.",
+                        "Write a number with m, h, d or w, such as 90d; at most 3650d."));
     }
 
     /**
@@ -49,25 +42,11 @@ public final class Life {
      * @throws Failure {@link ExitCode#USAGE} if it isn't a time of at most 30 days
      */
     public static Duration overlap(String text) {
-        if (text.matches("0[mhdw]")) {
-            return Duration.ZERO;
-        }
-        Duration overlap = FORM.matcher(text).matches() ? parse(text) : LONGEST;
-        if (overlap.compareTo(LONGEST_OVERLAP) <= 0) {
-            return overlap;
-        }
-        throw new Failure(
-                ExitCode.USAGE,
-                "'" + SafeText.line(text) + "' is not a valid overlap.",
-                "Write a number with m, h, d or w, such as 24h; at most 30d.");
-    }
-
-    private static Duration unit(String letter) {
-        return switch (letter) {
-            case "m" -> Duration.ofMinutes(1);
-            case "h" -> Duration.ofHours(1);
-            case "d" -> Duration.ofDays(1);
-            default -> Duration.ofDays(7);
-        };
+        return ShortDuration.parse(text)
+                .filter(overlap -> overlap.compareTo(LONGEST_OVERLAP) <= 0)
+                .orElseThrow(() -> new Failure(
+                        ExitCode.USAGE,
+                        "'" + SafeText.line(text) + "' is not a valid overlap.",
+                        "Write a number with m, h, d or w, such as 24h; at most 30d."));
     }
 }
