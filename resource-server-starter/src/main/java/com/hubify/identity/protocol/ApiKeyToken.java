@@ -21,7 +21,8 @@ public final class ApiKeyToken {
     public static final int SECRET_LENGTH = 32;
     public static final int LENGTH = PREFIX.length() + ID_LENGTH + SECRET_LENGTH + 6;
 
-    private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    /** The digits of base62, of which all that follows the prefix is made. */
+    public static final String BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final Pattern ID = Pattern.compile("[0-9A-Za-z]{" + ID_LENGTH + "}");
     private static final Pattern SECRET = Pattern.compile("[0-9A-Za-z]{" + SECRET_LENGTH + "}");
     private static final int SECRET_START = PREFIX.length() + ID_LENGTH;
@@ -99,8 +100,8 @@ public final class ApiKeyToken {
         char[] digits = new char[6];
         long rest = crc.getValue();
         for (int i = digits.length - 1; i >= 0; i--) {
-            digits[i] = ALPHABET.charAt((int) (rest % ALPHABET.length()));
-            rest /= ALPHABET.length();
+            digits[i] = BASE62.charAt((int) (rest % BASE62.length()));
+            rest /= BASE62.length();
         }
         return new String(digits);
     }

@@ -65,12 +65,12 @@ final class KeySearch {
 
     private void searchBuffer(int from, int to, Sink sink) {
         for (int end = PrefixSearch.next(buffer, from, to); end < to; end = PrefixSearch.next(buffer, end + 1, to)) {
-            for (Spelling spelling : Spelling.values()) {
-                Optional<ApiKeyToken> key = spelling.read(buffer, filled, end);
+            for (KeyEncoding encoding : KeyEncoding.values()) {
+                Optional<ApiKeyToken> key = encoding.read(buffer, filled, end);
                 if (key.isPresent()) {
-                    int start = spelling.start(end);
+                    int start = encoding.start(end);
                     lines.countTo(buffer, start);
-                    sink.found(lines.line(), lines.column(spelling), key.get().id());
+                    sink.found(lines.line(), lines.column(encoding), key.get().id());
                 }
             }
         }

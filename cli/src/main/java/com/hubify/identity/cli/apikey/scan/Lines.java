@@ -21,8 +21,8 @@ final class Lines {
     }
 
     /** The character in that line, from 1. */
-    long column(Spelling spelling) {
-        return spelling.characters(sinceLineStart) + 1;
+    long column(KeyEncoding encoding) {
+        return encoding.characters(sinceLineStart) + 1;
     }
 
     /** Counts up to the index, without it. What was counted already is not counted again. */

@@ -27,8 +27,6 @@ public class ApiKeyIssuer {
 
     public static final int MAX_YEARS = 10;
 
-    private static final String BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-
     /** There are 62^8 ids, so repeated collisions mean a broken random generator. */
     private static final int ATTEMPTS = 3;
 
@@ -128,8 +126,8 @@ public class ApiKeyIssuer {
 
     // ints() is uniform over the range; a remainder of raw bits would favour some digits.
     private String base62(int length) {
-        return random.ints(length, 0, BASE62.length())
-                .collect(StringBuilder::new, (text, digit) -> text.append(BASE62.charAt(digit)), StringBuilder::append)
+        return random.ints(length, 0, ApiKeyToken.BASE62.length())
+                .collect(StringBuilder::new, (text, digit) -> text.append(ApiKeyToken.BASE62.charAt(digit)), StringBuilder::append)
                 .toString();
     }
 }

@@ -4,7 +4,7 @@ import com.hubify.identity.protocol.ApiKeyToken;
 import java.util.Optional;
 
 /** How the characters of a key lie in bytes. */
-enum Spelling {
+enum KeyEncoding {
     /** Side by side, as in ASCII and all that extends it. */
     NARROW(1),
     /** With a zero between them, as in UTF-16 of either byte order, which Windows and compiled .NET programs use. */
@@ -12,7 +12,7 @@ enum Spelling {
 
     private final int width;
 
-    Spelling(int width) {
+    KeyEncoding(int width) {
         this.width = width;
     }
 
@@ -65,8 +65,6 @@ enum Spelling {
     }
 
     private static boolean isBase62(byte character) {
-        return (character >= '0' && character <= '9')
-                || (character >= 'A' && character <= 'Z')
-                || (character >= 'a' && character <= 'z');
+        return ApiKeyToken.BASE62.indexOf(character) >= 0;
     }
 }
