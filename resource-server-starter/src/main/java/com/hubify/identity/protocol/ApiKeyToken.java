@@ -23,6 +23,7 @@ public final class ApiKeyToken {
 
     /** The digits of base62, of which all that follows the prefix is made. */
     public static final String BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
     private static final Pattern ID = Pattern.compile("[0-9A-Za-z]{" + ID_LENGTH + "}");
     private static final Pattern SECRET = Pattern.compile("[0-9A-Za-z]{" + SECRET_LENGTH + "}");
     private static final int SECRET_START = PREFIX.length() + ID_LENGTH;

@@ -127,7 +127,10 @@ public class ApiKeyIssuer {
     // ints() is uniform over the range; a remainder of raw bits would favour some digits.
     private String base62(int length) {
         return random.ints(length, 0, ApiKeyToken.BASE62.length())
-                .collect(StringBuilder::new, (text, digit) -> text.append(ApiKeyToken.BASE62.charAt(digit)), StringBuilder::append)
+                .collect(
+                        StringBuilder::new,
+                        (text, digit) -> text.append(ApiKeyToken.BASE62.charAt(digit)),
+                        StringBuilder::append)
                 .toString();
     }
 }
