@@ -23,9 +23,8 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.stereotype.Repository;
 
 /**
- * API keys in Redis. An owner's keys are in one hash slot, so that adding, listing and revoking are atomic; a pointer
- * leads there from the id. The pointer is written before the key and kept longer: it grants nothing by itself, and
- * prevents reuse of the id while a revocation of it is stored anywhere.
+ * API keys in Redis. An owner's keys are in one hash slot, so that adding, listing and revoking are atomic; one of
+ * {@link RedisApiKeyPointers} leads there from the id.
  *
  * <pre>
  * hfy:apikey:{id}                        string    owner of the key; until 30 days after its end; an hour, until the key is
@@ -50,7 +49,6 @@ class RedisApiKeys implements ApiKeys {
     private static final AccountId NO_OWNER = new AccountId("-");
 
     private static final Duration DEAD_KEPT = Duration.ofDays(30);
-    private static final Duration UNFINISHED_KEPT = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
 
     private static final Comparator<ApiKey> NEWEST_FIRST = Comparator.comparing(ApiKey::createdAt)
@@ -61,12 +59,14 @@ class RedisApiKeys implements ApiKeys {
     private final ApiKeyProperties properties;
     private final Clock clock;
     private final DailyCounts changes;
+    private final RedisApiKeyPointers pointers;
 
     RedisApiKeys(StringRedisTemplate redis, ApiKeyProperties properties, Clock clock) {
         this.properties = properties;
         this.redis = redis;
         this.clock = clock;
         this.changes = new DailyCounts(redis);
+        this.pointers = new RedisApiKeyPointers(redis, clock, DEAD_KEPT);
     }
 
     @Override
@@ -103,16 +103,13 @@ class RedisApiKeys implements ApiKeys {
                         Integer.toString(before.changes()),
                         RedisJson.write(ApiKeyDocument.of(succeeded))));
         if (addition == Addition.ADDED) {
-            keepPointer(succeeded);
+            pointers.keep(succeeded);
         }
         return addition;
     }
 
     private Addition add(ApiKey key, List<String> predecessor) {
-        String pointer = pointer(key.id());
-        // The key may never be written, so the pointer expires soon.
-        if (!Boolean.TRUE.equals(
-                redis.opsForValue().setIfAbsent(pointer, key.owner().value(), UNFINISHED_KEPT))) {
+        if (!pointers.reserve(key)) {
             return Addition.ID_TAKEN;
         }
         Addition addition = Addition.valueOf(Objects.requireNonNull(redis.execute(
@@ -129,9 +126,9 @@ class RedisApiKeys implements ApiKeys {
                                 predecessor.stream())
                         .toArray())));
         if (addition == Addition.ADDED) {
-            keepPointer(key);
+            pointers.keep(key);
         } else {
-            redis.delete(pointer);
+            pointers.release(key);
         }
         return addition;
     }
@@ -147,7 +144,7 @@ class RedisApiKeys implements ApiKeys {
         // Only where the end changes. A rename that is slow would write the end down that the key had before it got a
         // nearer one.
         if (changed && !Objects.equals(before.expiresAt(), after.expiresAt())) {
-            keepPointer(after);
+            pointers.keep(after);
         }
         return changed;
     }
@@ -158,20 +155,10 @@ class RedisApiKeys implements ApiKeys {
         return changes.add(counter) <= properties.changesPerOwnerAndDay() ? Duration.ZERO : left(counter);
     }
 
-    private void keepPointer(ApiKey key) {
-        String pointer = pointer(key.id());
-        if (key.expiresAt() == null) {
-            redis.opsForValue().set(pointer, key.owner().value());
-        } else {
-            Duration life = Duration.between(clock.instant(), key.expiresAt()).plus(DEAD_KEPT);
-            redis.opsForValue().set(pointer, key.owner().value(), life);
-        }
-    }
-
     @Override
     public Optional<ApiKey> find(ApiKeyId id) {
         // Unknown ids are looked up with an impossible owner, so that timing does not show which ids exist.
-        AccountId owner = owner(id).orElse(NO_OWNER);
+        AccountId owner = pointers.owner(id).orElse(NO_OWNER);
         return keys(() -> redis.execute(
                         RedisApiKeyScripts.FIND, List.of(live(owner), used(owner), revoked(owner, id)), id.value()))
                 .stream()
@@ -180,7 +167,7 @@ class RedisApiKeys implements ApiKeys {
 
     @Override
     public boolean wasIssued(ApiKeyId id) {
-        return owner(id).isPresent();
+        return pointers.owner(id).isPresent();
     }
 
     @Override
@@ -198,26 +185,15 @@ class RedisApiKeys implements ApiKeys {
                 keys(() -> redis.execute(RedisApiKeyScripts.LIST, List.of(live(owner), used(owner)))).stream()
                         .sorted(NEWEST_FIRST)
                         .toList();
-        restorePointers(keys);
+        pointers.restore(keys);
         return keys;
-    }
-
-    /** A crash while adding can leave a key without a pointer. Its owner sees the key and must be able to revoke it. */
-    private void restorePointers(List<ApiKey> keys) {
-        List<String> owners = Objects.requireNonNull(redis.opsForValue()
-                .multiGet(keys.stream().map(key -> pointer(key.id())).toList()));
-        for (int i = 0; i < keys.size(); i++) {
-            if (owners.get(i) == null) {
-                keepPointer(keys.get(i));
-            }
-        }
     }
 
     @Override
     public boolean revoke(ApiKeyId id, Instant at) {
         Optional<ApiKey> usable = find(id).filter(key -> key.usableAt(at));
         // Before the key is removed: otherwise a crash in between would leave the pointer forever.
-        usable.ifPresent(key -> redis.expire(pointer(id), DEAD_KEPT));
+        usable.ifPresent(key -> pointers.end(id));
         return usable.map(key -> key.revoke(at)).stream()
                 .anyMatch(key -> Boolean.TRUE.equals(redis.execute(
                         RedisApiKeyScripts.REVOKE,
@@ -229,17 +205,13 @@ class RedisApiKeys implements ApiKeys {
 
     @Override
     public void noteUse(ApiKeyId id, Instant at) {
-        owner(id)
+        pointers.owner(id)
                 .ifPresent(owner -> redis.execute(
                         RedisApiKeyScripts.NOTE_USE,
                         List.of(live(owner), used(owner)),
                         id.value(),
                         seconds(at),
                         Long.toString(USE_GRAIN.toSeconds())));
-    }
-
-    private Optional<AccountId> owner(ApiKeyId id) {
-        return Optional.ofNullable(redis.opsForValue().get(pointer(id))).flatMap(AccountId::parse);
     }
 
     /**
@@ -281,10 +253,6 @@ class RedisApiKeys implements ApiKeys {
 
     private static String seconds(Instant time) {
         return Long.toString(time.getEpochSecond());
-    }
-
-    private static String pointer(ApiKeyId id) {
-        return RedisKeyspace.key("apikey", id.value());
     }
 
     private static String live(AccountId owner) {
