@@ -9,7 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What the test's server was asked. */
-record Request(String method, String path, String query, Optional<String> authorization, String body) {
+record Request(
+        String method,
+        String path,
+        String query,
+        Optional<String> authorization,
+        Optional<String> idempotencyKey,
+        String body) {
 
     static Request of(HttpExchange exchange) throws IOException {
         return new Request(
@@ -17,6 +23,7 @@ record Request(String method, String path, String query, Optional<String> author
                 exchange.getRequestURI().getPath(),
                 Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse(""),
                 Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")),
+                Optional.ofNullable(exchange.getRequestHeaders().getFirst("Idempotency-Key")),
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
     }
 

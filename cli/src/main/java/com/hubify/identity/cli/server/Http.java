@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class Http {
 
     private static final int MAX_BODY = 1 << 20;
+    private static final String BROKEN = "the connection broke";
 
     private final Duration timeout;
     private final String userAgent;
@@ -101,6 +102,13 @@ public final class Http {
         return unreachable(address, reason(cause), cause);
     }
 
+    /** Whether there was a connection, and it ended before the answer: the server may have done what was asked. */
+    static boolean isBroken(Failure failure) {
+        return failure.exitCode() == ExitCode.UNREACHABLE
+                && failure.getCause() instanceof IOException cause
+                && reason(cause).equals(BROKEN);
+    }
+
     private static String reason(Throwable cause) {
         if (cause instanceof HttpTimeoutException) {
             return "it did not answer in time";
@@ -114,7 +122,7 @@ public final class Http {
                     : "the connection was refused";
         }
         return cause instanceof IOException
-                ? "the connection broke"
+                ? BROKEN
                 : cause.getClass().getSimpleName();
     }
 

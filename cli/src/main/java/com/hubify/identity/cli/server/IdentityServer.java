@@ -61,6 +61,18 @@ public final class IdentityServer {
         return http.send(request);
     }
 
+    /** Sends a request that does the same if it arrives twice: once more, if the connection breaks before the answer is there. */
+    public Reply sendRepeatable(HTTPRequest request) {
+        try {
+            return http.send(request);
+        } catch (Failure failure) {
+            if (!Http.isBroken(failure)) {
+                throw failure;
+            }
+            return http.send(request);
+        }
+    }
+
     /** Sends the request with the method {@code PATCH}, which its type doesn't know. */
     public Reply patch(HTTPRequest request) {
         return http.send(request, "PATCH");

@@ -48,10 +48,28 @@ public final class JsonBody {
      * @throws ApiRefusal if the body is too large or is not such an object
      */
     public static <T> T read(InputStream body, Class<T> type) throws IOException {
+        return read(bytes(body), type);
+    }
+
+    /**
+     * The body as it was sent.
+     *
+     * @throws ApiRefusal if it is too large
+     */
+    public static byte[] bytes(InputStream body) throws IOException {
         byte[] bytes = body.readNBytes(MAX_BYTES + 1);
         if (bytes.length > MAX_BYTES) {
             throw new ApiRefusal(ApiError.of(413));
         }
+        return bytes;
+    }
+
+    /**
+     * The same as {@link #read(InputStream, Class)} of bytes that were read before.
+     *
+     * @throws ApiRefusal if they are no such object
+     */
+    public static <T> T read(byte[] bytes, Class<T> type) {
         T value = parse(bytes, type);
         if (value == null) {
             throw new ApiRefusal(ApiError.badRequest("The body must be a JSON object."));

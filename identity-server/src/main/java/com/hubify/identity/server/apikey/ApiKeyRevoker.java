@@ -45,6 +45,17 @@ public class ApiKeyRevoker {
         mark(key, cause);
     }
 
+    /**
+     * Revokes all keys that an owner has now.
+     *
+     * @return how many
+     */
+    public int revokeAll(AccountId owner, ApiKeyRevoked.Cause cause) {
+        List<ApiKey> all = keys.ownedBy(owner);
+        all.forEach(key -> revoke(key, cause));
+        return all.size();
+    }
+
     /** Marks a key whose revocation is published already. */
     void mark(ApiKey key, ApiKeyRevoked.Cause cause) {
         Instant now = now();

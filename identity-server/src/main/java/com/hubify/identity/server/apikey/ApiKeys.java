@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stored API keys. Every method is atomic, and its effect is visible to every node when it returns. Expired keys are never
@@ -18,6 +19,36 @@ public interface ApiKeys {
     /** Longest time for which a rotated key may stay valid. */
     Duration LONGEST_OVERLAP = Duration.ofDays(30);
 
+    /** How long a request that is repeated is answered with the key that it made. */
+    Duration SEALED_KEPT = Duration.ofMinutes(10);
+
+    /**
+     * A request that makes one key, however often it is sent within a day.
+     *
+     * @param name digest of what tells it from the owner's others
+     * @param request digest of what it asks for
+     * @param sealed the key, which only its sender can read
+     */
+    record Once(String name, String request, String sealed) {}
+
+    /**
+     * The key that such a request has made.
+     *
+     * @param sealed null once {@link #SEALED_KEPT} is over
+     */
+    record Made(ApiKeyId id, String request, @Nullable String sealed) {}
+
+    /** Where a key stands in the list of its owner; also once the key is gone. */
+    record Place(Instant createdAt, ApiKeyId id) {}
+
+    /**
+     * Some of an owner's valid keys, newest first.
+     *
+     * @param count how many the owner has in all
+     * @param last the place of the last of them; null if no others follow
+     */
+    record Page(List<ApiKey> keys, int count, @Nullable Place last) {}
+
     /** Result of adding a key. */
     enum Addition {
         ADDED,
@@ -28,7 +59,9 @@ public interface ApiKeys {
         /** The owner has created the maximum number of keys within a day. Nothing was changed. */
         TOO_MANY_A_DAY,
         /** The key to be replaced has changed since it was read, or no longer exists. Nothing was changed. */
-        OUTDATED
+        OUTDATED,
+        /** The same {@link Once} has made a key before. Nothing was changed. */
+        REPEATED
     }
 
     /** Largest number of valid keys of one owner. */
@@ -46,8 +79,16 @@ public interface ApiKeys {
      */
     Duration quietBeforeEnd();
 
-    /** Stores a new, usable key. */
-    Addition add(ApiKey key);
+    /**
+     * Stores a new, usable key.
+     *
+     * @param once the request that makes it; null if that may make several
+     */
+    Addition add(ApiKey key, @Nullable Once once);
+
+    default Addition add(ApiKey key) {
+        return add(key, null);
+    }
 
     /**
      * Stores a new key and marks the one that it replaces, in one step. A key with a successor does not count towards
@@ -56,8 +97,16 @@ public interface ApiKeys {
      *
      * @param before the replaced key as it was read
      * @param succeeded the replaced key with its succession
+     * @param once as in {@link #add}
      */
-    Addition addSuccessor(ApiKey successor, ApiKey before, ApiKey succeeded);
+    Addition addSuccessor(ApiKey successor, ApiKey before, ApiKey succeeded, @Nullable Once once);
+
+    default Addition addSuccessor(ApiKey successor, ApiKey before, ApiKey succeeded) {
+        return addSuccessor(successor, before, succeeded, null);
+    }
+
+    /** The key that a request of this name has made for the owner, within a day. */
+    Optional<Made> made(AccountId owner, String name);
 
     /**
      * Stores a changed key. False if it has changed since it was read, or no longer exists.
@@ -86,8 +135,18 @@ public interface ApiKeys {
     /** How long an owner who has reached the day's maximum has to wait: more than zero, at most a day. */
     Duration untilNextDay(AccountId owner);
 
-    /** The owner's valid keys, newest first. */
-    List<ApiKey> ownedBy(AccountId owner);
+    /**
+     * Some of the owner's valid keys. Takes as long as these are many, however many the owner has.
+     *
+     * @param after the place after which they begin; null for the newest
+     * @param skip how many to leave out from there
+     */
+    Page page(AccountId owner, @Nullable Place after, int skip, int limit);
+
+    /** All of the owner's valid keys, newest first. */
+    default List<ApiKey> ownedBy(AccountId owner) {
+        return page(owner, null, 0, Integer.MAX_VALUE).keys();
+    }
 
     /** Marks the key as revoked. Of several concurrent calls, true only for the one that changed it. */
     boolean revoke(ApiKeyId id, Instant at);

@@ -7,46 +7,79 @@ import org.springframework.data.redis.core.script.RedisScript;
 final class RedisApiKeyScripts {
 
     /**
-     * KEYS live, used, made; ARGV id, json, now, maximum, maximum per day, seconds per day; for a successor also id,
-     * changes and json of the key it replaces. Adding the same document again succeeds, since the driver may repeat the
-     * command.
+     * KEYS live, used, index. The index is made from the documents where it is missing or shows that a node of a release without
+     * it has added or removed keys; so ready() costs O(1) while nothing has expired.
      */
-    static final RedisScript<String> ADD = RedisScript.of("""
-            local live = redis.call('HGETALL', KEYS[1])
-            local count = 0
-            local replaced = 0
-            for i = 1, #live, 2 do
-              local readable, key = pcall(cjson.decode, live[i + 1])
-              local known = readable and type(key) == 'table'
-              local expires = known and key['expiresAt']
-              if type(expires) == 'number' and expires <= tonumber(ARGV[3]) then
-                redis.call('HDEL', KEYS[1], live[i])
-                redis.call('HDEL', KEYS[2], live[i])
-              elseif known and type(key['successor']) == 'string' then
-                replaced = replaced + 1
-              elseif live[i] ~= ARGV[7] then
-                count = count + 1
-              end
+    private static final String INDEX = """
+            local live, used, index = KEYS[1], KEYS[2], KEYS[3]
+            local function note(id, json)
+              local readable, key = pcall(cjson.decode, json)
+              if not readable or type(key) ~= 'table' then key = {} end
+              local created, ends = tonumber(key['createdAt']) or 1, key['expiresAt']
+              redis.call('ZADD', index, -math.max(1, created), id)
+              if type(ends) == 'number' then redis.call('ZADD', index, math.max(1, ends), 'end ' .. id) end
+              if type(key['successor']) == 'string' then redis.call('ZADD', index, 0, 'replaced ' .. id) end
             end
-            if redis.call('HGET', KEYS[1], ARGV[1]) == ARGV[2] then return 'ADDED' end
-            if ARGV[7] then
-              local before = redis.call('HGET', KEYS[1], ARGV[7])
-              if not before or tostring(cjson.decode(before)['changes'] or 0) ~= ARGV[8] then return 'OUTDATED' end
+            local function forget(id)
+              redis.call('HDEL', used, id)
+              redis.call('ZREM', index, id, 'end ' .. id, 'replaced ' .. id)
+              return redis.call('HDEL', live, id) == 1
             end
-            if math.max(count, ARGV[7] and replaced or 0) >= tonumber(ARGV[4]) then return 'TOO_MANY' end
-            if tonumber(redis.call('GET', KEYS[3]) or '0') >= tonumber(ARGV[5]) then return 'TOO_MANY_A_DAY' end
-            if redis.call('INCR', KEYS[3]) == 1 then redis.call('EXPIRE', KEYS[3], ARGV[6]) end
-            redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
-            if ARGV[7] then redis.call('HSET', KEYS[1], ARGV[7], ARGV[9]) end
+            local function build()
+              redis.call('DEL', index)
+              local keys = redis.call('HGETALL', live)
+              for i = 1, #keys, 2 do note(keys[i], keys[i + 1]) end
+              redis.call('EXPIRE', index, 86400)
+            end
+            local function ready(now)
+              if redis.call('ZCOUNT', index, '-inf', '(0') ~= redis.call('HLEN', live) then build() end
+              for _, ended in ipairs(redis.call('ZRANGEBYSCORE', index, '(0', now)) do forget(string.sub(ended, 5)) end
+            end
+            """;
+
+    /**
+     * KEYS live, used, index, made, once, sealed; ARGV id, json, now, maximum, maximum per day, seconds per day, what the request
+     * asks for or nothing, the sealed key, seconds to keep that; for a successor also id, changes and json of the key it replaces.
+     * Adding the same document again succeeds, since the driver may repeat the command.
+     */
+    static final RedisScript<String> ADD = RedisScript.of(INDEX + """
+            ready(ARGV[3])
+            if redis.call('HGET', live, ARGV[1]) == ARGV[2] then return 'ADDED' end
+            if ARGV[7] ~= '' and redis.call('EXISTS', KEYS[5]) == 1 then return 'REPEATED' end
+            local replaces = ARGV[10]
+            if replaces then
+              local before = redis.call('HGET', live, replaces)
+              if not before or tostring(cjson.decode(before)['changes'] or 0) ~= ARGV[11] then return 'OUTDATED' end
+            end
+            local replaced = redis.call('ZCOUNT', index, 0, 0)
+            local count = redis.call('HLEN', live) - replaced - (replaces and 1 or 0)
+            if math.max(count, replaces and replaced or 0) >= tonumber(ARGV[4]) then return 'TOO_MANY' end
+            if tonumber(redis.call('GET', KEYS[4]) or '0') >= tonumber(ARGV[5]) then return 'TOO_MANY_A_DAY' end
+            if redis.call('INCR', KEYS[4]) == 1 then redis.call('EXPIRE', KEYS[4], ARGV[6]) end
+            redis.call('HSET', live, ARGV[1], ARGV[2])
+            note(ARGV[1], ARGV[2])
+            if replaces then
+              redis.call('HSET', live, replaces, ARGV[12])
+              note(replaces, ARGV[12])
+            end
+            if redis.call('TTL', index) < 0 then redis.call('EXPIRE', index, 86400) end
+            if ARGV[7] ~= '' then
+              redis.call('SET', KEYS[5], ARGV[1] .. ' ' .. ARGV[7], 'EX', ARGV[6])
+              redis.call('SET', KEYS[6], ARGV[8], 'EX', ARGV[9])
+            end
             return 'ADDED'
             """, String.class);
 
-    /** KEYS live; ARGV id, changes, json. Writing the same document again succeeds, since the driver may repeat the command. */
-    static final RedisScript<Boolean> CHANGE = RedisScript.of("""
-            local before = redis.call('HGET', KEYS[1], ARGV[1])
+    /**
+     * KEYS live, used, index; ARGV id, changes, json. Writing the same document again succeeds, since the driver may repeat the
+     * command.
+     */
+    static final RedisScript<Boolean> CHANGE = RedisScript.of(INDEX + """
+            local before = redis.call('HGET', live, ARGV[1])
             if before == ARGV[3] then return true end
             if not before or tostring(cjson.decode(before)['changes'] or 0) ~= ARGV[2] then return false end
-            redis.call('HSET', KEYS[1], ARGV[1], ARGV[3])
+            redis.call('HSET', live, ARGV[1], ARGV[3])
+            if redis.call('EXISTS', index) == 1 then note(ARGV[1], ARGV[3]) end
             return true
             """, Boolean.class);
 
@@ -57,23 +90,50 @@ final class RedisApiKeyScripts {
             return { json, redis.call('HGET', KEYS[2], ARGV[1]) }
             """, List.class);
 
-    /** KEYS live, used. Returns json and latest use alternately. */
+    /**
+     * KEYS live, used, index; ARGV now, how many to leave out, how many to return; where these begin after a key, also minus its
+     * creation and its id. That key may be gone, so its place is taken for a moment. Returns how many keys there are; minus creation and
+     * id of the last one, if others follow, else two empty texts; then json and latest use alternately.
+     */
     @SuppressWarnings("rawtypes")
-    static final RedisScript<List> LIST = RedisScript.of("""
-            local answer = {}
-            local live = redis.call('HGETALL', KEYS[1])
-            for i = 1, #live, 2 do
-              answer[i] = live[i + 1]
-              answer[i + 1] = redis.call('HGET', KEYS[2], live[i])
+    static final RedisScript<List> PAGE = RedisScript.of(INDEX + """
+            local function read()
+              local from = tonumber(ARGV[2])
+              if ARGV[5] then
+                local taken = redis.call('ZADD', index, 'NX', ARGV[4], ARGV[5])
+                from = from + redis.call('ZRANK', index, ARGV[5]) + 1 - taken
+                if taken == 1 then redis.call('ZREM', index, ARGV[5]) end
+              end
+              local count = redis.call('HLEN', live)
+              local to = math.min(count, from + tonumber(ARGV[3]))
+              local answer = { count, '', '' }
+              if from >= to then return answer end
+              local places = redis.call('ZRANGE', index, from, to - 1, 'WITHSCORES')
+              for i = 1, #places, 2 do
+                local json = redis.call('HGET', live, places[i])
+                if not json then return nil end
+                answer[i + 3] = json
+                answer[i + 4] = redis.call('HGET', used, places[i])
+              end
+              if to < count then
+                answer[2] = places[#places]
+                answer[3] = places[#places - 1]
+              end
+              return answer
+            end
+            ready(ARGV[1])
+            local answer = read()
+            if not answer then
+              build()
+              answer = read()
             end
             return answer
             """, List.class);
 
-    /** KEYS live, used, revoked; ARGV id, json, seconds to keep it. */
-    static final RedisScript<Boolean> REVOKE = RedisScript.of("""
-            if redis.call('HDEL', KEYS[1], ARGV[1]) == 0 then return false end
-            redis.call('HDEL', KEYS[2], ARGV[1])
-            redis.call('SET', KEYS[3], ARGV[2], 'EX', ARGV[3])
+    /** KEYS live, used, index, revoked; ARGV id, json, seconds to keep it. */
+    static final RedisScript<Boolean> REVOKE = RedisScript.of(INDEX + """
+            if not forget(ARGV[1]) then return false end
+            redis.call('SET', KEYS[4], ARGV[2], 'EX', ARGV[3])
             return true
             """, Boolean.class);
 

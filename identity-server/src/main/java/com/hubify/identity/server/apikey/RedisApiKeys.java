@@ -3,13 +3,11 @@ package com.hubify.identity.server.apikey;
 import com.hubify.identity.server.account.AccountId;
 import com.hubify.identity.server.redis.DailyCounts;
 import com.hubify.identity.server.redis.RedisJson;
-import com.hubify.identity.server.redis.RedisKeyspace;
 import com.hubify.identity.server.redis.UnreadableDocument;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,12 +27,18 @@ import org.springframework.stereotype.Repository;
  * <pre>
  * hfy:apikey:{id}                        string    owner of the key; until 30 days after its end; an hour, until the key is
  *                                                  there
- * hfy:{apikeys:OWNER}:live               hash      id to json; until revoked; expired ones go at the next addition, so
+ * hfy:{apikeys:OWNER}:live               hash      id to json; until revoked; expired ones go at the next addition or list, so
  *                                                  that there are never more than per-owner, and as many that have a successor
  * hfy:{apikeys:OWNER}:used               hash      id to latest use in Unix seconds; goes with the key
+ * hfy:{apikeys:OWNER}:index              sorted set  ID by minus its creation, "end ID" by its expiry, "replaced ID" of one with a
+ *                                                  successor by 0; a day, so that what a node of a release without it has left
+ *                                                  heals; made of the live ones at the next addition or list
  * hfy:{apikeys:OWNER}:made               string    how many keys were made since the first of this day; one day; at most
  *                                                  per-owner-and-day
  * hfy:{apikeys:OWNER}:changed            string    how often keys were changed since the first time of this day; one day
+ * hfy:{apikeys:OWNER}:once:DIGEST        string    of an Idempotency-Key: the id of the key made, and a digest of what was asked for;
+ *                                                  one day; at most per-owner-and-day
+ * hfy:{apikeys:OWNER}:once:DIGEST:key    string    the key itself, encrypted with the Idempotency-Key; 10 minutes
  * hfy:{apikeys:OWNER}:revoked:ID         json      30 days, so that revoking it again is still harmless and its use is audited
  *                                                  for what it is. After that the key is unknown, which is refused as well;
  *                                                  at most 30 times per-owner-and-day
@@ -50,10 +54,6 @@ class RedisApiKeys implements ApiKeys {
 
     private static final Duration DEAD_KEPT = Duration.ofDays(30);
     private static final Duration DAY = Duration.ofDays(1);
-
-    private static final Comparator<ApiKey> NEWEST_FIRST = Comparator.comparing(ApiKey::createdAt)
-            .reversed()
-            .thenComparing(key -> key.id().value());
 
     private final StringRedisTemplate redis;
     private final ApiKeyProperties properties;
@@ -90,14 +90,15 @@ class RedisApiKeys implements ApiKeys {
     }
 
     @Override
-    public Addition add(ApiKey key) {
-        return add(key, List.of());
+    public Addition add(ApiKey key, @Nullable Once once) {
+        return add(key, once, List.of());
     }
 
     @Override
-    public Addition addSuccessor(ApiKey successor, ApiKey before, ApiKey succeeded) {
+    public Addition addSuccessor(ApiKey successor, ApiKey before, ApiKey succeeded, @Nullable Once once) {
         Addition addition = add(
                 successor,
+                once,
                 List.of(
                         before.id().value(),
                         Integer.toString(before.changes()),
@@ -108,13 +109,15 @@ class RedisApiKeys implements ApiKeys {
         return addition;
     }
 
-    private Addition add(ApiKey key, List<String> predecessor) {
+    private Addition add(ApiKey key, @Nullable Once once, List<String> predecessor) {
         if (!pointers.reserve(key)) {
             return Addition.ID_TAKEN;
         }
+        RedisApiKeySlot slot = new RedisApiKeySlot(key.owner());
+        String request = once == null ? "-" : once.name();
         Addition addition = Addition.valueOf(Objects.requireNonNull(redis.execute(
                 RedisApiKeyScripts.ADD,
-                List.of(live(key.owner()), used(key.owner()), made(key.owner())),
+                List.of(slot.live(), slot.used(), slot.index(), slot.made(), slot.once(request), slot.sealed(request)),
                 Stream.concat(
                                 Stream.of(
                                         key.id().value(),
@@ -122,7 +125,10 @@ class RedisApiKeys implements ApiKeys {
                                         seconds(clock.instant()),
                                         Integer.toString(properties.perOwner()),
                                         Integer.toString(properties.perOwnerAndDay()),
-                                        Long.toString(DAY.toSeconds())),
+                                        Long.toString(DAY.toSeconds()),
+                                        once == null ? "" : once.request(),
+                                        once == null ? "" : once.sealed(),
+                                        Long.toString(ApiKeys.SEALED_KEPT.toSeconds())),
                                 predecessor.stream())
                         .toArray())));
         if (addition == Addition.ADDED) {
@@ -134,10 +140,22 @@ class RedisApiKeys implements ApiKeys {
     }
 
     @Override
+    public Optional<Made> made(AccountId owner, String name) {
+        RedisApiKeySlot slot = new RedisApiKeySlot(owner);
+        List<String> stored =
+                Objects.requireNonNull(redis.opsForValue().multiGet(List.of(slot.once(name), slot.sealed(name))));
+        return Optional.ofNullable(stored.get(0))
+                .map(made -> made.split(" ", 2))
+                .filter(made -> made.length == 2)
+                .flatMap(made -> ApiKeyId.parse(made[0]).map(id -> new Made(id, made[1], stored.get(1))));
+    }
+
+    @Override
     public boolean change(ApiKey before, ApiKey after) {
+        RedisApiKeySlot slot = new RedisApiKeySlot(before.owner());
         boolean changed = Boolean.TRUE.equals(redis.execute(
                 RedisApiKeyScripts.CHANGE,
-                List.of(live(before.owner())),
+                List.of(slot.live(), slot.used(), slot.index()),
                 before.id().value(),
                 Integer.toString(before.changes()),
                 RedisJson.write(ApiKeyDocument.of(after))));
@@ -151,16 +169,16 @@ class RedisApiKeys implements ApiKeys {
 
     @Override
     public Duration countChange(AccountId owner) {
-        String counter = RedisKeyspace.key(slot(owner), "changed");
+        String counter = new RedisApiKeySlot(owner).changed();
         return changes.add(counter) <= properties.changesPerOwnerAndDay() ? Duration.ZERO : left(counter);
     }
 
     @Override
     public Optional<ApiKey> find(ApiKeyId id) {
         // Unknown ids are looked up with an impossible owner, so that timing does not show which ids exist.
-        AccountId owner = pointers.owner(id).orElse(NO_OWNER);
-        return keys(() -> redis.execute(
-                        RedisApiKeyScripts.FIND, List.of(live(owner), used(owner), revoked(owner, id)), id.value()))
+        RedisApiKeySlot slot = new RedisApiKeySlot(pointers.owner(id).orElse(NO_OWNER));
+        return keys(stored(() -> redis.execute(
+                        RedisApiKeyScripts.FIND, List.of(slot.live(), slot.used(), slot.revoked(id)), id.value())))
                 .stream()
                 .findFirst();
     }
@@ -172,7 +190,7 @@ class RedisApiKeys implements ApiKeys {
 
     @Override
     public Duration untilNextDay(AccountId owner) {
-        return left(made(owner));
+        return left(new RedisApiKeySlot(owner).made());
     }
 
     private Duration left(String counter) {
@@ -180,13 +198,31 @@ class RedisApiKeys implements ApiKeys {
     }
 
     @Override
-    public List<ApiKey> ownedBy(AccountId owner) {
-        List<ApiKey> keys =
-                keys(() -> redis.execute(RedisApiKeyScripts.LIST, List.of(live(owner), used(owner)))).stream()
-                        .sorted(NEWEST_FIRST)
-                        .toList();
+    public Page page(AccountId owner, @Nullable Place after, int skip, int limit) {
+        RedisApiKeySlot slot = new RedisApiKeySlot(owner);
+        Stream<String> place = after == null
+                ? Stream.empty()
+                : Stream.of("-" + seconds(after.createdAt()), after.id().value());
+        List<?> answer = stored(() -> redis.execute(
+                RedisApiKeyScripts.PAGE,
+                List.of(slot.live(), slot.used(), slot.index()),
+                Stream.concat(
+                                Stream.of(seconds(clock.instant()), Integer.toString(skip), Integer.toString(limit)),
+                                place)
+                        .toArray()));
+        if (answer.isEmpty()) {
+            return new Page(List.of(), 0, null);
+        }
+        List<ApiKey> keys = keys(answer.subList(3, answer.size()));
         pointers.restore(keys);
-        return keys;
+        return new Page(keys, ((Number) answer.get(0)).intValue(), place(answer));
+    }
+
+    private static @Nullable Place place(List<?> answer) {
+        return ApiKeyId.parse(String.valueOf(answer.get(2)))
+                .map(id ->
+                        new Place(Instant.ofEpochSecond(-(long) Double.parseDouble(String.valueOf(answer.get(1)))), id))
+                .orElse(null);
     }
 
     @Override
@@ -194,45 +230,52 @@ class RedisApiKeys implements ApiKeys {
         Optional<ApiKey> usable = find(id).filter(key -> key.usableAt(at));
         // Before the key is removed: otherwise a crash in between would leave the pointer forever.
         usable.ifPresent(key -> pointers.end(id));
-        return usable.map(key -> key.revoke(at)).stream()
-                .anyMatch(key -> Boolean.TRUE.equals(redis.execute(
-                        RedisApiKeyScripts.REVOKE,
-                        List.of(live(key.owner()), used(key.owner()), revoked(key.owner(), id)),
-                        id.value(),
-                        RedisJson.write(ApiKeyDocument.of(key)),
-                        Long.toString(DEAD_KEPT.toSeconds()))));
+        return usable.map(key -> key.revoke(at)).filter(this::remove).isPresent();
+    }
+
+    private boolean remove(ApiKey revoked) {
+        RedisApiKeySlot slot = new RedisApiKeySlot(revoked.owner());
+        return Boolean.TRUE.equals(redis.execute(
+                RedisApiKeyScripts.REVOKE,
+                List.of(slot.live(), slot.used(), slot.index(), slot.revoked(revoked.id())),
+                revoked.id().value(),
+                RedisJson.write(ApiKeyDocument.of(revoked)),
+                Long.toString(DEAD_KEPT.toSeconds())));
     }
 
     @Override
     public void noteUse(ApiKeyId id, Instant at) {
         pointers.owner(id)
-                .ifPresent(owner -> redis.execute(
+                .map(RedisApiKeySlot::new)
+                .ifPresent(slot -> redis.execute(
                         RedisApiKeyScripts.NOTE_USE,
-                        List.of(live(owner), used(owner)),
+                        List.of(slot.live(), slot.used()),
                         id.value(),
                         seconds(at),
                         Long.toString(USE_GRAIN.toSeconds())));
+    }
+
+    private static List<?> stored(Supplier<@Nullable List<?>> asked) {
+        try {
+            return UnreadableDocument.asking(asked);
+        } catch (UnreadableDocument e) {
+            log.warn(
+                    "The stored list of an owner's API keys is unreadable and is treated as empty: {}", e.getMessage());
+            return List.of();
+        }
     }
 
     /**
      * Reads documents, each followed by its latest use. Expired keys are left out here, since hash fields do not expire
      * by themselves. An unreadable key is skipped: it is not valid, but must not hide the owner's other keys.
      */
-    private List<ApiKey> keys(Supplier<@Nullable List<?>> asked) {
+    private List<ApiKey> keys(List<?> pairs) {
         Instant now = clock.instant();
         List<ApiKey> keys = new ArrayList<>();
-        try {
-            List<?> pairs = UnreadableDocument.asking(asked);
-            for (int i = 0; i + 1 < pairs.size(); i += 2) {
-                if (pairs.get(i) instanceof String json) {
-                    key(json, pairs.get(i + 1))
-                            .filter(key -> !key.expiredAt(now))
-                            .ifPresent(keys::add);
-                }
+        for (int i = 0; i + 1 < pairs.size(); i += 2) {
+            if (pairs.get(i) instanceof String json) {
+                key(json, pairs.get(i + 1)).filter(key -> !key.expiredAt(now)).ifPresent(keys::add);
             }
-        } catch (UnreadableDocument e) {
-            log.warn(
-                    "The stored list of an owner's API keys is unreadable and is treated as empty: {}", e.getMessage());
         }
         return keys;
     }
@@ -253,25 +296,5 @@ class RedisApiKeys implements ApiKeys {
 
     private static String seconds(Instant time) {
         return Long.toString(time.getEpochSecond());
-    }
-
-    private static String live(AccountId owner) {
-        return RedisKeyspace.key(slot(owner), "live");
-    }
-
-    private static String used(AccountId owner) {
-        return RedisKeyspace.key(slot(owner), "used");
-    }
-
-    private static String made(AccountId owner) {
-        return RedisKeyspace.key(slot(owner), "made");
-    }
-
-    private static String revoked(AccountId owner, ApiKeyId id) {
-        return RedisKeyspace.key(slot(owner), "revoked", id.value());
-    }
-
-    private static String slot(AccountId owner) {
-        return "{apikeys:" + owner + "}";
     }
 }

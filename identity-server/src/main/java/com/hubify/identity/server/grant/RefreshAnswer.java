@@ -2,25 +2,12 @@ package com.hubify.identity.server.grant;
 
 import com.hubify.identity.server.grant.document.AuthorizationJson;
 import com.hubify.identity.server.redis.RedisJson;
+import com.hubify.identity.server.redis.SealedText;
 import com.hubify.identity.server.redis.UnreadableDocument;
-import com.nimbusds.jose.EncryptionMethod;
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWEAlgorithm;
-import com.nimbusds.jose.JWEHeader;
-import com.nimbusds.jose.JWEObject;
-import com.nimbusds.jose.Payload;
-import com.nimbusds.jose.crypto.DirectDecrypter;
-import com.nimbusds.jose.crypto.DirectEncrypter;
-import java.nio.charset.StandardCharsets;
-import java.security.InvalidKeyException;
-import java.security.NoSuchAlgorithmException;
-import java.text.ParseException;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.OAuth2RefreshToken;
@@ -37,7 +24,7 @@ record RefreshAnswer(
         Token refresh,
         @Nullable String idToken) implements Grants.Answer {
 
-    private static final byte[] PURPOSE = "hubify refresh answer".getBytes(StandardCharsets.US_ASCII);
+    private static final String PURPOSE = "hubify refresh answer";
 
     record Token(String value, Instant issuedAt, Instant expiresAt) {
 
@@ -90,43 +77,16 @@ record RefreshAnswer(
     }
 
     String sealedFor(String presented) {
-        try {
-            JWEObject answer = new JWEObject(
-                    new JWEHeader(JWEAlgorithm.DIR, EncryptionMethod.A256GCM), new Payload(RedisJson.write(this)));
-            answer.encrypt(new DirectEncrypter(key(presented)));
-            return answer.serialize();
-        } catch (JOSEException e) {
-            throw new IllegalStateException("refresh response could not be encrypted", e);
-        }
+        return SealedText.seal(RedisJson.write(this), presented, PURPOSE);
     }
 
     /** @throws UnreadableDocument if it is damaged, or was encrypted for another token */
     static RefreshAnswer open(String text, String presented) {
-        try {
-            JWEObject answer = JWEObject.parse(text);
-            answer.decrypt(new DirectDecrypter(key(presented)));
-            return RedisJson.read(answer.getPayload().toString(), RefreshAnswer.class);
-        } catch (ParseException | JOSEException | IllegalStateException | IllegalArgumentException e) {
-            throw new UnreadableDocument("stored refresh response can't be decrypted", e);
-        }
+        return RedisJson.read(SealedText.open(text, presented, PURPOSE), RefreshAnswer.class);
     }
 
     private static Token token(String value, @Nullable Instant issuedAt, @Nullable Instant expiresAt) {
         return new Token(value, Objects.requireNonNull(issuedAt), Objects.requireNonNull(expiresAt));
-    }
-
-    /**
-     * The token has 256 random bits, so one HMAC of it yields a key; the purpose keeps it apart from the token's stored
-     * digest.
-     */
-    private static byte[] key(String presented) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(presented.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return mac.doFinal(PURPOSE);
-        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-            throw new IllegalStateException("every Java platform has HmacSHA256", e);
-        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.hubify.identity.server.account.AccountId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -107,6 +108,91 @@ abstract class ApiKeysContract extends ChangingApiKeysContract {
         assertThat(keys.ownedBy(TestApiKeys.OWNER)).containsExactly(newer, older);
     }
 
+    /** Every key stands on one page, also of those that were made in one second, and a page ends where the next one begins. */
+    @Test
+    void listsPageByPage() {
+        for (int i = 0; i < 7; i++) {
+            keys.add(TestApiKeys.usable()
+                    .id(i)
+                    .createdAt(NOW.plusSeconds(i / 3))
+                    .expiresAt(NOW.plusSeconds(1_000 + i))
+                    .key());
+        }
+        List<String> all = List.of("00000006", "00000003", "00000004", "00000005", "00000000", "00000001", "00000002");
+
+        List<String> read = new ArrayList<>();
+        ApiKeys.Place last = null;
+        do {
+            ApiKeys.Page page = keys.page(TestApiKeys.OWNER, last, 0, 2);
+            assertThat(page.count()).isEqualTo(7);
+            page.keys().forEach(key -> read.add(key.id().value()));
+            last = page.last();
+        } while (last != null);
+
+        assertThat(read).isEqualTo(all);
+        assertThat(keys.page(TestApiKeys.OWNER, null, 6, 2).keys())
+                .extracting(key -> key.id().value())
+                .containsExactly("00000002");
+        assertThat(keys.page(TestApiKeys.OWNER, null, 8, 2)).isEqualTo(new ApiKeys.Page(List.of(), 7, null));
+        assertThat(keys.page(TestApiKeys.STRANGER, null, 0, 2)).isEqualTo(new ApiKeys.Page(List.of(), 0, null));
+    }
+
+    /** The key at which a page ended is revoked, or one expires, before the next page is asked for. */
+    @Test
+    void nextPageBeginsWhereTheLastOneEnded() {
+        for (int i = 0; i < 5; i++) {
+            keys.add(TestApiKeys.usable()
+                    .id(i)
+                    .createdAt(NOW.plusSeconds(i))
+                    .expiresAt(NOW.plusSeconds(i == 1 ? 10 : 1_000))
+                    .key());
+        }
+        ApiKeys.Place last = keys.page(TestApiKeys.OWNER, null, 0, 2).last();
+        keys.revoke(TestApiKeys.usable().id(3).key().id(), NOW);
+        clock.wind(Duration.ofSeconds(10));
+
+        ApiKeys.Page next = keys.page(TestApiKeys.OWNER, last, 0, 2);
+
+        assertThat(next.keys()).extracting(key -> key.id().value()).containsExactly("00000002", "00000000");
+        assertThat(next.count()).isEqualTo(3);
+        assertThat(next.last()).isNull();
+        assertThat(keys.ownedBy(TestApiKeys.OWNER)).hasSize(3);
+    }
+
+    @Test
+    void oneRequestMakesOneKey() throws Exception {
+        ApiKeys.Once once = new ApiKeys.Once("name", "asks for this", "sealed");
+
+        List<ApiKeys.Addition> answers =
+                atOnce(16, i -> () -> node(i).add(TestApiKeys.usable().id(i).key(), once));
+
+        assertThat(answers).containsOnlyOnce(ApiKeys.Addition.ADDED);
+        assertThat(answers.stream().filter(ApiKeys.Addition.REPEATED::equals)).hasSize(15);
+        List<ApiKey> made = keys.ownedBy(TestApiKeys.OWNER);
+        assertThat(made).hasSize(1);
+        assertThat(keys.made(TestApiKeys.OWNER, "name"))
+                .contains(new ApiKeys.Made(made.get(0).id(), "asks for this", "sealed"));
+        assertThat(keys.made(TestApiKeys.STRANGER, "name")).isEmpty();
+        ApiKey before = made.get(0);
+        ApiKey successor = TestApiKeys.usable().id(90).key();
+        assertThat(keys.addSuccessor(
+                        successor, before, before.succeededBy(successor.id(), NOW, NOW.plusSeconds(60)), once))
+                .isEqualTo(ApiKeys.Addition.REPEATED);
+        assertThat(keys.ownedBy(TestApiKeys.OWNER)).containsExactly(before);
+    }
+
+    @Test
+    void requestThatMadeNoKeyMayMakeOneLater() {
+        ApiKeys.Once once = new ApiKeys.Once("name", "asks for this", "sealed");
+        fill(InMemoryApiKeys.MAX_PER_OWNER);
+
+        assertThat(keys.add(TestApiKeys.usable().key(), once)).isEqualTo(ApiKeys.Addition.TOO_MANY);
+
+        assertThat(keys.made(TestApiKeys.OWNER, "name")).isEmpty();
+        keys.revoke(TestApiKeys.usable().id(0).key().id(), NOW);
+        assertThat(keys.add(TestApiKeys.usable().key(), once)).isEqualTo(ApiKeys.Addition.ADDED);
+    }
+
     @Test
     void boundsTheKeysOfAnOwner() {
         fill(InMemoryApiKeys.MAX_PER_OWNER);
@@ -205,7 +291,7 @@ abstract class ApiKeysContract extends ChangingApiKeysContract {
     void letsOneOfManyRevokersWin() throws Exception {
         keys.add(TestApiKeys.usable().key());
 
-        List<Boolean> answers = atOnce(8, i -> () -> keys.revoke(ID, NOW.plusSeconds(i)));
+        List<Boolean> answers = atOnce(8, i -> () -> node(i).revoke(ID, NOW.plusSeconds(i)));
 
         assertThat(answers).containsOnlyOnce(true);
     }
@@ -214,8 +300,8 @@ abstract class ApiKeysContract extends ChangingApiKeysContract {
     void keepsTheBoundUnderConcurrentAdditions() throws Exception {
         fill(InMemoryApiKeys.MAX_PER_OWNER - 1);
 
-        List<ApiKeys.Addition> answers =
-                atOnce(8, i -> () -> keys.add(TestApiKeys.usable().id(1000 + i).key()));
+        List<ApiKeys.Addition> answers = atOnce(
+                16, i -> () -> node(i).add(TestApiKeys.usable().id(1000 + i).key()));
 
         assertThat(answers).containsOnlyOnce(ApiKeys.Addition.ADDED);
         assertThat(keys.ownedBy(TestApiKeys.OWNER)).hasSize(InMemoryApiKeys.MAX_PER_OWNER);

@@ -2,7 +2,7 @@ package com.hubify.identity.server.apikey;
 
 import com.hubify.identity.server.account.AccountId;
 import java.time.Clock;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.QueryTimeoutException;
 
 /** Keys in a store that can go away. */
@@ -25,10 +25,10 @@ public final class BreakableApiKeys extends InMemoryApiKeys {
     }
 
     @Override
-    public synchronized List<ApiKey> ownedBy(AccountId owner) {
+    public synchronized Page page(AccountId owner, @Nullable Place after, int skip, int limit) {
         if (away) {
             throw new QueryTimeoutException("redis://secret-host:6379 does not answer");
         }
-        return super.ownedBy(owner);
+        return super.page(owner, after, skip, limit);
     }
 }

@@ -26,13 +26,25 @@ abstract class ChangingApiKeysContract {
 
     final TestClock clock = TestClock.standing();
     ApiKeys keys = new InMemoryApiKeys(clock);
+    ApiKeys other = keys;
 
     /** An empty store. */
     abstract ApiKeys create(Clock clock);
 
+    /** The same store, as another node has it. */
+    ApiKeys otherNode(Clock clock) {
+        return keys;
+    }
+
     @BeforeEach
     void startEmpty() {
         keys = create(clock);
+        other = otherNode(clock);
+    }
+
+    /** One of two nodes. */
+    ApiKeys node(int i) {
+        return i % 2 == 0 ? keys : other;
     }
 
     @Test
@@ -102,12 +114,55 @@ abstract class ChangingApiKeysContract {
 
         List<ApiKeys.Addition> answers = atOnce(8, i -> () -> {
             ApiKey successor = TestApiKeys.usable().id(i + 2).key();
-            return keys.addSuccessor(successor, before, before.succeededBy(successor.id(), NOW, NOW.plusSeconds(60)));
+            return node(i).addSuccessor(
+                            successor, before, before.succeededBy(successor.id(), NOW, NOW.plusSeconds(60)));
         });
 
         assertThat(answers).containsOnlyOnce(ApiKeys.Addition.ADDED);
         assertThat(answers.stream().filter(ApiKeys.Addition.OUTDATED::equals)).hasSize(7);
         assertThat(keys.ownedBy(TestApiKeys.OWNER)).hasSize(2);
+    }
+
+    /** Attack: use, rename or rotate a key in the moment in which it is revoked, so that it lives on or is counted for good. */
+    @Test
+    void revokedKeyStaysRevokedWhateverHappensMeanwhile() throws Exception {
+        ApiKey before = TestApiKeys.usable().key();
+        keys.add(before);
+        ApiKey successor = TestApiKeys.usable().id(2).key();
+
+        atOnce(8, i -> () -> {
+            switch (i % 4) {
+                case 0 -> node(i / 4).noteUse(ID, NOW);
+                case 1 -> node(i / 4).change(before, before.on(narrowed(before.terms(), "labs:read")));
+                case 2 ->
+                    node(i / 4)
+                            .addSuccessor(
+                                    successor, before, before.succeededBy(successor.id(), NOW, NOW.plusSeconds(60)));
+                default -> node(i / 4).revoke(ID, NOW);
+            }
+            return i;
+        });
+
+        assertThat(keys.find(ID)).map(ApiKey::revokedAt).contains(NOW);
+        assertThat(keys.find(ID)).map(ApiKey::lastUsedAt).isEmpty();
+        assertThat(other.ownedBy(TestApiKeys.OWNER)).doesNotContain(before);
+        fill(InMemoryApiKeys.MAX_PER_OWNER);
+        assertThat(keys.page(TestApiKeys.OWNER, null, 0, 1).count()).isEqualTo(InMemoryApiKeys.MAX_PER_OWNER);
+    }
+
+    /** Attack: have a use write the scopes back that a change takes away. */
+    @Test
+    void keyIsNarrowedWhileItIsUsed() throws Exception {
+        ApiKey before = TestApiKeys.usable().key();
+        keys.add(before);
+        ApiKey after = before.on(narrowed(before.terms(), "labs:read"));
+
+        atOnce(8, i -> () -> {
+            node(i).noteUse(ID, NOW);
+            return i > 0 || node(i).change(before, after);
+        });
+
+        assertThat(other.find(ID)).contains(after.usedAt(NOW));
     }
 
     /** An owner with as many keys as allowed can rotate every one of them. */

@@ -10,11 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps API keys as long as the test runs. */
 public class InMemoryApiKeys implements ApiKeys {
 
     private static final Duration DAY = Duration.ofDays(1);
+    private static final Comparator<Place> NEWEST_FIRST = Comparator.comparing(Place::createdAt)
+            .reversed()
+            .thenComparing(place -> place.id().value());
+
     public static final int MAX_PER_OWNER = 100;
     static final int MAX_PER_OWNER_AND_DAY = 200;
     public static final int MAX_CHANGES_A_DAY = 50;
@@ -22,6 +27,7 @@ public class InMemoryApiKeys implements ApiKeys {
 
     private final Map<ApiKeyId, ApiKey> keys = new HashMap<>();
     private final Map<AccountId, Integer> changed = new HashMap<>();
+    private final Map<String, Made> made = new HashMap<>();
     private final Clock clock;
 
     public InMemoryApiKeys(Clock clock) {
@@ -31,6 +37,7 @@ public class InMemoryApiKeys implements ApiKeys {
     synchronized void clear() {
         keys.clear();
         changed.clear();
+        made.clear();
     }
 
     @Override
@@ -54,7 +61,10 @@ public class InMemoryApiKeys implements ApiKeys {
     }
 
     @Override
-    public synchronized Addition addSuccessor(ApiKey successor, ApiKey before, ApiKey succeeded) {
+    public synchronized Addition addSuccessor(ApiKey successor, ApiKey before, ApiKey succeeded, @Nullable Once once) {
+        if (isRepeated(successor, once)) {
+            return Addition.REPEATED;
+        }
         if (!isCurrent(before)) {
             return Addition.OUTDATED;
         }
@@ -65,7 +75,7 @@ public class InMemoryApiKeys implements ApiKeys {
             return Addition.TOO_MANY;
         }
         keys.put(before.id(), succeeded);
-        Addition addition = add(successor);
+        Addition addition = add(successor, once);
         if (addition != Addition.ADDED) {
             keys.put(before.id(), before);
         }
@@ -89,9 +99,12 @@ public class InMemoryApiKeys implements ApiKeys {
     }
 
     @Override
-    public synchronized Addition add(ApiKey key) {
+    public synchronized Addition add(ApiKey key, @Nullable Once once) {
         if (keys.containsKey(key.id())) {
             return Addition.ID_TAKEN;
+        }
+        if (isRepeated(key, once)) {
+            return Addition.REPEATED;
         }
         if (ownedBy(key.owner()).stream().filter(it -> it.succession() == null).count() >= MAX_PER_OWNER) {
             return Addition.TOO_MANY;
@@ -100,7 +113,29 @@ public class InMemoryApiKeys implements ApiKeys {
             return Addition.TOO_MANY_A_DAY;
         }
         keys.put(key.id(), key);
+        if (once != null) {
+            made.put(key.owner() + once.name(), new Made(key.id(), once.request(), once.sealed()));
+        }
         return Addition.ADDED;
+    }
+
+    private boolean isRepeated(ApiKey key, @Nullable Once once) {
+        return once != null && made.containsKey(key.owner() + once.name());
+    }
+
+    @Override
+    public synchronized Optional<Made> made(AccountId owner, String name) {
+        return Optional.ofNullable(made.get(owner + name));
+    }
+
+    /** All that is kept of requests. */
+    public synchronized List<Object> kept() {
+        return made.entrySet().stream().<Object>map(entry -> entry).toList();
+    }
+
+    /** As if {@link #SEALED_KEPT} was over. */
+    public synchronized void forgetSealed() {
+        made.replaceAll((name, key) -> new Made(key.id(), key.request(), null));
     }
 
     private long madeToday(AccountId owner) {
@@ -132,13 +167,21 @@ public class InMemoryApiKeys implements ApiKeys {
     }
 
     @Override
-    public synchronized List<ApiKey> ownedBy(AccountId owner) {
-        return keys.values().stream()
+    public synchronized Page page(AccountId owner, @Nullable Place after, int skip, int limit) {
+        List<ApiKey> all = keys.values().stream()
                 .filter(key -> key.owner().equals(owner) && key.usableAt(clock.instant()))
-                .sorted(Comparator.comparing(ApiKey::createdAt)
-                        .reversed()
-                        .thenComparing(key -> key.id().value()))
+                .sorted(Comparator.comparing(InMemoryApiKeys::place, NEWEST_FIRST))
                 .toList();
+        List<ApiKey> rest = all.stream()
+                .filter(key -> after == null || NEWEST_FIRST.compare(after, place(key)) < 0)
+                .skip(skip)
+                .toList();
+        List<ApiKey> shown = rest.stream().limit(limit).toList();
+        return new Page(shown, all.size(), shown.size() < rest.size() ? place(shown.get(shown.size() - 1)) : null);
+    }
+
+    private static Place place(ApiKey key) {
+        return new Place(key.createdAt(), key.id());
     }
 
     @Override

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hubify.identity.parts.redis.Redis;
+import com.hubify.identity.server.redis.RedisJson;
 import com.hubify.testing.TestClock;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.assertj.core.data.Offset;
@@ -23,30 +25,42 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 abstract class RedisApiKeysContract extends ApiKeysContract {
 
     private final Redis server;
-    private final LettuceConnectionFactory connections;
+    private final List<LettuceConnectionFactory> connections;
     private final StringRedisTemplate redis;
 
     RedisApiKeysContract(Redis server) {
         this.server = server;
-        this.connections = new LettuceConnectionFactory(server.host(), server.port());
+        this.connections = List.of(
+                new LettuceConnectionFactory(server.host(), server.port()),
+                new LettuceConnectionFactory(server.host(), server.port()));
         this.redis = new StringRedisTemplate();
-        redis.setConnectionFactory(connections);
     }
 
     @BeforeAll
     void connect() {
-        connections.start();
+        connections.forEach(LettuceConnectionFactory::start);
+        redis.setConnectionFactory(connections.get(0));
         redis.afterPropertiesSet();
     }
 
     @AfterAll
     void disconnect() {
-        connections.destroy();
+        connections.forEach(LettuceConnectionFactory::destroy);
     }
 
     @Override
     ApiKeys create(Clock clock) {
         server.flush();
+        return node(redis, clock);
+    }
+
+    /** Another node, over a connection of its own. */
+    @Override
+    ApiKeys otherNode(Clock clock) {
+        return node(new StringRedisTemplate(connections.get(1)), clock);
+    }
+
+    private static ApiKeys node(StringRedisTemplate redis, Clock clock) {
         return new RedisApiKeys(
                 redis,
                 new ApiKeyProperties(
@@ -69,7 +83,10 @@ abstract class RedisApiKeysContract extends ApiKeysContract {
 
         assertThat(names)
                 .containsExactlyInAnyOrder(
-                        "hfy:apikey:abcd1234", "hfy:{apikeys:user_2abc}:live", "hfy:{apikeys:user_2abc}:made");
+                        "hfy:apikey:abcd1234",
+                        "hfy:{apikeys:user_2abc}:live",
+                        "hfy:{apikeys:user_2abc}:index",
+                        "hfy:{apikeys:user_2abc}:made");
         assertThat(document).isNotNull().doesNotContain(TestApiKeys.SECRET);
     }
 
@@ -149,6 +166,65 @@ abstract class RedisApiKeysContract extends ApiKeysContract {
         keys.change(key, key.on(key.terms()));
 
         assertThat(redis.getExpire("hfy:apikey:abcd1234")).isPositive();
+    }
+
+    /** Keys were stored before there was an index, or by a node of the release before this one while both run. */
+    @Test
+    void findsWhatANodeWithoutTheIndexHasStored() {
+        for (int i = 0; i < 3; i++) {
+            storeWithoutIndex(TestApiKeys.usable().id(i).key());
+        }
+        assertThat(keys.page(TestApiKeys.OWNER, null, 0, 2).count()).isEqualTo(3);
+
+        storeWithoutIndex(TestApiKeys.usable().id(7).key());
+        assertThat(keys.ownedBy(TestApiKeys.OWNER)).hasSize(4);
+
+        // The number stays the same.
+        redis.opsForHash().delete("hfy:{apikeys:user_2abc}:live", "00000000");
+        storeWithoutIndex(TestApiKeys.usable().id(8).key());
+        assertThat(keys.ownedBy(TestApiKeys.OWNER))
+                .extracting(key -> key.id().value())
+                .containsExactly("00000001", "00000002", "00000007", "00000008");
+        assertThat(redis.getExpire("hfy:{apikeys:user_2abc}:index")).isBetween(86_000L, 86_400L);
+    }
+
+    private void storeWithoutIndex(ApiKey key) {
+        redis.opsForHash()
+                .put("hfy:{apikeys:user_2abc}:live", key.id().value(), RedisJson.write(ApiKeyDocument.of(key)));
+    }
+
+    /** Attack: have all keys of an owner read at each look or addition, which holds up all who use the store. */
+    @Test
+    void readsNoMoreThanAPage() {
+        fill(InMemoryApiKeys.MAX_PER_OWNER - 20);
+        long all = calls("hgetall");
+        long each = calls("hget");
+
+        for (int i = 0; i < 20; i++) {
+            keys.page(TestApiKeys.OWNER, null, i, 5);
+            keys.add(TestApiKeys.usable().id(900 + i).key());
+        }
+
+        // Others use this Redis, too, but not as much as a look at all of them would.
+        assertThat(calls("hgetall") - all).isLessThan(20);
+        assertThat(calls("hget") - each).isBetween(200L, 400L);
+    }
+
+    private long calls(String command) {
+        return server.ask("INFO commandstats")
+                .lines()
+                .filter(line -> line.startsWith("cmdstat_" + command + ":calls="))
+                .mapToLong(line -> Long.parseLong(line.split("[=,]")[1]))
+                .findFirst()
+                .orElse(0);
+    }
+
+    @Test
+    void forgetsRequestsAfterADay() {
+        keys.add(TestApiKeys.usable().key(), new ApiKeys.Once("name", "asks for this", "sealed"));
+
+        assertThat(redis.getExpire("hfy:{apikeys:user_2abc}:once:name")).isBetween(86_000L, 86_400L);
+        assertThat(redis.getExpire("hfy:{apikeys:user_2abc}:once:name:key")).isBetween(590L, 600L);
     }
 
     @Test

@@ -1,11 +1,14 @@
 package com.hubify.identity.server.apikey.endpoint;
 
+import com.hubify.identity.server.account.AccountId;
 import com.hubify.identity.server.api.ApiError;
 import com.hubify.identity.server.api.ApiRefusal;
 import com.hubify.identity.server.api.PageLimit;
 import com.hubify.identity.server.apikey.ApiKey;
+import com.hubify.identity.server.apikey.ApiKeyId;
+import com.hubify.identity.server.apikey.ApiKeys;
+import com.hubify.identity.server.apikey.ApiKeys.Place;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,41 +24,18 @@ record ApiKeyPage(List<ApiKey> keys, @Nullable String nextCursor) {
     private static final Pattern CURSOR = Pattern.compile("([0-9]{1,12})-([0-9A-Za-z]{8})");
 
     /** @throws ApiRefusal if the cursor was not made by this server */
-    static ApiKeyPage of(List<ApiKey> newestFirst, PageLimit limit, @Nullable String cursor) {
-        List<ApiKey> rest = cursor == null
-                ? newestFirst
-                : newestFirst.stream().filter(after(cursor)::isBefore).toList();
-        List<ApiKey> shown = rest.stream().limit(limit.value()).toList();
+    static ApiKeyPage of(ApiKeys keys, AccountId owner, PageLimit limit, @Nullable String cursor) {
+        ApiKeys.Page page = keys.page(owner, cursor == null ? null : place(cursor), 0, limit.value());
+        Place last = page.last();
         return new ApiKeyPage(
-                shown,
-                shown.size() < rest.size()
-                        ? Place.of(shown.get(shown.size() - 1)).cursor()
-                        : null);
+                page.keys(), last == null ? null : last.createdAt().getEpochSecond() + "-" + last.id());
     }
 
-    private static Place after(String cursor) {
+    private static Place place(String cursor) {
         var matcher = CURSOR.matcher(cursor);
         if (!matcher.matches()) {
             throw new ApiRefusal(ApiError.badRequest("cursor must be the next_cursor of an earlier response."));
         }
-        return new Place(Instant.ofEpochSecond(Long.parseLong(matcher.group(1))), matcher.group(2));
-    }
-
-    private record Place(Instant createdAt, String id) {
-
-        private static final Comparator<Place> NEWEST_FIRST =
-                Comparator.comparing(Place::createdAt).reversed().thenComparing(Place::id);
-
-        static Place of(ApiKey key) {
-            return new Place(key.createdAt(), key.id().value());
-        }
-
-        boolean isBefore(ApiKey key) {
-            return NEWEST_FIRST.compare(this, of(key)) < 0;
-        }
-
-        String cursor() {
-            return createdAt.getEpochSecond() + "-" + id;
-        }
+        return new Place(Instant.ofEpochSecond(Long.parseLong(matcher.group(1))), new ApiKeyId(matcher.group(2)));
     }
 }

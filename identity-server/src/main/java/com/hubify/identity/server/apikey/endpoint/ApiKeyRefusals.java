@@ -24,6 +24,18 @@ class ApiKeyRefusals {
     }
 
     RuntimeException of(Issuance issuance) {
+        if (issuance instanceof Issuance.IssuedBefore before) {
+            return conflict(
+                    "already_created",
+                    "This request has created the API key " + before.id()
+                            + " before. A key is shown for 10 minutes; if you don't have it, revoke it and create another.");
+        }
+        if (issuance instanceof Issuance.OtherRequest) {
+            return new ApiRefusal(ApiError.of(
+                    422,
+                    "idempotency_key_reused",
+                    "This Idempotency-Key was sent with another request. Use a new one for each request."));
+        }
         return issuance instanceof Issuance.Postponed postponed
                 ? tooManyToday("created " + keys.perOwnerAndDay() + " API keys", postponed.left())
                 : of((Issuance.Refused) issuance);

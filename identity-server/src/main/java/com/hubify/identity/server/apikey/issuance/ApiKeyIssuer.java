@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -31,12 +31,14 @@ public class ApiKeyIssuer {
     private static final int ATTEMPTS = 3;
 
     private final ApiKeys keys;
+    private final RepeatedIssuance repeated;
     private final SecureRandom random;
     private final Clock clock;
     private final ApplicationEventPublisher events;
 
     ApiKeyIssuer(ApiKeys keys, SecureRandom random, Clock clock, ApplicationEventPublisher events) {
         this.keys = keys;
+        this.repeated = new RepeatedIssuance(keys, clock);
         this.random = random;
         this.clock = clock;
         this.events = events;
@@ -50,8 +52,19 @@ public class ApiKeyIssuer {
      * @param terms terms with an expiry at most ten years from now, or without one
      */
     public Issuance issue(AccountId owner, Scopes held, ApiKeyTerms terms) {
+        return issue(owner, held, terms, null);
+    }
+
+    /**
+     * The same, once.
+     *
+     * @param request null if it may issue several
+     */
+    public Issuance issue(AccountId owner, Scopes held, ApiKeyTerms terms, @Nullable IdempotentRequest request) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        return refusal(held, terms, now).orElseGet(() -> store(owner, terms, now, null, keys::add));
+        return refusal(held, terms, now)
+                .or(() -> repeated.find(owner, request))
+                .orElseGet(() -> store(owner, terms, now, null, request, keys::add));
     }
 
     /** Why a key with these terms is refused; empty if it is not. */
@@ -91,6 +104,7 @@ public class ApiKeyIssuer {
      * Creates a key with a new secret.
      *
      * @param predecessor the key that it replaces; null if none
+     * @param request issues it once; null if it may issue several
      * @param adding stores the key
      */
     Issuance store(
@@ -98,13 +112,14 @@ public class ApiKeyIssuer {
             ApiKeyTerms terms,
             Instant now,
             @Nullable ApiKeyId predecessor,
-            Function<ApiKey, ApiKeys.Addition> adding) {
+            @Nullable IdempotentRequest request,
+            BiFunction<ApiKey, ApiKeys.@Nullable Once, ApiKeys.Addition> adding) {
         for (int i = 0; i < ATTEMPTS; i++) {
             ApiKeyToken token = ApiKeyToken.of(base62(ApiKeyToken.ID_LENGTH), base62(ApiKeyToken.SECRET_LENGTH));
             ApiKeyId id = new ApiKeyId(token.id());
             SecretDigest digest = ApiKeySecret.of(token).digest();
             ApiKey key = new ApiKey(id, owner, terms, now, digest, predecessor);
-            switch (adding.apply(key)) {
+            switch (adding.apply(key, request == null ? null : request.making(token))) {
                 case ADDED -> {
                     events.publishEvent(new ApiKeyCreated(id, owner, terms.scopes(), now));
                     return new Issuance.Issued(key, token);
@@ -117,6 +132,9 @@ public class ApiKeyIssuer {
                 }
                 case TOO_MANY_A_DAY -> {
                     return new Issuance.Postponed(keys.untilNextDay(owner));
+                }
+                case REPEATED -> {
+                    return repeated.find(owner, request).orElseThrow();
                 }
                 case ID_TAKEN -> {}
             }

@@ -47,6 +47,21 @@ public class ApiKeyRotator {
      * @param expiresAt when the new key expires; null for the lifetime that the old key had
      */
     public Issuance rotate(ApiKey key, Scopes held, Duration overlap, @Nullable Instant expiresAt) {
+        return rotate(key, held, overlap, expiresAt, null);
+    }
+
+    /**
+     * The same, once.
+     *
+     * @param request null if it may issue several; else asked about with {@link RepeatedIssuance} after the key was read, since
+     *     that may have been rotated by it
+     */
+    public Issuance rotate(
+            ApiKey key,
+            Scopes held,
+            Duration overlap,
+            @Nullable Instant expiresAt,
+            @Nullable IdempotentRequest request) {
         if (key.succession() != null) {
             return new Issuance.Refused(Issuance.Reason.REPLACED_ALREADY, null);
         }
@@ -54,7 +69,7 @@ public class ApiKeyRotator {
         ApiKeyTerms terms = key.terms().expiringAt(expiresAt == null ? sameLife(key, now) : expiresAt);
         return ApiKeyIssuer.refusal(held, terms, now)
                 .or(() -> postponed(key))
-                .orElseGet(() -> replace(key, terms, now, now.plus(overlap)));
+                .orElseGet(() -> replace(key, terms, now, now.plus(overlap), request));
     }
 
     private static @Nullable Instant sameLife(ApiKey key, Instant now) {
@@ -73,19 +88,20 @@ public class ApiKeyRotator {
         return wait.isZero() ? Optional.empty() : Optional.of(new Issuance.Postponed(wait));
     }
 
-    private Issuance replace(ApiKey before, ApiKeyTerms terms, Instant now, Instant end) {
-        return issuer.store(before.owner(), terms, now, before.id(), successor -> {
+    private Issuance replace(
+            ApiKey before, ApiKeyTerms terms, Instant now, Instant end, @Nullable IdempotentRequest request) {
+        return issuer.store(before.owner(), terms, now, before.id(), request, (successor, once) -> {
             ApiKey succeeded = before.succeededBy(successor.id(), now, end);
             return changes.announce(
                     before,
-                    () -> add(successor, before, succeeded),
+                    () -> add(successor, before, succeeded, once),
                     addition -> addition == Addition.ADDED,
                     now.plus(keys.quietBeforeEnd()));
         });
     }
 
-    private Addition add(ApiKey successor, ApiKey before, ApiKey succeeded) {
-        Addition addition = keys.addSuccessor(successor, before, succeeded);
+    private Addition add(ApiKey successor, ApiKey before, ApiKey succeeded, ApiKeys.@Nullable Once once) {
+        Addition addition = keys.addSuccessor(successor, before, succeeded, once);
         if (addition == Addition.ADDED) {
             // Before services are told of it: where that fails, the key is replaced nevertheless.
             Instant end = Objects.requireNonNull(succeeded.expiresAt());

@@ -3,6 +3,7 @@ package com.hubify.identity.server.apikey.issuance;
 import com.hubify.identity.protocol.ApiKeyToken;
 import com.hubify.identity.protocol.Scope;
 import com.hubify.identity.server.apikey.ApiKey;
+import com.hubify.identity.server.apikey.ApiKeyId;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,12 @@ public sealed interface Issuance {
      * @param left time until the owner may create keys again
      */
     record Postponed(Duration left) implements Issuance {}
+
+    /** The same request has issued the key before, and it can no longer be shown. */
+    record IssuedBefore(ApiKeyId id) implements Issuance {}
+
+    /** The Idempotency-Key was sent before, with a request for something else. */
+    record OtherRequest() implements Issuance {}
 
     /** Why no key was issued. */
     enum Reason {

@@ -1,8 +1,7 @@
 package com.hubify.identity.server.apikey.page;
 
-import com.hubify.identity.server.apikey.ApiKey;
+import com.hubify.identity.server.apikey.ApiKeys;
 import java.security.Principal;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -28,7 +27,7 @@ class KeyListController {
      * @param page from 1; what is no page shows the nearest one
      * @param made the key of a form that was sent twice
      * @param changed the key that was just changed
-     * @param revoked the key that was just revoked
+     * @param revoked the key that was just revoked; {@code all} if all were
      */
     @GetMapping("/account/keys")
     String list(
@@ -39,16 +38,20 @@ class KeyListController {
             Principal signedIn,
             Locale locale,
             Model model) {
-        List<ApiKey> all = keys.all(signedIn);
-        int last = Math.max(1, (all.size() + PAGE - 1) / PAGE);
-        int number = Math.min(last, number(page));
-        List<ApiKey> shown = all.subList((number - 1) * PAGE, Math.min(all.size(), number * PAGE));
+        int number = number(page);
+        ApiKeys.Page shown = keys.page(signedIn, (number - 1) * PAGE, PAGE);
+        int last = Math.max(1, (shown.count() + PAGE - 1) / PAGE);
+        if (number > last) {
+            number = last;
+            shown = keys.page(signedIn, (number - 1) * PAGE, PAGE);
+        }
         model.addAttribute(
-                "keys", shown.stream().map(key -> views.of(key, locale)).toList());
-        model.addAttribute("count", all.size());
+                "keys", shown.keys().stream().map(key -> views.of(key, locale)).toList());
+        model.addAttribute("count", shown.count());
         model.addAttribute("page", number);
         model.addAttribute("last", last);
         // A link must not make the page say what has not happened.
+        model.addAttribute("revokedAll", "all".equals(revoked) && shown.count() == 0);
         keys.find(signedIn, made)
                 .filter(key -> key.revokedAt() == null)
                 .ifPresent(key -> model.addAttribute("made", key.name().value()));

@@ -5,7 +5,6 @@ import com.hubify.identity.server.apikey.ApiKey;
 import com.hubify.identity.server.apikey.ApiKeys;
 import java.security.Principal;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -24,9 +23,9 @@ class OwnKeys {
         this.clock = clock;
     }
 
-    /** Those that work, newest first. */
-    List<ApiKey> all(Principal signedIn) {
-        return keys.ownedBy(owner(signedIn));
+    /** Some of those that work, newest first. */
+    ApiKeys.Page page(Principal signedIn, int skip, int limit) {
+        return keys.page(owner(signedIn), null, skip, limit);
     }
 
     /**

@@ -15,6 +15,7 @@ import com.hubify.identity.server.apikey.introspection.ApiKeyUses;
 import com.hubify.identity.server.apikey.introspection.KnownApiKeys;
 import com.hubify.identity.server.apikey.issuance.ApiKeyIssuer;
 import com.hubify.identity.server.apikey.issuance.ApiKeyRotator;
+import com.hubify.identity.server.apikey.issuance.RepeatedIssuance;
 import com.hubify.identity.server.revocation.InMemoryRevocations;
 import com.hubify.testing.TestClock;
 import java.security.SecureRandom;
@@ -35,12 +36,15 @@ import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 @ComponentScan("com.hubify.identity.server.api")
 @Import({
     ApiKeyController.class,
+    ApiKeyIssuanceController.class,
+    CallersKeys.class,
     HeldApiKeyController.class,
     ApiKeyRefusals.class,
     ApiKeyRotator.class,
     ApiKeyEditor.class,
     ExistingScopes.class,
     ApiKeyIssuer.class,
+    RepeatedIssuance.class,
     StoredApiKeyVerifier.class,
     KnownApiKeys.class,
     ApiKeyRevoker.class

@@ -191,7 +191,7 @@ class ApiKeyIssuerTests {
     private ApiKeys answering(Deque<ApiKeys.Addition> answers) {
         return new InMemoryApiKeys(clock) {
             @Override
-            public synchronized Addition add(ApiKey key) {
+            public synchronized Addition add(ApiKey key, @Nullable Once once) {
                 return answers.isEmpty() ? Addition.ID_TAKEN : answers.pop();
             }
         };
