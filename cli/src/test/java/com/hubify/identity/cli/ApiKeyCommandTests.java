@@ -7,7 +7,9 @@ import com.hubify.identity.cli.terminal.ExitCode;
 import com.hubify.identity.protocol.ApiKeyToken;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -72,6 +74,36 @@ class ApiKeyCommandTests extends CommandTest {
             assertThat(sent.authorization()).contains("Bearer access-2");
             assertThat(sent.body())
                     .isEqualTo("{\"name\":\"my-integration\",\"scopes\":[\"labs:read\",\"experiments:*\"]}");
+        }
+
+        /** Fault: the key was made and its answer lost, and the person made another one and left the first for good. */
+        @Test
+        void sendsTheSameOnceMoreWhenTheConnectionBreaks() {
+            AtomicInteger sent = new AtomicInteger();
+            server.on(KEYS, request -> {
+                if (sent.incrementAndGet() == 1) {
+                    throw new IllegalStateException("the connection breaks");
+                }
+                return Answer.json(201, CREATED);
+            });
+
+            assertThat(create().exitCode()).isZero();
+
+            assertThat(server.seen(KEYS)).hasSize(2).extracting(Request::idempotencyKey).doesNotContain(Optional.empty());
+            assertThat(server.seen(KEYS).get(0)).isEqualTo(server.seen(KEYS).get(1));
+            assertThat(create().exitCode()).isZero();
+            assertThat(server.seen(KEYS).get(2).idempotencyKey())
+                    .isNotEqualTo(server.seen(KEYS).get(1).idempotencyKey());
+        }
+
+        @Test
+        void givesUpWhenTheConnectionBreaksTwice() {
+            server.on(KEYS, request -> {
+                throw new IllegalStateException("the connection breaks");
+            });
+
+            assertThat(create().exitCode()).isEqualTo(ExitCode.UNREACHABLE.number());
+            assertThat(server.seen(KEYS)).hasSize(2);
         }
 
         @Test
@@ -496,6 +528,32 @@ class ApiKeyCommandTests extends CommandTest {
 
             assertThat(run("auth", "api-key", "revoke", "-").exitCode()).isZero();
             assertThat(server.seen(KEYS + "/revoke")).hasSize(1);
+        }
+
+        @Test
+        void revokesAllOnceThePersonAgrees() {
+            server.on(KEYS + "/revoke-all", request -> Answer.json(200, "{\"data\":{\"revoked\":3}}"));
+
+            assertThat(run("auth", "api-key", "revoke", "--all").exitCode()).isEqualTo(ExitCode.USAGE.number());
+            machine.interactive = true;
+            machine.input = "no\n";
+            assertThat(run("auth", "api-key", "revoke", "--all").exitCode()).isEqualTo(ExitCode.USAGE.number());
+            assertThat(server.seen(KEYS + "/revoke-all")).isEmpty();
+
+            machine.input = "y\n";
+            assertThat(run("auth", "api-key", "revoke", "--all").out()).contains("revoked  3");
+            machine.interactive = false;
+            assertThat(run("auth", "api-key", "revoke", "--all", "--yes").exitCode()).isZero();
+            assertThat(server.seen(KEYS + "/revoke-all")).hasSize(2);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", "0aB3xY9z --all --yes"})
+        void wantsOneKeyOrAllOfThem(String arguments) {
+            String[] words = ("auth api-key revoke " + arguments).strip().split(" ");
+
+            assertThat(run(words).exitCode()).isEqualTo(ExitCode.USAGE.number());
+            assertThat(server.seen()).noneMatch(request -> request.path().startsWith(KEYS));
         }
 
         /** What it says is what holds afterwards: the server doesn't tell whether a key was one, or was revoked before. */

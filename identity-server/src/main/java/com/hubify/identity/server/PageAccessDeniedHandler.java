@@ -48,6 +48,7 @@ final class PageAccessDeniedHandler implements AccessDeniedHandler {
         "/account",
         "/account/keys",
         "/account/keys/new",
+        "/account/keys/revoke-all",
         "/account/keys/{id:[0-9A-Za-z]{8}}",
         "/account/keys/{id:[0-9A-Za-z]{8}}/rotate",
         "/account/keys/{id:[0-9A-Za-z]{8}}/revoke"
@@ -62,6 +63,7 @@ final class PageAccessDeniedHandler implements AccessDeniedHandler {
     private static final RequestMatcher FORMS = anyOf(Stream.of(
             SIGN_OUT,
             "/account/keys",
+            "/account/keys/revoke-all",
             "/account/keys/{id:[0-9A-Za-z]{8}}",
             "/account/keys/{id:[0-9A-Za-z]{8}}/rotate",
             "/account/keys/{id:[0-9A-Za-z]{8}}/revoke"));

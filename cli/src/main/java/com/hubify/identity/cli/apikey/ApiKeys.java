@@ -13,7 +13,9 @@ import com.nimbusds.oauth2.sdk.http.HTTPRequest.Method;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -33,12 +35,12 @@ public final class ApiKeys {
 
     /** Creates a key. The answer is the only place where the key itself ever stands. */
     public ObjectNode create(NewApiKey key, Credential credential) {
-        return created(send(withBody(Method.POST, "", key.toJson()), credential));
+        return created(sendOnce(withBody(Method.POST, "", key.toJson()), credential));
     }
 
     /** Replaces a key. The answer is the only place where the new key itself ever stands. */
     public ObjectNode rotate(String id, ObjectNode request, Credential credential) {
-        return created(send(withBody(Method.POST, "/" + id + "/rotate", request), credential));
+        return created(sendOnce(withBody(Method.POST, "/" + id + "/rotate", request), credential));
     }
 
     /** Renames or narrows a key, and returns it as it is then. */
@@ -50,6 +52,12 @@ public final class ApiKeys {
     public ObjectNode show(String id, Credential credential) {
         return ShownApiKey.alone(content(
                 send(new HTTPRequest(Method.GET, server.metadata().api(PATH + "/" + id)), credential)));
+    }
+
+    /** With a value of its own, by which the server knows the request if it has to be sent again: it makes one key. */
+    private Reply sendOnce(HTTPRequest request, Credential credential) {
+        request.setHeader("Idempotency-Key", UUID.randomUUID().toString());
+        return send(request, credential, server::sendRepeatable);
     }
 
     private static ObjectNode created(Reply reply) {
@@ -120,6 +128,17 @@ public final class ApiKeys {
     /** Revokes the key itself, which any holder may do, such as the finder of a leaked key. */
     public void revoke(ApiKeyToken key) {
         insistOnNoContent(checked(server.send(withKey("/revoke", key)), "Try again."));
+    }
+
+    /** Revokes all keys of the credential's person, and returns how many. */
+    public int revokeAll(Credential credential) {
+        HTTPRequest request = new HTTPRequest(Method.POST, server.metadata().api(PATH + "/revoke-all"));
+        Reply reply = send(request, credential, server::sendRepeatable);
+        JsonNode revoked = content(reply).path("revoked");
+        if (!revoked.isInt()) {
+            throw reply.makesNoSense();
+        }
+        return revoked.asInt();
     }
 
     /** Some proxies answer unknown requests with 200 and a page, which must not count as a revocation. */

@@ -15,7 +15,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 /**
  * Requires that a person has just authenticated. Attack: somebody at an open browser, or with a stolen cookie, makes a key that
- * outlives the session.
+ * outlives the session, or stops all programs of the person.
  */
 @Component
 public class RecentSignIn {
@@ -23,7 +23,7 @@ public class RecentSignIn {
     private static final AuthenticationAge LATELY = new AuthenticationAge(Duration.ofMinutes(10), true);
 
     /** The pages whose controllers require it. Without a sign-in, the first one is to be enough. */
-    private static final Pattern PAGES = Pattern.compile("/account/keys/(new|[0-9A-Za-z]{8}/rotate)");
+    private static final Pattern PAGES = Pattern.compile("/account/keys/(new|revoke-all|[0-9A-Za-z]{8}/rotate)");
 
     private final Clock clock;
 

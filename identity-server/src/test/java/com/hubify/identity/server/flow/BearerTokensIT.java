@@ -28,6 +28,7 @@ class BearerTokensIT extends AbstractFlow {
                 "/activated",
                 "/account/keys",
                 "/account/keys/new",
+                "/account/keys/revoke-all",
                 "/whatever",
                 AUTHORIZE + "openid",
                 AUTHORIZE + "openid&prompt=none",

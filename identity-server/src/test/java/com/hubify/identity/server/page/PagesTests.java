@@ -199,6 +199,7 @@ class PagesTests {
                 Map.entry("key-confirm", newKey("*", "Everything")),
                 Map.entry("key-change", get("/account/keys/abcd1234").with(user(KnownPeople.ADA))),
                 Map.entry("key-rotate", get("/account/keys/abcd1234/rotate").with(justSignedIn())),
+                Map.entry("keys-revoke-all", get("/account/keys/revoke-all").with(justSignedIn())),
                 Map.entry("key-revoke", get("/account/keys/abcd1234/revoke").with(user(KnownPeople.ADA))),
                 Map.entry("sign-out", get("/logout").with(user(KnownPeople.ADA))),
                 Map.entry("signed-out", get("/signed-out")),

@@ -35,7 +35,7 @@ public final class ApiKeyCommands {
                 .addSubcommand(new ApiKeyShowCommand(keys, credentials, terminal))
                 .addSubcommand(new ApiKeyUpdateCommand(keys, scopes, credentials, clock, terminal))
                 .addSubcommand(new ApiKeyRotateCommand(keys, credentials, clock, terminal))
-                .addSubcommand(new ApiKeyRevokeCommand(keys, server, credentials, in, terminal))
+                .addSubcommand(new ApiKeyRevokeCommand(keys, server, credentials, interactive, in, terminal))
                 .addSubcommand(new ApiKeyScanCommand(in, terminal));
     }
 }

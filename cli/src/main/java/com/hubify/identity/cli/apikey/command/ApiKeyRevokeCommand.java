@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code hubify auth api-key revoke}. */
@@ -20,28 +22,46 @@ import picocli.CommandLine.Parameters;
         name = "revoke",
         description = {
             "Revoke an API key at once, by its id or by the key itself.",
+            "With --all, all of your keys.",
             "Revoking by the key itself needs no sign-in, so that anyone who finds a leaked key can revoke it."
         },
         footer = {
             "  hubify auth api-key revoke 0aB3xY9z             one of your own, by its id",
-            "  hubify auth api-key revoke - < leaked-key.txt   the key itself, kept out of the shell's history"
+            "  hubify auth api-key revoke - < leaked-key.txt   the key itself, kept out of the shell's history",
+            "  hubify auth api-key revoke --all --yes          all of your own, without being asked"
         })
 final class ApiKeyRevokeCommand implements Runnable {
 
     /** Enough for a key and the spaces around it. */
     private static final int MAX_INPUT = 1024;
 
-    @Parameters(paramLabel = "KEY-OR-ID", description = "The key or its id; - reads it from standard input.")
-    private String keyOrId = "";
+    @Parameters(
+            paramLabel = "KEY-OR-ID",
+            arity = "0..1",
+            description = "The key or its id; - reads it from standard input.")
+    private @Nullable String keyOrId;
+
+    @Option(names = "--all", description = "Revoke all of your keys. Every program that uses one loses its access.")
+    private boolean all;
+
+    @Option(names = "--yes", description = "Do so without asking for confirmation.")
+    private boolean yes;
 
     private final ApiKeys keys;
     private final IdentityServer server;
     private final Credentials credentials;
+    private final boolean interactive;
     private final InputStream in;
     private final Terminal terminal;
 
     ApiKeyRevokeCommand(
-            ApiKeys keys, IdentityServer server, Credentials credentials, InputStream in, Terminal terminal) {
+            ApiKeys keys,
+            IdentityServer server,
+            Credentials credentials,
+            boolean interactive,
+            InputStream in,
+            Terminal terminal) {
+        this.interactive = interactive;
         this.keys = keys;
         this.server = server;
         this.credentials = credentials;
@@ -51,7 +71,27 @@ final class ApiKeyRevokeCommand implements Runnable {
 
     @Override
     public void run() {
-        String given = keyOrId.equals("-") ? read() : keyOrId;
+        if (all == (keyOrId != null)) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "Name one key, or all of them with --all.",
+                    "'hubify auth api-key list' prints the ids; 'hubify auth api-key revoke --help' says more.");
+        }
+        if (keyOrId == null) {
+            revokeAll();
+        } else {
+            revoke(keyOrId.equals("-") ? read() : keyOrId);
+        }
+    }
+
+    private void revokeAll() {
+        if (!yes && !(interactive && terminal.agreesTo("All of your API keys stop working at once. Revoke them?", in))) {
+            throw new Failure(ExitCode.USAGE, "No key was revoked.", "Add --yes to revoke all of your keys.");
+        }
+        terminal.show(Json.newObject().put("revoked", keys.revokeAll(credentials.toSend())));
+    }
+
+    private void revoke(String given) {
         Optional<ApiKeyToken> key = ApiKeyToken.parse(given);
         if (key.isPresent()) {
             revoke(key.get());

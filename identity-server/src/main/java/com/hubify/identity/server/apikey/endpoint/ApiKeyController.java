@@ -107,4 +107,12 @@ class ApiKeyController {
     void revoke(@AuthenticationPrincipal(errorOnInvalidType = true) @Nullable Jwt token, @PathVariable String id) {
         revoker.revoke(callersKeys.known(CallersKeys.writer(token), id), ApiKeyRevoked.Cause.OWNER);
     }
+
+    /** Revokes all keys that the person has at this moment. */
+    @PostMapping("/revoke-all")
+    Map<String, @Nullable Object> revokeAll(
+            @AuthenticationPrincipal(errorOnInvalidType = true) @Nullable Jwt token, HttpServletResponse response) {
+        AccountId owner = CallersKeys.writer(token);
+        return envelopes.of(response, Map.of("revoked", revoker.revokeAll(owner, ApiKeyRevoked.Cause.OWNER)));
+    }
 }

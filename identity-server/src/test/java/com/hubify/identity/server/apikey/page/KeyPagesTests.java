@@ -209,9 +209,37 @@ class KeyPagesTests {
         assertThat(later.open(KEY).getStatus()).isEqualTo(404);
     }
 
+    @Test
+    void revokesAllAfterAQuestion() throws Exception {
+        add(TestApiKeys.usable());
+        add(TestApiKeys.usable().id(1));
+        ApiKey theirs = TestApiKeys.usable().owner(MALLORY).id(2).key();
+        keys.add(theirs);
+
+        assertThat(text(ada.open(KEYS + "/revoke-all"))).contains("All 2 API keys stop working at once");
+        assertThat(keys.ownedBy(ADA)).hasSize(2);
+        assertThat(ada.submitWithoutToken(KEYS + "/revoke-all").getStatus()).isEqualTo(403);
+        assertThat(ada.submit(KEYS + "/revoke-all").getRedirectedUrl()).isEqualTo("/account/keys?revoked=all");
+
+        assertThat(keys.ownedBy(ADA)).isEmpty();
+        assertThat(keys.ownedBy(MALLORY)).containsExactly(theirs);
+        assertThat(text(ada.open("/account/keys?revoked=all"))).contains("All API keys are revoked");
+        assertThat(ada.open(KEYS + "/revoke-all").getRedirectedUrl()).isEqualTo(KEYS);
+    }
+
+    /** Attack: somebody at an open browser stops all programs of the person. */
+    @Test
+    void oldSignInDoesNotRevokeAll() throws Exception {
+        ApiKey key = add(TestApiKeys.usable());
+
+        assertThat(ada.signedIn(YESTERDAY).submit(KEYS + "/revoke-all").getRedirectedUrl())
+                .isEqualTo("/login");
+        assertThat(keys.ownedBy(ADA)).containsExactly(key);
+    }
+
     /** Attack: a link soothes the owner of a leaked key. */
     @ParameterizedTest
-    @ValueSource(strings = {"revoked=abcd1234", "changed=abcd1234", "revoked=<b>", "changed=x"})
+    @ValueSource(strings = {"revoked=all", "revoked=abcd1234", "changed=abcd1234", "revoked=<b>", "changed=x"})
     void linkDoesNotSayWhatHasNotHappened(String claim) throws Exception {
         add(TestApiKeys.usable());
 
