@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.htmlunit.Page;
 import org.htmlunit.WebClient;
 import org.htmlunit.html.HtmlElement;
@@ -102,6 +103,14 @@ public final class Person implements AutoCloseable {
                 .findValue("key")
                 .asString();
         return ApiKeyToken.parse(key).map(parsed -> key).orElseThrow();
+    }
+
+    /** The cookies of the browser that has signed in for a grant, as it sends them to the server's pages. */
+    public String cookie() {
+        return browser.getCookieManager().getCookies().stream()
+                .filter(cookie -> server.getHost().equals(cookie.getDomain()))
+                .map(cookie -> cookie.getName() + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
     }
 
     @Override

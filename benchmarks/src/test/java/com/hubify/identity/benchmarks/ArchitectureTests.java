@@ -48,7 +48,7 @@ class ArchitectureTests implements ArchitectureRules {
 
     @Test
     void eachProgramStandsAlone() {
-        for (String program : new String[] {"verify", "http", "revocation", "server"}) {
+        for (String program : new String[] {"verify", "http", "revocation", "server", "keys"}) {
             noClasses()
                     .that()
                     .resideInAPackage("..benchmarks." + program)
@@ -65,7 +65,8 @@ class ArchitectureTests implements ArchitectureRules {
     void onlyProgramsArePublic() {
         classes()
                 .that()
-                .resideInAnyPackage("..benchmarks.http", "..benchmarks.revocation", "..benchmarks.server")
+                .resideInAnyPackage(
+                        "..benchmarks.http", "..benchmarks.revocation", "..benchmarks.server", "..benchmarks.keys")
                 .and()
                 .arePublic()
                 .and()
