@@ -1,0 +1,82 @@
+package com.hubify.identity.server.webhook;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+
+/** Sends events to the webhooks in the settings. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(WebhookProperties.class)
+class WebhookConfiguration {
+
+    private static final Duration EVERY = Duration.ofSeconds(1);
+
+    private static final Status FAILING = new Status("FAILING");
+
+    @Bean
+    WebhookFigures webhookFigures(ObjectProvider<MeterRegistry> registry) {
+        return new WebhookFigures(registry.getIfAvailable(CompositeMeterRegistry::new));
+    }
+
+    @Bean
+    Webhooks webhooks(WebhookProperties properties, WebhookQueue queue, WebhookFigures figures, Clock clock) {
+        return new Webhooks(properties.destinations(), queue, figures, clock);
+    }
+
+    /** A thread for each destination: one that takes ten seconds to refuse an event must not delay the others. */
+    @Bean(defaultCandidate = false)
+    ThreadPoolTaskScheduler webhookScheduler(WebhookProperties properties) {
+        ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
+        scheduler.setPoolSize(Math.max(1, properties.webhooks().size()));
+        scheduler.setDaemon(true);
+        scheduler.setThreadNamePrefix("webhooks-");
+        return scheduler;
+    }
+
+    @Bean
+    SmartInitializingSingleton webhookStart(
+            WebhookProperties properties,
+            WebhookQueue queue,
+            WebhookFigures figures,
+            Clock clock,
+            SecureRandom random,
+            @Qualifier("webhookScheduler") TaskScheduler scheduler) {
+        List<WebhookDestination> destinations = properties.destinations();
+        return () -> {
+            WebhookSender sender = new WebhookSender();
+            for (WebhookDestination destination : destinations) {
+                var delivery = new WebhookDelivery(destination, queue, sender, figures, clock, random);
+                scheduler.scheduleWithFixedDelay(delivery::sendAll, EVERY);
+            }
+        };
+    }
+
+    /**
+     * FAILING while a receiver does not take events, which counts as neither up nor down: that is no reason to take this server
+     * out of service.
+     */
+    @Bean
+    HealthIndicator webhooksHealthIndicator(WebhookFigures figures) {
+        return () -> {
+            Set<String> failing = figures.failing();
+            return failing.isEmpty()
+                    ? Health.up().build()
+                    : Health.status(FAILING).withDetail("destinations", failing).build();
+        };
+    }
+}

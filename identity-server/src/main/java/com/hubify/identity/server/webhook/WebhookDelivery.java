@@ -1,0 +1,101 @@
+package com.hubify.identity.server.webhook;
+
+import com.hubify.identity.server.webhook.WebhookFigures.Outcome;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends the events that wait for one destination, one after another. All nodes do; each event is one node's at a time. */
+final class WebhookDelivery {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookDelivery.class);
+
+    /** How long an event is this node's: several times as long as an attempt may take. */
+    private static final Duration TAKEN = Duration.ofMinutes(1);
+
+    private final WebhookDestination destination;
+    private final WebhookQueue queue;
+    private final WebhookSender sender;
+    private final WebhookFigures figures;
+    private final Clock clock;
+    private final RandomGenerator random;
+    private boolean isQueueAway;
+
+    WebhookDelivery(
+            WebhookDestination destination,
+            WebhookQueue queue,
+            WebhookSender sender,
+            WebhookFigures figures,
+            Clock clock,
+            RandomGenerator random) {
+        this.destination = destination;
+        this.queue = queue;
+        this.sender = sender;
+        this.figures = figures;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** Sends all that is due, on one thread at a time. */
+    void sendAll() {
+        try {
+            Optional<QueuedWebhook> due = take();
+            while (due.isPresent()) {
+                send(due.get());
+                due = take();
+            }
+            isQueueAway = false;
+        } catch (InterruptedException e) {
+            // The server stops. The event is taken up again after a minute, by any node.
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            // Once for each outage: it is tried every second.
+            if (!isQueueAway) {
+                LOG.warn("Events to webhooks can't be read from Redis; trying again until they can: {}", e.toString());
+            }
+            isQueueAway = true;
+        }
+    }
+
+    private Optional<QueuedWebhook> take() {
+        Instant now = clock.instant();
+        return queue.take(destination.name(), now, now.plus(TAKEN));
+    }
+
+    private void send(QueuedWebhook event) throws InterruptedException {
+        Optional<String> problem = sender.send(destination, event, clock.instant());
+        if (problem.isPresent()) {
+            failed(event.failed(), problem.get());
+            return;
+        }
+        queue.remove(destination.name(), event.id());
+        figures.count(destination.name(), Outcome.DELIVERED);
+    }
+
+    private void failed(QueuedWebhook event, String problem) {
+        figures.count(destination.name(), Outcome.FAILED);
+        Optional<Duration> delay = RetrySchedule.delay(event.attempts(), random);
+        if (delay.isPresent()) {
+            LOG.info(
+                    "The webhook {} did not take the event {}: {}; sent again in {}",
+                    destination.name(),
+                    event.id(),
+                    problem,
+                    delay.get());
+            queue.putOff(destination.name(), event, clock.instant().plus(delay.get()));
+            return;
+        }
+        LOG.error(
+                "The webhook {} did not take the event {} in {} attempts, the last time with {}; it is given up",
+                destination.name(),
+                event.id(),
+                event.attempts(),
+                problem);
+        queue.remove(destination.name(), event.id());
+        figures.count(destination.name(), Outcome.GIVEN_UP);
+    }
+}

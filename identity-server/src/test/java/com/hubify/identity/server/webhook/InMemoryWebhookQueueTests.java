@@ -1,0 +1,9 @@
+package com.hubify.identity.server.webhook;
+
+class InMemoryWebhookQueueTests extends WebhookQueueContract {
+
+    @Override
+    WebhookQueue create() {
+        return new InMemoryWebhookQueue();
+    }
+}
