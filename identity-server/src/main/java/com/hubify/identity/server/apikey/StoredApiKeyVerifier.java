@@ -3,6 +3,7 @@ package com.hubify.identity.server.apikey;
 import com.hubify.identity.protocol.ApiKeyToken;
 import com.hubify.identity.server.revocation.Revocations;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiPredicate;
@@ -13,6 +14,9 @@ import org.springframework.stereotype.Service;
 /** Decides whether a presented API key is valid. */
 @Service
 public class StoredApiKeyVerifier {
+
+    /** A use of a key that expires within this time is published: its owner is to be told. */
+    private static final Duration SOON = Duration.ofDays(15);
 
     // Compared with if no key has the id, so that the response time does not reveal it. The key is refused whatever
     // the result.
@@ -92,6 +96,16 @@ public class StoredApiKeyVerifier {
             revoker.mark(key, ApiKeyRevoked.Cause.ANCESTOR);
             return new ApiKeyVerification.Refused(ApiKeyVerification.Reason.REVOKED, key.id());
         }
-        return new ApiKeyVerification.Accepted(key);
+        ApiKeyVerification.Accepted accepted = new ApiKeyVerification.Accepted(key);
+        if (endsSoon(key, now)) {
+            events.publishEvent(accepted);
+        }
+        return accepted;
+    }
+
+    // Only then, since publishing takes time, too.
+    private static boolean endsSoon(ApiKey key, Instant now) {
+        Instant end = key.expiresAt();
+        return end != null && end.isBefore(now.plus(SOON));
     }
 }
