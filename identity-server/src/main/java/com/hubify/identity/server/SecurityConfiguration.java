@@ -51,10 +51,13 @@ class SecurityConfiguration {
 
     private static final AuthenticationEntryPoint NOT_FOUND = (request, response, exception) -> response.sendError(404);
 
-    /** Revokes or verifies the API key in the body. */
-    private static final RequestMatcher WITH_A_KEY = new OrRequestMatcher(
+    private static final String WEBHOOKS = "/webhooks/**";
+
+    /** Revokes or verifies the API key in the body, or has a signature. */
+    private static final RequestMatcher WITHOUT_TOKEN = new OrRequestMatcher(
             PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/v1/api-keys/revoke"),
-            PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/v1/api-keys/verify"));
+            PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/v1/api-keys/verify"),
+            PathPatternRequestMatcher.withDefaults().matcher(WEBHOOKS));
 
     private static final BearerTokenResolver BEARER_TOKENS = new SingleBearerTokenResolver();
 
@@ -112,7 +115,7 @@ class SecurityConfiguration {
         return bearer(http, accessTokens.decoderForWaiting(), unauthorized, forbidden);
     }
 
-    /** 3. The JSON API: bearer tokens of our own, no session, no cookie. */
+    /** 3. The JSON API: bearer tokens of our own or, at webhooks, signatures; no session, no cookie. */
     @Bean
     @Order(3)
     SecurityFilterChain api(
@@ -121,7 +124,7 @@ class SecurityConfiguration {
             ApiAuthenticationEntryPoint unauthorized,
             ApiAccessDeniedHandler forbidden)
             throws Exception {
-        http.securityMatcher("/v1/**");
+        http.securityMatcher("/v1/**", WEBHOOKS);
         return bearer(http, accessTokens.decoder(), unauthorized, forbidden);
     }
 
@@ -134,7 +137,7 @@ class SecurityConfiguration {
         return withoutProtocol(http)
                 .authorizeHttpRequests(requests -> requests
                         // The holder of an API key may revoke and verify it without an access token.
-                        .requestMatchers(WITH_A_KEY)
+                        .requestMatchers(WITHOUT_TOKEN)
                         .permitAll()
                         .anyRequest()
                         .authenticated())
@@ -148,7 +151,7 @@ class SecurityConfiguration {
                 .requestCache(AbstractHttpConfigurer::disable)
                 // No cookie authenticates here, so no request can be forged. Ignoring, not disabling: the resource
                 // server's configurer would enable it again.
-                .csrf(csrf -> csrf.ignoringRequestMatchers("/v1/**"))
+                .csrf(csrf -> csrf.ignoringRequestMatchers("/v1/**", WEBHOOKS))
                 .build();
     }
 
@@ -201,7 +204,7 @@ class SecurityConfiguration {
      * leave the key valid. Only the key in the body counts, so a bearer token is ignored there.
      */
     private static @Nullable String bearerToken(HttpServletRequest request) {
-        return WITH_A_KEY.matches(request) ? null : BEARER_TOKENS.resolve(request);
+        return WITHOUT_TOKEN.matches(request) ? null : BEARER_TOKENS.resolve(request);
     }
 
     /**

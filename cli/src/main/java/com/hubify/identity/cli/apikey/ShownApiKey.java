@@ -25,7 +25,8 @@ final class ShownApiKey {
             "last_used_at",
             "predecessor",
             "successor",
-            "revoked_at");
+            "revoked_at",
+            "leak");
 
     private ShownApiKey() {}
 

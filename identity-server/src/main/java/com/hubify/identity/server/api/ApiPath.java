@@ -3,7 +3,7 @@ package com.hubify.identity.server.api;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
 
-/** The paths of the JSON API. */
+/** The paths of the JSON API, and of the reports that programs elsewhere send. */
 public final class ApiPath {
 
     private ApiPath() {}
@@ -15,6 +15,6 @@ public final class ApiPath {
 
     /** @param path decoded */
     public static boolean matches(String path) {
-        return path.equals("/v1") || path.startsWith("/v1/");
+        return path.equals("/v1") || path.startsWith("/v1/") || path.startsWith("/webhooks/");
     }
 }

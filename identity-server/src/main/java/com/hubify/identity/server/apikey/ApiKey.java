@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param changes how often the terms have changed; identifies the state in which services have cached the key
  * @param predecessor the key that this one replaced by rotation; null if none
  * @param succession the key that has replaced this one, and when; null if it was not rotated
+ * @param leak where it was found in public, since when it may only read; null if it was not
  * @param revokedAt when it was revoked; null if it was not
  * @param lastUsedAt latest recorded use, accurate to about a minute; null if it was never used
  */
@@ -26,6 +27,7 @@ public record ApiKey(
         int changes,
         @Nullable ApiKeyId predecessor,
         @Nullable Succession succession,
+        @Nullable Leak leak,
         @Nullable Instant revokedAt,
         @Nullable Instant lastUsedAt) {
 
@@ -37,6 +39,16 @@ public record ApiKey(
      */
     public record Succession(ApiKeyId successor, Instant at) {}
 
+    /**
+     * The first report of a key that was found in public. It stays until the key ends.
+     *
+     * @param at when it was reported
+     * @param source what kind of place it was, in the reporter's words, such as {@code commit}
+     * @param url where it was, as text that nothing vouches for; null if the reporter did not say
+     * @param scopesBefore what the key could do until then, and its successor can
+     */
+    public record Leak(Instant at, String source, @Nullable String url, Scopes scopesBefore) {}
+
     /** A new key, in its first state. */
     public ApiKey(
             ApiKeyId id,
@@ -45,7 +57,7 @@ public record ApiKey(
             Instant createdAt,
             SecretDigest secret,
             @Nullable ApiKeyId predecessor) {
-        this(id, owner, terms, createdAt, secret, 0, predecessor, null, null, null);
+        this(id, owner, terms, createdAt, secret, 0, predecessor, null, null, null, null);
     }
 
     public ApiKeyName name() {
@@ -76,33 +88,48 @@ public record ApiKey(
     ApiKey revoke(Instant at) {
         return revokedAt != null
                 ? this
-                : new ApiKey(id, owner, terms, createdAt, secret, changes, predecessor, succession, at, lastUsedAt);
+                : new ApiKey(
+                        id, owner, terms, createdAt, secret, changes, predecessor, succession, leak, at, lastUsedAt);
     }
 
     /** The same key with its latest use. */
     public ApiKey usedAt(@Nullable Instant time) {
-        return new ApiKey(id, owner, terms, createdAt, secret, changes, predecessor, succession, revokedAt, time);
+        return new ApiKey(id, owner, terms, createdAt, secret, changes, predecessor, succession, leak, revokedAt, time);
     }
 
     /** The same key with other terms, in its next state. */
     public ApiKey on(ApiKeyTerms others) {
-        return new ApiKey(
-                id, owner, others, createdAt, secret, changes + 1, predecessor, succession, revokedAt, lastUsedAt);
+        return inNextState(others, succession, leak);
+    }
+
+    /** The same key, found in public and with only these scopes left, in its next state. */
+    public ApiKey leaked(Leak found, Scopes left) {
+        return inNextState(terms.with(left), succession, found);
     }
 
     /** The same key, replaced by another and expiring no later than {@code end}, in its next state. */
     public ApiKey succeededBy(ApiKeyId successor, Instant at, Instant end) {
+        return inNextState(terms.endingBy(end), new Succession(successor, at), leak);
+    }
+
+    private ApiKey inNextState(ApiKeyTerms others, @Nullable Succession following, @Nullable Leak found) {
         return new ApiKey(
                 id,
                 owner,
-                terms.endingBy(end),
+                others,
                 createdAt,
                 secret,
                 changes + 1,
                 predecessor,
-                new Succession(successor, at),
+                following,
+                found,
                 revokedAt,
                 lastUsedAt);
+    }
+
+    /** The terms that a successor gets, apart from its expiry: a leaked key's as they were before. */
+    public ApiKeyTerms termsOfSuccessor() {
+        return leak == null ? terms : terms.with(leak.scopesBefore());
     }
 
     /** The lineage of the key: revoking its owner revokes it. */

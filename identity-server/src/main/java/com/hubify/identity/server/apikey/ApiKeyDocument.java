@@ -24,7 +24,31 @@ record ApiKeyDocument(
         @Nullable String predecessor,
         @Nullable String successor,
         @Nullable Long succeededAt,
+        @Nullable Leak leak,
         @Nullable Long revokedAt) {
+
+    /** The first report of a key that was found in public. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Leak(long at, String source, @Nullable String url, String scopesBefore) {
+
+        static @Nullable Leak of(ApiKey.@Nullable Leak leak) {
+            return leak == null
+                    ? null
+                    : new Leak(
+                            leak.at().getEpochSecond(),
+                            leak.source(),
+                            leak.url(),
+                            leak.scopesBefore().toString());
+        }
+
+        ApiKey.Leak toLeak() {
+            return new ApiKey.Leak(
+                    Instant.ofEpochSecond(at),
+                    source,
+                    url,
+                    Scopes.parse(scopesBefore).orElseThrow());
+        }
+    }
 
     static ApiKeyDocument of(ApiKey key) {
         ApiKeyTerms terms = key.terms();
@@ -42,6 +66,7 @@ record ApiKeyDocument(
                 key.predecessor() == null ? null : key.predecessor().value(),
                 succession == null ? null : succession.successor().value(),
                 succession == null ? null : seconds(succession.at()),
+                Leak.of(key.leak()),
                 seconds(key.revokedAt()));
     }
 
@@ -55,6 +80,7 @@ record ApiKeyDocument(
                 changes == null ? 0 : changes,
                 predecessor == null ? null : new ApiKeyId(predecessor),
                 succession(),
+                leak == null ? null : leak.toLeak(),
                 time(revokedAt),
                 lastUsedAt);
     }

@@ -12,6 +12,8 @@ public record ApiKeyRevoked(ApiKeyId id, AccountId owner, Cause cause, Instant a
         OWNER,
         /** A holder of the key itself revoked it: the owner, or a person who has found a leaked key. */
         HOLDER,
+        /** It was found in public. */
+        LEAKED,
         /** An operator revoked it, by the key's id. */
         OPERATOR,
         /** It was rotated; its successor is in use, and it has been unused for a while. */

@@ -26,6 +26,11 @@ public record ApiKeyTerms(
         return new ApiKeyTerms(name, description, scopes, time);
     }
 
+    /** These terms with other scopes. */
+    ApiKeyTerms with(Scopes others) {
+        return new ApiKeyTerms(name, description, others, expiresAt);
+    }
+
     /** These terms, expiring no later than that time. */
     ApiKeyTerms endingBy(Instant time) {
         return expiresAt != null && expiresAt.isBefore(time) ? this : expiringAt(time);

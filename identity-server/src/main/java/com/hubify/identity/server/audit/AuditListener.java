@@ -4,8 +4,10 @@ import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.server.apikey.ApiKeyRefused;
 import com.hubify.identity.server.apikey.ApiKeyRevoked;
 import com.hubify.identity.server.apikey.change.ApiKeyChanged;
+import com.hubify.identity.server.apikey.expiry.ApiKeyExpiring;
 import com.hubify.identity.server.apikey.issuance.ApiKeyCreated;
 import com.hubify.identity.server.apikey.issuance.ApiKeyRotated;
+import com.hubify.identity.server.apikey.leak.ApiKeyLeaked;
 import com.hubify.identity.server.client.authentication.ClientRefused;
 import com.hubify.identity.server.error.Refusal;
 import com.hubify.identity.server.grant.AuthorizationCodeReplayed;
@@ -21,6 +23,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.event.EventListener;
@@ -138,6 +141,29 @@ class AuditListener {
                         "key", event.id().value(),
                         "account", event.owner().value(),
                         "cause", event.cause().name()));
+    }
+
+    @EventListener
+    void on(ApiKeyExpiring event) {
+        note(
+                "api_key.expiring",
+                Map.of(
+                        "key", event.id().value(),
+                        "account", event.owner().value(),
+                        "days", Integer.toString(event.days()),
+                        "expires_at", event.expiresAt().toString()));
+    }
+
+    @EventListener
+    void on(ApiKeyLeaked event) {
+        note(
+                "api_key.leaked",
+                Map.of(
+                        "key", event.id().value(),
+                        "account", event.owner().value(),
+                        "response", event.response().name(),
+                        "source", event.source(),
+                        "url", Objects.requireNonNullElse(event.url(), "")));
     }
 
     @EventListener

@@ -9,8 +9,16 @@ import org.springframework.mock.web.MockHttpServletRequest;
 class ApiPathTests {
 
     @ParameterizedTest
-    @CsvSource({"/v1, true", "/v1/api-keys, true", "/v1x, false", "/consent, false", "/, false", "/oauth2/v1/, false"})
-    void isTheApiUnderV1Only(String path, boolean api) {
+    @CsvSource({
+        "/v1, true",
+        "/v1/api-keys, true",
+        "/v1x, false",
+        "/consent, false",
+        "/, false",
+        "/oauth2/v1/, false",
+        "/webhooks/secret-scanning, true"
+    })
+    void isTheApiUnderV1AndWebhooks(String path, boolean api) {
         MockHttpServletRequest request = new MockHttpServletRequest("GET", path);
         request.setServletPath(path);
 

@@ -1,5 +1,6 @@
 package com.hubify.identity.server.flow;
 
+import com.hubify.identity.server.apikey.leak.Reports;
 import com.hubify.testing.TestClock;
 import java.util.Map;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -78,6 +79,13 @@ class FlowSettings implements ApplicationContextInitializer<ConfigurableApplicat
                 .and(TWO_PAGES)
                 .and(BOTH)
                 .and(TELEVISION)
+                .and(
+                        "hubify.identity.secret-scanning.public-keys." + Reports.KEY_ID + "="
+                                + LeakReports.GITHUB.publicKey(),
+                        "hubify.identity.secret-scanning.found-keys=quarantine",
+                        "hubify.identity.webhooks.chat.url=" + LeakReports.chat(),
+                        "hubify.identity.webhooks.chat.secrets=" + LeakReports.SECRET,
+                        "hubify.identity.webhooks.chat.events=api_key.leaked")
                 .applyTo(context);
     }
 

@@ -7,6 +7,9 @@ import com.hubify.identity.server.apikey.ApiKeys;
 import com.hubify.identity.server.apikey.BreakableApiKeys;
 import com.hubify.identity.server.apikey.change.ApiKeyChanges;
 import com.hubify.identity.server.apikey.change.ReviewedApiKeys;
+import com.hubify.identity.server.apikey.leak.Disarming;
+import com.hubify.identity.server.apikey.leak.LeakResponse;
+import com.hubify.identity.server.apikey.leak.LeakedKeys;
 import com.hubify.identity.server.consent.ConsentDecision;
 import com.hubify.identity.server.device.DeviceOutcome;
 import com.hubify.identity.server.revocation.InMemoryRevocations;
@@ -22,6 +25,7 @@ import org.springframework.boot.thymeleaf.autoconfigure.ThymeleafAutoConfigurati
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
@@ -131,6 +135,17 @@ class PageSlice {
     @Bean
     ApiKeyChanges changes(ApiKeys keys, InMemoryRevocations revocations, ApiKeyRevoker revoker, Clock clock) {
         return new ReviewedApiKeys(keys, revocations, revoker, clock).changes();
+    }
+
+    @Bean
+    LeakedKeys leaked(
+            ApiKeys keys,
+            ApiKeyChanges changes,
+            ApiKeyRevoker revoker,
+            InMemoryRevocations revocations,
+            Clock clock,
+            ApplicationEventPublisher events) {
+        return Disarming.keys(LeakResponse.QUARANTINE, keys, changes, revoker, revocations, clock, events);
     }
 
     @Bean

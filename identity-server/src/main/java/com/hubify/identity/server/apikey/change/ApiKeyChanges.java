@@ -72,7 +72,7 @@ public class ApiKeyChanges {
      * Announces the change that brought the key into its present state, if there was one: the node that made it may have stopped
      * before it did, or still be at it. As each change does this first, services hear of the states before that one, too.
      */
-    void finish(ApiKey key) {
+    public void finish(ApiKey key) {
         if (key.changes() > 0) {
             announceUnlessKnown(new Review(key.id(), key.changes() - 1));
         }

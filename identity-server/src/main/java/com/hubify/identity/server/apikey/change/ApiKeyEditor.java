@@ -87,7 +87,8 @@ public class ApiKeyEditor {
     }
 
     private Optional<Change> refused(ApiKeyTerms before, ApiKeyTerms terms) {
-        if (terms.scopes().areNone()) {
+        // A leaked key may have none left, and be renamed.
+        if (terms.scopes().areNone() && !before.scopes().areNone()) {
             return Optional.of(new Change.Refused(Change.Reason.NO_SCOPES, null));
         }
         Optional<Scope> wider = before.scopes().firstNotCovered(terms.scopes());

@@ -38,12 +38,25 @@ final class ApiKeyJson {
                 "successor",
                 key.succession() == null ? null : text(key.succession().successor()));
         members.put("revoked_at", text(key.revokedAt()));
+        members.put("leak", key.leak() == null ? null : leak(key.leak()));
+        return members;
+    }
+
+    private static Map<String, @Nullable Object> leak(ApiKey.Leak leak) {
+        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        members.put("found_at", text(leak.at()));
+        members.put("source", leak.source());
+        members.put("url", leak.url());
+        members.put("scopes_before", List.copyOf(leak.scopesBefore().values()));
         return members;
     }
 
     private static String status(ApiKey key) {
         if (key.revokedAt() != null) {
             return "revoked";
+        }
+        if (key.leak() != null) {
+            return "quarantined";
         }
         return key.succession() == null ? "active" : "rotating";
     }

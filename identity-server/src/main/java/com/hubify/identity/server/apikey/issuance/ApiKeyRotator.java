@@ -66,7 +66,7 @@ public class ApiKeyRotator {
             return new Issuance.Refused(Issuance.Reason.REPLACED_ALREADY, null);
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        ApiKeyTerms terms = key.terms().expiringAt(expiresAt == null ? sameLife(key, now) : expiresAt);
+        ApiKeyTerms terms = key.termsOfSuccessor().expiringAt(expiresAt == null ? sameLife(key, now) : expiresAt);
         return ApiKeyIssuer.refusal(held, terms, now)
                 .or(() -> postponed(key))
                 .orElseGet(() -> replace(key, terms, now, now.plus(overlap), request));

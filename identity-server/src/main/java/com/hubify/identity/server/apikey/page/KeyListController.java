@@ -1,6 +1,8 @@
 package com.hubify.identity.server.apikey.page;
 
+import com.hubify.identity.server.account.AccountId;
 import com.hubify.identity.server.apikey.ApiKeys;
+import com.hubify.identity.server.apikey.leak.LeakedKeys;
 import java.security.Principal;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +19,12 @@ class KeyListController {
 
     private final OwnKeys keys;
     private final KeyViews views;
+    private final LeakedKeys leaked;
 
-    KeyListController(OwnKeys keys, KeyViews views) {
+    KeyListController(OwnKeys keys, KeyViews views, LeakedKeys leaked) {
         this.keys = keys;
         this.views = views;
+        this.leaked = leaked;
     }
 
     /**
@@ -48,6 +52,11 @@ class KeyListController {
         model.addAttribute(
                 "keys", shown.keys().stream().map(key -> views.of(key, locale)).toList());
         model.addAttribute("count", shown.count());
+        model.addAttribute(
+                "leaked",
+                leaked.foundOf(new AccountId(signedIn.getName())).stream()
+                        .map(key -> views.of(key, locale))
+                        .toList());
         model.addAttribute("page", number);
         model.addAttribute("last", last);
         // A link must not make the page say what has not happened.

@@ -66,6 +66,23 @@ record KeyView(ApiKey key, List<ScopeDescription> scopes, Instant now) {
         return !used.isAfter(now.minus(LONG));
     }
 
+    /** Where it was found in public; null if it was not. */
+    public ApiKey.@Nullable Leak leak() {
+        return key.leak();
+    }
+
+    public @Nullable Moment leaked() {
+        return moment(key.leak() == null ? null : key.leak().at());
+    }
+
+    public boolean isLeaked() {
+        return key.leak() != null;
+    }
+
+    public boolean isRevoked() {
+        return key.revokedAt() != null;
+    }
+
     public boolean isRotating() {
         return key.succession() != null;
     }

@@ -54,7 +54,8 @@ class ApiKeyControllerTests {
             "last_used_at",
             "predecessor",
             "successor",
-            "revoked_at");
+            "revoked_at",
+            "leak");
     private static final String WANTED = """
             {"name":"my-integration","scopes":["labs:read","experiments:*"]}""";
 

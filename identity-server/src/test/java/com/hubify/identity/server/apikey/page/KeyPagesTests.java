@@ -13,9 +13,12 @@ import com.hubify.identity.server.apikey.ApiKey;
 import com.hubify.identity.server.apikey.ApiKeyId;
 import com.hubify.identity.server.apikey.BreakableApiKeys;
 import com.hubify.identity.server.apikey.TestApiKeys;
+import com.hubify.identity.server.apikey.leak.Disarming;
+import com.hubify.identity.server.apikey.leak.LeakedKeys;
 import com.hubify.identity.server.page.PageTest;
 import com.hubify.testing.TestClock;
 import java.time.Duration;
+import org.htmlunit.html.DomElement;
 import org.htmlunit.html.HtmlPage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,9 @@ class KeyPagesTests {
 
     @Autowired
     private BreakableApiKeys keys;
+
+    @Autowired
+    private LeakedKeys leaked;
 
     private KeyPages ada;
 
@@ -69,6 +75,35 @@ class KeyPagesTests {
         }
         assertThat(ada.open(KEYS + "?page=0").getStatus()).isEqualTo(200);
         assertThat(ada.open(KEYS + "?page=x").getStatus()).isEqualTo(200);
+    }
+
+    /** Attack: a report's address is markup, or a link to a page that asks for the new key. */
+    @Test
+    void saysWhereALeakedKeyWasAndLinksNowhere() throws Exception {
+        keys.add(TestApiKeys.usable().owner(ADA).key());
+        String url = "https://evil.example/<img src=x>";
+        Disarming.report(leaked, TestApiKeys.usable().token().value(), url);
+
+        for (String path : new String[] {KEYS, KEY}) {
+            HtmlPage page = html(ada.open(path));
+
+            String banner =
+                    page.<DomElement>getFirstByXPath("//div[@role='alert']").asNormalizedText();
+            assertThat(banner)
+                    .contains("my-integration was found in public", "https://evil.example/<img?src=x>", "only read");
+            assertThat(page.getByXPath("//a[contains(@href, 'evil')] | //img[@src='x']"))
+                    .isEmpty();
+        }
+        assertThat(text(ada.open(KEYS))).contains("Leaked: it can only read", "Replace it now");
+    }
+
+    @Test
+    void saysThatALeakedKeyWasRevoked() throws Exception {
+        keys.add(TestApiKeys.usable().owner(ADA).key());
+        Disarming.report(leaked, TestApiKeys.usable().token().value(), "https://github.com/ada");
+        keys.revoke(new ApiKeyId("abcd1234"), TestClock.START);
+
+        assertThat(text(ada.open(KEYS))).contains("my-integration was found in public", "It was revoked at once");
     }
 
     @Test
