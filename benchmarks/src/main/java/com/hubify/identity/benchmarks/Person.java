@@ -27,7 +27,7 @@ public final class Person implements AutoCloseable {
     public static final String PASSWORD = "hubify";
     public static final String OPENID = "openid profile";
 
-    private static final String SCOPES = OPENID + " labs:read api-keys:write";
+    private static final String SCOPES = OPENID + " labs:read api-keys:read api-keys:write";
     private static final int MOST_PAGES = 20;
 
     private final URI server;

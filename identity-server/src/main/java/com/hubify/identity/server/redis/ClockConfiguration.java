@@ -59,17 +59,18 @@ class ClockConfiguration {
 
     /**
      * A Redis node that hangs keeps its connections open, and with Sentinel the shared connection would stay there after a
-     * fail-over. If reading the clock times out, the connection is closed, and the next one asks Sentinel.
+     * fail-over. If reading the clock times out, the connection is replaced by one to where Sentinel says.
      */
     @Bean
     SmartInitializingSingleton clockReading(
             RedisClock clock,
             LettuceConnectionFactory connections,
             @Qualifier("clockScheduler") TaskScheduler scheduler) {
+        RedisReconnection reconnection = new RedisReconnection(connections);
         return () -> scheduler.scheduleWithFixedDelay(
                 () -> {
                     if (!clock.read()) {
-                        connections.resetConnection();
+                        reconnection.replaceIfPossible();
                     }
                 },
                 READ_EVERY);

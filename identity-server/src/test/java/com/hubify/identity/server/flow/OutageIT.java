@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hubify.identity.parts.RedisServer;
 import com.hubify.identity.parts.redis.Redis;
+import com.hubify.identity.protocol.ApiKeyToken;
 import com.hubify.identity.server.IdentityServerApplication;
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -11,6 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -228,6 +234,36 @@ class OutageIT extends AbstractFlow {
         } finally {
             redis.resume();
         }
+    }
+
+    /**
+     * Fault: once the hanging connection was closed, each request tried to connect, one after the other and for a second each. Of
+     * ten at once one was answered after nine seconds.
+     */
+    @Test
+    void storeThatHangsHoldsManyNoLongerThanOne() {
+        redis.pause();
+
+        try {
+            // By the third answer, reading the clock has timed out, too.
+            IntStream.range(0, 3).forEach(i -> assertUnavailable(verifyUnknownKey()));
+            long began = System.nanoTime();
+            ExecutorService callers = Executors.newFixedThreadPool(10);
+            Stream.generate(() -> CompletableFuture.supplyAsync(this::verifyUnknownKey, callers))
+                    .limit(10)
+                    .toList()
+                    .forEach(answer -> assertUnavailable(answer.join()));
+            callers.shutdown();
+
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(6));
+        } finally {
+            redis.resume();
+        }
+    }
+
+    private Answer verifyUnknownKey() {
+        String key = ApiKeyToken.of("abcd1234", "s".repeat(32)).value();
+        return program.post("/v1/api-keys/verify", "{\"key\":\"" + key + "\"}", "none");
     }
 
     /** Until 200 ms after the latest reading of the log, what it says holds, as it does while Redis is there. */
