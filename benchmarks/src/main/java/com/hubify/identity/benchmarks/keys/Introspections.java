@@ -51,8 +51,7 @@ final class Introspections {
     }
 
     static List<String> head() {
-        return List.of(
-                "stored", "asked", "a second", "p50, ms", "p99, ms", "processor time, µs", "a second and core");
+        return List.of("stored", "asked", "a second", "p50, ms", "p99, ms", "processor time, µs", "a second and core");
     }
 
     List<String> cells() {

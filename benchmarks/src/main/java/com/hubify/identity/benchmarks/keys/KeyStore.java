@@ -17,11 +17,20 @@ final class KeyStore {
     private static final int PROGRESS = 100_000;
 
     private static final String[] NAMES = {
-        "ci", "nightly-backup", "Cosmology notebook of the first group", "paper-export", "grafana", "jupyter-hub-prod-eu-west"
+        "ci",
+        "nightly-backup",
+        "Cosmology notebook of the first group",
+        "paper-export",
+        "grafana",
+        "jupyter-hub-prod-eu-west"
     };
 
     private static final String[] SCOPES = {
-        "labs:read", "labs:read experiments:*", "papers:read papers:write", "pods:read pods:write tasks:* knowledge:*", "*"
+        "labs:read",
+        "labs:read experiments:*",
+        "papers:read papers:write",
+        "pods:read pods:write tasks:* knowledge:*",
+        "*"
     };
 
     private final Redis redis;

@@ -67,14 +67,16 @@ public final class KeysReport {
 
     private void run() throws Exception {
         Path folder = Files.createTempDirectory("hubify-benchmarks-");
-        report.say(("%d rounds of %d introspections over %d connections: median (smallest – largest round). %d keys of each owner,"
-                        + " half of them with an end; Redis with appendfsync always.")
-                .formatted(rounds, requests, connections, perOwner));
+        report.say(
+                ("%d rounds of %d introspections over %d connections: median (smallest – largest round). %d keys of each owner,"
+                                + " half of them with an end; Redis with appendfsync always.")
+                        .formatted(rounds, requests, connections, perOwner));
         try (Redis redis = Redis.own();
                 KeyServer server = new KeyServer(redis, folder.resolve("keys.json"))) {
             JsonNode grant = server.person().grant();
             String accessToken = grant.path("access_token").asString();
-            ApiKeyToken sample = ApiKeyToken.parse(server.person().apiKey(accessToken)).orElseThrow();
+            ApiKeyToken sample =
+                    ApiKeyToken.parse(server.person().apiKey(accessToken)).orElseThrow();
             String owner = redis.ask("GET hfy:apikey:" + sample.id());
             KeyStore store = new KeyStore(redis, owner, sample, perOwner);
             introspect(server, store);
@@ -117,7 +119,8 @@ public final class KeysReport {
         }
         fresh.drop();
         report.say("### Introspection over HTTP");
-        report.table(Introspections.head(), lines.stream().map(Introspections::cells).toList());
+        report.table(
+                Introspections.head(), lines.stream().map(Introspections::cells).toList());
         report.say("### Memory of Redis");
         report.table(List.of("stored", "bytes a key"), memory);
     }

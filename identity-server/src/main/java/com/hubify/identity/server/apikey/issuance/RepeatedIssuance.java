@@ -35,7 +35,7 @@ public class RepeatedIssuance {
         }
         // A key that was revoked since is not shown as if it were good.
         Optional<ApiKey> key = keys.find(made.id()).filter(it -> it.usableAt(clock.instant()));
-        Optional<ApiKeyToken> token = Optional.ofNullable(made.sealed()).flatMap(sealed -> open(request, sealed));
+        Optional<ApiKeyToken> token = Optional.ofNullable(made.sealed()).flatMap(text -> open(request, text));
         return key.isPresent() && token.isPresent()
                 ? new Issuance.Issued(key.get(), token.get())
                 : new Issuance.IssuedBefore(made.id());
