@@ -35,6 +35,14 @@ public record Ancestor(Kind kind, String id) {
         return new Ancestor(Kind.CLIENT_GRANTS, account + ' ' + clientId);
     }
 
+    /**
+     * The {@link Kind#CLIENT_GRANTS} of an account's API keys and a client: the tokens that the client got for these keys,
+     * and nothing else of the account. No account's id begins like this.
+     */
+    public static Ancestor clientTokensOfKeys(String account, String clientId) {
+        return clientGrants("keys:" + account, clientId);
+    }
+
     /** The {@link Kind#KEY_STATE} of an API key, by its public id and the number of the state. */
     public static Ancestor keyState(String keyId, int state) {
         return new Ancestor(Kind.KEY_STATE, keyId + ' ' + state);
@@ -61,7 +69,8 @@ public record Ancestor(Kind kind, String id) {
         SIGN_INS(false),
         /**
          * The grants of one person to one client, and their tokens, by the account and the client's id, joined with a
-         * space. API keys are not included.
+         * space. API keys are not included. With {@code keys:} before the account: the tokens that the client got for
+         * the person's API keys, and no grants.
          */
         CLIENT_GRANTS(false),
         /** A person's session, by its {@code sid}. */
@@ -69,8 +78,9 @@ public record Ancestor(Kind kind, String id) {
         /** An API key, by its public id, and everything issued from it. */
         KEY(true),
         /**
-         * Cached introspection answers about an API key in one of its states, by the key's public id and the number of
-         * the state, joined with a space. The key stays valid but has been narrowed: services must introspect it again.
+         * Cached introspection answers about an API key in one of its states, and the access tokens it was exchanged
+         * for in that state, by the key's public id and the number of the state, joined with a space. The key stays
+         * valid but has been narrowed: services must introspect it again, and refuse these tokens.
          */
         KEY_STATE(true),
         /** All tokens signed with one signing key, by its {@code kid}. */

@@ -38,10 +38,13 @@ public record Lineage(Instant issuedAt, List<Ancestor> ancestors) {
         if (claims.get("sub") instanceof String person
                 && claims.get(TokenClaims.CLIENT_ID) instanceof String client
                 && !person.equals(client)) {
-            ancestors.add(Ancestor.clientGrants(person, client));
+            ancestors.add(
+                    claims.containsKey(TokenClaims.KEY_ID)
+                            ? Ancestor.clientTokensOfKeys(person, client)
+                            : Ancestor.clientGrants(person, client));
         }
         add(ancestors, Kind.SESSION, claims.get(TokenClaims.SESSION_ID));
-        add(ancestors, Kind.KEY, claims.get(TokenClaims.KEY_ID));
+        addKey(ancestors, claims);
         add(ancestors, Kind.SIGNING_KEY, keyId);
         return new Lineage(issuedAt, ancestors);
     }
@@ -59,6 +62,16 @@ public record Lineage(Instant issuedAt, List<Ancestor> ancestors) {
                         new Ancestor(Kind.KEY, keyId),
                         Ancestor.keyState(keyId, state),
                         new Ancestor(Kind.SUBJECT, owner)));
+    }
+
+    /** The API key that a token was exchanged for, in the state that it had then. */
+    private static void addKey(List<Ancestor> ancestors, Map<String, Object> claims) {
+        if (claims.get(TokenClaims.KEY_ID) instanceof String key && !key.isEmpty()) {
+            ancestors.add(new Ancestor(Kind.KEY, key));
+            if (claims.get(TokenClaims.KEY_STATE) instanceof Number state) {
+                ancestors.add(Ancestor.keyState(key, state.intValue()));
+            }
+        }
     }
 
     private static void add(List<Ancestor> ancestors, Kind kind, @Nullable Object id) {

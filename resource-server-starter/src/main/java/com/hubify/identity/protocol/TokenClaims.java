@@ -29,14 +29,20 @@ public final class TokenClaims {
     /** Confirmation: the key that the sender must prove to possess (RFC 7800, section 3.1). */
     public static final String CONFIRMATION = "cnf";
 
-    /** The public id of the API key, in introspection answers. */
+    /** The public id of the API key, in introspection answers and in access tokens that a key was exchanged for. */
     public static final String KEY_ID = "key_id";
 
-    /** Version of the API key's terms, in introspection answers: a number that grows with each change. */
+    /**
+     * Version of the API key's terms, in introspection answers and in access tokens that a key was exchanged for: a number
+     * that grows with each change.
+     */
     public static final String KEY_STATE = "key_state";
 
     /** {@code token_type} of an API key in introspection answers (RFC 7662, section 2.2). */
     public static final String API_KEY_TYPE = "api_key";
+
+    /** {@code subject_token_type} of an API key that is exchanged for an access token (RFC 8693, section 3). */
+    public static final String API_KEY_TOKEN_TYPE = "urn:hubify:params:oauth:token-type:api-key";
 
     /** The person's plan at Hubify, in UserInfo answers. */
     public static final String PLAN = "plan";

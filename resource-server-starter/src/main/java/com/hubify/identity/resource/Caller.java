@@ -146,7 +146,10 @@ public final class Caller {
         return Optional.ofNullable(clientId);
     }
 
-    /** The public id of the API key; empty for other credentials. */
+    /**
+     * The public id of the API key, also of the one that an access token was exchanged for; empty for other
+     * credentials.
+     */
     @JsonProperty("key_id")
     public Optional<String> keyId() {
         return Optional.ofNullable(keyId);

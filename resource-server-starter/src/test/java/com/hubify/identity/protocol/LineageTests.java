@@ -16,8 +16,7 @@ class LineageTests {
 
     @Test
     void readsEveryAncestorOffAToken() {
-        Map<String, Object> claims =
-                Map.of("jti", "t", "gid", "g", "client_id", "c", "sub", "user_2abc", "sid", "s", "key_id", "ab12CD34");
+        Map<String, Object> claims = Map.of("jti", "t", "gid", "g", "client_id", "c", "sub", "user_2abc", "sid", "s");
 
         Lineage lineage = Lineage.ofToken(NOW, claims, "kid-1");
 
@@ -30,9 +29,25 @@ class LineageTests {
                         new Ancestor(Kind.SIGN_INS, "user_2abc"),
                         new Ancestor(Kind.CLIENT_GRANTS, "user_2abc c"),
                         new Ancestor(Kind.SESSION, "s"),
-                        new Ancestor(Kind.KEY, "ab12CD34"),
                         new Ancestor(Kind.SIGNING_KEY, "kid-1"));
         assertThat(lineage.issuedAt()).isEqualTo(Instant.parse("2026-04-14T10:00:00Z"));
+    }
+
+    /** A token ends with the key that it was exchanged for. The owner's grants at the client are others. */
+    @Test
+    void readsTheKeyThatATokenWasExchangedFor() {
+        Map<String, Object> claims =
+                Map.of("jti", "t", "client_id", "c", "sub", "user_2abc", "key_id", "ab12CD34", "key_state", 3L);
+
+        assertThat(Lineage.ofToken(NOW, claims, "kid-1").ancestors())
+                .containsExactly(
+                        new Ancestor(Kind.TOKEN, "t"),
+                        new Ancestor(Kind.CLIENT, "c"),
+                        new Ancestor(Kind.SUBJECT, "user_2abc"),
+                        new Ancestor(Kind.CLIENT_GRANTS, "keys:user_2abc c"),
+                        new Ancestor(Kind.KEY, "ab12CD34"),
+                        new Ancestor(Kind.KEY_STATE, "ab12CD34 3"),
+                        new Ancestor(Kind.SIGNING_KEY, "kid-1"));
     }
 
     @Test

@@ -1,8 +1,13 @@
 package com.hubify.identity.resource;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hubify.identity.protocol.Ancestor;
+import com.hubify.identity.protocol.TokenClaims;
 import com.hubify.identity.resource.test.TestIssuer;
 import com.hubify.identity.resource.test.TestTokens;
 import com.hubify.identity.resource.test.WithCaller;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -75,6 +80,34 @@ class CallerOverHttpTests {
                     .exchange()
                     .expectStatus()
                     .isOk();
+        }
+
+        /** Attack: go on with a token after the key that it was exchanged for is revoked. The issuer is not asked. */
+        @Test
+        void endsATokenWithTheKeyThatItWasExchangedFor() {
+            String key = UUID.randomUUID().toString();
+            String credential = tokens.accessToken()
+                    .scopes("labs:read")
+                    .claim(TokenClaims.KEY_ID, key)
+                    .claim(TokenClaims.KEY_STATE, 0)
+                    .bearer();
+            int asked = tokens.issuer().requests("/oauth2/introspect");
+            web.get()
+                    .uri("/v1/labs")
+                    .header("Authorization", credential)
+                    .exchange()
+                    .expectStatus()
+                    .isOk();
+
+            tokens.revoke(Ancestor.Kind.KEY, key);
+
+            web.get()
+                    .uri("/v1/labs")
+                    .header("Authorization", credential)
+                    .exchange()
+                    .expectStatus()
+                    .isUnauthorized();
+            assertThat(tokens.issuer().requests("/oauth2/introspect")).isEqualTo(asked);
         }
     }
 

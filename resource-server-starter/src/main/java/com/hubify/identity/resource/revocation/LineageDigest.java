@@ -13,16 +13,26 @@ public final class LineageDigest {
 
     private final long issuedAt;
     private final long[] ancestors;
+    private final boolean isFixed;
 
-    private LineageDigest(long issuedAt, long[] ancestors) {
-        this.issuedAt = issuedAt;
-        this.ancestors = ancestors;
+    private LineageDigest(Lineage lineage, boolean isFixed) {
+        this.issuedAt = lineage.issuedAt().getEpochSecond();
+        this.ancestors =
+                lineage.ancestors().stream().mapToLong(LineageDigest::of).toArray();
+        this.isFixed = isFixed;
     }
 
+    /** Of an API key, about which the issuer can be asked again when it changes. */
     public static LineageDigest of(Lineage lineage) {
-        long[] ancestors =
-                lineage.ancestors().stream().mapToLong(LineageDigest::of).toArray();
-        return new LineageDigest(lineage.issuedAt().getEpochSecond(), ancestors);
+        return new LineageDigest(lineage, false);
+    }
+
+    /**
+     * Of a signed token, whose claims stay as they are. Attack: narrow a leaked key, and go on with the wider token that it
+     * was exchanged for. So a change of the key ends it.
+     */
+    public static LineageDigest ofToken(Lineage lineage) {
+        return new LineageDigest(lineage, true);
     }
 
     /** The 64 bits that stand for an ancestor. The zero byte keeps kind and id apart, whatever the id holds. */
@@ -32,7 +42,12 @@ public final class LineageDigest {
         return ancestor.kind() == Ancestor.Kind.KEY_STATE ? digest | 1 : digest & ~1;
     }
 
-    /** Whether a digest stands for a state, whose revocation has the issuer asked again. That of any other ancestor refuses. */
+    /** Whether the revocation of this ancestor has the issuer asked again, as that of a key's state does, and does not refuse. */
+    boolean isOutdatedBy(int index) {
+        return !isFixed && isState(ancestors[index]);
+    }
+
+    /** Whether a digest stands for the state of a key. */
     static boolean isState(long digest) {
         return (digest & 1) == 1;
     }

@@ -107,7 +107,7 @@ public final class RevocationView {
     private boolean isKnown(LineageDigest lineage, boolean state) {
         for (int i = 0; i < lineage.size(); i++) {
             long ancestor = lineage.ancestor(i);
-            Revoked known = LineageDigest.isState(ancestor) == state ? revoked.get(ancestor) : null;
+            Revoked known = lineage.isOutdatedBy(i) == state ? revoked.get(ancestor) : null;
             if (known != null && lineage.issuedAt() <= known.issuedBy) {
                 return true;
             }

@@ -85,9 +85,12 @@ public final class AccessTokenVerifier implements TokenVerifier {
             return Verification.refused(Reason.CLAIMS);
         }
         try {
+            Caller caller =
+                    Caller.of(Caller.Kind.ACCESS_TOKEN, subject, scopes.get()).withClientId(client);
+            String exchanged = text(claims, TokenClaims.KEY_ID);
             return new Verification.Accepted(
-                    Caller.of(Caller.Kind.ACCESS_TOKEN, subject, scopes.get()).withClientId(client),
-                    LineageDigest.of(Lineage.ofToken(issued, claims, keyId)),
+                    exchanged.isEmpty() ? caller : caller.withKeyId(exchanged),
+                    LineageDigest.ofToken(Lineage.ofToken(issued, claims, keyId)),
                     expires,
                     false);
         } catch (IllegalArgumentException e) {

@@ -68,6 +68,19 @@ class RevocationViewTests {
         assertThat(view.isOutdated(child(Kind.KEY, "1 0", NOW))).isFalse();
     }
 
+    /** Attack: narrow a leaked key, and go on with the wider token that it was exchanged for. */
+    @Test
+    void endsATokenByTheStateOfItsKey() {
+        LineageDigest token = LineageDigest.ofToken(Lineage.ofToken(
+                NOW, Map.of("sub", "user_1", "client_id", "c", "key_id", "1", "key_state", 0), "kid-1"));
+        assertThat(view.isRevoked(token)).isFalse();
+
+        view.revoke(new Revocation(Ancestor.keyState("1", 0), NOW));
+
+        assertThat(view.isRevoked(token)).isTrue();
+        assertThat(view.isOutdated(token)).isFalse();
+    }
+
     /** Attack: one client revokes in a loop until what other clients hold for the same person, or their keys, are ended. */
     @Test
     void endsWhatOneClientHoldsForOnePerson() {
