@@ -34,6 +34,9 @@ record RefusedRequest(String sender, String method, String path, String sent) {
             "response_mode",
             "scope",
             "resource",
+            "audience",
+            "subject_token_type",
+            "requested_token_type",
             "prompt",
             "max_age",
             "grant_type",
@@ -58,6 +61,8 @@ record RefusedRequest(String sender, String method, String path, String sent) {
             "request",
             "request_uri",
             "state",
+            "actor_token",
+            "subject_token",
             "token",
             "user_code");
 

@@ -16,6 +16,8 @@ final class ClientRules {
     private static final String CREDENTIALS = AuthorizationGrantType.CLIENT_CREDENTIALS.getValue();
     private static final String DEVICE = AuthorizationGrantType.DEVICE_CODE.getValue();
 
+    private static final String EXCHANGE = AuthorizationGrantType.TOKEN_EXCHANGE.getValue();
+
     private static final Pattern ID = Pattern.compile("[!-~]{1,200}");
 
     private static final Duration LONGEST_ACCESS_TOKEN = Duration.ofHours(24);
@@ -152,7 +154,11 @@ final class ClientRules {
                 client.scopes().containsAll(client.idTokenClaims()),
                 "id-token-claims",
                 "contains a scope that the setting scopes does not allow");
-        require(!signsPeopleIn() || !client.scopes().isEmpty(), "scopes", "must contain at least one scope");
+        require(
+                !signsPeopleIn() && !client.grantTypes().contains(EXCHANGE)
+                        || !client.scopes().isEmpty(),
+                "scopes",
+                "must contain at least one scope");
     }
 
     private boolean signsPeopleIn() {

@@ -12,7 +12,8 @@ public final class SupportedGrantTypes {
             AuthorizationGrantType.AUTHORIZATION_CODE,
             AuthorizationGrantType.REFRESH_TOKEN,
             AuthorizationGrantType.CLIENT_CREDENTIALS,
-            AuthorizationGrantType.DEVICE_CODE);
+            AuthorizationGrantType.DEVICE_CODE,
+            AuthorizationGrantType.TOKEN_EXCHANGE);
 
     /** Their values of {@code grant_type}. */
     public static final List<String> NAMES =

@@ -57,14 +57,19 @@ final class BackChannelRequest extends ReadRequest {
             "device_code",
             "scope",
             RequestParameters.RESOURCE,
+            RequestParameters.AUDIENCE,
+            "subject_token",
+            "subject_token_type",
+            "actor_token",
+            "actor_token_type",
+            "requested_token_type",
             "token",
             "token_type_hint");
 
     /**
      * Other parameters that may contain a secret. URLs are logged, so neither these nor the known ones are allowed there.
      */
-    private static final Set<String> SECRET_ELSEWHERE =
-            Set.of("audience", "username", "password", "access_token", "subject_token", "actor_token");
+    private static final Set<String> SECRET_ELSEWHERE = Set.of("username", "password", "access_token");
 
     private final @Nullable String authorization;
 
@@ -160,7 +165,7 @@ final class BackChannelRequest extends ReadRequest {
     }
 
     private static void requireOne(String name, String[] values) {
-        if (values.length > 1 && KNOWN.contains(name) && !name.equals(RequestParameters.RESOURCE)) {
+        if (values.length > 1 && KNOWN.contains(name) && !RequestParameters.SEVERAL.contains(name)) {
             throw invalidRequest("A parameter is included more than once.");
         }
     }

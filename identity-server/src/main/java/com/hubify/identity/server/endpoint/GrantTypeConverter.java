@@ -15,8 +15,8 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.web.authentication.AuthenticationConverter;
 
 /**
- * Refuses unsupported grant types, and those that the client may not use, before other parameters are read. Spring supports
- * token exchange, too, and its providers differ in how they refuse a client.
+ * Refuses unsupported grant types, and those that the client may not use, before other parameters are read. Spring's
+ * providers differ in how they refuse a client.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-5.2">RFC 6749, section 5.2</a>
  */

@@ -19,8 +19,14 @@ import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
  */
 final class RequestParameters {
 
-    /** The one parameter that may occur several times (RFC 8707, section 2). Read as one value, separated by blanks. */
     static final String RESOURCE = "resource";
+    static final String AUDIENCE = "audience";
+
+    /**
+     * Parameters that may occur several times (RFC 8707, section 2; RFC 8693, section 2.1). Each is read as one value,
+     * separated by blanks.
+     */
+    static final Set<String> SEVERAL = Set.of(RESOURCE, AUDIENCE);
 
     /** Space-separated lists other than the scope (OpenID Connect Core, section 3.1.2.1). */
     private static final Set<String> LISTS = Set.of("prompt", "acr_values", "ui_locales", "claims_locales");
@@ -47,7 +53,8 @@ final class RequestParameters {
             }
         });
         LISTS.forEach(list -> parameters.computeIfPresent(list, (name, values) -> words(values)));
-        parameters.computeIfPresent(RESOURCE, (name, values) -> new String[] {String.join(" ", values)});
+        SEVERAL.forEach(several ->
+                parameters.computeIfPresent(several, (name, values) -> new String[] {String.join(" ", values)}));
         String[] scope = parameters.remove(OAuth2ParameterNames.SCOPE);
         if (scope != null && scope.length > 1) {
             parameters.put(OAuth2ParameterNames.SCOPE, scope);

@@ -27,6 +27,7 @@ import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtClaimsSet;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenExchangeAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.stereotype.Component;
@@ -68,6 +69,13 @@ class TokenClaimsCustomizer implements OAuth2TokenCustomizer<JwtEncodingContext>
                 .claim(TokenClaims.SCOPE, String.join(" ", context.getAuthorizedScopes()));
         if (context.getAuthorization() != null) {
             claims.claim(TokenClaims.GRANT_ID, context.getAuthorization().getId());
+        }
+        if (context.getAuthorizationGrant() instanceof OAuth2TokenExchangeAuthenticationToken exchange
+                && exchange.getAdditionalParameters().get(TokenOrigin.class.getName()) instanceof TokenOrigin origin) {
+            claims.issuedAt(origin.issuedAt())
+                    .notBefore(origin.issuedAt())
+                    .expiresAt(origin.expiresAt())
+                    .claims(all -> all.putAll(origin.claims()));
         }
         signIn(context, claims);
     }

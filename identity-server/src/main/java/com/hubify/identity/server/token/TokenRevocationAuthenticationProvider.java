@@ -87,6 +87,9 @@ class TokenRevocationAuthenticationProvider implements AuthenticationProvider {
      * What is revoked instead of single tokens when there are too many. Attack: revoke tokens in a loop until all tokens of
      * the client, or of the person with their API keys, are revoked. So it is the token's grant, and beyond many grants all
      * of this client and person; for client_credentials, the client's own tokens.
+     *
+     * <p>Attack: exchange a leaked key and revoke the tokens in a loop, to sign its owner out of the client. So beyond many
+     * tokens of a person's keys, it is those that this client has got for the keys.
      */
     private static Ancestor holder(Jwt accessToken, Ancestor token) {
         if (!isOfPerson(accessToken)) {
@@ -97,9 +100,11 @@ class TokenRevocationAuthenticationProvider implements AuthenticationProvider {
     }
 
     private static @Nullable Ancestor all(Jwt accessToken, String clientId) {
-        return isOfPerson(accessToken)
-                ? Ancestor.clientGrants(Objects.requireNonNull(accessToken.getSubject()), clientId)
-                : null;
+        String subject = Objects.requireNonNull(accessToken.getSubject());
+        if (accessToken.hasClaim(TokenClaims.KEY_ID)) {
+            return Ancestor.clientTokensOfKeys(subject, clientId);
+        }
+        return isOfPerson(accessToken) ? Ancestor.clientGrants(subject, clientId) : null;
     }
 
     private static boolean isOfPerson(Jwt accessToken) {

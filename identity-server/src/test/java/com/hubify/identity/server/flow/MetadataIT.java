@@ -46,7 +46,8 @@ class MetadataIT extends AbstractFlow {
                         "authorization_code",
                         "refresh_token",
                         "client_credentials",
-                        "urn:ietf:params:oauth:grant-type:device_code");
+                        "urn:ietf:params:oauth:grant-type:device_code",
+                        "urn:ietf:params:oauth:grant-type:token-exchange");
         assertThat(words(metadata, "token_endpoint_auth_methods_supported"))
                 .containsExactlyInAnyOrder("client_secret_basic", "client_secret_post", "none");
         assertThat(words(metadata, "response_types_supported")).containsExactly("code");
@@ -80,11 +81,10 @@ class MetadataIT extends AbstractFlow {
         });
     }
 
-    /** Fault: of the token exchange, which Spring has, a client was told that it may not use it, as if others could. */
+    /** Fault: of a grant that Spring has, a client was told that it may not use it, as if others could. */
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "urn:ietf:params:oauth:grant-type:token-exchange",
                 "urn:ietf:params:oauth:grant-type:jwt-bearer",
                 "urn:ietf:params:oauth:grant-type:saml2-bearer",
                 "urn:openid:params:grant-type:ciba",
@@ -105,6 +105,7 @@ class MetadataIT extends AbstractFlow {
         "demo-machine, authorization_code",
         "demo-machine, refresh_token",
         "demo-machine, urn:ietf:params:oauth:grant-type:device_code",
+        "demo-machine, urn:ietf:params:oauth:grant-type:token-exchange",
         "no-pkce, refresh_token",
         "no-pkce, client_credentials",
         "no-pkce, urn:ietf:params:oauth:grant-type:device_code",

@@ -1,0 +1,48 @@
+package com.hubify.identity.server.exchange;
+
+import com.hubify.identity.protocol.TokenClaims;
+import com.hubify.identity.server.apikey.ApiKey;
+import com.hubify.identity.server.apikey.ApiKeyVerification;
+import com.hubify.identity.server.apikey.StoredApiKeyVerifier;
+import com.hubify.identity.server.apikey.introspection.ApiKeyUses;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * API keys. A token names the key and its state, so it ends when the key is revoked or changed. Not verified from memory: a
+ * token must not be issued for a key that another node has just revoked.
+ */
+@Component
+class ApiKeySubjectTokens implements SubjectTokens {
+
+    private final StoredApiKeyVerifier verifier;
+    private final ApiKeyUses uses;
+
+    ApiKeySubjectTokens(StoredApiKeyVerifier verifier, ApiKeyUses uses) {
+        this.verifier = verifier;
+        this.uses = uses;
+    }
+
+    @Override
+    public String type() {
+        return TokenClaims.API_KEY_TOKEN_TYPE;
+    }
+
+    @Override
+    public Optional<Subject> verify(String token) {
+        return verifier.verify(token) instanceof ApiKeyVerification.Accepted accepted
+                ? Optional.of(subject(accepted.key()))
+                : Optional.empty();
+    }
+
+    private Subject subject(ApiKey key) {
+        uses.note(key);
+        return new Subject(
+                key.owner().value(),
+                key.scopes(),
+                key.expiresAt(),
+                key.lineage(),
+                Map.of(TokenClaims.KEY_ID, key.id().value(), TokenClaims.KEY_STATE, key.changes()));
+    }
+}
