@@ -2,12 +2,10 @@ package com.hubify.identity.cli;
 
 import com.hubify.identity.cli.server.Issuer;
 import com.hubify.identity.cli.terminal.ExitCode;
-import com.hubify.identity.cli.terminal.Failure;
 import com.hubify.identity.cli.terminal.Terminal;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,8 +22,7 @@ final class Conventions {
     private Conventions() {}
 
     static CommandLine applyTo(CommandLine hubify, Surroundings surroundings, Issuer issuer, Terminal terminal) {
-        boolean traces =
-                !surroundings.environment().getOrDefault("HUBIFY_DEBUG", "").isBlank();
+        FailedCommand failed = new FailedCommand(surroundings, terminal);
         // Or --name "@team" would be read as the name of a file with arguments.
         hubify.setExpandAtFiles(false);
         hubify.setOut(writer(surroundings.out())).setErr(writer(surroundings.err()));
@@ -35,14 +32,7 @@ final class Conventions {
             terminal.say("hubify: " + sentence(fault) + "\n" + Suggestions.to(fault) + "See '" + help + "'.");
             return ExitCode.USAGE.number();
         });
-        hubify.setExecutionExceptionHandler((exception, command, result) -> {
-            if (traces) {
-                terminal.say(trace(exception));
-            }
-            Failure failure = exception instanceof Failure expected ? expected : unexpected(exception);
-            terminal.say(failure);
-            return failure.exitCode().number();
-        });
+        hubify.setExecutionExceptionHandler((exception, command, result) -> failed.end(exception));
         append(HubifyCommand.environment(surroundings, issuer), hubify);
         complete(hubify);
         return hubify;
@@ -79,21 +69,6 @@ final class Conventions {
         return command.getSubcommands().isEmpty()
                 ? "'" + word + "' is not expected here."
                 : "'" + command.getCommandSpec().qualifiedName(" ") + "' has no command '" + word + "'.";
-    }
-
-    /** As text, so that control characters from a server are escaped in it, too. */
-    private static String trace(Exception exception) {
-        StringWriter text = new StringWriter();
-        exception.printStackTrace(new PrintWriter(text, true));
-        return text.toString().replace("\t", "    ");
-    }
-
-    private static Failure unexpected(Exception exception) {
-        return new Failure(
-                ExitCode.UNEXPECTED,
-                "Unexpected error (" + exception.getClass().getSimpleName() + ").",
-                "Run it again with HUBIFY_DEBUG=1 to see where, and report it.",
-                exception);
     }
 
     private static void complete(CommandLine command) {

@@ -12,15 +12,22 @@ import com.hubify.identity.cli.server.Issuer;
 import com.hubify.identity.cli.server.TokenEndpoint;
 import com.hubify.identity.cli.session.ConfigurationFolder;
 import com.hubify.identity.cli.session.Credentials;
+import com.hubify.identity.cli.session.KeyExchange;
 import com.hubify.identity.cli.session.SessionFile;
 import com.hubify.identity.cli.session.Sessions;
-import com.hubify.identity.cli.terminal.Failure;
 import com.hubify.identity.cli.terminal.Terminal;
 import java.time.Clock;
+import java.util.List;
 import picocli.CommandLine;
 
 /** Composition root: creates all parts of the command. */
 final class Hubify {
+
+    /**
+     * What scripts run before each request. Picocli would take two thirds of its time to read the annotations of all other
+     * commands, so it is run without. With options it is picocli's.
+     */
+    private static final List<String> TOKEN = List.of("auth", "token");
 
     private final Surroundings surroundings;
     private final Terminal terminal;
@@ -33,22 +40,25 @@ final class Hubify {
     /** Runs one command line and returns its exit status. */
     int run(String... arguments) {
         try {
-            return commandLine().execute(arguments);
-        } catch (Failure failure) {
-            terminal.say(failure);
-            return failure.exitCode().number();
+            return List.of(arguments).equals(TOKEN)
+                    ? showToken()
+                    : commandLine().execute(arguments);
+        } catch (RuntimeException e) {
+            return new FailedCommand(surroundings, terminal).end(e);
         }
+    }
+
+    private int showToken() {
+        IdentityServer server = server();
+        TokenCommand.show(credentials(server, sessions(server, new TokenEndpoint(server))), terminal);
+        return 0;
     }
 
     private CommandLine commandLine() {
         IdentityServer server = server();
         TokenEndpoint tokens = new TokenEndpoint(server);
-        SessionFile file = new SessionFile(
-                ConfigurationFolder.of(surroundings.environment(), surroundings.home(), surroundings.operatingSystem()),
-                surroundings.pause());
-        Sessions sessions = new Sessions(file, server, tokens, surroundings.clock());
-        Credentials credentials =
-                new Credentials(surroundings.environment(), sessions, file, server, surroundings.clock());
+        Sessions sessions = sessions(server, tokens);
+        Credentials credentials = credentials(server, sessions);
         ApiKeys keys = new ApiKeys(server);
         ScopeList scopes = new ScopeList(server);
         Identities identities = new Identities(server, keys);
@@ -68,7 +78,8 @@ final class Hubify {
                 .addSubcommand(new LogoutCommand(sessions, credentials, server, terminal))
                 .addSubcommand(new WhoamiCommand(identities, credentials, terminal))
                 .addSubcommand(new StatusCommand(server, identities, credentials, surroundings.clock(), terminal))
-                .addSubcommand(new TokenCommand(credentials, terminal))
+                .addSubcommand(
+                        new TokenCommand(credentials, new KeyExchange(tokens), scopes, surroundings.in(), terminal))
                 .addSubcommand(new ScopesCommand(scopes, terminal))
                 .addSubcommand(apiKey);
         CommandLine hubify = new CommandLine(new HubifyCommand(terminal))
@@ -89,6 +100,20 @@ final class Hubify {
                 credentials,
                 surroundings.browser(),
                 terminal);
+    }
+
+    private Sessions sessions(IdentityServer server, TokenEndpoint tokens) {
+        return new Sessions(sessionFile(), server, tokens, surroundings.clock());
+    }
+
+    private Credentials credentials(IdentityServer server, Sessions sessions) {
+        return new Credentials(surroundings.environment(), sessions, sessionFile(), server, surroundings.clock());
+    }
+
+    private SessionFile sessionFile() {
+        return new SessionFile(
+                ConfigurationFolder.of(surroundings.environment(), surroundings.home(), surroundings.operatingSystem()),
+                surroundings.pause());
     }
 
     private IdentityServer server() {

@@ -1,5 +1,6 @@
 package com.hubify.identity.cli;
 
+import com.hubify.identity.protocol.ApiKeyToken;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -95,6 +96,7 @@ final class FakeTokens {
             case "authorization_code" -> redeem(request);
             case "refresh_token" -> refresh(request.parameter("refresh_token"));
             case "urn:ietf:params:oauth:grant-type:device_code" -> device();
+            case "urn:ietf:params:oauth:grant-type:token-exchange" -> exchange(request);
             default -> Answer.oauthError("unsupported_grant_type", "");
         };
     }
@@ -141,6 +143,21 @@ final class FakeTokens {
             return Answer.oauthError("invalid_grant", "spent, expired or revoked");
         }
         return Answer.json(200, tokens("", "openid labs:read"));
+    }
+
+    /** Exchanges keys for {@code labs:read} alone. */
+    private Answer exchange(Request request) {
+        if (!request.parameter("subject_token_type").equals("urn:hubify:params:oauth:token-type:api-key")
+                || ApiKeyToken.parse(request.parameter("subject_token")).isEmpty()
+                || revoked.contains(request.parameter("subject_token"))) {
+            return Answer.oauthError("invalid_request", "The subject_token is revoked.");
+        }
+        return Set.of("", "labs:read").contains(request.parameter("scope"))
+                ? Answer.json(200, """
+                        {"access_token":"exchanged-%s","token_type":"Bearer","expires_in":600,"scope":"labs:read",
+                        "issued_token_type":"urn:ietf:params:oauth:token-type:access_token"}
+                        """.formatted(request.parameter("scope").isEmpty() ? "for-all" : "for-labs"))
+                : Answer.oauthError("invalid_scope", "The scope is not covered by the subject_token.");
     }
 
     private Answer device() {

@@ -183,6 +183,79 @@ class TokenCommandTests extends CommandTest {
     }
 
     @Test
+    void exchangesKeyOfTheEnvironmentForFewerScopes() {
+        signIn();
+        machine.environment.put("HUBIFY_API_KEY", KEY);
+
+        Outcome token = run("auth", "token", "--scope", "labs:read");
+
+        assertThat(token.out()).isEqualTo("exchanged-for-labs\n");
+        assertThat(token.err()).isEmpty();
+    }
+
+    @Test
+    void exchangesKeyOfStandardInputBeforeThatOfTheEnvironment() {
+        machine.environment.put(
+                "HUBIFY_API_KEY", ApiKeyToken.of("0aB3xY9z", "t".repeat(32)).value());
+        machine.input = KEY + "\n";
+
+        Outcome token = run("auth", "token", "--api-key", "-");
+
+        assertThat(token.out()).isEqualTo("exchanged-for-all\n");
+        assertThat(server.seen("/oauth2/token").get(0).parameter("subject_token"))
+                .isEqualTo(KEY);
+    }
+
+    /** Attack: other users of the machine read the arguments of running commands. */
+    @Test
+    void takesNoKeyAsAnArgument() {
+        Outcome token = run("auth", "token", "--api-key", KEY);
+
+        assertThat(token.exitCode()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(token.err()).contains("--api-key -").doesNotContain("ssss");
+        assertThat(server.seen()).isEmpty();
+    }
+
+    /** Attack: another program listens where the server is assumed, and waits for keys. */
+    @Test
+    void sendsKeyOfStandardInputToNoServerThatIsOnlyAssumed() {
+        machine.environment.remove("HUBIFY_ISSUER");
+        machine.issuer = server.issuer();
+        machine.input = KEY;
+
+        Outcome token = run("auth", "token", "--api-key", "-");
+
+        assertThat(token.exitCode()).isEqualTo(ExitCode.NOT_SIGNED_IN.number());
+        assertThat(token.err()).contains("HUBIFY_ISSUER=" + server.issuer());
+        assertThat(server.seen()).isEmpty();
+    }
+
+    @Test
+    void saysWhyAKeyIsNotExchanged() {
+        machine.environment.put("HUBIFY_API_KEY", KEY);
+
+        Outcome wider = run("auth", "token", "--scope", "labs:write");
+        server.tokens.revoked.add(KEY);
+        Outcome revoked = run("auth", "token", "--scope", "labs:read");
+
+        assertThat(wider.exitCode()).isEqualTo(ExitCode.REFUSED.number());
+        assertThat(wider.err()).contains("not covered by the subject_token (invalid_scope)");
+        assertThat(revoked.exitCode()).isEqualTo(ExitCode.NOT_SIGNED_IN.number());
+        assertThat(revoked.err()).contains("The API key was not accepted").doesNotContain("ssss");
+        assertThat(wider.out() + revoked.out()).isEmpty();
+    }
+
+    @Test
+    void exchangesNoLogin() {
+        signIn();
+
+        Outcome token = run("auth", "token", "--scope", "labs:read");
+
+        assertThat(token.exitCode()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(token.err()).contains("Only API keys are exchanged");
+    }
+
+    @Test
     void printsTokenOfTheEnvironmentBeforeTheLogin() {
         signIn();
         machine.environment.put("HUBIFY_TOKEN", "from-the-environment");

@@ -3,11 +3,13 @@ package com.hubify.identity.cli.server;
 import com.hubify.identity.cli.terminal.Failure;
 import com.nimbusds.oauth2.sdk.AuthorizationGrant;
 import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.TokenRequest;
 import com.nimbusds.oauth2.sdk.TokenResponse;
 import com.nimbusds.oauth2.sdk.TokenRevocationRequest;
 import com.nimbusds.oauth2.sdk.token.Token;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponseParser;
+import org.jspecify.annotations.Nullable;
 
 /** The token and revocation endpoints. */
 public final class TokenEndpoint {
@@ -24,8 +26,14 @@ public final class TokenEndpoint {
      * @throws Failure if the server is unavailable or its response is invalid
      */
     public TokenResponse redeem(AuthorizationGrant grant) {
-        TokenRequest request =
-                new TokenRequest.Builder(server.metadata().tokenEndpoint(), IdentityServer.CLIENT, grant).build();
+        return redeem(grant, null);
+    }
+
+    /** The same for a grant that takes scopes, which may be left out. */
+    public TokenResponse redeem(AuthorizationGrant grant, @Nullable Scope scope) {
+        TokenRequest request = new TokenRequest.Builder(server.metadata().tokenEndpoint(), IdentityServer.CLIENT, grant)
+                .scope(scope)
+                .build();
         Reply reply = server.send(request.toHTTPRequest());
         if (reply.status() >= 500 || reply.status() == 429) {
             throw ServerError.refusal(reply, "");

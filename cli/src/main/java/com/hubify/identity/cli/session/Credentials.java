@@ -112,6 +112,21 @@ public final class Credentials {
         return credential;
     }
 
+    /**
+     * An API key that the user gave for this run, if it may be sent to its server: it doesn't say where it belongs.
+     *
+     * @throws Failure {@link ExitCode#NOT_SIGNED_IN} if it is not known which server is meant
+     */
+    public ApiKeyToken toSend(ApiKeyToken given) {
+        if (!server.isKnown()) {
+            throw new Failure(
+                    ExitCode.NOT_SIGNED_IN,
+                    "It is not known which server issued this key, so it was not sent to " + server.issuer() + ".",
+                    "Name the server with HUBIFY_ISSUER, for example HUBIFY_ISSUER=" + server.issuer() + ".");
+        }
+        return given;
+    }
+
     private Credential alive(Credential credential) {
         if (credential.isOver(clock.instant())) {
             throw new Failure(ExitCode.NOT_SIGNED_IN, credential.source() + " has expired.", credential.advice());

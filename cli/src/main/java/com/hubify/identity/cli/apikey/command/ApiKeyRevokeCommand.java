@@ -6,11 +6,10 @@ import com.hubify.identity.cli.session.Credentials;
 import com.hubify.identity.cli.terminal.ExitCode;
 import com.hubify.identity.cli.terminal.Failure;
 import com.hubify.identity.cli.terminal.Json;
+import com.hubify.identity.cli.terminal.StandardInput;
 import com.hubify.identity.cli.terminal.Terminal;
 import com.hubify.identity.protocol.ApiKeyToken;
-import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,9 +30,6 @@ import picocli.CommandLine.Parameters;
             "  hubify auth api-key revoke --all --yes          all of your own, without being asked"
         })
 final class ApiKeyRevokeCommand implements Runnable {
-
-    /** Enough for a key and the spaces around it. */
-    private static final int MAX_INPUT = 1024;
 
     @Parameters(
             paramLabel = "KEY-OR-ID",
@@ -80,7 +76,10 @@ final class ApiKeyRevokeCommand implements Runnable {
         if (keyOrId == null) {
             revokeAll();
         } else {
-            revoke(keyOrId.equals("-") ? read() : keyOrId);
+            revoke(
+                    keyOrId.equals(StandardInput.ARGUMENT)
+                            ? StandardInput.read(in, "Give the key or its id as an argument.")
+                            : keyOrId);
         }
     }
 
@@ -128,15 +127,6 @@ final class ApiKeyRevokeCommand implements Runnable {
 
     private void confirm(String id) {
         terminal.show(Json.newObject().put("id", id).put("revoked", true));
-    }
-
-    private String read() {
-        try {
-            return new String(in.readNBytes(MAX_INPUT), StandardCharsets.UTF_8).strip();
-        } catch (IOException e) {
-            throw new Failure(
-                    ExitCode.UNEXPECTED, "Standard input can't be read.", "Give the key or its id as an argument.", e);
-        }
     }
 
     /** Does not repeat the argument: it may be most of a key. */
