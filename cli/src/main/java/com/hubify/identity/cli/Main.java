@@ -24,7 +24,7 @@ public final class Main {
         System.exit(new Hubify(machine()).run(arguments));
     }
 
-    private static Surroundings machine() {
+    static Surroundings machine() {
         Map<String, String> environment = System.getenv();
         String operatingSystem = System.getProperty("os.name", "");
         return new Surroundings(

@@ -1,18 +1,23 @@
 package com.hubify.identity.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.hubify.identity.cli.Programs.Ended;
 import com.hubify.identity.protocol.ApiKeyToken;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -179,12 +184,46 @@ class LauncherIT {
         }
     }
 
+    /** What the JVM keeps is beside the jar, which is trusted as much. */
+    @Test
+    void startsFromWhatARehearsalHasLeft() throws IOException {
+        assumeTrue(Runtime.version().feature() >= 25, "older JVMs keep it as they go");
+        Map<String, String> here = Map.of("HUBIFY_JDK", System.getProperty("java.home"), "HUBIFY_CACHE", "");
+        hubify(here, List.of("--version"));
+        Path kept = kept();
+
+        // Attack, or a full disk: what was kept is other than it was. A JVM that used it unread would crash.
+        for (byte[] damaged : List.of(new byte[0], "nonsense".getBytes(StandardCharsets.UTF_8), scrambled(kept))) {
+            Files.write(kept, damaged);
+            Ended ended = hubify(here, List.of("--version"));
+
+            assertThat(ended.exitCode()).as(ended.err()).isZero();
+            assertThat(ended.out()).matches("hubify [0-9].*\n");
+            assertThat(ended.err()).isEmpty();
+        }
+    }
+
+    private Path kept() throws IOException {
+        try (Stream<Path> files = Files.list(jar.getParent())) {
+            return files.filter(file -> file.toString().endsWith(".aot")).findFirst().orElseThrow();
+        }
+    }
+
+    private static byte[] scrambled(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        new Random(1).ints(100_000, bytes.length / 4, bytes.length).forEach(at -> bytes[at] ^= 0x55);
+        return bytes;
+    }
+
     private Ended hubify(List<String> arguments) {
         return hubify(Map.of(), arguments);
     }
 
     private Ended hubify(Map<String, String> environment, List<String> arguments) {
-        return Programs.hubify(checkout.resolve("hubify"), folder.resolve("config"), environment, arguments);
+        Map<String, String> all = new HashMap<>(environment);
+        // A rehearsal takes seconds.
+        all.putIfAbsent("HUBIFY_CACHE", "no");
+        return Programs.hubify(checkout.resolve("hubify"), folder.resolve("config"), all, arguments);
     }
 
     private List<String> builds() throws IOException {
