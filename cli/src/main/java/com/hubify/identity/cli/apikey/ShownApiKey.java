@@ -12,7 +12,7 @@ final class ShownApiKey {
 
     private static final List<String> CREATED = List.of("key", "name", "scopes", "created_at", "expires_at");
     private static final List<String> LISTED =
-            List.of("id", "name", "scopes", "created_at", "expires_at", "last_used_at");
+            List.of("id", "name", "scopes", "status", "created_at", "expires_at", "last_used_at");
 
     private static final List<String> ALONE = List.of(
             "id",
