@@ -43,6 +43,18 @@ class StoredApiKeyVerifierTests {
         assertThat(events.published()).isEmpty();
     }
 
+    /** By it a key enters the index of those that expire, if it is older than that. */
+    @Test
+    void tellsOfTheUseOfAKeyThatExpiresSoon() {
+        ApiKey key =
+                TestApiKeys.usable().expiresAt(NOW.plus(Duration.ofDays(14))).key();
+        keys.add(key);
+
+        verifier.verify(KEY);
+
+        assertThat(events.published()).containsExactly(new ApiKeyVerification.Accepted(key));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"", "hfy_key_", "hfy_key_abcd1234AbCdEfGhIjKlMnOpQrStUvWxYz01234543a3z0", "eyJhbGciOiJub25lIn0."

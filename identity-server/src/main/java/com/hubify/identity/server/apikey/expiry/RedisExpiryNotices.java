@@ -16,7 +16,7 @@ import org.springframework.stereotype.Repository;
  *
  * <pre>
  * hfy:apikeys:expiring      sorted set   id of a key and the letter of its next stage, by when that is in Unix seconds; one
- *                                        for each valid key that has more than a day left, about 90 bytes
+ *                                        for each valid key that has more than a day left, about 105 bytes
  * </pre>
  */
 @Repository
