@@ -59,6 +59,28 @@ class LeakedKeyIT extends AbstractFlow {
                 .contains("\"status\":\"active\"", "\"leak\":null");
     }
 
+    /** Nothing is left of a key that only writes. It can be renamed all the same, and replaced. */
+    @Test
+    void keyThatOnlyWroteCanDoNothing() {
+        String token = cliTokens(ALL_OF_CLI).text("access_token");
+        Answer created = program.post("/v1/api-keys", "{\"name\":\"writer\",\"scopes\":[\"labs:write\"]}", token);
+        String path = "/v1/api-keys/" + created.datum("id");
+        String report = Reports.of(created.datum("key"), "");
+        report(report, LeakReports.GITHUB.sign(report));
+
+        Answer described = introspect(created.datum("key"));
+        Answer renamed = program.send(program.request(path)
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .method("PATCH", BodyPublishers.ofString("{\"name\":\"leaked writer\"}")));
+        Answer rotated = program.post(path + "/rotate", "{}", token);
+
+        assertThat(described.flag("active")).isTrue();
+        assertThat(described.body()).doesNotContain("labs:write");
+        assertThat(renamed.status()).isEqualTo(200);
+        assertThat(introspect(rotated.datum("key")).text("scope")).isEqualTo("labs:write");
+    }
+
     /** Attack: reports of others. None is told why it is refused. */
     @Test
     void refusesReportsOfOthers() {
