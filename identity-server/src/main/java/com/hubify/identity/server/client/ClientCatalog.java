@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
@@ -54,14 +55,23 @@ class ClientCatalog {
     }
 
     private static ClientSettings settings(ClientProperties.Client client) {
-        return ClientSettings.builder()
-                .requireProofKey(client.requirePkce())
+        ClientSettings.Builder settings = ClientSettings.builder();
+        link(settings, HubifyClientSettings.LOGO_URI, client.logoUri());
+        link(settings, HubifyClientSettings.POLICY_URI, client.policyUri());
+        link(settings, HubifyClientSettings.CLIENT_URI, client.clientUri());
+        return settings.requireProofKey(client.requirePkce())
                 .requireAuthorizationConsent(client.consent())
                 .setting(HubifyClientSettings.DEFAULT_SCOPES, String.join(" ", client.defaultScopes()))
                 .setting(HubifyClientSettings.INTROSPECTION, client.introspection())
                 .setting(HubifyClientSettings.ID_TOKEN_CLAIMS, String.join(" ", client.idTokenClaims()))
                 .setting(HubifyClientSettings.ID_TOKEN_ALGORITHM, client.idTokenAlgorithm())
                 .build();
+    }
+
+    private static void link(ClientSettings.Builder settings, String name, @Nullable String uri) {
+        if (uri != null) {
+            settings.setting(name, uri);
+        }
     }
 
     private static TokenSettings tokens(ClientProperties.Client client) {

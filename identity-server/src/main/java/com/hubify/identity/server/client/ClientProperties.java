@@ -37,6 +37,9 @@ record ClientProperties(@DefaultValue Map<String, Client> clients) {
      *     claims are at the UserInfo endpoint only.
      * @param accessTokenTimeToLive How long access tokens are valid.
      * @param refreshTokenTimeToLive How long a refresh token is valid from its latest use.
+     * @param logoUri Picture on the consent page: https, without a query.
+     * @param policyUri Where the client says how it uses what it gets: https.
+     * @param clientUri The client's home page: https.
      */
     record Client(
             @Nullable String name,
@@ -53,7 +56,10 @@ record ClientProperties(@DefaultValue Map<String, Client> clients) {
             @DefaultValue("RS256") String idTokenAlgorithm,
             @DefaultValue Set<String> idTokenClaims,
             @DefaultValue("10m") Duration accessTokenTimeToLive,
-            @DefaultValue("30d") Duration refreshTokenTimeToLive) {
+            @DefaultValue("30d") Duration refreshTokenTimeToLive,
+            @Nullable String logoUri,
+            @Nullable String policyUri,
+            @Nullable String clientUri) {
 
         @Override
         public String toString() {

@@ -43,6 +43,7 @@ final class ClientRules {
         rules.authentication();
         rules.grants();
         rules.addresses();
+        rules.links();
         rules.scopes();
         rules.tokens();
     }
@@ -134,6 +135,17 @@ final class ClientRules {
                 "consent",
                 "can't be false for a public client with a loopback or private-use redirect URI: any program on the"
                         + " machine could impersonate it");
+    }
+
+    private void links() {
+        require(
+                client.logoUri() == null || ClientLinks.isPicture(client.logoUri()),
+                "logo-uri",
+                "must be an https URL with a path, without user information, query, fragment, comma and semicolon, of at"
+                        + " most 500 characters: it becomes a source in the Content Security Policy of the consent page");
+        String form = "must be an https URL without user information, of at most 500 characters";
+        require(client.policyUri() == null || ClientLinks.isPage(client.policyUri()), "policy-uri", form);
+        require(client.clientUri() == null || ClientLinks.isPage(client.clientUri()), "client-uri", form);
     }
 
     private void scopes() {

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
@@ -19,6 +20,9 @@ public final class HubifyClientSettings {
     static final String INTROSPECTION = "hubify.introspection";
     static final String ID_TOKEN_CLAIMS = "hubify.id-token-claims";
     static final String ID_TOKEN_ALGORITHM = "hubify.id-token-algorithm";
+    static final String LOGO_URI = "hubify.logo-uri";
+    static final String POLICY_URI = "hubify.policy-uri";
+    static final String CLIENT_URI = "hubify.client-uri";
 
     /** RFC 8037, section 3.1. Spring's own list lacks it. */
     private static final JwsAlgorithm EDDSA = () -> "EdDSA";
@@ -60,6 +64,16 @@ public final class HubifyClientSettings {
     public static Set<String> idTokenClaims(RegisteredClient client) {
         Object scopes = client.getClientSettings().getSetting(ID_TOKEN_CLAIMS);
         return scopes == null ? Set.of() : parse(scopes.toString()).values();
+    }
+
+    /** What the client is shown by besides its name. */
+    public static ClientLinks links(RegisteredClient client) {
+        return new ClientLinks(text(client, LOGO_URI), text(client, POLICY_URI), text(client, CLIENT_URI));
+    }
+
+    private static @Nullable String text(RegisteredClient client, String name) {
+        Object value = client.getClientSettings().getSetting(name);
+        return value == null ? null : value.toString();
     }
 
     /** An algorithm that ID tokens may be signed with. */

@@ -187,6 +187,9 @@ class ClientCatalogTests {
                 "RS256",
                 Set.of(),
                 accessToken,
-                refreshToken);
+                refreshToken,
+                null,
+                null,
+                null);
     }
 }

@@ -34,7 +34,10 @@ abstract class RedisRegisteredClientsContract extends RedisContract {
                     "RS256",
                     Set.of(),
                     Duration.ofMinutes(10),
-                    Duration.ofDays(30))));
+                    Duration.ofDays(30),
+                    null,
+                    null,
+                    null)));
 
     private final ClientCatalog catalog = new ClientCatalog(CONFIGURED);
     private final RedisRegisteredClients clients = new RedisRegisteredClients(catalog, redis);
