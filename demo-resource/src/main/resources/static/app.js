@@ -438,6 +438,7 @@ function fill() {
   for (const place of document.querySelectorAll("[data-fill]")) {
     place.textContent = addresses[place.dataset.fill];
   }
+  element("account").href = settings.issuer.replace(/\/$/, "") + "/account";
 }
 
 /** Adds a copy button to each block of commands. */

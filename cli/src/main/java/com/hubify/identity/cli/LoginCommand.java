@@ -100,6 +100,8 @@ final class LoginCommand implements Runnable {
                 + session.subject()
                         .map(subject -> " as " + SafeText.line(subject))
                         .orElse("") + ".");
+        terminal.say("What is connected to your account, and how to end it: "
+                + session.issuer().at("/account"));
         sayWhatWasNotAllowed(chosen, session);
         credentials
                 .variableInUse()

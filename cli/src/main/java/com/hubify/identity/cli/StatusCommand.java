@@ -22,7 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
         name = "status",
         description = {
             "Show the server and the credential in use, and ask the server whether the credential is valid.",
-            "Members: issuer, issuer_reachable, signed_in, credential, source, expires_at, accepted, identity, scopes.",
+            "Members: issuer, issuer_reachable, signed_in, credential, source, expires_at, accepted, identity, scopes,",
+            "account_url: the page that shows what is connected to your account, and ends it.",
             "If the server can't be asked, accepted is null, and signed_in says what is known on this machine.",
             "The exit code is 0 if signed in and 3 if not; if the server can't be asked, that of the error."
         },
@@ -64,6 +65,7 @@ final class StatusCommand implements Callable<Integer> {
                 .put("accepted", answer.accepted)
                 .put("identity", Json.text(answer.who, "identity").orElse(null));
         shown.set("scopes", answer.who.path("scopes").isArray() ? answer.who.path("scopes") : Json.newArray());
+        shown.put("account_url", server.issuer().at("/account").toString());
         terminal.show(shown);
         return (failed == ExitCode.OK && !signedIn ? ExitCode.NOT_SIGNED_IN : failed).number();
     }

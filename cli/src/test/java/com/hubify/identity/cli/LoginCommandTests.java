@@ -24,7 +24,9 @@ class LoginCommandTests extends CommandTest {
 
         assertThat(login.exitCode()).as(login.err()).isZero();
         assertThat(login.out()).isEmpty();
-        assertThat(login.err()).contains("Signed in at " + server.issuer() + " as " + FakeTokens.SUBJECT);
+        assertThat(login.err())
+                .contains("Signed in at " + server.issuer() + " as " + FakeTokens.SUBJECT)
+                .contains(server.issuer() + "/account");
         assertThat(Files.readString(machine.credentials())).contains(server.issuer());
         assertThat(machine.browser.lastPage().body()).contains("You are signed in");
     }

@@ -256,13 +256,15 @@ class SessionCommandTests extends CommandTest {
                               "expires_at": "%s",
                               "accepted": true,
                               "identity": "%s",
-                              "scopes": ["email", "labs:read", "offline_access", "openid", "profile"]
+                              "scopes": ["email", "labs:read", "offline_access", "openid", "profile"],
+                              "account_url": "%s/account"
                             }
                             """.formatted(
                             server.issuer(),
                             machine.credentials(),
                             clock.instant().plus(Duration.ofDays(30)),
-                            FakeTokens.SUBJECT));
+                            FakeTokens.SUBJECT,
+                            server.issuer()));
         }
 
         @Test
