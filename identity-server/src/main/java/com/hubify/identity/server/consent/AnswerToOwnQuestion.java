@@ -75,6 +75,8 @@ final class AnswerToOwnQuestion implements AuthenticationProvider {
                     .<OAuth2AuthenticationException>map(AnswerNotTaken::new)
                     .orElseGet(
                             () -> new OAuth2AuthenticationException(ProtocolErrors.wrong(OAuth2ParameterNames.STATE)));
+        } else {
+            decision.takeBack(answer, pending);
         }
         try {
             return spring.authenticate(answer);

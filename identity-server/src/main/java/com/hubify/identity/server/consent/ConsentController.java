@@ -1,6 +1,8 @@
 package com.hubify.identity.server.consent;
 
 import com.hubify.identity.protocol.RandomText;
+import com.hubify.identity.server.client.ClientLinks;
+import com.hubify.identity.server.client.HubifyClientSettings;
 import com.hubify.identity.server.page.PagePolicy;
 import com.hubify.identity.server.page.People;
 import com.hubify.identity.server.page.ProtocolErrorPage;
@@ -11,11 +13,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
@@ -119,15 +124,19 @@ class ConsentController {
                     request.getContextPath() + (again == null ? address : QuestionAddress.withRequest(address, again)));
             return null;
         }
-        PagePolicy.protect(response, PagePolicy.FORMS_MAY_LEAD_AWAY);
+        ClientLinks links = HubifyClientSettings.links(client);
+        PagePolicy.protect(response, PagePolicy.withPicture(PagePolicy.FORMS_MAY_LEAD_AWAY, links.logo()));
+        Map<Boolean, List<AskedScope>> scopes = question.scopes(descriptions, locale).stream()
+                .collect(Collectors.partitioningBy(scope -> scope.description().isIdentity()));
         return new ModelAndView("consent")
                 .addObject("client", client)
+                .addObject("links", links)
                 .addObject("person", people.behind(signedIn))
                 .addObject("switchAccount", question.switchAccount(userCode))
                 .addObject("returnAddress", question.returnAddress())
                 .addObject("identity", question.asksForIdentity())
-                .addObject("undecided", descriptions.describe(question.undecided(), locale))
-                .addObject("decidedBefore", descriptions.describe(question.decidedBefore(), locale))
+                .addObject("identityScopes", scopes.get(true))
+                .addObject("resourceScopes", scopes.get(false))
                 .addObject("askedEachTime", question.isAskedEachTime())
                 .addObject("state", state)
                 .addObject("browser", browser)

@@ -51,9 +51,14 @@ public class ConsentDecision implements Consumer<List<AuthenticationProvider>> {
     private final OAuth2AuthorizationService authorizations;
     private final AnsweredQuestions answered;
     private final RegisteredClientRepository clients;
+    private final ConsentWithdrawal withdrawal;
 
     ConsentDecision(
-            OAuth2AuthorizationService authorizations, AnsweredQuestions answered, RegisteredClientRepository clients) {
+            OAuth2AuthorizationService authorizations,
+            AnsweredQuestions answered,
+            RegisteredClientRepository clients,
+            ConsentWithdrawal withdrawal) {
+        this.withdrawal = withdrawal;
         this.authorizations = authorizations;
         this.answered = answered;
         this.clients = clients;
@@ -76,6 +81,14 @@ public class ConsentDecision implements Consumer<List<AuthenticationProvider>> {
                 // connect the attacker's device without consent (RFC 8628, section 5.4).
                 verification.setAuthorizationConsentRequired(context -> true);
             }
+        }
+    }
+
+    /** Takes back what is unticked in a form that allows. Declining takes nothing back. */
+    void takeBack(OAuth2AuthorizationConsentAuthenticationToken answer, OAuth2Authorization pending) {
+        RegisteredClient client = clients.findByClientId(answer.getClientId());
+        if (client != null && client.getId().equals(pending.getRegisteredClientId()) && allows(answer)) {
+            withdrawal.apply(pending, client, answer.getScopes());
         }
     }
 

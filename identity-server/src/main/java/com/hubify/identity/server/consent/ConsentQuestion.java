@@ -7,6 +7,8 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -55,8 +57,15 @@ final class ConsentQuestion {
         return "/oauth2/authorize?" + others + "&prompt=" + (consent ? "consent%20" : "") + "select_account";
     }
 
+    /** What the page asks about, in this order; without {@code openid}, which has no box. */
+    List<AskedScope> scopes(ScopeDescriptions descriptions, Locale locale) {
+        return descriptions.list(asked(), locale).stream()
+                .map(description -> AskedScope.of(description, allowedBefore, asked()))
+                .toList();
+    }
+
     /** Scopes that need a decision. */
-    Set<Scope> undecided() {
+    private Set<Scope> undecided() {
         return asked().stream()
                 .filter(scope -> !allowedBefore.cover(scope))
                 .collect(Collectors.toCollection(LinkedHashSet::new));

@@ -11,6 +11,11 @@ import com.hubify.identity.protocol.Scope;
  */
 public record ScopeDescription(String scope, String text, Reach reach, boolean published) {
 
+    /** Whether it is about the person and not about a resource: {@code profile}, {@code email}, {@code offline_access}. */
+    public boolean isIdentity() {
+        return !new Scope(scope).isResource();
+    }
+
     /** Whether this is {@code *}: no page ticks that box for the person. */
     public boolean coversAll() {
         return scope.equals(Scope.ALL.value());

@@ -20,18 +20,20 @@ public class ScopeDescriptions {
 
     private static final String OTHER = "scope.other.";
 
-    /** Order of the published scopes. */
+    /** The order of the catalogue; the wildcard of a resource stands behind its actions. */
     private static final List<String> ORDER = Stream.of(
-                    Stream.of("profile", "email", "offline_access"),
-                    ScopeCatalogue.PUBLISHED.stream().map(Scope::value),
+                    Stream.of("openid", "profile", "email", "offline_access"),
+                    ScopeCatalogue.EXISTING.stream().map(Scope::value),
                     Stream.of("api-keys:read", "api-keys:write"))
             .flatMap(part -> part)
             .toList();
 
+    private static final Comparator<ScopeDescription> AS_IN_CATALOGUE =
+            Comparator.comparing(ScopeDescriptions::place).thenComparing(ScopeDescription::scope);
+
     private static final Comparator<ScopeDescription> MIGHTIEST_FIRST = Comparator.comparing(ScopeDescription::reach)
             .thenComparing(description -> !description.coversAll())
-            .thenComparing(ScopeDescriptions::place)
-            .thenComparing(ScopeDescription::scope);
+            .thenComparing(AS_IN_CATALOGUE);
 
     private final MessageSource messages;
 
@@ -41,9 +43,18 @@ public class ScopeDescriptions {
 
     /** The scopes in words: by reach, widest first, then in the documented order, then alphabetically. */
     public List<ScopeDescription> describe(Set<Scope> scopes, Locale locale) {
+        return describe(scopes, MIGHTIEST_FIRST, locale);
+    }
+
+    /** The scopes in words: in the documented order, then alphabetically. */
+    public List<ScopeDescription> list(Set<Scope> scopes, Locale locale) {
+        return describe(scopes, AS_IN_CATALOGUE, locale);
+    }
+
+    private List<ScopeDescription> describe(Set<Scope> scopes, Comparator<ScopeDescription> order, Locale locale) {
         return scopes.stream()
                 .map(scope -> describe(scope, locale))
-                .sorted(MIGHTIEST_FIRST)
+                .sorted(order)
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package com.hubify.identity.server.page;
 
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
@@ -24,9 +25,21 @@ public final class PagePolicy {
     /** For the page of a new key, which a script of ours copies. */
     public static final String WITH_SCRIPT = FORMS_STAY + "; script-src 'self'";
 
+    private static final String OWN_PICTURES = "img-src 'self'";
+
     private static final String HEADER = "Content-Security-Policy";
 
     private PagePolicy() {}
+
+    /**
+     * The policy with one picture from elsewhere.
+     *
+     * @param address the only one that loads besides our own, without characters that end a source or a directive; null for
+     *     none
+     */
+    public static String withPicture(String policy, @Nullable String address) {
+        return address == null ? policy : policy.replace(OWN_PICTURES, OWN_PICTURES + " " + address);
+    }
 
     /**
      * Sets this policy, unless another is set, and the other headers of every page. Pages show the person's name and must

@@ -28,6 +28,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsent;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsentService;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.MvcResult;
 import org.springframework.test.web.servlet.ResultMatcher;
@@ -111,23 +112,50 @@ class ConsentControllerTests {
     }
 
     @Test
-    void saysAboveEachGroupHowFarItReaches() throws Exception {
-        PendingConsent.forWeb("labs:write", "papers:read", "tasks:*", "labs:read")
+    void asksApartAboutThePersonAndInTheOrderOfTheCatalogue() throws Exception {
+        PendingConsent.forWeb(
+                        "*", "tasks:*", "labs:write", "email", "papers:read", "labs:read", "profile", "alpha:read")
                 .saveTo(authorizations);
 
         mvc.perform(consent())
-                .andExpect(result -> assertThat(page(result)
-                                .getByXPath("//fieldset//li[@class='scopes-reach']/text()"
-                                        + " | //fieldset//input[@type='checkbox']/@value"))
+                .andExpect(result -> assertThat(
+                                page(result).getByXPath("//legend/text() | //fieldset//input[@type='checkbox']/@value"))
                         .extracting(node -> node instanceof DomText text ? text.getData() : ((DomAttr) node).getValue())
                         .containsExactly(
-                                "Full access",
-                                "tasks:*",
-                                "Can change things",
-                                "labs:write",
-                                "Changes nothing",
+                                "It asks to know about you",
+                                "profile",
+                                "email",
+                                "It asks for permission in Hubify",
                                 "labs:read",
-                                "papers:read"));
+                                "labs:write",
+                                "papers:read",
+                                "tasks:*",
+                                "*",
+                                "alpha:read"));
+    }
+
+    /** Attack: an application shows the picture of another one, or has its own tell who looks at the page. */
+    @Test
+    void showsTheRegisteredPictureAndLoadsNoOther() throws Exception {
+        clients.save(KnownClients.web()
+                .clientSettings(ClientSettings.builder()
+                        .setting("hubify.logo-uri", "https://cdn.example/logo.png")
+                        .setting("hubify.client-uri", "https://demo.example/")
+                        .setting("hubify.policy-uri", "javascript:alert(1)")
+                        .build())
+                .build());
+        PendingConsent.forWeb("labs:read").saveTo(authorizations);
+
+        mvc.perform(consent())
+                .andExpect(header().string(
+                                "Content-Security-Policy",
+                                containsString("img-src 'self' https://cdn.example/logo.png;")))
+                .andExpect(content().string(not(containsString("javascript:"))))
+                .andExpect(link("@href='https://demo.example/' and @rel='noopener noreferrer nofollow'"))
+                .andExpect(result -> assertThat(page(result)
+                                .getByXPath("//img[@src='https://cdn.example/logo.png'"
+                                        + " and @referrerpolicy='no-referrer']"))
+                        .hasSize(1));
     }
 
     @Test
@@ -152,16 +180,18 @@ class ConsentControllerTests {
     }
 
     @Test
-    void asksNoMoreAboutWhatAWiderScopeAllowedBefore() throws Exception {
+    void letsWhatAWiderScopeAllowedBeforeBeTakenBack() throws Exception {
         consents.save(earlier);
         PendingConsent.forWeb("experiments:read", "labs:read").saveTo(authorizations);
 
         mvc.perform(consent())
-                .andExpect(content().string(containsString("Allowed earlier")))
-                .andExpect(input("@type='hidden' and @name='scope' and @value='experiments:read'", 1))
-                .andExpect(input("@type='checkbox' and @value='labs:read'", 1))
-                .andExpect(input("@type='checkbox' and @value='experiments:read'", 0))
-                .andExpect(input("@type='checkbox' and @checked and @disabled and not(@name)", 1));
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("Allowed earlier"),
+                                containsString("Allowed as a part of “experiments:*”"))))
+                .andExpect(input("@type='checkbox' and @name='scope' and @checked and @value='experiments:read'", 1))
+                .andExpect(input("@type='hidden' and @name='scope'", 0))
+                .andExpect(input("@disabled", 0));
     }
 
     // Attack: the address is edited to show less (or more) than the client asked for.

@@ -9,6 +9,7 @@ import com.hubify.identity.server.page.KnownClients;
 import com.hubify.identity.server.page.KnownPeople;
 import com.hubify.identity.server.page.PageTest;
 import java.io.IOException;
+import java.util.List;
 import org.htmlunit.WebClient;
 import org.htmlunit.html.HtmlButton;
 import org.htmlunit.html.HtmlCheckBoxInput;
@@ -16,6 +17,7 @@ import org.htmlunit.html.HtmlPage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsent;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsentService;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.test.web.servlet.htmlunit.MockMvcWebClientBuilder;
@@ -55,6 +57,62 @@ class ConsentFormTests {
         assertThat(consents.findById(KnownClients.WEB, KnownPeople.ADA))
                 .isNotNull()
                 .satisfies(consent -> assertThat(consent.getScopes()).containsExactlyInAnyOrder("openid", "labs:read"));
+    }
+
+    /** With a part of {@code experiments:*} that is unticked, all of it goes; what stays ticked is allowed by name. */
+    @Test
+    void takesBackWhatIsUntickedAndKeepsTheRest() throws IOException {
+        consents.save(OAuth2AuthorizationConsent.withId(KnownClients.WEB, KnownPeople.ADA)
+                .scope("experiments:*")
+                .scope("labs:read")
+                .scope("labs:write")
+                .build());
+        PendingConsent.forWeb("openid", "labs:read", "labs:write", "experiments:read", "experiments:write")
+                .state("form")
+                .saveTo(authorizations);
+        page = browser().getPage(PAGE);
+        for (String scope : List.of("labs:write", "experiments:write")) {
+            page.<HtmlCheckBoxInput>getFirstByXPath("//input[@value='" + scope + "']")
+                    .setChecked(false);
+        }
+
+        press("Allow");
+
+        assertThat(consents.findById(KnownClients.WEB, KnownPeople.ADA))
+                .isNotNull()
+                .satisfies(consent -> assertThat(consent.getScopes())
+                        .containsExactlyInAnyOrder("openid", "labs:read", "experiments:read"));
+    }
+
+    /** A part of what stays ticked is not taken back, since the application has it still. */
+    @Test
+    void unticksNoPartOfWhatStaysTicked() throws IOException {
+        OAuth2AuthorizationConsent before = OAuth2AuthorizationConsent.withId(KnownClients.WEB, KnownPeople.ADA)
+                .scope("*")
+                .build();
+        consents.save(before);
+        PendingConsent.forWeb("*", "labs:read").state("form").saveTo(authorizations);
+        page = browser().getPage(PAGE);
+        page.<HtmlCheckBoxInput>getFirstByXPath("//input[@value='labs:read']").setChecked(false);
+
+        press("Allow");
+
+        assertThat(consents.findById(KnownClients.WEB, KnownPeople.ADA)).isEqualTo(before);
+    }
+
+    /** Who declines wants no change at all. */
+    @Test
+    void decliningTakesNothingBack() throws IOException {
+        OAuth2AuthorizationConsent before = OAuth2AuthorizationConsent.withId(KnownClients.WEB, KnownPeople.ADA)
+                .scope("labs:read")
+                .build();
+        consents.save(before);
+        page = browser().getPage(PAGE);
+        page.<HtmlCheckBoxInput>getFirstByXPath("//input[@value='labs:read']").setChecked(false);
+
+        press("Decline");
+
+        assertThat(consents.findById(KnownClients.WEB, KnownPeople.ADA)).isEqualTo(before);
     }
 
     @Test

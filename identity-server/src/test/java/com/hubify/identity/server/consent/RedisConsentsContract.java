@@ -4,15 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hubify.identity.parts.redis.Redis;
 import com.hubify.identity.server.redis.RedisContract;
+import com.hubify.testing.TestClock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsent;
 
 abstract class RedisConsentsContract extends RedisContract {
 
-    private final RedisConsents consents = new RedisConsents(redis);
-    private final RedisConsents onOtherNode = new RedisConsents(otherNode);
+    private final List<Object> events = new CopyOnWriteArrayList<>();
+    private final TestClock clock = TestClock.standing();
+    private final RedisConsents consents = new RedisConsents(redis, events::add, clock);
+    private final RedisConsents onOtherNode = new RedisConsents(otherNode, events::add, clock);
 
     RedisConsentsContract(Redis server) {
         super(server);
@@ -34,6 +42,30 @@ abstract class RedisConsentsContract extends RedisContract {
         onOtherNode.remove(consent("labs:read"));
 
         assertThat(consents.findById("demo-web", "user_2abc")).isNull();
+    }
+
+    @Test
+    void knowsWhichClientsAPersonAllowedSomethingAndSinceWhen() {
+        consents.save(consent("labs:read"));
+        clock.wind(Duration.ofDays(1));
+        consents.save(consent("labs:write"));
+
+        assertThat(onOtherNode.since("user_2abc")).isEqualTo(Map.of("demo-web", TestClock.START));
+        assertThat(onOtherNode.allowed("user_2abc", "demo-web")).containsExactlyInAnyOrder("labs:read", "labs:write");
+
+        onOtherNode.forget("user_2abc", "demo-web");
+
+        assertThat(redis.keys("*")).isEmpty();
+    }
+
+    @Test
+    void forgetsTheScopesThatAreTakenBackAndNoOthers() {
+        consents.save(consent("labs:read"));
+        consents.save(consent("labs:write"));
+
+        onOtherNode.takeBack("user_2abc", "demo-web", Set.of("labs:write"));
+
+        assertThat(consents.findById("demo-web", "user_2abc")).isEqualTo(consent("labs:read"));
     }
 
     @Test

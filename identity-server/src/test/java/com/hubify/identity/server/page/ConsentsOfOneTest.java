@@ -1,12 +1,18 @@
 package com.hubify.identity.server.page;
 
+import com.hubify.identity.server.consent.Consents;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.server.authorization.InMemoryOAuth2AuthorizationConsentService;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsent;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsentService;
 
 /** Keeps consents in memory until the end of a test. */
-class ConsentsOfOneTest implements OAuth2AuthorizationConsentService {
+class ConsentsOfOneTest implements OAuth2AuthorizationConsentService, Consents {
 
     private OAuth2AuthorizationConsentService consents = new InMemoryOAuth2AuthorizationConsentService();
 
@@ -27,5 +33,33 @@ class ConsentsOfOneTest implements OAuth2AuthorizationConsentService {
     @Override
     public @Nullable OAuth2AuthorizationConsent findById(String registeredClientId, String principalName) {
         return consents.findById(registeredClientId, principalName);
+    }
+
+    @Override
+    public Map<String, Instant> since(String account) {
+        return Map.of();
+    }
+
+    @Override
+    public Set<String> allowed(String account, String clientId) {
+        OAuth2AuthorizationConsent consent = findById(clientId, account);
+        return consent == null ? Set.of() : consent.getScopes();
+    }
+
+    @Override
+    public void takeBack(String account, String clientId, Set<String> scopes) {
+        Set<String> left = new HashSet<>(allowed(account, clientId));
+        left.removeAll(scopes);
+        forget(account, clientId);
+        if (!left.isEmpty()) {
+            OAuth2AuthorizationConsent.Builder consent = OAuth2AuthorizationConsent.withId(clientId, account);
+            left.forEach(consent::scope);
+            save(consent.build());
+        }
+    }
+
+    @Override
+    public void forget(String account, String clientId) {
+        Optional.ofNullable(findById(clientId, account)).ifPresent(this::remove);
     }
 }

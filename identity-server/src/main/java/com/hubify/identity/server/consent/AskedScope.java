@@ -1,0 +1,36 @@
+package com.hubify.identity.server.consent;
+
+import com.hubify.identity.protocol.Scope;
+import com.hubify.identity.protocol.Scopes;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A scope on the consent page.
+ *
+ * @param allowedEarlier whether the person allowed it earlier, so that unticking takes it back
+ * @param partOf the wider scope by which it was allowed earlier, which is then taken back as a whole; null if none
+ */
+public record AskedScope(
+        ScopeDescription description,
+        boolean allowedEarlier,
+        @Nullable String partOf) {
+
+    /** @param asked all that the page asks about: a wider scope among them has a box of its own */
+    static AskedScope of(ScopeDescription description, Scopes earlier, Set<Scope> asked) {
+        Scope scope = new Scope(description.scope());
+        boolean apart = earlier.asSet().contains(scope)
+                || asked.stream().anyMatch(other -> !other.equals(scope) && other.covers(scope));
+        String wider = earlier.asSet().stream()
+                .filter(held -> !apart && held.covers(scope))
+                .map(Scope::value)
+                .findFirst()
+                .orElse(null);
+        return new AskedScope(description, earlier.cover(scope), wider);
+    }
+
+    /** Full access is ticked by the person alone, now or earlier. */
+    public boolean isTicked() {
+        return allowedEarlier || !description.coversAll();
+    }
+}
