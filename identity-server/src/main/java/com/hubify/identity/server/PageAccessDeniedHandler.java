@@ -51,7 +51,12 @@ final class PageAccessDeniedHandler implements AccessDeniedHandler {
         "/account/keys/revoke-all",
         "/account/keys/{id:[0-9A-Za-z]{8}}",
         "/account/keys/{id:[0-9A-Za-z]{8}}/rotate",
-        "/account/keys/{id:[0-9A-Za-z]{8}}/revoke"
+        "/account/keys/{id:[0-9A-Za-z]{8}}/revoke",
+        "/account/applications",
+        "/account/applications/disconnect",
+        "/account/sessions",
+        "/account/sessions/others",
+        "/account/activity"
     };
 
     /** Redirects to Clerk and the callback from it. */
@@ -66,7 +71,10 @@ final class PageAccessDeniedHandler implements AccessDeniedHandler {
             "/account/keys/revoke-all",
             "/account/keys/{id:[0-9A-Za-z]{8}}",
             "/account/keys/{id:[0-9A-Za-z]{8}}/rotate",
-            "/account/keys/{id:[0-9A-Za-z]{8}}/revoke"));
+            "/account/keys/{id:[0-9A-Za-z]{8}}/revoke",
+            "/account/applications/disconnect",
+            "/account/sessions",
+            "/account/sessions/others"));
 
     private static final String READ = "GET, HEAD";
 

@@ -9,7 +9,10 @@ import com.hubify.identity.server.apikey.issuance.ApiKeyCreated;
 import com.hubify.identity.server.apikey.issuance.ApiKeyRotated;
 import com.hubify.identity.server.apikey.leak.ApiKeyLeaked;
 import com.hubify.identity.server.client.authentication.ClientRefused;
+import com.hubify.identity.server.consent.ConsentGiven;
+import com.hubify.identity.server.consent.ConsentTakenBack;
 import com.hubify.identity.server.error.Refusal;
+import com.hubify.identity.server.grant.ApplicationDisconnected;
 import com.hubify.identity.server.grant.AuthorizationCodeReplayed;
 import com.hubify.identity.server.login.SignInRefused;
 import com.hubify.identity.server.login.SignedIn;
@@ -82,6 +85,31 @@ class AuditListener {
                 "request.refused",
                 new Counted(RefusalSort.of(event), event.client()),
                 Map.of("error", event.error(), "reason", event.reason(), "caller", event.caller()));
+    }
+
+    @EventListener
+    void on(ConsentGiven event) {
+        note(
+                "consent.given",
+                Map.of(
+                        "account", event.account(),
+                        "client", event.clientId(),
+                        "scopes", String.join(" ", event.scopes())));
+    }
+
+    @EventListener
+    void on(ConsentTakenBack event) {
+        note(
+                "consent.taken_back",
+                Map.of(
+                        "account", event.account(),
+                        "client", event.clientId(),
+                        "scopes", event.scopes().toString()));
+    }
+
+    @EventListener
+    void on(ApplicationDisconnected event) {
+        note("application.disconnected", Map.of("account", event.account(), "client", event.clientId()));
     }
 
     @EventListener

@@ -23,7 +23,8 @@ public class RecentSignIn {
     private static final AuthenticationAge LATELY = new AuthenticationAge(Duration.ofMinutes(10), true);
 
     /** The pages whose controllers require it. Without a sign-in, the first one is to be enough. */
-    private static final Pattern PAGES = Pattern.compile("/account/keys/(new|revoke-all|[0-9A-Za-z]{8}/rotate)");
+    private static final Pattern PAGES =
+            Pattern.compile("/account/(keys/(new|revoke-all|[0-9A-Za-z]{8}/rotate)|sessions/others)");
 
     private final Clock clock;
 

@@ -84,7 +84,8 @@ final class GrantLineage {
                 && grant.getAuthorizedScopes().contains(OFFLINE_ACCESS);
     }
 
-    private static Stream<Instant> issueTimes(OAuth2Authorization grant) {
+    /** When its tokens were issued that it has now. */
+    static Stream<Instant> issueTimes(OAuth2Authorization grant) {
         return RedisGrantIndex.tokens(grant).map(OAuth2Token::getIssuedAt).filter(Objects::nonNull);
     }
 }

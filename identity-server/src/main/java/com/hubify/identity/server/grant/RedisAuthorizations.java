@@ -3,6 +3,7 @@ package com.hubify.identity.server.grant;
 import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.server.consent.AnsweredQuestions;
+import com.hubify.identity.server.consent.ConsentTakenBack;
 import com.hubify.identity.server.logout.SignedOut;
 import com.hubify.identity.server.revocation.Revocations;
 import com.hubify.identity.server.revocation.RevokedByOperator;
@@ -170,7 +171,27 @@ class RedisAuthorizations implements Grants, AnsweredQuestions {
             case CLIENT_GRANTS -> held.grantedTo(ended);
             default -> List.of(); // the set is damaged; its grants can't be refreshed, and expire
         };
+        removeRevoked(ids);
+    }
+
+    /** The disconnection is published already, so grants left after a crash can't be refreshed. */
+    @EventListener
+    void on(ApplicationDisconnected event) {
+        removeRevoked(held.grantedOrAllowedTo(Ancestor.clientGrants(event.account(), event.clientId())));
+    }
+
+    private void removeRevoked(Collection<String> ids) {
         ids.forEach(id -> grants.load(id, null).filter(this::isRevoked).ifPresent(this::remove));
+    }
+
+    /** Attack: an application goes on with a grant of before, from which the person believes to have taken a scope. */
+    @EventListener
+    void on(ConsentTakenBack event) {
+        held.grantedOrAllowedTo(Ancestor.clientGrants(event.account(), event.clientId())).stream()
+                .flatMap(id -> grants.load(id, null).stream())
+                .filter(grant -> grant.getPrincipalName().equals(event.account()))
+                .filter(grant -> event.touches(grant.getAuthorizedScopes()))
+                .forEach(this::end);
     }
 
     @Override

@@ -6,13 +6,17 @@ import com.hubify.identity.server.redis.RedisKeyspace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.security.oauth2.core.OAuth2DeviceCode;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationCode;
@@ -29,6 +33,8 @@ import org.springframework.security.oauth2.server.authorization.OAuth2Authorizat
  *                                   sorted set    the same of what waits; at most 50, 10 minutes from the latest
  * hfy:{grants:ACCOUNT}:in:SESSION   sorted set    the same of those that end with a sign-in, at whichever clients; at most 1,000,
  *                                                 as long as the longest of them
+ * hfy:{grants:ACCOUNT}:clients      hash          clients that have grants to when the first of them was granted, in Unix
+ *                                                 milliseconds; at most as many as are registered, as long as the longest
  * </pre>
  */
 final class RedisHeldGrants {
@@ -52,12 +58,25 @@ final class RedisHeldGrants {
     /** With more, the sign-out could not remove all; they end by themselves. */
     private static final int MOST_IN_SESSION = 1_000;
 
+    /** KEYS clients; ARGV client, now, life. */
+    private static final RedisScript<Long> NOTE = RedisScript.of("""
+            redis.call('HSETNX', KEYS[1], ARGV[1], ARGV[2])
+            return redis.call('PEXPIRE', KEYS[1], math.max(redis.call('PTTL', KEYS[1]), tonumber(ARGV[3])))
+            """, Long.class);
+
+    /** KEYS clients, grants of the client; ARGV client. */
+    private static final RedisScript<Long> FORGET = RedisScript.of("""
+            return redis.call('EXISTS', KEYS[2]) == 0 and redis.call('HDEL', KEYS[1], ARGV[1]) or 0
+            """, Long.class);
+
+    private final StringRedisTemplate redis;
     private final RecentIds ids;
     private final GrantProperties properties;
     private final Function<String, Optional<Instant>> endOf;
 
     /** @param endOf when the grant with this id expires; empty if it has ended */
     RedisHeldGrants(StringRedisTemplate redis, GrantProperties properties, Function<String, Optional<Instant>> endOf) {
+        this.redis = redis;
         this.ids = new RecentIds(redis);
         this.properties = properties;
         this.endOf = endOf;
@@ -88,8 +107,15 @@ final class RedisHeldGrants {
                 .map(session -> in(account, session))
                 .ifPresent(key -> ids.addFor(List.of(key), id, now, longest, MOST_IN_SESSION)
                         .forEach(oldest -> ids.remove(key, oldest)));
-        List<String> keys = new ArrayList<>(waiting(account, grant.getRegisteredClientId()));
-        keys.add(0, of(account, grant.getRegisteredClientId()));
+        String client = grant.getRegisteredClientId();
+        redis.execute(
+                NOTE,
+                List.of(clientsOf(account)),
+                client,
+                Long.toString(now.toEpochMilli()),
+                Long.toString(properties.grantTimeToLive().toMillis()));
+        List<String> keys = new ArrayList<>(waiting(account, client));
+        keys.add(0, of(account, client));
         return ids.add(keys, id, now, properties.grantTimeToLive(), properties.grantsPerClient(), endOf);
     }
 
@@ -108,12 +134,30 @@ final class RedisHeldGrants {
         return ids.all(of(accountAndClient[0], accountAndClient[1]));
     }
 
+    /** The same with those whose code or device waits to be redeemed. */
+    Set<String> grantedOrAllowedTo(Ancestor both) {
+        String[] accountAndClient = both.id().split(" ", 2);
+        Set<String> all = new HashSet<>(grantedTo(both));
+        waiting(accountAndClient[0], accountAndClient[1]).forEach(key -> all.addAll(ids.all(key)));
+        return all;
+    }
+
     /** Removes a deleted grant. */
     void removed(String account, String client, Optional<String> session, String id) {
         List<String> keys = new ArrayList<>(waiting(account, client));
         keys.add(of(account, client));
         session.ifPresent(it -> keys.add(in(account, it)));
         ids.remove(keys, id);
+        redis.execute(FORGET, List.of(clientsOf(account), of(account, client)), client);
+    }
+
+    /** The clients that have or had grants of a person, and since when. */
+    Map<String, Instant> clients(String account) {
+        Map<String, Instant> since = new HashMap<>();
+        redis.<String, String>opsForHash()
+                .entries(clientsOf(account))
+                .forEach((client, millis) -> since.put(client, Instant.ofEpochMilli(Long.parseLong(millis))));
+        return since;
     }
 
     private static List<String> waiting(String account, String client) {
@@ -128,6 +172,10 @@ final class RedisHeldGrants {
 
     private static String of(String account, String client) {
         return RedisKeyspace.key(slot(account), "of", client);
+    }
+
+    private static String clientsOf(String account) {
+        return RedisKeyspace.key(slot(account), "clients");
     }
 
     private static String in(String account, String session) {

@@ -217,6 +217,7 @@ class SignIn implements AuthenticationSuccessHandler, AuthenticationFailureHandl
         SecurityContextHolder.setContext(context);
         request.getSession().setMaxInactiveInterval((int) sessionLifetime.toSeconds());
         contexts.saveContext(context, request, response);
+        HeldSessions.note(request);
         sessions.begun(signIn.getName(), request.getSession().getId(), request.getRequestedSessionId());
     }
 }

@@ -5,6 +5,7 @@ import com.hubify.identity.protocol.Lineage;
 import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.protocol.TokenClaims;
 import com.hubify.identity.server.revocation.Revocations;
+import com.hubify.identity.server.session.HeldSession;
 import com.hubify.identity.server.session.HeldSessions;
 import com.hubify.identity.server.session.SignInAuthentication;
 import jakarta.servlet.http.HttpServletRequest;
@@ -69,6 +70,12 @@ public class SignOut implements LogoutHandler {
         if (browser != null) {
             sessions.ended(signIn.getName(), browser);
         }
+    }
+
+    /** Ends a sign-in of another browser of the person, with its session. */
+    public void endElsewhere(HeldSession held) {
+        end(held.signIn(), null);
+        sessions.end(held.signIn().getName(), held.name());
     }
 
     /**

@@ -63,7 +63,9 @@ class ErrorPages implements ErrorController {
         page.addObject("title", text(failure, "title"));
         page.addObject("text", text(failure, "text"));
         if (failure.isWorthAReference()) {
-            page.addObject("reference", reference(failure));
+            String account = account(failure, request);
+            page.addObject("reference", reference(failure, account));
+            page.addObject("own", account != null);
         }
         return page;
     }
@@ -97,8 +99,18 @@ class ErrorPages implements ErrorController {
         return failure;
     }
 
+    /** Who is signed in; null where that can't be looked up, as while Redis is unavailable. */
+    private static @Nullable String account(Failure failure, HttpServletRequest request) {
+        try {
+            return failure.status() == 503 ? null : request.getRemoteUser();
+        } catch (DataAccessException e) {
+            log.debug("An error page can't tell who is signed in", e);
+            return null;
+        }
+    }
+
     /** The reference leads to the entry in the audit trail, which has the request without secrets. */
-    private String reference(Failure failure) {
+    private String reference(Failure failure, @Nullable String account) {
         String reference = references.next();
         String why = Stream.of(
                         failure.protocol().map(ProtocolFailure::toString).orElse(""),
@@ -108,7 +120,7 @@ class ErrorPages implements ErrorController {
                 .filter(it -> !it.isEmpty())
                 .collect(Collectors.joining(" "));
         try {
-            events.publishEvent(new RequestFailed(reference, failure.status(), why));
+            events.publishEvent(new RequestFailed(reference, failure.status(), why, account));
         } catch (DataAccessException e) {
             // The page must work while Redis is unavailable; the entry is in the log then.
             log.debug("Reference {} is not in the audit trail", reference, e);

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.session.Session;
 import org.springframework.session.SessionRepository;
 import org.springframework.stereotype.Repository;
 
@@ -47,10 +50,36 @@ class RedisHeldSessions implements HeldSessions {
                 properties.timeToLive(),
                 properties.perAccount(),
                 this::endOf);
-        for (String oldest : tooMany) {
-            sessions.deleteById(oldest);
-            ended(account, oldest);
-        }
+        tooMany.forEach(oldest -> end(account, oldest));
+    }
+
+    @Override
+    public List<HeldSession> of(String account) {
+        return ids.all(key(account)).stream()
+                .flatMap(session -> Optional.ofNullable(sessions.findById(session)).stream())
+                .flatMap(session -> read(session).stream())
+                .filter(session -> session.signIn().getName().equals(account))
+                .toList();
+    }
+
+    /** Empty if nobody is signed in there. */
+    private static Optional<HeldSession> read(Session session) {
+        SecurityContext context =
+                session.getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY);
+        return context != null && context.getAuthentication() instanceof SignInAuthentication signIn
+                ? Optional.of(new HeldSession(
+                        session.getId(),
+                        signIn,
+                        session.getAttribute(USER_AGENT),
+                        session.getAttribute(ADDRESS),
+                        session.getLastAccessedTime()))
+                : Optional.empty();
+    }
+
+    @Override
+    public void end(String account, String session) {
+        sessions.deleteById(session);
+        ended(account, session);
     }
 
     @Override

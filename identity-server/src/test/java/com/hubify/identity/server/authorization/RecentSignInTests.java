@@ -60,6 +60,8 @@ class RecentSignInTests {
         "GET, /account/keys/new, true",
         "POST, /account/keys, true",
         "GET, /account/keys/abcd1234/rotate, true",
+        "POST, /account/sessions/others, true",
+        "GET, /account/sessions, false",
         "GET, /account/keys, false",
         "GET, /account/keys/abcd1234/revoke, false",
         "GET, /activate, false"

@@ -68,7 +68,17 @@ class AccountKeysIT extends AbstractFlow {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/account", "/account/keys", "/account/keys/abcd1234", "/account/keys/abcd1234/revoke"})
+    @ValueSource(
+            strings = {
+                "/account",
+                "/account/keys",
+                "/account/keys/abcd1234",
+                "/account/keys/abcd1234/revoke",
+                "/account/keys/revoke-all",
+                "/account/applications/disconnect?client=hubify-cli",
+                "/account/sessions/others",
+                "/account/activity"
+            })
     void strangersSignInFirst(String path) {
         assertThat(browser.get(server + path).at().toString())
                 .startsWith(Clerk.shared().issuer());

@@ -7,9 +7,12 @@ import com.hubify.identity.parts.redis.Redis;
 import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.protocol.Ancestor.Kind;
 import com.hubify.identity.protocol.Revocation;
+import com.hubify.identity.protocol.Scope;
 import com.hubify.identity.protocol.Sha256;
 import com.hubify.identity.server.account.AccountId;
 import com.hubify.identity.server.client.TestClients;
+import com.hubify.identity.server.consent.ConsentTakenBack;
+import com.hubify.identity.server.consent.Consents;
 import com.hubify.identity.server.grant.document.AuthorizationJson;
 import com.hubify.identity.server.logout.SignedOut;
 import com.hubify.identity.server.redis.RedisContract;
@@ -25,6 +28,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -386,7 +390,7 @@ public abstract class RedisAuthorizationsContract extends RedisContract {
                 .isNotNull();
         assertThat(redis.keys("hfy:grant:*")).containsExactly("hfy:grant:phone");
         assertThat(redis.keys("hfy:grant-of:*")).hasSize(1);
-        assertThat(redis.keys("hfy:{grants:user_2abc}:*")).hasSize(1);
+        assertThat(redis.keys("hfy:{grants:user_2abc}:*")).hasSize(2);
     }
 
     /** The same, where they do not sign out: what can be refreshed no more lies in the way until the longest grant would end. */
@@ -632,6 +636,103 @@ public abstract class RedisAuthorizationsContract extends RedisContract {
         assertThat(onOtherNode.findBySpentRefreshToken(tokens.get(100))).isEmpty();
         assertThat(onOtherNode.findBySpentRefreshToken(RefreshTokenFamily.next(null, random)))
                 .isEmpty();
+    }
+
+    @Test
+    void tellsWhichApplicationsHaveSomethingOfAPerson() {
+        authorizations.save(withTokens(withCode("the-code"), "access-1", "refresh-1"));
+
+        assertThat(applications().of("user_2abc")).singleElement().satisfies(application -> {
+            assertThat(application.clientId()).isEqualTo(client.getId());
+            assertThat(application.scopes()).containsExactlyInAnyOrder("openid", "labs:read");
+            assertThat(application.lastUsed()).isEqualTo(NOW);
+        });
+        assertThat(applications().of("user_2xyz")).isEmpty();
+    }
+
+    @Test
+    void disconnectedApplicationLosesItsGrantsItsCodesAndItsPlaceInTheList() {
+        authorizations.save(withTokens(withCode("the-code"), "access-1", "refresh-1"));
+        authorizations.save(withCode(grant("another"), "another-code"));
+        authorizations.save(withTokens(withCode(grant("of-the-other", other), "other-code"), "access-2", "refresh-2"));
+
+        applications().disconnect("user_2abc", client.getId());
+
+        assertThat(authorizations.findByToken("refresh-1", OAuth2TokenType.REFRESH_TOKEN))
+                .isNull();
+        assertThat(authorizations.findByToken("another-code", CODE)).isNull();
+        assertThat(authorizations.findById("the-grant")).isNull();
+        assertThat(authorizations.findByToken("refresh-2", OAuth2TokenType.REFRESH_TOKEN))
+                .isNotNull();
+        assertThat(applications().of("user_2abc"))
+                .extracting(ConnectedApplication::clientId)
+                .containsExactly("other");
+        assertThat(applications().wasDisconnected("user_2abc", client.getId())).isTrue();
+        assertThat(applications().wasDisconnected("user_2abc", "other")).isFalse();
+    }
+
+    /** Attack: a refresh that has read the grant before the person disconnects the application, and stores it after. */
+    @Test
+    void refreshThatWasReadBeforeTheDisconnectionIsNotStored() {
+        authorizations.save(withTokens(withCode("the-code"), "access-1", "refresh-1"));
+        OAuth2Authorization read =
+                Objects.requireNonNull(onOtherNode.findByToken("refresh-1", OAuth2TokenType.REFRESH_TOKEN));
+
+        applications().disconnect("user_2abc", client.getId());
+
+        assertThatExceptionOfType(AuthorizationChanged.class)
+                .isThrownBy(() -> onOtherNode.save(withTokens(read, "access-2", "refresh-2")));
+        assertThat(authorizations.findByToken("refresh-2", OAuth2TokenType.REFRESH_TOKEN))
+                .isNull();
+    }
+
+    /** The grants with a scope that is taken back end, and no others. */
+    @Test
+    void scopeThatIsTakenBackEndsTheGrantsThatHaveIt() {
+        authorizations.save(withTokens(withCode("the-code"), "access-1", "refresh-1"));
+        OAuth2Authorization wide = OAuth2Authorization.from(grant("wide"))
+                .authorizedScopes(Set.of("labs:*"))
+                .build();
+        authorizations.save(withTokens(withCode(wide, "wide-code"), "access-2", "refresh-2"));
+
+        authorizations.on(new ConsentTakenBack("user_2abc", client.getId(), Set.of(new Scope("labs:write"))));
+
+        assertThat(authorizations.findById("wide")).isNull();
+        assertThat(authorizations.findById("the-grant")).isNotNull();
+    }
+
+    private RedisConnectedApplications applications() {
+        return new RedisConnectedApplications(
+                otherNode,
+                new InMemoryRegisteredClientRepository(client, other),
+                properties(),
+                new NoConsents(),
+                revocations,
+                event -> authorizations.on((ApplicationDisconnected) event),
+                Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    private static final class NoConsents implements Consents {
+
+        @Override
+        public Map<String, Instant> since(String account) {
+            return Map.of();
+        }
+
+        @Override
+        public Set<String> allowed(String account, String clientId) {
+            return Set.of();
+        }
+
+        @Override
+        public void takeBack(String account, String clientId, Set<String> scopes) {
+            throw new UnsupportedOperationException("nothing is remembered");
+        }
+
+        @Override
+        public void forget(String account, String clientId) {
+            // nothing is remembered
+        }
     }
 
     private RedisAuthorizations authorizations(StringRedisTemplate template) {

@@ -1,7 +1,10 @@
 package com.hubify.identity.server.page;
 
+import com.hubify.identity.server.activity.InMemoryActivities;
 import com.hubify.identity.server.apikey.BreakableApiKeys;
+import com.hubify.identity.server.grant.InMemoryConnectedApplications;
 import com.hubify.identity.server.revocation.InMemoryRevocations;
+import com.hubify.identity.server.session.InMemoryHeldSessions;
 import com.hubify.testing.TestClock;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -21,6 +24,9 @@ class ForgetAfterEachTest implements AfterEachCallback {
         context.getBean(ConsentsOfOneTest.class).forget();
         context.getBean(BreakableApiKeys.class).clear();
         context.getBean(InMemoryRevocations.class).forget();
+        context.getBean(InMemoryHeldSessions.class).forget();
+        context.getBean(InMemoryConnectedApplications.class).forget();
+        context.getBean(InMemoryActivities.class).forget();
         context.getBean(TestClock.class).reset();
     }
 }

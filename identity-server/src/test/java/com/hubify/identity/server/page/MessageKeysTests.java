@@ -28,8 +28,9 @@ class MessageKeysTests {
     private static final Pattern KEY = Pattern.compile("#\\{([a-z][\\w.-]*)");
     private static final Pattern BUILT_KEY = Pattern.compile("#\\{\\|([a-z][\\w.-]*)\\.\\$\\{");
 
-    /** Keys that controllers build from scopes, error codes and what is wrong with a field. Their own tests look for what is missing there. */
-    private static final Set<String> BUILT_IN_CODE = Set.of("scope.", "error.status.", "error.oauth.", "keys.problem.");
+    /** Keys that controllers build from scopes, error codes what is wrong with a field, and sections of the account. Their own tests look for what is missing there. */
+    private static final Set<String> BUILT_IN_CODE =
+            Set.of("scope.", "error.status.", "error.oauth.", "keys.problem.", "account.summary.");
 
     static Stream<Resource> templates() throws IOException {
         return Stream.of(new PathMatchingResourcePatternResolver().getResources("classpath:/templates/**/*.html"));

@@ -2,6 +2,7 @@ package com.hubify.identity.server.page;
 
 import com.hubify.identity.envelope.RequestIds;
 import com.hubify.identity.server.account.Accounts;
+import com.hubify.identity.server.activity.InMemoryActivities;
 import com.hubify.identity.server.apikey.ApiKeyRevoker;
 import com.hubify.identity.server.apikey.ApiKeys;
 import com.hubify.identity.server.apikey.BreakableApiKeys;
@@ -12,7 +13,13 @@ import com.hubify.identity.server.apikey.leak.LeakResponse;
 import com.hubify.identity.server.apikey.leak.LeakedKeys;
 import com.hubify.identity.server.consent.ConsentDecision;
 import com.hubify.identity.server.device.DeviceOutcome;
+import com.hubify.identity.server.grant.InMemoryConnectedApplications;
+import com.hubify.identity.server.logout.SignOut;
+import com.hubify.identity.server.logout.TestSignOut;
 import com.hubify.identity.server.revocation.InMemoryRevocations;
+import com.hubify.identity.server.revocation.Revocations;
+import com.hubify.identity.server.session.HeldSessions;
+import com.hubify.identity.server.session.InMemoryHeldSessions;
 import com.hubify.testing.TestClock;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -48,9 +55,15 @@ import org.springframework.security.web.authentication.LoginUrlAuthenticationEnt
     ThymeleafAutoConfiguration.class
 })
 @ConfigurationPropertiesScan("com.hubify.identity.server.session")
-@ComponentScan({"com.hubify.identity.server.page", "com.hubify.identity.server.apikey.page"})
+@ComponentScan({
+    "com.hubify.identity.server.page",
+    "com.hubify.identity.server.apikey.page",
+    "com.hubify.identity.server.grant.page",
+    "com.hubify.identity.server.signin"
+})
 @ComponentScan(
         basePackages = {
+            "com.hubify.identity.server.activity",
             "com.hubify.identity.server.api",
             "com.hubify.identity.server.apikey",
             "com.hubify.identity.server.authorization",
@@ -64,7 +77,7 @@ import org.springframework.security.web.authentication.LoginUrlAuthenticationEnt
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
                         pattern =
-                                ".*\\.(ApiErrorWriter|ApiKeyEditor|ApiKeyIssuer|ApiKeyRevoker|ApiKeyRotator|BrowserSecrets|LoginController|CarriedRequests|ConsentController|ConsentDecision|ScopeDescriptions|DeviceController|DeviceOutcome|ExistingScopes|RecentSignIn|RevokedSignIns)"))
+                                ".*\\.(ActivityController|ActivitySection|ApiErrorWriter|ApiKeyEditor|ApiKeyIssuer|ApiKeyRevoker|ApiKeyRotator|BrowserSecrets|LoginController|CarriedRequests|ConsentController|ConsentDecision|ConsentWithdrawal|ScopeDescriptions|DeviceController|DeviceOutcome|ExistingScopes|RecentSignIn|RevokedSignIns)"))
 class PageSlice {
 
     @Bean
@@ -100,6 +113,26 @@ class PageSlice {
     @Bean
     ConsentsOfOneTest consents() {
         return new ConsentsOfOneTest();
+    }
+
+    @Bean
+    InMemoryConnectedApplications connectedApplications() {
+        return new InMemoryConnectedApplications();
+    }
+
+    @Bean
+    InMemoryHeldSessions heldSessions() {
+        return new InMemoryHeldSessions();
+    }
+
+    @Bean
+    SignOut signOut(Revocations revocations, HeldSessions sessions, ApplicationEventPublisher events, Clock clock) {
+        return TestSignOut.of(revocations, sessions, events, clock);
+    }
+
+    @Bean
+    InMemoryActivities recordedActivities() {
+        return new InMemoryActivities();
     }
 
     @Bean

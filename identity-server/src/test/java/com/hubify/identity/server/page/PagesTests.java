@@ -8,9 +8,14 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import com.hubify.identity.server.account.AccountId;
+import com.hubify.identity.server.activity.InMemoryActivities;
 import com.hubify.identity.server.apikey.BreakableApiKeys;
 import com.hubify.identity.server.apikey.TestApiKeys;
 import com.hubify.identity.server.consent.PendingConsent;
+import com.hubify.identity.server.grant.ConnectedApplication;
+import com.hubify.identity.server.grant.InMemoryConnectedApplications;
+import com.hubify.identity.server.session.HeldSession;
+import com.hubify.identity.server.session.InMemoryHeldSessions;
 import com.hubify.identity.server.session.SignInAuthentication;
 import com.hubify.testing.TestClock;
 import jakarta.servlet.RequestDispatcher;
@@ -21,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.htmlunit.html.DomElement;
@@ -59,6 +65,15 @@ class PagesTests {
     @Autowired
     private OAuth2AuthorizationConsentService consents;
 
+    @Autowired
+    private InMemoryConnectedApplications applications;
+
+    @Autowired
+    private InMemoryHeldSessions sessions;
+
+    @Autowired
+    private InMemoryActivities activities;
+
     static Stream<String> pages() {
         return requests().keySet().stream();
     }
@@ -75,6 +90,30 @@ class PagesTests {
                 .id("unused00")
                 .createdAt(TestClock.START.minus(Duration.ofDays(100)))
                 .key());
+    }
+
+    @BeforeEach
+    void somebodyIsConnectedAndSignedIn() {
+        applications.add(
+                KnownPeople.ADA,
+                new ConnectedApplication(
+                        KnownClients.WEB, Set.of("openid", "profile", "labs:read"), TestClock.START, TestClock.START),
+                new ConnectedApplication("gone", Set.of("telescope:point"), TestClock.START, null));
+        sessions.add(held("here", "sid", "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"));
+        sessions.add(held("there", "other-sid", "<script>alert(1)</script>"));
+        activities.add(
+                KnownPeople.ADA, "signed-in", TestClock.START, Map.of("browser", "Firefox", "address", "192.0.2.7"));
+        activities.add(KnownPeople.ADA, "key-refused-revoked", TestClock.START, Map.of("key", "hfy_key_abcd1234…"));
+        activities.add(KnownPeople.ADA, "error-page", TestClock.START, Map.of("reference", "7K3M9Q2X"));
+    }
+
+    private static HeldSession held(String name, String sid, String userAgent) {
+        return new HeldSession(
+                name,
+                new SignInAuthentication(new AccountId(KnownPeople.ADA), sid, TestClock.START, TestClock.START),
+                userAgent,
+                "192.0.2.7",
+                TestClock.START);
     }
 
     @BeforeEach
@@ -191,7 +230,22 @@ class PagesTests {
                 Map.entry("activate-invalid", get("/activate?error=invalid").with(user(KnownPeople.ADA))),
                 Map.entry("activate-declined", get("/activate?error=declined").with(user(KnownPeople.ADA))),
                 Map.entry("activated", get("/activated").with(user(KnownPeople.ADA))),
-                Map.entry("account", get("/account").with(user(KnownPeople.ADA))),
+                Map.entry("account", get("/account").with(justSignedIn())),
+                Map.entry("account-empty", get("/account").with(user(KnownPeople.MALLORY))),
+                Map.entry("applications", get("/account/applications").with(justSignedIn())),
+                Map.entry("applications-none", get("/account/applications").with(user(KnownPeople.MALLORY))),
+                Map.entry(
+                        "application-disconnect",
+                        get("/account/applications/disconnect?client=" + KnownClients.WEB)
+                                .with(justSignedIn())),
+                Map.entry("sessions", get("/account/sessions").with(justSignedIn())),
+                Map.entry("sessions-others", get("/account/sessions/others").with(justSignedIn())),
+                Map.entry(
+                        "activity", get("/account/activity?reference=7K3M9Q2X").with(justSignedIn())),
+                Map.entry(
+                        "activity-missing",
+                        get("/account/activity?reference=ABCD2345").with(user(KnownPeople.MALLORY))),
+                Map.entry("error-own", error(500).with(justSignedIn())),
                 Map.entry("keys", get("/account/keys").with(user(KnownPeople.ADA))),
                 Map.entry("keys-none", get("/account/keys").with(user(KnownPeople.MALLORY))),
                 Map.entry("key-new", get("/account/keys/new").with(justSignedIn())),

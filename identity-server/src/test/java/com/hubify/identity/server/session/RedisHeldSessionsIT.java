@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.hubify.identity.parts.RedisServer;
 import com.hubify.identity.parts.redis.Redis;
 import com.hubify.identity.parts.redis.RedisVersion;
+import com.hubify.identity.server.account.AccountId;
 import com.hubify.identity.server.redis.RedisContract;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -17,6 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.session.MapSession;
 import org.springframework.session.MapSessionRepository;
 import org.springframework.session.Session;
@@ -77,6 +81,32 @@ class RedisHeldSessionsIT extends RedisContract {
 
         assertThat(stored.keySet()).containsExactlyInAnyOrder("in-use", "s3", "s4");
         assertThat(names()).containsExactlyInAnyOrder("in-use", "s3", "s4");
+    }
+
+    @Test
+    void tellsWhereAPersonIsSignedInAndEndsOneOfThem() {
+        begin("user_ada", "here", null, 0);
+        begin("user_ada", "there", null, 1);
+        begin("user_ada", "signed-out", null, 2);
+        for (String name : List.of("here", "there")) {
+            Session session = Objects.requireNonNull(stored.get(name));
+            session.setAttribute(
+                    HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY,
+                    new SecurityContextImpl(
+                            new SignInAuthentication(new AccountId("user_ada"), "sid-" + name, NOW, NOW)));
+            session.setAttribute(HeldSessions.ADDRESS, "192.0.2.7");
+        }
+
+        assertThat(held(1).of("user_ada"))
+                .hasSize(2)
+                .allSatisfy(session -> assertThat(session.address()).isEqualTo("192.0.2.7"))
+                .extracting(session -> session.signIn().sessionId())
+                .containsExactlyInAnyOrder("sid-here", "sid-there");
+
+        held(0).end("user_ada", "there");
+
+        assertThat(stored).doesNotContainKey("there");
+        assertThat(held(1).of("user_ada")).extracting(HeldSession::name).containsExactly("here");
     }
 
     private Set<String> names() {

@@ -3,6 +3,7 @@ package com.hubify.identity.server.apikey.page;
 import com.hubify.identity.protocol.ApiKeyToken;
 import com.hubify.identity.server.apikey.ApiKey;
 import com.hubify.identity.server.consent.ScopeDescription;
+import com.hubify.identity.server.page.account.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,4 @@
-package com.hubify.identity.server.apikey.page;
+package com.hubify.identity.server.page.account;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -10,12 +10,12 @@ import java.util.Locale;
  *
  * @param iso for the {@code datetime} attribute
  */
-record Moment(String iso, String text) {
+public record Moment(String iso, String text) {
 
     private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
-    static Moment of(Instant time) {
+    public static Moment of(Instant time) {
         return new Moment(time.toString(), FORM.format(time));
     }
 }

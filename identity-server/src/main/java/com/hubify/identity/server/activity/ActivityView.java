@@ -1,0 +1,56 @@
+package com.hubify.identity.server.activity;
+
+import com.hubify.identity.server.page.account.Moment;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An activity as the page shows it.
+ *
+ * @param application the name of the client it is about, as it is registered
+ * @param sought whether the page was opened for its reference
+ */
+record ActivityView(Activity activity, @Nullable String application, boolean sought) {
+
+    public String kind() {
+        return activity.kind();
+    }
+
+    public Moment at() {
+        return Moment.of(activity.time());
+    }
+
+    /** Of one that was repeated, when it began. */
+    public @Nullable Moment first() {
+        return activity.first() == null ? null : Moment.of(Instant.ofEpochSecond(activity.first()));
+    }
+
+    public @Nullable String key() {
+        return activity.about().get("key");
+    }
+
+    public @Nullable String browser() {
+        return activity.about().get("browser");
+    }
+
+    public @Nullable String address() {
+        return activity.about().get("address");
+    }
+
+    /** Where a key was found, as text that nothing vouches for. */
+    public @Nullable String place() {
+        return activity.about().get("place");
+    }
+
+    public @Nullable String reference() {
+        return activity.about().get("reference");
+    }
+
+    /** Whether the person should look into it if they did not do it themselves. */
+    public boolean isAlarming() {
+        return kind().startsWith("key-refused")
+                || kind().equals("key-leaked")
+                || kind().equals("code-replayed")
+                || kind().equals("refresh-token-reused");
+    }
+}
