@@ -1,6 +1,7 @@
 package com.hubify.identity.server.exchange;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -60,8 +61,9 @@ final class TokenExchangeConverter implements AuthenticationConverter {
         return value;
     }
 
+    /** A parameter that is repeated has been joined by blanks, and may name the same twice. */
     private static Set<String> words(HttpServletRequest request, String name) {
         String value = request.getParameter(name);
-        return value == null ? Set.of() : Set.of(value.split(" "));
+        return value == null ? Set.of() : Set.copyOf(List.of(value.split(" ")));
     }
 }

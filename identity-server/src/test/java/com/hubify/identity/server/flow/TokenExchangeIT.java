@@ -144,6 +144,9 @@ class TokenExchangeIT extends AbstractFlow {
     @Test
     void takesTheAudienceThatTokensHave() {
         assertThat(exchange("audience", "https://api.hubify.com").status()).isEqualTo(200);
+        assertThat(exchange("resource", "https://api.hubify.com https://api.hubify.com")
+                        .status())
+                .isEqualTo(200);
     }
 
     /** Attack: addresses are logged, and keys in them. */
