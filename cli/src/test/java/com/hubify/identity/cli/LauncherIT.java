@@ -205,7 +205,9 @@ class LauncherIT {
 
     private Path kept() throws IOException {
         try (Stream<Path> files = Files.list(jar.getParent())) {
-            return files.filter(file -> file.toString().endsWith(".aot")).findFirst().orElseThrow();
+            return files.filter(file -> file.toString().endsWith(".aot"))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 

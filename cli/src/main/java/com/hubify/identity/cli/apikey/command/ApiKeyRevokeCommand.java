@@ -84,7 +84,8 @@ final class ApiKeyRevokeCommand implements Runnable {
     }
 
     private void revokeAll() {
-        if (!yes && !(interactive && terminal.agreesTo("All of your API keys stop working at once. Revoke them?", in))) {
+        if (!yes
+                && !(interactive && terminal.agreesTo("All of your API keys stop working at once. Revoke them?", in))) {
             throw new Failure(ExitCode.USAGE, "No key was revoked.", "Add --yes to revoke all of your keys.");
         }
         terminal.show(Json.newObject().put("revoked", keys.revokeAll(credentials.toSend())));
