@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
@@ -265,10 +267,14 @@ class TokenExchangeAuthenticationProviderTests {
 
     private OAuth2Token sign(OAuth2TokenContext context) {
         whileSigning.run();
-        OAuth2TokenExchangeAuthenticationToken grant = context.getAuthorizationGrant();
-        TokenOrigin origin = (TokenOrigin) grant.getAdditionalParameters().get(TokenOrigin.class.getName());
+        OAuth2TokenExchangeAuthenticationToken grant =
+                Objects.requireNonNull(context.<OAuth2TokenExchangeAuthenticationToken>getAuthorizationGrant());
+        TokenOrigin origin = (TokenOrigin)
+                Objects.requireNonNull(grant.getAdditionalParameters().get(TokenOrigin.class.getName()));
         assertThat(grant.getSubjectToken()).isNotEqualTo(KEY);
-        assertThat(context.getPrincipal().getName()).isEqualTo("user_2abc");
+        assertThat(Objects.requireNonNull(context.<Authentication>getPrincipal())
+                        .getName())
+                .isEqualTo("user_2abc");
         claims = origin.claims();
         return new OAuth2AccessToken(
                 OAuth2AccessToken.TokenType.BEARER, "signed", origin.issuedAt(), origin.expiresAt());
