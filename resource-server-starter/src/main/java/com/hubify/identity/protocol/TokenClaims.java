@@ -44,6 +44,15 @@ public final class TokenClaims {
     /** {@code subject_token_type} of an API key that is exchanged for an access token (RFC 8693, section 3). */
     public static final String API_KEY_TOKEN_TYPE = "urn:hubify:params:oauth:token-type:api-key";
 
+    /** The networks that the API key is valid from, in introspection answers; absent if from anywhere. */
+    public static final String ALLOWED_IPS = "allowed_ips";
+
+    /**
+     * Parameter of introspection requests: restrictions, separated by spaces, that the service enforces itself, such as {@link
+     * #ALLOWED_IPS}. To all others a key with such a restriction is inactive: they would accept it from anywhere.
+     */
+    public static final String UNDERSTANDS = "understands";
+
     /** The person's plan at Hubify, in UserInfo answers. */
     public static final String PLAN = "plan";
 

@@ -1,6 +1,7 @@
 package com.hubify.identity.server.apikey;
 
 import com.hubify.identity.protocol.Ancestor;
+import com.hubify.identity.protocol.IpNetworks;
 import com.hubify.identity.protocol.Lineage;
 import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.server.account.AccountId;
@@ -66,6 +67,11 @@ public record ApiKey(
 
     public Scopes scopes() {
         return terms.scopes();
+    }
+
+    /** The networks that it is valid from. */
+    public IpNetworks allowedIps() {
+        return terms.allowedIps();
     }
 
     /** When it expires; null if never. */

@@ -1,9 +1,12 @@
 package com.hubify.identity.server.apikey;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.hubify.identity.protocol.IpNetworks;
 import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.server.account.AccountId;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +19,8 @@ record ApiKeyDocument(
         String owner,
         String name,
         @Nullable String description,
-        String scopes,
+        @Nullable String scopes,
+        @Nullable Restricted restricted,
         long createdAt,
         @Nullable Long expiresAt,
         String secretDigest,
@@ -50,15 +54,25 @@ record ApiKeyDocument(
         }
     }
 
+    /**
+     * Scopes and networks of a key that is not valid from anywhere. Such a key has its scopes only here. Attack: a node of a version
+     * that doesn't know the networks opens the key to all, by answering services without them or by leaving them out when it
+     * writes the key back. Without scopes it can't read the key, which it takes for unknown.
+     */
+    record Restricted(String scopes, List<String> allowedIps) {}
+
     static ApiKeyDocument of(ApiKey key) {
         ApiKeyTerms terms = key.terms();
         ApiKey.Succession succession = key.succession();
+        String scopes = terms.scopes().toString();
+        IpNetworks networks = terms.allowedIps();
         return new ApiKeyDocument(
                 key.id().value(),
                 key.owner().value(),
                 terms.name().value(),
                 terms.description() == null ? null : terms.description().value(),
-                terms.scopes().toString(),
+                networks.areAnywhere() ? scopes : null,
+                networks.areAnywhere() ? null : new Restricted(scopes, networks.texts()),
                 key.createdAt().getEpochSecond(),
                 seconds(terms.expiresAt()),
                 key.secret().value(),
@@ -90,8 +104,18 @@ record ApiKeyDocument(
                 new ApiKeyName(name),
                 description == null ? null : new ApiKeyDescription(description),
                 // A scope that this version can't parse must not be dropped silently: the key would have other rights.
-                Scopes.parse(scopes).orElseThrow(),
-                time(expiresAt));
+                Scopes.parse(Objects.requireNonNull(restricted == null ? scopes : restricted.scopes()))
+                        .orElseThrow(),
+                time(expiresAt),
+                restricted == null ? IpNetworks.ANYWHERE : networks(restricted));
+    }
+
+    private static IpNetworks networks(Restricted restricted) {
+        IpNetworks networks = IpNetworks.parse(restricted.allowedIps());
+        if (networks.areAnywhere()) {
+            throw new IllegalArgumentException("A restricted key without networks");
+        }
+        return networks;
     }
 
     private ApiKey.@Nullable Succession succession() {

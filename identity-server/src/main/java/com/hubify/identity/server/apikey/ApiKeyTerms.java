@@ -1,5 +1,6 @@
 package com.hubify.identity.server.apikey;
 
+import com.hubify.identity.protocol.IpNetworks;
 import com.hubify.identity.protocol.Scopes;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -10,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param description what the key is for, in the owner's words; null if none was given
  * @param expiresAt when the key expires, in whole seconds; null if never
+ * @param allowedIps the networks that the key is valid from
  */
 public record ApiKeyTerms(
         ApiKeyName name,
         @Nullable ApiKeyDescription description,
         Scopes scopes,
-        @Nullable Instant expiresAt) {
+        @Nullable Instant expiresAt,
+        IpNetworks allowedIps) {
 
     public ApiKeyTerms {
         expiresAt = expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.SECONDS);
@@ -23,12 +26,12 @@ public record ApiKeyTerms(
 
     /** These terms with another expiry. */
     public ApiKeyTerms expiringAt(@Nullable Instant time) {
-        return new ApiKeyTerms(name, description, scopes, time);
+        return new ApiKeyTerms(name, description, scopes, time, allowedIps);
     }
 
     /** These terms with other scopes. */
     ApiKeyTerms with(Scopes others) {
-        return new ApiKeyTerms(name, description, others, expiresAt);
+        return new ApiKeyTerms(name, description, others, expiresAt, allowedIps);
     }
 
     /** These terms, expiring no later than that time. */

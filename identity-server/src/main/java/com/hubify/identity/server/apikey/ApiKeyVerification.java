@@ -22,6 +22,8 @@ public sealed interface ApiKeyVerification {
         UNKNOWN,
         WRONG_SECRET,
         REVOKED,
+        /** It is valid, but not from the sender's address. */
+        NETWORK,
         /** It has expired, or was revoked so long ago that this is no longer stored. */
         EXPIRED
     }

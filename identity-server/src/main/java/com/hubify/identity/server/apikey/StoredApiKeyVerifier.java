@@ -2,11 +2,13 @@ package com.hubify.identity.server.apikey;
 
 import com.hubify.identity.protocol.ApiKeyToken;
 import com.hubify.identity.server.revocation.Revocations;
+import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -63,6 +65,21 @@ public class StoredApiKeyVerifier {
             events.publishEvent(new ApiKeyRefused(refused.reason(), refused.id(), clock.instant()));
         }
         return verification;
+    }
+
+    /**
+     * The same for a sender whose address is known: refused, and audited, if the key is not valid from there.
+     *
+     * @param sender null if the address is not known
+     */
+    public ApiKeyVerification from(@Nullable InetAddress sender, ApiKeyVerification verification) {
+        if (!(verification instanceof ApiKeyVerification.Accepted accepted)
+                || accepted.key().allowedIps().contain(sender)) {
+            return verification;
+        }
+        ApiKeyId id = accepted.key().id();
+        events.publishEvent(new ApiKeyRefused(ApiKeyVerification.Reason.NETWORK, id, clock.instant()));
+        return new ApiKeyVerification.Refused(ApiKeyVerification.Reason.NETWORK, id);
     }
 
     private ApiKeyVerification verify(ApiKeyToken token) {

@@ -147,7 +147,8 @@ class AuditListener {
                         "expires_at",
                                 event.expiresAt() == null
                                         ? ""
-                                        : event.expiresAt().toString()));
+                                        : event.expiresAt().toString(),
+                        "allowed_ips", event.allowedIps().toString()));
     }
 
     @EventListener

@@ -17,6 +17,8 @@ enum RefusalSort {
     WRONG_SECRET(true),
     REVOKED_KEY(true),
     EXPIRED_KEY(true),
+    /** The key is valid, but not from the sender's address. */
+    KEY_ELSEWHERE(true),
     /** Client authentication failed: unknown client id, or wrong credentials. */
     UNPROVEN_CLIENT(false),
     /** An authenticated client that introspected another client's token. */
@@ -43,6 +45,7 @@ enum RefusalSort {
             case WRONG_SECRET -> WRONG_SECRET;
             case REVOKED -> REVOKED_KEY;
             case EXPIRED -> EXPIRED_KEY;
+            case NETWORK -> KEY_ELSEWHERE;
         };
     }
 

@@ -222,7 +222,8 @@ abstract class ChangingApiKeysContract {
                 terms.name(),
                 new ApiKeyDescription("for a job"),
                 Scopes.parse(scopes).orElseThrow(),
-                terms.expiresAt());
+                terms.expiresAt(),
+                terms.allowedIps());
     }
 
     private static ApiKeyId id(int number) {

@@ -1,10 +1,12 @@
 package com.hubify.identity.server.apikey;
 
 import com.hubify.identity.protocol.ApiKeyToken;
+import com.hubify.identity.protocol.IpNetworks;
 import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.server.account.AccountId;
 import com.hubify.testing.TestClock;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Keys that are good, ready to bend. */
@@ -18,6 +20,7 @@ public final class TestApiKeys {
     private AccountId owner = OWNER;
     private Instant createdAt = TestClock.START;
     private @Nullable Instant expiresAt;
+    private IpNetworks allowedIps = IpNetworks.ANYWHERE;
 
     private TestApiKeys() {}
 
@@ -45,6 +48,11 @@ public final class TestApiKeys {
         return this;
     }
 
+    public TestApiKeys allowedIps(String... networks) {
+        this.allowedIps = IpNetworks.parse(List.of(networks));
+        return this;
+    }
+
     public TestApiKeys expiresAt(Instant expiresAt) {
         this.expiresAt = expiresAt;
         return this;
@@ -63,7 +71,8 @@ public final class TestApiKeys {
                         new ApiKeyName("my-integration"),
                         null,
                         Scopes.parse("labs:read experiments:*").orElseThrow(),
-                        expiresAt),
+                        expiresAt,
+                        allowedIps),
                 createdAt,
                 ApiKeySecret.of(token()).digest(),
                 null);

@@ -45,6 +45,7 @@ class AuditStreamTests {
         "api_key.refused, WRONG_SECRET, hfy:audit:misused",
         "api_key.refused, REVOKED_KEY, hfy:audit:misused",
         "api_key.refused, EXPIRED_KEY, hfy:audit:misused",
+        "api_key.refused, KEY_ELSEWHERE, hfy:audit:misused",
         "client.refused, UNPROVEN_CLIENT, hfy:audit:refused",
         "client.refused, KNOWN_CLIENT, hfy:audit:misused",
         "request.refused, MADE_UP_REQUEST, hfy:audit:refused",

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
@@ -49,6 +50,8 @@ import org.springframework.security.oauth2.server.authorization.context.Authoriz
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenContext;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 class TokenExchangeAuthenticationProviderTests {
 
@@ -87,6 +90,7 @@ class TokenExchangeAuthenticationProviderTests {
 
     @AfterEach
     void standDown() {
+        RequestContextHolder.resetRequestAttributes();
         AuthorizationServerContextHolder.resetContext();
     }
 
@@ -170,6 +174,25 @@ class TokenExchangeAuthenticationProviderTests {
                 .filteredOn(ApiKeyRefused.class::isInstance)
                 .extracting(refused -> ((ApiKeyRefused) refused).reason().name())
                 .containsOnly("REVOKED", "UNKNOWN", "WRONG_SECRET", "MALFORMED");
+    }
+
+    /** Attack: exchange a stolen key that is limited to networks elsewhere, for a token that services take from anywhere. */
+    @Test
+    void exchangesALimitedKeyFromItsNetworksAlone() {
+        keys.add(TestApiKeys.usable().allowedIps("10.0.0.0/8").key());
+        assertRefused("invalid_request", () -> exchange(KEY, "*"));
+
+        comeFrom("192.0.2.1");
+        assertRefused("invalid_request", () -> exchange(KEY, "*"));
+
+        comeFrom("10.1.2.3");
+        assertThat(exchange(KEY, "*").getAccessToken().getScopes()).contains("labs:read");
+    }
+
+    private static void comeFrom(String address) {
+        MockHttpServletRequest request = new MockHttpServletRequest();
+        request.setRemoteAddr(address);
+        RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(request));
     }
 
     /** Attack: a flood of made-up keys. Their checksums are wrong, so Redis is not asked. */

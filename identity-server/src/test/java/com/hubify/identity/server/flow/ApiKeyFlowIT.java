@@ -37,6 +37,29 @@ class ApiKeyFlowIT extends AbstractFlow {
         assertThat(introspect(created.datum("key")).body()).isEqualTo("{\"active\":false}");
     }
 
+    /** Attack: use a limited key at a service that knows of no networks. */
+    @Test
+    void isActiveToWhoEnforcesItsNetworksAlone() {
+        Answer created = program.post(
+                "/v1/api-keys",
+                "{\"name\":\"office\",\"scopes\":[\"labs:read\"],\"allowed_ips\":[\"10.0.0.0/8\"]}",
+                cliTokens(ALL_OF_CLI).text("access_token"));
+        String key = created.datum("key");
+
+        Answer enforcing = program.post(
+                "/oauth2/introspect",
+                FormText.of("token", key, "understands", "allowed_ips"),
+                "demo-resource",
+                "demo-resource-secret");
+        Answer here = program.send(program.request("/v1/api-keys/verify")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"key\":\"" + key + "\"}")));
+
+        assertThat(introspect(key).body()).isEqualTo("{\"active\":false}");
+        assertThat(enforcing.json().path("allowed_ips").toString()).isEqualTo("[\"10.0.0.0/8\"]");
+        assertThat(here.status()).isEqualTo(401);
+    }
+
     @Test
     void holderOfALeakedKeyEndsIt() {
         String key = create(cliTokens(ALL_OF_CLI).text("access_token"), "\"labs:read\"")

@@ -1,5 +1,6 @@
 package com.hubify.identity.server.apikey.change;
 
+import com.hubify.identity.protocol.IpNetworks;
 import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.server.account.AccountId;
 import com.hubify.identity.server.apikey.ApiKey;
@@ -12,15 +13,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param scopes the scopes it has now
  * @param expiresAt when it expires now; null if never
+ * @param allowedIps the networks that it is valid from now
  */
 public record ApiKeyChanged(
         ApiKeyId id,
         AccountId owner,
         Scopes scopes,
         @Nullable Instant expiresAt,
+        IpNetworks allowedIps,
         Instant at) {
 
     static ApiKeyChanged of(ApiKey key, Instant at) {
-        return new ApiKeyChanged(key.id(), key.owner(), key.scopes(), key.expiresAt(), at);
+        return new ApiKeyChanged(key.id(), key.owner(), key.scopes(), key.expiresAt(), key.allowedIps(), at);
     }
 }

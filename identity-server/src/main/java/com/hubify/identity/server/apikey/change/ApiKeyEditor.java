@@ -14,7 +14,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /**
- * Renames and narrows keys. Scopes and lifetime can only be reduced: otherwise every holder of a key, such as the
+ * Renames and narrows keys. Scopes, networks and lifetime can only be reduced: otherwise every holder of a key, such as the
  * finder of a leaked one, would gain access too.
  */
 @Service
@@ -94,6 +94,9 @@ public class ApiKeyEditor {
         Optional<Scope> wider = before.scopes().firstNotCovered(terms.scopes());
         if (wider.isPresent()) {
             return Optional.of(new Change.Refused(Change.Reason.WIDER, wider.get()));
+        }
+        if (!before.allowedIps().coverAll(terms.allowedIps())) {
+            return Optional.of(new Change.Refused(Change.Reason.OTHER_NETWORKS, null));
         }
         return endsLater(before.expiresAt(), terms.expiresAt())
                 ? Optional.of(new Change.Refused(Change.Reason.LATER, null))

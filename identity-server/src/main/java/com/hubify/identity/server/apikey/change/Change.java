@@ -30,6 +30,8 @@ public sealed interface Change {
         NO_SCOPES,
         /** A requested scope is not covered by the key's: a key can only be narrowed. */
         WIDER,
+        /** The requested networks are not within the key's. */
+        OTHER_NETWORKS,
         /** The requested expiry is later than the present one, or never. */
         LATER,
         /** The key has been revoked or has expired in the meantime. */

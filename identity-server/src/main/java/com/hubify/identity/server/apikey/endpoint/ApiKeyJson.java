@@ -28,6 +28,7 @@ final class ApiKeyJson {
         members.put("name", key.name().value());
         members.put("description", text(key.terms().description()));
         members.put("scopes", List.copyOf(key.scopes().values()));
+        members.put("allowed_ips", key.allowedIps().texts());
         members.put("status", status(key));
         members.put("owner", key.owner().value());
         members.put("created_at", text(key.createdAt()));

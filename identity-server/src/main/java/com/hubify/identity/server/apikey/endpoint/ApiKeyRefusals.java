@@ -76,6 +76,9 @@ class ApiKeyRefusals {
             case WIDER ->
                 badScope("This API key does not cover " + refused.scope()
                         + ", and scopes can't be added to a key. Create another key for it.");
+            case OTHER_NETWORKS ->
+                new ApiRefusal(ApiError.badRequest(
+                        "allowed_ips must lie within the networks that the key has. For others, create another key."));
             case LATER ->
                 new ApiRefusal(
                         ApiError.badRequest(

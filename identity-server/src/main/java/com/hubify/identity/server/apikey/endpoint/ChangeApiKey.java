@@ -1,5 +1,6 @@
 package com.hubify.identity.server.apikey.endpoint;
 
+import com.hubify.identity.protocol.IpNetworks;
 import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.server.api.ApiError;
 import com.hubify.identity.server.api.ApiRefusal;
@@ -17,12 +18,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param description an empty text removes it
  * @param expiresAt RFC 3339 date and time
+ * @param allowedIps addresses and networks; none changes nothing of a key that is valid from anywhere, and widens others
  */
 record ChangeApiKey(
         @Nullable String name,
         @Nullable String description,
         @Nullable List<@Nullable String> scopes,
-        @Nullable String expiresAt) {
+        @Nullable String expiresAt,
+        @Nullable List<@Nullable String> allowedIps) {
 
     /** @throws ApiRefusal naming the member that is wrong */
     UnaryOperator<ApiKeyTerms> parse(ExistingScopes existing, Instant now) {
@@ -30,6 +33,7 @@ record ChangeApiKey(
         ApiKeyDescription newDescription =
                 description == null || description.isEmpty() ? null : CreateApiKey.parseDescription(description);
         Scopes newScopes = scopes == null ? null : CreateApiKey.parseScopes(scopes, existing);
+        IpNetworks newNetworks = allowedIps == null ? null : AllowedIps.parse(allowedIps);
         Instant newEnd = CreateApiKey.parseTime(expiresAt);
         // Attack: a time so late that the store refuses it after the change is made.
         if (newEnd != null && (!newEnd.isAfter(now) || newEnd.isAfter(ApiKeyIssuer.latestEnd(now)))) {
@@ -40,6 +44,7 @@ record ChangeApiKey(
                 newName == null ? terms.name() : newName,
                 description == null ? terms.description() : newDescription,
                 newScopes == null ? terms.scopes() : newScopes,
-                newEnd == null ? terms.expiresAt() : newEnd);
+                newEnd == null ? terms.expiresAt() : newEnd,
+                newNetworks == null ? terms.allowedIps() : newNetworks);
     }
 }

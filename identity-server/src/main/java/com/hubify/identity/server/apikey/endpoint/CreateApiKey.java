@@ -1,5 +1,6 @@
 package com.hubify.identity.server.apikey.endpoint;
 
+import com.hubify.identity.protocol.IpNetworks;
 import com.hubify.identity.protocol.Scope;
 import com.hubify.identity.protocol.ScopeCatalogue;
 import com.hubify.identity.protocol.Scopes;
@@ -20,12 +21,14 @@ import org.jspecify.annotations.Nullable;
  * Body of the request for a new key. Members are parsed one by one, so that the error names the wrong one.
  *
  * @param expiresAt RFC 3339 date and time; null for never
+ * @param allowedIps addresses and networks that the key is valid from; null or none for anywhere
  */
 record CreateApiKey(
         @Nullable String name,
         @Nullable String description,
         @Nullable List<@Nullable String> scopes,
-        @Nullable String expiresAt) {
+        @Nullable String expiresAt,
+        @Nullable List<@Nullable String> allowedIps) {
 
     /** @throws ApiRefusal naming the member that is missing or wrong */
     ApiKeyTerms parse(ExistingScopes existing) {
@@ -33,7 +36,8 @@ record CreateApiKey(
                 parseName(name == null ? "" : name),
                 description == null ? null : parseDescription(description),
                 parseScopes(scopes == null ? List.of() : scopes, existing),
-                parseTime(expiresAt));
+                parseTime(expiresAt),
+                allowedIps == null ? IpNetworks.ANYWHERE : AllowedIps.parse(allowedIps));
     }
 
     static ApiKeyName parseName(String name) {

@@ -1,6 +1,7 @@
 package com.hubify.identity.server.apikey.endpoint;
 
 import com.hubify.identity.protocol.ApiKeyToken;
+import com.hubify.identity.protocol.IpNetwork;
 import com.hubify.identity.server.api.ApiError;
 import com.hubify.identity.server.api.ApiRefusal;
 import com.hubify.identity.server.api.Envelopes;
@@ -11,9 +12,11 @@ import com.hubify.identity.server.apikey.ApiKeyVerification;
 import com.hubify.identity.server.apikey.StoredApiKeyVerifier;
 import com.hubify.identity.server.apikey.introspection.ApiKeyUses;
 import com.hubify.identity.server.apikey.introspection.KnownApiKeys;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -59,22 +62,25 @@ class HeldApiKeyController {
     }
 
     /**
-     * Verifies the key in the body and shows its details. Unknown, expired and revoked keys get the same response.
+     * Verifies the key in the body and shows its details. Unknown, expired and revoked keys get the same response, and so do those
+     * that are not valid from the sender's address: where they are must not be told to a thief.
      * Counts as a use of the key.
      */
     @PostMapping(
             path = "/verify",
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Map<String, @Nullable Object>> verify(HttpServletResponse response, InputStream body)
-            throws IOException {
-        if (known.verify(presentedKey(body)) instanceof ApiKeyVerification.Accepted accepted) {
+    ResponseEntity<Map<String, @Nullable Object>> verify(
+            HttpServletRequest request, HttpServletResponse response, InputStream body) throws IOException {
+        InetAddress sender = IpNetwork.peer(request.getRemoteAddr()).orElse(null);
+        if (known.verify(presentedKey(body), sender) instanceof ApiKeyVerification.Accepted accepted) {
             uses.note(accepted.key());
             return ResponseEntity.ok()
                     .cacheControl(CacheControl.noStore())
                     .body(envelopes.of(response, ApiKeyJson.of(accepted.key())));
         }
-        throw new ApiRefusal(ApiError.of(401, "unauthorized", "This API key is revoked, expired or unknown."));
+        throw new ApiRefusal(ApiError.of(
+                401, "unauthorized", "This API key is revoked, expired, unknown or not valid from this address."));
     }
 
     private static String presentedKey(InputStream body) throws IOException {

@@ -6,6 +6,7 @@ import com.hubify.identity.server.apikey.ApiKey;
 import com.hubify.identity.server.apikey.ApiKeyVerification;
 import com.hubify.identity.server.client.HubifyClientSettings;
 import com.hubify.identity.server.client.authentication.AuthenticatedClient;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
@@ -40,7 +41,7 @@ class ApiKeyIntrospectionAuthenticationProvider implements AuthenticationProvide
         if (!HubifyClientSettings.mayIntrospect(client.registration())) {
             throw HubifyClientSettings.introspectionRefused();
         }
-        OAuth2TokenIntrospection answer = answer(known.verify(request.getToken()));
+        OAuth2TokenIntrospection answer = answer(known.verify(request.getToken()), enforcesNetworks(request));
         return new OAuth2TokenIntrospectionAuthenticationToken(request.getToken(), client.authentication(), answer);
     }
 
@@ -49,8 +50,15 @@ class ApiKeyIntrospectionAuthenticationProvider implements AuthenticationProvide
         return OAuth2TokenIntrospectionAuthenticationToken.class.isAssignableFrom(authentication);
     }
 
-    private OAuth2TokenIntrospection answer(ApiKeyVerification verification) {
-        if (!(verification instanceof ApiKeyVerification.Accepted accepted)) {
+    private static boolean enforcesNetworks(OAuth2TokenIntrospectionAuthenticationToken request) {
+        return request.getAdditionalParameters().get(TokenClaims.UNDERSTANDS) instanceof String restrictions
+                && List.of(restrictions.split(" ")).contains(TokenClaims.ALLOWED_IPS);
+    }
+
+    // Attack: use a stolen key from anywhere, at a service from before keys had networks, which ignores them.
+    private OAuth2TokenIntrospection answer(ApiKeyVerification verification, boolean enforcesNetworks) {
+        if (!(verification instanceof ApiKeyVerification.Accepted accepted)
+                || !(enforcesNetworks || accepted.key().allowedIps().areAnywhere())) {
             return OAuth2TokenIntrospection.builder().build();
         }
         uses.note(accepted.key());
@@ -68,6 +76,9 @@ class ApiKeyIntrospectionAuthenticationProvider implements AuthenticationProvide
                 .issuedAt(key.createdAt());
         if (key.expiresAt() != null) {
             answer.expiresAt(key.expiresAt());
+        }
+        if (!key.allowedIps().areAnywhere()) {
+            answer.claim(TokenClaims.ALLOWED_IPS, key.allowedIps().texts());
         }
         return answer.build();
     }

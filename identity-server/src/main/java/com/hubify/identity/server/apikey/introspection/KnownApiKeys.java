@@ -10,9 +10,11 @@ import com.hubify.identity.server.apikey.ApiKeyVerification;
 import com.hubify.identity.server.apikey.ApiKeys;
 import com.hubify.identity.server.apikey.StoredApiKeyVerifier;
 import com.hubify.identity.server.revocation.Revocations;
+import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -42,6 +44,16 @@ public final class KnownApiKeys {
         this.clock = clock;
     }
 
+    /**
+     * As {@link #verify(String)}, and refused if the key is not valid from the sender's address.
+     *
+     * @param sender null if the address is not known
+     */
+    public ApiKeyVerification verify(String presented, @Nullable InetAddress sender) {
+        return verifier.from(sender, verify(presented));
+    }
+
+    /** Verifies a key for a service that enforces itself from where it is valid. */
     public ApiKeyVerification verify(String presented) {
         Optional<ApiKey> good = ApiKeyToken.parse(presented).flatMap(this::stillGood);
         return good.isPresent() ? new ApiKeyVerification.Accepted(good.get()) : lookUp(presented);

@@ -47,7 +47,11 @@ class KeyChangeController {
                 ? ""
                 : key.terms().description().value();
         KeyForm form = new KeyForm(
-                key.name().value(), description, List.copyOf(key.scopes().values()), Lifetime.NEVER);
+                key.name().value(),
+                description,
+                List.copyOf(key.scopes().values()),
+                Lifetime.NEVER,
+                String.join("\n", key.allowedIps().texts()));
         return form(key, form, new Problems(messages, locale), locale, model);
     }
 

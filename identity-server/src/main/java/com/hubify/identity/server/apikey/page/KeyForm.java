@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param name without the blanks around it
  * @param scopes as they were sent
  * @param expiresIn a {@link Lifetime}, or {@code never}
+ * @param allowedIps networks, each on a line of its own or after a comma
  */
-record KeyForm(String name, String description, List<String> scopes, String expiresIn) {
+record KeyForm(String name, String description, List<String> scopes, String expiresIn, String allowedIps) {
 
     static KeyForm of(HttpServletRequest request) {
         String[] scopes = request.getParameterValues("scopes");
@@ -20,7 +21,8 @@ record KeyForm(String name, String description, List<String> scopes, String expi
                 text(request.getParameter("name"), ""),
                 text(request.getParameter("description"), ""),
                 scopes == null ? List.of() : List.of(scopes),
-                text(request.getParameter("expires_in"), Lifetime.SUGGESTED));
+                text(request.getParameter("expires_in"), Lifetime.SUGGESTED),
+                text(request.getParameter("allowed_ips"), ""));
     }
 
     /** Attack: a link that fills the form in with full access, for a person who only presses the button. */
@@ -31,7 +33,8 @@ record KeyForm(String name, String description, List<String> scopes, String expi
                 scopes.stream()
                         .filter(scope -> !scope.equals(Scope.ALL.value()))
                         .toList(),
-                expiresIn);
+                expiresIn,
+                allowedIps);
     }
 
     private static String text(@Nullable String entered, String otherwise) {

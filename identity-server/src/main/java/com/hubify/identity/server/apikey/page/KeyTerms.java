@@ -1,5 +1,8 @@
 package com.hubify.identity.server.apikey.page;
 
+import com.hubify.identity.protocol.BadIpNetwork;
+import com.hubify.identity.protocol.IpNetwork;
+import com.hubify.identity.protocol.IpNetworks;
 import com.hubify.identity.protocol.Scope;
 import com.hubify.identity.protocol.ScopeCatalogue;
 import com.hubify.identity.protocol.Scopes;
@@ -12,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -19,6 +23,8 @@ import org.springframework.stereotype.Component;
 /** Reads a {@link KeyForm}, and notes what is wrong with each field. */
 @Component
 class KeyTerms {
+
+    private static final Pattern SEPARATORS = Pattern.compile("[\\s,]+");
 
     private final ExistingScopes existing;
     private final Clock clock;
@@ -48,8 +54,9 @@ class KeyTerms {
         }
         ApiKeyDescription description = description(form.description(), problems);
         Scopes scopes = scopes(form.scopes(), had, problems);
+        IpNetworks networks = networks(form.allowedIps(), problems);
         return problems.areNone()
-                ? name.map(known -> new ApiKeyTerms(known, description, scopes, null))
+                ? name.map(known -> new ApiKeyTerms(known, description, scopes, null, networks))
                 : Optional.empty();
     }
 
@@ -80,6 +87,24 @@ class KeyTerms {
     private static void addUnknown(String scope, Problems problems) {
         String meant = ScopeCatalogue.meantBy(scope).stream().map(Scope::value).collect(Collectors.joining(", "));
         problems.add("scopes", meant.isEmpty() ? "scope-unknown" : "scope-unknown-meant", scope, meant);
+    }
+
+    private static IpNetworks networks(String entered, Problems problems) {
+        List<String> texts = SEPARATORS
+                .splitAsStream(entered)
+                .filter(text -> !text.isEmpty())
+                .toList();
+        try {
+            return IpNetworks.parse(texts);
+        } catch (BadIpNetwork e) {
+            if (e.areTooMany()) {
+                problems.add("allowed_ips", "networks", IpNetworks.MAX_COUNT);
+            } else {
+                String meant = e.meant().map(IpNetwork::toString).orElse("");
+                problems.add("allowed_ips", meant.isEmpty() ? "network" : "network-meant", texts.get(e.index()), meant);
+            }
+            return IpNetworks.ANYWHERE;
+        }
     }
 
     private @Nullable Instant end(String expiresIn, Problems problems) {

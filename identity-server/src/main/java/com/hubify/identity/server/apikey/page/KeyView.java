@@ -39,6 +39,11 @@ record KeyView(ApiKey key, List<ScopeDescription> scopes, Instant now) {
         return ApiKeyToken.PREFIX + id() + "…";
     }
 
+    /** The networks that it is valid from; none if from anywhere. */
+    public List<String> networks() {
+        return key.allowedIps().texts();
+    }
+
     public Moment created() {
         return Moment.of(key.createdAt());
     }

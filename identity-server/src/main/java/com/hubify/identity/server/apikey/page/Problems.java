@@ -69,6 +69,7 @@ final class Problems {
             switch (refused.reason()) {
                 case NO_SCOPES -> add("scopes", "scopes-missing");
                 case WIDER -> add("scopes", "scope-wider", String.valueOf(refused.scope()));
+                case OTHER_NETWORKS -> add("allowed_ips", "networks-wider");
                 case LATER, GONE -> conflict("changed-meanwhile");
             }
         }

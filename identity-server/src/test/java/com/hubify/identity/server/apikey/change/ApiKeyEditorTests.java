@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hubify.identity.protocol.Ancestor;
+import com.hubify.identity.protocol.IpNetworks;
 import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.server.apikey.ApiKey;
@@ -18,6 +19,7 @@ import com.hubify.identity.server.revocation.LoggedRevocation;
 import com.hubify.testing.TestClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +61,12 @@ class ApiKeyEditorTests {
         assertThat(reviews.due()).isEmpty();
         assertThat(events.published())
                 .containsExactly(new ApiKeyChanged(
-                        KEY.id(), KEY.owner(), Scopes.parse("labs:read").orElseThrow(), NOW.plusSeconds(60), NOW));
+                        KEY.id(),
+                        KEY.owner(),
+                        Scopes.parse("labs:read").orElseThrow(),
+                        NOW.plusSeconds(60),
+                        IpNetworks.ANYWHERE,
+                        NOW));
     }
 
     @Test
@@ -94,6 +101,47 @@ class ApiKeyEditorTests {
         assertThat(keys.find(KEY.id())).contains(KEY);
     }
 
+    @Test
+    void limitsAKeyToNetworksAndThoseToSmallerOnes() {
+        ApiKey limited = changed(editor.change(KEY, from("10.0.0.0/8", "2001:db8::/32")));
+        ApiKey narrower = changed(editor.change(limited, from("10.1.0.0/16")));
+
+        assertThat(keys.find(KEY.id())).contains(narrower);
+        assertThat(narrower.scopes()).isEqualTo(KEY.scopes());
+        assertThat(revocations.names(Ancestor.keyState("abcd1234", 0))).isTrue();
+        assertThat(revocations.names(Ancestor.keyState("abcd1234", 1))).isTrue();
+        assertThat(events.published())
+                .last()
+                .isInstanceOfSatisfying(
+                        ApiKeyChanged.class,
+                        event -> assertThat(event.allowedIps()).hasToString("10.1.0.0/16"));
+    }
+
+    /** Attack: open a key that is limited to an office to the network of who stole it, or to all. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0.0.0.0/0", "10.0.0.0/7", "10.1.0.0/16 192.0.2.1", "::/0", "2001:db8::1"})
+    void allowsNoOtherNetworks(String networks) {
+        ApiKey limited = changed(editor.change(KEY, from("10.0.0.0/8")));
+
+        Change change = editor.change(limited, from(networks.isEmpty() ? new String[0] : networks.split(" ")));
+
+        assertThat(change).isEqualTo(new Change.Refused(Change.Reason.OTHER_NETWORKS, null));
+        assertThat(keys.find(KEY.id())).contains(limited);
+    }
+
+    private static ApiKey changed(Change change) {
+        return ((Change.Changed) change).key();
+    }
+
+    private static UnaryOperator<ApiKeyTerms> from(String... networks) {
+        return terms -> new ApiKeyTerms(
+                terms.name(),
+                terms.description(),
+                terms.scopes(),
+                terms.expiresAt(),
+                IpNetworks.parse(List.of(networks)));
+    }
+
     /** Attack: narrow with one hand and bring the scope back with the other, by a change that began before. */
     @Test
     void changesOnTopOfWhatChangedMeanwhile() {
@@ -102,7 +150,11 @@ class ApiKeyEditorTests {
         Change second = editor.change(
                 KEY,
                 terms -> new ApiKeyTerms(
-                        new ApiKeyName("renamed"), terms.description(), terms.scopes(), terms.expiresAt()));
+                        new ApiKeyName("renamed"),
+                        terms.description(),
+                        terms.scopes(),
+                        terms.expiresAt(),
+                        terms.allowedIps()));
 
         assertThat(first).isInstanceOf(Change.Changed.class);
         assertThat(second).isInstanceOfSatisfying(Change.Changed.class, changed -> {
@@ -191,6 +243,6 @@ class ApiKeyEditorTests {
 
     private static UnaryOperator<ApiKeyTerms> to(String scopes, @Nullable Instant end) {
         return terms -> new ApiKeyTerms(
-                terms.name(), terms.description(), Scopes.parse(scopes).orElseThrow(), end);
+                terms.name(), terms.description(), Scopes.parse(scopes).orElseThrow(), end, terms.allowedIps());
     }
 }

@@ -47,6 +47,7 @@ class ApiKeyControllerTests {
             "name",
             "description",
             "scopes",
+            "allowed_ips",
             "status",
             "owner",
             "created_at",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 
 import com.hubify.identity.protocol.ApiKeyToken;
+import com.hubify.identity.protocol.IpNetworks;
 import com.hubify.identity.server.apikey.ApiKey;
 import com.hubify.identity.server.apikey.BreakableApiKeys;
 import com.hubify.identity.server.apikey.TestApiKeys;
@@ -12,6 +13,8 @@ import com.hubify.identity.server.revocation.InMemoryRevocations;
 import com.hubify.testing.TestClock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -162,6 +165,11 @@ class ChangingApiKeyTests {
                 "{\"name\":\"\"} | invalid_request | name must be",
                 "{\"name\":\"a\\u0007b\"} | invalid_request | name must be",
                 "{\"description\":\"a\\nb\"} | invalid_request | description must be",
+                "{\"allowed_ips\":[\"10.0.0.0/8\",\"10.0.0.5/8\"]} | invalid_request | allowed_ips[1] has bits set beyond its prefix. Did you mean 10.0.0.0/8?",
+                "{\"allowed_ips\":[\"example.com\"]} | invalid_request | allowed_ips[0] must be an address or network",
+                "{\"allowed_ips\":[null]} | invalid_request | allowed_ips[0] must be an address or network",
+                "{\"allowed_ips\":[1]} | invalid_request | allowed_ips",
+                "{\"allowed_ips\":\"10.0.0.0/8\"} | invalid_request | allowed_ips",
                 "{\"owner\":\"user_2xyz\"} | invalid_request | an unknown member",
                 "[] | invalid_request | ",
             })
@@ -172,6 +180,85 @@ class ChangingApiKeyTests {
         assertThat(json(answer).get("error").get("code").asString()).isEqualTo(code);
         assertThat(json(answer).get("error").get("message").asString()).contains(message == null ? "" : message);
         assertThat(keys.find(key.id())).contains(key);
+    }
+
+    @Test
+    void limitsToNetworksAndKeepsThemInRotation() {
+        String body = "{\"allowed_ips\":[\"2001:DB8:0::/32\",\"10.0.0.0/8\",\"::ffff:10.1.0.0/112\",\"192.0.2.7/32\"]}";
+
+        JsonNode data = data(exchange(HttpMethod.PATCH, "/abcd1234", EVERYTHING, body), 200);
+        MvcTestResult wider = exchange(HttpMethod.PATCH, "/abcd1234", EVERYTHING, "{\"allowed_ips\":[]}");
+        JsonNode successor = data(exchange(HttpMethod.POST, "/abcd1234/rotate", EVERYTHING, "{}"), 201);
+
+        String networks = "[\"10.0.0.0/8\",\"192.0.2.7\",\"2001:db8::/32\"]";
+        assertThat(data.get("allowed_ips").toString()).isEqualTo(networks);
+        assertThat(wider).hasStatus(400);
+        assertThat(json(wider).get("error").get("message").asString())
+                .contains("must lie within the networks that the key has");
+        assertThat(successor.get("allowed_ips").toString()).isEqualTo(networks);
+    }
+
+    /** Attack: have each service keep a long list with each key. */
+    @Test
+    void boundsTheNetworks() {
+        String many = IntStream.rangeClosed(0, IpNetworks.MAX_COUNT)
+                .mapToObj(i -> "\"10.0.0." + i + "\"")
+                .collect(Collectors.joining(",", "[", "]"));
+
+        MvcTestResult answer = exchange(HttpMethod.PATCH, "/abcd1234", EVERYTHING, "{\"allowed_ips\":" + many + "}");
+
+        assertThat(answer).hasStatus(400);
+        assertThat(json(answer).get("error").get("message").asString()).contains("at most 50 networks");
+    }
+
+    /** Attack: ask what a stolen key may do, from elsewhere. The answer must not tell it from one that never was. */
+    @Test
+    void tellsNothingOfAKeyElsewhereAndEndsItFromAnywhere() {
+        ApiKey limited =
+                TestApiKeys.usable().id("limited0").allowedIps("10.0.0.0/8").key();
+        keys.add(limited);
+        String token = TestApiKeys.usable().id("limited0").token().value();
+
+        MvcTestResult here = held("/verify", token, "10.1.2.3");
+        MvcTestResult elsewhere = held("/verify", token, "192.0.2.1");
+        MvcTestResult unknown =
+                held("/verify", TestApiKeys.usable().id("00000000").token().value(), "10.1.2.3");
+
+        assertThat(data(here, 200).get("allowed_ips").toString()).isEqualTo("[\"10.0.0.0/8\"]");
+        assertThat(elsewhere).hasStatus(401);
+        assertThat(json(elsewhere).get("error")).isEqualTo(json(unknown).get("error"));
+        assertThat(held("/revoke", token, "192.0.2.1")).hasStatus(204);
+        assertThat(held("/verify", token, "10.1.2.3")).hasStatus(401);
+    }
+
+    /** Attack: say in a header to come from within. What a proxy says is for the container to believe. */
+    @Test
+    void believesNoHeaderOfAStranger() {
+        keys.add(TestApiKeys.usable().id("limited0").allowedIps("10.0.0.0/8").key());
+
+        MvcTestResult answer = mvc.post()
+                .uri("/v1/api-keys/verify")
+                .header("X-Forwarded-For", "10.1.2.3")
+                .header("Forwarded", "for=10.1.2.3")
+                .header("X-Real-IP", "10.1.2.3")
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{\"key\":\""
+                        + TestApiKeys.usable().id("limited0").token().value() + "\"}")
+                .exchange();
+
+        assertThat(answer).hasStatus(401);
+    }
+
+    private MvcTestResult held(String path, String token, String sender) {
+        return mvc.post()
+                .uri("/v1/api-keys" + path)
+                .with(request -> {
+                    request.setRemoteAddr(sender);
+                    return request;
+                })
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{\"key\":\"" + token + "\"}")
+                .exchange();
     }
 
     /** Attack: a time that no store can count down to, of which the key would end up neither with nor without an end. */

@@ -104,7 +104,7 @@ class ExpiryWatchTests {
         Instant sooner = NOW.plus(Duration.ofDays(10));
         ApiKey changed = KEY.on(KEY.terms().expiringAt(sooner));
         keys.change(KEY, changed);
-        watch.on(new ApiKeyChanged(KEY.id(), KEY.owner(), KEY.scopes(), sooner, NOW));
+        watch.on(new ApiKeyChanged(KEY.id(), KEY.owner(), KEY.scopes(), sooner, KEY.allowedIps(), NOW));
 
         watch.giveAll();
         assertThat(days()).isEmpty();

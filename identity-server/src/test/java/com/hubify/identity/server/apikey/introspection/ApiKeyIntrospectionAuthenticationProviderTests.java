@@ -119,6 +119,35 @@ class ApiKeyIntrospectionAuthenticationProviderTests {
                 .containsExactly(NOW);
     }
 
+    @Test
+    void tellsTheNetworksToWhoEnforcesThem() {
+        keys.add(TestApiKeys.usable().allowedIps("2001:db8::/32", "10.0.0.0/8").key());
+
+        assertThat(claims(KEY, Map.of("understands", "allowed_ips")))
+                .containsEntry("active", true)
+                .containsEntry("token_type", "api_key")
+                .containsEntry("allowed_ips", List.of("10.0.0.0/8", "2001:db8::/32"));
+        assertThat(claims(KEY, Map.of("understands", "requests allowed_ips"))).containsEntry("active", true);
+    }
+
+    /**
+     * Attack: take a stolen key from anywhere to a service that doesn't know of networks: one on a starter of before, or one that
+     * looks at no more than {@code active}, as RFC 7662 lets it.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "requests", "allowed_ips_v0", "ALLOWED_IPS"})
+    void isInactiveToWhoWouldNotEnforceTheNetworks(String understood) {
+        keys.add(TestApiKeys.usable().allowedIps("10.0.0.0/8").key());
+
+        assertThat(claims(KEY)).isEqualTo(INACTIVE);
+        assertThat(claims(KEY, Map.of("understands", understood))).isEqualTo(INACTIVE);
+        assertThat(claims(KEY, Map.of("understands", new String[] {"allowed_ips", "allowed_ips"})))
+                .isEqualTo(INACTIVE);
+        assertThat(keys.ownedBy(TestApiKeys.OWNER))
+                .extracting(ApiKey::lastUsedAt)
+                .containsOnlyNulls();
+    }
+
     /** Attack: learn from the answer whether a key was ever good, and whether only its secret is missing. */
     @Test
     void answersEveryRefusalAlike() {
@@ -167,8 +196,12 @@ class ApiKeyIntrospectionAuthenticationProviderTests {
     }
 
     private Map<String, Object> claims(String token) {
-        var answer = (OAuth2TokenIntrospectionAuthenticationToken)
-                Objects.requireNonNull(introspection.authenticate(request(token, client())));
+        return claims(token, Map.of());
+    }
+
+    private Map<String, Object> claims(String token, Map<String, Object> parameters) {
+        var answer = (OAuth2TokenIntrospectionAuthenticationToken) Objects.requireNonNull(introspection.authenticate(
+                new OAuth2TokenIntrospectionAuthenticationToken(token, client(), null, parameters)));
         assertThat(answer.isAuthenticated()).isTrue();
         return answer.getTokenClaims().getClaims();
     }

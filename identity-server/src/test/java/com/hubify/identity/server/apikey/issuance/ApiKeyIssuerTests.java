@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hubify.identity.protocol.ApiKeyToken;
+import com.hubify.identity.protocol.IpNetworks;
 import com.hubify.identity.protocol.Scope;
 import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.server.apikey.ApiKey;
@@ -210,6 +211,6 @@ class ApiKeyIssuerTests {
     }
 
     private static ApiKeyTerms terms(Scopes scopes, @Nullable Instant expiresAt) {
-        return new ApiKeyTerms(NAME, null, scopes, expiresAt);
+        return new ApiKeyTerms(NAME, null, scopes, expiresAt, IpNetworks.ANYWHERE);
     }
 }

@@ -121,6 +121,23 @@ class KeyPagesTests {
                 .contains("hfy_key_abcd1234…", "Read lab information", "labs:read", "14 Apr 2026, 10:00 UTC");
     }
 
+    @Test
+    void namesTheNetworksAndTakesSmallerOnes() throws Exception {
+        add(TestApiKeys.usable().allowedIps("10.0.0.0/8"));
+
+        assertThat(said(html(ada.open(KEYS)), "abcd1234")).contains("Only from", "10.0.0.0/8");
+        assertThat(html(ada.open(KEY)).getElementById("allowed_ips").getTextContent())
+                .isEqualTo("10.0.0.0/8");
+        for (String wider : new String[] {"", "10.0.0.0/7"}) {
+            MockHttpServletResponse refused = ada.submit(KEY, "name", "n", "scopes", "labs:read", "allowed_ips", wider);
+            assertThat(refused.getStatus()).isEqualTo(400);
+            assertThat(problem(refused, "allowed_ips")).contains("must lie within");
+        }
+        ada.submit(KEY, "name", "n", "scopes", "labs:read", "allowed_ips", "10.1.0.0/16");
+        assertThat(keys.find(new ApiKeyId("abcd1234")))
+                .hasValueSatisfying(key -> assertThat(key.allowedIps()).hasToString("10.1.0.0/16"));
+    }
+
     /** Attack: a name or description that is markup. */
     @ParameterizedTest
     @ValueSource(strings = {"", "/abcd1234", "/abcd1234/rotate", "/abcd1234/revoke"})

@@ -89,6 +89,41 @@ class NewKeyPageTests {
         assertThat(text(answer)).contains("curl http://localhost/v1/api-keys/verify", newKey(answer));
     }
 
+    @Test
+    void limitsTheKeyToNetworks() throws Exception {
+        MockHttpServletResponse wrong = ada.submit(
+                KEYS, "name", "Backup", "scopes", "labs:read", "allowed_ips", "203.0.113.0/24\r\n<b>10.0.0.5/8");
+        MockHttpServletResponse hostBits =
+                ada.submit(KEYS, "name", "Backup", "scopes", "labs:read", "allowed_ips", "10.0.0.5/8");
+        MockHttpServletResponse made = ada.submit(
+                KEYS, "name", "Backup", "scopes", "labs:read", "allowed_ips", " 2001:db8::/32 \r\n203.0.113.0/24,\r\n");
+
+        assertThat(wrong.getStatus()).isEqualTo(400);
+        assertThat(problem(wrong, "allowed_ips")).contains("“<b>10.0.0.5/8” is not an address");
+        assertThat(wrong.getContentAsString()).doesNotContain("<b>");
+        assertThat(html(wrong).getElementById("allowed_ips").getTextContent()).contains("203.0.113.0/24");
+        assertThat(problem(hostBits, "allowed_ips")).contains("Do you mean 10.0.0.0/8?");
+        assertThat(text(made)).contains("Only from", "203.0.113.0/24", "2001:db8::/32");
+        assertThat(keys.ownedBy(ADA))
+                .singleElement()
+                .satisfies(key -> assertThat(key.allowedIps()).hasToString("203.0.113.0/24 2001:db8::/32"));
+    }
+
+    /** Attack, or haste: the second question about a key for everything loses where it is valid from. */
+    @Test
+    void keepsTheNetworksWhileItAsksAgain() throws Exception {
+        MockHttpServletResponse asked =
+                ada.submit(KEYS, "name", "All", "scopes", "*", "allowed_ips", "10.0.0.0/8\r\n10.9.0.0/16");
+
+        assertThat(text(asked)).contains("10.0.0.0/8");
+        assertThat(html(asked)
+                        .<HtmlInput>getFirstByXPath("//input[@name='allowed_ips']")
+                        .getValue())
+                .isEqualToNormalizingNewlines("10.0.0.0/8\n10.9.0.0/16");
+        assertThat(html(asked).getByXPath("//a[contains(@href, 'allowed_ips=10.0.0.0/8')]"))
+                .hasSize(1);
+    }
+
     /** Attack: a key that is left in a cache, or runs a script of somebody else on the page that shows it. */
     @Test
     void keyIsKeptByNobody() throws Exception {
