@@ -21,7 +21,7 @@ class ApiKeyChangeCommandTests extends CommandTest {
 
     private static final String SHOWN = """
             {"meta":{"request_id":"req_1"},"data":{"id":"0aB3xY9z","prefix":"hfy_key_0aB3xY9z","name":"ci","description":null,
-            "scopes":["labs:read"],"status":"active","owner":"user_2abc","created_at":"2026-04-14T10:00:00Z",
+            "scopes":["labs:read"],"allowed_ips":["10.0.0.0/8"],"status":"active","owner":"user_2abc","created_at":"2026-04-14T10:00:00Z",
             "expires_at":null,"last_used_at":null,"predecessor":null,"successor":null,"revoked_at":null,
             "key":"%s"}}""".formatted(OLD.value());
 
@@ -42,7 +42,9 @@ class ApiKeyChangeCommandTests extends CommandTest {
         Outcome shown = run("auth", "api-key", "show", "0aB3xY9z");
 
         assertThat(shown.exitCode()).as(shown.err()).isZero();
-        assertThat(shown.out()).contains("\"status\": \"active\"").doesNotContain(OLD.secret());
+        assertThat(shown.out())
+                .contains("\"status\": \"active\"", "\"allowed_ips\": [\"10.0.0.0/8\"]")
+                .doesNotContain(OLD.secret());
         assertThat(server.seen(KEY_PATH).get(0).method()).isEqualTo("GET");
     }
 
@@ -70,12 +72,15 @@ class ApiKeyChangeCommandTests extends CommandTest {
                 "--description",
                 "",
                 "--scope",
-                "labs:read");
+                "labs:read",
+                "--allow-ip",
+                "10.0.0.0/8,2001:db8::/32");
 
         assertThat(updated.exitCode()).as(updated.err()).isZero();
         assertThat(server.seen(KEY_PATH).get(0).method()).isEqualTo("PATCH");
         assertThat(server.seen(KEY_PATH).get(0).body())
-                .isEqualTo("{\"name\":\"nightly\",\"description\":\"\",\"scopes\":[\"labs:read\"]}");
+                .isEqualTo("{\"name\":\"nightly\",\"description\":\"\",\"scopes\":[\"labs:read\"],"
+                        + "\"allowed_ips\":[\"10.0.0.0/8\",\"2001:db8::/32\"]}");
     }
 
     @Test

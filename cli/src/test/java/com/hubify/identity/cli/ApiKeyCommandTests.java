@@ -116,6 +116,18 @@ class ApiKeyCommandTests extends CommandTest {
                     .contains("\"expires_at\":\"" + clock.instant().plus(Duration.ofDays(90)) + "\"");
         }
 
+        /** Attack, or a variable that isn't set: an empty list of networks must not make a key that is valid from anywhere. */
+        @Test
+        void sendsWhereTheKeyShallBeValidFrom() {
+            server.on(KEYS, request -> Answer.json(201, CREATED));
+
+            run("auth", "api-key", "create", "--name", "ci", "--scope", "labs:read", "--allow-ip", "10.0.0.0/8,::1");
+            run("auth", "api-key", "create", "--name", "ci", "--scope", "labs:read", "--allow-ip", "");
+
+            assertThat(server.seen(KEYS).get(0).body()).contains("\"allowed_ips\":[\"10.0.0.0/8\",\"::1\"]");
+            assertThat(server.seen(KEYS).get(1).body()).contains("\"allowed_ips\":[\"\"]");
+        }
+
         @ParameterizedTest
         @ValueSource(
                 strings = {

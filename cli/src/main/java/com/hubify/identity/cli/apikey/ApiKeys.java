@@ -74,7 +74,8 @@ public final class ApiKeys {
         if (reply.status() == 401) {
             throw new Failure(
                     ExitCode.NOT_SIGNED_IN,
-                    "The API key " + key.id() + " is not accepted: it is revoked, expired or unknown.",
+                    "The API key " + key.id()
+                            + " is not accepted: it is revoked, expired or unknown, or not valid from this address.",
                     "Create another with 'hubify auth api-key create'.");
         }
         return content(checked(reply, "Try again."));

@@ -4,6 +4,7 @@ import com.hubify.identity.cli.terminal.Json;
 import com.hubify.identity.protocol.Scope;
 import com.hubify.identity.protocol.Scopes;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -12,8 +13,14 @@ import tools.jackson.databind.node.ObjectNode;
  * A key to be created.
  *
  * @param expiresAt absent for a key that lives until it is revoked
+ * @param allowedIps networks that it is valid from, which the server checks; none for anywhere
  */
-public record NewApiKey(String name, Optional<String> description, Scopes scopes, Optional<Instant> expiresAt) {
+public record NewApiKey(
+        String name,
+        Optional<String> description,
+        Scopes scopes,
+        Optional<Instant> expiresAt,
+        List<String> allowedIps) {
 
     /** Whether it has full access and never expires. */
     public boolean opensEverythingForEver() {
@@ -25,6 +32,10 @@ public record NewApiKey(String name, Optional<String> description, Scopes scopes
         description.ifPresent(text -> json.put("description", text));
         ArrayNode list = json.putArray("scopes");
         scopes.values().forEach(list::add);
+        if (!allowedIps.isEmpty()) {
+            ArrayNode networks = json.putArray("allowed_ips");
+            allowedIps.forEach(networks::add);
+        }
         expiresAt.ifPresent(instant -> json.put("expires_at", instant.toString()));
         return json;
     }

@@ -12,13 +12,14 @@ final class ShownApiKey {
 
     private static final List<String> CREATED = List.of("key", "name", "scopes", "created_at", "expires_at");
     private static final List<String> LISTED =
-            List.of("id", "name", "scopes", "status", "created_at", "expires_at", "last_used_at");
+            List.of("id", "name", "scopes", "allowed_ips", "status", "created_at", "expires_at", "last_used_at");
 
     private static final List<String> ALONE = List.of(
             "id",
             "name",
             "description",
             "scopes",
+            "allowed_ips",
             "status",
             "created_at",
             "expires_at",

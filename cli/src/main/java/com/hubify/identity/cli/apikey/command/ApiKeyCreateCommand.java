@@ -14,6 +14,7 @@ import com.hubify.identity.protocol.Scopes;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,7 +32,8 @@ import tools.jackson.databind.node.ObjectNode;
         },
         footer = {
             "  hubify auth api-key create --name \"my-integration\" --scope \"labs:read,experiments:*\"",
-            "  hubify auth api-key create --name ci --scope labs:read --expires-in 90d | jq -r .key"
+            "  hubify auth api-key create --name ci --scope labs:read --expires-in 90d | jq -r .key",
+            "  hubify auth api-key create --name office --scope labs:read --allow-ip 203.0.113.0/24,2001:db8::/32"
         })
 final class ApiKeyCreateCommand implements Runnable {
 
@@ -59,6 +61,15 @@ final class ApiKeyCreateCommand implements Runnable {
             paramLabel = "TIME",
             description = "When the key stops working: a number with m, h, d or w, such as 90d. Default: never.")
     private String expiresIn = "";
+
+    @Option(
+            names = "--allow-ip",
+            paramLabel = "NETWORKS",
+            split = ",",
+            description =
+                    "Addresses and networks that the key is valid from, separated by commas, such as 203.0.113.0/24 or"
+                            + " 2001:db8::/32. Default: anywhere.")
+    private List<String> allowedIps = List.of();
 
     @Option(names = "--yes", description = "Create a key for * that never expires without asking for confirmation.")
     private boolean yes;
@@ -92,7 +103,7 @@ final class ApiKeyCreateCommand implements Runnable {
     public void run() {
         Scopes scopes = scopeList.parse(scope);
         Optional<Instant> expiresAt = expiresIn.isEmpty() ? Optional.empty() : Optional.of(Life.end(expiresIn, clock));
-        NewApiKey key = new NewApiKey(checkedName(), Optional.ofNullable(description), scopes, expiresAt);
+        NewApiKey key = new NewApiKey(checkedName(), Optional.ofNullable(description), scopes, expiresAt, allowedIps);
         if (key.opensEverythingForEver() && !yes) {
             confirm();
         }

@@ -9,6 +9,7 @@ import com.hubify.identity.cli.terminal.Failure;
 import com.hubify.identity.cli.terminal.Json;
 import com.hubify.identity.cli.terminal.Terminal;
 import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "update",
         description = {
-            "Rename an API key, or take scopes or time from it, at every service at once.",
+            "Rename an API key, or take scopes, networks or time from it, at every service at once.",
             "A key can't be given more: for that, create another."
         },
         footer = {
@@ -50,6 +51,15 @@ final class ApiKeyUpdateCommand implements Runnable {
             description = "When the key stops working, if that is sooner: a number with m, h, d or w, such as 30d.")
     private @Nullable String expiresIn;
 
+    @Option(
+            names = "--allow-ip",
+            paramLabel = "NETWORKS",
+            split = ",",
+            description =
+                    "Addresses and networks that the key is still valid from, separated by commas: only such as it is"
+                            + " valid from now.")
+    private List<String> allowedIps = List.of();
+
     private final ApiKeys keys;
     private final ScopeList scopeList;
     private final Credentials credentials;
@@ -72,7 +82,7 @@ final class ApiKeyUpdateCommand implements Runnable {
             throw new Failure(
                     ExitCode.USAGE,
                     "There is nothing to change.",
-                    "Say what is to change with --name, --description, --scope or --expires-in.");
+                    "Say what is to change with --name, --description, --scope, --expires-in or --allow-ip.");
         }
         terminal.show(keys.update(key, change, credentials.toSend()));
     }
@@ -88,6 +98,10 @@ final class ApiKeyUpdateCommand implements Runnable {
         if (scope != null) {
             ArrayNode scopes = change.putArray("scopes");
             scopeList.parse(scope).values().forEach(scopes::add);
+        }
+        if (!allowedIps.isEmpty()) {
+            ArrayNode networks = change.putArray("allowed_ips");
+            allowedIps.forEach(networks::add);
         }
         if (expiresIn != null) {
             change.put("expires_at", Life.end(expiresIn, clock).toString());
