@@ -3,6 +3,7 @@ package com.hubify.identity.resource;
 import com.hubify.identity.resource.memory.CredentialVerifier;
 import com.hubify.identity.resource.revocation.RevocationView;
 import com.hubify.identity.resource.settings.ResourceServerProperties;
+import com.hubify.identity.resource.verification.Sender;
 import com.hubify.identity.resource.verification.Verification;
 import java.time.Duration;
 import java.util.HashMap;
@@ -55,7 +56,7 @@ public final class InProcessService implements AutoCloseable {
 
     /** Judges a credential as for a request. */
     public Answer verify(String credential) {
-        Verification verification = verifier.verify(credential, maxStaleness);
+        Verification verification = verifier.verify(credential, Sender.UNKNOWN, maxStaleness);
         if (verification instanceof Verification.Accepted) {
             return Answer.ACCEPTED;
         }
@@ -64,7 +65,7 @@ public final class InProcessService implements AutoCloseable {
 
     /** Whether it can verify the credential without a request. */
     public boolean knows(String credential) {
-        return !(verifier.verifyNow(credential, maxStaleness) instanceof Verification.Unavailable);
+        return !(verifier.verifyNow(credential, Sender.UNKNOWN, maxStaleness) instanceof Verification.Unavailable);
     }
 
     /** How old its knowledge of revocations is. */

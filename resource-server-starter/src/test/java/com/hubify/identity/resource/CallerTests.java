@@ -8,6 +8,7 @@ import com.hubify.identity.protocol.Lineage;
 import com.hubify.identity.protocol.Scope;
 import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.resource.revocation.LineageDigest;
+import com.hubify.identity.resource.verification.Sender;
 import com.hubify.identity.resource.verification.Verification;
 import com.hubify.identity.resource.verification.VerifiedAuthentication;
 import java.io.ByteArrayOutputStream;
@@ -94,7 +95,7 @@ class CallerTests {
     void hidesTheCredentialInEverythingThatIsWritten() throws IOException {
         LineageDigest lineage = LineageDigest.of(Lineage.ofKey(Instant.EPOCH, "abcd1234", "user_1"));
         HubifyAuthentication authentication = VerifiedAuthentication.of(
-                new Verification.Accepted(caller, lineage, Instant.MAX, true), "a-secret-credential");
+                new Verification.Accepted(caller, lineage, Instant.MAX, true), "a-secret-credential", Sender.UNKNOWN);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream objects = new ObjectOutputStream(bytes)) {
             objects.writeObject(authentication);

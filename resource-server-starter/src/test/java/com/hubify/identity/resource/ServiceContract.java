@@ -6,6 +6,7 @@ import com.hubify.identity.protocol.Scope;
 import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.resource.Wire.Answer;
 import com.hubify.identity.resource.test.TestIssuer;
+import com.hubify.identity.resource.test.TestKey;
 import com.hubify.identity.resource.test.TestTokens;
 import com.hubify.identity.resource.verification.ScriptedVerifier;
 import com.hubify.identity.resource.verification.Verification;
@@ -98,6 +99,26 @@ abstract class ServiceContract {
             assertThat(answer.headers("Set-Cookie")).isEmpty();
             assertThat(answer.header("Cache-Control")).contains("no-store");
         }
+    }
+
+    /** Attack: use a stolen key from elsewhere, and say in headers to come from where it is valid. */
+    @Test
+    void acceptsALimitedKeyFromItsNetworksAlone(CapturedOutput output) {
+        TestKey elsewhere = tokens.apiKey().scopes("labs:read").answering("allowed_ips", List.of("10.0.0.0/8"));
+        TestKey here = tokens.apiKey().scopes("labs:read").answering("allowed_ips", List.of("10.0.0.0/8", "127.0.0.1"));
+
+        Answer refused = wire.get(
+                "/v1/labs",
+                "Authorization: " + elsewhere.bearer(),
+                "X-Forwarded-For: 10.0.0.1",
+                "Forwarded: for=10.0.0.1");
+
+        assertUnauthorized(refused, INVALID_TOKEN + READING + metadata());
+        assertThat(output).contains("it is an API key that is not valid from the sender's address");
+        assertThat(wire.get("/v1/labs", "Authorization: " + here.bearer()).status())
+                .isEqualTo(200);
+        assertThat(wire.get("/fresh/seconds", "Authorization: " + here.bearer()).status())
+                .isEqualTo(200);
     }
 
     @Test

@@ -2,6 +2,7 @@ package com.hubify.identity.resource.grpc;
 
 import com.hubify.identity.resource.issuer.IssuerConnection;
 import com.hubify.identity.resource.memory.CredentialVerifier;
+import com.hubify.identity.resource.verification.Sender;
 import com.hubify.identity.resource.verification.Verification;
 import com.hubify.identity.resource.verification.VerifiedAuthentication;
 import java.time.Duration;
@@ -33,24 +34,27 @@ final class GrpcAuthenticationManager implements AuthenticationManager {
     }
 
     @Override
-    public Authentication authenticate(Authentication call) {
-        String credential = ((BearerTokenAuthenticationToken) call).getToken();
+    public Authentication authenticate(Authentication request) {
+        String credential = ((BearerTokenAuthenticationToken) request).getToken();
+        GrpcCredentials.Call call = GrpcCredentials.Call.of(request);
         try {
-            Verification now = verifier.verifyNow(credential, staleness);
+            Verification now = verifier.verifyNow(credential, call.sender(), staleness);
             return VerifiedAuthentication.of(
-                    now instanceof Verification.Unavailable ? verify(credential) : now, credential);
+                    now instanceof Verification.Unavailable ? verify(credential, call.sender()) : now,
+                    credential,
+                    call.sender());
         } catch (AuthenticationException refused) {
-            errors.note(refused, String.valueOf(call.getDetails()));
+            errors.note(refused, call.method());
             throw refused;
         }
     }
 
-    private Verification verify(String credential) {
+    private Verification verify(String credential, Sender sender) {
         if (!waiting.tryAcquire()) {
             return new Verification.Unavailable(IssuerConnection.RETRY_AFTER);
         }
         try {
-            return verifier.verify(credential, staleness);
+            return verifier.verify(credential, sender, staleness);
         } finally {
             waiting.release();
         }

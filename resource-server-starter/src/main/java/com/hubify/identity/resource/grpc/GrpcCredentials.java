@@ -1,7 +1,9 @@
 package com.hubify.identity.resource.grpc;
 
+import com.hubify.identity.resource.verification.Sender;
 import com.hubify.identity.resource.web.BearerTokens;
 import io.grpc.Attributes;
+import io.grpc.Grpc;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import java.util.List;
@@ -20,6 +22,14 @@ final class GrpcCredentials implements GrpcAuthenticationExtractor {
 
     private final GrpcErrors errors;
 
+    /** What the details of the credential say of a call. */
+    record Call(String method, Sender sender) {
+
+        static Call of(Authentication credential) {
+            return credential.getDetails() instanceof Call call ? call : new Call("?", Sender.UNKNOWN);
+        }
+    }
+
     GrpcCredentials(GrpcErrors errors) {
         this.errors = errors;
     }
@@ -33,7 +43,8 @@ final class GrpcCredentials implements GrpcAuthenticationExtractor {
         try {
             BearerTokenAuthenticationToken credential =
                     new BearerTokenAuthenticationToken(BearerTokens.only(headers, false));
-            credential.setDetails(method.getFullMethodName());
+            credential.setDetails(
+                    new Call(method.getFullMethodName(), Sender.at(attributes.get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR))));
             return credential;
         } catch (AuthenticationException malformed) {
             errors.note(malformed, method.getFullMethodName());

@@ -6,6 +6,7 @@ import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.resource.Caller;
 import com.hubify.identity.resource.revocation.RevocationView;
 import com.hubify.identity.resource.verification.CredentialRouter;
+import com.hubify.identity.resource.verification.Sender;
 import com.hubify.identity.resource.verification.Verification;
 import com.hubify.identity.resource.verification.Verification.Reason;
 import java.time.Clock;
@@ -24,6 +25,7 @@ public final class CachedCredentials implements CredentialVerifier, AutoCloseabl
 
     private static final Verification EXPIRED = Verification.refused(Reason.TIME);
     private static final Verification ENDED = Verification.refused(Reason.INACTIVE);
+    private static final Verification ELSEWHERE = Verification.refused(Reason.NETWORK);
     private static final Verification REVOKED = Verification.refused(Reason.REVOKED);
 
     private final CredentialRouter router;
@@ -60,37 +62,40 @@ public final class CachedCredentials implements CredentialVerifier, AutoCloseabl
     }
 
     @Override
-    public Verification verify(String credential, Duration staleness) {
+    public Verification verify(String credential, Sender sender, Duration staleness) {
         CredentialDigest digest = CredentialDigest.of(credential);
-        Verification known = known(credential, digest, staleness);
+        Verification known = known(credential, digest, sender, staleness);
         return known == null
-                ? found(credential, flights.join(digest, staleness, () -> settle(credential, digest, staleness)))
+                ? found(
+                        credential,
+                        sender,
+                        flights.join(digest, staleness, () -> settle(credential, digest, staleness)))
                 : known;
     }
 
     @Override
-    public Verification verifyNow(String credential, Duration staleness) {
+    public Verification verifyNow(String credential, Sender sender, Duration staleness) {
         CredentialDigest digest = CredentialDigest.of(credential);
-        Verification known = known(credential, digest, staleness);
-        return known == null ? checkSignature(credential, digest, staleness) : known;
+        Verification known = known(credential, digest, sender, staleness);
+        return known == null ? checkSignature(credential, digest, sender, staleness) : known;
     }
 
     @Override
     public CompletableFuture<Verification> verifyAsync(
-            String credential, Duration staleness, Executor signatures, Executor issuer) {
+            String credential, Sender sender, Duration staleness, Executor signatures, Executor issuer) {
         CredentialDigest digest = CredentialDigest.of(credential);
-        Verification known = known(credential, digest, staleness);
+        Verification known = known(credential, digest, sender, staleness);
         if (known != null) {
             return CompletableFuture.completedFuture(known);
         }
-        return CompletableFuture.supplyAsync(() -> checkSignature(credential, digest, staleness), signatures)
+        return CompletableFuture.supplyAsync(() -> checkSignature(credential, digest, sender, staleness), signatures)
                 .thenCompose(checked -> checked instanceof Verification.Unavailable
                         ? CompletableFuture.supplyAsync(
                                         () -> flights.joinAsync(
                                                 digest, staleness, () -> settle(credential, digest, staleness)),
                                         issuer)
                                 .thenCompose(answer -> answer)
-                                .thenApply(answer -> found(credential, answer))
+                                .thenApply(answer -> found(credential, sender, answer))
                         : CompletableFuture.completedFuture(checked));
     }
 
@@ -99,17 +104,20 @@ public final class CachedCredentials implements CredentialVerifier, AutoCloseabl
         renewals.shutdownNow();
     }
 
-    private @Nullable Verification known(String credential, CredentialDigest digest, Duration staleness) {
-        Verification answer = remembered(credential, digest, staleness);
-        if (answer != null) {
-            counters.count(credential, answer, true);
+    private @Nullable Verification known(
+            String credential, CredentialDigest digest, Sender sender, Duration staleness) {
+        Verification remembered = remembered(credential, digest, staleness);
+        if (remembered == null) {
+            return null;
         }
+        Verification answer = unlessElsewhere(remembered, sender);
+        counters.count(credential, answer, true);
         return answer;
     }
 
-    private Verification found(String credential, Verification answer) {
+    private Verification found(String credential, Sender sender, Verification answer) {
         // Checked again: a shared answer may be older than this use.
-        Verification now = unlessRevoked(answer);
+        Verification now = unlessElsewhere(unlessRevoked(answer), sender);
         counters.count(credential, now, false);
         return now;
     }
@@ -140,17 +148,22 @@ public final class CachedCredentials implements CredentialVerifier, AutoCloseabl
         return fresh && !known.isOutdatedIn(view) ? known.accepted() : null;
     }
 
+    // Never remembered. Attack: from elsewhere, shut out who uses the key from where it is valid.
+    private static Verification unlessElsewhere(Verification answer, Sender sender) {
+        return answer instanceof Verification.Accepted accepted && !accepted.isGoodFrom(sender) ? ELSEWHERE : answer;
+    }
+
     private Verification unlessRevoked(Verification answer) {
         boolean overtaken = answer instanceof Verification.Accepted accepted && view.isRevoked(accepted.lineage());
         return overtaken ? REVOKED : answer;
     }
 
     // Without I/O. Of one that is in memory, but not fresh enough, only the issuer can say more.
-    private Verification checkSignature(String credential, CredentialDigest digest, Duration staleness) {
+    private Verification checkSignature(String credential, CredentialDigest digest, Sender sender, Duration staleness) {
         Verification answer = isForTheIssuer(digest) ? null : route(credential, digest, staleness, false);
         return answer == null || answer instanceof Verification.Unavailable
                 ? SingleFlight.UNAVAILABLE
-                : found(credential, answer);
+                : found(credential, sender, answer);
     }
 
     private Verification settle(String credential, CredentialDigest digest, Duration staleness) {
@@ -215,6 +228,7 @@ public final class CachedCredentials implements CredentialVerifier, AutoCloseabl
                 accepted.caller().sharing(scopes::intern, clients::intern, organizations::intern),
                 accepted.lineage(),
                 accepted.expires(),
-                accepted.introspected());
+                accepted.introspected(),
+                accepted.networks());
     }
 }

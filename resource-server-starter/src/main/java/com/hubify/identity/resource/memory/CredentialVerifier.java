@@ -1,5 +1,6 @@
 package com.hubify.identity.resource.memory;
 
+import com.hubify.identity.resource.verification.Sender;
 import com.hubify.identity.resource.verification.Verification;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -7,18 +8,19 @@ import java.util.concurrent.Executor;
 
 /**
  * Whether a bearer credential is good: one question, with an answer for each way of waiting. Never throws for anything that was
- * sent. {@code staleness} is how old the known revocations may be.
+ * sent. {@code sender} is where it was sent from, which decides about API keys that are not valid from anywhere; {@code staleness} is
+ * how old the known revocations may be.
  */
 public interface CredentialVerifier {
 
     /** Verifies a credential, waiting for the issuer on this thread where that is needed. */
-    Verification verify(String credential, Duration staleness);
+    Verification verify(String credential, Sender sender, Duration staleness);
 
     /**
      * Verifies a credential from memory, or by its signature with keys that are known, without input, output or waiting. {@link
      * Verification.Unavailable} if the issuer has to be asked.
      */
-    Verification verifyNow(String credential, Duration staleness);
+    Verification verifyNow(String credential, Sender sender, Duration staleness);
 
     /**
      * Verifies a credential without waiting on this thread. A known one is answered at once; one that another request is having
@@ -30,5 +32,5 @@ public interface CredentialVerifier {
      * @throws java.util.concurrent.RejectedExecutionException if {@code signatures} is full
      */
     CompletableFuture<Verification> verifyAsync(
-            String credential, Duration staleness, Executor signatures, Executor issuer);
+            String credential, Sender sender, Duration staleness, Executor signatures, Executor issuer);
 }

@@ -3,6 +3,7 @@ package com.hubify.identity.resource.memory;
 import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.resource.CallerWatch;
 import com.hubify.identity.resource.HubifyAuthentication;
+import com.hubify.identity.resource.verification.Sender;
 import com.hubify.identity.resource.verification.Verification;
 import com.hubify.identity.resource.verification.VerifiedAuthentication;
 import java.time.Duration;
@@ -26,11 +27,13 @@ final class WatchedCredentials implements CallerWatch, AutoCloseable {
     private static final class Watched {
 
         private final String credential;
+        private final Sender sender;
         private final Scopes scopes;
         private final Runnable task;
 
         private Watched(VerifiedAuthentication caller, Runnable task) {
             this.credential = caller.credential();
+            this.sender = caller.sender();
             this.scopes = caller.caller().scopes();
             this.task = task;
         }
@@ -81,7 +84,8 @@ final class WatchedCredentials implements CallerWatch, AutoCloseable {
     private void look() {
         for (Watched entry : watched) {
             try {
-                if (!entry.goesOn(verifier.verify(entry.credential, staleness)) && watched.remove(entry)) {
+                if (!entry.goesOn(verifier.verify(entry.credential, entry.sender, staleness))
+                        && watched.remove(entry)) {
                     entry.task.run();
                 }
             } catch (RuntimeException e) {

@@ -3,6 +3,8 @@ package com.hubify.identity.resource.reactive;
 import com.hubify.identity.resource.CallerWatch;
 import com.hubify.identity.resource.HubifyAuthentication;
 import com.hubify.identity.resource.web.ResourceMetadata;
+import java.util.function.Function;
+import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
@@ -12,6 +14,7 @@ import org.springframework.security.web.server.context.NoOpServerSecurityContext
 import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
 import org.springframework.web.reactive.function.server.HandlerFilterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -35,19 +38,19 @@ import reactor.core.publisher.Mono;
 public final class HubifyReactiveResourceServer {
 
     private final ServerAuthenticationConverter converter;
-    private final WebFluxAuthenticationManager manager;
+    private final Function<ServerWebExchange, ReactiveAuthenticationManager> managers;
     private final WebFluxBearerErrors errors;
     private final ResourceMetadata metadata;
     private final CallerWatch callers;
 
     HubifyReactiveResourceServer(
             ServerAuthenticationConverter converter,
-            WebFluxAuthenticationManager manager,
+            Function<ServerWebExchange, ReactiveAuthenticationManager> managers,
             WebFluxBearerErrors errors,
             ResourceMetadata metadata,
             CallerWatch callers) {
         this.converter = converter;
-        this.manager = manager;
+        this.managers = managers;
         this.errors = errors;
         this.metadata = metadata;
         this.callers = callers;
@@ -104,7 +107,7 @@ public final class HubifyReactiveResourceServer {
                 .addFilterBefore(new WebFluxMetadata(metadata), SecurityWebFiltersOrder.CORS)
                 .oauth2ResourceServer(resource -> resource.authenticationManagerResolver(exchange -> {
                             WebFluxBearerErrors.noteRead(exchange);
-                            return Mono.just(manager);
+                            return Mono.just(managers.apply(exchange));
                         })
                         .bearerTokenConverter(converter)
                         .authenticationEntryPoint(errors)

@@ -1,27 +1,32 @@
 package com.hubify.identity.resource.reactive;
 
+import com.hubify.identity.resource.verification.Sender;
 import com.hubify.identity.resource.verification.VerifiedAuthentication;
 import java.time.Duration;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Verifies the credential of a reactive request. */
+/** Verifies the credential of one reactive request. */
 final class WebFluxAuthenticationManager implements ReactiveAuthenticationManager {
 
     private final WebFluxVerifier verifier;
     private final Duration staleness;
+    private final ServerWebExchange exchange;
 
-    WebFluxAuthenticationManager(WebFluxVerifier verifier, Duration staleness) {
+    WebFluxAuthenticationManager(WebFluxVerifier verifier, Duration staleness, ServerWebExchange exchange) {
         this.verifier = verifier;
         this.staleness = staleness;
+        this.exchange = exchange;
     }
 
     @Override
     public Mono<Authentication> authenticate(Authentication request) {
         String credential = ((BearerTokenAuthenticationToken) request).getToken();
-        return verifier.verify(credential, staleness)
-                .map(verification -> VerifiedAuthentication.of(verification, credential));
+        Sender sender = Sender.at(exchange.getRequest().getRemoteAddress());
+        return verifier.verify(credential, sender, staleness)
+                .map(verification -> VerifiedAuthentication.of(verification, credential, sender));
     }
 }

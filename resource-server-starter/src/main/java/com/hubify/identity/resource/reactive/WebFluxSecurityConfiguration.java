@@ -56,7 +56,7 @@ public class WebFluxSecurityConfiguration {
             CallerWatch callers) {
         return new HubifyReactiveResourceServer(
                 credentials.converter(),
-                new WebFluxAuthenticationManager(verifier, properties.maxStaleness()),
+                exchange -> new WebFluxAuthenticationManager(verifier, properties.maxStaleness(), exchange),
                 errors,
                 metadata,
                 callers);

@@ -3,6 +3,7 @@ package com.hubify.identity.resource.reactive;
 import com.hubify.identity.protocol.ApiKeyToken;
 import com.hubify.identity.resource.issuer.IssuerConnection;
 import com.hubify.identity.resource.memory.CredentialVerifier;
+import com.hubify.identity.resource.verification.Sender;
 import com.hubify.identity.resource.verification.Verification;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
@@ -47,10 +48,11 @@ public final class WebFluxVerifier implements AutoCloseable {
     }
 
     // Cancelling must not cancel the future: other requests may wait for the same result.
-    public Mono<Verification> verify(String credential, Duration staleness) {
+    public Mono<Verification> verify(String credential, Sender sender, Duration staleness) {
         Scheduler waiting = ApiKeyToken.looksLikeKey(credential) ? keys : tokens;
         return Mono.fromFuture(
-                        () -> verifier.verifyAsync(credential, staleness, signatures::schedule, waiting::schedule),
+                        () -> verifier.verifyAsync(
+                                credential, sender, staleness, signatures::schedule, waiting::schedule),
                         true)
                 .onErrorResume(
                         RejectedExecutionException.class,

@@ -2,7 +2,9 @@ package com.hubify.identity.resource.servlet;
 
 import com.hubify.identity.resource.memory.CredentialVerifier;
 import com.hubify.identity.resource.settings.ResourceServerProperties;
+import com.hubify.identity.resource.verification.Sender;
 import com.hubify.identity.resource.web.ResourceMetadata;
+import java.time.Duration;
 import org.springframework.context.ApplicationContext;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -56,9 +58,8 @@ public final class HubifyResourceServer extends AbstractHttpConfigurer<HubifyRes
         super.setBuilder(http);
         ApplicationContext context = http.getSharedObject(ApplicationContext.class);
         ServletBearerErrors errors = context.getBean(ServletBearerErrors.class);
-        ServletAuthenticationManager manager = new ServletAuthenticationManager(
-                context.getBean(CredentialVerifier.class),
-                context.getBean(ResourceServerProperties.class).maxStaleness());
+        CredentialVerifier verifier = context.getBean(CredentialVerifier.class);
+        Duration staleness = context.getBean(ResourceServerProperties.class).maxStaleness();
         BearerTokenAuthenticationConverter converter = new BearerTokenAuthenticationConverter();
         converter.setBearerTokenResolver(
                 context.getBean(ServletCredentials.class).resolver());
@@ -67,7 +68,8 @@ public final class HubifyResourceServer extends AbstractHttpConfigurer<HubifyRes
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .oauth2ResourceServer(resource -> resource.authenticationManagerResolver(request -> {
                             ServletBearerErrors.noteRead(request);
-                            return manager;
+                            return new ServletAuthenticationManager(
+                                    verifier, Sender.at(request.getRemoteAddr()), staleness);
                         })
                         .authenticationConverter(converter)
                         .authenticationEntryPoint(errors)

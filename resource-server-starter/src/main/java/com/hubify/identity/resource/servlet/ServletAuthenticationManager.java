@@ -2,20 +2,23 @@ package com.hubify.identity.resource.servlet;
 
 import com.hubify.identity.resource.HubifyAuthentication;
 import com.hubify.identity.resource.memory.CredentialVerifier;
+import com.hubify.identity.resource.verification.Sender;
 import com.hubify.identity.resource.verification.VerifiedAuthentication;
 import java.time.Duration;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 
-/** Verifies the credential of a servlet request on the request's own thread. */
+/** Verifies the credential of one servlet request on the request's own thread. */
 final class ServletAuthenticationManager implements AuthenticationManager {
 
     private final CredentialVerifier verifier;
+    private final Sender sender;
     private final Duration staleness;
 
-    ServletAuthenticationManager(CredentialVerifier verifier, Duration staleness) {
+    ServletAuthenticationManager(CredentialVerifier verifier, Sender sender, Duration staleness) {
         this.verifier = verifier;
+        this.sender = sender;
         this.staleness = staleness;
     }
 
@@ -23,7 +26,7 @@ final class ServletAuthenticationManager implements AuthenticationManager {
     public Authentication authenticate(Authentication request) {
         String credential = ((BearerTokenAuthenticationToken) request).getToken();
         HubifyAuthentication authentication =
-                VerifiedAuthentication.of(verifier.verify(credential, staleness), credential);
+                VerifiedAuthentication.of(verifier.verify(credential, sender, staleness), credential, sender);
         authentication.setDetails(request.getDetails());
         return authentication;
     }

@@ -6,6 +6,7 @@ import com.hubify.identity.resource.demand.ThreadCaller;
 import com.hubify.identity.resource.handler.HandlerGuard;
 import com.hubify.identity.resource.memory.CredentialVerifier;
 import com.hubify.identity.resource.verification.CredentialRefused;
+import com.hubify.identity.resource.verification.Sender;
 import com.hubify.identity.resource.web.BearerErrors;
 import com.hubify.identity.resource.web.Refusal;
 import jakarta.servlet.DispatcherType;
@@ -65,7 +66,8 @@ public final class ServletFreshCaller {
         if (credential == null) {
             throw new OAuth2AuthenticationException(CredentialRefused.INVALID_TOKEN);
         }
-        HubifyAuthentication fresh = guard.confirmed(known, verifier.verify(credential, staleness.get()));
+        HubifyAuthentication fresh = guard.confirmed(
+                known, verifier.verify(credential, Sender.at(request.getRemoteAddr()), staleness.get()));
         caller.set(fresh);
         return fresh;
     }

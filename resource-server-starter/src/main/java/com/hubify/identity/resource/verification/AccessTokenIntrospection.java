@@ -49,7 +49,7 @@ public final class AccessTokenIntrospection {
             return Verification.refused(Reason.BOUND);
         }
         return missing.isEmpty()
-                ? new Verification.Accepted(good.caller(), good.lineage(), good.expires(), true)
+                ? new Verification.Accepted(good.caller(), good.lineage(), good.expires(), true, good.networks())
                 : unavailable(missing);
     }
 

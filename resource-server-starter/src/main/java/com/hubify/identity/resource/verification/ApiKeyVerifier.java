@@ -2,6 +2,8 @@ package com.hubify.identity.resource.verification;
 
 import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.protocol.ApiKeyToken;
+import com.hubify.identity.protocol.BadIpNetwork;
+import com.hubify.identity.protocol.IpNetworks;
 import com.hubify.identity.protocol.Lineage;
 import com.hubify.identity.protocol.TokenClaims;
 import com.hubify.identity.resource.Caller;
@@ -11,6 +13,7 @@ import com.hubify.identity.resource.revocation.LineageDigest;
 import com.hubify.identity.resource.verification.Verification.Reason;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.OAuth2TokenIntrospectionClaimNames;
@@ -77,12 +80,14 @@ public final class ApiKeyVerifier {
         }
         Optional<Caller> caller = caller(key, answer);
         Optional<Lineage> lineage = caller.flatMap(it -> lineage(key, it.subject(), answer));
-        return lineage.isPresent()
+        Optional<IpNetworks> networks = networks(answer.member(TokenClaims.ALLOWED_IPS));
+        return lineage.isPresent() && networks.isPresent()
                 ? new Verification.Accepted(
                         caller.get(),
                         LineageDigest.of(lineage.get()),
                         expiry instanceof Instant at ? at : Instant.MAX,
-                        true)
+                        true,
+                        networks.get())
                 : Verification.refused(Reason.CLAIMS);
     }
 
@@ -96,6 +101,21 @@ public final class ApiKeyVerifier {
         }
         int state = answer.member(TokenClaims.KEY_STATE) instanceof Number told ? told.intValue() : 0;
         return Optional.of(Lineage.ofKey(issued, key.id(), state, subject));
+    }
+
+    /** Empty if the answer names networks that can't be read: taken for none, the key would be good from anywhere. */
+    private static Optional<IpNetworks> networks(@Nullable Object told) {
+        if (told == null) {
+            return Optional.of(IpNetworks.ANYWHERE);
+        }
+        try {
+            return told instanceof Collection<?> texts && !texts.isEmpty()
+                    ? Optional.of(
+                            IpNetworks.parse(texts.stream().map(String::valueOf).toList()))
+                    : Optional.empty();
+        } catch (BadIpNetwork e) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<Caller> caller(ApiKeyToken key, Introspection answer) {

@@ -1,5 +1,6 @@
 package com.hubify.identity.resource.verification;
 
+import com.hubify.identity.protocol.TokenClaims;
 import com.hubify.identity.resource.issuer.AnotherIssuer;
 import com.hubify.identity.resource.issuer.ClientCredentials;
 import com.hubify.identity.resource.issuer.IssuerBreaker;
@@ -95,8 +96,10 @@ public final class IntrospectionClient implements OpaqueTokenIntrospector {
 
     private Map<String, Object> ask(String token) {
         try {
-            IssuerConnection.Answer answer =
-                    breaker.call(() -> connection.post(metadata.introspectionUri(), basic, Map.of("token", token)));
+            IssuerConnection.Answer answer = breaker.call(() -> connection.post(
+                    metadata.introspectionUri(),
+                    basic,
+                    Map.of("token", token, TokenClaims.UNDERSTANDS, TokenClaims.ALLOWED_IPS)));
             if (answer.isOk()) {
                 Map<String, Object> members = new HashMap<>(answer.json());
                 standing = IssuerStanding.ACCEPTED;

@@ -1,5 +1,6 @@
 package com.hubify.identity.resource.verification;
 
+import com.hubify.identity.protocol.IpNetworks;
 import com.hubify.identity.resource.Caller;
 import com.hubify.identity.resource.revocation.LineageDigest;
 import java.time.Duration;
@@ -14,9 +15,21 @@ public sealed interface Verification {
      * @param lineage whose revocation ends it
      * @param expires from when on it is expired; {@link Instant#MAX} if never
      * @param introspected whether the issuer has just confirmed it
+     * @param networks from which it is good
      */
-    record Accepted(Caller caller, LineageDigest lineage, Instant expires, boolean introspected)
-            implements Verification {}
+    record Accepted(Caller caller, LineageDigest lineage, Instant expires, boolean introspected, IpNetworks networks)
+            implements Verification {
+
+        /** One that is good from anywhere. */
+        public Accepted(Caller caller, LineageDigest lineage, Instant expires, boolean introspected) {
+            this(caller, lineage, expires, introspected, IpNetworks.ANYWHERE);
+        }
+
+        /** Whether it is good from there. */
+        public boolean isGoodFrom(Sender sender) {
+            return networks.areAnywhere() || networks.contain(sender.address());
+        }
+    }
 
     /** The credential is not good, and will not be when it is sent again. */
     record Refused(Reason reason) implements Verification {}
@@ -45,6 +58,7 @@ public sealed interface Verification {
         /** Bound to a key of its holder (DPoP, mutual TLS), of which this service checks no proof. */
         BOUND("it is bound to a key, and this service checks no proof of possession"),
         INACTIVE("its issuer does not know it, or no longer"),
+        NETWORK("it is an API key that is not valid from the sender's address"),
         REVOKED("it, or something it descends from, has been revoked"),
         /** Refused by a decoder that the service has brought, perhaps for a reason that is gone in a moment. */
         DECODER("the service's own JwtDecoder refused it"),

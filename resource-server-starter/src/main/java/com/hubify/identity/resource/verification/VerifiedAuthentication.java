@@ -1,6 +1,5 @@
 package com.hubify.identity.resource.verification;
 
-import com.hubify.identity.resource.Caller;
 import com.hubify.identity.resource.HubifyAuthentication;
 import com.hubify.identity.resource.issuer.IssuerUnavailable;
 
@@ -13,22 +12,25 @@ public final class VerifiedAuthentication extends HubifyAuthentication {
     private static final long serialVersionUID = 1L;
 
     private final transient String credential;
+    private final transient Sender sender;
 
-    private VerifiedAuthentication(Caller caller, String credential) {
-        super(caller);
+    private VerifiedAuthentication(Verification.Accepted accepted, String credential, Sender sender) {
+        super(accepted.caller());
         this.credential = credential;
+        this.sender = sender;
     }
 
     /**
      * What Spring Security expects of a verification: an authentication, or the exception its entry point answers.
      *
      * @param credential what was verified
+     * @param sender for whom it was verified
      * @throws IssuerUnavailable if it can't be verified now
      * @throws CredentialRefused if the credential is not good
      */
-    public static VerifiedAuthentication of(Verification verification, String credential) {
+    public static VerifiedAuthentication of(Verification verification, String credential, Sender sender) {
         if (verification instanceof Verification.Accepted accepted) {
-            return new VerifiedAuthentication(accepted.caller(), credential);
+            return new VerifiedAuthentication(accepted, credential, sender);
         }
         if (verification instanceof Verification.Refused refused) {
             throw new CredentialRefused(refused.reason());
@@ -40,5 +42,10 @@ public final class VerifiedAuthentication extends HubifyAuthentication {
     /** The caller's secret. */
     public String credential() {
         return credential;
+    }
+
+    /** Where the request came from. */
+    public Sender sender() {
+        return sender;
     }
 }

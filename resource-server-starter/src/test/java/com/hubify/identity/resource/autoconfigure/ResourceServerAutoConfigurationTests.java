@@ -20,6 +20,7 @@ import com.hubify.identity.resource.test.TestTokens;
 import com.hubify.identity.resource.verification.AccessTokenVerifier;
 import com.hubify.identity.resource.verification.CredentialIntrospector;
 import com.hubify.identity.resource.verification.DecodedTokenVerifier;
+import com.hubify.identity.resource.verification.Sender;
 import com.hubify.identity.resource.verification.TokenVerifier;
 import com.hubify.identity.resource.verification.Verification;
 import com.hubify.identity.unseen.Unseen;
@@ -316,12 +317,13 @@ class ResourceServerAutoConfigurationTests {
                     .withConfiguration(UserConfigurations.of(OwnRule.class))
                     .run(context -> {
                         CredentialVerifier verifier = context.getBean(CredentialVerifier.class);
-                        assertThat(verifier.verify(tokens.accessToken().value(), Duration.ofMinutes(5)))
+                        assertThat(verifier.verify(tokens.accessToken().value(), Sender.UNKNOWN, Duration.ofMinutes(5)))
                                 .isEqualTo(Verification.refused(Verification.Reason.CLAIMS));
                         assertThat(verifier.verify(
                                         tokens.accessToken()
                                                 .claim("tenant", "ours")
                                                 .value(),
+                                        Sender.UNKNOWN,
                                         Duration.ofMinutes(5)))
                                 .isInstanceOf(Verification.Accepted.class);
                     });

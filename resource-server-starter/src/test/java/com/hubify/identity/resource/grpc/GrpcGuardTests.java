@@ -7,9 +7,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.hubify.identity.envelope.RequestIds;
 import com.hubify.identity.resource.settings.InvalidDemand;
 import com.hubify.identity.resource.settings.ResourceServerProperties;
+import com.hubify.identity.resource.test.StubIssuer;
+import com.hubify.identity.resource.test.TestKey;
+import com.hubify.identity.resource.verification.CredentialRefused;
+import com.hubify.identity.resource.verification.Credentials;
+import com.hubify.identity.resource.verification.Verification;
 import com.hubify.identity.resource.web.RefusalLog;
+import io.grpc.Attributes;
 import io.grpc.CallOptions;
 import io.grpc.ClientInterceptors;
+import io.grpc.Grpc;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
@@ -18,17 +25,21 @@ import io.grpc.ServerServiceDefinition;
 import io.grpc.StatusRuntimeException;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
+import io.grpc.inprocess.InProcessSocketAddress;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.ServerCalls;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +52,7 @@ import org.springframework.grpc.server.ServerBuilderCustomizer;
 import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
 import org.springframework.grpc.server.security.AuthenticationProcessInterceptor;
 import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.Authentication;
 
 class GrpcGuardTests {
 
@@ -59,6 +71,42 @@ class GrpcGuardTests {
     void asksCallersOfWhateverServiceTheServerHas() throws IOException {
         assertThat(call("pkg.Added/Get", null)).isEqualTo("UNAUTHENTICATED");
         assertThat(call("pkg.Added/Get", "Bearer good")).isEqualTo("ran");
+    }
+
+    // Attack: a limited key over a transport that has no addresses.
+    @Test
+    void takesAKeyFromItsNetworksAlone() {
+        StubIssuer issuer = new StubIssuer();
+        try (Credentials credentials = Credentials.judgedFor(issuer)) {
+            TestKey key = credentials.tokens.apiKey().answering("allowed_ips", List.of("10.0.0.0/8"));
+            GrpcAuthenticationManager manager =
+                    new GrpcAuthenticationManager(credentials.verifier(), Duration.ofMinutes(5), errors);
+
+            assertThat(manager.authenticate(sent(key, new InetSocketAddress("10.1.2.3", 4711)))
+                            .isAuthenticated())
+                    .isTrue();
+            for (SocketAddress elsewhere : new SocketAddress[] {
+                new InetSocketAddress("192.0.2.1", 4711), new InProcessSocketAddress("10.1.2.3"), null
+            }) {
+                assertThatThrownBy(() -> manager.authenticate(sent(key, elsewhere)))
+                        .isInstanceOfSatisfying(
+                                CredentialRefused.class,
+                                refused -> assertThat(refused.reason()).isEqualTo(Verification.Reason.NETWORK));
+            }
+        } finally {
+            issuer.close();
+        }
+    }
+
+    private Authentication sent(TestKey key, @Nullable SocketAddress sender) {
+        Metadata headers = new Metadata();
+        headers.put(Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), key.bearer());
+        Attributes.Builder attributes = Attributes.newBuilder();
+        if (sender != null) {
+            attributes.set(Grpc.TRANSPORT_ATTR_REMOTE_ADDR, sender);
+        }
+        return Objects.requireNonNull(
+                new GrpcCredentials(errors).extract(headers, attributes.build(), method("pkg.Added/Get")));
     }
 
     // Attack: a name is no URL, and what looks like a parameter or an escape in it kept its rule from matching.

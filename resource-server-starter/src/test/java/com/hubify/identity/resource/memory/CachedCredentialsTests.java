@@ -11,6 +11,7 @@ import com.hubify.identity.resource.test.StubIssuer;
 import com.hubify.identity.resource.test.TestKeys;
 import com.hubify.identity.resource.test.TestTokens;
 import com.hubify.identity.resource.verification.Credentials;
+import com.hubify.identity.resource.verification.Sender;
 import com.hubify.identity.resource.verification.Verification;
 import com.hubify.identity.resource.verification.Verification.Reason;
 import com.nimbusds.jose.jwk.ECKey;
@@ -85,7 +86,7 @@ class CachedCredentialsTests {
         await().until(() -> issuer.requests(INTROSPECTION) == 1);
 
         CompletableFuture<Verification> second =
-                credentials.verifier().verifyAsync(key, FIVE_MINUTES, Runnable::run, Runnable::run);
+                credentials.verifier().verifyAsync(key, Sender.UNKNOWN, FIVE_MINUTES, Runnable::run, Runnable::run);
 
         assertThat(second).isNotDone();
         issuer.recover();

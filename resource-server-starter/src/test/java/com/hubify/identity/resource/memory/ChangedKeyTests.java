@@ -11,6 +11,7 @@ import com.hubify.identity.resource.Caller;
 import com.hubify.identity.resource.test.StubIssuer;
 import com.hubify.identity.resource.test.TestKey;
 import com.hubify.identity.resource.verification.Credentials;
+import com.hubify.identity.resource.verification.Sender;
 import com.hubify.identity.resource.verification.Verification;
 import com.hubify.identity.resource.verification.Verification.Reason;
 import com.hubify.identity.resource.verification.VerifiedAuthentication;
@@ -84,7 +85,7 @@ class ChangedKeyTests {
                 CompletableFuture.supplyAsync(() -> credentials.verify(value, FIVE_MINUTES));
         await().until(() -> issuer.requests(INTROSPECTION) == 1);
         CompletableFuture<Verification> second =
-                credentials.verifier().verifyAsync(value, FIVE_MINUTES, Runnable::run, Runnable::run);
+                credentials.verifier().verifyAsync(value, Sender.UNKNOWN, FIVE_MINUTES, Runnable::run, Runnable::run);
 
         outdate(0);
         key.answering(TokenClaims.KEY_STATE, 1).scopes("labs:read");
@@ -114,7 +115,7 @@ class ChangedKeyTests {
         Verification verification = credentials.verify(key.value(), FIVE_MINUTES);
         AtomicBoolean ended = new AtomicBoolean();
         try (WatchedCredentials callers = new WatchedCredentials(credentials.verifier(), FIVE_MINUTES)) {
-            callers.onEnd(VerifiedAuthentication.of(verification, key.value()), () -> ended.set(true));
+            callers.onEnd(VerifiedAuthentication.of(verification, key.value(), Sender.UNKNOWN), () -> ended.set(true));
 
             narrow();
 
@@ -128,7 +129,7 @@ class ChangedKeyTests {
         Verification verification = credentials.verify(key.value(), FIVE_MINUTES);
         AtomicBoolean ended = new AtomicBoolean();
         try (WatchedCredentials callers = new WatchedCredentials(credentials.verifier(), FIVE_MINUTES)) {
-            callers.onEnd(VerifiedAuthentication.of(verification, key.value()), () -> ended.set(true));
+            callers.onEnd(VerifiedAuthentication.of(verification, key.value(), Sender.UNKNOWN), () -> ended.set(true));
 
             key.answering(TokenClaims.KEY_STATE, 1).value();
             outdate(0);

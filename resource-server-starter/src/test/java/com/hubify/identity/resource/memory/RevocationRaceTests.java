@@ -9,6 +9,7 @@ import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.resource.revocation.RevocationView;
 import com.hubify.identity.resource.verification.ApiKeyVerifier;
 import com.hubify.identity.resource.verification.CredentialRouter;
+import com.hubify.identity.resource.verification.Sender;
 import com.hubify.identity.resource.verification.Verification;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -84,7 +85,7 @@ class RevocationRaceTests {
         assertThat(accepted).hasPositiveValue();
         assertThat(keys)
                 .allMatch(key -> credentials
-                        .verify(key.value(), FIVE_MINUTES)
+                        .verify(key.value(), Sender.UNKNOWN, FIVE_MINUTES)
                         .equals(Verification.refused(Verification.Reason.REVOKED)));
     }
 
@@ -95,7 +96,7 @@ class RevocationRaceTests {
             // Now and then somebody allows next to nothing, so that questions are under way all the time.
             Duration staleness = random.nextInt(10) == 0 ? Duration.ofNanos(1) : FIVE_MINUTES;
             boolean deadBefore = isRevoked(index);
-            Verification answer = credentials.verify(keys.get(index).value(), staleness);
+            Verification answer = credentials.verify(keys.get(index).value(), Sender.UNKNOWN, staleness);
             if (answer instanceof Verification.Accepted) {
                 accepted.incrementAndGet();
                 violations.addAndGet(deadBefore ? 1 : 0);

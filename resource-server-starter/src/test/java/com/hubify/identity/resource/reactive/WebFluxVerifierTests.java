@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.hubify.identity.resource.memory.CredentialVerifier;
 import com.hubify.identity.resource.test.StubIssuer;
 import com.hubify.identity.resource.verification.Credentials;
+import com.hubify.identity.resource.verification.Sender;
 import com.hubify.identity.resource.verification.Verification;
 import java.time.Duration;
 import java.util.List;
@@ -41,10 +42,10 @@ class WebFluxVerifierTests {
             return CompletableFuture.completedFuture(FOUND);
         };
         try (WebFluxVerifier verifier = new WebFluxVerifier(asking, 1, 1, 1)) {
-            Disposable first = verifier.verify("a", STALENESS).subscribe();
+            Disposable first = verifier.verify("a", Sender.UNKNOWN, STALENESS).subscribe();
             // Else it may still queue, and take the place that is meant for the next.
             begun.await();
-            Disposable second = verifier.verify("b", STALENESS).subscribe();
+            Disposable second = verifier.verify("b", Sender.UNKNOWN, STALENESS).subscribe();
 
             assertThat(answer(verifier, "c")).isInstanceOf(Verification.Unavailable.class);
             hanging.countDown();
@@ -65,7 +66,7 @@ class WebFluxVerifierTests {
 
             @Override
             public CompletableFuture<Verification> verifyAsync(
-                    String credential, Duration staleness, Executor signatures, Executor issuer) {
+                    String credential, Sender sender, Duration staleness, Executor signatures, Executor issuer) {
                 return ask(credential);
             }
         };
@@ -120,8 +121,8 @@ class WebFluxVerifierTests {
             issuer.hang(INTROSPECTION);
 
             madeUp.forEach(token -> begin(verifier, token));
-            tokens.forEach(
-                    token -> verifier.verify(token, Duration.ofSeconds(2)).subscribe());
+            tokens.forEach(token -> verifier.verify(token, Sender.UNKNOWN, Duration.ofSeconds(2))
+                    .subscribe());
             keys.forEach(key -> begin(verifier, key));
             // 32 keys, and those tokens that the unknown keys have left threads for.
             await().until(() -> issuer.requests(INTROSPECTION) >= 48);
@@ -175,11 +176,12 @@ class WebFluxVerifierTests {
     }
 
     private static CompletableFuture<Verification> begin(WebFluxVerifier verifier, String credential) {
-        return verifier.verify(credential, STALENESS).toFuture().thenApply(Objects::requireNonNull);
+        return verifier.verify(credential, Sender.UNKNOWN, STALENESS).toFuture().thenApply(Objects::requireNonNull);
     }
 
     private static Verification answer(WebFluxVerifier verifier, String credential) {
-        return Objects.requireNonNull(verifier.verify(credential, STALENESS).block(SOON));
+        return Objects.requireNonNull(
+                verifier.verify(credential, Sender.UNKNOWN, STALENESS).block(SOON));
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
@@ -197,17 +199,17 @@ class WebFluxVerifierTests {
 
         @Override
         default CompletableFuture<Verification> verifyAsync(
-                String credential, Duration staleness, Executor signatures, Executor issuer) {
+                String credential, Sender sender, Duration staleness, Executor signatures, Executor issuer) {
             return CompletableFuture.supplyAsync(() -> ask(credential), issuer).thenCompose(answer -> answer);
         }
 
         @Override
-        default Verification verify(String credential, Duration staleness) {
+        default Verification verify(String credential, Sender sender, Duration staleness) {
             return ask(credential).join();
         }
 
         @Override
-        default Verification verifyNow(String credential, Duration staleness) {
+        default Verification verifyNow(String credential, Sender sender, Duration staleness) {
             return new Verification.Unavailable(SOON);
         }
     }

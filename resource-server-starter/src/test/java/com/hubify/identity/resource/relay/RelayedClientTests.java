@@ -7,6 +7,7 @@ import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.resource.Caller;
 import com.hubify.identity.resource.demand.ThreadCaller;
 import com.hubify.identity.resource.revocation.LineageDigest;
+import com.hubify.identity.resource.verification.Sender;
 import com.hubify.identity.resource.verification.Verification;
 import com.hubify.identity.resource.verification.VerifiedAuthentication;
 import java.io.IOException;
@@ -54,7 +55,7 @@ class RelayedClientTests {
         Caller caller = Caller.of(Caller.Kind.API_KEY, "user_1", Scopes.of(List.of()));
         LineageDigest lineage = LineageDigest.of(Lineage.ofKey(Instant.EPOCH, "abcd1234", "user_1"));
         SecurityContextHolder.setContext(new SecurityContextImpl(VerifiedAuthentication.of(
-                new Verification.Accepted(caller, lineage, Instant.MAX, true), "a-secret-credential")));
+                new Verification.Accepted(caller, lineage, Instant.MAX, true), "a-secret-credential", Sender.UNKNOWN)));
     }
 
     @AfterEach

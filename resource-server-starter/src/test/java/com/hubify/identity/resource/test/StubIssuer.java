@@ -1,5 +1,6 @@
 package com.hubify.identity.resource.test;
 
+import com.hubify.identity.protocol.TokenClaims;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -248,8 +249,11 @@ public final class StubIssuer implements AutoCloseable {
 
     private void introspect(HttpExchange exchange) throws IOException {
         if (StubExchange.isOurService(exchange)) {
-            StubExchange.send(
-                    exchange, credentials.answer(StubExchange.form(exchange).getOrDefault("token", ""), published));
+            Map<String, String> form = StubExchange.form(exchange);
+            Map<String, Object> answer = credentials.answer(form.getOrDefault("token", ""), published);
+            boolean isHidden = answer.containsKey(TokenClaims.ALLOWED_IPS)
+                    && !TokenClaims.ALLOWED_IPS.equals(form.get(TokenClaims.UNDERSTANDS));
+            StubExchange.send(exchange, isHidden ? Map.of("active", false) : answer);
         }
     }
 

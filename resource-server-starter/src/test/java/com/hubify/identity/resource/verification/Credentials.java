@@ -89,12 +89,12 @@ public final class Credentials implements AutoCloseable {
     }
 
     public Verification verify(String credential, Duration staleness) {
-        return verifier.verify(credential, staleness);
+        return verifier.verify(credential, Sender.UNKNOWN, staleness);
     }
 
     /** What can be said without waiting; empty if the issuer has to be asked. */
     public Optional<Verification> now(String credential) {
-        return Optional.of(verifier.verifyNow(credential, Duration.ofMinutes(5)))
+        return Optional.of(verifier.verifyNow(credential, Sender.UNKNOWN, Duration.ofMinutes(5)))
                 .filter(answer -> !(answer instanceof Verification.Unavailable));
     }
 

@@ -37,18 +37,18 @@ public final class ScriptedVerifier implements CredentialVerifier {
     }
 
     @Override
-    public Verification verify(String credential, Duration staleness) {
+    public Verification verify(String credential, Sender sender, Duration staleness) {
         asked.add(staleness);
         var answers = script;
         return answers == null
-                ? real.verify(credential, staleness)
-                : answers.apply(staleness, () -> real.verify(credential, staleness));
+                ? real.verify(credential, sender, staleness)
+                : answers.apply(staleness, () -> real.verify(credential, sender, staleness));
     }
 
     @Override
-    public Verification verifyNow(String credential, Duration staleness) {
+    public Verification verifyNow(String credential, Sender sender, Duration staleness) {
         Verification now = script == null
-                ? real.verifyNow(credential, staleness)
+                ? real.verifyNow(credential, sender, staleness)
                 : new Verification.Unavailable(Duration.ofSeconds(1));
         if (!(now instanceof Verification.Unavailable)) {
             asked.add(staleness);
@@ -58,11 +58,11 @@ public final class ScriptedVerifier implements CredentialVerifier {
 
     @Override
     public CompletableFuture<Verification> verifyAsync(
-            String credential, Duration staleness, Executor signatures, Executor issuer) {
+            String credential, Sender sender, Duration staleness, Executor signatures, Executor issuer) {
         if (script != null) {
-            return CompletableFuture.supplyAsync(() -> verify(credential, staleness), issuer);
+            return CompletableFuture.supplyAsync(() -> verify(credential, sender, staleness), issuer);
         }
         asked.add(staleness);
-        return real.verifyAsync(credential, staleness, signatures, issuer);
+        return real.verifyAsync(credential, sender, staleness, signatures, issuer);
     }
 }

@@ -8,6 +8,7 @@ import com.hubify.identity.resource.reactive.WebFluxBearerErrors;
 import com.hubify.identity.resource.reactive.WebFluxCredentials;
 import com.hubify.identity.resource.reactive.WebFluxVerifier;
 import com.hubify.identity.resource.verification.CredentialRefused;
+import com.hubify.identity.resource.verification.Sender;
 import com.hubify.identity.resource.web.BearerErrors;
 import java.time.Duration;
 import java.util.Optional;
@@ -109,7 +110,8 @@ public final class WebFluxHandlerGuard implements HandlerAdapter, PriorityOrdere
                 .convert(exchange)
                 .switchIfEmpty(Mono.error(() -> new OAuth2AuthenticationException(CredentialRefused.INVALID_TOKEN)))
                 .cast(BearerTokenAuthenticationToken.class)
-                .flatMap(credential -> verifier.verify(credential.getToken(), staleness))
+                .flatMap(credential -> verifier.verify(
+                        credential.getToken(), Sender.at(exchange.getRequest().getRemoteAddress()), staleness))
                 .map(verification -> guard.confirmed(known, verification));
     }
 
