@@ -122,6 +122,33 @@ abstract class ServiceContract {
     }
 
     @Test
+    void saysWhenAKeyExpiresInItsLastTwoWeeks() {
+        String soon =
+                tokens.apiKey().scopes("labs:read").expires(14 * 86_400 - 60).bearer();
+        String later =
+                tokens.apiKey().scopes("labs:read").expires(14 * 86_400 + 600).bearer();
+        String never = tokens.apiKey().scopes("labs:read").bearer();
+        String token = tokens.accessToken().scopes("labs:read").bearer();
+
+        assertThat(wire.get("/v1/labs", "Authorization: " + soon).header("Hubify-Key-Expires"))
+                .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
+        for (String credential : new String[] {later, never, token}) {
+            assertThat(wire.get("/v1/labs", "Authorization: " + credential).headers("Hubify-Key-Expires"))
+                    .isEmpty();
+        }
+    }
+
+    /** Attack: learn from a refusal when a key that is not one's own to use would end. */
+    @Test
+    void tellsNoEndToWhoIsRefused() {
+        TestKey elsewhere =
+                tokens.apiKey().scopes("labs:read").expires(600).answering("allowed_ips", List.of("10.0.0.0/8"));
+
+        assertThat(wire.get("/v1/labs", "Authorization: " + elsewhere.bearer()).headers("Hubify-Key-Expires"))
+                .isEmpty();
+    }
+
+    @Test
     void challengesRequestWithoutCredential() {
         assertUnauthorized(wire.get("/v1/labs"), "Bearer " + READING + metadata());
     }

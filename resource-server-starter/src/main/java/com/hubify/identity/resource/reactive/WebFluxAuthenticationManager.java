@@ -2,6 +2,7 @@ package com.hubify.identity.resource.reactive;
 
 import com.hubify.identity.resource.verification.Sender;
 import com.hubify.identity.resource.verification.VerifiedAuthentication;
+import com.hubify.identity.resource.web.KeyExpiry;
 import java.time.Duration;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.core.Authentication;
@@ -14,11 +15,14 @@ final class WebFluxAuthenticationManager implements ReactiveAuthenticationManage
 
     private final WebFluxVerifier verifier;
     private final Duration staleness;
+    private final KeyExpiry expiry;
     private final ServerWebExchange exchange;
 
-    WebFluxAuthenticationManager(WebFluxVerifier verifier, Duration staleness, ServerWebExchange exchange) {
+    WebFluxAuthenticationManager(
+            WebFluxVerifier verifier, Duration staleness, KeyExpiry expiry, ServerWebExchange exchange) {
         this.verifier = verifier;
         this.staleness = staleness;
+        this.expiry = expiry;
         this.exchange = exchange;
     }
 
@@ -27,6 +31,9 @@ final class WebFluxAuthenticationManager implements ReactiveAuthenticationManage
         String credential = ((BearerTokenAuthenticationToken) request).getToken();
         Sender sender = Sender.at(exchange.getRequest().getRemoteAddress());
         return verifier.verify(credential, sender, staleness)
-                .map(verification -> VerifiedAuthentication.of(verification, credential, sender));
+                .map(verification -> VerifiedAuthentication.of(verification, credential, sender))
+                .doOnNext(caller -> expiry.announcedTo(caller)
+                        .ifPresent(end -> exchange.getResponse().getHeaders().set(KeyExpiry.HEADER, end)))
+                .cast(Authentication.class);
     }
 }

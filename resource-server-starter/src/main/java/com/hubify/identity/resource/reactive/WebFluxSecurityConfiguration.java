@@ -6,8 +6,10 @@ import com.hubify.identity.resource.memory.CredentialVerifier;
 import com.hubify.identity.resource.settings.ResourceServerProperties;
 import com.hubify.identity.resource.web.ActuatorAccess;
 import com.hubify.identity.resource.web.ChainReport;
+import com.hubify.identity.resource.web.KeyExpiry;
 import com.hubify.identity.resource.web.ResourceMetadata;
 import java.util.List;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -53,10 +55,12 @@ public class WebFluxSecurityConfiguration {
             ResourceServerProperties properties,
             WebFluxBearerErrors errors,
             ResourceMetadata metadata,
-            CallerWatch callers) {
+            CallerWatch callers,
+            BeanFactory beans) {
+        KeyExpiry expiry = KeyExpiry.of(beans);
         return new HubifyReactiveResourceServer(
                 credentials.converter(),
-                exchange -> new WebFluxAuthenticationManager(verifier, properties.maxStaleness(), exchange),
+                exchange -> new WebFluxAuthenticationManager(verifier, properties.maxStaleness(), expiry, exchange),
                 errors,
                 metadata,
                 callers);

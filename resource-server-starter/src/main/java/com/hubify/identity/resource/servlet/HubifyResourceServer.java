@@ -1,8 +1,10 @@
 package com.hubify.identity.resource.servlet;
 
+import com.hubify.identity.resource.demand.ThreadCaller;
 import com.hubify.identity.resource.memory.CredentialVerifier;
 import com.hubify.identity.resource.settings.ResourceServerProperties;
 import com.hubify.identity.resource.verification.Sender;
+import com.hubify.identity.resource.web.KeyExpiry;
 import com.hubify.identity.resource.web.ResourceMetadata;
 import java.time.Duration;
 import org.springframework.context.ApplicationContext;
@@ -10,6 +12,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationConverter;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.servlet.function.HandlerFilterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -64,6 +67,9 @@ public final class HubifyResourceServer extends AbstractHttpConfigurer<HubifyRes
         converter.setBearerTokenResolver(
                 context.getBean(ServletCredentials.class).resolver());
         http.addFilterBefore(new ServletMetadata(context.getBean(ResourceMetadata.class)), CorsFilter.class)
+                .addFilterAfter(
+                        new ServletKeyExpiry(KeyExpiry.of(context), new ThreadCaller(context)),
+                        BearerTokenAuthenticationFilter.class)
                 .csrf(csrf -> csrf.disable())
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .oauth2ResourceServer(resource -> resource.authenticationManagerResolver(request -> {

@@ -2,6 +2,7 @@ package com.hubify.identity.resource.verification;
 
 import com.hubify.identity.resource.HubifyAuthentication;
 import com.hubify.identity.resource.issuer.IssuerUnavailable;
+import java.time.Instant;
 
 /**
  * The authentication of a request, with the credential, to verify it again or to relay it. The credential is none of its
@@ -13,11 +14,13 @@ public final class VerifiedAuthentication extends HubifyAuthentication {
 
     private final transient String credential;
     private final transient Sender sender;
+    private final transient Instant expires;
 
     private VerifiedAuthentication(Verification.Accepted accepted, String credential, Sender sender) {
         super(accepted.caller());
         this.credential = credential;
         this.sender = sender;
+        this.expires = accepted.expires();
     }
 
     /**
@@ -47,5 +50,10 @@ public final class VerifiedAuthentication extends HubifyAuthentication {
     /** Where the request came from. */
     public Sender sender() {
         return sender;
+    }
+
+    /** From when on the credential is expired; {@link Instant#MAX} if never. */
+    public Instant expires() {
+        return expires;
     }
 }
