@@ -45,7 +45,7 @@ class ApiKeyTokenTests {
 
     @Test
     void roundTrips() {
-        RandomText.sources().forEach(random -> {
+        RandomExamples.sources().forEach(random -> {
             String secret = random.base62(ApiKeyToken.SECRET_LENGTH);
             String value =
                     ApiKeyToken.of(random.base62(ApiKeyToken.ID_LENGTH), secret).value();
@@ -57,7 +57,7 @@ class ApiKeyTokenTests {
 
     @Test
     void noticesAnyOneWrongCharacter() {
-        RandomText.sources().forEach(random -> {
+        RandomExamples.sources().forEach(random -> {
             String key = ApiKeyToken.of(random.base62(8), random.base62(32)).value();
             int place = random.below(key.length());
             String changed = key.substring(0, place) + random.base62(1) + key.substring(place + 1);
@@ -68,7 +68,7 @@ class ApiKeyTokenTests {
 
     @Test
     void neverThrowsOnAnyText() {
-        RandomText.sources().forEach(random -> {
+        RandomExamples.sources().forEach(random -> {
             assertThat(ApiKeyToken.parse(random.hostile(80))).isEmpty();
             assertThat(ApiKeyToken.parse(ApiKeyToken.PREFIX + random.hostile(60)))
                     .isEmpty();

@@ -64,7 +64,7 @@ class ScopeTests {
 
     @Test
     void neverThrowsOnAnyText() {
-        RandomText.sources()
+        RandomExamples.sources()
                 .map(random -> random.hostile(140))
                 .forEach(text -> assertThat(Scope.parse(text).map(Scope::value).orElse(text))
                         .isEqualTo(text));

@@ -54,7 +54,7 @@ class ScopesTests {
 
     @Test
     void actionsNeverAddUpToAWildcard() {
-        RandomText.sources().forEach(random -> {
+        RandomExamples.sources().forEach(random -> {
             List<String> actions = IntStream.range(0, random.below(20))
                     .mapToObj(i -> "labs:" + random.base62(1 + random.below(8)))
                     .toList();

@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Random examples for properties. The seed is part of each failure's description, so that any failure can be repeated. */
-final class RandomText {
+final class RandomExamples {
 
     static final String BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
@@ -16,13 +16,13 @@ final class RandomText {
 
     private final Random random;
 
-    private RandomText(long seed) {
+    private RandomExamples(long seed) {
         this.random = new Random(seed);
     }
 
     /** Ten thousand sources of examples, each with its own seed. */
-    static Stream<RandomText> sources() {
-        return IntStream.range(0, EXAMPLES).mapToObj(RandomText::new);
+    static Stream<RandomExamples> sources() {
+        return IntStream.range(0, EXAMPLES).mapToObj(RandomExamples::new);
     }
 
     String base62(int length) {
