@@ -164,7 +164,7 @@ class IpNetworksTests {
     /** An address is in a network exactly if it is no less than the first and no more than the last, compared as numbers. */
     @Test
     void containFromTheirFirstAddressToTheirLast() {
-        RandomText.sources().forEach(random -> {
+        RandomExamples.sources().forEach(random -> {
             byte[] address = bytes(random, random.below(2) == 0 ? IPV4 : IPV6);
             int prefix = random.below(address.length * 8 + 1);
             byte[] first = filled(address, prefix, false);
@@ -183,7 +183,7 @@ class IpNetworksTests {
     /** Narrowing is what takes addresses away, and what adds some is not. */
     @Test
     void coverWhatIsWithin() {
-        RandomText.sources().forEach(random -> {
+        RandomExamples.sources().forEach(random -> {
             byte[] address = bytes(random, random.below(2) == 0 ? IPV4 : IPV6);
             int bits = address.length * 8;
             int wide = random.below(bits);
@@ -201,7 +201,7 @@ class IpNetworksTests {
     /** Attack: any text at all. It is a network or refused, without another exception and without asking the DNS. */
     @Test
     void readAnyText() {
-        RandomText.sources().forEach(random -> {
+        RandomExamples.sources().forEach(random -> {
             String text = random.hostile(20);
             assertThatThrownBy(() -> IpNetworks.parse(Collections.nCopies(IpNetworks.MAX_COUNT + 1, text)))
                     .isInstanceOf(BadIpNetwork.class);
@@ -218,7 +218,7 @@ class IpNetworksTests {
         return IpNetworks.parse(List.of(texts));
     }
 
-    private static byte[] bytes(RandomText random, int length) {
+    private static byte[] bytes(RandomExamples random, int length) {
         byte[] bytes = new byte[length];
         IntStream.range(0, length).forEach(i -> bytes[i] = (byte) random.below(256));
         return bytes;

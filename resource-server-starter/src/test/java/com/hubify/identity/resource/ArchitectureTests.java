@@ -108,7 +108,8 @@ class ArchitectureTests implements ArchitectureRules {
         layer("issuer", "settings");
         layer("revocation", "settings", "issuer");
         layer("keys", "issuer", "revocation");
-        layer("verification", "settings", "issuer", "revocation", "keys", "");
+        layer("use", "settings", "issuer", "revocation", "");
+        layer("verification", "settings", "issuer", "revocation", "keys", "use", "");
         layer("memory", "settings", "issuer", "revocation", "keys", "verification", "");
         layer("web", "settings", "issuer", "verification", "");
     }

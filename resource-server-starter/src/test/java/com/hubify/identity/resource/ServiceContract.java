@@ -2,12 +2,15 @@ package com.hubify.identity.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hubify.identity.protocol.ApiKeyToken;
 import com.hubify.identity.protocol.Scope;
 import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.resource.Wire.Answer;
 import com.hubify.identity.resource.test.TestIssuer;
 import com.hubify.identity.resource.test.TestKey;
 import com.hubify.identity.resource.test.TestTokens;
+import com.hubify.identity.resource.use.KeyUses;
+import com.hubify.identity.resource.use.TakenUses;
 import com.hubify.identity.resource.verification.ScriptedVerifier;
 import com.hubify.identity.resource.verification.Verification;
 import com.hubify.identity.resource.verification.Verification.Accepted;
@@ -70,6 +73,9 @@ abstract class ServiceContract {
 
     @Autowired
     RunningTicker ticker;
+
+    @Autowired
+    KeyUses uses;
 
     Wire wire;
 
@@ -350,6 +356,38 @@ abstract class ServiceContract {
         assertThat(get("/both", tokens.apiKey().scopes("labs:*", "pods:*").bearer())
                         .status())
                 .isEqualTo(200);
+    }
+
+    /** Rules and handlers may demand the same; what was refused was not used. */
+    @Test
+    void countsTheUseOfKeysByScope() {
+        String bearer =
+                tokens.apiKey().scopes("labs:*", "pods:read", "tasks:write").bearer();
+        for (int i = 0; i < 2; i++) {
+            assertThat(get("/v1/labs", bearer).status()).isEqualTo(200);
+        }
+        assertThat(get("/ruled/x/notes", bearer).status()).isEqualTo(200);
+        assertThat(get("/ruled/other", bearer).status()).isEqualTo(403);
+        get("/v1/labs", tokens.accessToken().scopes("labs:read").bearer());
+
+        assertThat(TakenUses.of(uses, keyId(bearer)))
+                .containsExactlyInAnyOrder("4 from 127.0.0.1", "2 labs:read", "1 pods:read", "1 tasks:write");
+    }
+
+    /** A handler whose callers are verified again is used once. */
+    @Test
+    void countsACallerWhoIsVerifiedAgainOnce() {
+        String bearer = tokens.apiKey().scopes("labs:read").bearer();
+        Answer answer = get("/fresh/seconds", bearer);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(TakenUses.of(uses, keyId(bearer))).contains("1 from 127.0.0.1");
+    }
+
+    private static String keyId(String bearer) {
+        return ApiKeyToken.parse(bearer.substring("Bearer ".length()))
+                .orElseThrow()
+                .id();
     }
 
     // A leaked key with full access must not be able to manage keys.

@@ -21,6 +21,7 @@ import com.hubify.identity.resource.servlet.handler.ServletHandlerConfiguration;
 import com.hubify.identity.resource.settings.ResourceServerHints;
 import com.hubify.identity.resource.settings.ResourceServerProperties;
 import com.hubify.identity.resource.unenforced.UnenforcedAnnotations;
+import com.hubify.identity.resource.use.UseConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServiceAutoConfiguration;
@@ -71,6 +72,7 @@ import org.springframework.context.annotation.ImportRuntimeHints;
     IssuerConfiguration.class,
     CredentialConfiguration.class,
     RevocationConfiguration.class,
+    UseConfiguration.class,
     HandlerConfiguration.class,
     ServletSecurityConfiguration.class,
     ServletContainerConfiguration.class,

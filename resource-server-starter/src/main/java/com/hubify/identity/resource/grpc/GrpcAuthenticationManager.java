@@ -2,6 +2,7 @@ package com.hubify.identity.resource.grpc;
 
 import com.hubify.identity.resource.issuer.IssuerConnection;
 import com.hubify.identity.resource.memory.CredentialVerifier;
+import com.hubify.identity.resource.use.KeyUses;
 import com.hubify.identity.resource.verification.Sender;
 import com.hubify.identity.resource.verification.Verification;
 import com.hubify.identity.resource.verification.VerifiedAuthentication;
@@ -24,12 +25,14 @@ final class GrpcAuthenticationManager implements AuthenticationManager {
 
     private final CredentialVerifier verifier;
     private final Duration staleness;
+    private final KeyUses uses;
     private final GrpcErrors errors;
     private final Semaphore waiting = new Semaphore(MOST_WAITING);
 
-    GrpcAuthenticationManager(CredentialVerifier verifier, Duration staleness, GrpcErrors errors) {
+    GrpcAuthenticationManager(CredentialVerifier verifier, Duration staleness, KeyUses uses, GrpcErrors errors) {
         this.verifier = verifier;
         this.staleness = staleness;
+        this.uses = uses;
         this.errors = errors;
     }
 
@@ -41,8 +44,9 @@ final class GrpcAuthenticationManager implements AuthenticationManager {
             Verification now = verifier.verifyNow(credential, call.sender(), staleness);
             return VerifiedAuthentication.of(
                     now instanceof Verification.Unavailable ? verify(credential, call.sender()) : now,
-                    credential,
-                    call.sender());
+                            credential,
+                            call.sender())
+                    .countedIn(uses);
         } catch (AuthenticationException refused) {
             errors.note(refused, call.method());
             throw refused;

@@ -4,6 +4,7 @@ import com.hubify.identity.envelope.RequestIds;
 import com.hubify.identity.resource.bean.BeanGuard;
 import com.hubify.identity.resource.memory.CredentialVerifier;
 import com.hubify.identity.resource.settings.ResourceServerProperties;
+import com.hubify.identity.resource.use.KeyUses;
 import com.hubify.identity.resource.web.RefusalLog;
 import io.grpc.BindableService;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -39,9 +40,9 @@ public class GrpcSecurityConfiguration {
         /** Makes Spring Boot's own interceptor back off. */
         @Bean
         AuthenticationProcessInterceptor hubifyGrpcInterceptor(
-                CredentialVerifier verifier, ResourceServerProperties properties, GrpcErrors errors) {
+                CredentialVerifier verifier, ResourceServerProperties properties, KeyUses uses, GrpcErrors errors) {
             return new AuthenticationProcessInterceptor(
-                    new GrpcAuthenticationManager(verifier, properties.maxStaleness(), errors),
+                    new GrpcAuthenticationManager(verifier, properties.maxStaleness(), uses, errors),
                     new GrpcCredentials(errors),
                     new GrpcRules(properties, errors));
         }

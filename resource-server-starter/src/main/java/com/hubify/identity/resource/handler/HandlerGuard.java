@@ -139,7 +139,7 @@ public final class HandlerGuard implements ScopesSupported {
         if (!(before instanceof VerifiedAuthentication ours)) {
             throw new OAuth2AuthenticationException(CredentialRefused.INVALID_TOKEN);
         }
-        HubifyAuthentication after = VerifiedAuthentication.of(now, ours.credential(), ours.sender());
+        HubifyAuthentication after = ours.again(now);
         if (!after.caller().isSameAs(ours.caller())) {
             throw new OAuth2AuthenticationException(CredentialRefused.INVALID_TOKEN);
         }

@@ -125,6 +125,16 @@ public final class IssuerConnection {
                 .body(body));
     }
 
+    /** Sends JSON with an access token (RFC 6750, section 2.1). */
+    public Answer postJson(URI address, String token, String json) throws IOException {
+        return exchange(client -> client.post()
+                .uri(address)
+                .accept(MediaType.APPLICATION_JSON)
+                .headers(headers -> headers.setBearerAuth(token))
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(json));
+    }
+
     private Answer exchange(Function<RestClient, RestClient.RequestHeadersSpec<?>> request) throws IOException {
         RestClient client = http;
         try {

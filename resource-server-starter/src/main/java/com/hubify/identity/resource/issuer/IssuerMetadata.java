@@ -87,6 +87,11 @@ public final class IssuerMetadata {
                 : reachable(withoutSlash(issuer) + "/v1/revocations");
     }
 
+    /** Where uses of API keys are reported. An older issuer has nothing there. */
+    public URI apiKeyUsesUri() throws IOException {
+        return reachable(withoutSlash(issuer) + "/v1/api-keys/uses");
+    }
+
     /** The issuer's keys, as they are now. */
     public JWKSet keys() throws IOException {
         try {

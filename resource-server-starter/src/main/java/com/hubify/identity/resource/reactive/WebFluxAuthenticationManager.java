@@ -1,5 +1,6 @@
 package com.hubify.identity.resource.reactive;
 
+import com.hubify.identity.resource.use.KeyUses;
 import com.hubify.identity.resource.verification.Sender;
 import com.hubify.identity.resource.verification.VerifiedAuthentication;
 import com.hubify.identity.resource.web.KeyExpiry;
@@ -15,13 +16,15 @@ final class WebFluxAuthenticationManager implements ReactiveAuthenticationManage
 
     private final WebFluxVerifier verifier;
     private final Duration staleness;
+    private final KeyUses uses;
     private final KeyExpiry expiry;
     private final ServerWebExchange exchange;
 
     WebFluxAuthenticationManager(
-            WebFluxVerifier verifier, Duration staleness, KeyExpiry expiry, ServerWebExchange exchange) {
+            WebFluxVerifier verifier, Duration staleness, KeyUses uses, KeyExpiry expiry, ServerWebExchange exchange) {
         this.verifier = verifier;
         this.staleness = staleness;
+        this.uses = uses;
         this.expiry = expiry;
         this.exchange = exchange;
     }
@@ -31,7 +34,8 @@ final class WebFluxAuthenticationManager implements ReactiveAuthenticationManage
         String credential = ((BearerTokenAuthenticationToken) request).getToken();
         Sender sender = Sender.at(exchange.getRequest().getRemoteAddress());
         return verifier.verify(credential, sender, staleness)
-                .map(verification -> VerifiedAuthentication.of(verification, credential, sender))
+                .map(verification -> VerifiedAuthentication.of(verification, credential, sender)
+                        .countedIn(uses))
                 .doOnNext(caller -> expiry.announcedTo(caller)
                         .ifPresent(end -> exchange.getResponse().getHeaders().set(KeyExpiry.HEADER, end)))
                 .cast(Authentication.class);

@@ -4,6 +4,7 @@ import com.hubify.identity.resource.CallerWatch;
 import com.hubify.identity.resource.memory.CredentialConfiguration;
 import com.hubify.identity.resource.memory.CredentialVerifier;
 import com.hubify.identity.resource.settings.ResourceServerProperties;
+import com.hubify.identity.resource.use.KeyUses;
 import com.hubify.identity.resource.web.ActuatorAccess;
 import com.hubify.identity.resource.web.ChainReport;
 import com.hubify.identity.resource.web.KeyExpiry;
@@ -55,12 +56,13 @@ public class WebFluxSecurityConfiguration {
             ResourceServerProperties properties,
             WebFluxBearerErrors errors,
             ResourceMetadata metadata,
+            KeyUses uses,
             CallerWatch callers,
             BeanFactory beans) {
         KeyExpiry expiry = KeyExpiry.of(beans);
         return new HubifyReactiveResourceServer(
                 credentials.converter(),
-                exchange -> new WebFluxAuthenticationManager(verifier, properties.maxStaleness(), expiry, exchange),
+                exchange -> new WebFluxAuthenticationManager(verifier, properties.maxStaleness(), uses, expiry, exchange),
                 errors,
                 metadata,
                 callers);

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 
 /**
- * The access token this service reads the feed with, by client credentials. Kept until shortly before it expires.
+ * The access token with which this service reads the feed and reports uses of API keys, by client credentials. Kept until shortly before it expires.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.4">RFC 6749, section 4.4</a>
  */
-final class RevocationToken {
+public final class RevocationToken {
 
     private static final long RENEWED_AHEAD = Duration.ofSeconds(30).toNanos();
     private static final long LONGEST_LIFE = Duration.ofHours(24).toSeconds();
@@ -30,7 +30,7 @@ final class RevocationToken {
     private final Ticker ticker;
     private @Nullable Known known;
 
-    RevocationToken(
+    public RevocationToken(
             IssuerMetadata metadata, IssuerConnection connection, ClientCredentials credentials, Ticker ticker) {
         this.metadata = metadata;
         this.connection = connection;
@@ -39,7 +39,7 @@ final class RevocationToken {
     }
 
     /** The token, fetched if there is none or it is about to expire. */
-    synchronized String value() throws IOException {
+    public synchronized String value() throws IOException {
         Known current = known;
         if (current == null || ticker.read() - current.until >= 0) {
             current = fetch();
@@ -48,7 +48,8 @@ final class RevocationToken {
         return current.value;
     }
 
-    synchronized void forget() {
+    /** Has the next use fetch another: this one was rejected. */
+    public synchronized void forget() {
         known = null;
     }
 

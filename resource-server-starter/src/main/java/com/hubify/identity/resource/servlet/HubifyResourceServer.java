@@ -4,6 +4,7 @@ import com.hubify.identity.resource.demand.ThreadCaller;
 import com.hubify.identity.resource.memory.CredentialVerifier;
 import com.hubify.identity.resource.settings.ResourceServerProperties;
 import com.hubify.identity.resource.verification.Sender;
+import com.hubify.identity.resource.use.KeyUses;
 import com.hubify.identity.resource.web.KeyExpiry;
 import com.hubify.identity.resource.web.ResourceMetadata;
 import java.time.Duration;
@@ -63,6 +64,7 @@ public final class HubifyResourceServer extends AbstractHttpConfigurer<HubifyRes
         ServletBearerErrors errors = context.getBean(ServletBearerErrors.class);
         CredentialVerifier verifier = context.getBean(CredentialVerifier.class);
         Duration staleness = context.getBean(ResourceServerProperties.class).maxStaleness();
+        KeyUses uses = context.getBean(KeyUses.class);
         BearerTokenAuthenticationConverter converter = new BearerTokenAuthenticationConverter();
         converter.setBearerTokenResolver(
                 context.getBean(ServletCredentials.class).resolver());
@@ -75,7 +77,7 @@ public final class HubifyResourceServer extends AbstractHttpConfigurer<HubifyRes
                 .oauth2ResourceServer(resource -> resource.authenticationManagerResolver(request -> {
                             ServletBearerErrors.noteRead(request);
                             return new ServletAuthenticationManager(
-                                    verifier, Sender.at(request.getRemoteAddr()), staleness);
+                                    verifier, Sender.at(request.getRemoteAddr()), staleness, uses);
                         })
                         .authenticationConverter(converter)
                         .authenticationEntryPoint(errors)

@@ -1,7 +1,7 @@
 package com.hubify.identity.resource.servlet;
 
-import com.hubify.identity.resource.HubifyAuthentication;
 import com.hubify.identity.resource.memory.CredentialVerifier;
+import com.hubify.identity.resource.use.KeyUses;
 import com.hubify.identity.resource.verification.Sender;
 import com.hubify.identity.resource.verification.VerifiedAuthentication;
 import java.time.Duration;
@@ -15,19 +15,21 @@ final class ServletAuthenticationManager implements AuthenticationManager {
     private final CredentialVerifier verifier;
     private final Sender sender;
     private final Duration staleness;
+    private final KeyUses uses;
 
-    ServletAuthenticationManager(CredentialVerifier verifier, Sender sender, Duration staleness) {
+    ServletAuthenticationManager(CredentialVerifier verifier, Sender sender, Duration staleness, KeyUses uses) {
         this.verifier = verifier;
         this.sender = sender;
         this.staleness = staleness;
+        this.uses = uses;
     }
 
     @Override
     public Authentication authenticate(Authentication request) {
         String credential = ((BearerTokenAuthenticationToken) request).getToken();
-        HubifyAuthentication authentication =
+        VerifiedAuthentication authentication =
                 VerifiedAuthentication.of(verifier.verify(credential, sender, staleness), credential, sender);
         authentication.setDetails(request.getDetails());
-        return authentication;
+        return authentication.countedIn(uses);
     }
 }

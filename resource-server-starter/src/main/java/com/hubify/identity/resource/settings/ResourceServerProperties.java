@@ -27,6 +27,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param timeout Longest time to wait for a connection to an issuer, and for its answer
  * @param maxStaleness Largest age of this service's knowledge of revocations, at least 200ms. When it is older,
  *     credentials are introspected at the issuer
+ * @param keyUseInterval About how often uses of API keys are reported to the identity server: from 1s to 1h, or 0s for
+ *     never. Owners see them, and which scopes a key does not need
  * @param cache Cache of verified credentials
  * @param filterChain The starter's filter chain, for all requests that no filter chain of the service matches
  * @param publicPaths Path patterns that are open to GET and HEAD without a credential
@@ -46,6 +48,7 @@ public record ResourceServerProperties(
         @DefaultValue("ES256") Set<String> algorithms,
         @DefaultValue("2s") Duration timeout,
         @DefaultValue("5m") Duration maxStaleness,
+        @DefaultValue("30s") Duration keyUseInterval,
         @DefaultValue Cache cache,
         @DefaultValue FilterChain filterChain,
         @DefaultValue List<String> publicPaths,
@@ -65,6 +68,10 @@ public record ResourceServerProperties(
         PropertyRules.asymmetric("hubify.resource.algorithms", algorithms);
         Settings.requireBetween(Duration.ofMillis(1), timeout, Duration.ofMinutes(1), "hubify.resource.timeout");
         PropertyRules.staleness("hubify.resource.max-staleness", maxStaleness);
+        if (!keyUseInterval.isZero()) {
+            Settings.requireBetween(
+                    Duration.ofSeconds(1), keyUseInterval, Duration.ofHours(1), "hubify.resource.key-use-interval");
+        }
         PropertyRules.differs("hubify.resource.clerk.issuer", clerk.issuer, issuerUri);
         Settings.requireText(
                 audience,

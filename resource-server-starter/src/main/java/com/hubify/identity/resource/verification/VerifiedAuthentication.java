@@ -1,5 +1,9 @@
 package com.hubify.identity.resource.verification;
 
+import org.jspecify.annotations.Nullable;
+import com.hubify.identity.resource.use.KeyUses;
+import com.hubify.identity.resource.use.KeyUse;
+import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.resource.HubifyAuthentication;
 import com.hubify.identity.resource.issuer.IssuerUnavailable;
 import java.time.Instant;
@@ -15,6 +19,10 @@ public final class VerifiedAuthentication extends HubifyAuthentication {
     private final transient String credential;
     private final transient Sender sender;
     private final transient Instant expires;
+    private transient @Nullable KeyUse use;
+
+    /** Scopes that were counted for this request. */
+    private transient long counted;
 
     private VerifiedAuthentication(Verification.Accepted accepted, String credential, Sender sender) {
         super(accepted.caller());
@@ -40,6 +48,32 @@ public final class VerifiedAuthentication extends HubifyAuthentication {
         }
         throw new IssuerUnavailable(
                 "The credential cannot be verified now", ((Verification.Unavailable) verification).retryAfter());
+    }
+
+    /**
+     * The same, with the caller as verified again during one request, which counts as one use.
+     *
+     * @throws org.springframework.security.core.AuthenticationException as {@link #of}
+     */
+    public VerifiedAuthentication again(Verification verification) {
+        VerifiedAuthentication after = of(verification, credential, sender);
+        after.use = use;
+        after.counted = counted;
+        return after;
+    }
+
+    /** Counts the use of the caller's API key; of other credentials nothing is counted. */
+    public VerifiedAuthentication countedIn(KeyUses uses) {
+        use = uses.count(caller(), sender::address);
+        return this;
+    }
+
+    /** Counts scopes that were demanded and granted, each once for a request. */
+    public void count(Scopes granted) {
+        KeyUse counting = use;
+        if (counting != null) {
+            counted = counting.count(granted, counted);
+        }
     }
 
     /** The caller's secret. */

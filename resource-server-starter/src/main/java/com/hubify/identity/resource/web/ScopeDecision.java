@@ -3,6 +3,7 @@ package com.hubify.identity.resource.web;
 import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.resource.HubifyAuthentication;
 import com.hubify.identity.resource.ScopeAuthorities;
+import com.hubify.identity.resource.verification.VerifiedAuthentication;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationTrustResolver;
@@ -38,6 +39,9 @@ public record ScopeDecision(
             return new ScopeDecision(needed, false, false);
         }
         boolean granted = needed.areNone() || heldBy(authentication).coverAll(needed);
+        if (granted && authentication instanceof VerifiedAuthentication verified) {
+            verified.count(needed);
+        }
         return new ScopeDecision(needed, true, granted);
     }
 

@@ -9,6 +9,7 @@ import com.hubify.identity.resource.settings.InvalidDemand;
 import com.hubify.identity.resource.settings.ResourceServerProperties;
 import com.hubify.identity.resource.test.StubIssuer;
 import com.hubify.identity.resource.test.TestKey;
+import com.hubify.identity.resource.use.TakenUses;
 import com.hubify.identity.resource.verification.CredentialRefused;
 import com.hubify.identity.resource.verification.Credentials;
 import com.hubify.identity.resource.verification.Verification;
@@ -80,7 +81,7 @@ class GrpcGuardTests {
         try (Credentials credentials = Credentials.judgedFor(issuer)) {
             TestKey key = credentials.tokens.apiKey().answering("allowed_ips", List.of("10.0.0.0/8"));
             GrpcAuthenticationManager manager =
-                    new GrpcAuthenticationManager(credentials.verifier(), Duration.ofMinutes(5), errors);
+                    new GrpcAuthenticationManager(credentials.verifier(), Duration.ofMinutes(5), TakenUses.none(), errors);
 
             assertThat(manager.authenticate(sent(key, new InetSocketAddress("10.1.2.3", 4711)))
                             .isAuthenticated())

@@ -1,0 +1,94 @@
+package com.hubify.identity.resource.use;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/** Reports the use of API keys while the service runs, and once more when it stops. */
+public final class UseReporter implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(UseReporter.class);
+
+    /** Longest time that a service takes to stop because of it. */
+    private static final Duration SHUTDOWN = Duration.ofSeconds(3);
+
+    private final Optional<UseReports> reports;
+    private final Duration interval;
+    private CountDownLatch ended = new CountDownLatch(1);
+    private volatile @Nullable Thread thread;
+
+    /** @param reports empty if nothing is reported */
+    UseReporter(Optional<UseReports> reports, Duration interval) {
+        this.reports = reports;
+        this.interval = interval;
+    }
+
+    @Override
+    public synchronized void start() {
+        if (thread == null && reports.isPresent()) {
+            CountDownLatch end = new CountDownLatch(1);
+            UseReports source = reports.get();
+            Thread begun = new Thread(() -> run(source, end), "hubify-key-uses");
+            begun.setDaemon(true);
+            ended = end;
+            thread = begun;
+            begun.start();
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        Thread last = thread;
+        thread = null;
+        ended.countDown();
+        try {
+            if (last != null) {
+                last.join(SHUTDOWN.toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    /** Stopped after the last request. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+
+    private void run(UseReports source, CountDownLatch end) {
+        try {
+            while (!end.await(jittered().toNanos(), TimeUnit.NANOSECONDS)) {
+                send(source);
+            }
+            send(source);
+        } catch (InterruptedException e) {
+            // Stopped by other means; what was counted since the last report is lost.
+        }
+    }
+
+    private static void send(UseReports source) {
+        try {
+            source.send();
+        } catch (RuntimeException e) {
+            log.debug("The use of API keys could not be reported", e);
+        }
+    }
+
+    // A hundred services that were started at once must not report at once.
+    private Duration jittered() {
+        double share = 0.8 + 0.4 * ThreadLocalRandom.current().nextDouble();
+        return Duration.ofNanos((long) (interval.toNanos() * share));
+    }
+}
