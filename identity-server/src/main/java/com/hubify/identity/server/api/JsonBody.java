@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
 /**
- * Reads JSON bodies strictly: at most 16 KiB, no unknown members, no duplicates, no type conversion. A body that a proxy
+ * Reads JSON bodies strictly: at most 16 KiB unless said otherwise, no unknown members, no duplicates, no type conversion. A body that a proxy
  * could interpret differently is refused.
  */
 public final class JsonBody {
@@ -57,8 +57,18 @@ public final class JsonBody {
      * @throws ApiRefusal if it is too large
      */
     public static byte[] bytes(InputStream body) throws IOException {
-        byte[] bytes = body.readNBytes(MAX_BYTES + 1);
-        if (bytes.length > MAX_BYTES) {
+        return bytes(body, MAX_BYTES);
+    }
+
+    /**
+     * The same for bodies of another size.
+     *
+     * @param most largest body, in bytes
+     * @throws ApiRefusal as above
+     */
+    public static byte[] bytes(InputStream body, int most) throws IOException {
+        byte[] bytes = body.readNBytes(most + 1);
+        if (bytes.length > most) {
             throw new ApiRefusal(ApiError.of(413));
         }
         return bytes;

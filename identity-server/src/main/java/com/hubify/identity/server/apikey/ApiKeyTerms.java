@@ -30,7 +30,7 @@ public record ApiKeyTerms(
     }
 
     /** These terms with other scopes. */
-    ApiKeyTerms with(Scopes others) {
+    public ApiKeyTerms with(Scopes others) {
         return new ApiKeyTerms(name, description, others, expiresAt, allowedIps);
     }
 

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** The keys of the person behind an access token, and no others. */
 @Component
-class CallersKeys {
+public class CallersKeys {
 
     private static final Scope READ = new Scope("api-keys:read");
     private static final Scope WRITE = new Scope("api-keys:write");
@@ -31,7 +31,7 @@ class CallersKeys {
     }
 
     /** The person, whose token must have the scope to read keys. */
-    static AccountId reader(@Nullable Jwt token) {
+    public static AccountId reader(@Nullable Jwt token) {
         return owner(ApiCaller.of(token), READ);
     }
 
@@ -49,8 +49,12 @@ class CallersKeys {
         return new AccountId(caller.subject());
     }
 
-    /** One of theirs, revoked or not. */
-    ApiKey known(AccountId owner, String id) {
+    /**
+     * One of theirs, revoked or not.
+     *
+     * @throws ApiRefusal 404, alike for an unknown id and another person's
+     */
+    public ApiKey known(AccountId owner, String id) {
         return known(keys.find(owner, id));
     }
 
