@@ -1,5 +1,6 @@
 package com.hubify.identity.server.apikey.endpoint;
 
+import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.server.account.AccountId;
 import com.hubify.identity.server.api.ApiCaller;
 import com.hubify.identity.server.api.ApiError;
@@ -116,12 +117,13 @@ class ApiKeyIssuanceController {
         // Read before it is asked whether this request has rotated it, and may be gone if it has.
         Optional<ApiKey> key = keys.find(owner, id);
         Optional<Issuance> before = repeated.find(owner, request);
+        if (before.isPresent()) {
+            return created(caller, response, before.get());
+        }
+        ApiKey old = callersKeys.usable(key);
+        Scopes scopes = asked.parseScopes(old.termsOfSuccessor().scopes(), existingScopes);
         return created(
-                caller,
-                response,
-                before.isPresent()
-                        ? before.get()
-                        : rotator.rotate(callersKeys.usable(key), caller.scopes(), overlap, end, request));
+                caller, response, rotator.rotate(old, scopes, caller.scopes(), overlap, end, request));
     }
 
     private static @Nullable IdempotentRequest once(@Nullable String idempotencyKey, String target, byte[] body) {

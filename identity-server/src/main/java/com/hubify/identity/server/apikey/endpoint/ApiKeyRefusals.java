@@ -1,5 +1,6 @@
 package com.hubify.identity.server.apikey.endpoint;
 
+import com.hubify.identity.protocol.Scope;
 import com.hubify.identity.server.api.ApiError;
 import com.hubify.identity.server.api.ApiRefusal;
 import com.hubify.identity.server.api.InsufficientScope;
@@ -10,6 +11,7 @@ import com.hubify.identity.server.apikey.issuance.Issuance;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
@@ -56,6 +58,7 @@ class ApiKeyRefusals {
             case NO_SCOPES -> badScope("scopes must name at least one scope.");
             case SCOPE_NOT_FOR_KEYS -> badScope("An API key can't have the scope " + refused.scope() + ".");
             case SCOPE_NOT_HELD -> new InsufficientScope(Objects.requireNonNull(refused.scope()));
+            case SCOPE_WIDER -> wider(refused.scope());
             case BAD_EXPIRY ->
                 new ApiRefusal(ApiError.badRequest(
                         "expires_at must be in the future, at most " + ApiKeyIssuer.MAX_YEARS + " years from now."));
@@ -73,9 +76,7 @@ class ApiKeyRefusals {
     private ApiRefusal of(Change.Refused refused) {
         return switch (refused.reason()) {
             case NO_SCOPES -> badScope("scopes must name at least one scope. To end a key, revoke it.");
-            case WIDER ->
-                badScope("This API key does not cover " + refused.scope()
-                        + ", and scopes can't be added to a key. Create another key for it.");
+            case WIDER -> wider(refused.scope());
             case OTHER_NETWORKS ->
                 new ApiRefusal(ApiError.badRequest(
                         "allowed_ips must lie within the networks that the key has. For others, create another key."));
@@ -85,6 +86,11 @@ class ApiKeyRefusals {
                                 "expires_at can't be later than the key's current expiry. For a longer lifetime, rotate the key."));
             case GONE -> revoked();
         };
+    }
+
+    private static ApiRefusal wider(@Nullable Scope scope) {
+        return badScope("This API key does not cover " + scope
+                + ", and scopes can't be added to a key. Create another key for it.");
     }
 
     private static ApiRefusal conflict(String code, String message) {

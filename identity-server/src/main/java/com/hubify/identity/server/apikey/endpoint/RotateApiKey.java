@@ -1,11 +1,13 @@
 package com.hubify.identity.server.apikey.endpoint;
 
+import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.server.api.ApiError;
 import com.hubify.identity.server.api.ApiRefusal;
 import com.hubify.identity.server.apikey.ApiKeys;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param overlap ISO 8601 duration for which the old key stays valid; a day if omitted
  * @param expiresAt when the new key expires, an RFC 3339 date and time; if omitted, it gets the lifetime that the old
  *     key had
+ * @param scopes scopes of the new key, which the old one covers; if omitted, those of the old one
  */
-record RotateApiKey(@Nullable String overlap, @Nullable String expiresAt) {
+record RotateApiKey(
+        @Nullable String overlap,
+        @Nullable String expiresAt,
+        @Nullable List<@Nullable String> scopes) {
 
     private static final Duration USUAL_OVERLAP = Duration.ofDays(1);
 
@@ -31,6 +37,16 @@ record RotateApiKey(@Nullable String overlap, @Nullable String expiresAt) {
         }
         throw new ApiRefusal(ApiError.badRequest(
                 "overlap must be a duration such as PT24H, from PT0S to P" + ApiKeys.LONGEST_OVERLAP.toDays() + "D."));
+    }
+
+    /**
+     * The scopes of the new key.
+     *
+     * @param had those of the old one
+     * @throws ApiRefusal if one does not exist
+     */
+    Scopes parseScopes(Scopes had, ExistingScopes existing) {
+        return scopes == null ? had : CreateApiKey.parseScopes(scopes, existing);
     }
 
     /** @throws ApiRefusal if it is given and not a date and time */

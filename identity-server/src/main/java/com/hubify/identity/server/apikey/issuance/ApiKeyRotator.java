@@ -1,5 +1,6 @@
 package com.hubify.identity.server.apikey.issuance;
 
+import com.hubify.identity.protocol.Scope;
 import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.server.apikey.ApiKey;
 import com.hubify.identity.server.apikey.ApiKeyTerms;
@@ -47,17 +48,19 @@ public class ApiKeyRotator {
      * @param expiresAt when the new key expires; null for the lifetime that the old key had
      */
     public Issuance rotate(ApiKey key, Scopes held, Duration overlap, @Nullable Instant expiresAt) {
-        return rotate(key, held, overlap, expiresAt, null);
+        return rotate(key, key.termsOfSuccessor().scopes(), held, overlap, expiresAt, null);
     }
 
     /**
-     * The same, once.
+     * The same, once, and with other scopes for the new key.
      *
+     * @param scopes scopes that {@link ApiKey#termsOfSuccessor} cover: every holder of it could otherwise get access that its owner never gave it
      * @param request null if it may issue several; else asked about with {@link RepeatedIssuance} after the key was read, since
      *     that may have been rotated by it
      */
     public Issuance rotate(
             ApiKey key,
+            Scopes scopes,
             Scopes held,
             Duration overlap,
             @Nullable Instant expiresAt,
@@ -65,8 +68,13 @@ public class ApiKeyRotator {
         if (key.succession() != null) {
             return new Issuance.Refused(Issuance.Reason.REPLACED_ALREADY, null);
         }
+        ApiKeyTerms same = key.termsOfSuccessor();
+        Optional<Scope> wider = same.scopes().firstNotCovered(scopes);
+        if (wider.isPresent()) {
+            return new Issuance.Refused(Issuance.Reason.SCOPE_WIDER, wider.get());
+        }
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        ApiKeyTerms terms = key.termsOfSuccessor().expiringAt(expiresAt == null ? sameLife(key, now) : expiresAt);
+        ApiKeyTerms terms = same.with(scopes).expiringAt(expiresAt == null ? sameLife(key, now) : expiresAt);
         return ApiKeyIssuer.refusal(held, terms, now)
                 .or(() -> postponed(key))
                 .orElseGet(() -> replace(key, terms, now, now.plus(overlap), request));

@@ -44,6 +44,8 @@ public sealed interface Issuance {
         SCOPE_NOT_FOR_KEYS,
         /** The requesting credential does not have this scope. */
         SCOPE_NOT_HELD,
+        /** The key to be replaced does not have this scope. */
+        SCOPE_WIDER,
         /** The expiry is not in the future, or more than ten years away. */
         BAD_EXPIRY,
         /** The key has a successor already, such as by a concurrent rotation. */

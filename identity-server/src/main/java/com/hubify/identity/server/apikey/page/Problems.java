@@ -53,6 +53,7 @@ final class Problems {
             switch (refused.reason()) {
                 case NO_SCOPES -> add("scopes", "scopes-missing");
                 case SCOPE_NOT_FOR_KEYS, SCOPE_NOT_HELD -> add("scopes", "scope-not-for-keys", scope);
+                case SCOPE_WIDER -> add("scopes", "scope-wider", scope);
                 case BAD_EXPIRY -> add("expires_in", "expires-range", ApiKeyIssuer.MAX_YEARS);
                 case REPLACED_ALREADY -> conflict("rotated-already");
                 case CHANGED_MEANWHILE -> conflict("changed-meanwhile");

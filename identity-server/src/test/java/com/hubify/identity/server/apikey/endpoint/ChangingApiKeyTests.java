@@ -345,6 +345,28 @@ class ChangingApiKeyTests {
         assertThat(keys.ownedBy(TestApiKeys.OWNER)).containsExactly(key);
     }
 
+    @Test
+    void rotatesToFewerScopes() {
+        JsonNode data =
+                data(exchange(HttpMethod.POST, "/abcd1234/rotate", "api-keys:write experiments:read", """
+                        {"scopes":["experiments:read"]}"""), 201);
+
+        assertThat(data.get("scopes").toString()).isEqualTo("[\"experiments:read\"]");
+        assertThat(keys.find(key.id()).orElseThrow().scopes()).isEqualTo(key.scopes());
+    }
+
+    /** Attack: a token that may do more than the key gives the successor more than its owner gave the key. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\"labs:write\"", "\"*\"", "\"labs:*\"", "\"labs:red\"", "\"api-keys:write\"", ""})
+    void doesNotRotateToOtherScopes(String scope) {
+        MvcTestResult answer =
+                exchange(HttpMethod.POST, "/abcd1234/rotate", "* " + EVERYTHING, "{\"scopes\":[" + scope + "]}");
+
+        assertThat(answer).hasStatus(400);
+        assertThat(json(answer).get("error").get("code").asString()).isEqualTo("invalid_scope");
+        assertThat(keys.ownedBy(TestApiKeys.OWNER)).containsExactly(key);
+    }
+
     private MvcTestResult exchange(HttpMethod method, String path, String scope, String body) {
         return mvc.method(method)
                 .uri("/v1/api-keys" + path)
