@@ -52,6 +52,7 @@ final class PageAccessDeniedHandler implements AccessDeniedHandler {
         "/account/keys/{id:[0-9A-Za-z]{8}}",
         "/account/keys/{id:[0-9A-Za-z]{8}}/rotate",
         "/account/keys/{id:[0-9A-Za-z]{8}}/revoke",
+        "/account/keys/{id:[0-9A-Za-z]{8}}/use",
         "/account/applications",
         "/account/applications/disconnect",
         "/account/sessions",

@@ -34,7 +34,7 @@ public final class InterruptedRequest {
 
     /** The pages of an account, some of them of one key. */
     private static final Pattern ACCOUNT =
-            Pattern.compile("/account(/keys(/new|/revoke-all|/[0-9A-Za-z]{8}(/rotate|/revoke)?)?"
+            Pattern.compile("/account(/keys(/new|/revoke-all|/[0-9A-Za-z]{8}(/rotate|/revoke|/use)?)?"
                     + "|/applications(/disconnect)?|/sessions(/others)?|/activity)?");
 
     /** Where the form of a new key is posted to, and where it is. */
@@ -43,7 +43,8 @@ public final class InterruptedRequest {
     private static final String NEW_KEY = "/account/keys/new";
 
     /** What a form of the account keeps over a sign-in. */
-    private static final Set<String> KEPT = Set.of("name", "description", "scopes", "expires_in", "overlap", "client");
+    private static final Set<String> KEPT =
+            Set.of("name", "description", "scopes", "expires_in", "overlap", "narrow", "client");
 
     /** The parameters of the consent page, without the request that led to it. */
     private static final Set<String> QUESTION_ALONE = Set.of("client_id", "state", "user_code", "browser");

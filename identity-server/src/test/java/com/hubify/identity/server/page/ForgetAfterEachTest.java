@@ -2,6 +2,7 @@ package com.hubify.identity.server.page;
 
 import com.hubify.identity.server.activity.InMemoryActivities;
 import com.hubify.identity.server.apikey.BreakableApiKeys;
+import com.hubify.identity.server.apikey.use.InMemoryApiKeyUseRecords;
 import com.hubify.identity.server.grant.InMemoryConnectedApplications;
 import com.hubify.identity.server.revocation.InMemoryRevocations;
 import com.hubify.identity.server.session.InMemoryHeldSessions;
@@ -23,6 +24,7 @@ class ForgetAfterEachTest implements AfterEachCallback {
         context.getBean(GrantsOfOneTest.class).forget();
         context.getBean(ConsentsOfOneTest.class).forget();
         context.getBean(BreakableApiKeys.class).clear();
+        context.getBean(InMemoryApiKeyUseRecords.class).forget();
         context.getBean(InMemoryRevocations.class).forget();
         context.getBean(InMemoryHeldSessions.class).forget();
         context.getBean(InMemoryConnectedApplications.class).forget();

@@ -11,6 +11,7 @@ import com.hubify.identity.server.apikey.change.ReviewedApiKeys;
 import com.hubify.identity.server.apikey.leak.Disarming;
 import com.hubify.identity.server.apikey.leak.LeakResponse;
 import com.hubify.identity.server.apikey.leak.LeakedKeys;
+import com.hubify.identity.server.apikey.use.InMemoryApiKeyUseRecords;
 import com.hubify.identity.server.consent.ConsentDecision;
 import com.hubify.identity.server.device.DeviceOutcome;
 import com.hubify.identity.server.grant.InMemoryConnectedApplications;
@@ -77,7 +78,7 @@ import org.springframework.security.web.authentication.LoginUrlAuthenticationEnt
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
                         pattern =
-                                ".*\\.(ActivityController|ActivitySection|ApiErrorWriter|ApiKeyEditor|ApiKeyIssuer|ApiKeyRevoker|ApiKeyRotator|BrowserSecrets|LoginController|CarriedRequests|ConsentController|ConsentDecision|ConsentWithdrawal|ScopeDescriptions|DeviceController|DeviceOutcome|ExistingScopes|RecentSignIn|RevokedSignIns)"))
+                                ".*\\.(ActivityController|ActivitySection|ApiErrorWriter|ApiKeyEditor|ApiKeyIssuer|ApiKeyRevoker|ApiKeyRotator|BrowserSecrets|LoginController|CarriedRequests|ConsentController|ConsentDecision|ConsentWithdrawal|ScopeDescriptions|DeviceController|DeviceOutcome|ExistingScopes|KeyUsage|RecentSignIn|RevokedSignIns)"))
 class PageSlice {
 
     @Bean
@@ -158,6 +159,11 @@ class PageSlice {
     @Bean
     BreakableApiKeys keys(Clock clock) {
         return new BreakableApiKeys(clock);
+    }
+
+    @Bean
+    InMemoryApiKeyUseRecords uses(Clock clock) {
+        return new InMemoryApiKeyUseRecords(clock);
     }
 
     @Bean

@@ -54,7 +54,8 @@ public class ApiKeyRotator {
     /**
      * The same, once, and with other scopes for the new key.
      *
-     * @param scopes scopes that {@link ApiKey#termsOfSuccessor} cover: every holder of it could otherwise get access that its owner never gave it
+     * @param scopes scopes that {@link ApiKey#termsOfSuccessor} cover: every holder of the key could otherwise get access that
+     *     its owner never gave it
      * @param request null if it may issue several; else asked about with {@link RepeatedIssuance} after the key was read, since
      *     that may have been rotated by it
      */

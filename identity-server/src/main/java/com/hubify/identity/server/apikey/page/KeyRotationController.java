@@ -1,15 +1,18 @@
 package com.hubify.identity.server.apikey.page;
 
+import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.server.apikey.ApiKey;
 import com.hubify.identity.server.apikey.ApiKeys;
 import com.hubify.identity.server.apikey.issuance.ApiKeyRotator;
 import com.hubify.identity.server.apikey.issuance.Issuance;
+import com.hubify.identity.server.apikey.use.KeyUsage;
 import com.hubify.identity.server.authorization.RecentSignIn;
 import com.hubify.identity.server.session.SignInAuthentication;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,8 @@ class KeyRotationController {
     private final OwnKeys own;
     private final ApiKeys keys;
     private final ApiKeyRotator rotator;
+    private final KeyTerms terms;
+    private final KeyUsage usage;
     private final RecentSignIn recent;
     private final KeyViews views;
     private final ShownKey shownKey;
@@ -39,6 +44,8 @@ class KeyRotationController {
             OwnKeys own,
             ApiKeys keys,
             ApiKeyRotator rotator,
+            KeyTerms terms,
+            KeyUsage usage,
             RecentSignIn recent,
             KeyViews views,
             ShownKey shownKey,
@@ -46,6 +53,8 @@ class KeyRotationController {
         this.own = own;
         this.keys = keys;
         this.rotator = rotator;
+        this.terms = terms;
+        this.usage = usage;
         this.recent = recent;
         this.views = views;
         this.shownKey = shownKey;
@@ -56,18 +65,22 @@ class KeyRotationController {
     String ask(
             @PathVariable String id,
             @RequestParam(defaultValue = Lifetime.USUAL_OVERLAP) String overlap,
+            @RequestParam(defaultValue = "false") boolean narrow,
             @Nullable Principal signedIn,
             HttpServletRequest request,
             Locale locale,
             Model model) {
         ApiKey key = own.usable(recent.require(signedIn, request), id);
-        return form(key, overlap, new Problems(messages, locale), locale, model);
+        // Attack: a link that takes what a program needs from its key. A link can only ask for what is recommended.
+        Scopes scopes = narrow ? usage.advice(key, usage.of(key)).scopes() : whole(key);
+        return form(key, scopes, overlap, new Problems(messages, locale), locale, model);
     }
 
     @PostMapping(ROTATE)
     String rotate(
             @PathVariable String id,
             @RequestParam(defaultValue = Lifetime.USUAL_OVERLAP) String overlap,
+            @RequestParam(required = false) @Nullable List<String> scopes,
             @Nullable Principal signedIn,
             HttpServletRequest request,
             HttpServletResponse response,
@@ -77,21 +90,32 @@ class KeyRotationController {
         ApiKey key = own.usable(signIn, id);
         Problems problems = new Problems(messages, locale);
         Optional<Duration> wanted = Lifetime.overlap(overlap);
-        if (wanted.isPresent()) {
-            Issuance issuance = rotator.rotate(key, NewKeyController.HELD, wanted.get(), null);
+        Scopes asked = scopes == null ? whole(key) : terms.scopes(scopes, whole(key), problems);
+        if (wanted.isEmpty()) {
+            problems.add("overlap", "overlap", ApiKeys.LONGEST_OVERLAP.toDays());
+        }
+        if (wanted.isPresent() && problems.areNone()) {
+            Issuance issuance = rotator.rotate(key, asked, NewKeyController.HELD, wanted.get(), null, null);
             if (issuance instanceof Issuance.Issued issued) {
                 own.find(signIn, id).ifPresent(old -> model.addAttribute("old", views.of(old, locale)));
                 return shownKey.show(issued, signIn, response, locale, model);
             }
             problems.add(issuance, keys);
-        } else {
-            problems.add("overlap", "overlap", ApiKeys.LONGEST_OVERLAP.toDays());
         }
         problems.applyTo(response);
-        return form(key, overlap, problems, locale, model);
+        Scopes again = whole(key).coverAll(asked) && !asked.areNone() ? asked : whole(key);
+        return form(key, again, overlap, problems, locale, model);
     }
 
-    private String form(ApiKey key, String overlap, Problems problems, Locale locale, Model model) {
+    /** What the key could do before it was found in public, too. */
+    private static Scopes whole(ApiKey key) {
+        return key.termsOfSuccessor().scopes();
+    }
+
+    private String form(ApiKey key, Scopes scopes, String overlap, Problems problems, Locale locale, Model model) {
+        if (!scopes.equals(whole(key))) {
+            model.addAttribute("narrower", views.describe(scopes, locale));
+        }
         model.addAttribute("key", views.of(key, locale));
         model.addAttribute("overlap", overlap);
         model.addAttribute("overlaps", Lifetime.OVERLAPS);

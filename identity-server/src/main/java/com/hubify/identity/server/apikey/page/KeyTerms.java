@@ -68,7 +68,12 @@ class KeyTerms {
         return description.orElse(null);
     }
 
-    private Scopes scopes(List<String> entered, Scopes had, Problems problems) {
+    /**
+     * Scopes that were chosen; none if one is wrong.
+     *
+     * @param had as above
+     */
+    Scopes scopes(List<String> entered, Scopes had, Problems problems) {
         if (entered.isEmpty()) {
             problems.add("scopes", "scopes-missing");
         }

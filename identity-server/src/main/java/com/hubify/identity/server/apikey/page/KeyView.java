@@ -89,6 +89,11 @@ record KeyView(ApiKey key, List<ScopeDescription> scopes, Instant now) {
         return key.revokedAt() != null;
     }
 
+    /** Whether it is time for another one. */
+    public boolean isOld() {
+        return !isRotating() && !key.createdAt().isAfter(now.minus(LONG));
+    }
+
     public boolean isRotating() {
         return key.succession() != null;
     }

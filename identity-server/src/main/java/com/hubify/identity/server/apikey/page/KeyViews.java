@@ -36,6 +36,11 @@ class KeyViews {
         return new KeyView(key, descriptions.describe(key.scopes().asSet(), locale), clock.instant());
     }
 
+    /** Scopes in words. */
+    List<ScopeDescription> describe(Scopes scopes, Locale locale) {
+        return descriptions.describe(scopes.asSet(), locale);
+    }
+
     /** What the form of a new key offers, and what was chosen besides. */
     List<ScopeDescription> choices(Collection<String> chosen, Locale locale) {
         Stream<Scope> others = chosen.stream().flatMap(scope -> Scope.parse(scope).stream());
