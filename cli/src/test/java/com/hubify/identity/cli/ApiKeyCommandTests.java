@@ -6,6 +6,7 @@ import com.hubify.identity.cli.TestMachine.Outcome;
 import com.hubify.identity.cli.terminal.ExitCode;
 import com.hubify.identity.protocol.ApiKeyToken;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -447,9 +448,11 @@ class ApiKeyCommandTests extends CommandTest {
                               "name": "a",
                               "scopes": ["labs:read"],
                               "created_at": "2026-04-14T10:00:00Z",
-                              "expires_at": null
+                              "expires_at": null,
+                              "attention": ["unused"]
                             }, {
-                              "id": "1aB3xY9z"
+                              "id": "1aB3xY9z",
+                              "attention": []
                             }]
                             """);
         }
@@ -475,12 +478,37 @@ class ApiKeyCommandTests extends CommandTest {
             Outcome listed = run("auth", "api-key", "list");
 
             assertThat(listed.out()).isEqualTo("""
-                    ID        NAME       SCOPES                  CREATED AT            EXPIRES AT
-                    0aB3xY9z  night job  labs:read, papers:read  2026-04-14T10:00:00Z  -
-                    1aB3xY9z  \\u001b[2J  -                       2026-04-14T10:00:00Z  -
+                    ID        NAME       SCOPES                  CREATED AT            EXPIRES AT  ATTENTION
+                    0aB3xY9z  night job  labs:read, papers:read  2026-04-14T10:00:00Z  -           unused
+                    1aB3xY9z  \\u001b[2J  -                       2026-04-14T10:00:00Z  -           unused
                     """);
             assertThat(run("auth", "api-key", "list", "--json").out()).isEqualTo(json);
             assertThat(run("--json", "auth", "api-key", "list").out()).isEqualTo(json);
+        }
+
+        @Test
+        void marksWhatExpiresSoonOrIsUnused() {
+            Instant now = clock.instant();
+            server.on(
+                    KEYS,
+                    request -> Answer.json(200, """
+                    {"data":[
+                    {"id":"00000001","created_at":"%1$s","expires_at":"%2$s","last_used_at":null},
+                    {"id":"00000002","created_at":"%3$s","expires_at":"%4$s","last_used_at":"%1$s"},
+                    {"id":"00000003","created_at":"%3$s","expires_at":"%2$s","last_used_at":"%3$s"},
+                    {"id":"00000004","created_at":"yesterday","expires_at":7}],"meta":{}}
+                    """.formatted(
+                                    now.minus(Duration.ofDays(89)),
+                                    now.plus(Duration.ofDays(13)),
+                                    now.minus(Duration.ofDays(90)),
+                                    now.plus(Duration.ofDays(14)))));
+
+            assertThat(run("auth", "api-key", "list").out().lines().filter(line -> line.contains("attention")))
+                    .containsExactly(
+                            "  \"attention\": [\"expires soon\"]",
+                            "  \"attention\": []",
+                            "  \"attention\": [\"expires soon\", \"unused\"]",
+                            "  \"attention\": []");
         }
 
         @Test

@@ -12,6 +12,7 @@ import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest.Method;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -60,6 +61,12 @@ public final class ApiKeys {
         return send(request, credential, server::sendRepeatable);
     }
 
+    /** What is recorded of the use of one of the holder's own keys. */
+    public UseOfApiKey use(String id, Credential credential) {
+        Reply reply = send(new HTTPRequest(Method.GET, server.metadata().api(PATH + "/" + id + "/use")), credential);
+        return UseOfApiKey.of(content(reply)).orElseThrow(reply::makesNoSense);
+    }
+
     private static ObjectNode created(Reply reply) {
         return ShownApiKey.created(content(reply)).orElseThrow(reply::makesNoSense);
     }
@@ -100,8 +107,8 @@ public final class ApiKeys {
         return request;
     }
 
-    /** All keys that still exist, without their secrets. */
-    public ArrayNode list(Credential credential) {
+    /** All keys that still exist, without their secrets, and marked where they need attention at that time. */
+    public ArrayNode list(Credential credential, Instant now) {
         ArrayNode keys = Json.newArray();
         Optional<String> cursor = Optional.empty();
         for (int page = 0; page < MAX_PAGES; page++) {
@@ -110,7 +117,7 @@ public final class ApiKeys {
             if (!body.path("data").isArray()) {
                 throw reply.makesNoSense();
             }
-            body.path("data").forEach(entry -> keys.add(ShownApiKey.listed(entry)));
+            body.path("data").forEach(entry -> keys.add(Attention.markedAt(now, ShownApiKey.listed(entry))));
             cursor = body.path("meta").path("has_more").asBoolean(false)
                     ? Json.text(body.path("meta"), "next_cursor")
                     : Optional.empty();

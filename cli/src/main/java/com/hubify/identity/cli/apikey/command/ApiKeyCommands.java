@@ -31,10 +31,11 @@ public final class ApiKeyCommands {
             Terminal terminal) {
         return apiKey.addSubcommand(
                         new ApiKeyCreateCommand(keys, scopes, credentials, clock, interactive, in, terminal))
-                .addSubcommand(new ApiKeyListCommand(keys, credentials, terminal))
+                .addSubcommand(new ApiKeyListCommand(keys, credentials, clock, terminal))
                 .addSubcommand(new ApiKeyShowCommand(keys, credentials, terminal))
                 .addSubcommand(new ApiKeyUpdateCommand(keys, scopes, credentials, clock, terminal))
-                .addSubcommand(new ApiKeyRotateCommand(keys, credentials, clock, terminal))
+                .addSubcommand(new ApiKeyAdviseCommand(keys, credentials, terminal))
+                .addSubcommand(new ApiKeyRotateCommand(keys, scopes, credentials, clock, terminal))
                 .addSubcommand(new ApiKeyRevokeCommand(keys, server, credentials, interactive, in, terminal))
                 .addSubcommand(new ApiKeyScanCommand(in, terminal));
     }

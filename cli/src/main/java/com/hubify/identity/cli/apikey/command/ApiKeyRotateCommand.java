@@ -2,6 +2,7 @@ package com.hubify.identity.cli.apikey.command;
 
 import com.hubify.identity.cli.apikey.ApiKeys;
 import com.hubify.identity.cli.apikey.Life;
+import com.hubify.identity.cli.apikey.ScopeList;
 import com.hubify.identity.cli.session.Credentials;
 import com.hubify.identity.cli.terminal.Json;
 import com.hubify.identity.cli.terminal.Terminal;
@@ -17,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "rotate",
         description = {
-            "Replace an API key by a new one with the same scopes, and print the new one as JSON.",
+            "Replace an API key by a new one with the same or fewer scopes, and print the new one as JSON.",
             "This is the only time the new key is shown. Until the overlap ends both keys work, so that you can roll the new",
             "one out. The old one ends sooner once the new one is used and the old one has not been for an hour."
         },
@@ -45,13 +46,22 @@ final class ApiKeyRotateCommand implements Runnable {
             description = "When the new key stops working, such as 90d. Default: it lives as long as the old one did.")
     private @Nullable String expiresIn;
 
+    @Option(
+            names = "--scope",
+            paramLabel = "SCOPES",
+            description = "What the new key may do, separated by commas; only what the old one may. Default: the same."
+                    + " 'hubify auth api-key advise' says what it needs.")
+    private @Nullable String scope;
+
     private final ApiKeys keys;
+    private final ScopeList scopeList;
     private final Credentials credentials;
     private final Clock clock;
     private final Terminal terminal;
 
-    ApiKeyRotateCommand(ApiKeys keys, Credentials credentials, Clock clock, Terminal terminal) {
+    ApiKeyRotateCommand(ApiKeys keys, ScopeList scopeList, Credentials credentials, Clock clock, Terminal terminal) {
         this.keys = keys;
+        this.scopeList = scopeList;
         this.credentials = credentials;
         this.clock = clock;
         this.terminal = terminal;
@@ -64,6 +74,9 @@ final class ApiKeyRotateCommand implements Runnable {
                 Json.newObject().put("overlap", Life.overlap(overlap).toString());
         if (expiresIn != null) {
             request.put("expires_at", Life.end(expiresIn, clock).toString());
+        }
+        if (scope != null) {
+            scopeList.parse(scope).values().forEach(request.putArray("scopes")::add);
         }
         ObjectNode created = keys.rotate(key, request, credentials.toSend());
         terminal.result(created);
