@@ -90,7 +90,10 @@ class ApiKeyCommandTests extends CommandTest {
 
             assertThat(create().exitCode()).isZero();
 
-            assertThat(server.seen(KEYS)).hasSize(2).extracting(Request::idempotencyKey).doesNotContain(Optional.empty());
+            assertThat(server.seen(KEYS))
+                    .hasSize(2)
+                    .extracting(Request::idempotencyKey)
+                    .doesNotContain(Optional.empty());
             assertThat(server.seen(KEYS).get(0)).isEqualTo(server.seen(KEYS).get(1));
             assertThat(create().exitCode()).isZero();
             assertThat(server.seen(KEYS).get(2).idempotencyKey())
@@ -583,7 +586,8 @@ class ApiKeyCommandTests extends CommandTest {
             machine.input = "y\n";
             assertThat(run("auth", "api-key", "revoke", "--all").out()).contains("revoked  3");
             machine.interactive = false;
-            assertThat(run("auth", "api-key", "revoke", "--all", "--yes").exitCode()).isZero();
+            assertThat(run("auth", "api-key", "revoke", "--all", "--yes").exitCode())
+                    .isZero();
             assertThat(server.seen(KEYS + "/revoke-all")).hasSize(2);
         }
 

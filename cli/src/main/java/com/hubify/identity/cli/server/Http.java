@@ -121,9 +121,7 @@ public final class Http {
                     ? "its name can't be resolved, or there is no network"
                     : "the connection was refused";
         }
-        return cause instanceof IOException
-                ? BROKEN
-                : cause.getClass().getSimpleName();
+        return cause instanceof IOException ? BROKEN : cause.getClass().getSimpleName();
     }
 
     private static Failure unreachable(URI address, String reason, Throwable cause) {

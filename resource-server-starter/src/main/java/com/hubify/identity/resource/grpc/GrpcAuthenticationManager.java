@@ -43,7 +43,7 @@ final class GrpcAuthenticationManager implements AuthenticationManager {
         try {
             Verification now = verifier.verifyNow(credential, call.sender(), staleness);
             return VerifiedAuthentication.of(
-                    now instanceof Verification.Unavailable ? verify(credential, call.sender()) : now,
+                            now instanceof Verification.Unavailable ? verify(credential, call.sender()) : now,
                             credential,
                             call.sender())
                     .countedIn(uses);

@@ -62,7 +62,8 @@ public class WebFluxSecurityConfiguration {
         KeyExpiry expiry = KeyExpiry.of(beans);
         return new HubifyReactiveResourceServer(
                 credentials.converter(),
-                exchange -> new WebFluxAuthenticationManager(verifier, properties.maxStaleness(), uses, expiry, exchange),
+                exchange ->
+                        new WebFluxAuthenticationManager(verifier, properties.maxStaleness(), uses, expiry, exchange),
                 errors,
                 metadata,
                 callers);

@@ -1,12 +1,12 @@
 package com.hubify.identity.resource.verification;
 
-import org.jspecify.annotations.Nullable;
-import com.hubify.identity.resource.use.KeyUses;
-import com.hubify.identity.resource.use.KeyUse;
 import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.resource.HubifyAuthentication;
 import com.hubify.identity.resource.issuer.IssuerUnavailable;
+import com.hubify.identity.resource.use.KeyUse;
+import com.hubify.identity.resource.use.KeyUses;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The authentication of a request, with the credential, to verify it again or to relay it. The credential is none of its

@@ -80,8 +80,8 @@ class GrpcGuardTests {
         StubIssuer issuer = new StubIssuer();
         try (Credentials credentials = Credentials.judgedFor(issuer)) {
             TestKey key = credentials.tokens.apiKey().answering("allowed_ips", List.of("10.0.0.0/8"));
-            GrpcAuthenticationManager manager =
-                    new GrpcAuthenticationManager(credentials.verifier(), Duration.ofMinutes(5), TakenUses.none(), errors);
+            GrpcAuthenticationManager manager = new GrpcAuthenticationManager(
+                    credentials.verifier(), Duration.ofMinutes(5), TakenUses.none(), errors);
 
             assertThat(manager.authenticate(sent(key, new InetSocketAddress("10.1.2.3", 4711)))
                             .isAuthenticated())

@@ -122,8 +122,7 @@ class ApiKeyIssuanceController {
         }
         ApiKey old = callersKeys.usable(key);
         Scopes scopes = asked.parseScopes(old.termsOfSuccessor().scopes(), existingScopes);
-        return created(
-                caller, response, rotator.rotate(old, scopes, caller.scopes(), overlap, end, request));
+        return created(caller, response, rotator.rotate(old, scopes, caller.scopes(), overlap, end, request));
     }
 
     private static @Nullable IdempotentRequest once(@Nullable String idempotencyKey, String target, byte[] body) {
