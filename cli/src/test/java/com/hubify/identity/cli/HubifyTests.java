@@ -109,7 +109,7 @@ class HubifyTests extends CommandTest {
                 "bogus|auth, completion, help",
                 "help bogus|auth, completion, help",
                 "auth frobnicate|login, logout, whoami, status, token, scopes, api-key",
-                "auth api-key frobnicate|create, list, show, update, rotate, revoke, scan"
+                "auth api-key frobnicate|create, list, show, update, advise, rotate, revoke, scan"
             })
     void listsTheCommandsWhereNothingComesNear(String command, String commands) {
         assertThat(run(command.split(" ")).err())
