@@ -7,71 +7,79 @@ import org.springframework.data.redis.core.script.RedisScript;
 final class RedisApiKeyScripts {
 
     /**
-     * KEYS live, used, index. The index is made from the documents where it is missing or shows that a node of a release without
-     * it has added or removed keys; so ready() costs O(1) while nothing has expired.
+     * KEYS live, used, index, ends. The latter two are made from the documents where they are missing or show that a node of a
+     * release without them has added or removed keys; so ready() costs O(1) while nothing has expired. They are two, since Redis
+     * keeps a sorted set of up to 128 in a sixth of the memory.
      */
     private static final String INDEX = """
-            local live, used, index = KEYS[1], KEYS[2], KEYS[3]
+            local live, used, index, ends = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
             local function note(id, json)
               local readable, key = pcall(cjson.decode, json)
               if not readable or type(key) ~= 'table' then key = {} end
-              local created, ends = tonumber(key['createdAt']) or 1, key['expiresAt']
+              local created, expires = tonumber(key['createdAt']) or 1, key['expiresAt']
               redis.call('ZADD', index, -math.max(1, created), id)
-              if type(ends) == 'number' then redis.call('ZADD', index, math.max(1, ends), 'end ' .. id) end
-              if type(key['successor']) == 'string' then redis.call('ZADD', index, 0, 'replaced ' .. id) end
+              if type(expires) == 'number' then redis.call('ZADD', ends, math.max(1, expires), id) end
+              if type(key['successor']) == 'string' then redis.call('ZADD', ends, 0, 'replaced ' .. id) end
             end
             local function forget(id)
               redis.call('HDEL', used, id)
-              redis.call('ZREM', index, id, 'end ' .. id, 'replaced ' .. id)
+              redis.call('ZREM', index, id)
+              redis.call('ZREM', ends, id, 'replaced ' .. id)
               return redis.call('HDEL', live, id) == 1
             end
+            local function lasts_a_day()
+              local left = redis.call('TTL', index)
+              if left < 0 then left = 86400 end
+              redis.call('EXPIRE', index, left)
+              redis.call('EXPIRE', ends, left)
+            end
             local function build()
-              redis.call('DEL', index)
+              redis.call('DEL', index, ends)
               local keys = redis.call('HGETALL', live)
               for i = 1, #keys, 2 do note(keys[i], keys[i + 1]) end
-              redis.call('EXPIRE', index, 86400)
+              lasts_a_day()
             end
             local function ready(now)
-              if redis.call('ZCOUNT', index, '-inf', '(0') ~= redis.call('HLEN', live) then build() end
-              for _, ended in ipairs(redis.call('ZRANGEBYSCORE', index, '(0', now)) do forget(string.sub(ended, 5)) end
+              if redis.call('ZCARD', index) ~= redis.call('HLEN', live) then build() end
+              for _, ended in ipairs(redis.call('ZRANGEBYSCORE', ends, '(0', now)) do forget(ended) end
             end
             """;
 
     /**
-     * KEYS live, used, index, made, once, sealed; ARGV id, json, now, maximum, maximum per day, seconds per day, what the request
+     * KEYS live, used, index, ends, made, once, sealed; ARGV id, json, now, maximum, maximum per day, seconds per day, what the request
      * asks for or nothing, the sealed key, seconds to keep that; for a successor also id, changes and json of the key it replaces.
      * Adding the same document again succeeds, since the driver may repeat the command.
      */
     static final RedisScript<String> ADD = RedisScript.of(INDEX + """
             ready(ARGV[3])
             if redis.call('HGET', live, ARGV[1]) == ARGV[2] then return 'ADDED' end
-            if ARGV[7] ~= '' and redis.call('EXISTS', KEYS[5]) == 1 then return 'REPEATED' end
+            if ARGV[7] ~= '' and redis.call('EXISTS', KEYS[6]) == 1 then return 'REPEATED' end
             local replaces = ARGV[10]
             if replaces then
               local before = redis.call('HGET', live, replaces)
               if not before or tostring(cjson.decode(before)['changes'] or 0) ~= ARGV[11] then return 'OUTDATED' end
             end
-            local replaced = redis.call('ZCOUNT', index, 0, 0)
+            local replaced = redis.call('ZCOUNT', ends, 0, 0)
             local count = redis.call('HLEN', live) - replaced - (replaces and 1 or 0)
             if math.max(count, replaces and replaced or 0) >= tonumber(ARGV[4]) then return 'TOO_MANY' end
-            if tonumber(redis.call('GET', KEYS[4]) or '0') >= tonumber(ARGV[5]) then return 'TOO_MANY_A_DAY' end
-            if redis.call('INCR', KEYS[4]) == 1 then redis.call('EXPIRE', KEYS[4], ARGV[6]) end
+            if tonumber(redis.call('GET', KEYS[5]) or '0') >= tonumber(ARGV[5]) then return 'TOO_MANY_A_DAY' end
+            if redis.call('INCR', KEYS[5]) == 1 then redis.call('EXPIRE', KEYS[5], ARGV[6]) end
             redis.call('HSET', live, ARGV[1], ARGV[2])
             note(ARGV[1], ARGV[2])
             if replaces then
               redis.call('HSET', live, replaces, ARGV[12])
               note(replaces, ARGV[12])
             end
-            if redis.call('TTL', index) < 0 then redis.call('EXPIRE', index, 86400) end
+            lasts_a_day()
             if ARGV[7] ~= '' then
-              redis.call('SET', KEYS[5], ARGV[1] .. ' ' .. ARGV[7], 'EX', ARGV[6])
-              redis.call('SET', KEYS[6], ARGV[8], 'EX', ARGV[9])
+              redis.call('SET', KEYS[6], ARGV[1] .. ' ' .. ARGV[7], 'EX', ARGV[6])
+              redis.call('SET', KEYS[7], ARGV[8], 'EX', ARGV[9])
             end
             return 'ADDED'
             """, String.class);
 
     /**
-     * KEYS live, used, index; ARGV id, changes, json. Writing the same document again succeeds, since the driver may repeat the
+     * KEYS live, used, index, ends; ARGV id, changes, json. Writing the same document again succeeds, since the driver may repeat the
      * command.
      */
     static final RedisScript<Boolean> CHANGE = RedisScript.of(INDEX + """
@@ -79,7 +87,10 @@ final class RedisApiKeyScripts {
             if before == ARGV[3] then return true end
             if not before or tostring(cjson.decode(before)['changes'] or 0) ~= ARGV[2] then return false end
             redis.call('HSET', live, ARGV[1], ARGV[3])
-            if redis.call('EXISTS', index) == 1 then note(ARGV[1], ARGV[3]) end
+            if redis.call('EXISTS', index) == 1 then
+              note(ARGV[1], ARGV[3])
+              lasts_a_day()
+            end
             return true
             """, Boolean.class);
 
@@ -91,7 +102,7 @@ final class RedisApiKeyScripts {
             """, List.class);
 
     /**
-     * KEYS live, used, index; ARGV now, how many to leave out, how many to return; where these begin after a key, also minus its
+     * KEYS live, used, index, ends; ARGV now, how many to leave out, how many to return; where these begin after a key, also minus its
      * creation and its id. That key may be gone, so its place is taken for a moment. Returns how many keys there are; minus creation and
      * id of the last one, if others follow, else two empty texts; then json and latest use alternately.
      */
@@ -130,10 +141,10 @@ final class RedisApiKeyScripts {
             return answer
             """, List.class);
 
-    /** KEYS live, used, index, revoked; ARGV id, json, seconds to keep it. */
+    /** KEYS live, used, index, ends, revoked; ARGV id, json, seconds to keep it. */
     static final RedisScript<Boolean> REVOKE = RedisScript.of(INDEX + """
             if not forget(ARGV[1]) then return false end
-            redis.call('SET', KEYS[4], ARGV[2], 'EX', ARGV[3])
+            redis.call('SET', KEYS[5], ARGV[2], 'EX', ARGV[3])
             return true
             """, Boolean.class);
 

@@ -18,6 +18,10 @@ record RedisApiKeySlot(AccountId owner) {
         return name("index");
     }
 
+    String ends() {
+        return name("ends");
+    }
+
     String made() {
         return name("made");
     }

@@ -30,9 +30,10 @@ import org.springframework.stereotype.Repository;
  * hfy:{apikeys:OWNER}:live               hash      id to json; until revoked; expired ones go at the next addition or list, so
  *                                                  that there are never more than per-owner, and as many that have a successor
  * hfy:{apikeys:OWNER}:used               hash      id to latest use in Unix seconds; goes with the key
- * hfy:{apikeys:OWNER}:index              sorted set  ID by minus its creation, "end ID" by its expiry, "replaced ID" of one with a
- *                                                  successor by 0; a day, so that what a node of a release without it has left
- *                                                  heals; made of the live ones at the next addition or list
+ * hfy:{apikeys:OWNER}:index              sorted set  ID by minus its creation; a day, so that what a node of a release without it
+ *                                                  has left heals; made of the live ones at the next addition or list
+ * hfy:{apikeys:OWNER}:ends               sorted set  ID by its expiry, "replaced ID" of one with a successor by 0; made and gone
+ *                                                  with the index
  * hfy:{apikeys:OWNER}:made               string    how many keys were made since the first of this day; one day; at most
  *                                                  per-owner-and-day
  * hfy:{apikeys:OWNER}:changed            string    how often keys were changed since the first time of this day; one day
@@ -117,7 +118,14 @@ class RedisApiKeys implements ApiKeys {
         String request = once == null ? "-" : once.name();
         Addition addition = Addition.valueOf(Objects.requireNonNull(redis.execute(
                 RedisApiKeyScripts.ADD,
-                List.of(slot.live(), slot.used(), slot.index(), slot.made(), slot.once(request), slot.sealed(request)),
+                List.of(
+                        slot.live(),
+                        slot.used(),
+                        slot.index(),
+                        slot.ends(),
+                        slot.made(),
+                        slot.once(request),
+                        slot.sealed(request)),
                 Stream.concat(
                                 Stream.of(
                                         key.id().value(),
@@ -155,7 +163,7 @@ class RedisApiKeys implements ApiKeys {
         RedisApiKeySlot slot = new RedisApiKeySlot(before.owner());
         boolean changed = Boolean.TRUE.equals(redis.execute(
                 RedisApiKeyScripts.CHANGE,
-                List.of(slot.live(), slot.used(), slot.index()),
+                List.of(slot.live(), slot.used(), slot.index(), slot.ends()),
                 before.id().value(),
                 Integer.toString(before.changes()),
                 RedisJson.write(ApiKeyDocument.of(after))));
@@ -205,7 +213,7 @@ class RedisApiKeys implements ApiKeys {
                 : Stream.of("-" + seconds(after.createdAt()), after.id().value());
         List<?> answer = stored(() -> redis.execute(
                 RedisApiKeyScripts.PAGE,
-                List.of(slot.live(), slot.used(), slot.index()),
+                List.of(slot.live(), slot.used(), slot.index(), slot.ends()),
                 Stream.concat(
                                 Stream.of(seconds(clock.instant()), Integer.toString(skip), Integer.toString(limit)),
                                 place)
@@ -237,7 +245,7 @@ class RedisApiKeys implements ApiKeys {
         RedisApiKeySlot slot = new RedisApiKeySlot(revoked.owner());
         return Boolean.TRUE.equals(redis.execute(
                 RedisApiKeyScripts.REVOKE,
-                List.of(slot.live(), slot.used(), slot.index(), slot.revoked(revoked.id())),
+                List.of(slot.live(), slot.used(), slot.index(), slot.ends(), slot.revoked(revoked.id())),
                 revoked.id().value(),
                 RedisJson.write(ApiKeyDocument.of(revoked)),
                 Long.toString(DEAD_KEPT.toSeconds())));
