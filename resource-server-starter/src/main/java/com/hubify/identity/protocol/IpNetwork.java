@@ -5,9 +5,11 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,10 @@ public final class IpNetwork implements Comparable<IpNetwork> {
     private static final String IPV6 = "[0-9a-fA-F:]{2,40}(?:(?<=:)" + IPV4 + ")?";
     private static final Pattern ADDRESS = Pattern.compile("(?<v4>" + IPV4 + ")|(?=[^:]*:[^:]*:)" + IPV6);
     private static final Pattern NETWORK = Pattern.compile("([^/]+)(?:/(0|[1-9][0-9]{0,2}))?");
+
+    /** What containers and proxies put around an address: brackets and a zone of an IPv6 address, a port. */
+    private static final Pattern PEER = Pattern.compile(
+            "\\[(?<quoted>[^\\]%]*)(?:%[^\\]]*)?](?::[0-9]{1,5})?|(?<v4>[^:%]*):[0-9]{1,5}|(?<bare>[^%\\[\\]]*)(?:%.*)?");
 
     private final byte[] first;
     private final int prefix;
@@ -86,10 +92,25 @@ public final class IpNetwork implements Comparable<IpNetwork> {
         }
     }
 
-    /** The address of a peer as a container says it, where an IPv6 address may have a zone, which says nothing of its network. */
+    /**
+     * The address of a peer as a container says it. An IPv6 address may have a zone, which says nothing of its network, and be in
+     * brackets, as Jetty and Spring's reading of {@code X-Forwarded-For} put it; a proxy may have added the port.
+     */
     public static Optional<InetAddress> peer(String text) {
-        int zone = text.indexOf('%');
-        return address(zone < 0 ? text : text.substring(0, zone));
+        Matcher peer = PEER.matcher(text);
+        return peer.matches()
+                ? Stream.of("quoted", "v4", "bare")
+                        .map(peer::group)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .flatMap(IpNetwork::address)
+                : Optional.empty();
+    }
+
+    /** An address in figures, as RFC 5952 writes it. */
+    public static String text(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        return new IpNetwork(bytes, bytes.length * Byte.SIZE).toString();
     }
 
     public boolean contains(InetAddress address) {

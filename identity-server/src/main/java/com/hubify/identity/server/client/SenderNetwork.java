@@ -1,7 +1,7 @@
 package com.hubify.identity.server.client;
 
+import com.hubify.identity.protocol.IpNetwork;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.HexFormat;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
@@ -24,16 +24,13 @@ final class SenderNetwork {
                 : "";
     }
 
-    /** @param address remote address from the container: numeric, never a host name */
+    /** @param address remote address from the container; one that is not understood is a network of its own */
     static String of(String address) {
-        if (address.indexOf(':') < 0) {
-            return address;
-        }
-        try {
-            byte[] bytes = InetAddress.getByName(address).getAddress();
-            return bytes.length == IPV6_BYTES ? HexFormat.of().formatHex(bytes, 0, PREFIX_BYTES) : address;
-        } catch (UnknownHostException e) {
-            return address;
-        }
+        return IpNetwork.peer(address).map(SenderNetwork::of).orElse(address);
+    }
+
+    private static String of(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        return bytes.length == IPV6_BYTES ? HexFormat.of().formatHex(bytes, 0, PREFIX_BYTES) : address.getHostAddress();
     }
 }

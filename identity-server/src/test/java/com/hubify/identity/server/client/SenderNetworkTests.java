@@ -26,6 +26,8 @@ class SenderNetworkTests {
         "2001:db8:0:1::1, 2001:DB8:0000:0001:0:0:0:1, true",
         "2001:db8:0:1::1, 2001:db8:0:2::1, false",
         "::ffff:192.0.2.1, ::ffff:192.0.2.2, false",
+        "[2001:db8:0:1::1], 2001:db8:0:1:ffff::2, true",
+        "192.0.2.1:4711, 192.0.2.1:4712, true",
     })
     void isOneForWhatOneSenderHas(String one, String other, boolean same) {
         assertThat(SenderNetwork.of(one).equals(SenderNetwork.of(other))).isEqualTo(same);

@@ -1,5 +1,6 @@
 package com.hubify.identity.resource.use;
 
+import com.hubify.identity.protocol.IpNetwork;
 import com.hubify.identity.protocol.Scope;
 import com.hubify.identity.protocol.Scopes;
 import java.net.InetAddress;
@@ -102,6 +103,6 @@ public final class KeyUse {
 
     private @Nullable String text() {
         InetAddress address = sender.get();
-        return address == null ? null : address.getHostAddress();
+        return address == null ? null : IpNetwork.text(address);
     }
 }
