@@ -3,7 +3,6 @@ package com.hubify.identity.server.exchange;
 import com.hubify.identity.protocol.Scope;
 import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.server.token.RequestedScopes;
-import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,12 +14,13 @@ final class ExchangedScopes {
     private ExchangedScopes() {}
 
     /**
-     * The requested scopes; if none are requested, all that both the subject token and the client have.
+     * The requested scopes, without those about an end-user, which libraries add on their own; if none are requested, all that both the subject token and the client have.
      *
      * @throws OAuth2AuthenticationException with {@code invalid_scope} if one of them lacks a requested scope, or they have
      *     none in common
      */
-    static Set<String> of(Collection<String> asked, Scopes subject, Scopes client) {
+    static Set<String> of(Set<String> requested, Scopes subject, Scopes client) {
+        Set<String> asked = RequestedScopes.withoutPerson(requested);
         if (!asked.isEmpty()) {
             RequestedScopes.require(asked, client);
             Scopes wanted = Scopes.parse(asked).orElseThrow();

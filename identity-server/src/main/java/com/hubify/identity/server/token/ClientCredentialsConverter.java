@@ -29,7 +29,7 @@ final class ClientCredentialsConverter implements AuthenticationConverter {
         }
         return new OAuth2ClientCredentialsAuthenticationToken(
                 client,
-                RequestedScopes.ofClientAlone(RequestedScopes.orDefault(
+                RequestedScopes.withoutPerson(RequestedScopes.orDefault(
                         asked.getScopes(), Objects.requireNonNull(client.getRegisteredClient()))),
                 asked.getAdditionalParameters());
     }

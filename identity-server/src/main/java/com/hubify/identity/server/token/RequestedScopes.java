@@ -42,10 +42,10 @@ public final class RequestedScopes {
     }
 
     /**
-     * Without scopes about an end-user, which the client_credentials grant does not have. If nothing else is requested, they
-     * stay, to be refused.
+     * Without scopes about an end-user, which grants without a sign-in don't have. If nothing else is requested, they stay, to be
+     * refused.
      */
-    static Set<String> ofClientAlone(Set<String> asked) {
+    public static Set<String> withoutPerson(Set<String> asked) {
         Set<String> kept = asked.stream().filter(scope -> !isOfPerson(scope)).collect(Collectors.toUnmodifiableSet());
         return kept.isEmpty() ? asked : kept;
     }

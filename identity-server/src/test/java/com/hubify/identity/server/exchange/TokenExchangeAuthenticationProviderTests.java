@@ -122,11 +122,24 @@ class TokenExchangeAuthenticationProviderTests {
 
     /** Attack: a token that may do more than the key, or more than the client. */
     @ParameterizedTest
-    @ValueSource(strings = {"*", "labs:*", "labs:write", "openid", "api-keys:write", "nonsense"})
+    @ValueSource(strings = {"*", "labs:*", "labs:write", "api-keys:write", "nonsense"})
     void givesNoWiderScope(String scope) {
         keys.add(TestApiKeys.usable().key());
 
         assertRefused("invalid_scope", () -> exchange.authenticate(request(KEY, Set.of("labs:read", scope), "*")));
+    }
+
+    /** Libraries add these on their own; a key has none of them. */
+    @Test
+    void leavesScopesAboutAnEndUserOut() {
+        keys.add(TestApiKeys.usable().key());
+
+        assertThat(exchange.authenticate(request(KEY, Set.of("labs:read", "openid", "profile"), "*")))
+                .isInstanceOfSatisfying(
+                        OAuth2AccessTokenAuthenticationToken.class,
+                        answer ->
+                                assertThat(answer.getAccessToken().getScopes()).containsExactly("labs:read"));
+        assertRefused("invalid_scope", () -> exchange.authenticate(request(KEY, Set.of("openid"), "*")));
     }
 
     @Test
