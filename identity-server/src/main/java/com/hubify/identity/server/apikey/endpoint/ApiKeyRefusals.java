@@ -63,7 +63,9 @@ class ApiKeyRefusals {
                 new ApiRefusal(ApiError.badRequest(
                         "expires_at must be in the future, at most " + ApiKeyIssuer.MAX_YEARS + " years from now."));
             case REPLACED_ALREADY ->
-                conflict("already_rotated", "This API key has been rotated before; rotate its successor instead.");
+                conflict(
+                        "already_rotated",
+                        "This API key has been rotated before; rotate its successor instead, or create a key if that is revoked.");
             case CHANGED_MEANWHILE -> conflict("conflict", "This API key was changed during the request. Try again.");
             case TOO_MANY_KEYS ->
                 conflict(

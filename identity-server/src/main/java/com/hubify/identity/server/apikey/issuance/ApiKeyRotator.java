@@ -78,7 +78,14 @@ public class ApiKeyRotator {
         ApiKeyTerms terms = same.with(scopes).expiringAt(expiresAt == null ? sameLife(key, now) : expiresAt);
         return ApiKeyIssuer.refusal(held, terms, now)
                 .or(() -> postponed(key))
-                .orElseGet(() -> replace(key, terms, now, now.plus(overlap), request));
+                .orElseGet(() -> replace(key, terms, now, end(overlap), request));
+    }
+
+    /** In whole seconds. Rounded up: an overlap is never shorter than asked for. */
+    private Instant end(Duration overlap) {
+        Instant end = clock.instant().plus(overlap);
+        Instant second = end.truncatedTo(ChronoUnit.SECONDS);
+        return overlap.isZero() || second.equals(end) ? second : second.plusSeconds(1);
     }
 
     private static @Nullable Instant sameLife(ApiKey key, Instant now) {

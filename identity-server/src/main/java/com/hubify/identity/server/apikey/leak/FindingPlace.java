@@ -1,6 +1,7 @@
 package com.hubify.identity.server.apikey.leak;
 
 import com.hubify.identity.protocol.HiddenSecrets;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +21,10 @@ record FindingPlace(String source, @Nullable String url) {
     private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x21-\\x7e]");
 
     static FindingPlace of(@Nullable String source, @Nullable String url) {
+        // GitHub documents "Commit", and sends "commit".
+        String word = source == null ? "" : source.toLowerCase(Locale.ROOT);
         return new FindingPlace(
-                source != null && WORD.matcher(source).matches() ? source : "unknown",
-                url == null || url.isBlank() ? null : clean(url));
+                WORD.matcher(word).matches() ? word : "unknown", url == null || url.isBlank() ? null : clean(url));
     }
 
     private static String clean(String url) {

@@ -83,6 +83,17 @@ class ApiKeyRotatorTests {
         assertThat(keys.find(old.id())).isEmpty();
     }
 
+    /** Times are stored in whole seconds; the overlap is never shorter than asked for, and none is none. */
+    @Test
+    void givesTheWholeOverlap() {
+        clock.wind(Duration.ofMillis(900));
+
+        rotator.rotate(old, HELD, Duration.ofSeconds(1), null);
+
+        assertThat(keys.find(old.id()))
+                .hasValueSatisfying(key -> assertThat(key.expiresAt()).isEqualTo(NOW.plusSeconds(2)));
+    }
+
     /** A node that stops between the rotation and its announcement: services know the old key with its old end. */
     @Test
     void tellsServicesLaterThatTheOldKeyHasEndedAtOnce() {

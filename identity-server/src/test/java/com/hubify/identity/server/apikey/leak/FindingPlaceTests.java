@@ -23,6 +23,11 @@ class FindingPlaceTests {
                 .isEqualTo(new FindingPlace("unknown", "x".repeat(500)));
     }
 
+    @Test
+    void knowsTheWordsThatGitHubDocuments() {
+        assertThat(FindingPlace.of("Pull_request_comment", null).source()).isEqualTo("pull_request_comment");
+    }
+
     /** A file can have the key in its name. */
     @Test
     void keepsNoKey() {
