@@ -10,6 +10,7 @@ import com.hubify.identity.cli.terminal.Terminal;
 import com.hubify.identity.protocol.ApiKeyToken;
 import com.hubify.identity.protocol.Scopes;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -25,7 +26,8 @@ import picocli.CommandLine.Option;
         footer = {
             "  curl -H \"Authorization: Bearer $(hubify auth token)\" https://api.hubify.com/v1/labs",
             "  HUBIFY_TOKEN=$(hubify auth token --scope labs:read)         with HUBIFY_API_KEY set",
-            "  hubify auth token --api-key - --scope labs:read < key.txt   the key from a file"
+            "  hubify auth token --api-key - --scope labs:read < key.txt   the key from a file",
+            "  HUBIFY_ISSUER=http://localhost:9000 hubify auth token --scope labs:read   at the server of ./run"
         })
 final class TokenCommand implements Runnable {
 
@@ -33,13 +35,13 @@ final class TokenCommand implements Runnable {
             names = "--scope",
             paramLabel = "SCOPES",
             description = "Exchange the API key for a token that may do this alone; separated by commas.")
-    private String scope = "";
+    private @Nullable String scope;
 
     @Option(
             names = "--api-key",
             paramLabel = "-",
             description = "Exchange the API key on standard input, not the one in HUBIFY_API_KEY.")
-    private String apiKey = "";
+    private @Nullable String apiKey;
 
     private final Credentials credentials;
     private final KeyExchange exchange;
@@ -57,14 +59,15 @@ final class TokenCommand implements Runnable {
 
     @Override
     public void run() {
-        if (scope.isEmpty() && apiKey.isEmpty()) {
+        if (scope == null && apiKey == null) {
             show(credentials, terminal);
             return;
         }
-        ApiKeyToken key = apiKey.isEmpty()
+        // An option that is given and empty, such as by a variable that isn't set, asks for less than everything, too.
+        Scopes asked = scope == null ? Scopes.none() : scopes.parse(scope);
+        ApiKeyToken key = apiKey == null
                 ? credentials.toSend().apiKey().orElseThrow(TokenCommand::noKey)
-                : credentials.toSend(given());
-        Scopes asked = scope.isEmpty() ? Scopes.none() : scopes.parse(scope);
+                : credentials.toSend(given(apiKey));
         terminal.show(exchange.exchange(key, asked).reveal());
     }
 
@@ -73,8 +76,8 @@ final class TokenCommand implements Runnable {
         terminal.show(credentials.inUse().reveal());
     }
 
-    private ApiKeyToken given() {
-        if (!apiKey.equals(StandardInput.ARGUMENT)) {
+    private ApiKeyToken given(String argument) {
+        if (!argument.equals(StandardInput.ARGUMENT)) {
             throw new Failure(
                     ExitCode.USAGE,
                     "An API key is not given as an argument: other users of this machine could read it.",

@@ -21,6 +21,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenCommandTests extends CommandTest {
 
@@ -204,6 +206,33 @@ class TokenCommandTests extends CommandTest {
         assertThat(token.out()).isEqualTo("exchanged-for-all\n");
         assertThat(server.seen("/oauth2/token").get(0).parameter("subject_token"))
                 .isEqualTo(KEY);
+    }
+
+    /** Attack, or a variable that isn't set: who asked for a token that may do less got the whole key, or the login. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", ","})
+    void printsNoWholeCredentialForAnEmptyScope(String scope) {
+        signIn();
+        Outcome login = run("auth", "token", "--scope", scope);
+        machine.environment.put("HUBIFY_API_KEY", KEY);
+        Outcome key = run("auth", "token", "--scope", scope);
+
+        assertThat(List.of(login, key)).allSatisfy(token -> {
+            assertThat(token.exitCode()).isEqualTo(ExitCode.USAGE.number());
+            assertThat(token.out()).isEmpty();
+            assertThat(token.err()).contains("is not a scope");
+        });
+    }
+
+    /** The same of a key that isn't given. */
+    @Test
+    void printsNoWholeCredentialForAnEmptyKey() {
+        machine.environment.put("HUBIFY_API_KEY", KEY);
+
+        Outcome token = run("auth", "token", "--api-key", "");
+
+        assertThat(token.exitCode()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(token.out()).isEmpty();
     }
 
     /** Attack: other users of the machine read the arguments of running commands. */
