@@ -258,7 +258,9 @@ class ApiKeyCommandTests extends CommandTest {
                 Outcome created = create("*");
 
                 assertThat(created.exitCode()).as(created.err()).isZero();
-                assertThat(created.err()).contains("may do everything and never expires. Create it? [y/N]");
+                assertThat(created.err())
+                        .contains("labs:read, labs:write, experiments:read")
+                        .contains("It never expires. Create it? [y/N]");
                 assertThat(created.json().propertyNames())
                         .containsExactly("key", "name", "scopes", "created_at", "expires_at");
             }
@@ -285,13 +287,29 @@ class ApiKeyCommandTests extends CommandTest {
                 Outcome created = create("*", "--yes");
 
                 assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE.number());
-                assertThat(refused.err()).contains("--yes").contains("--expires-in");
+                assertThat(refused.err()).contains("--yes").contains("It never expires.");
                 assertThat(created.exitCode()).as(created.err()).isZero();
             }
 
+            /** An end is no limit to what a finder does until then: such a key was made without a question. */
             @Test
-            void asksNothingAboutOneThatEnds() {
-                assertThat(create("*", "--expires-in", "90d").exitCode()).isZero();
+            void asksAboutOneThatEndsToo() {
+                Outcome refused = create("*", "--expires-in", "30d");
+                Outcome created = create("*", "--expires-in", "30d", "--yes");
+
+                assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE.number());
+                assertThat(refused.err())
+                        .contains(
+                                "labs:write",
+                                "--yes",
+                                "It expires at " + clock.instant().plus(Duration.ofDays(30)));
+                assertThat(created.exitCode()).as(created.err()).isZero();
+                assertThat(server.seen(KEYS)).hasSize(1);
+            }
+
+            @Test
+            void asksNothingAboutNarrowerOnes() {
+                assertThat(create("labs:*,experiments:*").exitCode()).isZero();
             }
 
             private Outcome create(String scope, String... more) {
@@ -318,7 +336,20 @@ class ApiKeyCommandTests extends CommandTest {
             Outcome created = run("auth", "api-key", "create", "--name", name, "--scope", "labs:read");
 
             assertThat(created.exitCode()).isEqualTo(ExitCode.USAGE.number());
+            assertThat(created.err()).contains("1 to 100 characters");
             assertThat(server.seen(KEYS)).isEmpty();
+        }
+
+        /** A name of 200 characters passed here, and the server refused it; it counts characters as people do. */
+        @Test
+        void takesNamesAsLongAsTheServerDoes() {
+            server.on(KEYS, request -> Answer.json(201, CREATED));
+
+            Outcome fits = run("auth", "api-key", "create", "--name", "🚀".repeat(100), "--scope", "labs:read");
+            Outcome tooLong = run("auth", "api-key", "create", "--name", "a".repeat(101), "--scope", "labs:read");
+
+            assertThat(fits.exitCode()).as(fits.err()).isZero();
+            assertThat(tooLong.exitCode()).isEqualTo(ExitCode.USAGE.number());
         }
 
         @Test

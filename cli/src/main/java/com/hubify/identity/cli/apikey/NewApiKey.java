@@ -22,9 +22,9 @@ public record NewApiKey(
         Optional<Instant> expiresAt,
         List<String> allowedIps) {
 
-    /** Whether it has full access and never expires. */
-    public boolean opensEverythingForEver() {
-        return expiresAt.isEmpty() && scopes.asSet().contains(Scope.ALL);
+    /** Whether it has full access. */
+    public boolean opensEverything() {
+        return scopes.asSet().contains(Scope.ALL);
     }
 
     ObjectNode toJson() {

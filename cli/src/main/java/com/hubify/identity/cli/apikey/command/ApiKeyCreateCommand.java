@@ -10,12 +10,15 @@ import com.hubify.identity.cli.terminal.Failure;
 import com.hubify.identity.cli.terminal.Json;
 import com.hubify.identity.cli.terminal.Terminal;
 import com.hubify.identity.protocol.ApiKeyToken;
+import com.hubify.identity.protocol.Scope;
+import com.hubify.identity.protocol.ScopeCatalogue;
 import com.hubify.identity.protocol.Scopes;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,13 +40,13 @@ import tools.jackson.databind.node.ObjectNode;
         })
 final class ApiKeyCreateCommand implements Runnable {
 
-    private static final int MAX_NAME = 200;
+    private static final int MAX_NAME = 100;
 
     @Option(
             names = "--name",
             required = true,
             paramLabel = "NAME",
-            description = "A name by which you recognize the key.")
+            description = "A name by which you recognize the key: 1 to " + MAX_NAME + " characters.")
     private String name = "";
 
     @Option(names = "--description", paramLabel = "TEXT", description = "What the key is for.")
@@ -53,7 +56,8 @@ final class ApiKeyCreateCommand implements Runnable {
             names = "--scope",
             required = true,
             paramLabel = "SCOPES",
-            description = "What the key may do, separated by commas; 'hubify auth scopes' lists them.")
+            description =
+                    "What the key may do, separated by commas; 'hubify auth scopes' lists them. * is everything, and is asked about.")
     private String scope = "";
 
     @Option(
@@ -71,7 +75,7 @@ final class ApiKeyCreateCommand implements Runnable {
                             + " 2001:db8::/32. Default: anywhere.")
     private List<String> allowedIps = List.of();
 
-    @Option(names = "--yes", description = "Create a key for * that never expires without asking for confirmation.")
+    @Option(names = "--yes", description = "Create a key for * without asking for confirmation.")
     private boolean yes;
 
     private final ApiKeys keys;
@@ -104,8 +108,8 @@ final class ApiKeyCreateCommand implements Runnable {
         Scopes scopes = scopeList.parse(scope);
         Optional<Instant> expiresAt = expiresIn.isEmpty() ? Optional.empty() : Optional.of(Life.end(expiresIn, clock));
         NewApiKey key = new NewApiKey(checkedName(), Optional.ofNullable(description), scopes, expiresAt, allowedIps);
-        if (key.opensEverythingForEver() && !yes) {
-            confirm();
+        if (key.opensEverything() && !yes) {
+            confirm(everything(expiresAt));
         }
         ObjectNode created = keys.create(key, credentials.toSend());
         terminal.result(created);
@@ -115,25 +119,31 @@ final class ApiKeyCreateCommand implements Runnable {
     }
 
     /** A finder of such a key has all rights of its owner, until that is noticed. */
-    private void confirm() {
-        String question = "This key may do everything and never expires.";
+    private void confirm(String question) {
         if (!interactive) {
             throw new Failure(
                     ExitCode.USAGE,
                     question,
-                    "Give it narrower scopes, or an expiry with --expires-in 90d; or add --yes to create it as it is.");
+                    "Give it narrower scopes ('hubify auth scopes' lists them), or add --yes to create it as it is.");
         }
         if (!terminal.agreesTo(question + " Create it?", in)) {
             throw new Failure(
-                    ExitCode.USAGE,
-                    "No key was created.",
-                    "Give it narrower scopes ('hubify auth scopes' lists them), or an expiry with --expires-in 90d.");
+                    ExitCode.USAGE, "No key was created.", "Give it narrower scopes; 'hubify auth scopes' lists them.");
         }
+    }
+
+    private static String everything(Optional<Instant> expiresAt) {
+        String opened = ScopeCatalogue.PUBLISHED.stream()
+                .filter(scope -> !scope.equals(Scope.ALL))
+                .map(Scope::value)
+                .collect(Collectors.joining(", "));
+        return "This key may do everything: " + opened + ", and whatever this server has besides or gets later. It "
+                + expiresAt.map(end -> "expires at " + end).orElse("never expires") + ".";
     }
 
     private String checkedName() {
         boolean usable = !name.isBlank()
-                && name.length() <= MAX_NAME
+                && name.codePointCount(0, name.length()) <= MAX_NAME
                 && name.codePoints().noneMatch(Character::isISOControl);
         if (!usable) {
             throw new Failure(
