@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,11 +47,29 @@ class ApiKeyScanCommandTests extends CommandTest {
                 """.formatted(folder));
         assertThat(scan.err()).isEqualTo("""
                 Scanned 1 file (68 bytes).
-                hubify: Found 1 API key.
-                Revoke each with 'hubify auth api-key revoke ID', then remove it: what was stored in a file is no longer secret.
+                hubify: Found 1 API key in 1 place.
+                Revoke each, then remove it: what was stored in a file is no longer secret. Your own: 'hubify auth api-key revoke ID'. Any other: 'hubify auth api-key revoke -', with the key on standard input.
                 """);
         assertThat(server.seen()).isEmpty();
         assertThat(machine.credentials()).doesNotExist();
+    }
+
+    /** Two copies of a key were counted as two keys; files stood in the order in which the disk has them. */
+    @Test
+    void countsKeysApartFromPlacesAndSortsThemByFile() throws IOException {
+        for (String file : List.of("d", "b", "a", "c")) {
+            write(file, KEY + "\n" + OTHER);
+        }
+
+        Outcome scan = scan(
+                folder.resolve("c").toString(),
+                folder.resolve("a").toString(),
+                folder.resolve("b").toString());
+
+        assertThat(scan.err()).contains("Found 2 API keys in 6 places.");
+        assertThat(scan.out().lines().filter(line -> line.contains("\"file\"")))
+                .hasSize(6)
+                .isSorted();
     }
 
     @Test
@@ -208,7 +227,7 @@ class ApiKeyScanCommandTests extends CommandTest {
 
         Outcome scan = scan(folder.toString());
 
-        assertThat(scan.err()).contains("Found 1001 API keys, of which 1000 are listed.");
+        assertThat(scan.err()).contains("Found API keys in 1001 places, of which 1000 are listed.");
         assertThat(scan.out()).contains("\"line\": 1000,").doesNotContain("\"line\": 1001,");
     }
 

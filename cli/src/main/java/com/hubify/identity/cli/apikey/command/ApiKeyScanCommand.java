@@ -76,12 +76,12 @@ final class ApiKeyScanCommand implements Callable<Integer> {
     private ExitCode sumUp(KeyScan scan) {
         terminal.say("Scanned " + count(scan.files(), "file") + " (" + count(scan.bytes(), "byte") + ").");
         if (scan.found() > 0) {
-            String listed = scan.found() > KeyScan.MAX_LISTED ? ", of which " + KeyScan.MAX_LISTED + " are listed" : "";
             return ended(
                     ExitCode.KEYS_FOUND,
-                    "Found " + count(scan.found(), "API key") + listed + ".",
-                    "Revoke each with 'hubify auth api-key revoke ID', then remove it: what was stored in a file is no"
-                            + " longer secret.");
+                    "Found " + found(scan) + ".",
+                    "Revoke each, then remove it: what was stored in a file is no longer secret. Your own:"
+                            + " 'hubify auth api-key revoke ID'. Any other: 'hubify auth api-key revoke -', with the key"
+                            + " on standard input.");
         }
         if (scan.unread() > 0) {
             return ended(
@@ -90,6 +90,16 @@ final class ApiKeyScanCommand implements Callable<Integer> {
                     "Make them readable, or leave them out: keys in them would not have been found.");
         }
         return ExitCode.OK;
+    }
+
+    /** Beyond what is listed, keys are not told apart: that would take memory for each. */
+    private static String found(KeyScan scan) {
+        String places = " in " + count(scan.found(), "place");
+        if (scan.found() > KeyScan.MAX_LISTED) {
+            return "API keys" + places + ", of which " + KeyScan.MAX_LISTED + " are listed";
+        }
+        long keys = scan.findings().stream().map(Finding::id).distinct().count();
+        return count(keys, "API key") + places;
     }
 
     private ExitCode ended(ExitCode exitCode, String sentence, String advice) {

@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiConsumer;
 
@@ -119,9 +120,9 @@ public final class KeyScan {
         return reason == null ? failure.getClass().getSimpleName() : reason;
     }
 
-    /** The first {@value #MAX_LISTED} places, in the order in which they were found. */
+    /** The first {@value #MAX_LISTED} places that were found, by file. */
     public List<Finding> findings() {
-        return List.copyOf(findings);
+        return findings.stream().sorted(Comparator.comparing(Finding::file)).toList();
     }
 
     public long found() {
