@@ -38,7 +38,10 @@ class ApiKeyAdviseCommandTests extends CommandTest {
                 """);
         assertThat(advised.err())
                 .contains("Since 2026-04-14T10:00:00Z")
-                .contains("hubify auth api-key rotate 0aB3xY9z --scope labs:read,experiments:read");
+                .contains("hubify auth api-key rotate 0aB3xY9z --scope labs:read,experiments:read")
+                .contains("tokens that the key was exchanged for", "in its own code");
+        assertThat(run("auth", "api-key", "advise", "--help").out())
+                .contains("tokens that the key was exchanged for", "in its own code");
     }
 
     @Test

@@ -12,6 +12,8 @@ import picocli.CommandLine.Parameters;
         name = "advise",
         description = {
             "Print which scopes an API key needs, by what services have recorded of its use in the last 90 days.",
+            "The advice can be too narrow: not counted are uses of tokens that the key was exchanged for,",
+            "and scopes that a service checks in its own code.",
             "Nothing is changed. 'hubify auth api-key rotate' makes a key with fewer scopes."
         },
         footer = {
@@ -57,6 +59,8 @@ final class ApiKeyAdviseCommand implements Runnable {
         return "Since " + since + " the key needed only these scopes. Replace it with\n"
                 + "  hubify auth api-key rotate " + key + " --scope "
                 + String.join(",", use.scopes().values()) + "\n"
-                + "The old key still works for a day then, should something need more that is done less often.";
+                + "The old key still works for a day then, should something need more that is done less often.\n"
+                + "Not counted are uses of tokens that the key was exchanged for, and scopes that a service checks in its"
+                + " own code.";
     }
 }
