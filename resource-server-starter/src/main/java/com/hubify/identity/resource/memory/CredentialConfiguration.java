@@ -106,7 +106,7 @@ public class CredentialConfiguration {
             @Qualifier(OWN) ObjectProvider<OAuth2TokenValidator<Jwt>> validators) {
         JwtDecoder decoder = own.getIfAvailable();
         if (decoder != null) {
-            return new DecodedTokenVerifier(decoder);
+            return new DecodedTokenVerifier(decoder, clock);
         }
         for (String name : beans.getBeanNamesForType(JwtDecoder.class, true, false)) {
             log.info(

@@ -4,6 +4,7 @@ import com.hubify.identity.resource.issuer.IssuerConnection;
 import com.hubify.identity.resource.verification.Verification.Reason;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
 import org.springframework.security.oauth2.jwt.BadJwtException;
@@ -15,9 +16,11 @@ import org.springframework.security.oauth2.jwt.JwtException;
 public final class DecodedTokenVerifier implements TokenVerifier {
 
     private final JwtDecoder decoder;
+    private final Clock clock;
 
-    public DecodedTokenVerifier(JwtDecoder decoder) {
+    public DecodedTokenVerifier(JwtDecoder decoder, Clock clock) {
         this.decoder = decoder;
+        this.clock = clock;
     }
 
     @Override
@@ -42,9 +45,12 @@ public final class DecodedTokenVerifier implements TokenVerifier {
     }
 
     /** A token without times ends with any revocation of its lineage, and is never kept in memory. */
-    private static Verification accept(Jwt token, String keyId) {
+    private Verification accept(Jwt token, String keyId) {
         Instant issued = Objects.requireNonNullElse(token.getIssuedAt(), Instant.EPOCH);
         Instant expires = Objects.requireNonNullElse(token.getExpiresAt(), Instant.EPOCH);
-        return AccessTokenVerifier.accept(token.getClaims(), keyId, issued, expires);
+        // Attack: go on with a token of a key after its deadline. Decoders allow for a minute.
+        return SignedTokens.isOfKey(token.getClaims()) && !clock.instant().isBefore(expires)
+                ? Verification.refused(Reason.TIME)
+                : AccessTokenVerifier.accept(token.getClaims(), keyId, issued, expires);
     }
 }

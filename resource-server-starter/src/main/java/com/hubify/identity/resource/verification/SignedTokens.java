@@ -1,5 +1,6 @@
 package com.hubify.identity.resource.verification;
 
+import com.hubify.identity.protocol.TokenClaims;
 import com.hubify.identity.resource.issuer.IssuerUnavailable;
 import com.hubify.identity.resource.keys.IssuerKeySet;
 import com.hubify.identity.resource.keys.IssuerKeys;
@@ -15,13 +16,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the signed tokens of any issuer have in common: algorithm, signature and times. Keys come from the issuer alone: {@code
  * jwk}, {@code jku}, {@code x5c} and {@code x5u} in a header are ignored. Clocks may differ by five seconds; more would
- * stretch tokens that live for a minute.
+ * stretch tokens that live for a minute. A token that an API key was exchanged for gets none of it at its end, which may be that of
+ * the key: the key ends to the second, and nothing tells of it.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7519#section-4.1.4">RFC 7519, section 4.1.4</a>
  */
@@ -82,14 +85,18 @@ final class SignedTokens {
             return false;
         }
         Instant now = clock.instant();
-        return now.isBefore(expires.toInstant().plus(SKEW))
-                && hasBegun(issued, now)
-                && hasBegun(claims.getNotBeforeTime(), now);
+        return now.isBefore(end(claims)) && hasBegun(issued, now) && hasBegun(claims.getNotBeforeTime(), now);
     }
 
     /** From when on a token that is timely is not accepted any more. */
     static Instant end(JWTClaimsSet claims) {
-        return claims.getExpirationTime().toInstant().plus(SKEW);
+        Instant expires = claims.getExpirationTime().toInstant();
+        return isOfKey(claims.getClaims()) ? expires : expires.plus(SKEW);
+    }
+
+    /** Whether an API key was exchanged for the token with these claims. */
+    static boolean isOfKey(Map<String, Object> claims) {
+        return claims.containsKey(TokenClaims.KEY_ID);
     }
 
     private static boolean hasBegun(@Nullable Date time, Instant now) {

@@ -9,6 +9,8 @@ import com.hubify.identity.resource.Caller;
 import com.hubify.identity.resource.test.StubIssuer;
 import com.hubify.identity.resource.verification.Credentials;
 import com.hubify.identity.resource.verification.Verification.Reason;
+import java.time.Duration;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +63,36 @@ class ExchangedTokenTests {
         revoke(Ancestor.keyState(KEY, 1));
 
         credentials.assertRefused(token, Reason.REVOKED);
+    }
+
+    /**
+     * Attack: the key ends, by its expiry or the end of its overlap, of which no event tells, and its holder goes on for the five
+     * seconds that other tokens are granted; with a token that is known here, or one that was never shown.
+     */
+    @Test
+    void endToTheSecondWithTheKey() {
+        String unseen = expiring(KEY);
+        String seen = expiring(KEY);
+        String other = credentials.tokens.accessToken().expires(10).value();
+        credentials.clock.wind(Duration.ofSeconds(9));
+        credentials.accepted(seen);
+
+        credentials.clock.wind(Duration.ofSeconds(1));
+
+        credentials.assertRefused(seen, Reason.TIME);
+        credentials.assertRefused(unseen, Reason.TIME);
+        credentials.accepted(other);
+    }
+
+    private String expiring(String key) {
+        return credentials
+                .tokens
+                .accessToken()
+                .expires(10)
+                .claim(TokenClaims.KEY_ID, key)
+                .claim(TokenClaims.KEY_STATE, 1)
+                .claim("jti", UUID.randomUUID().toString())
+                .value();
     }
 
     /** Attack: the token is first shown after the change. */

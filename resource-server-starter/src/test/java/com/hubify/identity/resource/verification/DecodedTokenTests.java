@@ -10,6 +10,7 @@ import com.hubify.identity.resource.verification.Verification.Reason;
 import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -61,8 +62,23 @@ class DecodedTokenTests {
         assertThat(verify(cutOff, tokens.accessToken())).isInstanceOf(Verification.Unavailable.class);
     }
 
+    /** Attack: go on with a token after the end of the key that it was exchanged for. General decoders allow for a minute. */
+    @Test
+    void endsToTheSecondWithTheKeyThatItWasExchangedFor() throws Exception {
+        Jwt.Builder expired = Jwt.withTokenValue("x")
+                .header("alg", "none")
+                .subject("user_1")
+                .claim("client_id", "cli")
+                .claim("jti", "1")
+                .expiresAt(Instant.now().minusSeconds(1));
+
+        assertThat(verify(value -> expired.build(), tokens.accessToken())).isInstanceOf(Verification.Accepted.class);
+        assertThat(verify(value -> expired.claim("key_id", "abcd1234").build(), tokens.accessToken()))
+                .isEqualTo(new Verification.Refused(Reason.TIME));
+    }
+
     private static Verification verify(JwtDecoder decoder, TestToken token) throws ParseException {
         SignedJWT signed = SignedJWT.parse(token.value());
-        return new DecodedTokenVerifier(decoder).verify(signed, signed.getJWTClaimsSet(), true);
+        return new DecodedTokenVerifier(decoder, Clock.systemUTC()).verify(signed, signed.getJWTClaimsSet(), true);
     }
 }
