@@ -75,12 +75,15 @@ class RedisConnectedApplications implements ConnectedApplications {
 
     /**
      * In this order: what is remembered first, so that nothing is granted any more without a question. The revocation then
-     * ends what was granted until now, a refresh that is running included: it looks for revocations once it is stored.
+     * ends what was granted until now, a refresh that is running included: it looks for revocations once it is stored. It
+     * comes last: where an earlier step fails, the application is still connected, and can be disconnected again.
      */
     @Override
     public void disconnect(String account, String clientId) {
         consents.forget(account, clientId);
-        revocations.publish(new Revocation(Ancestor.clientGrants(account, clientId), clock.instant()));
+        // Attack: go on with the tokens for which it has exchanged keys of the person.
+        Stream.of(Ancestor.clientTokensOfKeys(account, clientId), Ancestor.clientGrants(account, clientId))
+                .forEach(all -> revocations.publish(new Revocation(all, clock.instant())));
         events.publishEvent(new ApplicationDisconnected(account, clientId));
     }
 

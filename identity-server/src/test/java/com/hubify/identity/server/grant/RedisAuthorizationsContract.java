@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.hubify.identity.parts.redis.Redis;
 import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.protocol.Ancestor.Kind;
+import com.hubify.identity.protocol.Lineage;
 import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.protocol.Scope;
 import com.hubify.identity.protocol.Sha256;
@@ -669,6 +670,25 @@ public abstract class RedisAuthorizationsContract extends RedisContract {
                 .containsExactly("other");
         assertThat(applications().wasDisconnected("user_2abc", client.getId())).isTrue();
         assertThat(applications().wasDisconnected("user_2abc", "other")).isFalse();
+    }
+
+    /** Attack: an application that exchanges keys goes on with the tokens it got for them. */
+    @Test
+    void disconnectedApplicationLosesTheTokensItExchangedKeysFor() {
+        applications().disconnect("user_2abc", client.getId());
+
+        assertThat(revocations.isRevoked(exchanged("user_2abc", client.getId())))
+                .isTrue();
+        assertThat(revocations.isRevoked(exchanged("user_2abc", "other"))).isFalse();
+        assertThat(revocations.isRevoked(exchanged("user_2xyz", client.getId())))
+                .isFalse();
+    }
+
+    private static Lineage exchanged(String account, String clientId) {
+        return Lineage.ofToken(
+                NOW,
+                Map.of("jti", "t", "client_id", clientId, "sub", account, "key_id", "abcd1234", "key_state", 0),
+                "kid");
     }
 
     /** Attack: a refresh that has read the grant before the person disconnects the application, and stores it after. */
