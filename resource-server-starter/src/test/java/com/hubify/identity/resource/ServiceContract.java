@@ -107,6 +107,14 @@ abstract class ServiceContract {
         }
     }
 
+    /** As one that could only write, once it was found in public. A 401 would have its program throw away a key that is good. */
+    @Test
+    void forbidsAllThatNeedsAScopeToAKeyWithoutAny() {
+        assertThat(wire.get("/v1/labs", "Authorization: " + tokens.apiKey().bearer())
+                        .status())
+                .isEqualTo(403);
+    }
+
     /** Attack: use a stolen key from elsewhere, and say in headers to come from where it is valid. */
     @Test
     void acceptsALimitedKeyFromItsNetworksAlone(CapturedOutput output) {

@@ -101,7 +101,10 @@ class TokenIntrospectionAuthenticationProvider implements AuthenticationProvider
     private static OAuth2TokenIntrospection describe(Jwt token) {
         Map<String, Object> claims = new HashMap<>(token.getClaims());
         claims.put("iss", url(Objects.requireNonNull(token.getClaimAsString("iss"))));
-        claims.put(TokenClaims.SCOPE, List.copyOf(AccessTokens.scopes(token)));
+        List<String> scopes = List.copyOf(AccessTokens.scopes(token));
+        claims.put(TokenClaims.SCOPE, scopes);
+        // An empty list would be written as one, and not as the string that RFC 7662 has.
+        claims.remove(TokenClaims.SCOPE, List.of());
         return OAuth2TokenIntrospection.withClaims(claims)
                 .active(true)
                 .tokenType(OAuth2AccessToken.TokenType.BEARER.getValue())

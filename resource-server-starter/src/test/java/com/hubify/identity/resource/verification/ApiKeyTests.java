@@ -48,6 +48,14 @@ class ApiKeyTests {
         assertThat(caller.scopes()).hasToString("labs:read experiments:*");
     }
 
+    /** One that could only write, since it was found in public: it is good, and may do nothing (403, not 401). */
+    @Test
+    void mayHaveNoScopeAtAll() {
+        Caller caller = credentials.accepted(good().without("scope").value());
+
+        assertThat(caller.scopes().areNone()).isTrue();
+    }
+
     @Test
     void namesTheClientItWasMadeWith() {
         assertThat(credentials

@@ -71,9 +71,12 @@ class ApiKeyIntrospectionAuthenticationProvider implements AuthenticationProvide
                 .claim(TokenClaims.KEY_ID, key.id().value())
                 .claim(TokenClaims.KEY_STATE, key.changes())
                 .subject(key.owner().value())
-                .scopes(scopes -> scopes.addAll(key.scopes().values()))
                 .issuer(AuthorizationServerContextHolder.getContext().getIssuer())
                 .issuedAt(key.createdAt());
+        // Without any there is no member: it would be written as an array, which is not what RFC 7662 has.
+        if (!key.scopes().areNone()) {
+            answer.scopes(scopes -> scopes.addAll(key.scopes().values()));
+        }
         if (key.expiresAt() != null) {
             answer.expiresAt(key.expiresAt());
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hubify.identity.protocol.ApiKeyToken;
+import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.server.apikey.ApiKey;
 import com.hubify.identity.server.apikey.ApiKeyRefused;
 import com.hubify.identity.server.apikey.ApiKeyRevoked;
@@ -106,6 +107,15 @@ class ApiKeyIntrospectionAuthenticationProviderTests {
         keys.add(TestApiKeys.usable().key());
 
         assertThat(claims(KEY)).doesNotContainKey("exp");
+    }
+
+    /** As a key that could only write once it was found in public. RFC 7662, section 2.2: a string, or no member. */
+    @Test
+    void namesNoScopesOfAKeyWithoutAny() {
+        ApiKey key = TestApiKeys.usable().key();
+        keys.add(key.on(key.terms().with(Scopes.none())));
+
+        assertThat(claims(KEY)).containsEntry("active", true).doesNotContainKey("scope");
     }
 
     @Test
