@@ -46,9 +46,14 @@ public record ApiKey(
      * @param at when it was reported
      * @param source what kind of place it was, in the reporter's words, such as {@code commit}
      * @param url where it was, as text that nothing vouches for; null if the reporter did not say
-     * @param scopesBefore what the key could do until then, and its successor can
+     * @param scopesBefore what its successor can do: what the key could until then, or less if its owner has narrowed it since
      */
-    public record Leak(Instant at, String source, @Nullable String url, Scopes scopesBefore) {}
+    public record Leak(Instant at, String source, @Nullable String url, Scopes scopesBefore) {
+
+        private Leak leaving(Scopes scopes) {
+            return new Leak(at, source, url, scopes);
+        }
+    }
 
     /** A new key, in its first state. */
     public ApiKey(
@@ -103,9 +108,10 @@ public record ApiKey(
         return new ApiKey(id, owner, terms, createdAt, secret, changes, predecessor, succession, leak, revokedAt, time);
     }
 
-    /** The same key with other terms, in its next state. */
+    /** The same key with other terms, in its next state. What a leaked one loses by them, its successor does not get back. */
     public ApiKey on(ApiKeyTerms others) {
-        return inNextState(others, succession, leak);
+        boolean isNarrowed = !others.scopes().equals(scopes());
+        return inNextState(others, succession, leak != null && isNarrowed ? leak.leaving(others.scopes()) : leak);
     }
 
     /** The same key, found in public and with only these scopes left, in its next state. */

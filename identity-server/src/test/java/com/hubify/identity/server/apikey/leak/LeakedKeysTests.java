@@ -149,6 +149,21 @@ class LeakedKeysTests {
         assertThat(replaced.leak()).isEqualTo(LEAK);
     }
 
+    /** Attack: have the key replaced that its owner has narrowed since it was found, to get back what they took away. */
+    @Test
+    void givesASuccessorNothingThatWasTakenAwaySince() {
+        keys.add(KEY);
+        by(LeakResponse.QUARANTINE).disarm(TOKEN, PLACE);
+        ApiKey quarantined = keys.find(KEY.id()).orElseThrow();
+
+        ApiKey ending = quarantined.on(quarantined.terms().expiringAt(NOW.plus(Duration.ofDays(2))));
+        ApiKey narrowed =
+                ending.on(ending.terms().with(Scopes.parse("experiments:read").orElseThrow()));
+
+        assertThat(ending.termsOfSuccessor().scopes()).isEqualTo(KEY.scopes());
+        assertThat(narrowed.termsOfSuccessor().scopes()).hasToString("experiments:read");
+    }
+
     /** Attack: change the key at the same moment, so that the report is overwritten by what was read before it. */
     @Test
     void narrowsWhatChangedMeanwhile() {
