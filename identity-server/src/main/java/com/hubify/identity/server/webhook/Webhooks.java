@@ -1,6 +1,9 @@
 package com.hubify.identity.server.webhook;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,12 @@ public class Webhooks {
     private final WebhookFigures figures;
     private final Clock clock;
 
+    /** Which webhook took which event, about 2 MB: one that is full must not have others get an event with each attempt. */
+    private final Cache<String, Boolean> taken = Caffeine.newBuilder()
+            .expireAfterWrite(Duration.ofDays(1))
+            .maximumSize(10_000)
+            .build();
+
     Webhooks(List<WebhookDestination> destinations, WebhookQueue queue, WebhookFigures figures, Clock clock) {
         this.destinations = List.copyOf(destinations);
         this.queue = queue;
@@ -33,11 +42,17 @@ public class Webhooks {
         return destinations.stream().anyMatch(destination -> destination.wants(type));
     }
 
-    /** Queues an event; it is sent later, by any node. Where too many wait already, it is dropped. */
-    public void send(WebhookEvent event) {
+    /**
+     * Queues an event; it is sent later, by any node. Where too many wait already, it is dropped.
+     *
+     * @return whether it was dropped nowhere; else it may be sent again, and is queued where it was dropped
+     */
+    public boolean send(WebhookEvent event) {
         QueuedWebhook queued = new QueuedWebhook(event.id(), body(event), 0);
+        boolean everywhere = true;
         for (WebhookDestination destination : destinations) {
-            if (destination.wants(event.type()) && !queue.add(destination.name(), queued, clock.instant())) {
+            if (destination.wants(event.type()) && !take(destination.name(), queued)) {
+                everywhere = false;
                 figures.count(destination.name(), WebhookFigures.Outcome.DROPPED);
                 LOG.warn(
                         "{} events wait for the webhook {} already; {} of {} is dropped",
@@ -47,6 +62,19 @@ public class Webhooks {
                         event.type().word());
             }
         }
+        return everywhere;
+    }
+
+    private boolean take(String destination, QueuedWebhook event) {
+        String once = destination + ' ' + event.id();
+        if (taken.getIfPresent(once) != null) {
+            return true;
+        }
+        boolean added = queue.add(destination, event, clock.instant());
+        if (added) {
+            taken.put(once, true);
+        }
+        return added;
     }
 
     private static String body(WebhookEvent event) {

@@ -7,18 +7,25 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What is queued for a webhook that wants everything. */
 public final class SentWebhooks {
 
     private final InMemoryWebhookQueue queue = new InMemoryWebhookQueue();
     private boolean away;
+    private String full = "";
 
     public Webhooks webhooks() {
-        WebhookDestination destination =
-                new WebhookDestination("chat", URI.create("https://chat.example/"), List.of(), Set.of());
+        return webhooks("chat");
+    }
+
+    public Webhooks webhooks(String... names) {
         return new Webhooks(
-                List.of(destination),
+                Stream.of(names)
+                        .map(name ->
+                                new WebhookDestination(name, URI.create("https://chat.example/"), List.of(), Set.of()))
+                        .toList(),
                 new Breakable(),
                 new WebhookFigures(new SimpleMeterRegistry()),
                 TestClock.standing());
@@ -34,6 +41,16 @@ public final class SentWebhooks {
         away = true;
     }
 
+    /** Takes no more for the webhook of that name; none is called "". */
+    public void fill(String name) {
+        full = name;
+    }
+
+    /** All that waits is sent, and taken. */
+    public void deliver() {
+        queue.all().keySet().forEach(key -> queue.remove(key.split(" ")[0], key.split(" ")[1]));
+    }
+
     private final class Breakable implements WebhookQueue {
 
         @Override
@@ -41,7 +58,7 @@ public final class SentWebhooks {
             if (away) {
                 throw new IllegalStateException("away");
             }
-            return queue.add(destination, event, now);
+            return !destination.equals(full) && queue.add(destination, event, now);
         }
 
         @Override

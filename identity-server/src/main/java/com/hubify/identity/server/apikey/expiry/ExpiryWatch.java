@@ -82,22 +82,37 @@ class ExpiryWatch {
         }
     }
 
-    /** Gives all notices that are due, on one thread at a time. If Redis does not answer, they are due again next time. */
+    /** Gives all notices that are due, on one thread at a time. Those that can't be given are due again after a minute. */
     void giveAll() {
         try {
             enterUsed();
             List<Entry> due = notices.takeDue(clock.instant());
             while (!due.isEmpty()) {
-                due.forEach(this::give);
+                giveEach(due);
                 due = notices.takeDue(clock.instant());
             }
             isFailing = false;
         } catch (RuntimeException e) {
             // Once for each outage: it is tried every minute.
             if (!isFailing) {
-                LOG.warn("No notice of expiring API keys can be given; trying again until it can: {}", e.toString());
+                LOG.warn("Notices of expiring API keys can't be given; trying again until they can: {}", e.toString());
             }
             isFailing = true;
+        }
+    }
+
+    // One that can't be given does not hold up the others.
+    private void giveEach(List<Entry> due) {
+        RuntimeException failure = null;
+        for (Entry entry : due) {
+            try {
+                give(entry);
+            } catch (RuntimeException e) {
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 
@@ -127,8 +142,7 @@ class ExpiryWatch {
     private void notice(Entry entry, ApiKey key, Instant now) {
         Instant end = key.expiresAt();
         if (end != null) {
-            // After an outage several stages may have been reached: one notice is enough. A stage before the entry's
-            // was
+            // After an outage several stages may have been reached: one notice is enough. Those before the entry's were
             // told of already.
             ExpiryStage.reached(end, now)
                     .filter(stage -> stage.compareTo(entry.stage()) >= 0)

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -81,13 +83,16 @@ class ApiKeyWebhooks {
         tell(WebhookEventType.API_KEY_LEAKED, event.id(), event.at(), more);
     }
 
-    /** Fails if it can't be queued: the notice stays due until it is. */
+    /** Fails if it can't be queued: the notice stays due until it is. So it comes first: others are told once. */
     @EventListener
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     void on(ApiKeyExpiring event) {
         // By key, stage and end, so that a notice that two nodes give is one event.
         String id = "expiring_" + event.id() + "_" + event.days() + "_"
                 + event.expiresAt().getEpochSecond();
-        queue(id, WebhookEventType.API_KEY_EXPIRING, event.id(), event.at(), Map.of("days", event.days()));
+        if (!queue(id, WebhookEventType.API_KEY_EXPIRING, event.id(), event.at(), Map.of("days", event.days()))) {
+            throw new IllegalStateException("too many events wait for a webhook");
+        }
     }
 
     private void tell(WebhookEventType type, ApiKeyId id, Instant at, Map<String, ? extends @Nullable Object> more) {
@@ -98,17 +103,19 @@ class ApiKeyWebhooks {
         }
     }
 
-    private void queue(
+    /** Whether it was dropped nowhere. */
+    private boolean queue(
             String message,
             WebhookEventType type,
             ApiKeyId id,
             Instant at,
             Map<String, ? extends @Nullable Object> more) {
-        if (webhooks.want(type)) {
-            Map<String, @Nullable Object> data = new LinkedHashMap<>(data(id));
-            data.putAll(more);
-            webhooks.send(new WebhookEvent(message, type, at, data));
+        if (!webhooks.want(type)) {
+            return true;
         }
+        Map<String, @Nullable Object> data = new LinkedHashMap<>(data(id));
+        data.putAll(more);
+        return webhooks.send(new WebhookEvent(message, type, at, data));
     }
 
     private Map<String, @Nullable Object> data(ApiKeyId id) {

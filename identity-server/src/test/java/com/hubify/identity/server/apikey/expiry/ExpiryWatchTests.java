@@ -62,6 +62,29 @@ class ExpiryWatchTests {
         assertThat(days()).containsExactly(14);
     }
 
+    /** Fault: a webhook takes no more events. A notice stays due until it does, and holds up no other one. */
+    @Test
+    void givesANoticeThatCouldNotBeGivenLater() {
+        ApiKey another = TestApiKeys.usable().id(1).expiresAt(END).key();
+        ExpiryWatch failing = new ExpiryWatch(notices, keys, clock, event -> {
+            if (((ApiKeyExpiring) event).id().equals(KEY.id())) {
+                throw new IllegalStateException("full");
+            }
+            events.publishEvent(event);
+        });
+        create(KEY);
+        create(another);
+        clock.wind(Duration.ofDays(76));
+
+        failing.giveAll();
+        failing.giveAll();
+        assertThat(ids()).containsExactly(another.id());
+        clock.wind(Duration.ofMinutes(1));
+        watch.giveAll();
+
+        assertThat(ids()).containsExactly(another.id(), KEY.id());
+    }
+
     @Test
     void givesOneNoticeAfterAnOutage() {
         create(KEY);
@@ -143,6 +166,12 @@ class ExpiryWatchTests {
     private void create(ApiKey key) {
         keys.add(key);
         watch.on(new ApiKeyCreated(key.id(), key.owner(), key.scopes(), NOW));
+    }
+
+    private List<ApiKeyId> ids() {
+        return events.published().stream()
+                .map(event -> ((ApiKeyExpiring) event).id())
+                .toList();
     }
 
     private List<Integer> days() {

@@ -70,6 +70,30 @@ class ApiKeyWebhooksTests {
         assertThat(sent.bodies()).singleElement().asString().contains("\"api_key.expiring\"", "\"days\":14");
     }
 
+    /**
+     * Fault: the queue of one webhook is full for hours. The notice stays due until it is in, and another webhook does not get
+     * it with each attempt.
+     */
+    @Test
+    void failsWhileAQueueIsFull() {
+        ApiKeyWebhooks two = new ApiKeyWebhooks(sent.webhooks("chat", "pager"), keys);
+        ApiKeyExpiring expiring = new ApiKeyExpiring(KEY.id(), KEY.owner(), 14, NOW.plus(Duration.ofDays(14)), NOW);
+        sent.fill("pager");
+
+        assertThatThrownBy(() -> two.on(expiring)).hasMessageContaining("wait for a webhook");
+        assertThat(sent.bodies()).hasSize(1);
+        sent.deliver();
+        assertThatThrownBy(() -> two.on(expiring)).hasMessageContaining("wait for a webhook");
+        assertThat(sent.bodies()).isEmpty();
+        assertThatCode(() -> two.on(new ApiKeyCreated(KEY.id(), KEY.owner(), KEY.scopes(), NOW)))
+                .doesNotThrowAnyException();
+        sent.deliver();
+
+        sent.fill("");
+        two.on(expiring);
+        assertThat(sent.bodies()).hasSize(1);
+    }
+
     @Test
     void failsOnlyWhereItIsTriedAgain() {
         sent.goAway();
