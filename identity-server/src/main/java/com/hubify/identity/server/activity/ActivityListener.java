@@ -48,7 +48,7 @@ class ActivityListener {
     private static final Logger log = LoggerFactory.getLogger(ActivityListener.class);
 
     /** Of these the sender had the whole key. Its id alone, which is public, must not fill another's record. */
-    private static final Set<Reason> OF_THE_KEY_ITSELF = Set.of(Reason.REVOKED, Reason.EXPIRED);
+    private static final Set<Reason> OF_THE_KEY_ITSELF = Set.of(Reason.REVOKED, Reason.EXPIRED, Reason.NETWORK);
 
     /** Attack: flood the server with a revoked key, each use of which would cost two commands of Redis. */
     private final Cache<String, Boolean> notedLately = Caffeine.newBuilder()

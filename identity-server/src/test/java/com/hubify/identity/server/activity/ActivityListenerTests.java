@@ -46,7 +46,7 @@ class ActivityListenerTests {
     @ParameterizedTest
     @EnumSource(
             value = Reason.class,
-            names = {"REVOKED", "EXPIRED"})
+            names = {"REVOKED", "EXPIRED", "NETWORK"})
     void ownerSeesThatAKeyOfTheirsWasTriedOnceAMinute(Reason reason) {
         for (int i = 0; i < 100; i++) {
             listener.on(new ApiKeyRefused(reason, key.id(), TestClock.START));

@@ -61,7 +61,11 @@ class ApiKeyIntrospectionAuthenticationProvider implements AuthenticationProvide
                 || !(enforcesNetworks || accepted.key().allowedIps().areAnywhere())) {
             return OAuth2TokenIntrospection.builder().build();
         }
-        uses.note(accepted.key());
+        // Attack: try a stolen key elsewhere, where it is refused, so that a rotated one is never quiet. The service
+        // compares the address, and reports what it has accepted.
+        if (accepted.key().allowedIps().areAnywhere()) {
+            uses.note(accepted.key());
+        }
         return active(accepted.key());
     }
 

@@ -73,8 +73,9 @@ public final class KnownApiKeys {
         Instant now = clock.instant();
         ApiKeyVerification verification = verifier.verify(presented);
         if (verification instanceof ApiKeyVerification.Accepted accepted) {
-            // While the key is cached, its uses are recorded as one.
-            known.put(accepted.key().id(), new Known(accepted.key().usedAt(now), now));
+            ApiKey key = accepted.key();
+            // While the key is cached, its uses are recorded as one. This need not be one of a limited key.
+            known.put(key.id(), new Known(key.allowedIps().areAnywhere() ? key.usedAt(now) : key, now));
         }
         return verification;
     }

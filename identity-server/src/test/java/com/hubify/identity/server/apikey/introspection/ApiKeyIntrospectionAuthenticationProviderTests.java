@@ -118,6 +118,22 @@ class ApiKeyIntrospectionAuthenticationProviderTests {
         assertThat(claims(KEY)).containsEntry("active", true).doesNotContainKey("scope");
     }
 
+    /**
+     * Attack: try a stolen key from elsewhere, where each service refuses it, to have it look used. That is noted only where
+     * the address was compared.
+     */
+    @Test
+    void notesNoUseOfALimitedKey() {
+        keys.add(TestApiKeys.usable().allowedIps("10.0.0.0/8").key());
+
+        claims(KEY, Map.of("understands", "allowed_ips"));
+        claims(KEY, Map.of("understands", "allowed_ips"));
+
+        assertThat(keys.ownedBy(TestApiKeys.OWNER))
+                .extracting(ApiKey::lastUsedAt)
+                .containsOnlyNulls();
+    }
+
     @Test
     void notesTheUse() {
         keys.add(TestApiKeys.usable().key());

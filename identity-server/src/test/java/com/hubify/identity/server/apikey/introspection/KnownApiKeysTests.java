@@ -69,6 +69,18 @@ class KnownApiKeysTests {
                         it -> assertThat(it.key().lastUsedAt()).isEqualTo(TestClock.START));
     }
 
+    /** Attack: have a limited key introspected from elsewhere, so that its uses by who may use it are not recorded. */
+    @Test
+    void countsALimitedKeyAsUsedNeverByItself() {
+        keys.add(TestApiKeys.usable().allowedIps("10.0.0.0/8").key());
+        isGood(KEY);
+
+        assertThat(known.verify(KEY))
+                .isInstanceOfSatisfying(
+                        ApiKeyVerification.Accepted.class,
+                        it -> assertThat(it.key().lastUsedAt()).isNull());
+    }
+
     /** Attack: try secrets with the public id of a key that is in use. */
     @Test
     void knowsNoKeyByItsIdAlone() {
