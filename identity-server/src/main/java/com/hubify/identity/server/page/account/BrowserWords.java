@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A browser in plain words, roughly, from what it calls itself. Attack: a browser that calls itself by markup, or by words that
- * make it look like another place. So nothing of its text is shown, only words of these lists.
+ * A browser or program in plain words, roughly, from what it calls itself. Attack: one that calls itself by markup, or by words
+ * that make it look like another place. So nothing of its text is shown, only words of these lists.
  */
 public final class BrowserWords {
 
@@ -38,11 +38,22 @@ public final class BrowserWords {
             new Word("mac os", "Mac"),
             new Word("linux", "Linux"));
 
+    /** What all browsers call themselves first. */
+    private static final String BROWSER = "mozilla/";
+
+    private static final String COMMAND_LINE = "hubify-cli/";
+
     private BrowserWords() {}
 
-    /** Such as "Firefox on Windows". */
+    /** Such as "Firefox on Windows", "Hubify command line" or "A program". */
     public static String of(@Nullable String userAgent) {
         String text = userAgent == null ? "" : userAgent.toLowerCase(Locale.ROOT);
+        if (text.isBlank()) {
+            return "An unknown browser or program";
+        }
+        if (!text.startsWith(BROWSER)) {
+            return text.startsWith(COMMAND_LINE) ? "Hubify command line" : "A program";
+        }
         Optional<String> system = first(SYSTEMS, text);
         String browser = first(BROWSERS, text).orElse(system.isPresent() ? "A browser" : "An unknown browser");
         return browser + system.map(name -> " on " + name).orElse("");
