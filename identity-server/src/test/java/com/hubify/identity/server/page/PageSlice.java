@@ -78,7 +78,7 @@ import org.springframework.security.web.authentication.LoginUrlAuthenticationEnt
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
                         pattern =
-                                ".*\\.(ActivityController|ActivitySection|ApiErrorWriter|ApiKeyEditor|ApiKeyIssuer|ApiKeyRevoker|ApiKeyRotator|BrowserSecrets|LoginController|CarriedRequests|ConsentController|ConsentDecision|ConsentWithdrawal|ScopeDescriptions|DeviceController|DeviceOutcome|ExistingScopes|KeyUsage|RecentSignIn|RevokedSignIns)"))
+                                ".*\\.(ActivityController|ActivitySection|ApiErrorWriter|ApiKeyEditor|ApiKeyIssuer|ApiKeyRevoker|ApiKeyRotator|BrowserSecrets|LoginController|CarriedRequests|ConsentController|ConsentDecision|ConsentWithdrawal|ScopeDescriptions|DeviceController|DeviceOutcome|ExistingScopes|KeyUsage|RecentSignIn|RepeatedIssuance|RevokedSignIns)"))
 class PageSlice {
 
     @Bean

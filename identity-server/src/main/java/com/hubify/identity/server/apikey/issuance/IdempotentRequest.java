@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A request with an {@code Idempotency-Key}: however often it is sent within a day, it makes one API key.
+ * A request with an {@code Idempotency-Key}, or a form with a value of its own in place of one: however often it is sent within a day, it makes one API key.
  *
  * <p>Fault: the connection breaks before the answer arrives. Sent again, the request would make another key, and the first one would
  * live on without its owner having it. The answer can't be kept as it is, since it holds the API key. It is kept for ten minutes,
@@ -33,9 +33,9 @@ public final class IdempotentRequest {
     }
 
     /**
-     * Reads the header; empty if it is not 16 to 128 visible characters.
+     * Reads the header, or that value; empty if it is not 16 to 128 visible characters.
      *
-     * @param asked the method's path and the body: with the same Idempotency-Key, both have to be the same
+     * @param asked the method's path and the body, or the form: with the same Idempotency-Key, both have to be the same
      */
     public static Optional<IdempotentRequest> parse(String header, String asked) {
         var matcher = FORM.matcher(header);

@@ -4,7 +4,9 @@ import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.server.apikey.ApiKey;
 import com.hubify.identity.server.apikey.ApiKeys;
 import com.hubify.identity.server.apikey.issuance.ApiKeyRotator;
+import com.hubify.identity.server.apikey.issuance.IdempotentRequest;
 import com.hubify.identity.server.apikey.issuance.Issuance;
+import com.hubify.identity.server.apikey.issuance.RepeatedIssuance;
 import com.hubify.identity.server.apikey.use.KeyUsage;
 import com.hubify.identity.server.authorization.RecentSignIn;
 import com.hubify.identity.server.session.SignInAuthentication;
@@ -33,6 +35,8 @@ class KeyRotationController {
     private final OwnKeys own;
     private final ApiKeys keys;
     private final ApiKeyRotator rotator;
+    private final RepeatedIssuance repeated;
+    private final SentForms sentForms;
     private final KeyTerms terms;
     private final KeyUsage usage;
     private final RecentSignIn recent;
@@ -44,6 +48,8 @@ class KeyRotationController {
             OwnKeys own,
             ApiKeys keys,
             ApiKeyRotator rotator,
+            RepeatedIssuance repeated,
+            SentForms sentForms,
             KeyTerms terms,
             KeyUsage usage,
             RecentSignIn recent,
@@ -53,6 +59,8 @@ class KeyRotationController {
         this.own = own;
         this.keys = keys;
         this.rotator = rotator;
+        this.repeated = repeated;
+        this.sentForms = sentForms;
         this.terms = terms;
         this.usage = usage;
         this.recent = recent;
@@ -73,6 +81,7 @@ class KeyRotationController {
         ApiKey key = own.usable(recent.require(signedIn, request), id);
         // Attack: a link that takes what a program needs from its key. A link can only ask for what is recommended.
         Scopes scopes = narrow ? usage.advice(key, usage.of(key)).scopes() : whole(key);
+        model.addAttribute("once", sentForms.once());
         return form(key, scopes, overlap, new Problems(messages, locale), locale, model);
     }
 
@@ -87,7 +96,15 @@ class KeyRotationController {
             Locale locale,
             Model model) {
         SignInAuthentication signIn = recent.require(signedIn, request);
-        ApiKey key = own.usable(signIn, id);
+        IdempotentRequest form = sentForms.request(request, "rotate " + id + " " + overlap + " " + scopes);
+        // Read before it is asked whether this form has rotated it, and may be gone if it has.
+        Optional<ApiKey> found = own.find(signIn, id);
+        Optional<Issuance> before =
+                repeated.find(signIn.account(), form).filter(made -> !(made instanceof Issuance.OtherRequest));
+        if (before.isPresent()) {
+            return answer(before.get(), id, signIn, response, locale, model).orElseThrow();
+        }
+        ApiKey key = own.usable(found);
         Problems problems = new Problems(messages, locale);
         Optional<Duration> wanted = Lifetime.overlap(overlap);
         Scopes asked = scopes == null ? whole(key) : terms.scopes(scopes, whole(key), problems);
@@ -95,16 +112,28 @@ class KeyRotationController {
             problems.add("overlap", "overlap", ApiKeys.LONGEST_OVERLAP.toDays());
         }
         if (wanted.isPresent() && problems.areNone()) {
-            Issuance issuance = rotator.rotate(key, asked, NewKeyController.HELD, wanted.get(), null, null);
-            if (issuance instanceof Issuance.Issued issued) {
-                own.find(signIn, id).ifPresent(old -> model.addAttribute("old", views.of(old, locale)));
-                return shownKey.show(issued, signIn, response, locale, model);
+            Issuance issuance = rotator.rotate(key, asked, NewKeyController.HELD, wanted.get(), null, form);
+            Optional<String> shown = answer(issuance, id, signIn, response, locale, model);
+            if (shown.isPresent()) {
+                return shown.get();
             }
             problems.add(issuance, keys);
         }
         problems.applyTo(response);
         Scopes again = whole(key).coverAll(asked) && !asked.areNone() ? asked : whole(key);
+        model.addAttribute("once", sentForms.once(request));
         return form(key, again, overlap, problems, locale, model);
+    }
+
+    private Optional<String> answer(
+            Issuance issuance,
+            String id,
+            SignInAuthentication signIn,
+            HttpServletResponse response,
+            Locale locale,
+            Model model) {
+        own.find(signIn, id).ifPresent(old -> model.addAttribute("old", views.of(old, locale)));
+        return shownKey.answer(issuance, signIn, response, locale, model);
     }
 
     /** What the key could do before it was found in public, too. */

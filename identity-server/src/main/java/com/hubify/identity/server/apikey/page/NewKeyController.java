@@ -2,7 +2,6 @@ package com.hubify.identity.server.apikey.page;
 
 import com.hubify.identity.protocol.Scope;
 import com.hubify.identity.protocol.Scopes;
-import com.hubify.identity.server.apikey.ApiKeyId;
 import com.hubify.identity.server.apikey.ApiKeyTerms;
 import com.hubify.identity.server.apikey.ApiKeys;
 import com.hubify.identity.server.apikey.issuance.ApiKeyIssuer;
@@ -61,7 +60,7 @@ class NewKeyController {
     @GetMapping("/account/keys/new")
     String ask(@Nullable Principal signedIn, HttpServletRequest request, Locale locale, Model model) {
         recent.require(signedIn, request);
-        model.addAttribute("once", sentForms.once(request));
+        model.addAttribute("once", sentForms.once());
         return form(KeyForm.of(request).withoutAll(), new Problems(messages, locale), locale, model);
     }
 
@@ -73,10 +72,6 @@ class NewKeyController {
             Locale locale,
             Model model) {
         SignInAuthentication signIn = recent.require(signedIn, request);
-        Optional<ApiKeyId> made = sentForms.made(request);
-        if (made.isPresent()) {
-            return "redirect:/account/keys?made=" + made.get();
-        }
         model.addAttribute("once", sentForms.once(request));
         KeyForm form = KeyForm.of(request);
         Problems problems = new Problems(messages, locale);
@@ -85,10 +80,14 @@ class NewKeyController {
             if (isFull(read.get()) && request.getParameter("confirmed") == null) {
                 return confirmation(form, locale, model);
             }
-            Issuance issuance = issuer.issue(signIn.account(), HELD, read.get());
-            if (issuance instanceof Issuance.Issued issued) {
-                sentForms.noteMade(issued.key().id(), request);
-                return shownKey.show(issued, signIn, response, locale, model);
+            Issuance issuance =
+                    issuer.issue(signIn.account(), HELD, read.get(), sentForms.request(request, form.toString()));
+            Optional<String> shown = shownKey.answer(issuance, signIn, response, locale, model);
+            if (shown.isPresent()) {
+                return shown.get();
+            }
+            if (issuance instanceof Issuance.OtherRequest) {
+                model.addAttribute("once", sentForms.once());
             }
             problems.add(issuance, keys);
         }

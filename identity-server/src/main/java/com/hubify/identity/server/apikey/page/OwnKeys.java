@@ -34,7 +34,7 @@ class OwnKeys {
      * @throws ResponseStatusException 404, alike for an unknown id and another person's, so that ids can't be probed
      */
     ApiKey key(Principal signedIn, String id) {
-        return find(signedIn, id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return known(find(signedIn, id));
     }
 
     /**
@@ -43,7 +43,12 @@ class OwnKeys {
      * @throws ResponseStatusException 404 as above, and if it is revoked
      */
     ApiKey usable(Principal signedIn, String id) {
-        ApiKey key = key(signedIn, id);
+        return usable(find(signedIn, id));
+    }
+
+    /** The same of a key that was looked for. */
+    ApiKey usable(Optional<ApiKey> found) {
+        ApiKey key = known(found);
         if (!key.usableAt(clock.instant())) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
@@ -52,6 +57,10 @@ class OwnKeys {
 
     Optional<ApiKey> find(Principal signedIn, @Nullable String id) {
         return Optional.ofNullable(id).flatMap(text -> keys.find(owner(signedIn), text));
+    }
+
+    private static ApiKey known(Optional<ApiKey> found) {
+        return found.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
     private static AccountId owner(Principal signedIn) {

@@ -59,6 +59,8 @@ final class Problems {
                 case CHANGED_MEANWHILE -> conflict("changed-meanwhile");
                 case TOO_MANY_KEYS -> conflict("too-many", keys.perOwner());
             }
+        } else if (issuance instanceof Issuance.OtherRequest) {
+            conflict("form-used");
         }
     }
 

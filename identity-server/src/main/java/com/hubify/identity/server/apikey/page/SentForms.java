@@ -1,16 +1,15 @@
 package com.hubify.identity.server.apikey.page;
 
 import com.hubify.identity.protocol.RandomText;
-import com.hubify.identity.server.apikey.ApiKeyId;
+import com.hubify.identity.server.apikey.issuance.IdempotentRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.SecureRandom;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Remembers the form that made the latest key of a session. Fault: reloading the page of a new key, or going back and pressing
- * the button again, made another one.
+ * Forms that make a key: each makes one, however often it is sent, and is answered with it for ten minutes. Fault: a double click,
+ * reloading the page of a new key, or going back and pressing the button again made another one, or lost the key.
  */
 @Component
 class SentForms {
@@ -18,37 +17,37 @@ class SentForms {
     private static final String PARAMETER = "once";
     private static final int BYTES = 16;
 
-    /** Session attribute: the value of that form, and the id of its key. */
-    private static final String LATEST = "hubify.key-made-by";
-
     private final SecureRandom random;
 
     SentForms(SecureRandom random) {
         this.random = random;
     }
 
-    /** The value by which the form is known when it is sent. One that is shown again keeps its own. */
+    /**
+     * The value by which a form is known when it is sent. Never one from an address, which others may know: it decrypts the key
+     * that is kept.
+     */
+    String once() {
+        return RandomText.ofBytes(BYTES, random);
+    }
+
+    /** The value of a form that is shown again. */
     String once(HttpServletRequest request) {
         String sent = sent(request);
-        return sent == null ? RandomText.ofBytes(BYTES, random) : sent;
+        return sent == null ? once() : sent;
     }
 
-    /** The key that this very form has made already. */
-    Optional<ApiKeyId> made(HttpServletRequest request) {
+    /**
+     * What makes one key; null if the form has no such value.
+     *
+     * @param asked what was entered: the same form with something else in it is told that it has made its key
+     */
+    @Nullable
+    IdempotentRequest request(HttpServletRequest request, String asked) {
         String sent = sent(request);
-        return sent != null && request.getSession().getAttribute(LATEST) instanceof String latest
-                ? Optional.of(latest)
-                        .filter(it -> it.startsWith(sent))
-                        .map(it -> it.substring(sent.length()))
-                        .flatMap(ApiKeyId::parse)
-                : Optional.empty();
-    }
-
-    void noteMade(ApiKeyId key, HttpServletRequest request) {
-        String sent = sent(request);
-        if (sent != null) {
-            request.getSession().setAttribute(LATEST, sent + key);
-        }
+        return sent == null
+                ? null
+                : IdempotentRequest.parse(sent, "form " + asked).orElseThrow();
     }
 
     private static @Nullable String sent(HttpServletRequest request) {

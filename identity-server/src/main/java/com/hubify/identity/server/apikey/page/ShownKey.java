@@ -9,12 +9,13 @@ import com.hubify.identity.server.session.SignInAuthentication;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
-/** The page that shows a new key, in the answer to the form and nowhere else. */
+/** The page that shows a new key, in the answers to its form and nowhere else. */
 @Component
 class ShownKey {
 
@@ -34,7 +35,18 @@ class ShownKey {
         this.issuer = Objects.requireNonNull(settings.getIssuer());
     }
 
-    String show(
+    /** What a form is answered that has made a key, now or before; empty if it has not. */
+    Optional<String> answer(
+            Issuance issuance, SignInAuthentication signIn, HttpServletResponse response, Locale locale, Model model) {
+        if (issuance instanceof Issuance.Issued issued) {
+            return Optional.of(show(issued, signIn, response, locale, model));
+        }
+        return issuance instanceof Issuance.IssuedBefore before
+                ? Optional.of("redirect:/account/keys?made=" + before.id())
+                : Optional.empty();
+    }
+
+    private String show(
             Issuance.Issued issued,
             SignInAuthentication signIn,
             HttpServletResponse response,

@@ -11,7 +11,15 @@ import com.hubify.identity.server.page.RenderedPage;
 import com.hubify.identity.server.session.SignInAuthentication;
 import com.hubify.testing.TestClock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.htmlunit.html.DomElement;
+import org.htmlunit.html.HtmlInput;
 import org.htmlunit.html.HtmlPage;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockHttpSession;
@@ -51,6 +59,25 @@ final class KeyPages {
         return perform(form(path, parameters).with(csrf()));
     }
 
+    /** Two clicks of which each sends the form. */
+    List<MockHttpServletResponse> submitAtOnce(String path, String... parameters) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        CyclicBarrier together = new CyclicBarrier(2);
+        Callable<MockHttpServletResponse> click = () -> {
+            together.await();
+            return submit(path, parameters);
+        };
+        try {
+            List<MockHttpServletResponse> answers = new ArrayList<>();
+            for (Future<MockHttpServletResponse> answer : threads.invokeAll(List.of(click, click))) {
+                answers.add(answer.get());
+            }
+            return answers;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
     MockHttpServletResponse submitWithoutToken(String path, String... parameters) throws Exception {
         return perform(form(path, parameters));
     }
@@ -69,6 +96,11 @@ final class KeyPages {
         DomElement input = page.getElementById(field);
         String described = input.getAttribute("aria-describedby").split(" ")[0];
         return page.getElementById(described).asNormalizedText();
+    }
+
+    /** The value by which the form of a page is known when it is sent. */
+    static String once(MockHttpServletResponse answer) throws Exception {
+        return html(answer).<HtmlInput>getFirstByXPath("//input[@name='once']").getValue();
     }
 
     static String newKey(MockHttpServletResponse answer) throws Exception {

@@ -18,6 +18,7 @@ import com.hubify.identity.server.apikey.leak.LeakedKeys;
 import com.hubify.identity.server.page.PageTest;
 import com.hubify.testing.TestClock;
 import java.time.Duration;
+import java.util.List;
 import org.htmlunit.html.DomElement;
 import org.htmlunit.html.HtmlPage;
 import org.junit.jupiter.api.BeforeEach;
@@ -220,6 +221,39 @@ class KeyPagesTests {
                 .contains("Being replaced", successor.value(), "until 21 Apr 2026")
                 .doesNotContain("Rotate");
         assertThat(ada.submit(KEY + "/rotate", "overlap", "7d").getStatus()).isEqualTo(409);
+    }
+
+    /** Fault: of two clicks the browser showed the second answer, which was that the key had been rotated: the new key was lost. */
+    @ParameterizedTest
+    @ValueSource(strings = {"24h", "0h"})
+    void clicksAtOnceRotateOnceAndAllShowTheKey(String overlap) throws Exception {
+        add(TestApiKeys.usable());
+        String once = KeyPages.once(ada.open(KEY + "/rotate"));
+
+        List<MockHttpServletResponse> answers = ada.submitAtOnce(KEY + "/rotate", "overlap", overlap, "once", once);
+        MockHttpServletResponse again = ada.submit(KEY + "/rotate", "overlap", overlap, "once", once);
+        keys.forgetSealed();
+        MockHttpServletResponse late = ada.submit(KEY + "/rotate", "overlap", overlap, "once", once);
+
+        String key = newKey(answers.get(0));
+        String id = ApiKeyToken.parse(key).orElseThrow().id();
+        assertThat(newKey(answers.get(1))).isEqualTo(key);
+        assertThat(newKey(again)).isEqualTo(key);
+        assertThat(late.getRedirectedUrl()).isEqualTo("/account/keys?made=" + id);
+        assertThat(keys.ownedBy(ADA)).hasSize(overlap.equals("0h") ? 1 : 2);
+    }
+
+    /** Going back and choosing something else: the key has its successor. */
+    @Test
+    void formThatRotatedSaysSoWhateverIsChosenNow() throws Exception {
+        add(TestApiKeys.usable());
+        String once = KeyPages.once(ada.open(KEY + "/rotate"));
+        ada.submit(KEY + "/rotate", "overlap", "24h", "once", once);
+
+        MockHttpServletResponse answer = ada.submit(KEY + "/rotate", "overlap", "7d", "once", once);
+
+        assertThat(answer.getStatus()).isEqualTo(409);
+        assertThat(text(answer)).contains("This key has been rotated already.");
     }
 
     @ParameterizedTest

@@ -216,17 +216,44 @@ class NewKeyPageTests {
     /** Fault: reloading the page of a new key made another one. */
     @Test
     void formMakesOneKeyHoweverOftenItIsSent() throws Exception {
-        String once = html(ada.open(NEW))
-                .<HtmlInput>getFirstByXPath("//input[@name='once']")
-                .getValue();
-        MockHttpServletResponse first = ada.submit(KEYS, "name", "Backup", "scopes", "labs:read", "once", once);
-        String id = ApiKeyToken.parse(newKey(first)).orElseThrow().id();
+        String once = KeyPages.once(ada.open(NEW));
+        String key = newKey(ada.submit(KEYS, "name", "Backup", "scopes", "labs:read", "once", once));
 
         MockHttpServletResponse again = ada.submit(KEYS, "name", "Backup", "scopes", "labs:read", "once", once);
+        MockHttpServletResponse other = ada.submit(KEYS, "name", "Backup", "scopes", "labs:write", "once", once);
+        keys.forgetSealed();
+        MockHttpServletResponse late = ada.submit(KEYS, "name", "Backup", "scopes", "labs:read", "once", once);
 
-        assertThat(again.getRedirectedUrl()).isEqualTo("/account/keys?made=" + id);
+        String id = ApiKeyToken.parse(key).orElseThrow().id();
+        assertThat(newKey(again)).isEqualTo(key);
+        assertThat(other.getStatus()).isEqualTo(409);
+        assertThat(text(other)).contains("This form has created a key already, with other values");
+        assertThat(KeyPages.once(other)).isNotEqualTo(once);
+        assertThat(late.getRedirectedUrl()).isEqualTo("/account/keys?made=" + id);
         assertThat(text(ada.open(KEYS + "?made=" + id))).contains("Backup was created already");
         assertThat(keys.ownedBy(ADA)).hasSize(1);
+    }
+
+    /** Fault: a double click made two keys, and the browser showed one. */
+    @Test
+    void clicksAtOnceMakeOneKeyAndAllShowIt() throws Exception {
+        String once = KeyPages.once(ada.open(NEW));
+
+        List<MockHttpServletResponse> answers =
+                ada.submitAtOnce(KEYS, "name", "Backup", "scopes", "labs:read", "once", once);
+
+        assertThat(keys.ownedBy(ADA)).hasSize(1);
+        assertThat(newKey(answers.get(0)))
+                .startsWith("hfy_key_" + keys.ownedBy(ADA).get(0).id())
+                .isEqualTo(newKey(answers.get(1)));
+    }
+
+    /** Attack: a link with a value that its maker knows, which decrypts the key in the store. */
+    @Test
+    void linkDoesNotChooseTheValueOfTheForm() throws Exception {
+        String known = KeyPages.once(ada.open(NEW));
+
+        assertThat(KeyPages.once(ada.open(NEW + "?once=" + known))).isNotEqualTo(known);
     }
 
     @Test
