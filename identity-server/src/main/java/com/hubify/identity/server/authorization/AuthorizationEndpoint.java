@@ -1,6 +1,7 @@
 package com.hubify.identity.server.authorization;
 
 import com.hubify.identity.server.consent.ConsentDecision;
+import com.hubify.identity.server.consent.Consents;
 import com.hubify.identity.server.token.AuthorizationCodes;
 import java.util.List;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -18,6 +19,7 @@ class AuthorizationEndpoint implements Customizer<OAuth2AuthorizationServerConfi
     private final AuthorizationRequestConverter requestScopes;
     private final AuthorizationResponses responses;
     private final ConsentDecision decision;
+    private final Consents consents;
     private final AuthorizationCodes codes;
 
     AuthorizationEndpoint(
@@ -25,11 +27,13 @@ class AuthorizationEndpoint implements Customizer<OAuth2AuthorizationServerConfi
             AuthorizationServerSettings settings,
             AuthorizationResponses responses,
             ConsentDecision decision,
+            Consents consents,
             AuthorizationCodes codes) {
         this.requestScopes =
                 new AuthorizationRequestConverter(clients, settings.getIssuer() + settings.getAuthorizationEndpoint());
         this.responses = responses;
         this.decision = decision;
+        this.consents = consents;
         this.codes = codes;
     }
 
@@ -49,7 +53,8 @@ class AuthorizationEndpoint implements Customizer<OAuth2AuthorizationServerConfi
         providers.forEach(provider -> {
             if (provider instanceof OAuth2AuthorizationCodeRequestAuthenticationProvider requests) {
                 requests.setAuthenticationValidator(AuthorizationRequests.validator());
-                requests.setAuthorizationConsentRequired(AuthorizationRequests::needConsent);
+                requests.setAuthorizationConsentRequired(
+                        context -> AuthorizationRequests.needConsent(context, consents));
             }
         });
     }

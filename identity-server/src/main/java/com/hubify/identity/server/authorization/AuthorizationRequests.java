@@ -4,6 +4,7 @@ import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.server.account.ClaimsRequest;
 import com.hubify.identity.server.client.HubifyClientSettings;
 import com.hubify.identity.server.client.RedirectUris;
+import com.hubify.identity.server.consent.Consents;
 import com.hubify.identity.server.error.ProtocolErrors;
 import com.hubify.identity.server.session.SignInAuthentication;
 import com.hubify.identity.server.token.RequestedScopes;
@@ -14,7 +15,6 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.oidc.OidcScopes;
-import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsent;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationContext;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationException;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
@@ -62,16 +62,17 @@ final class AuthorizationRequests {
      * @throws OAuth2AuthorizationCodeRequestAuthenticationException with {@code consent_required} if they do and
      *     {@code prompt=none} allows no page
      */
-    static boolean needConsent(OAuth2AuthorizationCodeRequestAuthenticationContext context) {
+    static boolean needConsent(OAuth2AuthorizationCodeRequestAuthenticationContext context, Consents consents) {
         OAuth2AuthorizationCodeRequestAuthenticationToken request = context.getAuthentication();
-        boolean needed = goesBeyondConsent(context);
+        boolean needed = goesBeyondConsent(context, consents);
         if (needed && Prompt.of(request.getAdditionalParameters()).contains(Prompt.NONE)) {
             refuse(context, new OAuth2Error("consent_required", "The end-user must give consent.", null));
         }
         return needed;
     }
 
-    private static boolean goesBeyondConsent(OAuth2AuthorizationCodeRequestAuthenticationContext context) {
+    private static boolean goesBeyondConsent(
+            OAuth2AuthorizationCodeRequestAuthenticationContext context, Consents consents) {
         OAuth2AuthorizationCodeRequestAuthenticationToken request = context.getAuthentication();
         if (!context.getRegisteredClient().getClientSettings().isRequireAuthorizationConsent()) {
             return false;
@@ -83,10 +84,10 @@ final class AuthorizationRequests {
         // Spring needs no consent for openid. But it tells the client who the person is, by the same id that all
         // clients get.
         Scopes asked = Scopes.parse(request.getScopes()).orElseThrow();
-        OAuth2AuthorizationConsent consent = context.getAuthorizationConsent();
-        Scopes allowed = consent == null
-                ? Scopes.none()
-                : Scopes.parse(consent.getScopes()).orElse(Scopes.none());
+        String account = ((Authentication) request.getPrincipal()).getName();
+        Scopes allowed = Scopes.parse(
+                        consents.allowed(account, context.getRegisteredClient().getId()))
+                .orElse(Scopes.none());
         return !allowed.coverAll(asked);
     }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A scope on the consent page.
  *
- * @param allowedEarlier whether the person allowed it earlier, so that unticking takes it back
+ * @param allowedEarlier whether the person allowed it earlier, so that unticking a ticked one takes it back
  * @param partOf the wider scope by which it was allowed earlier, which is then taken back as a whole; null if none
  */
 public record AskedScope(
@@ -29,8 +29,8 @@ public record AskedScope(
         return new AskedScope(description, earlier.cover(scope), wider);
     }
 
-    /** Full access is ticked by the person alone, now or earlier. */
+    /** Full access is ticked by the person alone, each time. */
     public boolean isTicked() {
-        return allowedEarlier || !description.coversAll();
+        return !description.coversAll();
     }
 }

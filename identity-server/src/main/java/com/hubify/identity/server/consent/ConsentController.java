@@ -18,7 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +25,6 @@ import org.springframework.security.authentication.InsufficientAuthenticationExc
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
-import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsent;
-import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsentService;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
@@ -47,7 +44,7 @@ class ConsentController {
 
     private final OAuth2AuthorizationService authorizations;
     private final AnsweredQuestions answered;
-    private final OAuth2AuthorizationConsentService consents;
+    private final Consents consents;
     private final RegisteredClientRepository clients;
     private final ScopeDescriptions descriptions;
     private final People people;
@@ -58,7 +55,7 @@ class ConsentController {
     ConsentController(
             OAuth2AuthorizationService authorizations,
             AnsweredQuestions answered,
-            OAuth2AuthorizationConsentService consents,
+            Consents consents,
             RegisteredClientRepository clients,
             ScopeDescriptions descriptions,
             People people,
@@ -106,7 +103,8 @@ class ConsentController {
             errorPage.refuse(OAuth2ParameterNames.CLIENT_ID, request, response);
             return null;
         }
-        ConsentQuestion question = new ConsentQuestion(pending, client, allowedBefore(client, signedIn));
+        ConsentQuestion question =
+                new ConsentQuestion(pending, client, consents.allowed(signedIn.getName(), client.getId()));
         String userCode = userCode(request);
         if (question.isForDevice() && userCode == null) {
             errorPage.refuse(OAuth2ParameterNames.USER_CODE, request, response);
@@ -205,12 +203,6 @@ class ConsentController {
             return "/activate?user_code=" + userCode; // it was answered or asked again at the same moment
         }
         return QuestionAddress.of(clientId, next.state(), userCode, null);
-    }
-
-    private Set<String> allowedBefore(RegisteredClient client, Principal signedIn) {
-        return Optional.ofNullable(consents.findById(client.getId(), signedIn.getName()))
-                .map(OAuth2AuthorizationConsent::getScopes)
-                .orElse(Set.of());
     }
 
     private static @Nullable String userCode(HttpServletRequest request) {

@@ -1,14 +1,11 @@
 package com.hubify.identity.server.consent;
 
 import com.hubify.identity.server.endpoint.FrontChannelRequest;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2DeviceCode;
@@ -18,7 +15,6 @@ import org.springframework.security.oauth2.core.OAuth2UserCode;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
-import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsent;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationException;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
@@ -94,7 +90,7 @@ public class ConsentDecision implements Consumer<List<AuthenticationProvider>> {
 
     private void heed(OAuth2AuthorizationConsentAuthenticationContext context) {
         OAuth2AuthorizationConsentAuthenticationToken answer = context.getAuthentication();
-        if (allows(answer) && !isEmpty(context.getAuthorizationConsent())) {
+        if (allows(answer) && !answer.getScopes().isEmpty()) {
             return;
         }
         OAuth2AuthorizationRequest request = context.getAuthorizationRequest();
@@ -144,12 +140,6 @@ public class ConsentDecision implements Consumer<List<AuthenticationProvider>> {
     /** Anything else is a denial, also a form without a button. */
     private static boolean allows(OAuth2AuthorizationConsentAuthenticationToken answer) {
         return ALLOW.equals(answer.getAdditionalParameters().get(FrontChannelRequest.DECISION));
-    }
-
-    private static boolean isEmpty(OAuth2AuthorizationConsent.Builder consent) {
-        Set<GrantedAuthority> allowed = new HashSet<>();
-        consent.authorities(allowed::addAll);
-        return allowed.isEmpty();
     }
 
     private static OAuth2Authorization.Builder withoutQuestion(OAuth2Authorization pending) {

@@ -5,7 +5,7 @@ import java.util.Set;
 /**
  * A person has allowed a client more than before.
  *
- * @param scopes all that it may have without asking again
+ * @param scopes all that it may have without asking again; {@code *} only if it was ticked now
  */
 public record ConsentGiven(String account, String clientId, Set<String> scopes) {
 

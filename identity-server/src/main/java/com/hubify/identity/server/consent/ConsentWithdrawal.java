@@ -25,7 +25,8 @@ class ConsentWithdrawal {
 
     /**
      * A wider scope goes with the part of it that was unticked: {@code labs:*} can't stay without {@code labs:write}. What a
-     * ticked one covers is not taken back: it has it still.
+     * ticked one covers is not taken back: it has it still. {@code *} is never ticked for the person, so that leaving it unticked is
+     * no answer: what the client got with it elsewhere stays.
      *
      * @param ticked the scopes of a form that allows
      */
@@ -36,6 +37,7 @@ class ConsentWithdrawal {
                 ticked.stream().flatMap(scope -> Scope.parse(scope).stream()).collect(Collectors.toSet());
         Set<Scope> unticked = new ConsentQuestion(pending, client, before)
                 .decidedBefore().stream()
+                        .filter(scope -> !scope.equals(Scope.ALL))
                         .filter(scope -> stillTicked.stream().noneMatch(held -> held.covers(scope)))
                         .collect(Collectors.toSet());
         if (unticked.isEmpty()) {

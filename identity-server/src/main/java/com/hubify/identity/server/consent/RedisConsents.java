@@ -97,13 +97,7 @@ class RedisConsents implements OAuth2AuthorizationConsentService, Consents {
 
     @Override
     public @Nullable OAuth2AuthorizationConsent findById(String clientId, String account) {
-        Set<String> scopes = allowed(account, clientId);
-        if (scopes.isEmpty()) {
-            return null;
-        }
-        OAuth2AuthorizationConsent.Builder consent = OAuth2AuthorizationConsent.withId(clientId, account);
-        scopes.forEach(consent::scope);
-        return consent.build();
+        return addedToAnswers(account, clientId);
     }
 
     private static String ofAccount(String account) {

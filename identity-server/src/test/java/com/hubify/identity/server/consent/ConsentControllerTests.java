@@ -101,6 +101,21 @@ class ConsentControllerTests {
                 .andExpect(content().string(containsString("Untick what")));
     }
 
+    /** Attack: a client that was once allowed everything counts on a person who presses the first button. */
+    @Test
+    void ticksFullAccessForNobodyThatWasAllowedEarlier() throws Exception {
+        consents.save(OAuth2AuthorizationConsent.withId(KnownClients.WEB, KnownPeople.ADA)
+                .scope("*")
+                .build());
+        PendingConsent.forWeb("openid", "*", "labs:read").saveTo(authorizations);
+
+        mvc.perform(consent())
+                .andExpect(content().string(containsString("You allowed this earlier.")))
+                .andExpect(link("@href='/account/applications' and @target='_blank'"))
+                .andExpect(input("@type='checkbox' and @value='*' and not(@checked)", 1))
+                .andExpect(input("@type='checkbox' and @value='labs:read' and @checked", 1));
+    }
+
     /** A person was told to untick something where the only box had no tick. */
     @Test
     void saysToUntickOnlyWhereSomethingIsTicked() throws Exception {

@@ -107,6 +107,15 @@ class ConsentDecisionTests {
             mvc.perform(answer().param("decision", "allow")).andExpect(header().string("Location", startsWith(DENIED)));
         }
 
+        /** Attack: full access that was allowed once fills an empty answer. */
+        @Test
+        void takesAnAnswerForANoWhereFullAccessIsLeftUnticked() throws Exception {
+            allowedBefore(KnownClients.WEB, "*");
+            PendingConsent.forWeb("*").saveTo(authorizations);
+
+            mvc.perform(answer().param("decision", "allow")).andExpect(header().string("Location", startsWith(DENIED)));
+        }
+
         /** Fault: a form that is sent without either button was a yes to what had been allowed earlier. */
         @Test
         void takesAnAnswerWithoutAButtonForANo() throws Exception {
@@ -163,6 +172,18 @@ class ConsentDecisionTests {
 
             mvc.perform(answer().param("scope", "labs:read").param("decision", "allow"))
                     .andExpect(redirectedUrl("/activated"));
+        }
+
+        /** Attack: full access that was allowed once comes with every device, though its box was left alone. */
+        @Test
+        void getsNoFullAccessThatWasAllowedEarlier() throws Exception {
+            allowedBefore(KnownClients.DEVICE, "*");
+            PendingConsent.forDevice("*", "labs:read").saveTo(authorizations);
+
+            mvc.perform(answer().param("scope", "labs:read").param("decision", "allow"))
+                    .andExpect(redirectedUrl("/activated"));
+            assertThat(authorizations.findById("pending-" + STATE))
+                    .satisfies(grant -> assertThat(grant.getAuthorizedScopes()).containsExactly("labs:read"));
         }
 
         @Test

@@ -10,6 +10,8 @@ import com.hubify.identity.server.page.KnownPeople;
 import com.hubify.identity.server.page.PageTest;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.htmlunit.WebClient;
 import org.htmlunit.html.HtmlButton;
 import org.htmlunit.html.HtmlCheckBoxInput;
@@ -38,6 +40,9 @@ class ConsentFormTests {
 
     @Autowired
     private OAuth2AuthorizationConsentService consents;
+
+    @Autowired
+    private Consents remembered;
 
     private HtmlPage page;
 
@@ -87,17 +92,48 @@ class ConsentFormTests {
     /** A part of what stays ticked is not taken back, since the application has it still. */
     @Test
     void unticksNoPartOfWhatStaysTicked() throws IOException {
-        OAuth2AuthorizationConsent before = OAuth2AuthorizationConsent.withId(KnownClients.WEB, KnownPeople.ADA)
-                .scope("*")
-                .build();
-        consents.save(before);
+        allowedEarlier("*");
         PendingConsent.forWeb("*", "labs:read").state("form").saveTo(authorizations);
         page = browser().getPage(PAGE);
+        page.<HtmlCheckBoxInput>getFirstByXPath("//input[@value='*']").setChecked(true);
         page.<HtmlCheckBoxInput>getFirstByXPath("//input[@value='labs:read']").setChecked(false);
 
         press("Allow");
 
-        assertThat(consents.findById(KnownClients.WEB, KnownPeople.ADA)).isEqualTo(before);
+        assertThat(remembered.allowed(KnownPeople.ADA, KnownClients.WEB)).containsExactly("*");
+        assertThat(given()).containsExactly("*");
+    }
+
+    /**
+     * Attack: full access that was allowed once comes with every later answer, though its box was left alone; or leaving it alone ends
+     * what the person uses elsewhere.
+     */
+    @Test
+    void leavingFullAccessUntickedGivesNoneAndTakesNoneBack() throws IOException {
+        allowedEarlier("*", "labs:read");
+        PendingConsent.forWeb("openid", "*", "labs:read").state("form").saveTo(authorizations);
+        page = browser().getPage(PAGE);
+
+        press("Allow");
+
+        assertThat(given()).containsExactlyInAnyOrder("openid", "labs:read");
+        assertThat(remembered.allowed(KnownPeople.ADA, KnownClients.WEB))
+                .containsExactlyInAnyOrder("openid", "*", "labs:read");
+    }
+
+    @Test
+    void untickingAPartTakesFullAccessBack() throws IOException {
+        allowedEarlier("*");
+        PendingConsent.forWeb("openid", "*", "labs:read", "labs:write")
+                .state("form")
+                .saveTo(authorizations);
+        page = browser().getPage(PAGE);
+        page.<HtmlCheckBoxInput>getFirstByXPath("//input[@value='labs:write']").setChecked(false);
+
+        press("Allow");
+
+        assertThat(remembered.allowed(KnownPeople.ADA, KnownClients.WEB))
+                .containsExactlyInAnyOrder("openid", "labs:read");
     }
 
     /** Who declines wants no change at all. */
@@ -118,6 +154,16 @@ class ConsentFormTests {
     @Test
     void declines() throws IOException {
         assertThat(press("Decline")).startsWith(KnownClients.WEB_REDIRECT + "?error=access_denied");
+    }
+
+    private void allowedEarlier(String... scopes) {
+        var consent = OAuth2AuthorizationConsent.withId(KnownClients.WEB, KnownPeople.ADA);
+        List.of(scopes).forEach(consent::scope);
+        consents.save(consent.build());
+    }
+
+    private Set<String> given() {
+        return Objects.requireNonNull(authorizations.findById("pending-form")).getAuthorizedScopes();
     }
 
     private String press(String label) throws IOException {

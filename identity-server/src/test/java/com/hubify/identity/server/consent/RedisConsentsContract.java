@@ -78,6 +78,16 @@ abstract class RedisConsentsContract extends RedisContract {
         assertThat(all.getScopes()).hasSize(20);
     }
 
+    /** Attack: what is found is added to the answer of a form, in which full access was not ticked. */
+    @Test
+    void fullAccessIsKeptButNotAddedToAnswers() {
+        consents.save(consent("*"));
+        consents.save(consent("labs:read"));
+
+        assertThat(consents.allowed("user_2abc", "demo-web")).containsExactlyInAnyOrder("*", "labs:read");
+        assertThat(consents.findById("demo-web", "user_2abc")).isEqualTo(consent("labs:read"));
+    }
+
     /** Attack: allow a client that may have everything one scope after the other, as many as there are words. */
     @Test
     void remembersSoManyScopesAndNoMore() {

@@ -44,7 +44,7 @@ abstract class AbstractFlow {
     ApplicationContext context;
 
     @Autowired
-    private OAuth2AuthorizationConsentService consents;
+    OAuth2AuthorizationConsentService consents;
 
     @BeforeEach
     void freshBrowser() {

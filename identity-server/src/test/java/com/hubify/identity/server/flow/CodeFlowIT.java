@@ -7,7 +7,9 @@ import java.util.List;
 import org.htmlunit.util.NameValuePair;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsent;
 import tools.jackson.databind.JsonNode;
 
 @FlowTest
@@ -81,11 +83,15 @@ class CodeFlowIT extends AbstractFlow {
         assertThat(again.text()).contains("Allowed earlier", "another program on this computer");
     }
 
-    @Test
-    void rememberedWildcardCoversItsActions() {
-        webPage().asking("openid experiments:*").allow(CodeFlow.MEMBER);
+    @ParameterizedTest
+    @CsvSource({"experiments:*, experiments:read", "*, experiments:read", "*, *"})
+    void rememberedWildcardCoversItsActions(String wildcard, String asked) {
+        webPage().asking("openid " + wildcard).allow(CodeFlow.MEMBER);
 
-        Browser.Stop narrower = webPage().asking("openid experiments:read").begin();
+        Browser.Stop narrower = webPage().asking("openid " + asked).begin();
+        consents.remove(OAuth2AuthorizationConsent.withId("web-page", CodeFlow.MEMBER_ID)
+                .scope("openid")
+                .build());
 
         assertThat(narrower.parameter("code")).isNotEmpty();
     }

@@ -22,7 +22,9 @@ class ConsentsOfOneTest implements OAuth2AuthorizationConsentService, Consents {
 
     @Override
     public void save(OAuth2AuthorizationConsent consent) {
-        consents.save(consent);
+        OAuth2AuthorizationConsent.Builder sum = OAuth2AuthorizationConsent.from(consent);
+        allowed(consent.getPrincipalName(), consent.getRegisteredClientId()).forEach(sum::scope);
+        consents.save(sum.build());
     }
 
     @Override
@@ -32,7 +34,7 @@ class ConsentsOfOneTest implements OAuth2AuthorizationConsentService, Consents {
 
     @Override
     public @Nullable OAuth2AuthorizationConsent findById(String registeredClientId, String principalName) {
-        return consents.findById(registeredClientId, principalName);
+        return addedToAnswers(principalName, registeredClientId);
     }
 
     @Override
@@ -42,7 +44,7 @@ class ConsentsOfOneTest implements OAuth2AuthorizationConsentService, Consents {
 
     @Override
     public Set<String> allowed(String account, String clientId) {
-        OAuth2AuthorizationConsent consent = findById(clientId, account);
+        OAuth2AuthorizationConsent consent = consents.findById(clientId, account);
         return consent == null ? Set.of() : consent.getScopes();
     }
 
@@ -60,6 +62,6 @@ class ConsentsOfOneTest implements OAuth2AuthorizationConsentService, Consents {
 
     @Override
     public void forget(String account, String clientId) {
-        Optional.ofNullable(findById(clientId, account)).ifPresent(this::remove);
+        Optional.ofNullable(consents.findById(clientId, account)).ifPresent(this::remove);
     }
 }
