@@ -110,30 +110,30 @@ class ActivityListener {
 
     @EventListener
     void on(ApiKeyCreated event) {
-        ofKey(event.owner().value(), "key-created", event.id());
+        ofKey(event.owner().value(), ActivitySort.KEYS, "key-created", event.id());
     }
 
     @EventListener
     void on(ApiKeyChanged event) {
-        ofKey(event.owner().value(), "key-changed", event.id());
+        ofKey(event.owner().value(), ActivitySort.KEY_CHANGES, "key-changed", event.id());
     }
 
     @EventListener
     void on(ApiKeyRotated event) {
-        ofKey(event.owner().value(), "key-rotated", event.id());
+        ofKey(event.owner().value(), ActivitySort.KEYS, "key-rotated", event.id());
     }
 
     @EventListener
     void on(ApiKeyRevoked event) {
         String cause = event.cause().name().toLowerCase(Locale.ROOT);
-        ofKey(event.owner().value(), "key-revoked-" + cause, event.id());
+        ofKey(event.owner().value(), ActivitySort.KEY_ENDS, "key-revoked-" + cause, event.id());
     }
 
     @EventListener
     void on(ApiKeyExpiring event) {
         note(
                 event.owner().value(),
-                ActivitySort.KEYS,
+                ActivitySort.KEY_ENDS,
                 "key-expiring-" + event.days(),
                 Map.of("key", prefix(event.id())));
     }
@@ -174,10 +174,11 @@ class ActivityListener {
         return notedLately.asMap().putIfAbsent(refusal, true) == null;
     }
 
-    private void ofKey(String account, String kind, ApiKeyId id) {
+    private void ofKey(String account, ActivitySort sort, String kind, ApiKeyId id) {
         Map<String, String> about = new LinkedHashMap<>(Sender.details());
         about.put("key", prefix(id));
-        note(account, ActivitySort.KEYS, kind, about);
+        String same = sort == ActivitySort.KEY_CHANGES ? id.value() : "";
+        attempt(() -> activities.note(account, sort, Activity.of(kind, clock.instant(), about), same));
     }
 
     private static String prefix(ApiKeyId id) {

@@ -10,6 +10,7 @@ import com.hubify.identity.server.apikey.ApiKeyRevoked;
 import com.hubify.identity.server.apikey.ApiKeyVerification.Reason;
 import com.hubify.identity.server.apikey.InMemoryApiKeys;
 import com.hubify.identity.server.apikey.TestApiKeys;
+import com.hubify.identity.server.apikey.change.ApiKeyChanged;
 import com.hubify.identity.server.apikey.expiry.ApiKeyExpiring;
 import com.hubify.identity.server.apikey.issuance.ApiKeyCreated;
 import com.hubify.identity.server.apikey.leak.ApiKeyLeaked;
@@ -18,8 +19,12 @@ import com.hubify.identity.server.login.SignedIn;
 import com.hubify.identity.server.page.RequestFailed;
 import com.hubify.testing.TestClock;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +82,40 @@ class ActivityListenerTests {
         assertThat(activities.of(OWNER))
                 .singleElement()
                 .satisfies(activity -> assertThat(texts()).containsKey("activity.did." + activity.kind()));
+    }
+
+    /** Attack: create a key that may do everything, and rename, revoke and let expire others until its creation is trimmed away. */
+    @Test
+    void whatIsDoneToKeysIsApartFromTheirCreation() {
+        Map<String, ActivitySort> sorts = new HashMap<>();
+        Set<String> folded = new HashSet<>();
+        ActivityListener noting = new ActivityListener(
+                new InMemoryActivities() {
+                    @Override
+                    public void note(String account, ActivitySort sort, Activity activity, String same) {
+                        sorts.put(activity.kind(), sort);
+                        folded.add(same);
+                    }
+                },
+                keys,
+                clock);
+
+        noting.on(new ApiKeyCreated(key.id(), key.owner(), Scopes.none(), TestClock.START));
+        noting.on(new ApiKeyChanged(key.id(), key.owner(), key.scopes(), null, key.allowedIps(), TestClock.START));
+        noting.on(new ApiKeyRevoked(key.id(), key.owner(), ApiKeyRevoked.Cause.OWNER, TestClock.START));
+        noting.on(new ApiKeyExpiring(key.id(), key.owner(), 7, TestClock.START, TestClock.START));
+
+        assertThat(sorts)
+                .isEqualTo(Map.of(
+                        "key-created",
+                        ActivitySort.KEYS,
+                        "key-changed",
+                        ActivitySort.KEY_CHANGES,
+                        "key-revoked-owner",
+                        ActivitySort.KEY_ENDS,
+                        "key-expiring-7",
+                        ActivitySort.KEY_ENDS));
+        assertThat(folded).contains("abcd1234");
     }
 
     @Test

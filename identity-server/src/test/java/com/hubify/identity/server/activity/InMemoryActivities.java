@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Activity in memory, without bounds. */
-public final class InMemoryActivities implements Activities {
+public class InMemoryActivities implements Activities {
 
     private final Map<String, List<Activity>> byAccount = new LinkedHashMap<>();
 
