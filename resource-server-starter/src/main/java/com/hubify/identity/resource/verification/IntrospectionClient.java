@@ -115,7 +115,7 @@ public final class IntrospectionClient implements OpaqueTokenIntrospector {
 
     private IssuerUnavailable refusal(IssuerConnection.Answer answer) {
         IssuerStanding now = standing(answer.status());
-        if (now != standing && now != IssuerStanding.UNREACHABLE) {
+        if (now != standing && now != IssuerStanding.UNREACHABLE && now != IssuerStanding.ACCEPTED) {
             log.error("Credentials can't be introspected: {}", now.sentence());
         }
         standing = now;
@@ -128,6 +128,8 @@ public final class IntrospectionClient implements OpaqueTokenIntrospector {
         return switch (status) {
             case 401 -> IssuerStanding.REJECTED;
             case 403 -> IssuerStanding.MAY_NOT_INTROSPECT;
+            // Attack: by made-up keys, have the server slow this service down, and health then take it out of service.
+            case 429 -> IssuerStanding.ACCEPTED;
             default -> IssuerStanding.UNREACHABLE;
         };
     }

@@ -95,6 +95,17 @@ class IssuerHealthTests {
         }
     }
 
+    // Attack: present made-up keys until the issuer answers 429, and have the health of the service take it away from
+    // all.
+    @Test
+    void isUpWhileTheIssuerSlowsTheServiceDown() throws Exception {
+        issuer.fail("/oauth2/introspect", 429, Map.of("Retry-After", "1"), "");
+        try (Credentials credentials = Credentials.judgedFor(issuer)) {
+            assertThat(credentials.health().getStatus()).isEqualTo(Status.UP);
+            credentials.assertUnavailable(credentials.tokens.apiKey().value());
+        }
+    }
+
     // The issuer has published its keys, but of no token is it known whether it has been revoked.
     @Test
     void callsNoTokensAcceptedThatAreTurnedAway() throws Exception {
