@@ -17,6 +17,7 @@ import com.hubify.identity.server.apikey.InMemoryApiKeys;
 import com.hubify.identity.server.apikey.StoredApiKeyVerifier;
 import com.hubify.identity.server.apikey.TestApiKeys;
 import com.hubify.identity.server.apikey.introspection.ApiKeyUses;
+import com.hubify.identity.server.apikey.introspection.InMemoryKeyServices;
 import com.hubify.identity.server.revocation.InMemoryRevocations;
 import com.hubify.identity.server.token.TestAudience;
 import com.hubify.identity.server.token.TokenOrigin;
@@ -77,7 +78,7 @@ class TokenExchangeAuthenticationProviderTests {
     private final TokenExchangeAuthenticationProvider exchange = new TokenExchangeAuthenticationProvider(
             List.of(new ApiKeySubjectTokens(
                     new StoredApiKeyVerifier(keys, revoker, revocations, clock, events),
-                    new ApiKeyUses(keys, clock, Runnable::run))),
+                    new ApiKeyUses(keys, new InMemoryKeyServices(), clock, Runnable::run))),
             this::sign,
             TestAudience.of("https://api.hubify.com"),
             revocations,

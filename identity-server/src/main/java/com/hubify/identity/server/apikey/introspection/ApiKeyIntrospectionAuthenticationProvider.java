@@ -41,7 +41,10 @@ class ApiKeyIntrospectionAuthenticationProvider implements AuthenticationProvide
         if (!HubifyClientSettings.mayIntrospect(client.registration())) {
             throw HubifyClientSettings.introspectionRefused();
         }
-        OAuth2TokenIntrospection answer = answer(known.verify(request.getToken()), enforcesNetworks(request));
+        OAuth2TokenIntrospection answer = answer(
+                known.verify(request.getToken()),
+                enforcesNetworks(request),
+                client.registration().getClientId());
         return new OAuth2TokenIntrospectionAuthenticationToken(request.getToken(), client.authentication(), answer);
     }
 
@@ -56,7 +59,7 @@ class ApiKeyIntrospectionAuthenticationProvider implements AuthenticationProvide
     }
 
     // Attack: use a stolen key from anywhere, at a service from before keys had networks, which ignores them.
-    private OAuth2TokenIntrospection answer(ApiKeyVerification verification, boolean enforcesNetworks) {
+    private OAuth2TokenIntrospection answer(ApiKeyVerification verification, boolean enforcesNetworks, String service) {
         if (!(verification instanceof ApiKeyVerification.Accepted accepted)
                 || !(enforcesNetworks || accepted.key().allowedIps().areAnywhere())) {
             return OAuth2TokenIntrospection.builder().build();
@@ -66,6 +69,7 @@ class ApiKeyIntrospectionAuthenticationProvider implements AuthenticationProvide
         if (accepted.key().allowedIps().areAnywhere()) {
             uses.note(accepted.key());
         }
+        uses.noteService(accepted.key().id(), service);
         return active(accepted.key());
     }
 

@@ -1,9 +1,12 @@
 package com.hubify.identity.server.apikey.introspection;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.hubify.identity.server.apikey.ApiKey;
 import com.hubify.identity.server.apikey.ApiKeyId;
 import com.hubify.identity.server.apikey.ApiKeys;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -28,19 +31,40 @@ public class ApiKeyUses implements DisposableBean {
     private static final int MAX_WAITING = 1_000;
 
     private final ApiKeys keys;
+    private final KeyServices services;
     private final Clock clock;
     private final Executor executor;
     private final Set<ApiKeyId> waiting = ConcurrentHashMap.newKeySet();
 
+    /** Services that were noted of late: each introspection would be a write otherwise. About 10 MB. */
+    private final Cache<String, Boolean> noted = Caffeine.newBuilder()
+            .expireAfterWrite(Duration.ofMinutes(5))
+            .maximumSize(50_000)
+            .build();
+
     @Autowired
-    public ApiKeyUses(ApiKeys keys, Clock clock) {
-        this(keys, clock, oneThread());
+    public ApiKeyUses(ApiKeys keys, KeyServices services, Clock clock) {
+        this(keys, services, clock, oneThread());
     }
 
-    public ApiKeyUses(ApiKeys keys, Clock clock, Executor executor) {
+    public ApiKeyUses(ApiKeys keys, KeyServices services, Clock clock, Executor executor) {
         this.keys = keys;
+        this.services = services;
         this.clock = clock;
         this.executor = executor;
+    }
+
+    /** Notes that a service was told that a key is active: from now on it may report uses of it. */
+    void noteService(ApiKeyId key, String service) {
+        String pair = key + " " + service;
+        if (noted.asMap().putIfAbsent(pair, true) != null) {
+            return;
+        }
+        try {
+            executor.execute(() -> write(key, service, pair));
+        } catch (RejectedExecutionException e) {
+            noted.invalidate(pair);
+        }
     }
 
     public void note(ApiKey key) {
@@ -61,6 +85,15 @@ public class ApiKeyUses implements DisposableBean {
     public void destroy() {
         if (executor instanceof ExecutorService service) {
             service.shutdown();
+        }
+    }
+
+    private void write(ApiKeyId id, String service, String pair) {
+        try {
+            services.note(id, service);
+        } catch (RuntimeException e) {
+            noted.invalidate(pair);
+            LOG.debug("The service of API key {} was not recorded", id, e);
         }
     }
 

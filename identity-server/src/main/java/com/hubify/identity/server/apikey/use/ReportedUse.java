@@ -30,6 +30,14 @@ record ReportedUse(
         return new ReportedUse(key, count, plausible, address, scopes);
     }
 
+    /** The same with fewer requests, none of which needed a scope twice. */
+    ReportedUse atMost(long most) {
+        long all = Math.min(count, most);
+        Map<Scope, Long> fewer = new HashMap<>(scopes);
+        fewer.replaceAll((scope, used) -> Math.min(used, all));
+        return new ReportedUse(key, all, at, address, fewer);
+    }
+
     /** The same with some of the scopes. */
     ReportedUse with(Predicate<Scope> which) {
         Map<Scope, Long> some = new HashMap<>(scopes);

@@ -12,6 +12,7 @@ import com.hubify.identity.server.apikey.change.ApiKeyChanges;
 import com.hubify.identity.server.apikey.change.ApiKeyEditor;
 import com.hubify.identity.server.apikey.change.ReviewedApiKeys;
 import com.hubify.identity.server.apikey.introspection.ApiKeyUses;
+import com.hubify.identity.server.apikey.introspection.InMemoryKeyServices;
 import com.hubify.identity.server.apikey.introspection.KnownApiKeys;
 import com.hubify.identity.server.apikey.issuance.ApiKeyIssuer;
 import com.hubify.identity.server.apikey.issuance.ApiKeyRotator;
@@ -93,8 +94,13 @@ public class ApiKeyControllerConfiguration {
     }
 
     @Bean
-    ApiKeyUses uses(ApiKeys keys, Clock clock) {
-        return new ApiKeyUses(keys, clock, Runnable::run);
+    ApiKeyUses uses(ApiKeys keys, InMemoryKeyServices services, Clock clock) {
+        return new ApiKeyUses(keys, services, clock, Runnable::run);
+    }
+
+    @Bean
+    InMemoryKeyServices services() {
+        return new InMemoryKeyServices();
     }
 
     @Bean

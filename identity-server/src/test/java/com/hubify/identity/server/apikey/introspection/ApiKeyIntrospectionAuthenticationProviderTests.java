@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.hubify.identity.protocol.ApiKeyToken;
 import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.server.apikey.ApiKey;
+import com.hubify.identity.server.apikey.ApiKeyId;
 import com.hubify.identity.server.apikey.ApiKeyRefused;
 import com.hubify.identity.server.apikey.ApiKeyRevoked;
 import com.hubify.identity.server.apikey.ApiKeyRevoker;
@@ -48,11 +49,12 @@ class ApiKeyIntrospectionAuthenticationProviderTests {
     private final InMemoryRevocations revocations = new InMemoryRevocations();
     private final Events events = new Events();
     private final ApiKeyRevoker revoker = new ApiKeyRevoker(keys, revocations, clock, events);
+    private final InMemoryKeyServices services = new InMemoryKeyServices();
     private final ApiKeyIntrospectionAuthenticationProvider introspection =
             new ApiKeyIntrospectionAuthenticationProvider(
                     new KnownApiKeys(
                             new StoredApiKeyVerifier(keys, revoker, revocations, clock, events), revocations, clock),
-                    new ApiKeyUses(keys, clock, Runnable::run));
+                    new ApiKeyUses(keys, services, clock, Runnable::run));
 
     @BeforeEach
     void standInForTheServer() {
@@ -172,6 +174,18 @@ class ApiKeyIntrospectionAuthenticationProviderTests {
         assertThat(keys.ownedBy(TestApiKeys.OWNER))
                 .extracting(ApiKey::lastUsedAt)
                 .containsOnlyNulls();
+    }
+
+    /** It may report uses of the key from now on; of one that was no good it may not. */
+    @Test
+    void notesTheServiceThatWasToldOfAKey() {
+        claims(KEY);
+        boolean before = services.knows("demo-resource", new ApiKeyId("abcd1234"));
+        keys.add(TestApiKeys.usable().key());
+        claims(KEY);
+
+        assertThat(before).isFalse();
+        assertThat(services.knows("demo-resource", new ApiKeyId("abcd1234"))).isTrue();
     }
 
     /** Attack: learn from the answer whether a key was ever good, and whether only its secret is missing. */

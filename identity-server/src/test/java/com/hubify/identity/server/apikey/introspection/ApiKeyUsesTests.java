@@ -20,8 +20,9 @@ class ApiKeyUsesTests {
 
     private final TestClock clock = TestClock.standing();
     private final InMemoryApiKeys keys = new InMemoryApiKeys(clock);
+    private final InMemoryKeyServices services = new InMemoryKeyServices();
     private final List<Runnable> waiting = new ArrayList<>();
-    private final ApiKeyUses uses = new ApiKeyUses(keys, clock, waiting::add);
+    private final ApiKeyUses uses = new ApiKeyUses(keys, services, clock, waiting::add);
     private final ApiKey key = TestApiKeys.usable().key();
 
     @BeforeEach
@@ -47,6 +48,20 @@ class ApiKeyUsesTests {
         assertThat(waiting).hasSize(1);
     }
 
+    /** Beside the answer, and seldom: services ask about a key that is in use again and again. */
+    @Test
+    void notesOnceWhichServiceKnowsOfTheKey() {
+        uses.noteService(key.id(), "labs");
+        uses.noteService(key.id(), "labs");
+        boolean before = services.knows("labs", key.id());
+        waiting.forEach(Runnable::run);
+
+        assertThat(before).isFalse();
+        assertThat(waiting).hasSize(1);
+        assertThat(services.knows("labs", key.id())).isTrue();
+        assertThat(services.knows("reports", key.id())).isFalse();
+    }
+
     @Test
     void notesNothingWithinAMinute() {
         ApiKey used = key.usedAt(clock.instant());
@@ -63,7 +78,7 @@ class ApiKeyUsesTests {
 
     @Test
     void neverFailsTheCaller() {
-        ApiKeyUses full = new ApiKeyUses(keys, clock, task -> {
+        ApiKeyUses full = new ApiKeyUses(keys, services, clock, task -> {
             throw new RejectedExecutionException();
         });
         ApiKeyUses away = new ApiKeyUses(
@@ -73,6 +88,7 @@ class ApiKeyUsesTests {
                         throw new IllegalStateException("away");
                     }
                 },
+                services,
                 clock,
                 Runnable::run);
 

@@ -8,6 +8,7 @@ import com.hubify.identity.server.apikey.BreakableApiKeys;
 import com.hubify.identity.server.apikey.TestApiKeys;
 import com.hubify.identity.server.apikey.TestTokens;
 import com.hubify.identity.server.apikey.endpoint.ApiKeyControllerConfiguration;
+import com.hubify.identity.server.apikey.introspection.InMemoryKeyServices;
 import com.hubify.testing.TestClock;
 import java.time.Clock;
 import java.time.Duration;
@@ -77,6 +78,7 @@ class KeyUseEndpointTests {
     private final TestTokens tokens;
     private final BreakableApiKeys keys;
     private final InMemoryApiKeyUseRecords records;
+    private final InMemoryKeyServices services;
     private final TestClock clock;
     private final ApiKey key =
             TestApiKeys.usable().createdAt(NOW.minus(Duration.ofDays(30))).key();
@@ -88,6 +90,7 @@ class KeyUseEndpointTests {
             TestTokens tokens,
             BreakableApiKeys keys,
             InMemoryApiKeyUseRecords records,
+            InMemoryKeyServices services,
             TestClock clock) {
         this.mvc = MockMvcTester.from(
                 context,
@@ -97,6 +100,7 @@ class KeyUseEndpointTests {
         this.tokens = tokens;
         this.keys = keys;
         this.records = records;
+        this.services = services;
         this.clock = clock;
     }
 
@@ -106,6 +110,8 @@ class KeyUseEndpointTests {
         records.forget();
         clock.reset();
         keys.add(key);
+        services.forget();
+        services.note(key.id(), "labs");
     }
 
     @Test
@@ -168,6 +174,28 @@ class KeyUseEndpointTests {
         assertThat(send(tokens.machine("labs", "* labs:read"), body(BATCH, use("abcd1234", 3, NOW, ""))))
                 .hasStatus(403);
         assertThat(shown().get("count").asLong()).isZero();
+    }
+
+    /** Attack: with the token of another service, rewrite the use of a key that was never sent to it. */
+    @Test
+    void takesReportsOfServicesThatKnowTheKeyAlone() {
+        services.forget();
+        services.note(key.id(), "another");
+
+        assertThat(report("labs", body(BATCH, use("abcd1234", 3, NOW, "\"labs:read\":2"))))
+                .hasStatus(204);
+
+        assertThat(shown().get("count").asLong()).isZero();
+        assertThat(keys.find(key.id())).map(ApiKey::lastUsedAt).isEmpty();
+    }
+
+    /** Attack: hide all other uses behind one number. */
+    @Test
+    void countsAsManyUsesAsAServiceCanSee() {
+        report("labs", body(BATCH, use("abcd1234", 1_000_000_000, NOW, "\"labs:read\":1000000000")));
+
+        assertThat(shown().get("count").asLong()).isEqualTo(10_000_000);
+        assertThat(shown().get("scopes").get("labs:read").asLong()).isEqualTo(10_000_000);
     }
 
     /** Attack: find out which ids exist; or fill the store with keys that don't. */
