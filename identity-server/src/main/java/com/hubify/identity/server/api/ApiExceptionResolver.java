@@ -1,5 +1,6 @@
 package com.hubify.identity.server.api;
 
+import com.hubify.identity.server.error.TooManyRequests;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -67,6 +68,9 @@ class ApiExceptionResolver implements HandlerExceptionResolver, Ordered {
     private static ApiError error(Exception exception) {
         if (exception instanceof ApiRefusal refusal) {
             return refusal.error();
+        }
+        if (exception instanceof TooManyRequests many) {
+            return ApiError.of(429, "rate_limited", many.sentence()).with("Retry-After", many.retryAfterSeconds());
         }
         if (exception instanceof ErrorResponse response) {
             return withHeaders(ApiError.of(response.getStatusCode().value()), response.getHeaders());

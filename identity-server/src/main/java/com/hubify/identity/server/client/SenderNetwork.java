@@ -10,7 +10,7 @@ import org.springframework.web.context.request.ServletRequestAttributes;
  * The network of a sender: an IPv4 address, or the /64 prefix of an IPv6 address, of which a sender usually has all
  * addresses.
  */
-final class SenderNetwork {
+public final class SenderNetwork {
 
     private static final int PREFIX_BYTES = 8;
     private static final int IPV6_BYTES = 16;
@@ -18,7 +18,7 @@ final class SenderNetwork {
     private SenderNetwork() {}
 
     /** The network of the current request; empty outside of one. */
-    static String current() {
+    public static String current() {
         return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes served
                 ? of(served.getRequest().getRemoteAddr())
                 : "";

@@ -6,6 +6,7 @@ import com.hubify.identity.server.apikey.ApiKey;
 import com.hubify.identity.server.apikey.ApiKeyVerification;
 import com.hubify.identity.server.apikey.StoredApiKeyVerifier;
 import com.hubify.identity.server.apikey.introspection.ApiKeyUses;
+import com.hubify.identity.server.apikey.introspection.KnownApiKeys;
 import java.net.InetAddress;
 import java.util.Map;
 import java.util.Optional;
@@ -22,10 +23,12 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 class ApiKeySubjectTokens implements SubjectTokens {
 
     private final StoredApiKeyVerifier verifier;
+    private final KnownApiKeys known;
     private final ApiKeyUses uses;
 
-    ApiKeySubjectTokens(StoredApiKeyVerifier verifier, ApiKeyUses uses) {
+    ApiKeySubjectTokens(StoredApiKeyVerifier verifier, KnownApiKeys known, ApiKeyUses uses) {
         this.verifier = verifier;
+        this.known = known;
         this.uses = uses;
     }
 
@@ -36,7 +39,7 @@ class ApiKeySubjectTokens implements SubjectTokens {
 
     @Override
     public Optional<Subject> verify(String token) {
-        return verifier.from(sender(), verifier.verify(token)) instanceof ApiKeyVerification.Accepted accepted
+        return verifier.from(sender(), known.verifyAnew(token)) instanceof ApiKeyVerification.Accepted accepted
                 ? Optional.of(subject(accepted.key()))
                 : Optional.empty();
     }

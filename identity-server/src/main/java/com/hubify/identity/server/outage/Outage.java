@@ -1,6 +1,7 @@
 package com.hubify.identity.server.outage;
 
 import com.hubify.identity.server.client.TooManySlowChecks;
+import com.hubify.identity.server.error.TooManyRequests;
 import com.hubify.identity.server.signing.SigningUnavailable;
 import com.hubify.identity.server.visitor.NoVisitorSpace;
 import java.util.Optional;
@@ -14,9 +15,9 @@ public final class Outage {
     private Outage() {}
 
     /**
-     * The cause of a failure, if it is an outage: Redis or the signing keys are unavailable, or a limit on visitors or
-     * secret checks is reached. {@link OutageFilter} answers it with 503. An outage of Clerk is reported on the sign-in page
-     * instead.
+     * The cause of a failure, if it is an outage: Redis or the signing keys are unavailable, or a limit on visitors, secret
+     * checks or unknown keys is reached. {@link OutageFilter} answers it with 503, or with 429 if it is a sender's own limit.
+     * An outage of Clerk is reported on the sign-in page instead.
      */
     public static Optional<RuntimeException> behind(Throwable failure) {
         Throwable cause = failure;
@@ -24,7 +25,8 @@ public final class Outage {
             if (cause instanceof DataAccessException
                     || cause instanceof SigningUnavailable
                     || cause instanceof NoVisitorSpace
-                    || cause instanceof TooManySlowChecks) {
+                    || cause instanceof TooManySlowChecks
+                    || cause instanceof TooManyRequests) {
                 return Optional.of((RuntimeException) cause);
             }
             cause = cause.getCause();

@@ -5,6 +5,8 @@ import com.hubify.identity.limits.ErrorHeaders;
 import com.hubify.identity.server.api.ApiError;
 import com.hubify.identity.server.api.ApiErrorWriter;
 import com.hubify.identity.server.api.ApiPath;
+import com.hubify.identity.server.error.ProtocolErrors;
+import com.hubify.identity.server.error.TooManyRequests;
 import com.hubify.identity.server.page.ErrorReferences;
 import com.hubify.identity.server.page.PagePolicy;
 import com.hubify.identity.server.visitor.NoVisitorSpace;
@@ -27,12 +29,14 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Answers 503 if a request failed because of an {@link Outage}. It is outside of all other filters, also of the session's,
- * and its response depends on nothing that could be unavailable as well.
+ * Answers 503 if a request failed because of an {@link Outage}, and 429 if its sender has to wait. It is
+ * outside of all other filters, also of the session's, and its response depends on nothing that could be unavailable as well.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
@@ -75,7 +79,11 @@ class OutageFilter extends OncePerRequestFilter {
             if (away.isEmpty() || response.isCommitted()) {
                 throw e;
             }
-            answer(away.get(), note(away.get()), request, response);
+            if (away.get() instanceof TooManyRequests many) {
+                refuse(many, response);
+            } else {
+                answer(away.get(), note(away.get()), request, response);
+            }
         }
     }
 
@@ -101,12 +109,7 @@ class OutageFilter extends OncePerRequestFilter {
             Throwable away, Optional<String> reference, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Duration wait = away instanceof NoVisitorSpace full ? full.retryAfter() : SOON;
-        Map<String, String> kept = keptOf(response);
-        response.reset();
-        kept.forEach(response::setHeader);
-        response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
-        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds()));
-        PagePolicy.protect(response, PagePolicy.FORMS_STAY);
+        begin(HttpStatus.SERVICE_UNAVAILABLE, Long.toString(wait.toSeconds()), response);
         if (ApiPath.matches(request)) {
             errors.write(request, response, ApiError.of(503, "service_unavailable", SENTENCE));
             return;
@@ -115,6 +118,25 @@ class OutageFilter extends OncePerRequestFilter {
         boolean page = accept != null && accept.contains(MediaType.TEXT_HTML_VALUE);
         response.setContentType(page ? "text/html;charset=UTF-8" : MediaType.APPLICATION_JSON_VALUE);
         response.getOutputStream().write((page ? OutagePage.with(reference) : OAUTH).getBytes(StandardCharsets.UTF_8));
+    }
+
+    // Not logged: strangers can cause as many of these as they like, and would hide the lines of outages. The API answers
+    // them itself, and pages look at no keys. RFC 6749 has no code of its own for it.
+    private static void refuse(TooManyRequests many, HttpServletResponse response) throws IOException {
+        begin(HttpStatus.TOO_MANY_REQUESTS, many.retryAfterSeconds(), response);
+        ProtocolErrors.write(
+                new OAuth2Error(OAuth2ErrorCodes.TEMPORARILY_UNAVAILABLE, many.sentence(), null),
+                HttpStatus.TOO_MANY_REQUESTS,
+                response);
+    }
+
+    private static void begin(HttpStatus status, String retryAfter, HttpServletResponse response) {
+        Map<String, String> kept = keptOf(response);
+        response.reset();
+        kept.forEach(response::setHeader);
+        response.setStatus(status.value());
+        response.setHeader(HttpHeaders.RETRY_AFTER, retryAfter);
+        PagePolicy.protect(response, PagePolicy.FORMS_STAY);
     }
 
     // CORS headers are kept, or an outage would look like a network error to a page of another origin. The request id

@@ -16,8 +16,10 @@ import com.hubify.identity.server.apikey.Events;
 import com.hubify.identity.server.apikey.InMemoryApiKeys;
 import com.hubify.identity.server.apikey.StoredApiKeyVerifier;
 import com.hubify.identity.server.apikey.TestApiKeys;
+import com.hubify.identity.server.apikey.attempt.TestKeyAttempts;
 import com.hubify.identity.server.apikey.introspection.ApiKeyUses;
 import com.hubify.identity.server.apikey.introspection.InMemoryKeyServices;
+import com.hubify.identity.server.apikey.introspection.KnownApiKeys;
 import com.hubify.identity.server.revocation.InMemoryRevocations;
 import com.hubify.identity.server.token.TestAudience;
 import com.hubify.identity.server.token.TokenOrigin;
@@ -75,9 +77,11 @@ class TokenExchangeAuthenticationProviderTests {
     private Runnable whileSigning = () -> {};
     private Map<String, Object> claims = Map.of();
 
+    private final StoredApiKeyVerifier verifier = new StoredApiKeyVerifier(keys, revoker, revocations, clock, events);
     private final TokenExchangeAuthenticationProvider exchange = new TokenExchangeAuthenticationProvider(
             List.of(new ApiKeySubjectTokens(
-                    new StoredApiKeyVerifier(keys, revoker, revocations, clock, events),
+                    verifier,
+                    new KnownApiKeys(verifier, TestKeyAttempts.many(clock), revocations, clock),
                     new ApiKeyUses(keys, new InMemoryKeyServices(), clock, Runnable::run))),
             this::sign,
             TestAudience.of("https://api.hubify.com"),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hubify.identity.envelope.RequestIds;
 import com.hubify.identity.server.api.ApiErrorWriter;
+import com.hubify.identity.server.error.TooManyRequests;
 import com.hubify.identity.server.page.ErrorReferences;
 import com.hubify.testing.TestClock;
 import java.security.SecureRandom;
@@ -56,6 +57,27 @@ class OutageFilterTests {
             assertThat(output)
                     .contains("Reference " + referenceOn(third)
                             + ": answered 503 (and 1 more requests since the last such line): ");
+        });
+    }
+
+    /**
+     * Attack: try keys by thousands. The sender waits; a service that introspects must not take it for a refusal, and the log
+     * keeps its lines for outages.
+     */
+    @Test
+    void tellsASenderWithTooManyRequestsToWait(CapturedOutput output) {
+        run(filter -> {
+            MockHttpServletResponse response = new MockHttpServletResponse();
+            filter.doFilter(new MockHttpServletRequest("POST", "/oauth2/introspect"), response, (one, other) -> {
+                throw new TooManyRequests("Too many unknown API keys.", Duration.ofMillis(1_200));
+            });
+
+            assertThat(response.getStatus()).isEqualTo(429);
+            assertThat(response.getHeader("Retry-After")).isEqualTo("2");
+            assertThat(response.getContentAsString())
+                    .isEqualTo(
+                            "{\"error_description\":\"Too many unknown API keys.\",\"error\":\"temporarily_unavailable\"}");
+            assertThat(output).doesNotContain("answered");
         });
     }
 

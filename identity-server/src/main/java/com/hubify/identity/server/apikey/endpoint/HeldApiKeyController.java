@@ -9,7 +9,6 @@ import com.hubify.identity.server.api.JsonBody;
 import com.hubify.identity.server.apikey.ApiKeyRevoked;
 import com.hubify.identity.server.apikey.ApiKeyRevoker;
 import com.hubify.identity.server.apikey.ApiKeyVerification;
-import com.hubify.identity.server.apikey.StoredApiKeyVerifier;
 import com.hubify.identity.server.apikey.introspection.ApiKeyUses;
 import com.hubify.identity.server.apikey.introspection.KnownApiKeys;
 import jakarta.servlet.http.HttpServletRequest;
@@ -33,19 +32,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/api-keys")
 class HeldApiKeyController {
 
-    private final StoredApiKeyVerifier verifier;
     private final KnownApiKeys known;
     private final ApiKeyUses uses;
     private final ApiKeyRevoker revoker;
     private final Envelopes envelopes;
 
-    HeldApiKeyController(
-            StoredApiKeyVerifier verifier,
-            KnownApiKeys known,
-            ApiKeyUses uses,
-            ApiKeyRevoker revoker,
-            Envelopes envelopes) {
-        this.verifier = verifier;
+    HeldApiKeyController(KnownApiKeys known, ApiKeyUses uses, ApiKeyRevoker revoker, Envelopes envelopes) {
         this.known = known;
         this.uses = uses;
         this.revoker = revoker;
@@ -56,7 +48,7 @@ class HeldApiKeyController {
     @PostMapping(path = "/revoke", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(InputStream body) throws IOException {
-        if (verifier.verify(presentedKey(body)) instanceof ApiKeyVerification.Accepted accepted) {
+        if (known.verifyAnew(presentedKey(body)) instanceof ApiKeyVerification.Accepted accepted) {
             revoker.revoke(accepted.key(), ApiKeyRevoked.Cause.HOLDER);
         }
     }

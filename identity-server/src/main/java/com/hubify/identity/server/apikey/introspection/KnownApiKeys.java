@@ -7,13 +7,17 @@ import com.hubify.identity.server.apikey.ApiKey;
 import com.hubify.identity.server.apikey.ApiKeyId;
 import com.hubify.identity.server.apikey.ApiKeySecret;
 import com.hubify.identity.server.apikey.ApiKeyVerification;
+import com.hubify.identity.server.apikey.ApiKeyVerification.Reason;
 import com.hubify.identity.server.apikey.ApiKeys;
 import com.hubify.identity.server.apikey.StoredApiKeyVerifier;
+import com.hubify.identity.server.apikey.attempt.KeyAttempts;
+import com.hubify.identity.server.error.TooManyRequests;
 import com.hubify.identity.server.revocation.Revocations;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -30,7 +34,14 @@ public final class KnownApiKeys {
     /** About 5 MB. An evicted key is looked up again. */
     private static final int MOST = 10_000;
 
+    /**
+     * As a refusal says it. Of an expired key nothing is left to compare the secret with, so with the id of one that was theirs
+     * anyone could try secrets.
+     */
+    private static final Set<Reason> UNKNOWN = Set.of(Reason.UNKNOWN, Reason.WRONG_SECRET, Reason.EXPIRED);
+
     private final StoredApiKeyVerifier verifier;
+    private final KeyAttempts attempts;
     private final Revocations revocations;
     private final Clock clock;
     private final Cache<ApiKeyId, Known> known =
@@ -38,8 +49,9 @@ public final class KnownApiKeys {
 
     private record Known(ApiKey key, Instant goodAt) {}
 
-    KnownApiKeys(StoredApiKeyVerifier verifier, Revocations revocations, Clock clock) {
+    public KnownApiKeys(StoredApiKeyVerifier verifier, KeyAttempts attempts, Revocations revocations, Clock clock) {
         this.verifier = verifier;
+        this.attempts = attempts;
         this.revocations = revocations;
         this.clock = clock;
     }
@@ -48,35 +60,58 @@ public final class KnownApiKeys {
      * As {@link #verify(String)}, and refused if the key is not valid from the sender's address.
      *
      * @param sender null if the address is not known
+     * @throws TooManyRequests as below
      */
     public ApiKeyVerification verify(String presented, @Nullable InetAddress sender) {
         return verifier.from(sender, verify(presented));
     }
 
-    /** Verifies a key for a service that enforces itself from where it is valid. */
+    /**
+     * Verifies a key for a service that enforces itself from where it is valid.
+     *
+     * @throws TooManyRequests if the sender of the request has presented too many unknown keys. A key that was valid here
+     *     before is served all the same, while it is among the last 10,000
+     */
     public ApiKeyVerification verify(String presented) {
         Optional<ApiKey> good = ApiKeyToken.parse(presented).flatMap(this::stillGood);
-        return good.isPresent() ? new ApiKeyVerification.Accepted(good.get()) : lookUp(presented);
+        return good.isPresent() ? new ApiKeyVerification.Accepted(good.get()) : verifyAnew(presented);
     }
 
-    private Optional<ApiKey> stillGood(ApiKeyToken token) {
-        Instant now = clock.instant();
-        return Optional.ofNullable(known.getIfPresent(new ApiKeyId(token.id())))
-                .filter(it -> now.isBefore(it.goodAt().plus(ApiKeys.USE_GRAIN)))
-                .filter(it -> ApiKeySecret.of(token).matches(it.key().secret()))
-                .filter(it -> it.key().usableAt(now))
-                .filter(it -> !revocations.isRevokedSince(it.key().lineageOfState(), it.goodAt()))
-                .map(Known::key);
-    }
-
-    private ApiKeyVerification lookUp(String presented) {
+    /**
+     * Verifies a key by the store, also one that is known.
+     *
+     * @throws TooManyRequests as above
+     */
+    public ApiKeyVerification verifyAnew(String presented) {
+        // What can't be a key costs no look-up. What was a key is no guess: others behind the sender's address use it.
+        if (ApiKeyToken.parse(presented)
+                .filter(token -> wasGood(token).isEmpty())
+                .isPresent()) {
+            attempts.requireMore();
+        }
         Instant now = clock.instant();
         ApiKeyVerification verification = verifier.verify(presented);
         if (verification instanceof ApiKeyVerification.Accepted accepted) {
             ApiKey key = accepted.key();
             // While the key is cached, its uses are recorded as one. This need not be one of a limited key.
             known.put(key.id(), new Known(key.allowedIps().areAnywhere() ? key.usedAt(now) : key, now));
+        } else if (verification instanceof ApiKeyVerification.Refused refused && UNKNOWN.contains(refused.reason())) {
+            attempts.count();
         }
         return verification;
+    }
+
+    private Optional<ApiKey> stillGood(ApiKeyToken token) {
+        Instant now = clock.instant();
+        return wasGood(token)
+                .filter(it -> now.isBefore(it.goodAt().plus(ApiKeys.USE_GRAIN)))
+                .filter(it -> it.key().usableAt(now))
+                .filter(it -> !revocations.isRevokedSince(it.key().lineageOfState(), it.goodAt()))
+                .map(Known::key);
+    }
+
+    private Optional<Known> wasGood(ApiKeyToken token) {
+        return Optional.ofNullable(known.getIfPresent(new ApiKeyId(token.id())))
+                .filter(it -> ApiKeySecret.of(token).matches(it.key().secret()));
     }
 }

@@ -8,6 +8,8 @@ import com.hubify.identity.server.apikey.ApiKeys;
 import com.hubify.identity.server.apikey.BreakableApiKeys;
 import com.hubify.identity.server.apikey.StoredApiKeyVerifier;
 import com.hubify.identity.server.apikey.TestTokens;
+import com.hubify.identity.server.apikey.attempt.KeyAttempts;
+import com.hubify.identity.server.apikey.attempt.TestKeyAttempts;
 import com.hubify.identity.server.apikey.change.ApiKeyChanges;
 import com.hubify.identity.server.apikey.change.ApiKeyEditor;
 import com.hubify.identity.server.apikey.change.ReviewedApiKeys;
@@ -101,6 +103,11 @@ public class ApiKeyControllerConfiguration {
     @Bean
     InMemoryKeyServices services() {
         return new InMemoryKeyServices();
+    }
+
+    @Bean
+    KeyAttempts attempts(Clock clock) {
+        return TestKeyAttempts.of(50, 50, clock);
     }
 
     @Bean

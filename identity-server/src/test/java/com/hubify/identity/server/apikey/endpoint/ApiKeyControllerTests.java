@@ -13,6 +13,7 @@ import com.hubify.identity.server.apikey.TestTokens;
 import com.hubify.identity.server.revocation.InMemoryRevocations;
 import com.hubify.testing.TestClock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -553,9 +554,34 @@ class ApiKeyControllerTests {
             assertThat(keys.find(key.id()).orElseThrow().lastUsedAt()).isEqualTo(TestClock.START);
         }
 
+        /** Attack: made-up keys with right checksums, by thousands, at the endpoints that need no access token. */
+        @ParameterizedTest
+        @ValueSource(strings = {"verify", "revoke"})
+        void slowsDownWhoMakesUpKeys(String endpoint) {
+            String guesser = "verify".equals(endpoint) ? "203.0.113.1" : "203.0.113.2";
+            List<Integer> statuses = new ArrayList<>();
+            for (int i = 0; i < 50; i++) {
+                statuses.add(present(endpoint, TestApiKeys.usable().id(i).token(), guesser)
+                        .getResponse()
+                        .getStatus());
+            }
+            MvcTestResult last = present(endpoint, TestApiKeys.usable().id(50).token(), guesser);
+
+            assertThat(statuses).doesNotContain(429);
+            assertError(last, 429, "rate_limited");
+            assertThat(last.getResponse().getHeader("Retry-After")).isEqualTo("2");
+            assertThat(present(endpoint, TestApiKeys.usable().id(50).token(), "203.0.113.3"))
+                    .hasStatus(statuses.get(0));
+        }
+
         private MvcTestResult verify(ApiKeyToken key) {
+            return present("verify", key, "127.0.0.1");
+        }
+
+        private MvcTestResult present(String endpoint, ApiKeyToken key, String sender) {
             return mvc.post()
-                    .uri("/v1/api-keys/verify")
+                    .uri("/v1/api-keys/" + endpoint)
+                    .remoteAddress(sender)
                     .contentType(MediaType.APPLICATION_JSON)
                     .content("{\"key\":\"" + key.value() + "\"}")
                     .exchange();

@@ -15,6 +15,7 @@ import com.hubify.identity.server.apikey.Events;
 import com.hubify.identity.server.apikey.InMemoryApiKeys;
 import com.hubify.identity.server.apikey.StoredApiKeyVerifier;
 import com.hubify.identity.server.apikey.TestApiKeys;
+import com.hubify.identity.server.apikey.attempt.TestKeyAttempts;
 import com.hubify.identity.server.revocation.InMemoryRevocations;
 import com.hubify.testing.TestClock;
 import java.time.Instant;
@@ -53,7 +54,10 @@ class ApiKeyIntrospectionAuthenticationProviderTests {
     private final ApiKeyIntrospectionAuthenticationProvider introspection =
             new ApiKeyIntrospectionAuthenticationProvider(
                     new KnownApiKeys(
-                            new StoredApiKeyVerifier(keys, revoker, revocations, clock, events), revocations, clock),
+                            new StoredApiKeyVerifier(keys, revoker, revocations, clock, events),
+                            TestKeyAttempts.many(clock),
+                            revocations,
+                            clock),
                     new ApiKeyUses(keys, services, clock, Runnable::run));
 
     @BeforeEach

@@ -1,6 +1,7 @@
 package com.hubify.identity.server.apikey.introspection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hubify.identity.protocol.ApiKeyToken;
 import com.hubify.identity.server.apikey.ApiKey;
@@ -14,12 +15,23 @@ import com.hubify.identity.server.apikey.Events;
 import com.hubify.identity.server.apikey.InMemoryApiKeys;
 import com.hubify.identity.server.apikey.StoredApiKeyVerifier;
 import com.hubify.identity.server.apikey.TestApiKeys;
+import com.hubify.identity.server.apikey.attempt.TestKeyAttempts;
+import com.hubify.identity.server.error.TooManyRequests;
 import com.hubify.identity.server.revocation.InMemoryRevocations;
 import com.hubify.testing.TestClock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 class KnownApiKeysTests {
 
@@ -37,8 +49,17 @@ class KnownApiKeysTests {
     private final InMemoryRevocations revocations = new InMemoryRevocations();
     private final Events events = new Events();
     private final ApiKeyRevoker revoker = new ApiKeyRevoker(keys, revocations, clock, events);
-    private final KnownApiKeys known =
-            new KnownApiKeys(new StoredApiKeyVerifier(keys, revoker, revocations, clock, events), revocations, clock);
+    private final KnownApiKeys known = new KnownApiKeys(
+            new StoredApiKeyVerifier(keys, revoker, revocations, clock, events),
+            TestKeyAttempts.of(10, 20, clock),
+            revocations,
+            clock);
+
+    @AfterEach
+    void standDown() {
+        SecurityContextHolder.clearContext();
+        RequestContextHolder.resetRequestAttributes();
+    }
 
     @Test
     void looksUpOnceInAMinute() {
@@ -116,6 +137,104 @@ class KnownApiKeysTests {
         clock.wind(Duration.ofSeconds(10));
 
         assertThat(isGood(KEY)).isFalse();
+    }
+
+    /** Attack: make up keys with a right checksum, or secrets for the public id of a key, and have each looked up. */
+    @Test
+    void looksUpAFewUnknownKeysOfASender() {
+        keys.add(TestApiKeys.usable().key());
+        String tooMany = "Too many unknown API keys. Try again later.";
+
+        for (int i = 0; i < 10; i++) {
+            isGood(madeUp(i % 2 == 0 ? "abcd1234" : "00000000", i));
+        }
+
+        for (int i = 10; i < 400; i++) {
+            String next = madeUp("00000000", i);
+            assertThatThrownBy(() -> known.verify(next))
+                    .isInstanceOfSatisfying(
+                            TooManyRequests.class,
+                            refusal -> assertThat(refusal.retryAfterSeconds()).isEqualTo("6"))
+                    .hasMessage(tooMany);
+        }
+        assertThat(lookUps).hasValue(10);
+        assertThat(isGood("hfy_key_mistyped")).isFalse();
+
+        clock.wind(Duration.ofSeconds(6));
+        assertThat(isGood(madeUp("00000000", 400))).isFalse();
+        assertThatThrownBy(() -> known.verifyAnew(madeUp("00000000", 401))).hasMessage(tooMany);
+    }
+
+    /** Attack: shut out all who share an address with the attacker. */
+    @Test
+    void servesKeysThatWereGoodBeforeToASenderWithTooManyUnknownOnes() {
+        keys.add(TestApiKeys.usable().key());
+        isGood(KEY);
+        for (int i = 0; i < 10; i++) {
+            isGood(madeUp("00000000", i));
+        }
+
+        clock.wind(Duration.ofSeconds(1));
+        assertThat(isGood(KEY)).isTrue();
+        assertThat(known.verifyAnew(KEY)).isInstanceOf(ApiKeyVerification.Accepted.class);
+    }
+
+    /** Good keys and revoked ones are no guesses. */
+    @Test
+    void countsWhatIsUnknownAlone() {
+        ApiKey key = TestApiKeys.usable().key();
+        keys.add(key);
+        for (int i = 0; i < 30; i++) {
+            known.verifyAnew(KEY);
+        }
+        revoker.revoke(key, ApiKeyRevoked.Cause.OWNER);
+        for (int i = 0; i < 30; i++) {
+            assertThat(isGood(KEY)).isFalse();
+        }
+
+        assertThat(isGood(madeUp("00000000", 0))).isFalse();
+    }
+
+    /** Attack: from one network, at a client or as a public client, shut out others. Or change the address within a /64. */
+    @Test
+    void countsEachNetworkAndEachProvenClientApart() {
+        sentFrom("2001:db8::1");
+        for (int i = 0; i < 10; i++) {
+            isGood(madeUp("00000000", i));
+        }
+
+        sentFrom("2001:db8::ffff:1");
+        assertThatThrownBy(() -> isGood(madeUp("00000000", 10))).isInstanceOf(TooManyRequests.class);
+        by("hubify-cli", ClientAuthenticationMethod.NONE);
+        assertThatThrownBy(() -> isGood(madeUp("00000000", 10))).isInstanceOf(TooManyRequests.class);
+        sentFrom("2001:db8:0:1::1");
+        assertThat(isGood(madeUp("00000000", 10))).isFalse();
+
+        sentFrom("2001:db8::1");
+        by("demo-resource", ClientAuthenticationMethod.CLIENT_SECRET_BASIC);
+        for (int i = 0; i < 20; i++) {
+            assertThat(isGood(madeUp("00000000", i))).isFalse();
+        }
+        assertThatThrownBy(() -> isGood(madeUp("00000000", 20))).isInstanceOf(TooManyRequests.class);
+    }
+
+    private static String madeUp(String id, int number) {
+        return ApiKeyToken.of(id, "%032d".formatted(number)).value();
+    }
+
+    private static void sentFrom(String address) {
+        MockHttpServletRequest request = new MockHttpServletRequest();
+        request.setRemoteAddr(address);
+        RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(request));
+    }
+
+    private static void by(String client, ClientAuthenticationMethod method) {
+        RegisteredClient registered = RegisteredClient.withId(client)
+                .clientId(client)
+                .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
+                .build();
+        SecurityContextHolder.getContext()
+                .setAuthentication(new OAuth2ClientAuthenticationToken(registered, method, null));
     }
 
     private boolean isGood(String presented) {
