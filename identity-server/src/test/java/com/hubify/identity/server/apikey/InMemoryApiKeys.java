@@ -84,7 +84,9 @@ public class InMemoryApiKeys implements ApiKeys {
 
     @Override
     public synchronized boolean change(ApiKey before, ApiKey after) {
-        return isCurrent(before) && keys.replace(before.id(), after) != null;
+        // As in Redis, where uses are kept apart: one that was noted since the key was read stays.
+        return isCurrent(before)
+                && keys.computeIfPresent(before.id(), (id, key) -> after.usedAt(key.lastUsedAt())) != null;
     }
 
     @Override
