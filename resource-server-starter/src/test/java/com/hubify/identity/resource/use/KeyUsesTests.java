@@ -38,7 +38,7 @@ class KeyUsesTests {
                         "abcd1234",
                         2,
                         clock.instant().truncatedTo(ChronoUnit.MINUTES),
-                        "2001:db8:0:0:0:0:0:1",
+                        "2001:db8::1",
                         Map.of("labs:read", 2L, "labs:write", 1L)));
         assertThat(uses.take()).isEmpty();
     }
