@@ -196,8 +196,10 @@ class CredentialMatrixIT {
     @EnumSource
     void refusesAllThatDescendsFromRevokedPerson(Stack stack, @TempDir Path home) {
         // Revoked for the other stack a moment ago, and whatever is issued in the same second is dead too.
-        var token =
-                await().ignoreExceptions().until(() -> issued.personToken(issued.person(home, MEMBER)), made -> true);
+        // A sign-in takes seconds on a busy machine.
+        var token = await().atMost(Duration.ofMinutes(1))
+                .ignoreExceptions()
+                .until(() -> issued.personToken(issued.person(home, MEMBER)), made -> true);
         var key = issued.key(token, "labs:read");
         var session = issued.sessionToken(MEMBER);
         var others = issued.key(soloToken, "labs:read");
