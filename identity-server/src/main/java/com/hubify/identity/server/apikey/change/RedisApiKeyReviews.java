@@ -1,12 +1,11 @@
 package com.hubify.identity.server.apikey.change;
 
 import com.hubify.identity.server.apikey.ApiKeyId;
+import com.hubify.identity.server.redis.DueMembers;
 import com.hubify.identity.server.redis.RedisKeyspace;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.springframework.data.redis.core.StringRedisTemplate;
-import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Repository;
 
 /**
@@ -22,20 +21,12 @@ class RedisApiKeyReviews implements ApiKeyReviews {
 
     private static final String KEY = RedisKeyspace.key("apikeys", "reviews");
 
-    private static final int MOST_AT_ONCE = 100;
-
-    /** KEYS reviews; ARGV now, next, at most. */
-    @SuppressWarnings("rawtypes")
-    private static final RedisScript<List> TAKE_DUE = RedisScript.of("""
-            local due = redis.call('ZRANGE', KEYS[1], '-inf', ARGV[1], 'BYSCORE', 'LIMIT', 0, ARGV[3])
-            for i = 1, #due do redis.call('ZADD', KEYS[1], ARGV[2], due[i]) end
-            return due
-            """, List.class);
-
     private final StringRedisTemplate redis;
+    private final DueMembers members;
 
     RedisApiKeyReviews(StringRedisTemplate redis) {
         this.redis = redis;
+        this.members = new DueMembers(redis, KEY);
     }
 
     @Override
@@ -44,15 +35,8 @@ class RedisApiKeyReviews implements ApiKeyReviews {
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     public List<Review> takeDue(Instant now, Instant next) {
-        List<String> due = (List<String>) Objects.requireNonNull(redis.execute(
-                TAKE_DUE,
-                List.of(KEY),
-                Long.toString(now.getEpochSecond()),
-                Long.toString(next.getEpochSecond()),
-                Integer.toString(MOST_AT_ONCE)));
-        return due.stream().map(RedisApiKeyReviews::review).toList();
+        return members.take(now, next).stream().map(RedisApiKeyReviews::review).toList();
     }
 
     @Override

@@ -1,10 +1,10 @@
 package com.hubify.identity.server.apikey.expiry;
 
 import com.hubify.identity.server.apikey.ApiKeyId;
+import com.hubify.identity.server.redis.DueMembers;
 import com.hubify.identity.server.redis.RedisKeyspace;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -24,8 +24,6 @@ class RedisExpiryNotices implements ExpiryNotices {
 
     private static final String KEY = RedisKeyspace.key("apikeys", "expiring");
 
-    private static final int MOST_AT_ONCE = 100;
-
     /** KEYS index; ARGV member, due, until when entries may be taken, the key's other members. */
     private static final RedisScript<Boolean> ENTER = RedisScript.of("""
             for i = 1, #ARGV do
@@ -37,14 +35,6 @@ class RedisExpiryNotices implements ExpiryNotices {
             return true
             """, Boolean.class);
 
-    /** KEYS index; ARGV now, until, at most. */
-    @SuppressWarnings("rawtypes")
-    private static final RedisScript<List> TAKE_DUE = RedisScript.of("""
-            local due = redis.call('ZRANGE', KEYS[1], '-inf', ARGV[1], 'BYSCORE', 'LIMIT', 0, ARGV[3])
-            for i = 1, #due do redis.call('ZADD', KEYS[1], ARGV[2], due[i]) end
-            return due
-            """, List.class);
-
     /** KEYS index; ARGV member, next member, due. */
     private static final RedisScript<Boolean> REPLACE = RedisScript.of("""
             if redis.call('ZREM', KEYS[1], ARGV[1]) == 0 then return false end
@@ -53,9 +43,11 @@ class RedisExpiryNotices implements ExpiryNotices {
             """, Boolean.class);
 
     private final StringRedisTemplate redis;
+    private final DueMembers members;
 
     RedisExpiryNotices(StringRedisTemplate redis) {
         this.redis = redis;
+        this.members = new DueMembers(redis, KEY);
     }
 
     @Override
@@ -81,11 +73,10 @@ class RedisExpiryNotices implements ExpiryNotices {
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     public List<Entry> takeDue(Instant now) {
-        List<String> due = (List<String>) Objects.requireNonNull(redis.execute(
-                TAKE_DUE, List.of(KEY), seconds(now), seconds(now.plus(TAKEN)), Integer.toString(MOST_AT_ONCE)));
-        return due.stream().flatMap(member -> entry(member).stream()).toList();
+        return members.take(now, now.plus(TAKEN)).stream()
+                .flatMap(member -> entry(member).stream())
+                .toList();
     }
 
     @Override
