@@ -3,6 +3,7 @@ package com.hubify.identity.server.client;
 import com.hubify.identity.protocol.IpNetwork;
 import java.net.InetAddress;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
@@ -22,6 +23,13 @@ public final class SenderNetwork {
         return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes served
                 ? of(served.getRequest().getRemoteAddr())
                 : "";
+    }
+
+    /** The address of the current request's sender; null if it is not known, or outside of a request. */
+    public static @Nullable InetAddress address() {
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes served
+                ? IpNetwork.peer(served.getRequest().getRemoteAddr()).orElse(null)
+                : null;
     }
 
     /** @param address remote address from the container; one that is not understood is a network of its own */

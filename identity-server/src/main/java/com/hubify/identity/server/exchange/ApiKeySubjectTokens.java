@@ -1,19 +1,15 @@
 package com.hubify.identity.server.exchange;
 
-import com.hubify.identity.protocol.IpNetwork;
 import com.hubify.identity.protocol.TokenClaims;
 import com.hubify.identity.server.apikey.ApiKey;
 import com.hubify.identity.server.apikey.ApiKeyVerification;
 import com.hubify.identity.server.apikey.StoredApiKeyVerifier;
 import com.hubify.identity.server.apikey.introspection.ApiKeyUses;
 import com.hubify.identity.server.apikey.introspection.KnownApiKeys;
-import java.net.InetAddress;
+import com.hubify.identity.server.client.SenderNetwork;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.web.context.request.RequestContextHolder;
-import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
  * API keys. A token names the key and its state, so it ends when the key is revoked or changed. Not verified from memory: a
@@ -39,16 +35,11 @@ class ApiKeySubjectTokens implements SubjectTokens {
 
     @Override
     public Optional<Subject> verify(String token) {
-        return verifier.from(sender(), known.verifyAnew(token)) instanceof ApiKeyVerification.Accepted accepted
+        // Attack: exchange a stolen key elsewhere for a token, which services take from anywhere.
+        return verifier.from(SenderNetwork.address(), known.verifyAnew(token))
+                        instanceof ApiKeyVerification.Accepted accepted
                 ? Optional.of(subject(accepted.key()))
                 : Optional.empty();
-    }
-
-    // Attack: exchange a stolen key elsewhere for a token, which services take from anywhere.
-    private static @Nullable InetAddress sender() {
-        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes served
-                ? IpNetwork.peer(served.getRequest().getRemoteAddr()).orElse(null)
-                : null;
     }
 
     private Subject subject(ApiKey key) {
