@@ -92,9 +92,13 @@ abstract class AbstractFlow {
     }
 
     Answer refresh(String refreshToken) {
+        return refresh(refreshToken, "hubify-cli");
+    }
+
+    Answer refresh(String refreshToken, String client) {
         return program.post(
                 "/oauth2/token",
-                FormText.of("grant_type", "refresh_token", "refresh_token", refreshToken, "client_id", "hubify-cli"));
+                FormText.of("grant_type", "refresh_token", "refresh_token", refreshToken, "client_id", client));
     }
 
     Answer introspect(String token) {

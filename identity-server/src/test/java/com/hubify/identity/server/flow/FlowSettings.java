@@ -2,7 +2,9 @@ package com.hubify.identity.server.flow;
 
 import com.hubify.identity.server.apikey.leak.Reports;
 import com.hubify.testing.TestClock;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
@@ -56,6 +58,9 @@ class FlowSettings implements ApplicationContextInitializer<ConfigurableApplicat
         "hubify.identity.clients.web-page.scopes=openid,profile,email,*"
     };
 
+    /** Clients that a test disconnects, each once: in the second of a revocation nothing new is valid. */
+    static final List<String> DISCONNECTED = List.of("desk-1", "desk-2", "desk-3");
+
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         Clerk clerk = Clerk.shared();
@@ -74,6 +79,7 @@ class FlowSettings implements ApplicationContextInitializer<ConfigurableApplicat
                 .and(client("edwards", "EdDSA"))
                 .and(client("rivest", "RS256"))
                 .and(client("curve", "ES256"))
+                .and(DISCONNECTED.stream().flatMap(FlowSettings::refreshing).toArray(String[]::new))
                 .and(WITHOUT_PKCE)
                 .and(WEB_PAGE)
                 .and(TWO_PAGES)
@@ -87,6 +93,15 @@ class FlowSettings implements ApplicationContextInitializer<ConfigurableApplicat
                         "hubify.identity.webhooks.chat.secrets=" + LeakReports.SECRET,
                         "hubify.identity.webhooks.chat.events=api_key.leaked")
                 .applyTo(context);
+    }
+
+    private static Stream<String> refreshing(String id) {
+        String prefix = "hubify.identity.clients." + id + ".";
+        return Stream.of(
+                prefix + "public=true",
+                prefix + "grant-types=authorization_code,refresh_token",
+                prefix + "redirect-uris=" + CodeFlow.PAGE,
+                prefix + "scopes=openid,offline_access,labs:read");
     }
 
     /** A client that registered for another signature than most. */
