@@ -1,7 +1,6 @@
 package com.hubify.identity.server.apikey.endpoint;
 
 import com.hubify.identity.protocol.ApiKeyToken;
-import com.hubify.identity.protocol.IpNetwork;
 import com.hubify.identity.server.api.ApiError;
 import com.hubify.identity.server.api.ApiRefusal;
 import com.hubify.identity.server.api.Envelopes;
@@ -11,11 +10,10 @@ import com.hubify.identity.server.apikey.ApiKeyRevoker;
 import com.hubify.identity.server.apikey.ApiKeyVerification;
 import com.hubify.identity.server.apikey.introspection.ApiKeyUses;
 import com.hubify.identity.server.apikey.introspection.KnownApiKeys;
-import jakarta.servlet.http.HttpServletRequest;
+import com.hubify.identity.server.client.SenderNetwork;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -62,10 +60,9 @@ class HeldApiKeyController {
             path = "/verify",
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Map<String, @Nullable Object>> verify(
-            HttpServletRequest request, HttpServletResponse response, InputStream body) throws IOException {
-        InetAddress sender = IpNetwork.peer(request.getRemoteAddr()).orElse(null);
-        if (known.verify(presentedKey(body), sender) instanceof ApiKeyVerification.Accepted accepted) {
+    ResponseEntity<Map<String, @Nullable Object>> verify(HttpServletResponse response, InputStream body)
+            throws IOException {
+        if (known.verify(presentedKey(body), SenderNetwork.address()) instanceof ApiKeyVerification.Accepted accepted) {
             uses.note(accepted.key());
             return ResponseEntity.ok()
                     .cacheControl(CacheControl.noStore())

@@ -73,8 +73,9 @@ public final class KnownApiKeys {
      *     before is served all the same, while it is among the last 10,000
      */
     public ApiKeyVerification verify(String presented) {
-        Optional<ApiKey> good = ApiKeyToken.parse(presented).flatMap(this::stillGood);
-        return good.isPresent() ? new ApiKeyVerification.Accepted(good.get()) : verifyAnew(presented);
+        Optional<ApiKeyToken> token = ApiKeyToken.parse(presented);
+        Optional<ApiKey> good = token.flatMap(this::stillGood);
+        return good.isPresent() ? new ApiKeyVerification.Accepted(good.get()) : verifyAnew(presented, token);
     }
 
     /**
@@ -83,10 +84,12 @@ public final class KnownApiKeys {
      * @throws TooManyRequests as above
      */
     public ApiKeyVerification verifyAnew(String presented) {
+        return verifyAnew(presented, ApiKeyToken.parse(presented));
+    }
+
+    private ApiKeyVerification verifyAnew(String presented, Optional<ApiKeyToken> token) {
         // What can't be a key costs no look-up. What was a key is no guess: others behind the sender's address use it.
-        if (ApiKeyToken.parse(presented)
-                .filter(token -> wasGood(token).isEmpty())
-                .isPresent()) {
+        if (token.filter(it -> wasGood(it).isEmpty()).isPresent()) {
             attempts.requireMore();
         }
         Instant now = clock.instant();
