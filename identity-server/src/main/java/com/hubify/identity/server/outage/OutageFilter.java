@@ -120,9 +120,8 @@ class OutageFilter extends OncePerRequestFilter {
         response.getOutputStream().write((page ? OutagePage.with(reference) : OAUTH).getBytes(StandardCharsets.UTF_8));
     }
 
-    // Not logged: strangers can cause as many of these as they like, and would hide the lines of outages. The API
-    // answers
-    // them itself, and pages look at no keys. RFC 6749 has no code of its own for it.
+    // Not logged: strangers can cause as many as they like, and would hide the lines of outages. The API answers them
+    // itself, and pages look at no keys. RFC 6749 has no code of its own for it.
     private static void refuse(TooManyRequests many, HttpServletResponse response) throws IOException {
         begin(HttpStatus.TOO_MANY_REQUESTS, many.retryAfterSeconds(), response);
         ProtocolErrors.write(

@@ -54,8 +54,7 @@ class WebFluxVerifierTests {
         }
     }
 
-    // Attack: more unknown tokens than signatures can be checked of. Where no place is left, the executor throws at
-    // once.
+    // Attack: more unknown tokens than signatures can be checked of. Without a place left, the executor throws at once.
     @Test
     void answersFullSignatureThreadsAsUnavailable() {
         Asking full = new Asking() {

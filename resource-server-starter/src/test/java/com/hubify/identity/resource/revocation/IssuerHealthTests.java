@@ -95,8 +95,7 @@ class IssuerHealthTests {
         }
     }
 
-    // Attack: present made-up keys until the issuer answers 429, and have the health of the service take it away from
-    // all.
+    // Attack: present made-up keys until the issuer answers 429, and have the service's health take it away from all.
     @Test
     void isUpWhileTheIssuerSlowsTheServiceDown() throws Exception {
         issuer.fail("/oauth2/introspect", 429, Map.of("Retry-After", "1"), "");
