@@ -2,9 +2,9 @@ package com.hubify.identity.server.login;
 
 import com.hubify.identity.server.authorization.InterruptedRequest;
 import com.hubify.identity.server.authorization.Reauthentication;
+import com.hubify.identity.server.clerk.ClerkUnavailable;
 import com.hubify.identity.server.login.RedisSignInAttempts.Found;
 import com.hubify.identity.server.login.clerk.ClerkRegistrations;
-import com.hubify.identity.server.login.clerk.ClerkUnavailable;
 import com.hubify.identity.server.session.BrowserSecrets;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,8 +1,8 @@
 package com.hubify.identity.server.login;
 
 import com.hubify.identity.server.authorization.InterruptedRequest;
+import com.hubify.identity.server.clerk.ClerkUnavailable;
 import com.hubify.identity.server.login.clerk.ClerkRegistrations;
-import com.hubify.identity.server.login.clerk.ClerkUnavailable;
 import com.hubify.identity.server.page.ProtocolErrorPage;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,10 +1,9 @@
 package com.hubify.identity.server.login.clerk;
 
 import com.hubify.identity.server.account.UpstreamIdentity;
+import com.hubify.identity.server.clerk.ClerkText;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
 import org.springframework.security.oauth2.client.userinfo.OAuth2UserService;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
@@ -17,16 +16,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class ClerkIdentities implements OAuth2UserService<OidcUserRequest, OidcUser> {
 
-    /** A Clerk instance signs machine tokens with the same key; their subjects are not accepted. */
-    private static final Pattern USER_ID = Pattern.compile("user_[A-Za-z0-9]{1,64}");
-
-    private static final int LONGEST = 256;
-
-    private static final Pattern PICTURE = Pattern.compile("https://[A-Za-z0-9.-]+[/?][!-~&&[^\"'<>\\\\]]{0,2000}");
-
     @Override
     public OidcUser loadUser(OidcUserRequest request) {
-        if (!USER_ID.matcher(request.getIdToken().getSubject()).matches()) {
+        if (!ClerkText.isUserId(request.getIdToken().getSubject())) {
             throw new OAuth2AuthenticationException("upstream_subject_refused");
         }
         return new DefaultOidcUser(List.of(), request.getIdToken());
@@ -37,20 +29,11 @@ public class ClerkIdentities implements OAuth2UserService<OidcUserRequest, OidcU
         return new UpstreamIdentity(
                 Objects.requireNonNull(token.getIssuer()).toString(),
                 Objects.requireNonNull(token.getSubject()),
-                text(token.getClaimAsString("name")),
-                text(token.getClaimAsString("preferred_username")),
-                Boolean.TRUE.equals(token.getEmailVerified()) ? text(token.getEmail()) : null,
-                text(token.getClaimAsString("given_name")),
-                text(token.getClaimAsString("family_name")),
-                picture(token.getClaimAsString("picture")));
-    }
-
-    /** It becomes the src of an image: https only, no data or script URLs. */
-    private static @Nullable String picture(@Nullable String claim) {
-        return claim != null && PICTURE.matcher(claim).matches() ? claim : null;
-    }
-
-    private static @Nullable String text(@Nullable String claim) {
-        return claim == null || claim.isBlank() || claim.length() > LONGEST ? null : claim;
+                ClerkText.of(token.getClaimAsString("name")),
+                ClerkText.of(token.getClaimAsString("preferred_username")),
+                Boolean.TRUE.equals(token.getEmailVerified()) ? ClerkText.of(token.getEmail()) : null,
+                ClerkText.of(token.getClaimAsString("given_name")),
+                ClerkText.of(token.getClaimAsString("family_name")),
+                ClerkText.picture(token.getClaimAsString("picture")));
     }
 }

@@ -1,5 +1,6 @@
 package com.hubify.identity.server.login.clerk;
 
+import com.hubify.identity.server.clerk.ClerkUnavailable;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;

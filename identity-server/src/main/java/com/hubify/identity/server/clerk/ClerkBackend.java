@@ -1,0 +1,36 @@
+package com.hubify.identity.server.clerk;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Clerk's Backend API, as far as it is used. Without {@code hubify.identity.clerk.secret-key} there is no such bean.
+ *
+ * <p>Every method calls Clerk in the calling thread, once, for at most about three seconds, and throws {@link ClerkUnavailable}
+ * if that fails, at once while Clerk has not been answering. Repeating is up to the caller: a person may be waiting.
+ */
+public interface ClerkBackend {
+
+    /** Most people in one question. */
+    int MOST_AT_ONCE = 100;
+
+    /** A person; empty if this instance of Clerk has no such person. Threat: a secret key of another instance has nobody. */
+    Optional<ClerkUser> user(String userId);
+
+    /** Those of these people that Clerk knows, in any order. One that is missing here is to be asked for by {@link #user}. */
+    List<ClerkUser> users(Collection<String> userIds);
+
+    /**
+     * The organizations of a person, at most 500.
+     *
+     * @throws ClerkUnavailable also if Clerk doesn't know the person: that says nothing about organizations
+     */
+    List<ClerkMembership> memberships(String userId);
+
+    /** The person's active sessions, at most 100. */
+    List<ClerkSession> sessions(String userId);
+
+    /** Ends a session at Clerk. False if it was not there or had ended. */
+    boolean revokeSession(String sessionId);
+}

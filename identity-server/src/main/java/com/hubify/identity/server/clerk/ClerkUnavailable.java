@@ -1,0 +1,26 @@
+package com.hubify.identity.server.clerk;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Clerk can't be reached, refuses us, or its answer can't be understood. What is known of a person stays as it is. */
+public final class ClerkUnavailable extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Duration retryAfter;
+
+    public ClerkUnavailable(String message, @Nullable Throwable cause) {
+        this(message, cause, Duration.ZERO);
+    }
+
+    ClerkUnavailable(String message, @Nullable Throwable cause, Duration retryAfter) {
+        super(message, cause);
+        this.retryAfter = retryAfter;
+    }
+
+    /** How long Clerk wants to be left alone; zero if it didn't say. */
+    public Duration retryAfter() {
+        return retryAfter;
+    }
+}
