@@ -20,6 +20,9 @@ public final class TokenClaims {
     /** When the person signed in, in seconds since 1970 (OpenID Connect Core, section 2). */
     public static final String AUTH_TIME = "auth_time";
 
+    /** Authentication context class of the person's sign-in (OpenID Connect Core, section 2). */
+    public static final String ACR = "acr";
+
     /** Id of the person's session (OpenID Connect Front-Channel Logout, section 3). */
     public static final String SESSION_ID = "sid";
 

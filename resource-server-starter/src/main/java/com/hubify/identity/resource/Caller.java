@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.hubify.identity.protocol.Scope;
 import com.hubify.identity.protocol.Scopes;
 import io.swagger.v3.oas.annotations.Hidden;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -62,6 +63,8 @@ public final class Caller {
         }
     }
 
+    private static final long UNKNOWN = Long.MIN_VALUE;
+
     private final Kind kind;
     private final String subject;
     private final Scopes scopes;
@@ -69,10 +72,15 @@ public final class Caller {
     private final @Nullable String keyId;
     private final @Nullable Organization organization;
 
+    /** In seconds since 1970, since many callers are cached. */
+    private final long signedInAt;
+
+    private final @Nullable String acr;
+
     // Two constructors, so that Spring's data binding never creates a caller from request parameters: it only
     // instantiates types with a single constructor.
     private Caller(Kind kind, String subject, Scopes scopes) {
-        this(kind, subject, scopes, null, null, null);
+        this(kind, subject, scopes, null, null, null, UNKNOWN, null);
     }
 
     private Caller(
@@ -81,13 +89,17 @@ public final class Caller {
             Scopes scopes,
             @Nullable String clientId,
             @Nullable String keyId,
-            @Nullable Organization organization) {
+            @Nullable Organization organization,
+            long signedInAt,
+            @Nullable String acr) {
         this.kind = kind;
         this.subject = subject;
         this.scopes = scopes;
         this.clientId = clientId;
         this.keyId = keyId;
         this.organization = organization;
+        this.signedInAt = signedInAt;
+        this.acr = acr;
     }
 
     public static Caller of(Kind kind, String subject, Scopes scopes) {
@@ -95,32 +107,44 @@ public final class Caller {
     }
 
     public Caller withClientId(String id) {
-        return new Caller(kind, subject, scopes, id, keyId, organization);
+        return new Caller(kind, subject, scopes, id, keyId, organization, signedInAt, acr);
     }
 
     public Caller withKeyId(String id) {
-        return new Caller(kind, subject, scopes, clientId, id, organization);
+        return new Caller(kind, subject, scopes, clientId, id, organization, signedInAt, acr);
     }
 
     public Caller withOrganization(Organization active) {
-        return new Caller(kind, subject, scopes, clientId, keyId, active);
+        return new Caller(kind, subject, scopes, clientId, keyId, active, signedInAt, acr);
+    }
+
+    /** Sets when the person signed in, to the second. */
+    public Caller withSignedInAt(Instant at) {
+        return new Caller(kind, subject, scopes, clientId, keyId, organization, at.getEpochSecond(), acr);
+    }
+
+    /** Sets the class of the person's sign-in. */
+    public Caller withAcr(String value) {
+        return new Caller(kind, subject, scopes, clientId, keyId, organization, signedInAt, value);
     }
 
     /**
-     * An equal caller that uses canonical instances of scopes, client id and organization, to save memory: many cached
-     * callers share a few of them.
+     * An equal caller that uses canonical instances of scopes, client id, organization and {@code acr}, to save memory:
+     * many cached callers share a few of them.
      */
     public Caller sharing(
             UnaryOperator<Scopes> sameScopes,
-            UnaryOperator<String> sameClient,
+            UnaryOperator<String> sameText,
             UnaryOperator<Organization> sameOrganization) {
         return new Caller(
                 kind,
                 subject,
                 sameScopes.apply(scopes),
-                clientId == null ? null : sameClient.apply(clientId),
+                clientId == null ? null : sameText.apply(clientId),
                 keyId,
-                organization == null ? null : sameOrganization.apply(organization));
+                organization == null ? null : sameOrganization.apply(organization),
+                signedInAt,
+                acr == null ? null : sameText.apply(acr));
     }
 
     @JsonProperty("kind")
@@ -160,21 +184,38 @@ public final class Caller {
         return Optional.ofNullable(organization);
     }
 
+    /**
+     * When the person last authenticated, by the credential's {@code auth_time}, for which the issuer answers; it may be
+     * in the future if clocks differ. Empty if the credential does not say, and for API keys and clients.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc9470#section-6">RFC 9470, section 6</a>
+     */
+    public Optional<Instant> signedInAt() {
+        return signedInAt == UNKNOWN ? Optional.empty() : Optional.of(Instant.ofEpochSecond(signedInAt));
+    }
+
+    /** The authentication context class of that sign-in, {@code acr}; empty if the credential does not say. */
+    public Optional<String> acr() {
+        return Optional.ofNullable(acr);
+    }
+
     /** Whether a client acts on its own behalf, without a person (client credentials grant). */
     public boolean isClient() {
         return subject.equals(clientId);
     }
 
     /**
-     * Whether all but the scopes is equal: the same subject with the same kind of credential, client, key and
-     * organization.
+     * Whether all but the scopes is equal: the same subject with the same kind of credential, client, key,
+     * organization and sign-in.
      */
     public boolean isSameAs(Caller that) {
         return kind == that.kind
                 && subject.equals(that.subject)
                 && Objects.equals(clientId, that.clientId)
                 && Objects.equals(keyId, that.keyId)
-                && Objects.equals(organization, that.organization);
+                && Objects.equals(organization, that.organization)
+                && signedInAt == that.signedInAt
+                && Objects.equals(acr, that.acr);
     }
 
     /** Whether the granted scopes cover the given scope, wildcards included. */
@@ -198,7 +239,7 @@ public final class Caller {
 
     @Override
     public int hashCode() {
-        return Objects.hash(kind, subject, scopes, clientId, keyId, organization);
+        return Objects.hash(kind, subject, scopes, clientId, keyId, organization, signedInAt, acr);
     }
 
     @Override

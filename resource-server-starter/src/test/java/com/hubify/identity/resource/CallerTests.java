@@ -43,6 +43,24 @@ class CallerTests {
                 .isNotEqualTo(caller);
     }
 
+    // Attack: a credential that is verified again, now with a fresher sign-in, passes for the same caller.
+    @Test
+    void isAnotherWithAnotherSignIn() {
+        Caller signedIn =
+                caller.withSignedInAt(Instant.ofEpochMilli(1_700_000_000_999L)).withAcr("mfa");
+        Caller shared = signedIn.sharing(scopes -> scopes, text -> text, organization -> organization);
+
+        assertThat(signedIn.signedInAt()).contains(Instant.ofEpochSecond(1_700_000_000));
+        assertThat(signedIn.acr()).contains("mfa");
+        assertThat(shared).isEqualTo(signedIn).hasSameHashCodeAs(signedIn);
+        assertThat(signedIn.isSameAs(signedIn.withSignedInAt(Instant.ofEpochSecond(1_700_000_001))))
+                .isFalse();
+        assertThat(signedIn.isSameAs(signedIn.withAcr("pwd"))).isFalse();
+        assertThat(signedIn.isSameAs(caller)).isFalse();
+        assertThat(caller.signedInAt()).isEmpty();
+        assertThat(caller.acr()).isEmpty();
+    }
+
     @Test
     void printsNeitherScopesNorOrganization() {
         assertThat(caller.withKeyId("abcd1234")).hasToString("Caller[API_KEY user_1]");

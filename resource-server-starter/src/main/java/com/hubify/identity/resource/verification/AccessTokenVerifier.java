@@ -89,7 +89,7 @@ public final class AccessTokenVerifier implements TokenVerifier {
                     Caller.of(Caller.Kind.ACCESS_TOKEN, subject, scopes.get()).withClientId(client);
             String exchanged = text(claims, TokenClaims.KEY_ID);
             return new Verification.Accepted(
-                    exchanged.isEmpty() ? caller : caller.withKeyId(exchanged),
+                    signedIn(exchanged.isEmpty() ? caller : caller.withKeyId(exchanged), claims),
                     LineageDigest.ofToken(Lineage.ofToken(issued, claims, keyId)),
                     expires,
                     false);
@@ -97,6 +97,27 @@ public final class AccessTokenVerifier implements TokenVerifier {
             // An identifier too long to be revoked.
             return Verification.refused(Reason.CLAIMS);
         }
+    }
+
+    // A time that is none is left out: the token is good, but not for what asks for a recent sign-in.
+    private static Caller signedIn(Caller caller, Map<String, Object> claims) {
+        Caller timed = time(claims.get(TokenClaims.AUTH_TIME))
+                .map(caller::withSignedInAt)
+                .orElse(caller);
+        String acr = text(claims, TokenClaims.ACR);
+        return acr.isEmpty() ? timed : timed.withAcr(acr);
+    }
+
+    private static Optional<Instant> time(@Nullable Object claim) {
+        // A decoder of the service's own may have read it.
+        if (claim instanceof Instant at) {
+            return Optional.of(at);
+        }
+        return claim instanceof Number seconds
+                        && seconds.doubleValue() >= 0
+                        && seconds.doubleValue() <= Instant.MAX.getEpochSecond()
+                ? Optional.of(Instant.ofEpochSecond(seconds.longValue()))
+                : Optional.empty();
     }
 
     private Verification judge(SignedJWT token, JWTClaimsSet claims) {

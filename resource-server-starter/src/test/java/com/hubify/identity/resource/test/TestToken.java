@@ -49,6 +49,11 @@ public final class TestToken {
         return claim("nbf", now + seconds);
     }
 
+    /** When the person signed in, negative for the past: {@code auth_time}. */
+    public TestToken signedIn(long seconds) {
+        return claim(TokenClaims.AUTH_TIME, now + seconds);
+    }
+
     public TestToken header(String name, Object value) {
         header.put(name, value);
         return this;

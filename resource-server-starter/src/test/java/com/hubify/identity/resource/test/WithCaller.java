@@ -36,4 +36,10 @@ public @interface WithCaller {
 
     /** Id of the active organization; none if empty. */
     String organization() default "";
+
+    /** How long ago the person signed in, such as {@code 5m}, by the service's clock; unknown if empty. */
+    String signedInAgo() default "";
+
+    /** Authentication context class of that sign-in; unknown if empty. */
+    String acr() default "";
 }

@@ -14,6 +14,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.Base64URL;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,35 @@ class AccessTokenTests {
         assertThat(caller.clientId()).contains(TestTokens.CLIENT);
         assertThat(caller.scopes()).hasToString("labs:read experiments:*");
         assertThat(caller.isClient()).isFalse();
+    }
+
+    @Test
+    void tellsWhenAndHowThePersonSignedIn() {
+        Caller caller = credentials.accepted(
+                good().claim("auth_time", 1_700_000_000L).claim("acr", "mfa").value());
+
+        assertThat(caller.signedInAt()).contains(Instant.ofEpochSecond(1_700_000_000));
+        assertThat(caller.acr()).contains("mfa");
+    }
+
+    // Attack: a time that reads as a recent one, or that brings the service down, where it is none.
+    @ParameterizedTest
+    @MethodSource
+    void tellsNoTimeThatIsNone(Object time) {
+        assertThat(credentials.accepted(good().claim("auth_time", time).value()).signedInAt())
+                .isEmpty();
+    }
+
+    static Stream<Object> tellsNoTimeThatIsNone() {
+        return Stream.of("1700000000", "now", -1, Long.MIN_VALUE, Long.MAX_VALUE, 1e300, List.of(1), Map.of(), true);
+    }
+
+    @Test
+    void tellsNoSignInWhereTheTokenDoesNot() {
+        Caller caller = credentials.accepted(good().claim("acr", 2).value());
+
+        assertThat(caller.signedInAt()).isEmpty();
+        assertThat(caller.acr()).isEmpty();
     }
 
     @Test
