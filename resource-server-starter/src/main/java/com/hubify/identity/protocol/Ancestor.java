@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 public record Ancestor(Kind kind, String id) {
 
-    /** Longest identifier, in characters; {@link Kind#CLIENT_GRANTS} joins two. */
+    /** Longest identifier, in characters; {@link Kind#CLIENT_GRANTS} and {@link Kind#MEMBERSHIP} join two. */
     public static final int MAX_LENGTH = 256;
 
     /** @throws IllegalArgumentException if the identifier is empty or too long */
@@ -46,6 +46,11 @@ public record Ancestor(Kind kind, String id) {
     /** The {@link Kind#KEY_STATE} of an API key, by its public id and the number of the state. */
     public static Ancestor keyState(String keyId, int state) {
         return new Ancestor(Kind.KEY_STATE, keyId + ' ' + state);
+    }
+
+    /** The {@link Kind#MEMBERSHIP} of an account in an organization, joined as in {@link #clientGrants}. */
+    public static Ancestor membership(String organization, String account) {
+        return new Ancestor(Kind.MEMBERSHIP, organization + ' ' + account);
     }
 
     /** Kinds of ancestor. */
@@ -83,6 +88,14 @@ public record Ancestor(Kind kind, String id) {
          * valid but has been narrowed: services must introspect it again, and refuse these tokens.
          */
         KEY_STATE(true),
+        /** Everything that acts for an organization, by its {@code org_id}. */
+        ORGANIZATION(false),
+        /**
+         * Everything by which one person acts for one organization, by the organization's id and the account, joined with a
+         * space. It is revoked when the person leaves and when their role changes; they may come back, or go on with the
+         * new role.
+         */
+        MEMBERSHIP(false),
         /** All tokens signed with one signing key, by its {@code kid}. */
         SIGNING_KEY(true);
 
@@ -94,7 +107,7 @@ public record Ancestor(Kind kind, String id) {
 
         /**
          * Whether revocation ends the ancestor itself: then all its descendants are revoked, whatever time of issue
-         * they claim. A client or a person remains, and only what was issued until then is revoked.
+         * they claim. A client, a person or an organization remains, and only what was issued until then is revoked.
          */
         public boolean isEndedByRevocation() {
             return ended;
@@ -102,7 +115,12 @@ public record Ancestor(Kind kind, String id) {
 
         /** Longest identifier of this kind, in characters. */
         public int maxLength() {
-            return this == CLIENT_GRANTS ? MAX_LENGTH + 1 + MAX_LENGTH : MAX_LENGTH;
+            return isPair() ? MAX_LENGTH + 1 + MAX_LENGTH : MAX_LENGTH;
+        }
+
+        /** Whether identifiers of this kind are two, joined with a space. */
+        public boolean isPair() {
+            return this == CLIENT_GRANTS || this == MEMBERSHIP;
         }
 
         /** The name on the wire. */

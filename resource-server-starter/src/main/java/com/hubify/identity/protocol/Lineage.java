@@ -44,6 +44,7 @@ public record Lineage(Instant issuedAt, List<Ancestor> ancestors) {
                             : Ancestor.clientGrants(person, client));
         }
         add(ancestors, Kind.SESSION, claims.get(TokenClaims.SESSION_ID));
+        addOrganization(ancestors, claims);
         addKey(ancestors, claims);
         add(ancestors, Kind.SIGNING_KEY, keyId);
         return new Lineage(issuedAt, ancestors);
@@ -62,6 +63,16 @@ public record Lineage(Instant issuedAt, List<Ancestor> ancestors) {
                         new Ancestor(Kind.KEY, keyId),
                         Ancestor.keyState(keyId, state),
                         new Ancestor(Kind.SUBJECT, owner)));
+    }
+
+    /** An organization's own keys have it for their subject: these have no member. */
+    private static void addOrganization(List<Ancestor> ancestors, Map<String, Object> claims) {
+        if (claims.get(TokenClaims.ORGANIZATION) instanceof String organization && !organization.isEmpty()) {
+            ancestors.add(new Ancestor(Kind.ORGANIZATION, organization));
+            if (claims.get("sub") instanceof String member && !member.equals(organization)) {
+                ancestors.add(Ancestor.membership(organization, member));
+            }
+        }
     }
 
     /** The API key that a token was exchanged for, in the state that it had then. */

@@ -29,6 +29,15 @@ public final class TokenClaims {
     /** Id of the grant the token descends from; revoking the grant revokes all its tokens. */
     public static final String GRANT_ID = "gid";
 
+    /**
+     * Id of the organization for which the subject acts; absent if they act for themselves. Revoking the organization or the
+     * membership revokes the token.
+     */
+    public static final String ORGANIZATION = "org_id";
+
+    /** The subject's role in the {@link #ORGANIZATION}, such as {@code org:admin}. */
+    public static final String ORGANIZATION_ROLE = "org_role";
+
     /** Confirmation: the key that the sender must prove to possess (RFC 7800, section 3.1). */
     public static final String CONFIRMATION = "cnf";
 

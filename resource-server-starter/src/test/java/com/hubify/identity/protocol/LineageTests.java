@@ -33,6 +33,30 @@ class LineageTests {
         assertThat(lineage.issuedAt()).isEqualTo(Instant.parse("2026-04-14T10:00:00Z"));
     }
 
+    /** A token ends with the organization it acts for, and with the membership. */
+    @Test
+    void readsTheOrganizationThatATokenActsFor() {
+        Map<String, Object> claims = Map.of("jti", "t", "sub", "user_2abc", "org_id", "org_1", "org_role", "org:admin");
+
+        assertThat(Lineage.ofToken(NOW, claims, "kid-1").ancestors())
+                .containsExactly(
+                        new Ancestor(Kind.TOKEN, "t"),
+                        new Ancestor(Kind.SUBJECT, "user_2abc"),
+                        new Ancestor(Kind.ORGANIZATION, "org_1"),
+                        new Ancestor(Kind.MEMBERSHIP, "org_1 user_2abc"),
+                        new Ancestor(Kind.SIGNING_KEY, "kid-1"));
+    }
+
+    /** What an organization holds itself outlives its members. */
+    @Test
+    void anOrganizationIsNoMemberOfItself() {
+        Map<String, Object> claims = Map.of("jti", "t", "sub", "org_1", "org_id", "org_1");
+
+        assertThat(Lineage.ofToken(NOW, claims, "kid-1").ancestors())
+                .extracting(Ancestor::kind)
+                .containsExactly(Kind.TOKEN, Kind.SUBJECT, Kind.ORGANIZATION, Kind.SIGNING_KEY);
+    }
+
     /** A token ends with the key that it was exchanged for. The owner's grants at the client are others. */
     @Test
     void readsTheKeyThatATokenWasExchangedFor() {

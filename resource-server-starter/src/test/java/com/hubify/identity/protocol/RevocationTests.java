@@ -39,10 +39,16 @@ class RevocationTests {
     }
 
     @Test
-    void clientsPeopleAndTheirSignInsGoOn() {
+    void clientsPeopleOrganizationsAndTheirMembersGoOn() {
         assertThat(List.of(Kind.values()))
                 .filteredOn(kind -> !kind.isEndedByRevocation())
-                .containsExactly(Kind.CLIENT, Kind.SUBJECT, Kind.SIGN_INS, Kind.CLIENT_GRANTS);
+                .containsExactly(
+                        Kind.CLIENT,
+                        Kind.SUBJECT,
+                        Kind.SIGN_INS,
+                        Kind.CLIENT_GRANTS,
+                        Kind.ORGANIZATION,
+                        Kind.MEMBERSHIP);
     }
 
     /** Attack: the fraction of a second between issue and revocation. */
@@ -77,7 +83,7 @@ class RevocationTests {
 
     @Test
     void otherWordsStandForNothing() {
-        assertThat(Kind.of("organization")).isEmpty();
+        assertThat(Kind.of("household")).isEmpty();
         assertThat(Kind.of("TOKEN")).isEmpty();
         assertThat(Kind.of("")).isEmpty();
     }

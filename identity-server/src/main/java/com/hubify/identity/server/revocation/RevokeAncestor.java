@@ -32,6 +32,11 @@ record RevokeAncestor(
             .map(Ancestor.Kind::word)
             .collect(Collectors.joining(", "));
 
+    private static final String GOING_ON = Arrays.stream(Ancestor.Kind.values())
+            .filter(kind -> !kind.isEndedByRevocation())
+            .map(Ancestor.Kind::word)
+            .collect(Collectors.joining(", "));
+
     /** @throws ApiRefusal that names the wrong member */
     Revocation parse(Instant now) {
         Ancestor.Kind of = Ancestor.Kind.of(kind == null ? "" : kind)
@@ -52,8 +57,11 @@ record RevokeAncestor(
                 || id.codePoints().anyMatch(Character::isISOControl)) {
             throw refusal("id must be 1 to " + of.maxLength() + " printable characters.");
         }
-        if (of == Ancestor.Kind.CLIENT_GRANTS && !PAIR.matcher(id).matches()) {
-            throw refusal("id of client_grants must be an account's id, a space and a client's id.");
+        if (of.isPair() && !PAIR.matcher(id).matches()) {
+            throw refusal(
+                    of == Ancestor.Kind.MEMBERSHIP
+                            ? "id of membership must be an organization's id, a space and an account's id."
+                            : "id of client_grants must be an account's id, a space and a client's id.");
         }
         if (id.startsWith("hfy_key_")) {
             throw refusal(
@@ -67,8 +75,7 @@ record RevokeAncestor(
             return now;
         }
         if (of.isEndedByRevocation()) {
-            throw refusal(
-                    "issued_before is for the kinds client, subject, sign_ins and client_grants only; other kinds are revoked as a whole.");
+            throw refusal("issued_before is for the kinds " + GOING_ON + " only; other kinds are revoked as a whole.");
         }
         // A later time would revoke credentials that are not issued yet: the person could not sign in again.
         if (issuedBefore < 0 || issuedBefore > now.plus(SKEW).getEpochSecond()) {
