@@ -15,4 +15,7 @@ public interface Accounts {
     Account signIn(UpstreamIdentity identity, Instant now);
 
     Optional<Account> find(AccountId id);
+
+    /** Removes all that is known of the person. */
+    void erase(AccountId id);
 }

@@ -64,6 +64,11 @@ class RedisAccounts implements Accounts {
         return read(redis.opsForValue().get(key(id)));
     }
 
+    @Override
+    public void erase(AccountId id) {
+        redis.delete(key(id));
+    }
+
     /** An unreadable account is treated as missing: the next sign-in writes all of it again. */
     private static Optional<Account> read(@Nullable String json) {
         if (json == null) {

@@ -1,0 +1,9 @@
+package com.hubify.identity.server.standing;
+
+class InMemoryStandingsTests extends StandingsContract {
+
+    @Override
+    Standings create() {
+        return new InMemoryStandings();
+    }
+}
