@@ -17,6 +17,8 @@ import org.springframework.context.annotation.Import;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "spring.main.banner-mode=off",
+            // A server that runs on this machine must not hear what tests do to the sample people.
+            "clerk.simulator.webhooks.endpoints=",
             "clerk.simulator.applications[0].redirect-uris=" + CodeFlow.CALLBACK + ",http://127.0.0.1/callback",
             "clerk.simulator.applications[1].client-id=publicClient0001",
             "clerk.simulator.applications[1].public-client=true",

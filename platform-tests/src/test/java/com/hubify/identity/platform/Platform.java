@@ -114,7 +114,11 @@ final class Platform implements AutoCloseable {
                 "clerk.simulator.issuer",
                 clerk(),
                 "clerk.simulator.applications[0].redirect-uris",
-                issuer() + "/login/oauth2/code/clerk");
+                issuer() + "/login/oauth2/code/clerk",
+                "clerk.simulator.webhooks.endpoints[0].url",
+                issuer() + "/webhooks/clerk",
+                "clerk.simulator.webhooks.endpoints[0].secret",
+                "whsec_aHViaWZ5LXNpbXVsYXRvci13ZWJob29rcw==");
     }
 
     private Map<String, String> identitySettings() {

@@ -16,6 +16,9 @@ import org.awaitility.Awaitility;
 /** The Clerk simulator as it is shipped, in a process of its own, one for all flows. */
 final class Clerk {
 
+    /** What the server must know as its signing secret to believe events of this Clerk. */
+    static final String WEBHOOK_SECRET = "whsec_aHViaWZ5LXNpbXVsYXRvci13ZWJob29rcw==";
+
     private static final Path JAR = Path.of("../clerk-simulator/target/clerk-simulator-exec.jar");
 
     private static final class Shared {
@@ -66,7 +69,10 @@ final class Clerk {
                             JAR.toString(),
                             "--server.port=" + port,
                             "--clerk.simulator.applications[0].redirect-uris=" + callback(serverPort) + ","
-                                    + callback(breakableServerPort))
+                                    + callback(breakableServerPort),
+                            "--clerk.simulator.webhooks.endpoints[0].url=http://localhost:" + serverPort
+                                    + "/webhooks/clerk",
+                            "--clerk.simulator.webhooks.endpoints[0].secret=" + WEBHOOK_SECRET)
                     .redirectErrorStream(true)
                     .redirectOutput(new File("target/clerk-simulator.log"))
                     .start();

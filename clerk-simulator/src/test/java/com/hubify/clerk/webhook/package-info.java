@@ -1,0 +1,4 @@
+@NullMarked
+package com.hubify.clerk.webhook;
+
+import org.jspecify.annotations.NullMarked;
