@@ -89,6 +89,15 @@ public final class CodeFlow {
         return Parameters.in(signedIn().leavesFor(), "code");
     }
 
+    /** Tokens of a person whose password is that of the sample people. */
+    public Map<String, Object> tokens(String identifier) {
+        BrowserDriver browser = browser();
+        browser.signIn(identifier, "hubify");
+        return json(exchange(Parameters.in(browser.leavesFor(), "code"))
+                .expectStatus()
+                .isOk());
+    }
+
     public RestTestClient.ResponseSpec exchange(String code) {
         return exchange(code, VERIFIER, CALLBACK);
     }

@@ -29,7 +29,7 @@ public record OAuthApplication(
         @DefaultValue("http://localhost:9000/login/oauth2/code/clerk")
         Set<String> redirectUris,
 
-        @DefaultValue({"openid", "profile", "email", "offline_access"})
+        @DefaultValue({"openid", "profile", "email", "offline_access", "user:org:read"})
         Set<String> scopes) {
 
     /** Whether the application proved to be itself. A public client has nothing to prove with. */
@@ -45,5 +45,10 @@ public record OAuthApplication(
 
     public boolean accepts(String redirectUri) {
         return redirectUris.stream().anyMatch(registered -> RedirectUris.match(registered, redirectUri));
+    }
+
+    /** Whether an address is of the origin of a registered redirect address. */
+    public boolean owns(String address) {
+        return redirectUris.stream().anyMatch(registered -> RedirectUris.sameOrigin(registered, address));
     }
 }

@@ -2,6 +2,7 @@ package com.hubify.clerk.application;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
@@ -19,6 +20,22 @@ final class RedirectUris {
 
     static boolean match(String registered, String presented) {
         return registered.equals(presented) || matchApartFromPort(registered, presented);
+    }
+
+    /** Whether both are http or https addresses of one scheme, host and port. */
+    static boolean sameOrigin(String registered, String presented) {
+        try {
+            URI one = new URI(registered);
+            URI other = new URI(presented);
+            return List.of("http", "https").contains(String.valueOf(one.getScheme()))
+                    && one.getHost() != null
+                    && one.getScheme().equals(other.getScheme())
+                    && one.getHost().equals(other.getHost())
+                    && one.getPort() == other.getPort()
+                    && other.getRawUserInfo() == null;
+        } catch (URISyntaxException notAnAddress) {
+            return false;
+        }
     }
 
     private static boolean matchApartFromPort(String registered, String presented) {

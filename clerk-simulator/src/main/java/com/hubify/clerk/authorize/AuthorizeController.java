@@ -3,11 +3,11 @@ package com.hubify.clerk.authorize;
 import com.hubify.clerk.application.OAuthApplications;
 import com.hubify.clerk.browser.BrowserSessions;
 import com.hubify.clerk.browser.SeeOther;
-import com.hubify.clerk.browser.Session;
 import com.hubify.clerk.browser.SignInAddress;
 import com.hubify.clerk.instance.Issuer;
 import com.hubify.clerk.problem.OAuthError;
 import com.hubify.clerk.problem.OAuthProblem;
+import com.hubify.clerk.session.Session;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
@@ -80,6 +80,9 @@ class AuthorizeController {
             return SeeOther.to(
                     SignInAddress.forAuthorization(request.parameters().query(), issuer));
         }
+        if (!returning && !request.prompts("none") && sessions.all(http).size() > 1) {
+            return SeeOther.to(SignInAddress.chooser(request.parameters().query(), issuer));
+        }
         if (consents.isNeeded(request, session.get().userId())) {
             if (request.prompts("none")) {
                 throw new OAuthProblem(OAuthError.CONSENT_REQUIRED);
@@ -97,9 +100,9 @@ class AuthorizeController {
             return session;
         }
         Optional<Session> fresh = session.filter(
-                one -> returning && one.takeAnswerTo(request.parameters().query()));
+                one -> returning && sessions.takeAnswer(request.parameters().query(), http));
         if (fresh.isEmpty()) {
-            sessions.end(http);
+            sessions.endAll(http);
         }
         return fresh;
     }

@@ -1,12 +1,12 @@
 package com.hubify.clerk.authorize;
 
-import com.hubify.clerk.browser.Session;
 import com.hubify.clerk.directory.Directory;
-import com.hubify.clerk.directory.Membership;
-import com.hubify.clerk.directory.User;
 import com.hubify.clerk.grant.Grant;
 import com.hubify.clerk.grant.Grants;
 import com.hubify.clerk.instance.ClerkIds;
+import com.hubify.clerk.organization.Membership;
+import com.hubify.clerk.session.Session;
+import com.hubify.clerk.user.User;
 import java.time.Clock;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -39,7 +39,7 @@ class CodeIssuer {
                 session.userId(),
                 request.scopes(),
                 session.id(),
-                session.signedInAt(),
+                session.createdAt(),
                 clock.instant(),
                 request.nonce(),
                 request.resource(),
@@ -50,7 +50,7 @@ class CodeIssuer {
         return answer.code(code, request.scopes(), address);
     }
 
-    /** The organization chosen on the consent screen, else the person's first. Only memberships count. */
+    /** The organization chosen on the consent screen, else the session's active one, else the person's first. Only memberships count. */
     private Optional<String> organization(AuthorizationRequest request, Session session) {
         if (!request.scopes().contains(ORGANIZATION_SCOPE)) {
             return Optional.empty();
@@ -59,8 +59,13 @@ class CodeIssuer {
         Optional<Membership> chosen = request.parameters()
                 .get("organization_id")
                 .flatMap(id -> user.flatMap(person -> directory.membership(person, id)));
-        return chosen.or(() ->
-                        user.flatMap(person -> person.memberships().stream().findFirst()))
-                .map(membership -> directory.organization(membership).id());
+        return chosen.or(() -> user.flatMap(person -> active(person, session)))
+                .or(() -> user.flatMap(
+                        person -> directory.memberships(person).stream().findFirst()))
+                .map(Membership::organizationId);
+    }
+
+    private Optional<Membership> active(User user, Session session) {
+        return Optional.ofNullable(session.organizationId()).flatMap(id -> directory.membership(user, id));
     }
 }

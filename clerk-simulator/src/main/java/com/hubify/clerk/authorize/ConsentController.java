@@ -3,13 +3,13 @@ package com.hubify.clerk.authorize;
 import com.hubify.clerk.application.OAuthApplication;
 import com.hubify.clerk.application.OAuthApplications;
 import com.hubify.clerk.browser.BrowserSessions;
-import com.hubify.clerk.browser.Session;
 import com.hubify.clerk.directory.Directory;
-import com.hubify.clerk.directory.Organization;
-import com.hubify.clerk.directory.User;
+import com.hubify.clerk.organization.Organization;
 import com.hubify.clerk.problem.ClerkProblem;
 import com.hubify.clerk.problem.OAuthError;
 import com.hubify.clerk.problem.OAuthProblem;
+import com.hubify.clerk.session.Session;
+import com.hubify.clerk.user.User;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -115,14 +115,16 @@ class ConsentController {
     private ModelAndView page(AuthorizationRequest request, User user) {
         boolean picksOrganization = request.scopes().contains("user:org:read");
         List<Organization> organizations = picksOrganization
-                ? user.memberships().stream().map(directory::organization).toList()
+                ? directory.memberships(user).stream()
+                        .map(directory::organization)
+                        .toList()
                 : List.of();
         return new ModelAndView(
                 "consent",
                 Map.of(
                         "applicationName", request.application().name(),
                         "domain", ScopeDescriptions.domain(request.address().redirectUri()),
-                        "email", user.email(),
+                        "email", user.label(),
                         "action",
                                 ENDPOINT.replace(
                                         "{client_id}", request.application().clientId()),

@@ -3,25 +3,32 @@ package com.hubify.clerk.browser;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.hubify.clerk.credential.OpaqueTokens;
-import com.hubify.clerk.directory.User;
-import com.hubify.clerk.grant.Grants;
+import com.hubify.clerk.directory.Directory;
+import com.hubify.clerk.directory.Sessions;
 import com.hubify.clerk.instance.ClerkIds;
 import com.hubify.clerk.instance.InstanceProperties;
 import com.hubify.clerk.instance.Issuer;
+import com.hubify.clerk.session.Session;
+import com.hubify.clerk.session.SessionStatus;
+import com.hubify.clerk.user.User;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 
-/** Which browser is signed in as whom, by the {@code __client} cookie. */
+/** Who is signed in on which browser, by the {@code __client} cookie. Several people may be; one of them acts. */
 @Component
 public class BrowserSessions {
 
@@ -31,48 +38,106 @@ public class BrowserSessions {
     private final OpaqueTokens tokens;
     private final ClerkIds ids;
     private final Issuer issuer;
-    private final Grants grants;
+    private final Directory directory;
+    private final Sessions sessions;
     private final InstanceProperties instance;
-    private final Cache<String, Session> sessions =
+    private final Cache<String, Client> clients =
             Caffeine.newBuilder().maximumSize(10_000).build();
 
     BrowserSessions(
-            Clock clock, OpaqueTokens tokens, ClerkIds ids, Issuer issuer, Grants grants, InstanceProperties instance) {
+            Clock clock,
+            OpaqueTokens tokens,
+            ClerkIds ids,
+            Issuer issuer,
+            Directory directory,
+            Sessions sessions,
+            InstanceProperties instance) {
         this.clock = clock;
         this.tokens = tokens;
         this.ids = ids;
         this.issuer = issuer;
-        this.grants = grants;
+        this.directory = directory;
+        this.sessions = sessions;
         this.instance = instance;
     }
 
+    /** The active session of the person who acts. */
     public Optional<Session> current(HttpServletRequest request) {
-        return cookies(request)
-                .map(cookie -> Optional.ofNullable(sessions.getIfPresent(OpaqueTokens.digest(cookie.getValue()))))
-                .flatMap(Optional::stream)
-                .filter(session -> session.isUsableAt(clock.instant()))
-                .findFirst();
+        return all(request).stream().findFirst();
+    }
+
+    /** Every active session of this browser, the one that acts first. */
+    public List<Session> all(HttpServletRequest request) {
+        List<Session> active = client(request).map(Client::sessions).orElse(List.of()).stream()
+                .flatMap(id -> directory.session(id).stream())
+                .filter(session -> session.isActiveAt(clock.instant()))
+                .collect(Collectors.toCollection(ArrayList::new));
+        Collections.reverse(active);
+        return active;
+    }
+
+    /** Whether the person who acts signed in for this very authorization request. True once. */
+    public boolean takeAnswer(String query, HttpServletRequest request) {
+        return client(request).filter(one -> one.takeAnswerTo(query)).isPresent();
     }
 
     /**
-     * Signs the browser in under a fresh cookie, so that a value planted beforehand is worth nothing.
+     * Signs a person in under a fresh cookie, so that a value planted beforehand is worth nothing.
      *
+     * @param adding whether the others on this browser stay signed in
      * @param answered query of the authorization request that led here, if any
      */
-    void begin(User user, @Nullable String answered, HttpServletRequest request, HttpServletResponse response) {
-        end(request);
+    void begin(
+            User user,
+            boolean adding,
+            @Nullable String answered,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        Client client = client(request).filter(one -> adding).orElseGet(() -> Client.of(ids.next("client")));
+        Session session = sessions.begin(user.id(), client.id());
+        all(request).stream()
+                .filter(other -> !adding || other.userId().equals(user.id()))
+                .forEach(other -> sessions.end(other.id(), SessionStatus.REPLACED));
+        cookies(request).forEach(cookie -> clients.invalidate(OpaqueTokens.digest(cookie.getValue())));
         String value = tokens.next();
-        Session session = new Session(ids.next("sess"), user.id(), clock.instant(), answered);
-        sessions.put(OpaqueTokens.digest(value), session);
+        clients.put(OpaqueTokens.digest(value), client.actingAs(session.id(), answered));
         response.addHeader(HttpHeaders.SET_COOKIE, cookie(value, Duration.ofDays(7)));
     }
 
-    /** Ends the browser's session, if it has one. */
-    public void end(HttpServletRequest request) {
-        current(request)
-                .filter(session -> instance.switches().signOutRevokesGrants())
-                .ifPresent(session -> grants.revokeAllOf(session.id()));
-        cookies(request).forEach(cookie -> sessions.invalidate(OpaqueTokens.digest(cookie.getValue())));
+    /** Has another person of this browser act. Nothing happens if the session is not one of its own. */
+    void choose(String sessionId, HttpServletRequest request) {
+        if (isOn(request, sessionId)) {
+            cookies(request)
+                    .forEach(cookie -> clients.asMap()
+                            .computeIfPresent(
+                                    OpaqueTokens.digest(cookie.getValue()),
+                                    (digest, client) -> client.actingAs(sessionId, null)));
+        }
+    }
+
+    /** Signs one person of this browser out. */
+    void remove(String sessionId, HttpServletRequest request) {
+        if (isOn(request, sessionId)) {
+            sessions.end(sessionId, SessionStatus.REMOVED);
+        }
+    }
+
+    /** Signs everybody on this browser out. */
+    public void endAll(HttpServletRequest request) {
+        SessionStatus way = instance.switches().signOutRemovesSessions() ? SessionStatus.REMOVED : SessionStatus.ENDED;
+        all(request).forEach(session -> sessions.end(session.id(), way));
+        cookies(request).forEach(cookie -> clients.invalidate(OpaqueTokens.digest(cookie.getValue())));
+    }
+
+    private boolean isOn(HttpServletRequest request, String sessionId) {
+        return all(request).stream().anyMatch(session -> session.id().equals(sessionId));
+    }
+
+    private Optional<Client> client(HttpServletRequest request) {
+        return cookies(request)
+                .flatMap(cookie ->
+                        Optional.ofNullable(clients.getIfPresent(OpaqueTokens.digest(cookie.getValue()))).stream())
+                .findFirst();
     }
 
     /** Removes the cookie, and ends nothing. */

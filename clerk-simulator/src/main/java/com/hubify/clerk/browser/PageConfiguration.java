@@ -19,7 +19,13 @@ class PageConfiguration implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new SameOriginForms())
-                .addPathPatterns(SignInAddress.PATH, "/sign-out", "/v1/me/oauth/consent/*");
+                .addPathPatterns(
+                        SignInAddress.PATH,
+                        SignInAddress.CHOOSER,
+                        SignOutController.PATH,
+                        "/v1/me/oauth/consent/*",
+                        "/simulator/people/**",
+                        "/simulator/organizations/**");
     }
 
     @Bean

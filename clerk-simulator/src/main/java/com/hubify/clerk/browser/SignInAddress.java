@@ -11,6 +11,7 @@ public final class SignInAddress {
     public static final String RETURN_PATH = "/oauth/authorize-with-immediate-redirect";
 
     static final String PATH = "/sign-in";
+    static final String CHOOSER = "/accounts";
     static final String PARAMETER = "redirect_url";
 
     private static final String HOME = "/";
@@ -19,8 +20,17 @@ public final class SignInAddress {
 
     /** The sign-in page for an authorization request with this query. */
     public static String forAuthorization(String query, Issuer issuer) {
+        return page(PATH, query, issuer);
+    }
+
+    /** The account chooser for an authorization request with this query. */
+    public static String chooser(String query, Issuer issuer) {
+        return page(CHOOSER, query, issuer);
+    }
+
+    private static String page(String path, String query, Issuer issuer) {
         String returnAddress = issuer.at(RETURN_PATH) + "?" + query;
-        return UriComponentsBuilder.fromPath(PATH)
+        return UriComponentsBuilder.fromPath(path)
                 .queryParam(PARAMETER, "{address}")
                 .encode()
                 .buildAndExpand(returnAddress)

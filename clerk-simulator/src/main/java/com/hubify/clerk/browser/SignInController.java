@@ -1,7 +1,8 @@
 package com.hubify.clerk.browser;
 
 import com.hubify.clerk.directory.Directory;
-import com.hubify.clerk.directory.User;
+import com.hubify.clerk.problem.ClerkProblem;
+import com.hubify.clerk.user.User;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.springframework.web.servlet.ModelAndView;
 class SignInController {
 
     private static final String VIEW = "sign-in";
+    private static final String MISMATCH = "These don’t match: check the address and the password.";
 
     private final Directory directory;
     private final BrowserSessions sessions;
@@ -26,45 +28,46 @@ class SignInController {
         this.sessions = sessions;
     }
 
+    /** @param adding whether the form is for one more person on this browser */
     @GetMapping(SignInAddress.PATH)
     ModelAndView page(
             @RequestParam(name = SignInAddress.PARAMETER, defaultValue = "") String redirectUrl,
+            @RequestParam(name = "add", defaultValue = "false") boolean adding,
             HttpServletRequest request) {
-        if (sessions.current(request).isPresent()) {
+        if (!adding && sessions.current(request).isPresent()) {
             return SeeOther.to(SignInAddress.returnAddress(redirectUrl));
         }
-        return page(redirectUrl, "", false);
+        return page(redirectUrl, adding, "", "");
     }
 
     @PostMapping(SignInAddress.PATH)
     ModelAndView signIn(
             @RequestParam(name = SignInAddress.PARAMETER, defaultValue = "") String redirectUrl,
+            @RequestParam(name = "add", defaultValue = "false") boolean adding,
             @RequestParam(defaultValue = "") String identifier,
             @RequestParam(defaultValue = "") String password,
             HttpServletRequest request,
             HttpServletResponse response) {
         Optional<User> user = directory.signIn(identifier.strip(), password);
         if (user.isEmpty()) {
-            return page(redirectUrl, identifier, true);
+            return page(redirectUrl, adding, identifier, MISMATCH);
         }
         String target = SignInAddress.returnAddress(redirectUrl);
-        sessions.begin(user.get(), SignInAddress.authorizationQuery(target), request, response);
+        try {
+            sessions.begin(user.get(), adding, SignInAddress.authorizationQuery(target), request, response);
+        } catch (ClerkProblem bannedOrLocked) {
+            return page(redirectUrl, adding, identifier, bannedOrLocked.longMessage());
+        }
         return SeeOther.to(target);
     }
 
-    @PostMapping("/sign-out")
-    ModelAndView signOut(HttpServletRequest request, HttpServletResponse response) {
-        sessions.end(request);
-        sessions.forget(response);
-        return SeeOther.to("/");
-    }
-
-    private static ModelAndView page(String redirectUrl, String identifier, boolean refused) {
+    private static ModelAndView page(String redirectUrl, boolean adding, String identifier, String refusal) {
         ModelAndView page = new ModelAndView(VIEW);
-        page.setStatus(refused ? HttpStatus.UNPROCESSABLE_ENTITY : HttpStatus.OK);
+        page.setStatus(refusal.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_ENTITY);
         page.addObject("redirectUrl", redirectUrl);
+        page.addObject("adding", adding);
         page.addObject("identifier", identifier);
-        page.addObject("refused", refused);
+        page.addObject("refusal", refusal);
         return page;
     }
 }

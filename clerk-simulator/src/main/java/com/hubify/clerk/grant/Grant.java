@@ -30,4 +30,9 @@ public record Grant(
     public boolean allows(String scope) {
         return scopes.contains(scope);
     }
+
+    /** The grant without its organization, for a person who has left that. */
+    public Grant withoutOrganization() {
+        return new Grant(id, clientId, userId, scopes, sessionId, authenticatedAt, requestedAt, nonce, resource, null);
+    }
 }

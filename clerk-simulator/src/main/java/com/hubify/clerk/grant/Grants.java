@@ -113,6 +113,11 @@ public class Grants {
         grants.asMap().values().removeIf(grant -> grant.sessionId().equals(sessionId));
     }
 
+    /** Revokes every grant a person made. */
+    public void revokeAllFor(String userId) {
+        grants.asMap().values().removeIf(grant -> grant.userId().equals(userId));
+    }
+
     private boolean isAlive(Grant grant) {
         return grants.getIfPresent(grant.id()) != null;
     }

@@ -3,8 +3,8 @@ package com.hubify.clerk.home;
 import com.hubify.clerk.application.OAuthApplications;
 import com.hubify.clerk.browser.BrowserSessions;
 import com.hubify.clerk.directory.Directory;
-import com.hubify.clerk.directory.User;
 import com.hubify.clerk.instance.Issuer;
+import com.hubify.clerk.user.User;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -48,7 +48,7 @@ class HomeController {
                 "signedIn",
                 sessions.current(request)
                         .flatMap(session -> directory.user(session.userId()))
-                        .map(User::email)
+                        .map(User::label)
                         .orElse(""));
         return "home";
     }

@@ -1,7 +1,7 @@
 package com.hubify.clerk.home;
 
 import com.hubify.clerk.directory.Directory;
-import com.hubify.clerk.directory.User;
+import com.hubify.clerk.user.User;
 import java.util.List;
 
 /**
@@ -14,10 +14,11 @@ record Person(String email, String password, List<String> organizations) {
 
     static Person of(User user, Directory directory) {
         return new Person(
-                user.email(),
-                user.sample() ? user.password().reveal() : "",
-                user.memberships().stream()
-                        .map(membership -> directory.organization(membership).slug() + " (" + membership.role() + ")")
+                user.label(),
+                user.sample() && user.password() != null ? user.password().reveal() : "",
+                directory.memberships(user).stream()
+                        .map(membership -> directory.organization(membership).slug() + " ("
+                                + membership.role().key() + ")")
                         .toList());
     }
 }

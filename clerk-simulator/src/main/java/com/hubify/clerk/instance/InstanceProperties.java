@@ -21,8 +21,7 @@ public record InstanceProperties(
         @Nullable String issuer,
         @DefaultValue("ins_2hUbIfYsImUlAtOrInStAnCe00a") String instanceId,
 
-        @DefaultValue("sk_test_hubifySimulatorNotASecret0000")
-        Secret secretKey,
+        @DefaultValue("sk_test_hubify_simulator") Secret secretKey,
 
         @Nullable Path dataDirectory,
         @DefaultValue Switches switches) {
@@ -36,5 +35,10 @@ public record InstanceProperties(
         if (!INSTANCE_ID.matcher(instanceId).matches()) {
             throw new IllegalArgumentException("clerk.simulator.instance-id must be ins_ and 27 letters or digits");
         }
+    }
+
+    /** Whether the instance is one for development, as its secret key tells. */
+    public boolean isDevelopment() {
+        return secretKey.reveal().startsWith("sk_test_");
     }
 }

@@ -21,6 +21,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param logoutFlags Value of the two logout flags in the discovery document
  * @param clientSecretPostInDiscovery Whether the metadata names client_secret_post, which works in any case
  * @param signOutRevokesGrants Whether signing out revokes the grants made in that session
+ * @param signOutRemovesSessions Whether signing out of a browser removes its sessions; ends them otherwise
+ * @param banRevokesGrants Whether a ban revokes the grants the person made
  * @param jtiInSessionTokens Whether session tokens carry jti
  * @param weakNonceRefused Whether a nonce of fewer than eight characters is refused
  */
@@ -40,6 +42,8 @@ public record Switches(
         @DefaultValue("false") boolean logoutFlags,
         @DefaultValue("true") boolean clientSecretPostInDiscovery,
         @DefaultValue("false") boolean signOutRevokesGrants,
+        @DefaultValue("false") boolean signOutRemovesSessions,
+        @DefaultValue("true") boolean banRevokesGrants,
         @DefaultValue("true") boolean jtiInSessionTokens,
         @DefaultValue("true") boolean weakNonceRefused) {
 

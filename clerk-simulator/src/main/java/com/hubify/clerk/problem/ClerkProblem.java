@@ -1,5 +1,6 @@
 package com.hubify.clerk.problem;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /** A refusal in Clerk's own shape, as every endpoint but the OAuth ones gives it. */
@@ -8,12 +9,19 @@ public class ClerkProblem extends RuntimeException {
     private final HttpStatus status;
     private final String code;
     private final String longMessage;
+    private final @Nullable String parameter;
 
     ClerkProblem(HttpStatus status, String code, String message, String longMessage) {
+        this(status, code, message, longMessage, null);
+    }
+
+    private ClerkProblem(
+            HttpStatus status, String code, String message, String longMessage, @Nullable String parameter) {
         super(message);
         this.status = status;
         this.code = code;
         this.longMessage = longMessage;
+        this.parameter = parameter;
     }
 
     public static ClerkProblem notFound(String longMessage) {
@@ -62,6 +70,75 @@ public class ClerkProblem extends RuntimeException {
         return new ClerkProblem(HttpStatus.UNPROCESSABLE_ENTITY, "form_param_value_invalid", "is invalid", longMessage);
     }
 
+    public static ClerkProblem parameterInvalid(String parameter, String longMessage) {
+        return parameter("form_param_value_invalid", "is invalid", longMessage, parameter);
+    }
+
+    public static ClerkProblem parameterMissing(String parameter) {
+        return parameter("form_param_missing", "is missing", parameter + " must be included.", parameter);
+    }
+
+    public static ClerkProblem parameterUnknown(String parameter) {
+        return parameter(
+                "form_param_unknown",
+                "is unknown",
+                parameter + " is not a valid parameter for this request.",
+                parameter);
+    }
+
+    public static ClerkProblem identifierTaken(String parameter) {
+        return parameter(
+                "form_identifier_exists",
+                "is taken",
+                "That " + parameter + " is taken. Please try another.",
+                parameter);
+    }
+
+    public static ClerkProblem userBanned() {
+        return forbidden("user_banned", "User is banned", "This account has been banned.");
+    }
+
+    public static ClerkProblem userLocked() {
+        return forbidden("user_locked", "User is locked", "This account is locked. Try again later.");
+    }
+
+    public static ClerkProblem quotaExceeded(String code) {
+        return forbidden(code, "quota exceeded", "You have reached the limit of this instance.");
+    }
+
+    public static ClerkProblem alreadyMember() {
+        return new ClerkProblem(
+                HttpStatus.BAD_REQUEST,
+                "already_a_member_in_organization",
+                "already a member",
+                "The user is already a member of the organization.");
+    }
+
+    public static ClerkProblem notInProduction() {
+        return new ClerkProblem(
+                HttpStatus.BAD_REQUEST,
+                "request_invalid_for_environment",
+                "Request only valid for development instances",
+                "This request is only valid for instances in development.");
+    }
+
+    public static ClerkProblem bodyInvalid(String longMessage) {
+        return new ClerkProblem(HttpStatus.BAD_REQUEST, "request_body_invalid", "Request body invalid", longMessage);
+    }
+
+    public static ClerkProblem tooManyRequests() {
+        String text = "Too many requests. Please try again in a bit.";
+        return new ClerkProblem(HttpStatus.TOO_MANY_REQUESTS, "too_many_requests", text, text);
+    }
+
+    private static ClerkProblem forbidden(String code, String message, String longMessage) {
+        return new ClerkProblem(HttpStatus.FORBIDDEN, code, message, longMessage);
+    }
+
+    private static ClerkProblem parameter(String code, String message, String longMessage, String parameter) {
+        return new ClerkProblem(HttpStatus.UNPROCESSABLE_ENTITY, code, message, longMessage, parameter);
+    }
+
     static ClerkProblem other(HttpStatus status, String longMessage) {
         return new ClerkProblem(status, code(status), status.getReasonPhrase(), longMessage);
     }
@@ -80,7 +157,14 @@ public class ClerkProblem extends RuntimeException {
         return code;
     }
 
-    String longMessage() {
+    /** The sentence for people. */
+    public String longMessage() {
         return longMessage;
+    }
+
+    /** The parameter at fault, if the refusal names one. */
+    @Nullable
+    String parameter() {
+        return parameter;
     }
 }

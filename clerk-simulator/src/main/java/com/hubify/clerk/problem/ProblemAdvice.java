@@ -13,6 +13,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -52,6 +53,11 @@ class ProblemAdvice {
                 : handle(ClerkProblem.other(HttpStatus.valueOf(unreadable.getErrorCode()), "The form cannot be read."));
     }
 
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> handle(HttpMessageNotReadableException unreadable) {
+        return handle(ClerkProblem.bodyInvalid("The request body is not the JSON this endpoint takes."));
+    }
+
     /** Spring MVC's own refusals: wrong method, wrong media type, missing parameter, nothing there. */
     @ExceptionHandler
     ResponseEntity<Map<String, Object>> handle(Exception exception) throws Exception {
@@ -69,7 +75,7 @@ class ProblemAdvice {
                 "message", String.valueOf(problem.getMessage()),
                 "long_message", problem.longMessage(),
                 "code", problem.code(),
-                "meta", Map.of());
+                "meta", problem.parameter() == null ? Map.of() : Map.of("param_name", problem.parameter()));
         return Map.of("errors", List.of(error), "clerk_trace_id", ids.nextTraceId());
     }
 

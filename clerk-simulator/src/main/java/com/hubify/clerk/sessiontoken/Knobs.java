@@ -1,6 +1,7 @@
 package com.hubify.clerk.sessiontoken;
 
 import com.hubify.clerk.problem.ClerkProblem;
+import com.hubify.clerk.session.SessionStatus;
 import com.hubify.clerk.signing.TokenClass;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,12 +38,17 @@ record Knobs(
                 "expires_in_seconds must be between 30 and 315360000");
     }
 
+    /** A token as the Backend API mints it. */
+    static Knobs lasting(@Nullable Long expiresInSeconds) {
+        return new Knobs(null, null, null, null, expiresInSeconds, null);
+    }
+
     boolean isVersion1() {
         return version != null && version == 1;
     }
 
-    Optional<String> status() {
-        return Optional.of(sts == null ? "active" : sts).filter(status -> !status.equals("none"));
+    Optional<String> status(SessionStatus usual) {
+        return Optional.of(sts == null ? usual.code() : sts).filter(status -> !status.equals("none"));
     }
 
     Optional<TokenClass> tokenClass(TokenClass usual) {

@@ -1,7 +1,8 @@
 package com.hubify.clerk.sessiontoken;
 
-import com.hubify.clerk.directory.Membership;
-import com.hubify.clerk.directory.Organization;
+import com.hubify.clerk.organization.Membership;
+import com.hubify.clerk.organization.Organization;
+import com.hubify.clerk.organization.Role;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,8 @@ final class OrganizationClaims {
 
     static Map<String, Object> version2(Organization organization, Membership membership) {
         List<String> features = organization.features();
-        List<String> names = membership.permissions().stream()
+        List<String> permissions = membership.role().permissionsIn(organization);
+        List<String> names = permissions.stream()
                 .map(permission -> permission.substring(permission.indexOf(':') + 1))
                 .distinct()
                 .sorted()
@@ -27,13 +29,13 @@ final class OrganizationClaims {
         Map<String, Object> o = new TreeMap<>();
         o.put("id", organization.id());
         o.put("slg", organization.slug());
-        o.put("rol", membership.role());
+        o.put("rol", membership.role().key());
         if (!features.isEmpty()) {
             o.put("per", String.join(",", names));
             o.put(
                     "fpm",
                     features.stream()
-                            .map(feature -> mask(feature, names, membership).toString())
+                            .map(feature -> mask(feature, names, permissions).toString())
                             .collect(Collectors.joining(",")));
         }
         Map<String, Object> claims = new TreeMap<>(Map.of("o", o));
@@ -47,17 +49,17 @@ final class OrganizationClaims {
         return Map.of(
                 "org_id", organization.id(),
                 "org_slug", organization.slug(),
-                "org_role", "org:" + membership.role(),
+                "org_role", Role.PREFIX + membership.role().key(),
                 "org_permissions",
-                        membership.permissions().stream()
-                                .map(permission -> "org:" + permission)
+                        membership.role().permissionsIn(organization).stream()
+                                .map(permission -> Role.PREFIX + permission)
                                 .toList());
     }
 
-    private static BigInteger mask(String feature, List<String> names, Membership membership) {
+    private static BigInteger mask(String feature, List<String> names, List<String> permissions) {
         BigInteger mask = BigInteger.ZERO;
         for (int bit = 0; bit < names.size(); bit++) {
-            if (membership.permissions().contains(feature + ":" + names.get(bit))) {
+            if (permissions.contains(feature + ":" + names.get(bit))) {
                 mask = mask.setBit(bit);
             }
         }

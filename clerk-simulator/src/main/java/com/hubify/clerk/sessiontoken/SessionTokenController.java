@@ -1,9 +1,10 @@
 package com.hubify.clerk.sessiontoken;
 
 import com.hubify.clerk.directory.Directory;
-import com.hubify.clerk.directory.Membership;
-import com.hubify.clerk.directory.User;
+import com.hubify.clerk.directory.Sessions;
 import com.hubify.clerk.problem.ClerkProblem;
+import com.hubify.clerk.session.Session;
+import com.hubify.clerk.user.User;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -20,11 +21,20 @@ import org.springframework.web.bind.annotation.RestController;
 class SessionTokenController {
 
     private final Directory directory;
+    private final Sessions sessions;
+    private final ActiveSessions active;
     private final SessionTokens tokens;
     private final SessionTokenProperties properties;
 
-    SessionTokenController(Directory directory, SessionTokens tokens, SessionTokenProperties properties) {
+    SessionTokenController(
+            Directory directory,
+            Sessions sessions,
+            ActiveSessions active,
+            SessionTokens tokens,
+            SessionTokenProperties properties) {
         this.directory = directory;
+        this.sessions = sessions;
+        this.active = active;
         this.tokens = tokens;
         this.properties = properties;
     }
@@ -46,23 +56,22 @@ class SessionTokenController {
                 .identifiedBy(identifier)
                 .orElseThrow(() -> ClerkProblem.notFound("No user was found with identifier " + identifier));
         String token = template == null
-                ? tokens.mint(user, membership(user, organization), origin, knobs)
-                : tokens.mint(user, template(template), origin, knobs);
+                ? tokens.mint(user, session(user, organization), origin, knobs)
+                : tokens.mint(user, properties.required(template), origin, knobs);
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(Map.of("jwt", token));
     }
 
-    private @Nullable Membership membership(User user, String organization) {
-        return organization.isEmpty()
+    /** The person's session with this organization active, or none. */
+    private Session session(User user, String organization) {
+        String organizationId = organization.isEmpty()
                 ? null
                 : directory
                         .membership(user, organization)
                         .orElseThrow(() -> ClerkProblem.notFound(
-                                "No organization membership was found for organization " + organization));
-    }
-
-    private JwtTemplate template(String name) {
-        return properties
-                .template(name)
-                .orElseThrow(() -> ClerkProblem.notFound("No JWT template exists with name " + name));
+                                "No organization membership was found for organization " + organization))
+                        .organizationId();
+        Session session = active.of(user);
+        return sessions.activate(session.id(), organizationId)
+                .orElseThrow(() -> ClerkProblem.notFound("No session was found with id " + session.id()));
     }
 }

@@ -1,7 +1,7 @@
 package com.hubify.clerk.sessiontoken;
 
+import com.hubify.clerk.problem.ClerkProblem;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -13,7 +13,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("clerk.simulator")
 record SessionTokenProperties(@DefaultValue List<JwtTemplate> jwtTemplates) {
 
-    Optional<JwtTemplate> template(String name) {
-        return jwtTemplates.stream().filter(one -> one.name().equals(name)).findFirst();
+    /** @throws ClerkProblem 404 if there is no template of this name */
+    JwtTemplate required(String name) {
+        return jwtTemplates.stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> ClerkProblem.notFound("No JWT template exists with name " + name));
     }
 }

@@ -1,15 +1,16 @@
 package com.hubify.clerk.sessiontoken;
 
 import com.hubify.clerk.directory.Directory;
-import com.hubify.clerk.directory.Membership;
-import com.hubify.clerk.directory.Organization;
-import com.hubify.clerk.directory.User;
 import com.hubify.clerk.instance.ClerkIds;
 import com.hubify.clerk.instance.InstanceProperties;
 import com.hubify.clerk.instance.Issuer;
+import com.hubify.clerk.organization.Membership;
+import com.hubify.clerk.organization.Organization;
+import com.hubify.clerk.session.Session;
 import com.hubify.clerk.signing.InstanceSigner;
 import com.hubify.clerk.signing.TokenClass;
 import com.hubify.clerk.signing.TokenHeader;
+import com.hubify.clerk.user.User;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +32,6 @@ class SessionTokens {
     private final InstanceProperties instance;
     private final ClerkIds ids;
     private final Directory directory;
-    private final ActiveSessions sessions;
     private final InstanceSigner signer;
 
     SessionTokens(
@@ -40,42 +40,44 @@ class SessionTokens {
             InstanceProperties instance,
             ClerkIds ids,
             Directory directory,
-            ActiveSessions sessions,
             InstanceSigner signer) {
         this.clock = clock;
         this.issuer = issuer;
         this.instance = instance;
         this.ids = ids;
         this.directory = directory;
-        this.sessions = sessions;
         this.signer = signer;
     }
 
     /** @param origin the page the token is for; a token minted through the Backend API names none */
-    String mint(User user, @Nullable Membership active, @Nullable String origin, Knobs knobs) {
+    String mint(User user, Session session, @Nullable String origin, Knobs knobs) {
         Instant now = clock.instant();
-        ActiveSession session = sessions.of(user);
         Long seconds = knobs.expiresInSeconds();
         Duration life = seconds == null ? LIFE : Duration.ofSeconds(seconds);
         Map<String, Object> claims = registered(user, seconds == null ? origin : null, now, now.plus(life), BACKDATING);
         claims.put("sid", session.id());
         // Minutes since the first factor was verified; there is no second one.
-        claims.put("fva", List.of(Duration.between(session.startedAt(), now).toMinutes(), -1));
-        knobs.status().ifPresent(status -> claims.put("sts", status));
+        claims.put("fva", List.of(Duration.between(session.createdAt(), now).toMinutes(), -1));
+        knobs.status(session.statusAt(now)).ifPresent(status -> claims.put("sts", status));
         if (!knobs.isVersion1()) {
             claims.put("v", 2);
         }
-        if (active != null) {
-            Organization organization = directory.organization(active);
-            claims.putAll(
-                    knobs.isVersion1()
-                            ? OrganizationClaims.version1(organization, active)
-                            : OrganizationClaims.version2(organization, active));
+        if (session.organizationId() != null) {
+            directory
+                    .membership(user, session.organizationId())
+                    .ifPresent(active -> claims.putAll(organization(active, knobs)));
         }
         if (knobs.actor() != null) {
             claims.put("act", Map.of("sub", knobs.actor()));
         }
         return signer.sign(header(TokenClass.SESSION, knobs, now), claims);
+    }
+
+    private Map<String, Object> organization(Membership active, Knobs knobs) {
+        Organization organization = directory.organization(active);
+        return knobs.isVersion1()
+                ? OrganizationClaims.version1(organization, active)
+                : OrganizationClaims.version2(organization, active);
     }
 
     /** A template token has no session, no version and no organization. */

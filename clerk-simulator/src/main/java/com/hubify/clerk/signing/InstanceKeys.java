@@ -11,6 +11,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -44,6 +45,11 @@ public class InstanceKeys {
     /** The published half of every key a token may still be signed with. */
     public JWKSet published() {
         return new JWKSet(keys.stream().map(key -> (JWK) key.toPublicJWK()).toList());
+    }
+
+    /** The same as JSON, as Clerk publishes it. */
+    public Map<String, Object> publishedJson() {
+        return published().toJSONObject();
     }
 
     /**

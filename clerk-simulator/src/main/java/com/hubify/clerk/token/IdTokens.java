@@ -1,7 +1,6 @@
 package com.hubify.clerk.token;
 
 import com.hubify.clerk.credential.OpaqueTokens;
-import com.hubify.clerk.directory.User;
 import com.hubify.clerk.grant.Grant;
 import com.hubify.clerk.instance.ClerkIds;
 import com.hubify.clerk.instance.InstanceProperties;
@@ -10,6 +9,7 @@ import com.hubify.clerk.instance.Switches;
 import com.hubify.clerk.signing.InstanceSigner;
 import com.hubify.clerk.signing.TokenClass;
 import com.hubify.clerk.signing.TokenHeader;
+import com.hubify.clerk.user.User;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;

@@ -1,12 +1,12 @@
 package com.hubify.clerk.token;
 
 import com.hubify.clerk.directory.Directory;
-import com.hubify.clerk.directory.User;
 import com.hubify.clerk.grant.Grant;
 import com.hubify.clerk.grant.Grants;
 import com.hubify.clerk.instance.InstanceProperties;
 import com.hubify.clerk.problem.OAuthError;
 import com.hubify.clerk.problem.OAuthProblem;
+import com.hubify.clerk.user.User;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,18 +51,24 @@ class TokenMinter {
     Map<String, Object> mint(Grant grant, Set<String> scopes, boolean refreshable) {
         User user = directory.user(grant.userId()).orElseThrow(() -> new OAuthProblem(OAuthError.INVALID_GRANT));
         Instant now = clock.instant();
-        String accessToken = accessTokens.issue(grant, scopes, now);
+        Grant current = stillMember(user, grant) ? grant : grant.withoutOrganization();
+        String accessToken = accessTokens.issue(current, scopes, now);
         Map<String, Object> response = new TreeMap<>();
         response.put("access_token", accessToken);
         response.put("expires_in", LIFE.toSeconds());
         response.put("scope", String.join(" ", scopes));
         response.put("token_type", "bearer");
         if (scopes.contains("openid")) {
-            response.put("id_token", idTokens.issue(grant, scopes, user, accessToken, now));
+            response.put("id_token", idTokens.issue(current, scopes, user, accessToken, now));
         }
         if (refreshable) {
             response.put("refresh_token", grants.issueRefreshToken(grant));
         }
         return response;
+    }
+
+    private boolean stillMember(User user, Grant grant) {
+        return grant.organizationId() == null
+                || directory.membership(user, grant.organizationId()).isPresent();
     }
 }

@@ -1,6 +1,7 @@
 package com.hubify.clerk.token;
 
-import com.hubify.clerk.directory.User;
+import com.hubify.clerk.user.EmailAddress;
+import com.hubify.clerk.user.User;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -19,21 +20,22 @@ final class UserClaims {
         Map<String, Object> claims = new TreeMap<>();
         if (granted.test("profile")) {
             put(claims, "name", user.name().orElse(null));
-            put(claims, "given_name", user.givenName());
-            put(claims, "family_name", user.familyName());
-            put(claims, "picture", user.picture());
-            put(claims, "preferred_username", user.username());
+            put(claims, "given_name", user.profile().givenName());
+            put(claims, "family_name", user.profile().familyName());
+            put(claims, "picture", user.profile().picture());
+            put(claims, "preferred_username", user.profile().username());
         }
         if (granted.test("email")) {
-            claims.put("email", user.email());
-            claims.put("email_verified", user.emailVerified());
+            EmailAddress email = user.profile().email();
+            put(claims, "email", email == null ? null : email.address());
+            put(claims, "email_verified", email == null ? null : email.verified());
         }
         if (granted.test("public_metadata")) {
-            claims.put("public_metadata", user.publicMetadata());
-            claims.put("unsafe_metadata", Map.of());
+            claims.put("public_metadata", user.metadata().open());
+            claims.put("unsafe_metadata", user.metadata().unsafe());
         }
         if (granted.test("private_metadata")) {
-            claims.put("private_metadata", Map.of());
+            claims.put("private_metadata", user.metadata().hidden());
         }
         return claims;
     }

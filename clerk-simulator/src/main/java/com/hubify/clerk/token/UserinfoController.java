@@ -1,10 +1,10 @@
 package com.hubify.clerk.token;
 
 import com.hubify.clerk.directory.Directory;
-import com.hubify.clerk.directory.Organization;
-import com.hubify.clerk.directory.User;
 import com.hubify.clerk.instance.InstanceProperties;
+import com.hubify.clerk.organization.Organization;
 import com.hubify.clerk.problem.ClerkProblem;
+import com.hubify.clerk.user.User;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;

@@ -2,8 +2,10 @@ package com.hubify.clerk.sessiontoken;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hubify.clerk.directory.Membership;
-import com.hubify.clerk.directory.Organization;
+import com.hubify.clerk.organization.Membership;
+import com.hubify.clerk.organization.Organization;
+import com.hubify.clerk.organization.Role;
+import com.hubify.testing.TestClock;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,7 @@ class OrganizationClaimsTests {
     void packsPermissionsAsDocumented() {
         Map<String, Object> claims = OrganizationClaims.version2(
                 organization("dashboard", "teams"),
-                new Membership("acme", "admin", List.of("dashboard:manage", "dashboard:read", "teams:read")));
+                member("admin", List.of("dashboard:manage", "dashboard:read", "teams:read")));
 
         assertThat(claims)
                 .containsEntry("fea", "o:dashboard,o:teams")
@@ -33,8 +35,7 @@ class OrganizationClaimsTests {
 
     @Test
     void saysNothingOfPermissionsWithoutFeatures() {
-        Map<String, Object> claims =
-                OrganizationClaims.version2(organization(), new Membership("acme", "member", List.of()));
+        Map<String, Object> claims = OrganizationClaims.version2(organization(), member("member", List.of()));
 
         assertThat(claims).containsOnlyKeys("o");
         assertThat(claims).containsEntry("o", Map.of("id", ID, "slg", "acme", "rol", "member"));
@@ -45,16 +46,16 @@ class OrganizationClaimsTests {
         List<String> permissions =
                 IntStream.range(0, 80).mapToObj(n -> "labs:p%02d".formatted(n)).toList();
 
-        Map<String, Object> claims = OrganizationClaims.version2(
-                organization("labs", "experiments"), new Membership("acme", "admin", permissions));
+        Map<String, Object> claims =
+                OrganizationClaims.version2(organization("labs", "experiments"), member("admin", permissions));
 
         assertThat(unpack(claims)).containsExactlyElementsOf(permissions);
     }
 
     @Test
     void spellsPermissionsOutInVersion1() {
-        Map<String, Object> claims = OrganizationClaims.version1(
-                organization("labs"), new Membership("acme", "admin", List.of("labs:read")));
+        Map<String, Object> claims =
+                OrganizationClaims.version1(organization("labs"), member("admin", List.of("labs:read")));
 
         assertThat(claims)
                 .containsEntry("org_id", ID)
@@ -84,6 +85,11 @@ class OrganizationClaimsTests {
     }
 
     private static Organization organization(String... features) {
-        return new Organization(ID, "acme", "Acme", List.of(features));
+        return new Organization(ID, "acme", "Acme", List.of(features), null, TestClock.START, TestClock.START);
+    }
+
+    private static Membership member(String role, List<String> permissions) {
+        return new Membership(
+                "orgmem_1", ID, "user_1", new Role(role, role, permissions), TestClock.START, TestClock.START);
     }
 }

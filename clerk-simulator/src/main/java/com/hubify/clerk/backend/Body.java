@@ -1,0 +1,77 @@
+package com.hubify.clerk.backend;
+
+import com.hubify.clerk.problem.ClerkProblem;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The JSON object of a request. Values of a wrong kind are refused by the name of the parameter. */
+final class Body {
+
+    private final Map<String, @Nullable Object> members;
+
+    private Body(Map<String, @Nullable Object> members) {
+        this.members = members;
+    }
+
+    /** @param known parameters the endpoint takes; any other is refused */
+    static Body of(Map<String, @Nullable Object> members, String... known) {
+        members.keySet().stream()
+                .filter(name -> !List.of(known).contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw ClerkProblem.parameterUnknown(name);
+                });
+        return new Body(members);
+    }
+
+    boolean has(String name) {
+        return members.containsKey(name);
+    }
+
+    /** A text, or null where there is none. */
+    @Nullable
+    String text(String name) {
+        Object value = members.get(name);
+        if (value != null && !(value instanceof String)) {
+            throw ClerkProblem.parameterInvalid(name, name + " must be a string.");
+        }
+        return (String) value;
+    }
+
+    /** The text as sent, also if null; the usual one if it was not sent. */
+    @Nullable
+    String text(String name, @Nullable String usual) {
+        return has(name) ? text(name) : usual;
+    }
+
+    String required(String name) {
+        return Optional.ofNullable(text(name))
+                .filter(value -> !value.isBlank())
+                .orElseThrow(() -> ClerkProblem.parameterMissing(name));
+    }
+
+    /** The first of a list of texts, or null. */
+    @Nullable
+    String first(String name) {
+        Object value = members.get(name);
+        if (value == null || value instanceof List<?> list && list.isEmpty()) {
+            return null;
+        }
+        if (value instanceof List<?> list && list.get(0) instanceof String text) {
+            return text;
+        }
+        throw ClerkProblem.parameterInvalid(name, name + " must be a list of strings.");
+    }
+
+    /** An object, empty if there is none. */
+    @SuppressWarnings("unchecked")
+    Map<String, @Nullable Object> object(String name) {
+        Object value = members.get(name);
+        if (value != null && !(value instanceof Map)) {
+            throw ClerkProblem.parameterInvalid(name, name + " must be an object.");
+        }
+        return value == null ? Map.of() : (Map<String, @Nullable Object>) value;
+    }
+}

@@ -1,0 +1,67 @@
+package com.hubify.clerk.backend;
+
+import com.hubify.clerk.directory.Directory;
+import com.hubify.clerk.directory.Organizations;
+import com.hubify.clerk.organization.Organization;
+import com.hubify.clerk.organization.OrganizationJson;
+import com.hubify.clerk.problem.ClerkProblem;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Organizations, by id or, for reading, by slug. */
+@RestController
+@RequestMapping(path = "/v1/organizations", produces = MediaType.APPLICATION_JSON_VALUE)
+class OrganizationController {
+
+    private final Directory directory;
+    private final Organizations organizations;
+
+    OrganizationController(Directory directory, Organizations organizations) {
+        this.directory = directory;
+        this.organizations = organizations;
+    }
+
+    @GetMapping
+    Map<String, @Nullable Object> list(HttpServletRequest request) {
+        return Page.of(request).counted(directory.organizations(), this::json);
+    }
+
+    @GetMapping("/{idOrSlug}")
+    Map<String, @Nullable Object> get(@PathVariable("idOrSlug") String idOrSlug) {
+        return json(directory
+                .organization(idOrSlug)
+                .orElseThrow(() -> ClerkProblem.notFound("No organization was found with id " + idOrSlug)));
+    }
+
+    @PostMapping
+    Map<String, @Nullable Object> create(@RequestBody Map<String, @Nullable Object> json) {
+        Body body = Body.of(json, "name", "slug", "created_by");
+        return json(organizations.create(body.required("name"), body.required("slug"), body.text("created_by")));
+    }
+
+    @PatchMapping("/{id}")
+    Map<String, @Nullable Object> update(
+            @PathVariable("id") String id, @RequestBody Map<String, @Nullable Object> json) {
+        Body body = Body.of(json, "name", "slug");
+        return json(organizations.update(id, body.text("name"), body.text("slug")));
+    }
+
+    @DeleteMapping("/{id}")
+    Map<String, @Nullable Object> delete(@PathVariable("id") String id) {
+        return OrganizationJson.deleted(organizations.delete(id));
+    }
+
+    private Map<String, @Nullable Object> json(Organization organization) {
+        return OrganizationJson.of(organization, organizations.members(organization));
+    }
+}
