@@ -16,9 +16,13 @@ final class SvixSecret {
         this.signer = signer;
     }
 
-    /** @throws IllegalArgumentException if there is no base64, or no key in it */
+    /**
+     * Reads a secret; also how Spring Boot binds one, which takes public methods only.
+     *
+     * @throws IllegalArgumentException if there is no base64, or no key in it
+     */
     @JsonCreator
-    static SvixSecret of(String secret) {
+    public static SvixSecret of(String secret) {
         try {
             return new SvixSecret(new Webhook(secret));
         } catch (EmptyWebhookSecretException | IllegalArgumentException e) {
