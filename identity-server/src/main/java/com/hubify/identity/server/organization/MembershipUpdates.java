@@ -1,0 +1,117 @@
+package com.hubify.identity.server.organization;
+
+import com.hubify.identity.protocol.Ancestor;
+import com.hubify.identity.protocol.Revocation;
+import com.hubify.identity.server.account.AccountId;
+import com.hubify.identity.server.account.Accounts;
+import com.hubify.identity.server.clerk.ClerkMembership;
+import com.hubify.identity.server.revocation.Revocations;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/**
+ * Records what Clerk says of memberships, and ends what has become wrong by it: everything by which a person acts for an
+ * organization that they have left, and all tokens that name a role they no longer have. Every method may be repeated.
+ */
+@Component
+public class MembershipUpdates {
+
+    /** How far Clerk's clock may be behind ours, so that a membership of a moment ago is not taken for one that has ended. */
+    private static final Duration SKEW = Duration.ofMinutes(1);
+
+    private final Memberships memberships;
+    private final Accounts accounts;
+    private final Revocations revocations;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    MembershipUpdates(
+            Memberships memberships,
+            Accounts accounts,
+            Revocations revocations,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.memberships = memberships;
+        this.accounts = accounts;
+        this.revocations = revocations;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * A membership began or has changed. Of people who have never signed in here nothing is stored, but Clerk's session
+     * tokens of theirs that name the old role end at services.
+     */
+    void changed(ClerkMembership news, Instant heardAt) {
+        AccountId account = new AccountId(news.userId());
+        if (accounts.find(account).isEmpty()) {
+            revoke(news.organizationId(), account);
+            return;
+        }
+        Membership membership = membership(news, heardAt);
+        Recorded what = memberships.put(account, membership);
+        // One that was recorded before: whoever did may have been killed before they told the services.
+        if (what == Recorded.CHANGED || what == Recorded.REPEATED) {
+            tellOfChange(account, membership);
+        }
+    }
+
+    /** A membership has ended. */
+    void ended(ClerkMembership last, Instant at) {
+        AccountId account = new AccountId(last.userId());
+        // Clerk's document of a membership that has ended may bear the time of its last change, which is before.
+        Instant latest = last.updatedAt() == null || last.updatedAt().isBefore(at) ? at : last.updatedAt();
+        if (accounts.find(account).isEmpty()) {
+            revoke(last.organizationId(), account);
+        } else if (memberships.remove(account, last.organizationId(), latest) != Recorded.PASSED_OVER) {
+            tellOfEnd(account, last.organizationId());
+        }
+    }
+
+    /**
+     * All memberships of a person, as Clerk's Backend API has just listed them: what is not among them has ended.
+     *
+     * @param askedAt before the list was asked for
+     */
+    public void replace(AccountId account, List<ClerkMembership> all, Instant askedAt) {
+        List<Membership> now =
+                all.stream().map(each -> membership(each, askedAt)).toList();
+        memberships.replace(account, now, askedAt.minus(SKEW)).forEach((organization, what) -> {
+            if (what == Recorded.ENDED) {
+                tellOfEnd(account, organization);
+            } else if (what == Recorded.CHANGED) {
+                now.stream()
+                        .filter(each -> each.organization().id().equals(organization))
+                        .forEach(each -> tellOfChange(account, each));
+            }
+        });
+    }
+
+    private void tellOfChange(AccountId account, Membership membership) {
+        revoke(membership.organization().id(), account);
+        events.publishEvent(
+                new MembershipChanged(account.value(), membership.organization().id(), membership.roleName()));
+    }
+
+    private void tellOfEnd(AccountId account, String organization) {
+        revoke(organization, account);
+        events.publishEvent(new MembershipEnded(account.value(), organization));
+    }
+
+    private void revoke(String organization, AccountId account) {
+        revocations.publish(new Revocation(Ancestor.membership(organization, account.value()), clock.instant()));
+    }
+
+    private static Membership membership(ClerkMembership news, Instant heardAt) {
+        return new Membership(
+                new Organization(news.organizationId(), news.name(), news.slug()),
+                news.role(),
+                news.permissions(),
+                Objects.requireNonNullElse(news.updatedAt(), heardAt));
+    }
+}
