@@ -1,10 +1,9 @@
-// Asks Clerk's own SDK about one token. Reads a question from standard input, writes the verdict to standard output.
+// Asks Clerk's own SDK. Each line of standard input is a question, each line of standard output the verdict on it.
+import { createInterface } from 'node:readline';
 import { createClerkClient, verifyToken } from '@clerk/backend';
+import { verifyWebhook } from '@clerk/backend/webhooks';
 
-const question = JSON.parse(await new Response(process.stdin).text());
-
-async function verify(key) {
-  const { token, authorizedParties } = question;
+async function verify({ token, authorizedParties }, key) {
   try {
     return { accepted: true, claims: await verifyToken(token, { ...key, authorizedParties }) };
   } catch (refusal) {
@@ -12,11 +11,14 @@ async function verify(key) {
   }
 }
 
-async function authenticate() {
-  const { apiUrl, secretKey, publishableKey, token, authorizedParties, acceptsToken } = question;
-  const clerk = createClerkClient({ apiUrl, secretKey, publishableKey, telemetry: { disabled: true } });
+function client({ apiUrl, secretKey, publishableKey }) {
+  return createClerkClient({ apiUrl, secretKey, publishableKey, telemetry: { disabled: true } });
+}
+
+async function authenticate(question) {
+  const { token, authorizedParties, acceptsToken } = question;
   const request = new Request('http://localhost:8080/v1/labs', { headers: { Authorization: `Bearer ${token}` } });
-  const state = await clerk.authenticateRequest(request, { authorizedParties, acceptsToken });
+  const state = await client(question).authenticateRequest(request, { authorizedParties, acceptsToken });
   const auth = state.toAuth();
   return {
     accepted: state.isAuthenticated,
@@ -30,9 +32,33 @@ async function authenticate() {
   };
 }
 
+async function receive({ headers, body, signingSecret }) {
+  try {
+    const request = new Request('http://localhost:9000/webhooks/clerk', { method: 'POST', headers, body });
+    return { accepted: true, event: await verifyWebhook(request, { signingSecret }) };
+  } catch (refusal) {
+    return { accepted: false, reason: refusal.message };
+  }
+}
+
+// One call of the Backend API client, for example users.getUser.
+async function call(question) {
+  const [resource, method] = question.call.split('.');
+  try {
+    return { accepted: true, answer: await client(question)[resource][method](...question.arguments) };
+  } catch (refusal) {
+    return { accepted: false, status: refusal.status, code: refusal.errors?.[0]?.code, retryAfter: refusal.retryAfter };
+  }
+}
+
 const ways = {
-  pem: () => verify({ jwtKey: question.pem }),
-  jwks: () => verify({ apiUrl: question.apiUrl, secretKey: question.secretKey, skipJwksCache: true }),
+  pem: question => verify(question, { jwtKey: question.pem }),
+  jwks: question => verify(question, { apiUrl: question.apiUrl, secretKey: question.secretKey, skipJwksCache: true }),
   request: authenticate,
+  webhook: receive,
+  backend: call,
 };
-process.stdout.write(JSON.stringify(await ways[question.way]()));
+for await (const line of createInterface({ input: process.stdin })) {
+  const question = JSON.parse(line);
+  process.stdout.write(JSON.stringify(await ways[question.way](question)) + '\n');
+}

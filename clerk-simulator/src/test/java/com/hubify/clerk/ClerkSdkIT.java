@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.assertj.core.api.InstanceOfAssertFactories;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -28,11 +27,6 @@ class ClerkSdkIT {
 
     @Autowired
     private InstanceProperties instance;
-
-    @BeforeAll
-    static void installTheSdk() {
-        ClerkSdk.install();
-    }
 
     @Test
     void sdkAcceptsSessionTokenWithThePem() {
