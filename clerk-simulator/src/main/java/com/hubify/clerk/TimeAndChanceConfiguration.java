@@ -1,5 +1,7 @@
 package com.hubify.clerk;
 
+import com.hubify.clerk.fault.FaultSwitches;
+import com.hubify.clerk.fault.SkewedClock;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -10,8 +12,8 @@ import org.springframework.context.annotation.Configuration;
 class TimeAndChanceConfiguration {
 
     @Bean
-    Clock clock() {
-        return Clock.systemUTC();
+    Clock clock(FaultSwitches faults) {
+        return new SkewedClock(Clock.systemUTC(), faults);
     }
 
     @Bean

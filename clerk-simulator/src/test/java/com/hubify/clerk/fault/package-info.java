@@ -1,0 +1,4 @@
+@NullMarked
+package com.hubify.clerk.fault;
+
+import org.jspecify.annotations.NullMarked;
