@@ -3,6 +3,7 @@ package com.hubify.identity.server.clerk;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Clerk's Backend API, as far as it is used. Without {@code hubify.identity.clerk.secret-key} there is no such bean.
@@ -33,4 +34,10 @@ public interface ClerkBackend {
 
     /** Ends a session at Clerk. False if it was not there or had ended. */
     boolean revokeSession(String sessionId);
+
+    /** Ids of the keys of the instance that the secret key belongs to. Clerk doesn't limit how often it is asked for these. */
+    Set<String> keyIds();
+
+    /** How many calls a second work in the background may make: half of our share, so that people who wait find the rest. */
+    int callsPerSecond();
 }

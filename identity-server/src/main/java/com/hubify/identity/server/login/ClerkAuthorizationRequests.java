@@ -27,7 +27,7 @@ class ClerkAuthorizationRequests implements OAuth2AuthorizationRequestResolver {
     ClerkAuthorizationRequests(ClerkRegistrations registrations, SealedRequests sealed, BrowserSecrets browsers) {
         this.sealed = sealed;
         this.browsers = browsers;
-        this.spring = new DefaultOAuth2AuthorizationRequestResolver(registrations, BASE);
+        this.spring = new DefaultOAuth2AuthorizationRequestResolver(registrations.whileAnswering(), BASE);
     }
 
     @Override

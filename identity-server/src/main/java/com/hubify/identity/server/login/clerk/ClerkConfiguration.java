@@ -1,15 +1,18 @@
 package com.hubify.identity.server.login.clerk;
 
-import java.net.http.HttpClient;
+import com.github.benmanes.caffeine.cache.Ticker;
+import com.hubify.identity.server.clerk.ClerkHost;
+import com.hubify.identity.server.clerk.ClerkKeys;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.http.converter.FormHttpMessageConverter;
 import org.springframework.security.oauth2.client.endpoint.OAuth2AccessTokenResponseClient;
 import org.springframework.security.oauth2.client.endpoint.OAuth2AuthorizationCodeGrantRequest;
@@ -27,41 +30,49 @@ import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.web.client.RestClient;
-import org.springframework.web.client.RestTemplate;
 
-/** HTTP clients for Clerk's endpoints, with short time-outs, since a person is waiting. */
+/** HTTP clients for Clerk's endpoints that a sign-in needs. They share one {@link ClerkHost}. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ClerkProperties.class)
 class ClerkConfiguration {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(3);
+    /**
+     * How far Clerk's clock may be off. An ID token comes from Clerk itself at the moment it is made, for this nonce, so a wrong
+     * clock alone is no reason to let nobody sign in.
+     */
+    private static final Duration CLOCK_SKEW = Duration.ofSeconds(60);
 
-    /** Spring's default is 60 s; the ID token is used at once and doesn't need it. */
-    private static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
-
-    private static JdkClientHttpRequestFactory http() {
-        HttpClient client = HttpClient.newBuilder()
-                .connectTimeout(TIMEOUT)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
-        JdkClientHttpRequestFactory factory = new JdkClientHttpRequestFactory(client);
-        factory.setReadTimeout(TIMEOUT);
-        return factory;
+    @Bean
+    ClerkHost clerkFrontend(Clock clock, ObjectProvider<MeterRegistry> registry) {
+        return new ClerkHost("frontend", registry.getIfAvailable(CompositeMeterRegistry::new), clock);
     }
 
     @Bean
-    ClerkRegistrations clerkRegistrations(ClerkProperties properties, AuthorizationServerSettings settings) {
+    ClerkRegistrations clerkRegistrations(
+            ClerkProperties properties, AuthorizationServerSettings settings, ClerkHost frontend) {
         return new ClerkRegistrations(
                 properties,
-                RestClient.builder().requestFactory(http()).build(),
-                Objects.requireNonNull(settings.getIssuer()));
+                http(frontend),
+                Objects.requireNonNull(settings.getIssuer()),
+                background(),
+                Ticker.systemTicker());
     }
 
     @Bean
-    OAuth2AccessTokenResponseClient<OAuth2AuthorizationCodeGrantRequest> clerkTokenClient() {
+    ClerkKeys clerkKeys(ClerkRegistrations registrations, ClerkHost frontend) {
+        return new ClerkKeys(
+                http(frontend),
+                () -> Objects.requireNonNull(
+                        registrations.clerk().getProviderDetails().getJwkSetUri()),
+                background(),
+                Ticker.systemTicker());
+    }
+
+    @Bean
+    OAuth2AccessTokenResponseClient<OAuth2AuthorizationCodeGrantRequest> clerkTokenClient(ClerkHost frontend) {
         RestClientAuthorizationCodeTokenResponseClient client = new RestClientAuthorizationCodeTokenResponseClient();
         client.setRestClient(RestClient.builder()
-                .requestFactory(http())
+                .requestFactory(frontend.requests())
                 .messageConverters(converters -> {
                     converters.clear();
                     converters.add(new FormHttpMessageConverter());
@@ -72,19 +83,15 @@ class ClerkConfiguration {
         return client;
     }
 
-    /** One decoder, so that keys are fetched once; it accepts RS256 only. */
     @Bean
-    JwtDecoderFactory<ClientRegistration> clerkIdTokenDecoders(Clock clock) {
-        AtomicReference<@Nullable JwtDecoder> decoder = new AtomicReference<>();
-        return registration -> Objects.requireNonNull(
-                decoder.updateAndGet(known -> known == null ? decoder(registration, clock) : known));
+    JwtDecoderFactory<ClientRegistration> clerkIdTokenDecoders(ClerkKeys keys, Clock clock) {
+        return registration -> new ClerkIdTokenDecoder(keys, decoder(registration, keys, clock));
     }
 
-    private static JwtDecoder decoder(ClientRegistration registration, Clock clock) {
-        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(
-                        Objects.requireNonNull(registration.getProviderDetails().getJwkSetUri()))
+    /** It accepts RS256 only. */
+    private static JwtDecoder decoder(ClientRegistration registration, ClerkKeys keys, Clock clock) {
+        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(keys)
                 .jwsAlgorithm(SignatureAlgorithm.RS256)
-                .restOperations(new RestTemplate(http()))
                 .build();
         JwtTimestampValidator timestamps = new JwtTimestampValidator(CLOCK_SKEW);
         timestamps.setClock(clock);
@@ -94,5 +101,16 @@ class ClerkConfiguration {
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(timestamps, idToken));
         decoder.setClaimSetConverter(OidcIdTokenDecoderFactory.createDefaultClaimTypeConverter());
         return decoder;
+    }
+
+    private static RestClient http(ClerkHost host) {
+        return RestClient.builder().requestFactory(host.requests()).build();
+    }
+
+    // One fetch at a time for each document.
+    private static SimpleAsyncTaskExecutor background() {
+        SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("clerk-");
+        executor.setDaemon(true);
+        return executor;
     }
 }

@@ -1,8 +1,11 @@
 package com.hubify.identity.server.login.clerk;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import com.hubify.identity.server.clerk.ClerkUnavailable;
+import com.hubify.identity.server.clerk.KeptDocument;
+import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
@@ -13,42 +16,49 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 
 /**
- * The client registration at Clerk, discovered at the first sign-in, so that the server starts while Clerk is unavailable. A
- * failure is not cached.
+ * The client registration at Clerk, discovered at the first sign-in, so that the server starts while Clerk is unavailable, and
+ * kept while it is.
  */
 public final class ClerkRegistrations implements ClientRegistrationRepository {
 
     /** Registration id, as it is in paths: {@code /oauth2/authorization/clerk}. */
     public static final String ID = "clerk";
 
+    /** A browser is sent to Clerk if it answered so short a time ago. */
+    static final Duration JUST_NOW = Duration.ofSeconds(10);
+
     private static final ParameterizedTypeReference<Map<String, Object>> DISCOVERY =
             new ParameterizedTypeReference<>() {};
 
-    private final AtomicReference<@Nullable ClientRegistration> discovered = new AtomicReference<>();
+    private final KeptDocument<ClientRegistration> discovered;
     private final ClerkProperties properties;
     private final RestClient http;
     private final String issuer;
 
     /** @param issuer our own issuer, for the redirect URI: one built from the Host header would be untrusted */
-    ClerkRegistrations(ClerkProperties properties, RestClient http, String issuer) {
+    ClerkRegistrations(ClerkProperties properties, RestClient http, String issuer, Executor background, Ticker ticker) {
         this.issuer = issuer;
         this.properties = properties;
         this.http = http;
+        this.discovered = new KeptDocument<>(this::discover, background, ticker);
     }
 
-    /** @throws ClerkUnavailable if Clerk can't be reached, or names another issuer */
+    /** @throws ClerkUnavailable if Clerk was never reached, or names another issuer */
     @Override
     public @Nullable ClientRegistration findByRegistrationId(String id) {
-        if (!id.equals(ID)) {
-            return null;
-        }
-        ClientRegistration known = discovered.get();
-        if (known != null) {
-            return known;
-        }
-        ClientRegistration registration = discover();
-        discovered.set(registration);
-        return registration;
+        return id.equals(ID) ? clerk() : null;
+    }
+
+    /**
+     * The registrations for the start of a sign-in. While Clerk is away they throw {@link ClerkUnavailable}, so that people get
+     * our page, with a way back, and not their browser's.
+     */
+    public ClientRegistrationRepository whileAnswering() {
+        return id -> id.equals(ID) ? discovered.confirmed(JUST_NOW) : null;
+    }
+
+    ClientRegistration clerk() {
+        return discovered.get();
     }
 
     private ClientRegistration discover() {

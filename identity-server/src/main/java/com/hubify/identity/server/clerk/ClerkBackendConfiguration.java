@@ -1,0 +1,59 @@
+package com.hubify.identity.server.clerk;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.util.StringUtils;
+
+/** Clerk's Backend API, if there is a secret key for it. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ClerkBackendProperties.class)
+class ClerkBackendConfiguration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClerkBackendConfiguration.class);
+
+    @Bean
+    @Conditional(WithSecretKey.class)
+    ClerkBackend clerkBackend(
+            ClerkBackendProperties properties,
+            ClerkRate rate,
+            ClerkBackendTrouble trouble,
+            Clock clock,
+            ObjectProvider<MeterRegistry> registry) {
+        return new HttpClerkBackend(
+                new ClerkHost("backend", registry.getIfAvailable(CompositeMeterRegistry::new), clock),
+                properties.apiUrl(),
+                properties.key().orElseThrow(),
+                rate,
+                trouble);
+    }
+
+    @Bean
+    SmartInitializingSingleton clerkBackendNotice(ClerkBackendProperties properties) {
+        return () -> {
+            if (properties.key().isEmpty()) {
+                LOG.warn("{}", ClerkHealth.NO_KEY);
+            }
+        };
+    }
+
+    /** A property that is set to nothing counts as not set: it is filled in from a variable that may be missing. */
+    static final class WithSecretKey implements Condition {
+
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            return StringUtils.hasText(context.getEnvironment().getProperty("hubify.identity.clerk.secret-key"));
+        }
+    }
+}
