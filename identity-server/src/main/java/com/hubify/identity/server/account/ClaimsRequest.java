@@ -4,6 +4,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -65,13 +67,21 @@ public final class ClaimsRequest {
         return null;
     }
 
-    /**
-     * Whether {@code acr} is requested as an essential claim with values: a sign-in of another class must be refused
-     * (section 5.5.1.1).
-     */
+    /** Whether {@code acr} is requested as an essential claim of the ID token (section 5.5.1.1). */
     public boolean demandsAuthenticationClass() {
-        JsonNode acr = request.path("id_token").path("acr");
-        return isEssential(acr) && (acr.has("value") || acr.has("values"));
+        return isEssential(acr());
+    }
+
+    /** The values requested for {@code acr}; empty if any will do. */
+    public Set<String> authenticationClasses() {
+        return Stream.concat(Stream.of(acr().path("value")), acr().path("values").values().stream())
+                .filter(JsonNode::isString)
+                .map(JsonNode::asString)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private JsonNode acr() {
+        return request.path("id_token").path("acr");
     }
 
     /** Whether {@code auth_time} is requested as an essential claim of the ID token (section 2). */

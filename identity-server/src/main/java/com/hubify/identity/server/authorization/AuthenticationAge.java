@@ -10,11 +10,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The allowed authentication age, from {@code max_age} in seconds, and whether {@code auth_time} is requested as an
- * essential claim.
+ * The allowed authentication age, from {@code max_age} in seconds, and whether the age must be known: {@code auth_time} is
+ * requested as an essential claim, or an {@code acr} that only a sign-in of known age has.
  *
  * @param most the maximum age; null if there is none
- * @param isAsked whether the ID token must contain {@code auth_time}
+ * @param isAsked whether the age must be known
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#AuthRequest">OpenID Connect Core, section 3.1.2.1</a>
  */
 record AuthenticationAge(@Nullable Duration most, boolean isAsked) {
@@ -28,9 +28,15 @@ record AuthenticationAge(@Nullable Duration most, boolean isAsked) {
         Duration most = maxAge != null && isSeconds(maxAge) ? Duration.ofSeconds(Long.parseLong(maxAge)) : null;
         boolean isEssential = Optional.ofNullable(request.getParameter(ClaimsRequest.PARAMETER))
                 .flatMap(ClaimsRequest::parse)
-                .filter(ClaimsRequest::demandsAuthenticationTime)
+                .filter(claims -> claims.demandsAuthenticationTime() || claims.demandsAuthenticationClass())
                 .isPresent();
-        return new AuthenticationAge(most, most != null || isEssential);
+        return new AuthenticationAge(most, most != null || isEssential || AuthenticationClass.isAsked(request));
+    }
+
+    /** The stricter of the two. */
+    AuthenticationAge and(AuthenticationAge other) {
+        Duration stricter = most == null || other.most != null && other.most.compareTo(most) < 0 ? other.most : most;
+        return new AuthenticationAge(stricter, isAsked || other.isAsked);
     }
 
     static boolean isSeconds(String maxAge) {

@@ -168,22 +168,19 @@ final class AuthorizationRequests {
 
     /**
      * No ID token is issued for another {@code sub} than requested (OpenID Connect Core, section 3.1.2.2), nor for an
-     * essential {@code acr}, which this server does not support.
+     * {@code acr} that this server can't say.
      */
     private static void validateClaims(OAuth2AuthorizationCodeRequestAuthenticationContext context) {
         OAuth2AuthorizationCodeRequestAuthenticationToken request = context.getAuthentication();
-        if (!(request.getAdditionalParameters().get(ClaimsRequest.PARAMETER) instanceof String parameter)) {
-            return;
-        }
-        ClaimsRequest claims = ClaimsRequest.parse(parameter).orElse(null);
-        if (claims == null) {
+        Object parameter = request.getAdditionalParameters().get(ClaimsRequest.PARAMETER);
+        ClaimsRequest claims = parameter == null
+                ? null
+                : ClaimsRequest.parse(parameter.toString()).orElse(null);
+        if (parameter != null && claims == null) {
             refuse(context, ProtocolErrors.wrong("claims"));
-            return;
         }
-        if (claims.demandsAuthenticationClass()) {
-            refuse(context, new OAuth2Error("unmet_authentication_requirements"));
-        }
-        String subject = claims.subject();
+        AuthenticationClass.validate(context, claims);
+        String subject = claims == null ? null : claims.subject();
         if (subject != null
                 && request.getPrincipal() instanceof SignInAuthentication signIn
                 && !signIn.getName().equals(subject)) {

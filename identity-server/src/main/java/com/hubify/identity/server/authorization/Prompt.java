@@ -22,12 +22,25 @@ final class Prompt {
     static final String CONSENT = "consent";
     static final String SELECT_ACCOUNT = "select_account";
 
+    private static final Set<String> KNOWN = Set.of(NONE, LOGIN, CONSENT, SELECT_ACCOUNT);
+
     private Prompt() {}
 
-    /** Spring evaluates {@code prompt} with the scope openid only, and would call other requests malformed. */
+    /**
+     * Spring evaluates {@code prompt} with the scope openid only, and would call other requests malformed. A value that is not
+     * known is refused: the client would wait for a page that never comes (Initiating User Registration, section 4.1).
+     */
     static void validate(OAuth2AuthorizationCodeRequestAuthenticationContext context) {
         OAuth2AuthorizationCodeRequestAuthenticationToken request = context.getAuthentication();
         Set<String> prompt = of(request.getAdditionalParameters());
+        if (!KNOWN.containsAll(prompt)) {
+            AuthorizationRequests.refuse(
+                    context,
+                    new OAuth2Error(
+                            OAuth2ErrorCodes.INVALID_REQUEST,
+                            "The values of prompt are none, login, consent and select_account.",
+                            null));
+        }
         if (!prompt.contains(NONE)) {
             return;
         }

@@ -28,8 +28,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Has a person sign in again where the client asks for it by {@code prompt=login}, by a {@code max_age} that has passed or
- * by an {@code id_token_hint} of another person, or requests {@code auth_time} and that is unknown. The current sign-in is
- * hidden for this request. A sign-in that this very request led to satisfies every demand; if Clerk did not authenticate the
+ * by an {@code id_token_hint} of another person, requests {@code auth_time} and that is unknown, or asks for
+ * {@link CredentialScopes} and the sign-in is not recent. The current sign-in is hidden for this request. A sign-in that this very request led to satisfies every demand; if Clerk did not authenticate the
  * person afresh, the client gets {@code login_required}. So there is no loop.
  *
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#AuthRequest">OpenID Connect Core, section 3.1.2.1</a>
@@ -50,10 +50,13 @@ public class Reauthentication extends OncePerRequestFilter {
 
     private final String authorizationEndpoint;
     private final OwnTokens ownTokens;
+    private final CredentialScopes credentialScopes;
     private final Clock clock;
 
-    Reauthentication(AuthorizationServerSettings settings, OwnTokens ownTokens, Clock clock) {
+    Reauthentication(
+            AuthorizationServerSettings settings, OwnTokens ownTokens, CredentialScopes credentialScopes, Clock clock) {
         this.ownTokens = ownTokens;
+        this.credentialScopes = credentialScopes;
         this.authorizationEndpoint = settings.getAuthorizationEndpoint();
         this.clock = clock;
     }
@@ -61,6 +64,12 @@ public class Reauthentication extends OncePerRequestFilter {
     /** Whether the person must authenticate at Clerk again, whatever session they have there. */
     public static boolean isDemanded(HttpServletRequest request) {
         return request.getAttribute(DEMANDED) != null;
+    }
+
+    /** Whether the person wants to sign in with another account than the one they have. */
+    public static boolean isToAnotherAccount(HttpServletRequest request) {
+        return Prompt.of(Objects.requireNonNullElse(request.getParameter("prompt"), ""))
+                .contains(Prompt.SELECT_ACCOUNT);
     }
 
     /** Has this request lead to Clerk, where the person must authenticate again. */
@@ -93,7 +102,7 @@ public class Reauthentication extends OncePerRequestFilter {
             throws ServletException, IOException {
         Set<String> prompt = Prompt.of(Objects.requireNonNullElse(request.getParameter("prompt"), ""));
         boolean demanded = prompt.contains(Prompt.LOGIN) || prompt.contains(Prompt.SELECT_ACCOUNT);
-        AuthenticationAge age = AuthenticationAge.of(request);
+        AuthenticationAge age = age(request);
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
         if (!(authentication instanceof SignInAuthentication signIn)) {
             // Clerk may still have a session; without a prompt it would report an old authentication as a new one.
@@ -117,6 +126,12 @@ public class Reauthentication extends OncePerRequestFilter {
             forget(request);
         }
         chain.doFilter(request, response);
+    }
+
+    /** A person who is not signed in yet proves at once who they are: so one password is enough. */
+    private AuthenticationAge age(HttpServletRequest request) {
+        AuthenticationAge asked = AuthenticationAge.of(request);
+        return credentialScopes.areAskedBy(request) ? asked.and(RecentSignIn.LATELY) : asked;
     }
 
     private static void forget(HttpServletRequest request) {

@@ -20,11 +20,14 @@ import org.springframework.web.server.ResponseStatusException;
 @Component
 public class RecentSignIn {
 
-    private static final AuthenticationAge LATELY = new AuthenticationAge(Duration.ofMinutes(10), true);
+    static final AuthenticationAge LATELY = new AuthenticationAge(Duration.ofMinutes(10), true);
 
-    /** The pages whose controllers require it. Without a sign-in, the first one is to be enough. */
+    /**
+     * The pages whose controllers require it, and where a device's code is entered, since a device may ask for
+     * {@link CredentialScopes}. Without a sign-in, the first one is to be enough.
+     */
     private static final Pattern PAGES =
-            Pattern.compile("/account/(keys/(new|revoke-all|[0-9A-Za-z]{8}/rotate)|sessions/others)");
+            Pattern.compile("/activate|/account/(keys/(new|revoke-all|[0-9A-Za-z]{8}/rotate)|sessions/others)");
 
     private final Clock clock;
 
@@ -36,6 +39,12 @@ public class RecentSignIn {
     public static boolean isRequired(HttpServletRequest request) {
         return PAGES.matcher(InterruptedRequest.of(request).target().split("\\?", 2)[0])
                 .matches();
+    }
+
+    /** Whether the person authenticated less than ten minutes before a time that lies so far back. */
+    public boolean isShownBy(@Nullable Object signedIn, Duration back) {
+        return signedIn instanceof SignInAuthentication signIn
+                && LATELY.isMetBy(signIn, clock.instant().minus(back));
     }
 
     /**

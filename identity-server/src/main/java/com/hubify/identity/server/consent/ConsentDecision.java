@@ -37,7 +37,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class ConsentDecision implements Consumer<List<AuthenticationProvider>> {
 
-    static final String ALLOW = "allow";
+    public static final String ALLOW = "allow";
 
     private static final OAuth2Error DENIED = new OAuth2Error(
             OAuth2ErrorCodes.ACCESS_DENIED,

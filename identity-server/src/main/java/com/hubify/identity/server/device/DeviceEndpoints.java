@@ -22,6 +22,7 @@ class DeviceEndpoints implements Customizer<OAuth2AuthorizationServerConfigurer>
     private final DeviceOutcome outcome;
     private final String verificationUri;
     private final ConsentDecision decision;
+    private final DeviceSignIn signIn;
 
     DeviceEndpoints(
             OAuth2AuthorizationService authorizations,
@@ -30,6 +31,7 @@ class DeviceEndpoints implements Customizer<OAuth2AuthorizationServerConfigurer>
             RedisDevicePolls polls,
             DeviceOutcome outcome,
             ConsentDecision decision,
+            DeviceSignIn signIn,
             AuthorizationServerSettings settings,
             Clock clock) {
         this.verificationUri = settings.getIssuer() + "/activate";
@@ -37,6 +39,7 @@ class DeviceEndpoints implements Customizer<OAuth2AuthorizationServerConfigurer>
         this.tokens = new DeviceTokenAuthenticationProvider(authorizations, generator, polls, clock);
         this.outcome = outcome;
         this.decision = decision;
+        this.signIn = signIn;
     }
 
     @Override
@@ -52,7 +55,7 @@ class DeviceEndpoints implements Customizer<OAuth2AuthorizationServerConfigurer>
                 .deviceVerificationRequestConverters(converters -> converters.add(0, DeviceOutcome::formsAlone))
                 .deviceVerificationResponseHandler(outcome)
                 .errorResponseHandler(outcome)
-                .authenticationProviders(decision));
+                .authenticationProviders(decision.andThen(signIn)));
         server.tokenEndpoint(endpoint -> endpoint.authenticationProvider(tokens));
     }
 }

@@ -1,9 +1,13 @@
 package com.hubify.identity.server.login;
 
+import com.hubify.identity.server.authorization.InterruptedRequest;
+import com.hubify.identity.server.authorization.Reauthentication;
 import com.hubify.identity.server.login.clerk.ClerkRegistrations;
 import com.hubify.identity.server.session.BrowserSecrets;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
@@ -14,11 +18,20 @@ import org.springframework.stereotype.Component;
  * Authorization requests to Clerk. With a session there, a person would come back without being asked, so
  * {@code prompt=login} is sent if they must authenticate afresh. The {@code state} holds the interrupted request, for a
  * person who takes long: {@link SealedRequests}.
+ *
+ * <p>Of what the client asks for, {@code login_hint} and {@code ui_locales} are passed on; Clerk ignores what it does not
+ * know. {@code max_age} is not: {@code prompt=login} demands as much, and with {@code max_age} a server that keeps no {@code
+ * auth_time} would have to refuse the ID token. Where accounts are switched, no hint is sent.
  */
 @Component
 class ClerkAuthorizationRequests implements OAuth2AuthorizationRequestResolver {
 
     private static final String BASE = "/oauth2/authorization";
+
+    /** What is passed on, and the form it must have: it comes from any link. */
+    private static final Map<String, Pattern> HINTS = Map.of(
+            "login_hint", Pattern.compile("[^\\p{Cntrl}]{1,256}"),
+            "ui_locales", Pattern.compile("[A-Za-z0-9-]{1,35}( [A-Za-z0-9-]{1,35}){0,9}"));
 
     private final OAuth2AuthorizationRequestResolver spring;
     private final SealedRequests sealed;
@@ -55,6 +68,14 @@ class ClerkAuthorizationRequests implements OAuth2AuthorizationRequestResolver {
                         browsers.upcoming(request)));
         if (SignInAttempts.mustBeFresh(request)) {
             completed.additionalParameters(parameters -> parameters.put("prompt", "login"));
+        }
+        if (InterruptedRequest.of(request).isOfClient() && !Reauthentication.isToAnotherAccount(request)) {
+            HINTS.forEach((name, allowed) -> {
+                String value = request.getParameter(name);
+                if (value != null && allowed.matcher(value).matches()) {
+                    completed.additionalParameters(parameters -> parameters.put(name, value));
+                }
+            });
         }
         return completed.build();
     }

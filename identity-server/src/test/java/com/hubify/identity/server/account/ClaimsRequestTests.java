@@ -2,8 +2,11 @@ package com.hubify.identity.server.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ClaimsRequestTests {
@@ -20,12 +23,22 @@ class ClaimsRequestTests {
         assertThat(request.demandsAuthenticationClass()).isFalse();
     }
 
-    @Test
-    void essentialClassIsADemand() {
-        assertThat(ClaimsRequest.parse("{\"id_token\":{\"acr\":{\"essential\":true,\"values\":[\"a\"]}}}")
-                        .orElseThrow()
-                        .demandsAuthenticationClass())
-                .isTrue();
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "\"values\":[\"a\",\"b\",1] | a b",
+                "\"value\":\"a\" | a",
+                "\"values\":\"a\" | -",
+                "\"value\":null | -"
+            })
+    void essentialClassIsADemand(String asked, @Nullable String classes) {
+        ClaimsRequest request = ClaimsRequest.parse("{\"id_token\":{\"acr\":{\"essential\":true," + asked + "}}}")
+                .orElseThrow();
+
+        assertThat(request.demandsAuthenticationClass()).isTrue();
+        assertThat(request.authenticationClasses()).isEqualTo(classes == null ? Set.of() : Set.of(classes.split(" ")));
     }
 
     /** Attack: whatever is kept with the grant is long, deep or not what it says. */

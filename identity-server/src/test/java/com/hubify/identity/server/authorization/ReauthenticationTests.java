@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.mock.web.MockFilterChain;
@@ -31,6 +32,7 @@ class ReauthenticationTests {
     private final Reauthentication filter = new Reauthentication(
             AuthorizationServerSettings.builder().build(),
             new InMemorySigningKeys().ownTokens(),
+            TestCredentialScopes.byDefault(),
             Clock.fixed(NOW, ZoneOffset.UTC));
 
     @AfterEach
@@ -79,6 +81,73 @@ class ReauthenticationTests {
         filtered(request, BEGUN.minusSeconds(3600));
 
         assertThat(Reauthentication.isDemanded(request)).isTrue();
+    }
+
+    /**
+     * Attack: with a stolen cookie somebody has the command line authorized, whose consent stands or is theirs to give, and makes
+     * API keys by its token: what the pages of keys ask a recent sign-in for.
+     */
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "hubify-cli, openid api-keys:write, 2026-04-14T09:50:00Z, true",
+                "hubify-cli, openid api-keys:write, -, true",
+                "hubify-cli, openid api-keys:*, -, true",
+                "hubify-cli, revocations:write, -, true",
+                "hubify-cli, openid api-keys:write, 2026-04-14T09:50:32Z, false",
+                "hubify-cli, openid api-keys:read *, -, false",
+                "nobody, openid api-keys:write, -, false"
+            })
+    void programThatManagesCredentialsNeedsARecentSignIn(
+            String client, String scope, @Nullable Instant proved, boolean demanded)
+            throws ServletException, IOException {
+        MockHttpServletRequest request = request("client_id=" + client);
+        request.setParameter("scope", scope);
+
+        filtered(request, proved);
+
+        assertThat(Reauthentication.isDemanded(request)).isEqualTo(demanded);
+    }
+
+    /** Attack: as above, by a request that names no scope and so gets the default ones of the client. */
+    @Test
+    void defaultScopesCount() throws ServletException, IOException {
+        MockHttpServletRequest request = request("client_id=" + TestCredentialScopes.KEEPER);
+
+        filtered(request, null);
+
+        assertThat(Reauthentication.isDemanded(request)).isTrue();
+    }
+
+    /** Without a sign-in Clerk is told to ask at once: a person who comes back is not sent there a second time. */
+    @Test
+    void strangerProvesAtOnce() throws ServletException, IOException {
+        MockHttpServletRequest request = request("client_id=hubify-cli");
+        request.setParameter("scope", "api-keys:write");
+
+        filter.doFilter(request, new MockHttpServletResponse(), new MockFilterChain());
+
+        assertThat(Reauthentication.isDemanded(request)).isTrue();
+    }
+
+    /** RFC 9470, section 5: whose class is not known is asked, once; who has it is not. */
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "urn:hubify:acr:proved, -, true",
+                "high urn:hubify:acr:proved, -, true",
+                "urn:hubify:acr:proved, 2026-04-01T10:00:00Z, false",
+                "high, -, false"
+            })
+    void classIsThatOfASignInOfKnownTime(String classes, @Nullable Instant proved, boolean demanded)
+            throws ServletException, IOException {
+        MockHttpServletRequest request = request("acr_values=" + classes);
+
+        filtered(request, proved);
+
+        assertThat(Reauthentication.isDemanded(request)).isEqualTo(demanded);
     }
 
     private static MockHttpServletRequest request(String demand) {

@@ -64,7 +64,9 @@ class RecentSignInTests {
         "GET, /account/sessions, false",
         "GET, /account/keys, false",
         "GET, /account/keys/abcd1234/revoke, false",
-        "GET, /activate, false"
+        "GET, /activate, true",
+        "POST, /oauth2/device_verification, true",
+        "GET, /activated, false"
     })
     void isRequiredOfStrangersAtOnce(String method, String path, boolean required) {
         assertThat(RecentSignIn.isRequired(path(method, path))).isEqualTo(required);

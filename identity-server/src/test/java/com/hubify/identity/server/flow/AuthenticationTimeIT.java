@@ -8,12 +8,15 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** When a person proved who they are: what is known of it, what is told, and what a client may demand. */
 @FlowTest
 class AuthenticationTimeIT extends AbstractFlow {
 
+    private static final String PROVED = "urn:hubify:acr:proved";
     private static final String ESSENTIAL = "{\"id_token\":{\"auth_time\":{\"essential\":true}}}";
 
     private String atClerk = "";
@@ -31,7 +34,7 @@ class AuthenticationTimeIT extends AbstractFlow {
      * who asks nothing, and the client's {@code max_age} takes that for a proof of this minute.
      */
     @ParameterizedTest
-    @ValueSource(strings = {"max_age=60", "max_age=86400", "claims=" + ESSENTIAL})
+    @ValueSource(strings = {"max_age=60", "max_age=86400", "claims=" + ESSENTIAL, "acr_values=high " + PROVED})
     void clerksSessionIsNoProof(String demand) {
         walker.returnFrom(walker.get(webPage().asking("openid").url()), atClerk);
 
@@ -45,7 +48,7 @@ class AuthenticationTimeIT extends AbstractFlow {
 
     /** Attack: as above, by a page that may not ask and takes the answer for a proof. */
     @ParameterizedTest
-    @ValueSource(strings = {"max_age=60", "max_age=86400", "claims=" + ESSENTIAL})
+    @ValueSource(strings = {"max_age=60", "max_age=86400", "claims=" + ESSENTIAL, "acr_values=high " + PROVED})
     void clerksSessionIsNoProofToAPageThatMayNotAskEither(String demand) {
         walker.returnFrom(walker.get(webPage().asking("openid").url()), atClerk);
 
@@ -61,7 +64,77 @@ class AuthenticationTimeIT extends AbstractFlow {
 
         for (String token : List.of(tokens.text("id_token"), tokens.text("access_token"))) {
             assertThat(Answer.claims(token).has("auth_time")).isFalse();
+            assertThat(Answer.claims(token).has("acr")).isFalse();
         }
+    }
+
+    /**
+     * Step-up: a service answers by a challenge with {@code acr_values} and {@code max_age}, and the client asks for both. The
+     * access token tells them, and so does introspection (RFC 9470, sections 5 and 6).
+     */
+    @Test
+    void stepUpIsToldToServices() {
+        walker.returnFrom(walker.get(webPage().asking("openid").url()), atClerk);
+        clock.wind(Duration.ofMinutes(11));
+        CodeFlow steppedUp =
+                webPage().asking("openid").with("acr_values", PROVED).with("max_age", "600");
+
+        Answer tokens = redeemed(walker.returnFrom(walker.get(steppedUp.url()), atClerk));
+
+        JsonNode introspected = introspect(tokens.text("access_token")).json();
+        for (JsonNode told : List.of(
+                Answer.claims(tokens.text("id_token")), Answer.claims(tokens.text("access_token")), introspected)) {
+            assertThat(told.path("acr").asString()).isEqualTo(PROVED);
+            assertThat(told.path("auth_time").asLong()).isBetween(now() - 60, now());
+        }
+    }
+
+    /**
+     * Fault: a client asks for what a service demands, gets a token without it, asks again, and goes round in circles (RFC 9470,
+     * section 5). With OpenID Connect's scopes alone it is a wish (Core, section 3.1.2.1).
+     */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "openid labs:read | acr_values | urn:example:two-factors | unmet_authentication_requirements",
+                "labs:read | acr_values | 1 2 | unmet_authentication_requirements",
+                "openid | claims | {\"id_token\":{\"acr\":{\"essential\":true,\"value\":\"1\"}}} | unmet_authentication_requirements",
+                "openid | prompt | create | invalid_request",
+                "openid | prompt | login create | invalid_request"
+            })
+    void whatThisServerCantSayIsRefused(String scope, String parameter, String value, String error) {
+        URI answer = walker.get(webPage().asking(scope).with(parameter, value).url());
+
+        assertThat(answer.toString()).startsWith(CodeFlow.WEB_PAGE);
+        assertThat(new FormText(answer.getRawQuery()).get("error")).isEqualTo(error);
+    }
+
+    /** Clerk gets what it may know, and nothing that a link could put in its words. */
+    @Test
+    void hintsReachClerk() {
+        URI asked = walker.get(webPage()
+                .asking("openid")
+                .with("login_hint", "solo+lab@example.com")
+                .with("ui_locales", "de-CH  fr")
+                .with("max_age", "60")
+                .with("display", "popup")
+                .url());
+        URI other = walker.get(webPage()
+                .asking("openid")
+                .with("prompt", "select_account")
+                .with("login_hint", "solo@example.com")
+                .with("ui_locales", "<b>")
+                .url());
+
+        assertThat(new FormText(asked.getRawQuery()).values())
+                .containsEntry("login_hint", "solo+lab@example.com")
+                .containsEntry("ui_locales", "de-CH fr")
+                .containsEntry("prompt", "login")
+                .doesNotContainKeys("max_age", "display", "acr_values");
+        assertThat(new FormText(other.getRawQuery()).values())
+                .containsEntry("prompt", "login")
+                .doesNotContainKeys("login_hint", "ui_locales");
     }
 
     /** OpenID Connect Core, section 12.2: a refresh tells the time of the proof and not its own. */
