@@ -5,6 +5,7 @@ import com.hubify.identity.server.authorization.Reauthentication;
 import com.hubify.identity.server.login.clerk.ClerkRegistrations;
 import com.hubify.identity.server.session.BrowserSecrets;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -36,8 +37,11 @@ class ClerkAuthorizationRequests implements OAuth2AuthorizationRequestResolver {
     private final OAuth2AuthorizationRequestResolver spring;
     private final SealedRequests sealed;
     private final BrowserSecrets browsers;
+    private final SignInAttempts attempts;
 
-    ClerkAuthorizationRequests(ClerkRegistrations registrations, SealedRequests sealed, BrowserSecrets browsers) {
+    ClerkAuthorizationRequests(
+            ClerkRegistrations registrations, SealedRequests sealed, BrowserSecrets browsers, SignInAttempts attempts) {
+        this.attempts = attempts;
         this.sealed = sealed;
         this.browsers = browsers;
         this.spring = new DefaultOAuth2AuthorizationRequestResolver(registrations.whileAnswering(), BASE);
@@ -66,7 +70,7 @@ class ClerkAuthorizationRequests implements OAuth2AuthorizationRequestResolver {
                         Objects.requireNonNull(asked.getState()),
                         SignInAttempts.interrupted(request),
                         browsers.upcoming(request)));
-        if (SignInAttempts.mustBeFresh(request)) {
+        if (attempts.mustBeFresh(request)) {
             completed.additionalParameters(parameters -> parameters.put("prompt", "login"));
         }
         if (InterruptedRequest.of(request).isOfClient() && !Reauthentication.isToAnotherAccount(request)) {
@@ -77,6 +81,10 @@ class ClerkAuthorizationRequests implements OAuth2AuthorizationRequestResolver {
                 }
             });
         }
-        return completed.build();
+        // Spring leaves a plus sign as it is, which servers read as a blank: solo+lab@example.com is another address.
+        return completed
+                .authorizationRequestUri(
+                        uri -> URI.create(uri.build().toString().replace("+", "%2B")))
+                .build();
     }
 }

@@ -8,6 +8,7 @@ import com.hubify.identity.server.authorization.InterruptedRequest;
 import com.hubify.identity.server.authorization.Reauthentication;
 import com.hubify.identity.server.clerk.ClerkUnavailable;
 import com.hubify.identity.server.login.clerk.ClerkIdentities;
+import com.hubify.identity.server.logout.ClerkSignOut;
 import com.hubify.identity.server.logout.SignOut;
 import com.hubify.identity.server.outage.Outage;
 import com.hubify.identity.server.page.ErrorReferences;
@@ -58,6 +59,7 @@ class SignIn implements AuthenticationSuccessHandler, AuthenticationFailureHandl
     private final RevokedSignIns revoked;
     private final HeldSessions sessions;
     private final SignOut signOut;
+    private final ClerkSignOut clerkSignOut;
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final SecureRandom random;
@@ -70,6 +72,7 @@ class SignIn implements AuthenticationSuccessHandler, AuthenticationFailureHandl
             RevokedSignIns revoked,
             HeldSessions sessions,
             SignOut signOut,
+            ClerkSignOut clerkSignOut,
             ApplicationEventPublisher events,
             Clock clock,
             SecureRandom random,
@@ -83,6 +86,7 @@ class SignIn implements AuthenticationSuccessHandler, AuthenticationFailureHandl
         this.revoked = revoked;
         this.sessions = sessions;
         this.signOut = signOut;
+        this.clerkSignOut = clerkSignOut;
         this.events = events;
         this.clock = clock;
         this.random = random;
@@ -118,6 +122,9 @@ class SignIn implements AuthenticationSuccessHandler, AuthenticationFailureHandl
                         .ifPresent(it -> signOut.end(it, request.getRequestedSessionId()));
             }
             keep(signIn, request, response);
+            if (attempt.fresh()) {
+                clerkSignOut.forget(request, response);
+            }
             events.publishEvent(new SignedIn(account.id().value(), signIn.sessionId()));
             goOn(attempt, request, response);
         } catch (AccountOfAnotherIssuer e) {

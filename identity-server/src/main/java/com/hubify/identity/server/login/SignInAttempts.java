@@ -5,6 +5,7 @@ import com.hubify.identity.server.authorization.Reauthentication;
 import com.hubify.identity.server.clerk.ClerkUnavailable;
 import com.hubify.identity.server.login.RedisSignInAttempts.Found;
 import com.hubify.identity.server.login.clerk.ClerkRegistrations;
+import com.hubify.identity.server.logout.ClerkSignOut;
 import com.hubify.identity.server.session.BrowserSecrets;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -39,6 +40,7 @@ class SignInAttempts implements AuthorizationRequestRepository<OAuth2Authorizati
     private final CarriedRequests carried;
     private final SealedRequests sealed;
     private final ClerkRegistrations registrations;
+    private final ClerkSignOut clerkSignOut;
     private final Clock clock;
 
     SignInAttempts(
@@ -47,12 +49,14 @@ class SignInAttempts implements AuthorizationRequestRepository<OAuth2Authorizati
             CarriedRequests carried,
             SealedRequests sealed,
             ClerkRegistrations registrations,
+            ClerkSignOut clerkSignOut,
             Clock clock) {
         this.store = store;
         this.browsers = browsers;
         this.carried = carried;
         this.sealed = sealed;
         this.registrations = registrations;
+        this.clerkSignOut = clerkSignOut;
         this.clock = clock;
     }
 
@@ -87,9 +91,10 @@ class SignInAttempts implements AuthorizationRequestRepository<OAuth2Authorizati
                 && InterruptedRequest.parse(target).isEmpty();
     }
 
-    /** Whether Clerk must prompt: on demand of a client, or to switch accounts. */
-    static boolean mustBeFresh(HttpServletRequest request) {
+    /** Whether Clerk must prompt: on demand of a client, to switch accounts, or after a sign-out there. */
+    boolean mustBeFresh(HttpServletRequest request) {
         return Reauthentication.isDemanded(request)
+                || clerkSignOut.isChosen(request)
                 || !isInterrupted(request) && "login".equals(request.getParameter("prompt"));
     }
 

@@ -29,21 +29,33 @@ public final class SignedOutReturn implements LogoutSuccessHandler {
     /** Longest URL of a redirect, in characters: response headers are limited. */
     static final int LONGEST = 13_000;
 
-    private final RegisteredClientRepository clients;
+    static final String PAGE = "/signed-out";
 
-    SignedOutReturn(RegisteredClientRepository clients) {
+    private final RegisteredClientRepository clients;
+    private final ClerkSignOut clerk;
+
+    SignedOutReturn(RegisteredClientRepository clients, ClerkSignOut clerk) {
         this.clients = clients;
+        this.clerk = clerk;
     }
 
     @Override
     public void onLogoutSuccess(
             HttpServletRequest request, HttpServletResponse response, @Nullable Authentication authentication)
             throws IOException {
+        String page = request.getContextPath()
+                + withParameters(PAGE, request, request.getParameter(OAuth2ParameterNames.CLIENT_ID));
+        response.sendRedirect(clerk.signOut(request, response, authentication, page)
+                .or(() -> address(request))
+                .orElse(page));
+    }
+
+    /** URL of the client that the browser may return to, with its state. */
+    Optional<String> address(HttpServletRequest request) {
         String state = request.getParameter(OAuth2ParameterNames.STATE);
-        response.sendRedirect(returnTo(request, request.getParameter(OAuth2ParameterNames.CLIENT_ID))
+        return returnTo(request, request.getParameter(OAuth2ParameterNames.CLIENT_ID))
                 .map(uri -> RedirectUris.with(
-                        state == null || state.isEmpty() ? Map.of() : Map.of(OAuth2ParameterNames.STATE, state), uri))
-                .orElse(request.getContextPath() + "/signed-out"));
+                        state == null || state.isEmpty() ? Map.of() : Map.of(OAuth2ParameterNames.STATE, state), uri));
     }
 
     /**
@@ -52,7 +64,11 @@ public final class SignedOutReturn implements LogoutSuccessHandler {
      * @param clientId the client, from the request or its hint
      */
     String question(HttpServletRequest request, @Nullable String clientId) {
-        String page = request.getContextPath() + "/logout";
+        return request.getContextPath() + withParameters("/logout", request, clientId);
+    }
+
+    /** The page with the client's parameters, if they lead to a registered address. */
+    private String withParameters(String page, HttpServletRequest request, @Nullable String clientId) {
         Map<String, String> parameters = new LinkedHashMap<>();
         if (clientId != null && returnTo(request, clientId).isPresent()) {
             parameters.put(OAuth2ParameterNames.CLIENT_ID, clientId);
@@ -63,8 +79,8 @@ public final class SignedOutReturn implements LogoutSuccessHandler {
                 }
             }
         }
-        String question = RedirectUris.with(parameters, page);
-        return question.length() > LONGEST ? page : question;
+        String whole = RedirectUris.with(parameters, page);
+        return whole.length() > LONGEST ? page : whole;
     }
 
     private Optional<String> returnTo(HttpServletRequest request, @Nullable String clientId) {

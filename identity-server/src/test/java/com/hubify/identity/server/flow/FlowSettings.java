@@ -72,6 +72,8 @@ class FlowSettings implements ApplicationContextInitializer<ConfigurableApplicat
                         "http://localhost:" + port,
                         "hubify.identity.login.issuer",
                         clerk.issuer(),
+                        "hubify.identity.login.sign-out-uri",
+                        clerk.issuer() + "/sign-out",
                         "hubify.identity.signing.local.file",
                         "target/flow-keys-" + port + ".json",
                         "spring.data.redis.database",

@@ -40,7 +40,7 @@ class SignInIT extends AbstractFlow {
         CodeFlow flow = webPage().asking(scope);
 
         Browser.Stop stranger = silent(flow, way);
-        browser.signIn(browser.get(server + "/activate"), CodeFlow.MEMBER);
+        browser.signIn(browser.get(server + "/account"), CodeFlow.MEMBER);
         Browser.Stop notAllowed = silent(flow.with("scope", scope + " papers:write"), way);
         Browser.Stop tooOld = silent(flow.with("max_age", "60"), way);
         flow.without("max_age").with("scope", scope).allow(CodeFlow.MEMBER);

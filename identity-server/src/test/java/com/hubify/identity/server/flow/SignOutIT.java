@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import org.htmlunit.html.HtmlForm;
+import org.htmlunit.util.NameValuePair;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,6 +63,35 @@ class SignOutIT extends AbstractFlow {
 
         assertThat(introspect(cli.text("access_token")).flag("active")).isTrue();
         assertThat(refresh(cli.text("refresh_token")).status()).isEqualTo(200);
+    }
+
+    /** Attack: on a shared computer the next person signs in by the session that is left at Clerk, as the one before. */
+    @Test
+    void whoSignsOutOfClerkIsAskedAtTheNextSignIn() {
+        page().asking("openid").allow(CodeFlow.SOLO);
+        browser.submit(signOutForm(""), List.of());
+        assertThat(page().asking("openid").begin().at().getPath())
+                .as("by Clerk's session")
+                .isEqualTo("/oauth2/consent");
+
+        Browser.Stop atClerk = browser.submit(
+                signOutForm("?client_id=demo-web&state=bye&post_logout_redirect_uri=" + CodeFlow.PAGE),
+                List.of(new NameValuePair("clerk", "end")));
+        Browser.Stop back = browser.get(new FormText(atClerk.at().getRawQuery()).get("redirect_url"));
+
+        assertThat(atClerk.at().toString()).startsWith(Clerk.shared().issuer() + "/sign-out?");
+        assertThat(back.text()).contains("The next sign-in here asks who you are");
+        assertThat(back.html().getAnchorByText("Back to the application").getHrefAttribute())
+                .isEqualTo(CodeFlow.PAGE + "?state=bye");
+        Browser.Stop asked = page().asking("openid").begin();
+        assertThat(asked.at().getPath()).isEqualTo("/sign-in");
+        assertThat(browser.signIn(asked, CodeFlow.SOLO).at().getPath()).isEqualTo("/oauth2/consent");
+        browser.submit(signOutForm(""), List.of());
+        assertThat(page().asking("openid").begin().at().getPath()).as("once").isEqualTo("/oauth2/consent");
+    }
+
+    private HtmlForm signOutForm(String query) {
+        return browser.get(server + "/logout" + query).html().getForms().get(0);
     }
 
     /** Fault: a program listens at the port that is left (RFC 8252, section 7.3), and its person was shown an error. */

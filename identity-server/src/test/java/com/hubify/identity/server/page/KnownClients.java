@@ -30,6 +30,7 @@ public class KnownClients implements RegisteredClientRepository {
                 .clientAuthenticationMethod(ClientAuthenticationMethod.NONE)
                 .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
                 .redirectUri(WEB_REDIRECT)
+                .postLogoutRedirectUri(WEB_REDIRECT)
                 .scopes(scopes -> scopes.addAll(Set.of(
                         "openid",
                         "profile",

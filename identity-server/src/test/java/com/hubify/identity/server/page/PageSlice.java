@@ -71,6 +71,7 @@ import org.springframework.security.web.authentication.LoginUrlAuthenticationEnt
             "com.hubify.identity.server.consent",
             "com.hubify.identity.server.device",
             "com.hubify.identity.server.login",
+            "com.hubify.identity.server.logout",
             "com.hubify.identity.server.session"
         },
         useDefaultFilters = false,
@@ -78,7 +79,7 @@ import org.springframework.security.web.authentication.LoginUrlAuthenticationEnt
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
                         pattern =
-                                ".*\\.(ActivityController|ActivitySection|ApiErrorWriter|ApiKeyEditor|ApiKeyIssuer|ApiKeyRevoker|ApiKeyRotator|BrowserSecrets|LoginController|CarriedRequests|ConsentController|ConsentDecision|ConsentWithdrawal|ScopeDescriptions|DeviceController|DeviceOutcome|ExistingScopes|KeyUsage|RecentSignIn|RepeatedIssuance|RevokedSignIns)"))
+                                ".*\\.(ActivityController|ActivitySection|ApiErrorWriter|ApiKeyEditor|ApiKeyIssuer|ApiKeyRevoker|ApiKeyRotator|BrowserSecrets|ClerkSignOut|SignOutController|SignedOutReturn|LoginController|CarriedRequests|ConsentController|ConsentDecision|ConsentWithdrawal|ScopeDescriptions|DeviceController|DeviceOutcome|ExistingScopes|KeyUsage|RecentSignIn|RepeatedIssuance|RevokedSignIns)"))
 class PageSlice {
 
     @Bean
