@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -182,6 +183,16 @@ class ClerkSignOutTests {
 
         @Override
         public List<ClerkMembership> memberships(String userId) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public Set<String> keyIds() {
+            throw new AssertionError();
+        }
+
+        @Override
+        public int callsPerSecond() {
             throw new AssertionError();
         }
     }
