@@ -11,6 +11,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 /** The feed of revocations and the view of it. */
 @Configuration(proxyBeanMethods = false)
@@ -27,20 +28,25 @@ public class RevocationConfiguration {
         return new RevocationView(ticker);
     }
 
+    /** One for the feed and the reports on uses. Lazy, since a service without a client has no use for it. */
+    @Bean
+    @Lazy
+    RevocationToken hubifyRevocationToken(
+            ResourceServerProperties properties, IssuerConnection connection, IssuerMetadata issuerMetadata) {
+        ClientCredentials credentials = ClientCredentials.of(properties).orElseThrow();
+        return new RevocationToken(issuerMetadata, connection, credentials, ticker);
+    }
+
     @Bean
     RevocationFeed hubifyRevocationFeed(
             ResourceServerProperties properties,
-            IssuerConnection connection,
             IssuerMetadata issuerMetadata,
+            ObjectProvider<RevocationToken> token,
             RevocationView view,
             ObjectProvider<MeterRegistry> meters) {
         return new RevocationFeed(ClientCredentials.of(properties)
-                .map(credentials -> new RevocationReader(
-                        new RevocationConnection(
-                                issuerMetadata,
-                                new RevocationToken(issuerMetadata, connection, credentials, ticker),
-                                properties.timeout(),
-                                ticker),
+                .map(client -> new RevocationReader(
+                        new RevocationConnection(issuerMetadata, token.getObject(), properties.timeout(), ticker),
                         view,
                         RevocationMetrics.of(meters.getIfUnique(CompositeMeterRegistry::new), view),
                         new RevocationBackoff(() -> ThreadLocalRandom.current().nextDouble()),

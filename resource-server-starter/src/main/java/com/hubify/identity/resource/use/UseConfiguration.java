@@ -17,16 +17,17 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class UseConfiguration {
 
-    private final Optional<ClientCredentials> credentials;
+    private final boolean isReported;
 
     UseConfiguration(ResourceServerProperties properties) {
-        this.credentials = properties.keyUseInterval().isZero() ? Optional.empty() : ClientCredentials.of(properties);
+        this.isReported = !properties.keyUseInterval().isZero()
+                && ClientCredentials.of(properties).isPresent();
     }
 
     @Bean
     public KeyUses hubifyKeyUses(ObjectProvider<Clock> clock) {
         Clock known = clock.getIfUnique(Clock::systemUTC);
-        return credentials.isPresent() ? KeyUses.counting(known) : KeyUses.off(known);
+        return isReported ? KeyUses.counting(known) : KeyUses.off(known);
     }
 
     @Bean
@@ -35,17 +36,16 @@ public class UseConfiguration {
             ResourceServerProperties properties,
             IssuerMetadata issuerMetadata,
             IssuerConnection connection,
+            ObjectProvider<RevocationToken> token,
             ObjectProvider<Ticker> tickers) {
         Ticker ticker = tickers.getIfUnique(Ticker::systemTicker);
         return new UseReporter(
-                credentials.map(known -> new UseReports(
-                        uses,
-                        new UseConnection(
-                                issuerMetadata,
-                                connection,
-                                new RevocationToken(issuerMetadata, connection, known, ticker))::send,
-                        new SecureRandom(),
-                        ticker)),
+                Optional.ofNullable(isReported ? token.getObject() : null)
+                        .map(known -> new UseReports(
+                                uses,
+                                new UseConnection(issuerMetadata, connection, known)::send,
+                                new SecureRandom(),
+                                ticker)),
                 properties.keyUseInterval());
     }
 }
