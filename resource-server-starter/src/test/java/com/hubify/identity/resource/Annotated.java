@@ -1,5 +1,6 @@
 package com.hubify.identity.resource;
 
+import java.lang.annotation.Annotation;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.invoke.MethodHandles;
@@ -14,42 +15,42 @@ import net.bytebuddy.implementation.SuperMethodCall;
 import net.bytebuddy.implementation.attribute.MethodAttributeAppender;
 import net.bytebuddy.matcher.ElementMatchers;
 
-/** Where {@link RequiresScope} may stand: makes, of a type without it, one that has it there. */
+/** Where an annotation of ours may stand: makes, of a type without it, one that has it there. */
 enum Annotated {
     ON_METHOD {
         @Override
-        <T> DynamicType.Builder<? extends T> put(Class<T> type, Method method) {
-            return overriding(type, method, SCOPE);
+        <T> DynamicType.Builder<? extends T> put(Class<T> type, Method method, Needs needs) {
+            return overriding(type, method, needs.annotation);
         }
     },
     ON_METHOD_BY_OWN_ANNOTATION {
         @Override
-        <T> DynamicType.Builder<? extends T> put(Class<T> type, Method method) {
-            return overriding(type, method, OWN);
+        <T> DynamicType.Builder<? extends T> put(Class<T> type, Method method, Needs needs) {
+            return overriding(type, method, needs.own);
         }
     },
     ON_TYPE {
         @Override
-        <T> DynamicType.Builder<? extends T> put(Class<T> type, Method method) {
-            return new ByteBuddy().subclass(type).annotateType(SCOPE);
+        <T> DynamicType.Builder<? extends T> put(Class<T> type, Method method, Needs needs) {
+            return new ByteBuddy().subclass(type).annotateType(needs.annotation);
         }
     },
     ON_TYPE_BY_OWN_ANNOTATION {
         @Override
-        <T> DynamicType.Builder<? extends T> put(Class<T> type, Method method) {
-            return new ByteBuddy().subclass(type).annotateType(OWN);
+        <T> DynamicType.Builder<? extends T> put(Class<T> type, Method method, Needs needs) {
+            return new ByteBuddy().subclass(type).annotateType(needs.own);
         }
     },
     ON_PARENT {
         @Override
-        <T> DynamicType.Builder<? extends T> put(Class<T> type, Method method) {
-            return new ByteBuddy().subclass(ON_TYPE.of(type, method.getName()));
+        <T> DynamicType.Builder<? extends T> put(Class<T> type, Method method, Needs needs) {
+            return new ByteBuddy().subclass(ON_TYPE.of(type, method.getName(), needs));
         }
     },
     ON_METHOD_OF_PARENT {
         @Override
-        <T> DynamicType.Builder<? extends T> put(Class<T> type, Method method) {
-            Class<? extends T> parent = ON_METHOD.of(type, method.getName());
+        <T> DynamicType.Builder<? extends T> put(Class<T> type, Method method, Needs needs) {
+            Class<? extends T> parent = ON_METHOD.of(type, method.getName(), needs);
             return new ByteBuddy()
                     .subclass(parent)
                     .method(ElementMatchers.named(method.getName())
@@ -59,15 +60,15 @@ enum Annotated {
     },
     ON_INTERFACE {
         @Override
-        <T> DynamicType.Builder<? extends T> put(Class<T> type, Method method) {
+        <T> DynamicType.Builder<? extends T> put(Class<T> type, Method method, Needs needs) {
             Class<?> contract =
-                    load(new ByteBuddy().makeInterface().name(generated(type)).annotateType(SCOPE), type);
+                    load(new ByteBuddy().makeInterface().name(generated(type)).annotateType(needs.annotation), type);
             return new ByteBuddy().subclass(type).implement(contract);
         }
     },
     ON_METHOD_OF_INTERFACE {
         @Override
-        <T> DynamicType.Builder<? extends T> put(Class<T> type, Method method) {
+        <T> DynamicType.Builder<? extends T> put(Class<T> type, Method method, Needs needs) {
             Class<?> contract = load(
                     new ByteBuddy()
                             .makeInterface()
@@ -76,7 +77,7 @@ enum Annotated {
                             .withParameters(method.getParameterTypes())
                             .throwing(Exception.class)
                             .withoutCode()
-                            .annotateMethod(SCOPE),
+                            .annotateMethod(needs.annotation),
                     type);
             return new ByteBuddy().subclass(type).implement(contract);
         }
@@ -84,11 +85,27 @@ enum Annotated {
 
     static final String NEEDED = "labs:read";
 
-    private static final AnnotationDescription SCOPE = AnnotationDescription.Builder.ofType(RequiresScope.class)
-            .defineArray("value", NEEDED)
-            .build();
-    private static final AnnotationDescription OWN =
-            AnnotationDescription.Builder.ofType(ReadsLabs.class).build();
+    /** The annotation, and one of the service's own that has it. */
+    enum Needs {
+        SCOPE(
+                AnnotationDescription.Builder.ofType(RequiresScope.class)
+                        .defineArray("value", NEEDED)
+                        .build(),
+                ReadsLabs.class),
+        SIGN_IN(
+                AnnotationDescription.Builder.ofType(RequiresRecentSignIn.class)
+                        .define("value", "10m")
+                        .build(),
+                SignedIn.class);
+
+        private final AnnotationDescription annotation;
+        private final AnnotationDescription own;
+
+        Needs(AnnotationDescription annotation, Class<? extends Annotation> own) {
+            this.annotation = annotation;
+            this.own = AnnotationDescription.Builder.ofType(own).build();
+        }
+    }
 
     private static int made;
 
@@ -96,15 +113,19 @@ enum Annotated {
     @RequiresScope(NEEDED)
     @interface ReadsLabs {}
 
-    abstract <T> DynamicType.Builder<? extends T> put(Class<T> type, Method method);
+    @Retention(RetentionPolicy.RUNTIME)
+    @RequiresRecentSignIn("10m")
+    @interface SignedIn {}
 
-    /** A type like the given one, whose method of that name needs a scope. */
-    <T> Class<? extends T> of(Class<T> type, String method) {
+    abstract <T> DynamicType.Builder<? extends T> put(Class<T> type, Method method, Needs needs);
+
+    /** A type like the given one, whose method of that name needs something of its caller. */
+    <T> Class<? extends T> of(Class<T> type, String method, Needs needs) {
         Method found = Arrays.stream(type.getDeclaredMethods())
                 .filter(each -> each.getName().equals(method) && !each.isBridge())
                 .findFirst()
                 .orElseThrow();
-        return load(put(type, found).name(generated(type)), type);
+        return load(put(type, found, needs).name(generated(type)), type);
     }
 
     private static <T> DynamicType.Builder<? extends T> overriding(

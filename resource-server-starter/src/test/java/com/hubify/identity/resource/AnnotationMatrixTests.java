@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.web.servlet.function.RequestPredicates.GET;
 import static org.springframework.web.servlet.function.RouterFunctions.route;
 
+import com.hubify.identity.resource.Annotated.Needs;
 import com.hubify.identity.resource.autoconfigure.ResourceServerAutoConfiguration;
 import com.hubify.identity.resource.servlet.HubifyResourceServer;
 import com.hubify.identity.resource.settings.InvalidDemand;
@@ -62,6 +63,7 @@ import org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfig
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -321,15 +323,15 @@ class AnnotationMatrixTests {
             return isServed && !(this == ENDPOINT && place == Annotated.ON_METHOD_OF_PARENT);
         }
 
-        void define(GenericApplicationContext context, Annotated place) {
-            definition.accept(context, place.of(type, method));
+        void define(GenericApplicationContext context, Annotated place, Needs needs) {
+            definition.accept(context, place.of(type, method, needs));
         }
     }
 
     @ParameterizedTest
     @EnumSource
     void refusesWithoutTheScopeWhereverTheAnnotationStands(Annotated place) {
-        serving(service, place).run(context -> {
+        serving(service, place, Needs.SCOPE).run(context -> {
             MockMvcTester mvc = mvc(context);
             for (Kind kind : served(place)) {
                 assertGuarded(kind.name() + " " + place, mvc, kind.path());
@@ -338,9 +340,37 @@ class AnnotationMatrixTests {
     }
 
     @ParameterizedTest
+    @EnumSource
+    void refusesWithoutARecentSignInWhereverTheAnnotationStands(Annotated place) {
+        serving(service, place, Needs.SIGN_IN).run(context -> {
+            MockMvcTester mvc = mvc(context);
+            for (Kind kind : served(place)) {
+                for (SignIns caller : SignIns.withScope()) {
+                    assertSignedIn(kind + " " + place + " " + caller, mvc, kind.path(), caller);
+                }
+                assertThat(mvc.get().uri(kind.path())).as(kind.name()).hasStatus(401);
+            }
+        });
+    }
+
+    private static void assertSignedIn(String what, MockMvcTester mvc, String path, SignIns caller) {
+        RAN.clear();
+        MvcTestResult answer = mvc.get()
+                .uri(path)
+                .header(HttpHeaders.AUTHORIZATION, caller.bearer(TOKENS))
+                .exchange();
+        String challenge = answer.getResponse().getHeader(HttpHeaders.WWW_AUTHENTICATE);
+        assertThat(answer).as(what).hasStatus(caller.status);
+        assertThat(RAN).as(what).hasSize(caller.status == 200 ? 1 : 0);
+        assertThat(challenge != null && challenge.startsWith(SignIns.CHALLENGE))
+                .as(what)
+                .isEqualTo(caller.status == 401);
+    }
+
+    @ParameterizedTest
     @MethodSource
-    void doesNotStartWhereNobodyWouldAsk(Kind kind, Annotated place) {
-        service.withInitializer(context -> kind.define((GenericApplicationContext) context, place))
+    void doesNotStartWhereNobodyWouldAsk(Kind kind, Annotated place, Needs needs) {
+        service.withInitializer(context -> kind.define((GenericApplicationContext) context, place, needs))
                 .run(context -> assertThat(NestedExceptionUtils.getMostSpecificCause(
                                 Objects.requireNonNull(context.getStartupFailure())))
                         .isInstanceOf(InvalidDemand.class)
@@ -350,13 +380,15 @@ class AnnotationMatrixTests {
     static Stream<Arguments> doesNotStartWhereNobodyWouldAsk() {
         return Arrays.stream(Kind.values())
                 .filter(kind -> !kind.isServed)
-                .flatMap(kind -> Arrays.stream(Annotated.values()).map(place -> Arguments.of(kind, place)));
+                .flatMap(kind -> Stream.concat(
+                        Arrays.stream(Annotated.values()).map(place -> Arguments.of(kind, place, Needs.SCOPE)),
+                        Stream.of(Arguments.of(kind, Annotated.ON_METHOD, Needs.SIGN_IN))));
     }
 
     @ParameterizedTest
     @EnumSource
     void refusesBehindEveryKindOfChain(Chains chains) {
-        serving(service.withUserConfiguration(chains.configuration), Annotated.ON_METHOD)
+        serving(service.withUserConfiguration(chains.configuration), Annotated.ON_METHOD, Needs.SCOPE)
                 .run(context -> {
                     MockMvcTester mvc = mvc(context);
                     for (Kind kind : served(Annotated.ON_METHOD)) {
@@ -368,9 +400,10 @@ class AnnotationMatrixTests {
                 });
     }
 
-    private static WebApplicationContextRunner serving(WebApplicationContextRunner service, Annotated place) {
-        return service.withInitializer(
-                context -> served(place).forEach(kind -> kind.define((GenericApplicationContext) context, place)));
+    private static WebApplicationContextRunner serving(
+            WebApplicationContextRunner service, Annotated place, Needs needs) {
+        return service.withInitializer(context ->
+                served(place).forEach(kind -> kind.define((GenericApplicationContext) context, place, needs)));
     }
 
     private static List<Kind> served(Annotated place) {

@@ -88,6 +88,7 @@ class ArchitectureTests implements ArchitectureRules {
                         CallerWatch.class,
                         HubifyAuthentication.class,
                         MaxStaleness.class,
+                        RequiresRecentSignIn.class,
                         RequiresScope.class,
                         ScopeAuthorities.class)
                 .should()
@@ -111,7 +112,8 @@ class ArchitectureTests implements ArchitectureRules {
         layer("use", "settings", "issuer", "revocation", "");
         layer("verification", "settings", "issuer", "revocation", "keys", "use", "");
         layer("memory", "settings", "issuer", "revocation", "keys", "verification", "");
-        layer("web", "settings", "issuer", "verification", "");
+        layer("demand", "settings", "");
+        layer("web", "settings", "issuer", "verification", "demand", "");
     }
 
     private static void layer(String step, String... before) {
@@ -142,6 +144,7 @@ class ArchitectureTests implements ArchitectureRules {
                         CallerWatch.class,
                         HubifyAuthentication.class,
                         MaxStaleness.class,
+                        RequiresRecentSignIn.class,
                         RequiresScope.class,
                         Scopes.class)
                 .should()

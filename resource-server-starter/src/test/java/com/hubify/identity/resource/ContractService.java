@@ -27,6 +27,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
     ContractService.Labs.class,
     ContractService.Ruled.class,
     ContractService.Scoped.class,
+    ContractService.SignedIn.class,
     ContractService.Fresh.class,
     ContractService.Pages.class,
     ContractService.Everything.class
@@ -91,6 +92,26 @@ class ContractService {
         @RequiresScope("labs:write")
         String both() {
             return "both";
+        }
+    }
+
+    /** For people who are there. */
+    @RestController
+    @RequiresRecentSignIn("10m")
+    static class SignedIn {
+
+        @GetMapping("/signed-in")
+        @RequiresScope("labs:read")
+        @RequiresRecentSignIn("1h")
+        String recently(Caller caller) {
+            return caller.subject();
+        }
+
+        @GetMapping("/signed-in/strongly")
+        @RequiresRecentSignIn(value = "5m", acr = "mfa")
+        @MaxStaleness("2s")
+        String strongly() {
+            return "strongly";
         }
     }
 

@@ -55,6 +55,18 @@ class JerseyServiceTests {
     @Autowired
     TestTokens tokens;
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/jersey/recent", "/jersey/part/recent"})
+    void asksForARecentSignInAtAResource(String path) {
+        for (SignIns caller : SignIns.withScope()) {
+            Wire.Answer answer = new Wire(port).get(path, "Authorization: " + caller.bearer(tokens));
+            assertThat(answer.status()).as(caller.name()).isEqualTo(caller.status);
+            if (caller.status == 401) {
+                assertThat(answer.header("WWW-Authenticate")).startsWith(SignIns.CHALLENGE);
+            }
+        }
+    }
+
     // Jersey made a 500 of a refusal, with a stack trace in the log, for whoever has any credential.
     @Test
     void asksForTheScopeOfAResource() {
@@ -124,14 +136,14 @@ class JerseyServiceTests {
 
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    @Import({Labs.class, Open.class})
+    @Import({Labs.class, Open.class, Recent.class})
     static class Service {
 
         @Bean
         ResourceConfig resources() {
             Resource.Builder code = Resource.builder("/made/in/code");
             code.addMethod("GET").handledBy(new Programmed());
-            return new ResourceConfig(Labs.class, Open.class, Parts.class, Kept.class, Late.class)
+            return new ResourceConfig(Labs.class, Open.class, Recent.class, Parts.class, Kept.class, Late.class)
                     .registerResources(code.build());
         }
 
@@ -190,6 +202,11 @@ class JerseyServiceTests {
     @Path("/part")
     public static class Parts {
 
+        @Path("/recent")
+        public Object recent() {
+            return new RecentPart();
+        }
+
         @Path("/object")
         public Object object() {
             return new Part();
@@ -203,6 +220,26 @@ class JerseyServiceTests {
         @Path("/located")
         public Object located() {
             return new Locator();
+        }
+    }
+
+    public static class RecentPart {
+
+        @GET
+        @RequiresRecentSignIn("10m")
+        public String list() {
+            return "labs";
+        }
+    }
+
+    @Component
+    @Path("/recent")
+    public static class Recent {
+
+        @GET
+        @RequiresRecentSignIn("10m")
+        public String list() {
+            return "labs";
         }
     }
 

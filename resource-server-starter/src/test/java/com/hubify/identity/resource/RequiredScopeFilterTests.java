@@ -34,6 +34,12 @@ class RequiredScopeFilterTests {
     }
 
     @Test
+    void mustNameAnAge() {
+        assertThatIllegalStateException().isThrownBy(() -> HubifyResourceServer.requireRecentSignIn("600"));
+        assertThatIllegalStateException().isThrownBy(() -> HubifyReactiveResourceServer.requireRecentSignIn("0s"));
+    }
+
+    @Test
     void mustNameOneAtLeast() {
         assertThatIllegalStateException().isThrownBy(HubifyResourceServer::requireScope);
         assertThatIllegalStateException().isThrownBy(HubifyReactiveResourceServer::requireScope);
@@ -66,6 +72,17 @@ class RequiredScopeFilterTests {
             assertThat(nobody.status()).isEqualTo(401);
             assertThat(nobody.header("WWW-Authenticate"))
                     .startsWith("Bearer scope=\"labs:read labs:write\", resource_metadata=");
+        }
+
+        @Test
+        void refusesWhoHasNotSignedInRecently() {
+            for (SignIns caller : SignIns.withScope()) {
+                Wire.Answer answer = new Wire(port).get("/recent", "Authorization: " + caller.bearer(tokens));
+                assertThat(answer.status()).as(caller.name()).isEqualTo(caller.status);
+                if (caller.status == 401) {
+                    assertThat(answer.header("WWW-Authenticate")).startsWith(SignIns.CHALLENGE);
+                }
+            }
         }
 
         private Wire.Answer get(String path, String scope) {
@@ -106,7 +123,11 @@ class RequiredScopeFilterTests {
                     .onError(
                             error -> true,
                             (error, request) -> ServerResponse.ok().body("all is well"))
-                    .build();
+                    .build()
+                    .and(org.springframework.web.servlet.function.RouterFunctions.route()
+                            .GET("/recent", request -> ServerResponse.ok().body("served"))
+                            .filter(HubifyResourceServer.requireRecentSignIn("10m"))
+                            .build());
         }
     }
 
@@ -123,7 +144,11 @@ class RequiredScopeFilterTests {
                     .GET("/open", request -> ok("served"))
                     .filter(HubifyReactiveResourceServer.requireScope("labs:read", "labs:write"))
                     .onError(error -> true, (error, request) -> ok("all is well"))
-                    .build();
+                    .build()
+                    .and(RouterFunctions.route()
+                            .GET("/recent", request -> ok("served"))
+                            .filter(HubifyReactiveResourceServer.requireRecentSignIn("10m"))
+                            .build());
         }
 
         private static Mono<org.springframework.web.reactive.function.server.ServerResponse> ok(String body) {

@@ -8,6 +8,7 @@ import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.resource.Wire.Answer;
 import com.hubify.identity.resource.test.TestIssuer;
 import com.hubify.identity.resource.test.TestKey;
+import com.hubify.identity.resource.test.TestToken;
 import com.hubify.identity.resource.test.TestTokens;
 import com.hubify.identity.resource.use.KeyUses;
 import com.hubify.identity.resource.use.TakenUses;
@@ -15,6 +16,7 @@ import com.hubify.identity.resource.verification.ScriptedVerifier;
 import com.hubify.identity.resource.verification.Verification;
 import com.hubify.identity.resource.verification.Verification.Accepted;
 import com.hubify.identity.resource.web.BearerTokens;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +107,73 @@ abstract class ServiceContract {
             assertThat(answer.headers("Set-Cookie")).isEmpty();
             assertThat(answer.header("Cache-Control")).contains("no-store");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void asksForARecentSignIn(SignIns caller, CapturedOutput output) {
+        Answer answer = get("/signed-in", caller.bearer(tokens));
+
+        assertThat(answer.status()).as("%s", answer).isEqualTo(caller.status);
+        if (caller.status == 401) {
+            assertThat(answer.header("WWW-Authenticate")).isEqualTo(SignIns.CHALLENGE + ", " + READING + metadata());
+            assertEnvelope(
+                    answer, "insufficient_user_authentication", "The request needs a sign-in at most 600 seconds old.");
+            assertThat(output).contains("401 for GET /signed-in (" + answer.header("X-Request-Id") + "): ");
+        }
+    }
+
+    // Nobody can sign in with these: told to, a program would never stop.
+    @Test
+    void forbidsToKeysWhatNeedsAPersonWhoIsThere() {
+        Answer answer = get("/signed-in", tokens.apiKey().scopes("labs:read").bearer());
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.headers("WWW-Authenticate")).isEmpty();
+        assertEnvelope(
+                answer,
+                "forbidden",
+                "The request needs a person who has signed in recently; API keys and clients can't.");
+    }
+
+    @Test
+    void asksSessionsForARecentSignIn() {
+        Answer answer = get("/signed-in", tokens.sessionToken().without("fva").bearer());
+
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.header("WWW-Authenticate")).startsWith(SignIns.CHALLENGE);
+    }
+
+    @Test
+    void asksForAClassOfSignIn() {
+        TestToken recent = tokens.accessToken().signedIn(-60);
+        Answer weak = get("/signed-in/strongly", recent.claim("acr", "pwd").bearer());
+
+        assertThat(weak.header("WWW-Authenticate"))
+                .isEqualTo("Bearer error=\"insufficient_user_authentication\", error_description=\"A different"
+                        + " authentication level is required\", max_age=\"300\", acr_values=\"mfa\", " + metadata());
+        assertThat(get("/signed-in/strongly", recent.claim("acr", "mfa").bearer())
+                        .body())
+                .isEqualTo("strongly");
+    }
+
+    // Attack: a credential comes back from verification with a fresher sign-in than it had.
+    @Test
+    void refusesASignInThatHasChangedMeanwhile() {
+        verifier.answer((staleness, real) -> staleness.equals(SERVICE)
+                ? real.get()
+                : about(
+                        Caller.of(Caller.Kind.ACCESS_TOKEN, TestTokens.SUBJECT, Scopes.of(List.of(Scope.ALL)))
+                                .withClientId(TestTokens.CLIENT)
+                                .withSignedInAt(Clock.systemUTC().instant())
+                                .withAcr("mfa"),
+                        real));
+
+        assertUnauthorized(
+                get(
+                        "/signed-in/strongly",
+                        tokens.accessToken().signedIn(-900).claim("acr", "mfa").bearer()),
+                INVALID_TOKEN + metadata());
     }
 
     /** As one that could only write, once it was found in public. A 401 would have its program throw away a key that is good. */

@@ -20,6 +20,7 @@ class UnseenAnnotationTests {
     @ValueSource(
             classes = {
                 Unseen.ServletByCode.class,
+                Unseen.ServletForSignedIn.class,
                 Unseen.FunctionInFunction.class,
                 Unseen.HandlersInMap.class,
                 Unseen.HandlerOfItself.class,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.web.reactive.function.server.RequestPredicates.GET;
 import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
+import com.hubify.identity.resource.Annotated.Needs;
 import com.hubify.identity.resource.autoconfigure.ResourceServerAutoConfiguration;
 import com.hubify.identity.resource.reactive.HubifyReactiveResourceServer;
 import com.hubify.identity.resource.settings.InvalidDemand;
@@ -55,6 +56,7 @@ import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.authorization.AuthorizationContext;
 import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
+import org.springframework.test.web.reactive.server.FluxExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -283,24 +285,53 @@ class WebFluxAnnotationMatrixTests {
             return isServed && !(this == ENDPOINT && place == Annotated.ON_METHOD_OF_PARENT);
         }
 
-        void define(GenericApplicationContext context, Annotated place) {
-            definition.accept(context, place.of(type, method));
+        void define(GenericApplicationContext context, Annotated place, Needs needs) {
+            definition.accept(context, place.of(type, method, needs));
         }
     }
 
     @ParameterizedTest
     @EnumSource
     void refusesWithoutTheScopeWhereverTheAnnotationStands(Annotated place) {
-        serving(service, place).run(context -> {
+        serving(service, place, Needs.SCOPE).run(context -> {
             WebTestClient web = web(context);
             served(place).forEach(kind -> assertGuarded(kind.name() + " " + place, web, kind.path()));
         });
     }
 
     @ParameterizedTest
+    @EnumSource
+    void refusesWithoutARecentSignInWhereverTheAnnotationStands(Annotated place) {
+        serving(service, place, Needs.SIGN_IN).run(context -> {
+            WebTestClient web = web(context);
+            for (Kind kind : served(place)) {
+                for (SignIns caller : SignIns.withScope()) {
+                    assertSignedIn(kind + " " + place + " " + caller, web, kind.path(), caller);
+                }
+                assertThat(status(web, kind.path(), "")).as(kind.name()).isEqualTo(401);
+            }
+        });
+    }
+
+    private static void assertSignedIn(String what, WebTestClient web, String path, SignIns caller) {
+        RUNS.set(0);
+        FluxExchangeResult<String> answer = web.get()
+                .uri(path)
+                .header(HttpHeaders.AUTHORIZATION, caller.bearer(TOKENS))
+                .exchange()
+                .returnResult(String.class);
+        String challenge = answer.getResponseHeaders().getFirst(HttpHeaders.WWW_AUTHENTICATE);
+        assertThat(answer.getStatus().value()).as(what).isEqualTo(caller.status);
+        assertThat(RUNS).as(what).hasValue(caller.status == 200 ? 1 : 0);
+        assertThat(challenge != null && challenge.startsWith(SignIns.CHALLENGE))
+                .as(what)
+                .isEqualTo(caller.status == 401);
+    }
+
+    @ParameterizedTest
     @MethodSource
-    void doesNotStartWhereNobodyWouldAsk(Kind kind, Annotated place) {
-        service.withInitializer(context -> kind.define((GenericApplicationContext) context, place))
+    void doesNotStartWhereNobodyWouldAsk(Kind kind, Annotated place, Needs needs) {
+        service.withInitializer(context -> kind.define((GenericApplicationContext) context, place, needs))
                 .run(context -> assertThat(NestedExceptionUtils.getMostSpecificCause(
                                 Objects.requireNonNull(context.getStartupFailure())))
                         .isInstanceOf(InvalidDemand.class)
@@ -310,7 +341,9 @@ class WebFluxAnnotationMatrixTests {
     static Stream<Arguments> doesNotStartWhereNobodyWouldAsk() {
         return Arrays.stream(Kind.values())
                 .filter(kind -> !kind.isServed)
-                .flatMap(kind -> Arrays.stream(Annotated.values()).map(place -> Arguments.of(kind, place)));
+                .flatMap(kind -> Stream.concat(
+                        Arrays.stream(Annotated.values()).map(place -> Arguments.of(kind, place, Needs.SCOPE)),
+                        Stream.of(Arguments.of(kind, Annotated.ON_METHOD, Needs.SIGN_IN))));
     }
 
     // Attack: an adapter as early as the starter's calls every handler unasked.
@@ -344,7 +377,7 @@ class WebFluxAnnotationMatrixTests {
     @ParameterizedTest
     @EnumSource
     void refusesBehindEveryKindOfChain(Chains chains) {
-        serving(service.withUserConfiguration(chains.configuration), Annotated.ON_METHOD)
+        serving(service.withUserConfiguration(chains.configuration), Annotated.ON_METHOD, Needs.SCOPE)
                 .run(context -> {
                     WebTestClient web = web(context);
                     served(Annotated.ON_METHOD)
@@ -355,9 +388,9 @@ class WebFluxAnnotationMatrixTests {
     }
 
     private static ReactiveWebApplicationContextRunner serving(
-            ReactiveWebApplicationContextRunner service, Annotated place) {
-        return service.withInitializer(
-                context -> served(place).forEach(kind -> kind.define((GenericApplicationContext) context, place)));
+            ReactiveWebApplicationContextRunner service, Annotated place, Needs needs) {
+        return service.withInitializer(context ->
+                served(place).forEach(kind -> kind.define((GenericApplicationContext) context, place, needs)));
     }
 
     private static List<Kind> served(Annotated place) {

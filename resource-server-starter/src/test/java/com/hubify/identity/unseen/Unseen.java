@@ -2,6 +2,7 @@ package com.hubify.identity.unseen;
 
 import static org.springframework.web.servlet.function.RouterFunctions.route;
 
+import com.hubify.identity.resource.RequiresRecentSignIn;
 import com.hubify.identity.resource.RequiresScope;
 import io.grpc.BindableService;
 import io.grpc.ServerServiceDefinition;
@@ -34,6 +35,22 @@ public class Unseen {
     public static class ServletByCode {
 
         @RequiresScope("labs:write")
+        static class Sales extends HttpServlet {
+
+            private static final long serialVersionUID = 1L;
+        }
+
+        @Bean
+        ServletContextInitializer servlets() {
+            return context -> context.addServlet("sales", new Sales());
+        }
+    }
+
+    /** The same, with the other annotation. */
+    @Configuration(proxyBeanMethods = false)
+    public static class ServletForSignedIn {
+
+        @RequiresRecentSignIn("10m")
         static class Sales extends HttpServlet {
 
             private static final long serialVersionUID = 1L;

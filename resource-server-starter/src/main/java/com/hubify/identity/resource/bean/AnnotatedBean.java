@@ -2,6 +2,7 @@ package com.hubify.identity.resource.bean;
 
 import com.hubify.identity.protocol.Scope;
 import com.hubify.identity.resource.MaxStaleness;
+import com.hubify.identity.resource.RequiresRecentSignIn;
 import com.hubify.identity.resource.RequiresScope;
 import com.hubify.identity.resource.demand.AnnotatedPlace;
 import com.hubify.identity.resource.demand.HandlerDemand;
@@ -58,7 +59,7 @@ public final class AnnotatedBean {
     final List<Method> asking;
 
     private final BiPredicate<AnnotatedPlace, Method> mayBeCalled;
-    private final boolean isScopeOnType;
+    private final boolean isCallerOnType;
     private final List<Method> mapped;
 
     public AnnotatedBean(Class<?> seen, Class<?> target) {
@@ -71,7 +72,7 @@ public final class AnnotatedBean {
         this.place = place;
         this.names = place.types().stream().map(Class::getName).collect(Collectors.toSet());
         this.isOnType = place.types().stream().anyMatch(AnnotatedPlace::isAnnotated);
-        this.isScopeOnType = isOnType && isOnType(RequiresScope.class);
+        this.isCallerOnType = isOnType && (isOnType(RequiresScope.class) || isOnType(RequiresRecentSignIn.class));
         this.annotated = place.methods().filter(AnnotatedPlace::isAnnotated).toList();
         boolean isController = isAnnotated() && isOnType(Controller.class);
         this.mapped = isController
@@ -129,7 +130,7 @@ public final class AnnotatedBean {
     }
 
     /**
-     * Whether a method requires scopes that only a proxy would check.
+     * Whether a method requires something of its caller that only a proxy would check.
      *
      * @param method the method that callers see
      */
@@ -151,7 +152,7 @@ public final class AnnotatedBean {
 
     // The handler guard checks the request handlers of a type, but other beans may call its other methods.
     private boolean isAskedBesideHandlers(Method method) {
-        return isScopeOnType
+        return isCallerOnType
                 && !Modifier.isProtected(method.getModifiers())
                 && !isAccessor(method)
                 && place.declarations(method).noneMatch(EntryPoints::isForFramework)
@@ -209,9 +210,9 @@ public final class AnnotatedBean {
         return new AnnotatedPlace(place.seen(), place.target(), method);
     }
 
-    /** The exception that stops the start because a method's scopes cannot be enforced. */
+    /** The exception that stops the start because a method's annotations cannot be enforced. */
     InvalidDemand unenforceable(Method method, String reason, String remedy) {
-        return InvalidDemand.unenforceable("@RequiresScope on " + place(method), reason, remedy);
+        return InvalidDemand.unenforceable(place(method).named(), reason, remedy);
     }
 
     /** The scopes that the proxy checks. */

@@ -16,14 +16,14 @@ import org.springframework.scheduling.annotation.Scheduled;
 final class AnnotatedBeanCheck {
 
     private static final String FILTER =
-            "Require the scope in a filter function of the route, requireScope(\"labs:read\"), or"
-                    + " in a rule of hubify.resource.rules for its path.";
-    private static final String BEAN =
-            "Put it on the class of the bean. For a route, use requireScope(\"labs:read\") or a rule of"
-                    + " hubify.resource.rules for its path.";
+            "Use a filter function of the route, requireScope(\"labs:read\") or requireRecentSignIn(\"10m\"), or"
+                    + " for a scope a rule of hubify.resource.rules for its path.";
+    private static final String BEAN = "Put it on the class of the bean. For a route, use requireScope(\"labs:read\"),"
+            + " requireRecentSignIn(\"10m\") or a rule of hubify.resource.rules for its path.";
     private static final String JOB =
             "Remove it. Have callers use an annotated method of another bean that does the same work.";
-    private static final String RULE = "Require the scope in a rule of hubify.resource.rules for its path.";
+    private static final String RULE = "Require the scope in a rule of hubify.resource.rules for its path, and a recent"
+            + " sign-in at a bean that it calls.";
 
     private static final Set<String> FILTERS =
             Set.of("jakarta.servlet.Servlet", "jakarta.servlet.Filter", "org.springframework.web.server.WebFilter");
@@ -65,13 +65,13 @@ final class AnnotatedBeanCheck {
                         method,
                         "no proxy can override this method",
                         "Make it public or protected and not final, static or private, its class not final, or require the"
-                                + " scope at the request handler that calls it.");
+                                + " same at the request handler that calls it.");
             }
             if (!knowsCaller.test(method)) {
                 throw bean.unenforceable(
                         method,
                         "a reactive service knows its caller only where a method returns a Mono, Flux or Flow, or is suspending",
-                        "Return a Mono, Flux or Flow, make it suspending, or require the scope at the request handler that"
+                        "Return a Mono, Flux or Flow, make it suspending, or require the same at the request handler that"
                                 + " calls it.");
             }
         }
@@ -82,9 +82,9 @@ final class AnnotatedBeanCheck {
         bean.lostBehindProxy().ifPresent(method -> {
             throw bean.unenforceable(
                     bean.asking.get(0),
-                    "a proxy has to check the scope, and can't override " + bean.place(method)
+                    "a proxy has to check the caller, and can't override " + bean.place(method)
                             + ", which would run on the proxy and find its fields empty",
-                    "Make that method neither final nor private, or move the methods that require the scope to another bean.");
+                    "Make that method neither final nor private, or move the annotated methods to another bean.");
         });
     }
 
@@ -110,7 +110,7 @@ final class AnnotatedBeanCheck {
         refuse(
                 method -> bean.isSocket() && !AnnotatedPlace.HANDLING.contains(method.getName()),
                 "messages of a WebSocket arrive without a request",
-                "Put it on the type: then the scope is checked at the handshake.");
+                "Put it on the type: then the caller is checked at the handshake.");
     }
 
     // Only at a request handler can the credential be verified again.

@@ -5,7 +5,7 @@ import com.hubify.identity.resource.code.ServiceClasses;
 import com.hubify.identity.resource.demand.AnnotatedPlace;
 import com.hubify.identity.resource.demand.HandlerDemand;
 import com.hubify.identity.resource.demand.ThreadCaller;
-import com.hubify.identity.resource.web.ScopeDecision;
+import com.hubify.identity.resource.web.DemandJudge;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
@@ -34,14 +34,15 @@ import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.authorization.method.AuthorizationManagerBeforeMethodInterceptor;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
 import org.springframework.util.ClassUtils;
 
 /**
- * Wraps each bean with annotated methods that are not request handlers in a proxy that checks the caller's scopes:
- * services, repositories, actuator endpoints, resources of other frameworks. If a proxy is not possible, the service
+ * Wraps each bean with annotated methods that are not request handlers in a proxy that checks the caller: services,
+ * repositories, actuator endpoints, resources of other frameworks. If a proxy is not possible, the service
  * does not start.
  */
 public final class BeanGuard implements BeanPostProcessor, Ordered {
@@ -54,6 +55,7 @@ public final class BeanGuard implements BeanPostProcessor, Ordered {
     private final List<String> packages;
     private final Advisor advisor;
     private final ThreadCaller caller;
+    private final DemandJudge judge;
     private final ServiceClasses classes;
     private final ServiceCalls calls;
     private final Map<AnnotatedPlace, AnnotatedBean> known = new ConcurrentHashMap<>();
@@ -63,7 +65,7 @@ public final class BeanGuard implements BeanPostProcessor, Ordered {
     /**
      * Guards the beans of a factory.
      *
-     * @param authorization interceptor that decides by {@link #demand}
+     * @param authorization interceptor that decides by {@link #decide}
      * @param knowsCaller whether the caller is known when a method runs
      */
     public BeanGuard(
@@ -73,12 +75,13 @@ public final class BeanGuard implements BeanPostProcessor, Ordered {
         this.beans = beans;
         this.knowsCaller = knowsCaller;
         this.caller = new ThreadCaller(beans);
+        this.judge = new DemandJudge(beans);
         this.classes = new ServiceClasses(beans);
         this.calls = new ServiceCalls(classes, beans);
         this.packages = AutoConfigurationPackages.has(beans) ? AutoConfigurationPackages.get(beans) : List.of();
         MethodInterceptor decide = authorization.apply(this);
         this.advisor = new DefaultPointcutAdvisor((MethodInterceptor)
-                invocation -> demand(invocation).scopes().areNone() ? invocation.proceed() : decide.invoke(invocation));
+                invocation -> demand(invocation).isOfCaller() ? decide.invoke(invocation) : invocation.proceed());
     }
 
     /** Guards the beans of a factory, with the caller taken from the thread that calls a method. */
@@ -89,8 +92,12 @@ public final class BeanGuard implements BeanPostProcessor, Ordered {
     /** An interceptor that decides about the caller of the current thread. */
     public MethodInterceptor byThread() {
         return new AuthorizationManagerBeforeMethodInterceptor(Pointcut.TRUE, (AuthorizationManager<MethodInvocation>)
-                (authentication, invocation) -> ScopeDecision.about(
-                        known(authentication), demand(invocation).scopes()));
+                (authentication, invocation) -> decide(known(authentication), invocation));
+    }
+
+    /** Decides whether a caller may call the method. */
+    public AuthorizationResult decide(@Nullable Authentication authentication, MethodInvocation invocation) {
+        return judge.decide(authentication, demand(invocation));
     }
 
     // Spring Security's supplier throws if there is no authentication.
@@ -111,7 +118,7 @@ public final class BeanGuard implements BeanPostProcessor, Ordered {
     }
 
     /** What the called method requires beyond what the handler guard has already checked. */
-    public HandlerDemand demand(MethodInvocation invocation) {
+    private HandlerDemand demand(MethodInvocation invocation) {
         Method method = invocation.getMethod();
         Class<?> seen = ((ProxyMethodInvocation) invocation).getProxy().getClass();
         Object target = invocation.getThis();

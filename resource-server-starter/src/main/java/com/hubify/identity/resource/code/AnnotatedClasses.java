@@ -1,9 +1,11 @@
 package com.hubify.identity.resource.code;
 
 import com.hubify.identity.resource.MaxStaleness;
+import com.hubify.identity.resource.RequiresRecentSignIn;
 import com.hubify.identity.resource.RequiresScope;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +22,15 @@ import org.springframework.web.service.annotation.HttpExchange;
 /** Annotations that the classes of a service have or inherit: ours, and those by which Spring makes them beans. */
 public final class AnnotatedClasses {
 
-    private static final List<String> ANNOTATIONS =
-            List.of(RequiresScope.class.getName(), RequiresScope.All.class.getName(), MaxStaleness.class.getName());
+    /** Names as in class files, with those that stand in messages. */
+    private static final Map<String, String> ANNOTATIONS = new LinkedHashMap<>();
+
+    static {
+        ANNOTATIONS.put(RequiresScope.class.getName(), "@RequiresScope");
+        ANNOTATIONS.put(RequiresScope.All.class.getName(), "@RequiresScope");
+        ANNOTATIONS.put(RequiresRecentSignIn.class.getName(), "@RequiresRecentSignIn");
+        ANNOTATIONS.put(MaxStaleness.class.getName(), "@MaxStaleness");
+    }
 
     private static final String RESOURCE_METHOD = "jakarta.ws.rs.HttpMethod";
 
@@ -130,13 +139,13 @@ public final class AnnotatedClasses {
     }
 
     private Stream<Place> onType(ClassFile file) {
-        return ANNOTATIONS.stream()
+        return ANNOTATIONS.keySet().stream()
                 .filter(annotation -> classes.has(file.annotations, annotation))
                 .map(annotation -> new Place(annotation, file.name(), ""));
     }
 
     private Stream<Place> onMethods(ClassFile file, Predicate<ClassFile.Method> which) {
-        return ANNOTATIONS.stream()
+        return ANNOTATIONS.keySet().stream()
                 .flatMap(annotation -> file.methods.entrySet().stream()
                         .filter(method -> which.test(method.getValue()))
                         .filter(method -> classes.has(method.getValue().annotations, annotation))
@@ -154,8 +163,7 @@ public final class AnnotatedClasses {
 
         @Override
         public String toString() {
-            String name = annotation.equals(MaxStaleness.class.getName()) ? "@MaxStaleness on " : "@RequiresScope on ";
-            return name + type + (method.isEmpty() ? "" : "#" + method + "()");
+            return ANNOTATIONS.get(annotation) + " on " + type + (method.isEmpty() ? "" : "#" + method + "()");
         }
     }
 }

@@ -1,6 +1,7 @@
 package com.hubify.identity.resource.demand;
 
 import com.hubify.identity.resource.MaxStaleness;
+import com.hubify.identity.resource.RequiresRecentSignIn;
 import com.hubify.identity.resource.RequiresScope;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
@@ -23,7 +24,7 @@ import org.springframework.util.ClassUtils;
 import org.springframework.web.method.HandlerMethod;
 
 /**
- * A method or a whole type, with all places where {@link RequiresScope} and {@link MaxStaleness} can apply to it: the
+ * A method or a whole type, with all places where the annotations of ours can apply to it: the
  * method, the methods it overrides, its type and all supertypes, of the proxy and of the object behind it. Refers to
  * types and not to an instance, since there may be a new instance for each request.
  *
@@ -35,7 +36,7 @@ public record AnnotatedPlace(
         Class<?> seen, Class<?> target, @Nullable Method method) {
 
     public static final List<Class<? extends Annotation>> ANNOTATIONS =
-            List.of(RequiresScope.class, MaxStaleness.class);
+            List.of(RequiresScope.class, RequiresRecentSignIn.class, MaxStaleness.class);
 
     /** Largest number of places that a message names. */
     private static final int MOST = 3;
@@ -156,6 +157,14 @@ public record AnnotatedPlace(
                 .noneMatch(element ->
                         element == target || (element instanceof Method own && own.getDeclaringClass() == target));
         return isInherited ? found + ", which " + target.getName() + " inherits," : found;
+    }
+
+    /** The annotations that apply here, and this place: {@code @RequiresScope on com.example.Labs#list()}. */
+    public String named() {
+        return ANNOTATIONS.stream()
+                .filter(annotation -> all(annotation).findAny().isPresent())
+                .map(annotation -> "@" + annotation.getSimpleName())
+                .collect(Collectors.joining(" and ", "", " on " + this));
     }
 
     private static String name(AnnotatedElement element) {

@@ -1,5 +1,5 @@
 /**
- * Reads what {@code @RequiresScope} and {@code @MaxStaleness} require at a method or type, and finds the caller there.
+ * Reads what {@code @RequiresScope}, {@code @RequiresRecentSignIn} and {@code @MaxStaleness} require at a method or type, and finds the caller there.
  */
 @NullMarked
 package com.hubify.identity.resource.demand;

@@ -1,6 +1,7 @@
 package com.hubify.identity.resource.grpc;
 
 import com.hubify.identity.resource.bean.BeanGuard;
+import com.hubify.identity.resource.demand.AnnotatedPlace;
 import com.hubify.identity.resource.settings.InvalidDemand;
 import io.grpc.BindableService;
 import java.lang.reflect.Modifier;
@@ -45,9 +46,9 @@ final class GrpcServices implements SmartInitializingSingleton {
         boolean bindsItself =
                 Modifier.isFinal(ClassUtils.getMethod(type, "bindService").getModifiers());
         if (guard.isGuarded(service) && !bindsItself) {
-            throw new InvalidDemand(
-                    "@RequiresScope on " + type.getName()
-                            + " can't be enforced: it binds its methods without the proxy",
+            throw InvalidDemand.unenforceable(
+                    AnnotatedPlace.of(service).annotations(),
+                    "the service binds its methods without the proxy",
                     "Make its bindService() final, as generated ones are, or require the scope in a rule of"
                             + " hubify.resource.rules for /package.Service/Method.");
         }

@@ -5,6 +5,7 @@ import com.hubify.identity.limits.LimitAnswers;
 import com.hubify.identity.resource.bean.BeanInspection;
 import com.hubify.identity.resource.demand.CallerParameters;
 import com.hubify.identity.resource.settings.ResourceServerProperties;
+import com.hubify.identity.resource.web.DemandJudge;
 import com.hubify.identity.resource.web.Refusal;
 import com.hubify.identity.resource.web.RefusalAnswer;
 import com.hubify.identity.resource.web.RefusalLog;
@@ -40,7 +41,9 @@ public class HandlerConfiguration {
     @Bean
     HandlerGuard hubifyHandlerGuard(ResourceServerProperties properties, ApplicationContext service) {
         return new HandlerGuard(
-                properties, new CallerParameters(() -> ControllerAdviceBean.findAnnotatedBeans(service)));
+                properties,
+                new CallerParameters(() -> ControllerAdviceBean.findAnnotatedBeans(service)),
+                new DemandJudge(service));
     }
 
     @Bean

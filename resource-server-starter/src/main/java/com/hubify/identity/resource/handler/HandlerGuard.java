@@ -11,8 +11,8 @@ import com.hubify.identity.resource.verification.CredentialRefused;
 import com.hubify.identity.resource.verification.Verification;
 import com.hubify.identity.resource.verification.VerifiedAuthentication;
 import com.hubify.identity.resource.web.BearerErrors;
+import com.hubify.identity.resource.web.DemandJudge;
 import com.hubify.identity.resource.web.Refusal;
-import com.hubify.identity.resource.web.ScopeDecision;
 import com.hubify.identity.resource.web.ScopesSupported;
 import com.hubify.identity.settings.Settings;
 import java.lang.reflect.Method;
@@ -43,10 +43,12 @@ public final class HandlerGuard implements ScopesSupported {
     private final Set<String> named = new TreeSet<>();
     private final Map<Class<?>, Set<Method>> seen = new HashMap<>();
     private final ResourceServerProperties properties;
+    private final DemandJudge judge;
 
-    HandlerGuard(ResourceServerProperties properties, CallerParameters callers) {
+    HandlerGuard(ResourceServerProperties properties, CallerParameters callers, DemandJudge judge) {
         this.properties = properties;
         this.callers = callers;
+        this.judge = judge;
     }
 
     /**
@@ -162,18 +164,8 @@ public final class HandlerGuard implements ScopesSupported {
                 : refusal(demand, authentication);
     }
 
-    /** The refusal for a caller without the required scopes; empty if the caller has them. */
-    public static Optional<Refusal> refusal(HandlerDemand demand, @Nullable Authentication authentication) {
-        if (demand.scopes().areNone()) {
-            return Optional.empty();
-        }
-        ScopeDecision decision = ScopeDecision.about(authentication, demand.scopes());
-        if (decision.isGranted()) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                decision.isKnown()
-                        ? BearerErrors.insufficientScope(demand.scopes())
-                        : BearerErrors.noCredential(demand.scopes()));
+    /** The same for a handler whose arguments are not known. */
+    public Optional<Refusal> refusal(HandlerDemand demand, @Nullable Authentication authentication) {
+        return judge.refusal(demand, authentication);
     }
 }

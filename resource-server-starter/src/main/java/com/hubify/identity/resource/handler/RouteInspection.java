@@ -18,8 +18,8 @@ import org.springframework.util.ClassUtils;
 public final class RouteInspection {
 
     private static final String REMEDY =
-            "Remove the annotation and require the scope in a filter function of the route,"
-                    + " requireScope(\"labs:read\"), or make the handler a bean that is neither final nor static.";
+            "Remove the annotation and use a filter function of the route, requireScope(\"labs:read\") or"
+                    + " requireRecentSignIn(\"10m\"), or make the handler a bean that is neither final nor static.";
 
     /** Spring's router functions that return handlers unchanged. All others may wrap them, as filters do. */
     private static final Set<String> PLAIN = Set.of(

@@ -2,6 +2,8 @@ package com.hubify.identity.resource.reactive;
 
 import com.hubify.identity.resource.CallerWatch;
 import com.hubify.identity.resource.HubifyAuthentication;
+import com.hubify.identity.resource.RequiresRecentSignIn;
+import com.hubify.identity.resource.demand.HandlerDemand;
 import com.hubify.identity.resource.web.ResourceMetadata;
 import java.util.function.Function;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
@@ -92,7 +94,19 @@ public final class HubifyReactiveResourceServer {
      * @throws IllegalStateException if none is given, or one is not a scope
      */
     public static HandlerFilterFunction<ServerResponse, ServerResponse> requireScope(String... scopes) {
-        return new WebFluxScopeFilter(scopes);
+        return new WebFluxDemandFilter(HandlerDemand.of(scopes));
+    }
+
+    /**
+     * Requires a recent sign-in of the person on functional routes, as {@link RequiresRecentSignIn} says. Applies to all
+     * routes of the builder.
+     *
+     * @param age largest age of the sign-in, such as {@code 10m}
+     * @param acr classes, one of which the sign-in must have; any if none is given
+     * @throws IllegalStateException if the age is not a positive duration in whole seconds, or something is not a class
+     */
+    public static HandlerFilterFunction<ServerResponse, ServerResponse> requireRecentSignIn(String age, String... acr) {
+        return new WebFluxDemandFilter(HandlerDemand.ofSignIn(age, acr));
     }
 
     /**

@@ -1,5 +1,7 @@
 package com.hubify.identity.resource.servlet;
 
+import com.hubify.identity.resource.RequiresRecentSignIn;
+import com.hubify.identity.resource.demand.HandlerDemand;
 import com.hubify.identity.resource.demand.ThreadCaller;
 import com.hubify.identity.resource.memory.CredentialVerifier;
 import com.hubify.identity.resource.settings.ResourceServerProperties;
@@ -53,7 +55,19 @@ public final class HubifyResourceServer extends AbstractHttpConfigurer<HubifyRes
      * @throws IllegalStateException if none is given, or one is not a scope
      */
     public static HandlerFilterFunction<ServerResponse, ServerResponse> requireScope(String... scopes) {
-        return ServletScopeFilter.of(scopes);
+        return ServletDemandFilter.of(HandlerDemand.of(scopes));
+    }
+
+    /**
+     * Requires a recent sign-in of the person on functional routes, as {@link RequiresRecentSignIn} says. Applies to all
+     * routes of the builder.
+     *
+     * @param age largest age of the sign-in, such as {@code 10m}
+     * @param acr classes, one of which the sign-in must have; any if none is given
+     * @throws IllegalStateException if the age is not a positive duration in whole seconds, or something is not a class
+     */
+    public static HandlerFilterFunction<ServerResponse, ServerResponse> requireRecentSignIn(String age, String... acr) {
+        return ServletDemandFilter.of(HandlerDemand.ofSignIn(age, acr));
     }
 
     // Not in init(): by then Spring Security's own configurers may already have set up sessions.

@@ -33,7 +33,7 @@ public final class UnenforcedAnnotations
     private static final Logger LOG = LoggerFactory.getLogger(UnenforcedAnnotations.class);
 
     private static final String ELSEWHERE =
-            " If something else enforces the scope, set" + " hubify.resource.unenforced-annotations to warn.";
+            " If something else enforces it, set hubify.resource.unenforced-annotations to warn.";
 
     private static final String JERSEY_GUARD = "hubifyJerseyGuard";
 
@@ -166,14 +166,15 @@ public final class UnenforcedAnnotations
                 place,
                 owner + " is neither a bean nor a handler that a mapping leads to",
                 "Make it a bean, or require the scope in a rule of hubify.resource.rules for its path or by"
-                        + " requireScope(\"labs:read\") at its route, and remove the annotation." + ELSEWHERE);
+                        + " requireScope(\"labs:read\") or requireRecentSignIn(\"10m\") at its route, and remove the annotation."
+                        + ELSEWHERE);
     }
 
     private static InvalidDemand problemStatic(AnnotatedClasses.Place place, String caller) {
         return InvalidDemand.unenforceable(
                 place,
                 "the method is static, and " + caller + " calls it",
-                "Make it an instance method of a bean, or require the scope at the request handler that calls" + " it."
+                "Make it an instance method of a bean, or require the same at the request handler that calls it."
                         + ELSEWHERE);
     }
 

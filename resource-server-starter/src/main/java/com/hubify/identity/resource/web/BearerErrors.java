@@ -80,16 +80,21 @@ public final class BearerErrors {
     }
 
     public static Refusal of(AccessDeniedException denied) {
-        if (denied instanceof AuthorizationDeniedException refused
-                && refused.getAuthorizationResult() instanceof ScopeDecision decision) {
+        return denied instanceof AuthorizationDeniedException refused
+                ? of(refused.getAuthorizationResult())
+                : insufficientScope(Scopes.none());
+    }
+
+    static Refusal of(AuthorizationResult result) {
+        if (result instanceof SignInDecision decision) {
+            return decision.refusal();
+        }
+        if (result instanceof ScopeDecision decision) {
             return decision.isKnown()
                     ? insufficientScope(decision.needed()).because(decision.reason())
                     : noCredential(decision.needed());
         }
-        return insufficientScope(
-                denied instanceof AuthorizationDeniedException refused
-                        ? scopesIn(refused.getAuthorizationResult())
-                        : Scopes.none());
+        return insufficientScope(scopesIn(result));
     }
 
     /** 403 {@code insufficient_scope}, naming the scopes that are needed, if they are known. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.hubify.identity.resource.MaxStaleness;
 import com.hubify.identity.resource.demand.CallerParameters;
 import com.hubify.identity.resource.settings.ResourceServerProperties;
+import com.hubify.identity.resource.web.DemandJudge;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,8 @@ class HandlerGuardTests {
                 new Binder(new MapConfigurationPropertySource(all))
                         .bind("hubify.resource", ResourceServerProperties.class)
                         .get(),
-                new CallerParameters(List::of));
+                new CallerParameters(List::of),
+                new DemandJudge(null));
     }
 
     static class Late {

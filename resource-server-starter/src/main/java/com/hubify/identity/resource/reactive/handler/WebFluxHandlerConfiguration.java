@@ -2,10 +2,10 @@ package com.hubify.identity.resource.reactive.handler;
 
 import com.hubify.identity.resource.Caller;
 import com.hubify.identity.resource.MaxStaleness;
+import com.hubify.identity.resource.RequiresRecentSignIn;
 import com.hubify.identity.resource.RequiresScope;
 import com.hubify.identity.resource.bean.BeanGuard;
 import com.hubify.identity.resource.reactive.WebFluxApiVersions;
-import com.hubify.identity.resource.web.ScopeDecision;
 import java.lang.reflect.Method;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.reactivestreams.Publisher;
@@ -19,7 +19,7 @@ import org.springframework.core.KotlinDetector;
 import org.springframework.security.authorization.method.AuthorizationManagerBeforeReactiveMethodInterceptor;
 import org.springframework.util.ClassUtils;
 
-/** {@link RequiresScope}, {@link MaxStaleness} and {@link Caller} in handlers of Spring WebFlux. */
+/** {@link RequiresScope}, {@link RequiresRecentSignIn}, {@link MaxStaleness} and {@link Caller} in handlers of Spring WebFlux. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @Import({WebFluxHandlerGuard.class, WebFluxApiVersions.class, WebFluxHandlers.class, WebFluxRoutes.class})
@@ -34,8 +34,8 @@ public class WebFluxHandlerConfiguration {
                     MethodInterceptor byThread = guard.byThread();
                     MethodInterceptor byContext = new AuthorizationManagerBeforeReactiveMethodInterceptor(
                             Pointcut.TRUE,
-                            (authentication, invocation) -> authentication.map(known -> ScopeDecision.about(
-                                    known, guard.demand(invocation).scopes())));
+                            (authentication, invocation) ->
+                                    authentication.map(known -> guard.decide(known, invocation)));
                     return call -> (isOfGrpc(call.getMethod()) ? byThread : byContext).invoke(call);
                 },
                 method -> isOfGrpc(method) || hasContext(method));

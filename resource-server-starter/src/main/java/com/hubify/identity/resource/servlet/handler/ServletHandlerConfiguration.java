@@ -2,6 +2,7 @@ package com.hubify.identity.resource.servlet.handler;
 
 import com.hubify.identity.resource.Caller;
 import com.hubify.identity.resource.MaxStaleness;
+import com.hubify.identity.resource.RequiresRecentSignIn;
 import com.hubify.identity.resource.RequiresScope;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -11,7 +12,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.handler.MappedInterceptor;
 
-/** {@link RequiresScope}, {@link MaxStaleness} and {@link Caller} in handlers of Spring MVC. */
+/** {@link RequiresScope}, {@link RequiresRecentSignIn}, {@link MaxStaleness} and {@link Caller} in handlers of Spring MVC. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass(DispatcherServlet.class)

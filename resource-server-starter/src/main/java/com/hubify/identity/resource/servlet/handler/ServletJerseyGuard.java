@@ -72,8 +72,7 @@ final class ServletJerseyGuard implements ContainerRequestFilter {
     private Optional<Refusal> refusal(HandlerDemand demand) {
         return demand.isNone()
                 ? Optional.empty()
-                : callers.refusal(
-                        Objects.requireNonNull(request), demand, caller -> HandlerGuard.refusal(demand, caller));
+                : callers.refusal(Objects.requireNonNull(request), demand, caller -> guard.refusal(demand, caller));
     }
 
     private static AnnotatedPlace place(Invocable called) {

@@ -1,7 +1,7 @@
 package com.hubify.identity.resource.reactive;
 
 import com.hubify.identity.resource.demand.HandlerDemand;
-import com.hubify.identity.resource.handler.HandlerGuard;
+import com.hubify.identity.resource.web.DemandJudge;
 import com.hubify.identity.resource.web.Refusal;
 import java.util.Optional;
 import org.springframework.context.ApplicationContext;
@@ -13,13 +13,13 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/** Allows a request to a functional route if its caller has the required scopes. */
-final class WebFluxScopeFilter implements HandlerFilterFunction<ServerResponse, ServerResponse> {
+/** Allows a request to a functional route if its caller meets a demand. */
+final class WebFluxDemandFilter implements HandlerFilterFunction<ServerResponse, ServerResponse> {
 
     private final HandlerDemand demand;
 
-    WebFluxScopeFilter(String... scopes) {
-        this.demand = HandlerDemand.of(scopes);
+    WebFluxDemandFilter(HandlerDemand demand) {
+        this.demand = demand;
     }
 
     // The refusal is written here and not thrown: the route's own onError could answer otherwise.
@@ -29,7 +29,8 @@ final class WebFluxScopeFilter implements HandlerFilterFunction<ServerResponse, 
                 .mapNotNull(SecurityContext::getAuthentication)
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty())
-                .map(known -> HandlerGuard.refusal(demand, known.orElse(null)))
+                .map(known ->
+                        new DemandJudge(request.exchange().getApplicationContext()).refusal(demand, known.orElse(null)))
                 .flatMap(refusal -> refusal.map(why -> answer(why, request)).orElseGet(() -> next.handle(request)));
     }
 

@@ -2,7 +2,7 @@ package com.hubify.identity.resource.servlet;
 
 import com.hubify.identity.resource.demand.HandlerDemand;
 import com.hubify.identity.resource.demand.ThreadCaller;
-import com.hubify.identity.resource.handler.HandlerGuard;
+import com.hubify.identity.resource.web.DemandJudge;
 import com.hubify.identity.resource.web.Refusal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,25 +15,25 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.springframework.web.servlet.support.RequestContextUtils;
 
-/** Allows a request to a functional route if its caller has the required scopes. */
-final class ServletScopeFilter implements HandlerFilterFunction<ServerResponse, ServerResponse> {
+/** Allows a request to a functional route if its caller meets a demand. */
+final class ServletDemandFilter implements HandlerFilterFunction<ServerResponse, ServerResponse> {
 
     private final HandlerDemand demand;
 
-    private ServletScopeFilter(HandlerDemand demand) {
+    private ServletDemandFilter(HandlerDemand demand) {
         this.demand = demand;
     }
 
     // By its interface: a caller that returned the class itself would not even load where there is no Spring MVC.
-    static HandlerFilterFunction<ServerResponse, ServerResponse> of(String... scopes) {
-        return new ServletScopeFilter(HandlerDemand.of(scopes));
+    static HandlerFilterFunction<ServerResponse, ServerResponse> of(HandlerDemand demand) {
+        return new ServletDemandFilter(demand);
     }
 
     // The refusal is written here and not thrown: the route's own onError could answer otherwise.
     @Override
     public ServerResponse filter(ServerRequest request, HandlerFunction<ServerResponse> next) throws Exception {
         ApplicationContext service = RequestContextUtils.findWebApplicationContext(request.servletRequest());
-        Optional<Refusal> refusal = HandlerGuard.refusal(demand, caller(service));
+        Optional<Refusal> refusal = new DemandJudge(service).refusal(demand, caller(service));
         return refusal.isEmpty() ? next.handle(request) : answer(refusal.get(), service);
     }
 

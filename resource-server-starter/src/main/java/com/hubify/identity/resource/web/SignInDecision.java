@@ -1,0 +1,101 @@
+package com.hubify.identity.resource.web;
+
+import com.hubify.identity.resource.Caller;
+import com.hubify.identity.resource.HubifyAuthentication;
+import com.hubify.identity.resource.demand.RecentSignIn;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.authorization.AuthorizationResult;
+import org.springframework.security.core.Authentication;
+
+/**
+ * Whether the caller is a person who signed in as required.
+ *
+ * @param lack what the caller lacks; null if nothing
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9470#section-3">RFC 9470, section 3</a>
+ */
+record SignInDecision(RecentSignIn needed, @Nullable Lack lack) implements AuthorizationResult {
+
+    private static final String ERROR = "insufficient_user_authentication";
+
+    /** What a caller lacks, with the phrase for the log. */
+    enum Lack {
+        PERSON("it is a key's or a client's, and this needs a person who has signed in recently"),
+        TIME("it does not say when the person signed in"),
+        AGE("the person signed in too long ago"),
+        AHEAD("its sign-in is in the future"),
+        CLASS("the person signed in by another class than this needs");
+
+        private final String phrase;
+
+        Lack(String phrase) {
+            this.phrase = phrase;
+        }
+    }
+
+    static SignInDecision about(Authentication authentication, RecentSignIn needed, Instant now) {
+        // Of another way to sign in, through a filter chain of the service, the time is not known.
+        Lack lack = authentication instanceof HubifyAuthentication ours ? lack(ours.caller(), needed, now) : Lack.TIME;
+        return new SignInDecision(needed, lack);
+    }
+
+    private static @Nullable Lack lack(Caller caller, RecentSignIn needed, Instant now) {
+        // The token of a key may carry the sign-in during which the key was created.
+        if (caller.kind() == Caller.Kind.API_KEY || caller.keyId().isPresent() || caller.isClient()) {
+            return Lack.PERSON;
+        }
+        Instant signedIn = caller.signedInAt().orElse(null);
+        if (signedIn == null) {
+            return Lack.TIME;
+        }
+        if (!needed.isMetAt(signedIn, now)) {
+            return needed.isAhead(signedIn, now) ? Lack.AHEAD : Lack.AGE;
+        }
+        return needed.isMetByClassOf(caller) ? null : Lack.CLASS;
+    }
+
+    @Override
+    public boolean isGranted() {
+        return lack == null;
+    }
+
+    /** The refusal for a lack. */
+    Refusal refusal() {
+        Lack why = lack == null ? Lack.TIME : lack;
+        Refusal refusal = why == Lack.PERSON ? notAPerson() : challenge(why);
+        return refusal.because(why.phrase);
+    }
+
+    // Not 401: a client would authorize again and again, and no new credential of its kind could ever pass.
+    private static Refusal notAPerson() {
+        return new Refusal(
+                HttpStatus.FORBIDDEN,
+                "forbidden",
+                "The request needs a person who has signed in recently; API keys and clients can't.",
+                null,
+                null,
+                null);
+    }
+
+    private Refusal challenge(Lack why) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("error", ERROR);
+        parameters.put(
+                "error_description",
+                why == Lack.CLASS
+                        ? "A different authentication level is required"
+                        : "More recent authentication is required");
+        String seconds = String.valueOf(needed.within().toSeconds());
+        parameters.put("max_age", seconds);
+        String ofClass = "";
+        if (!needed.acr().isEmpty()) {
+            parameters.put("acr_values", String.join(" ", needed.acr()));
+            ofClass = ", of class " + String.join(" or ", needed.acr());
+        }
+        String message = "The request needs a sign-in at most " + seconds + " seconds old" + ofClass + ".";
+        return Refusal.challenging(HttpStatus.UNAUTHORIZED, ERROR, message, parameters);
+    }
+}
