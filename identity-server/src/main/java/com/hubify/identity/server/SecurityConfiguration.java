@@ -6,6 +6,7 @@ import com.hubify.identity.server.authorization.InterruptedRequest;
 import com.hubify.identity.server.authorization.Reauthentication;
 import com.hubify.identity.server.authorization.RecentSignIn;
 import com.hubify.identity.server.client.authentication.ClientAuthenticationFailureHandler;
+import com.hubify.identity.server.endpoint.BackChannel;
 import com.hubify.identity.server.endpoint.BearerTokenEntryPoint;
 import com.hubify.identity.server.endpoint.EndpointRequests;
 import com.hubify.identity.server.endpoint.SingleBearerTokenResolver;
@@ -17,8 +18,10 @@ import com.hubify.identity.server.session.FormTokens;
 import com.hubify.identity.server.session.RevokedSignIns;
 import com.hubify.identity.server.token.AccessTokens;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -60,6 +63,17 @@ class SecurityConfiguration {
             PathPatternRequestMatcher.withDefaults().matcher(WEBHOOKS));
 
     private static final BearerTokenResolver BEARER_TOKENS = new SingleBearerTokenResolver();
+
+    /** 0. What clients post to the protocol's endpoints, by the filters of the next chain that concern it. */
+    @Bean
+    @Order(0)
+    SecurityFilterChain backChannel(
+            @Qualifier("protocol") SecurityFilterChain protocol,
+            AuthorizationServerSettings settings,
+            RevokedSignIns revokedSignIns,
+            Reauthentication reauthentication) {
+        return new BackChannel(settings).of(protocol, Set.of(revokedSignIns, reauthentication));
+    }
 
     /** 1. The protocol's endpoints, by Spring's authorization server and what our features put in its place. */
     @Bean
