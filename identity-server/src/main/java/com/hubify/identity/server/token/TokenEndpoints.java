@@ -72,6 +72,7 @@ class TokenEndpoints implements Customizer<OAuth2AuthorizationServerConfigurer> 
                     providers.forEach(ClientCredentialsConverter::compareIn);
                 }));
         server.tokenIntrospectionEndpoint(endpoint -> endpoint.authenticationProvider(introspection)
+                .introspectionResponseHandler(new IntrospectionSuccessHandler())
                 .errorResponseHandler(new IntrospectionFailureHandler())
                 .authenticationProviders(
                         providers -> remove(OAuth2TokenIntrospectionAuthenticationProvider.class, providers)));
