@@ -1,6 +1,5 @@
 package com.hubify.clerk.authorize;
 
-import com.hubify.clerk.application.OAuthApplication;
 import com.hubify.clerk.application.OAuthApplications;
 import com.hubify.clerk.browser.BrowserSessions;
 import com.hubify.clerk.directory.Directory;
@@ -11,19 +10,15 @@ import com.hubify.clerk.problem.OAuthProblem;
 import com.hubify.clerk.session.Session;
 import com.hubify.clerk.user.User;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Clerk's own consent: the page, what a custom page would fetch, and the answer. */
+/** Clerk's own consent: the page and the answer. */
 @Controller
 class ConsentController {
 
@@ -67,30 +62,6 @@ class ConsentController {
         } catch (OAuthProblem problem) {
             return answer.error(problem, address);
         }
-    }
-
-    @GetMapping(path = ENDPOINT, produces = MediaType.APPLICATION_JSON_VALUE)
-    @ResponseBody
-    Map<String, Object> describe(
-            @PathVariable("client_id") String clientId,
-            @RequestParam(defaultValue = "profile email") String scope,
-            @RequestParam(name = "redirect_uri", defaultValue = "") String redirectUri,
-            HttpServletRequest http) {
-        session(http);
-        OAuthApplication application = applications
-                .find(clientId)
-                .orElseThrow(() -> ClerkProblem.notFound("No OAuth application was found with this client id"));
-        if (!application.consentScreenEnabled()) {
-            throw ClerkProblem.consentScreenDisabled();
-        }
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("oauth_application_name", application.name());
-        body.put("oauth_application_logo_url", "");
-        body.put("oauth_application_url", "");
-        body.put("client_id", clientId);
-        body.put("redirect_domain", ScopeDescriptions.domain(redirectUri));
-        body.put("scopes", ScopeDescriptions.of(List.of(scope.split(" "))));
-        return body;
     }
 
     @PostMapping(ENDPOINT)

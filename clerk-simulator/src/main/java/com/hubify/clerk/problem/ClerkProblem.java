@@ -53,14 +53,6 @@ public class ClerkProblem extends RuntimeException {
         return new ClerkProblem(HttpStatus.UNAUTHORIZED, "signed_out", "Signed out", "You are signed out");
     }
 
-    public static ClerkProblem consentScreenDisabled() {
-        return new ClerkProblem(
-                HttpStatus.UNPROCESSABLE_ENTITY,
-                "feature_requires_oauth2_consent_screen_enabled",
-                "consent screen disabled",
-                "The consent screen is not enabled for this OAuth application.");
-    }
-
     public static ClerkProblem foreignOrigin() {
         return new ClerkProblem(
                 HttpStatus.FORBIDDEN, "origin_invalid", "Invalid origin", "This form was posted from another site.");

@@ -57,7 +57,9 @@ class SessionTokens {
         Map<String, Object> claims = registered(user, seconds == null ? origin : null, now, now.plus(life), BACKDATING);
         claims.put("sid", session.id());
         // Minutes since the first factor was verified; there is no second one.
-        claims.put("fva", List.of(Duration.between(session.createdAt(), now).toMinutes(), -1));
+        claims.put(
+                "fva",
+                List.of(Math.max(0, Duration.between(session.createdAt(), now).toMinutes()), -1));
         knobs.status(session.statusAt(now)).ifPresent(status -> claims.put("sts", status));
         if (!knobs.isVersion1()) {
             claims.put("v", 2);

@@ -96,18 +96,6 @@ class ConsentTests {
                 .isEqualTo("signed_out");
     }
 
-    @Test
-    void tellsACustomPageWhatToAsk() {
-        BrowserDriver browser = CodeFlow.at(port).signedIn();
-
-        browser.open(CodeFlow.at(port).page("/v1/me/oauth/consent/" + CLIENT + "?scope=openid%20email"));
-        assertThat(browser.text()).contains("\"oauth_application_name\":\"Lab Notebook\"", "\"requires_consent\":true");
-        browser.open(CodeFlow.at(port).page("/v1/me/oauth/consent/" + CodeFlow.CLIENT_ID));
-
-        assertThat(browser.status()).isEqualTo(422);
-        assertThat(browser.text()).contains("feature_requires_oauth2_consent_screen_enabled");
-    }
-
     private CodeFlow flow(String scope) {
         return CodeFlow.at(port).with("client_id", CLIENT).with("scope", scope);
     }

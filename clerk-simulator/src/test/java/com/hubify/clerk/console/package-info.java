@@ -1,0 +1,4 @@
+@NullMarked
+package com.hubify.clerk.console;
+
+import org.jspecify.annotations.NullMarked;
