@@ -7,6 +7,7 @@ import com.hubify.clerk.webhook.Receiver;
 import com.hubify.testing.TestClock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
@@ -26,6 +27,7 @@ class ClerkWebhookIT {
 
     private static final String SECRET = "whsec_b2xkLXNlY3JldC1vZi10aGUtZW5kcG9pbnQ=";
     private static final String NEXT_SECRET = "whsec_bmV3LXNlY3JldC1vZi10aGUtZW5kcG9pbnQ=";
+    private static final String MEMBER = "user_2hUbIfYmEmBeRsAmPlEuSeR0002";
     private static final Receiver RECEIVER = new Receiver();
 
     @LocalServerPort
@@ -104,6 +106,25 @@ class ClerkWebhookIT {
         assertRefused(judge(delivery(), SECRET), "Message timestamp too new");
     }
 
+    /** A ban has no event of its own: it is a change of the person, and every session ends. */
+    @Test
+    void sdkAcceptsWhatABanSends() {
+        Map<String, Object> session = post("/v1/sessions", "{\"user_id\":\"" + MEMBER + "\"}");
+        assertThat(RECEIVER.next().body()).contains("\"session.created\"");
+
+        post("/v1/users/" + MEMBER + "/ban", "");
+
+        List<Receiver.Delivery> deliveries = List.of(RECEIVER.next(), RECEIVER.next());
+        post("/v1/users/" + MEMBER + "/unban", "");
+        RECEIVER.next();
+        assertThat(deliveries)
+                .allSatisfy(delivery -> assertThat(judge(delivery, SECRET)).containsEntry("accepted", true))
+                .extracting(Receiver.Delivery::body)
+                .anySatisfy(body -> assertThat(body).contains("\"user.updated\"", "\"banned\":true"))
+                .anySatisfy(body -> assertThat(body)
+                        .contains("\"session.revoked\"", String.valueOf(session.get("id")), "\"revoked\""));
+    }
+
     private static void assertRefused(Map<String, Object> verdict, String reason) {
         assertThat(verdict).containsEntry("accepted", false);
         assertThat(verdict.get("reason")).asString().endsWith(reason);
@@ -121,6 +142,17 @@ class ClerkWebhookIT {
         }
         return ClerkSdk.judge(
                 Map.of("way", "webhook", "headers", headers, "body", delivery.body(), "signingSecret", secret));
+    }
+
+    private Map<String, Object> post(String path, String json) {
+        return CodeFlow.json(RestTestClient.bindToServer()
+                .build()
+                .post()
+                .uri("http://127.0.0.1:" + port + path)
+                .headers(headers -> headers.setBearerAuth("sk_test_hubify_simulator"))
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(json)
+                .exchange());
     }
 
     private void turn(String switches) {
