@@ -164,6 +164,28 @@ class ClerkSdkIT {
         assertThat(verdict).containsEntry("accepted", true);
     }
 
+    /** Under the same id no old token passes any more; under a new one both keys are published. */
+    @Test
+    void sdkFollowsRotatedKeys() {
+        String first = sessionToken(Map.of());
+        rotate("same");
+        String second = sessionToken(Map.of());
+        rotate("new");
+
+        assertThat(ask("jwks", first, Map.of()))
+                .containsEntry("accepted", false)
+                .containsEntry("reason", "token-invalid-signature");
+        assertThat(ask("jwks", second, Map.of())).containsEntry("accepted", true);
+        assertThat(ask("jwks", sessionToken(Map.of()), Map.of())).containsEntry("accepted", true);
+    }
+
+    private void rotate(String kid) {
+        CodeFlow.at(port)
+                .plainPost("/simulator/key-rotations", Map.of("kid", kid), Map.of())
+                .expectStatus()
+                .isOk();
+    }
+
     private String sessionToken(Map<String, String> knobs) {
         Map<String, String> form = new LinkedHashMap<>(knobs);
         form.put("identifier", "member@example.com");

@@ -153,6 +153,14 @@ public final class CodeFlow {
                 .exchange();
     }
 
+    /** A call of the Backend API with no body. */
+    public RestTestClient.ResponseSpec backend(String path) {
+        return http.post()
+                .uri(path)
+                .headers(headers -> headers.setBearerAuth("sk_test_hubify_simulator"))
+                .exchange();
+    }
+
     /** A form post without client authentication, with these headers. */
     public RestTestClient.ResponseSpec plainPost(
             String path, Map<String, String> form, Map<String, String> headers, Object... variables) {

@@ -3,6 +3,7 @@ package com.hubify.clerk.browser;
 import com.hubify.clerk.application.OAuthApplications;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -28,10 +29,13 @@ class SignOutController {
         this.sessions = sessions;
     }
 
+    /** @param postLogoutRedirectUri the address in OpenID Connect's words, for those who found this page by discovery */
     @GetMapping(PATH)
     ModelAndView page(
-            @RequestParam(name = SignInAddress.PARAMETER, defaultValue = HOME) String redirectUrl,
+            @RequestParam(name = "post_logout_redirect_uri", defaultValue = HOME) String postLogoutRedirectUri,
+            @RequestParam(name = SignInAddress.PARAMETER, required = false) @Nullable String address,
             HttpServletRequest request) {
+        String redirectUrl = address == null ? postLogoutRedirectUri : address;
         return sessions.all(request).isEmpty()
                 ? SeeOther.to(returnAddress(redirectUrl))
                 : new ModelAndView("sign-out").addObject("redirectUrl", redirectUrl);

@@ -11,7 +11,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The two metadata documents. Neither names an end-session endpoint: Clerk has none. */
+/** The two metadata documents. Neither names an end-session endpoint unless a switch says so: Clerk documents none. */
 @RestController
 class DiscoveryController {
 
@@ -35,6 +35,9 @@ class DiscoveryController {
         document.put("response_modes_supported", List.of("query", "form_post"));
         document.put("backchannel_logout_supported", switches.logoutFlags());
         document.put("frontchannel_logout_supported", switches.logoutFlags());
+        if (switches.endSessionEndpoint()) {
+            document.put("end_session_endpoint", issuer.at("/sign-out"));
+        }
         return document;
     }
 

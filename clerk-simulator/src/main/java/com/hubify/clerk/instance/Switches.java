@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param callbackScope Whether the callback carries the granted scope
  * @param callbackIss Whether the callback carries the issuer, and the metadata says so
  * @param logoutFlags Value of the two logout flags in the discovery document
+ * @param endSessionEndpoint Whether the discovery document names the sign-out page as its end-session endpoint
  * @param clientSecretPostInDiscovery Whether the metadata names client_secret_post, which works in any case
  * @param signOutRevokesGrants Whether signing out revokes the grants made in that session
  * @param signOutRemovesSessions Whether signing out of a browser removes its sessions; ends them otherwise
@@ -40,6 +41,7 @@ public record Switches(
         @DefaultValue("true") boolean callbackScope,
         @DefaultValue("true") boolean callbackIss,
         @DefaultValue("false") boolean logoutFlags,
+        @DefaultValue("false") boolean endSessionEndpoint,
         @DefaultValue("true") boolean clientSecretPostInDiscovery,
         @DefaultValue("false") boolean signOutRevokesGrants,
         @DefaultValue("false") boolean signOutRemovesSessions,

@@ -14,8 +14,8 @@ class InstancePropertiesTests {
     @Test
     void takesTheLikelierReadingByDefault() {
         Switches expected = new Switches(
-                true, false, false, true, true, false, false, true, true, 400, true, true, false, true, false, false,
-                true, true, true);
+                true, false, false, true, true, false, false, true, true, 400, true, true, false, false, true, false,
+                false, true, true, true);
 
         assertThat(bind(Map.of()).switches()).isEqualTo(expected);
     }

@@ -18,6 +18,8 @@ import org.springframework.test.context.TestPropertySource;
 /** Each switch turned away from its default. */
 class SwitchesTests {
 
+    private static final String MEMBER = "user_2hUbIfYmEmBeRsAmPlEuSeR0002";
+
     @Nested
     @SimulatorTest
     @TestPropertySource(
@@ -34,6 +36,7 @@ class SwitchesTests {
                 "clerk.simulator.switches.callback-iss=false",
                 "clerk.simulator.switches.logout-flags=true",
                 "clerk.simulator.switches.client-secret-post-in-discovery=false",
+                "clerk.simulator.switches.end-session-endpoint=true",
                 "clerk.simulator.switches.sign-out-revokes-grants=true",
                 "clerk.simulator.switches.jti-in-session-tokens=false",
                 "clerk.simulator.switches.weak-nonce-refused=false",
@@ -110,6 +113,7 @@ class SwitchesTests {
 
             assertThat(CodeFlow.json(flow.get(flow.page("/.well-known/openid-configuration"))))
                     .containsEntry("backchannel_logout_supported", true)
+                    .containsEntry("end_session_endpoint", "http://127.0.0.1:" + port + "/sign-out")
                     .containsEntry("token_endpoint_auth_methods_supported", List.of("client_secret_basic", "none"))
                     .doesNotContainKey("authorization_response_iss_parameter_supported");
         }
@@ -133,8 +137,9 @@ class SwitchesTests {
             properties = {
                 "clerk.simulator.switches.include-audience=true",
                 "clerk.simulator.switches.cat-in-oauth-tokens=true",
+                "clerk.simulator.switches.ban-revokes-grants=false",
             })
-    class AudienceAndClass {
+    class AudienceClassAndBan {
 
         @LocalServerPort
         private int port;
@@ -148,6 +153,22 @@ class SwitchesTests {
 
             assertThat(Jwts.claims(text(with, "access_token"))).containsEntry("aud", "https://api.example.com");
             assertThat(Jwts.claims(text(without, "access_token"))).doesNotContainKey("aud");
+        }
+
+        @Test
+        void sparesTheGrantsOfABannedPerson() {
+            String token = text(CodeFlow.at(port).tokens(), "refresh_token");
+
+            CodeFlow.at(port)
+                    .backend("/v1/users/" + MEMBER + "/ban")
+                    .expectStatus()
+                    .isOk();
+            CodeFlow.at(port)
+                    .backend("/v1/users/" + MEMBER + "/unban")
+                    .expectStatus()
+                    .isOk();
+
+            CodeFlow.at(port).refresh(token).expectStatus().isOk();
         }
 
         @Test

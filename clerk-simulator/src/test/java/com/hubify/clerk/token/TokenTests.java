@@ -26,6 +26,8 @@ import org.springframework.test.web.servlet.client.RestTestClient;
 @SimulatorTest
 class TokenTests {
 
+    private static final String MEMBER = "user_2hUbIfYmEmBeRsAmPlEuSeR0002";
+
     @LocalServerPort
     private int port;
 
@@ -262,6 +264,16 @@ class TokenTests {
                     .containsKeys("access_token", "id_token", "refresh_token")
                     .doesNotContainEntry("refresh_token", token(first, "refresh_token"));
             flow().refresh(token(second, "refresh_token")).expectStatus().isOk();
+        }
+
+        @Test
+        void endsWithABan() {
+            Map<String, Object> tokens = flow().tokens();
+
+            flow().backend("/v1/users/" + MEMBER + "/ban").expectStatus().isOk();
+            flow().backend("/v1/users/" + MEMBER + "/unban").expectStatus().isOk();
+
+            refusesGrant(flow().refresh(token(tokens, "refresh_token")));
         }
 
         /** A thief uses a refresh token that was rotated away: the whole grant dies, the newest token included. */
