@@ -5,7 +5,6 @@ import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import java.text.ParseException;
 import java.util.List;
@@ -21,7 +20,7 @@ import org.springframework.web.client.RestClientException;
  * The public keys of the Clerk instance, kept while Clerk is away. An unknown key id makes them be fetched again, at most once
  * in ten seconds however many arrive.
  */
-public final class ClerkKeys implements JWKSource<SecurityContext> {
+public final class ClerkKeys {
 
     private final KeptDocument<JWKSet> keys;
 
@@ -33,7 +32,7 @@ public final class ClerkKeys implements JWKSource<SecurityContext> {
         this.keys = new KeptDocument<>(() -> fetch(http, address.get()), background, ticker);
     }
 
-    @Override
+    /** As a JWKSource does. It is none by type: Spring publishes and trusts the keys of the one bean of that type. */
     public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context) throws KeySourceException {
         try {
             JWKSet known = keys.get();

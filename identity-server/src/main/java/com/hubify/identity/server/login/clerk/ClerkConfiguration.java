@@ -90,7 +90,7 @@ class ClerkConfiguration {
 
     /** It accepts RS256 only. */
     private static JwtDecoder decoder(ClientRegistration registration, ClerkKeys keys, Clock clock) {
-        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(keys)
+        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(keys::get)
                 .jwsAlgorithm(SignatureAlgorithm.RS256)
                 .build();
         JwtTimestampValidator timestamps = new JwtTimestampValidator(CLOCK_SKEW);
