@@ -49,6 +49,12 @@ public final class HttpConnection implements AutoCloseable {
         return body;
     }
 
+    /** Sends a request whose answer may be a refusal: its status. */
+    public int status(byte[] request) throws IOException {
+        exchange(request);
+        return Integer.parseInt(status.split(" ", 3)[1]);
+    }
+
     private String exchange(byte[] request) throws IOException {
         if (ended) {
             reconnect();

@@ -38,7 +38,12 @@ public final class Person implements AutoCloseable {
 
     /** The simulator's first person at an identity server with these {@link #settings}. */
     public static Person ofSimulator(URI server) {
-        return new Person(server, NAME, PASSWORD, SCOPES);
+        return ofSimulator(server, NAME);
+    }
+
+    /** Another person of the simulator, with the same password. */
+    public static Person ofSimulator(URI server, String name) {
+        return new Person(server, name, PASSWORD, SCOPES);
     }
 
     /** Settings of an identity server that knows the client. */

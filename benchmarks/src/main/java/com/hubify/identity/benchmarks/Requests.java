@@ -40,6 +40,15 @@ public final class Requests {
                 "Content-Type: application/x-www-form-urlencoded");
     }
 
+    /** A form without {@code Authorization}. */
+    public static byte[] form(URI address, Map<String, String> form, String header) {
+        return text("POST", address, form(form), header, "Content-Type: application/x-www-form-urlencoded");
+    }
+
+    public static byte[] delete(URI address, String... headers) {
+        return text("DELETE", address, "", headers);
+    }
+
     public static byte[] postJson(URI address, String json, String... headers) {
         String[] all = Arrays.copyOf(headers, headers.length + 1);
         all[headers.length] = "Content-Type: application/json";

@@ -48,7 +48,7 @@ class ArchitectureTests implements ArchitectureRules {
 
     @Test
     void eachProgramStandsAlone() {
-        for (String program : new String[] {"verify", "http", "revocation", "server", "keys"}) {
+        for (String program : new String[] {"verify", "http", "revocation", "server", "keys", "departure"}) {
             noClasses()
                     .that()
                     .resideInAPackage("..benchmarks." + program)
@@ -66,7 +66,11 @@ class ArchitectureTests implements ArchitectureRules {
         classes()
                 .that()
                 .resideInAnyPackage(
-                        "..benchmarks.http", "..benchmarks.revocation", "..benchmarks.server", "..benchmarks.keys")
+                        "..benchmarks.http",
+                        "..benchmarks.revocation",
+                        "..benchmarks.server",
+                        "..benchmarks.keys",
+                        "..benchmarks.departure")
                 .and()
                 .arePublic()
                 .and()
