@@ -16,6 +16,9 @@ clerk.simulator:
       redirect-uris:
         - $1/login/oauth2/code/clerk
         - ${1/localhost/127.0.0.1}/login/oauth2/code/clerk
+  webhooks.endpoints:
+    - url: http://localhost:$identity_port/webhooks/clerk
+      secret: whsec_aHViaWZ5LXNpbXVsYXRvci13ZWJob29rcw==
 YAML
 }
 
@@ -30,7 +33,10 @@ spring.data.redis:
   password: $redis_password
 hubify.identity:
   issuer: $issuer
-  login.issuer: $clerk
+  login:
+    issuer: $clerk
+    sign-out-uri: $clerk/sign-out
+  clerk.api-url: $clerk
   clients.demo-web:
     redirect-uris: $demo/
     post-logout-redirect-uris: $demo/

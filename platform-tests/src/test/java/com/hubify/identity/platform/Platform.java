@@ -128,6 +128,7 @@ final class Platform implements AutoCloseable {
         settings.put("spring.data.redis.port", Integer.toString(redis.port()));
         settings.put("hubify.identity.issuer", issuer());
         settings.put("hubify.identity.login.issuer", clerk());
+        settings.put("hubify.identity.clerk.api-url", clerk());
         settings.put("hubify.identity.clients.demo-web.redirect-uris", demo() + "/");
         settings.put("hubify.identity.clients.demo-web.post-logout-redirect-uris", demo() + "/");
         return settings;

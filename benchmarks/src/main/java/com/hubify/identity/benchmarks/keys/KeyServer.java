@@ -36,6 +36,7 @@ final class KeyServer implements AutoCloseable {
         settings.put("spring.data.redis.port", Integer.toString(redis.port()));
         settings.put("hubify.identity.issuer", base.toString());
         settings.put("hubify.identity.login.issuer", simulator);
+        settings.put("hubify.identity.clerk.api-url", simulator);
         settings.put("hubify.identity.signing.provider", "local");
         settings.put("hubify.identity.signing.local.file", signingKeys.toString());
         settings.put(LIMITS + "per-owner", "2000");
@@ -53,7 +54,9 @@ final class KeyServer implements AutoCloseable {
                         "clerk.simulator.issuer",
                         simulator,
                         "clerk.simulator.applications[0].redirect-uris",
-                        base + "/login/oauth2/code/clerk"));
+                        base + "/login/oauth2/code/clerk",
+                        "clerk.simulator.webhooks.endpoints",
+                        ""));
         clerk.ready(URI.create(simulator + "/actuator/health/readiness"));
         program.ready(base.resolve("/actuator/health/readiness"));
         this.person = Person.ofSimulator(base);

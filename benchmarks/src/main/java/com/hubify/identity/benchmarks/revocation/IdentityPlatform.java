@@ -115,7 +115,12 @@ final class IdentityPlatform implements AutoCloseable {
                 "clerk.simulator.issuer",
                 "http://127.0.0.1:" + clerkPort,
                 "clerk.simulator.applications[0].redirect-uris",
-                issuer() + "/login/oauth2/code/clerk");
+                issuer() + "/login/oauth2/code/clerk",
+                "clerk.simulator.webhooks.endpoints[0].url",
+                issuer() + "/webhooks/clerk",
+                "clerk.simulator.webhooks.endpoints[0].secret",
+                // As the profile local has it.
+                "whsec_aHViaWZ5LXNpbXVsYXRvci13ZWJob29rcw==");
     }
 
     private Map<String, String> serverSettings() {
@@ -124,6 +129,7 @@ final class IdentityPlatform implements AutoCloseable {
         settings.put("spring.profiles.active", "local");
         settings.put("hubify.identity.issuer", issuer());
         settings.put("hubify.identity.login.issuer", "http://127.0.0.1:" + clerkPort);
+        settings.put("hubify.identity.clerk.api-url", "http://127.0.0.1:" + clerkPort);
         settings.put("hubify.identity.signing.provider", "local");
         settings.put("hubify.identity.signing.local.file", keys.toString());
         return settings;

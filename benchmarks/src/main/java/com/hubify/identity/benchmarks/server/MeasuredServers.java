@@ -31,7 +31,9 @@ final class MeasuredServers {
                         "clerk.simulator.issuer",
                         clerk,
                         "clerk.simulator.applications[0].redirect-uris",
-                        server.base() + "/login/oauth2/code/clerk"));
+                        server.base() + "/login/oauth2/code/clerk",
+                        "clerk.simulator.webhooks.endpoints",
+                        ""));
         simulator.ready(URI.create(clerk + "/actuator/health/readiness"));
         Person person = Person.ofSimulator(server.ready().base());
         String introspector = Requests.basic("demo-resource", "demo-resource-secret");
@@ -53,6 +55,7 @@ final class MeasuredServers {
     private static Map<String, String> settings(String clerk) {
         Map<String, String> settings = new LinkedHashMap<>(Person.settings());
         settings.put("hubify.identity.login.issuer", clerk);
+        settings.put("hubify.identity.clerk.api-url", clerk);
         settings.put("hubify.identity.clients." + Requests.CLIENT + ".access-token-time-to-live", "1h");
         return settings;
     }
