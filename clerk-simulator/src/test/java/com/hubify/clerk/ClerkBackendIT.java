@@ -128,6 +128,21 @@ class ClerkBackendIT {
                 .containsEntry("status", 404);
     }
 
+    /** The SDK looks at the status alone: it would take a revoked key that is found. */
+    @Test
+    void sdkRefusesRevokedApiKey() {
+        JsonNode key =
+                answer("apiKeys.create", Map.of("name", "Notebook", "subject", person, "scopes", List.of("labs:read")));
+        String secret = key.get("secret").asString();
+        assertThat(answer("apiKeys.verify", secret).get("subject").asString()).isEqualTo(person);
+
+        answer("apiKeys.revoke", Map.of("apiKeyId", key.get("id").asString(), "revocationReason", "leaked"));
+
+        assertThat(call("apiKeys.verify", secret))
+                .containsEntry("status", 404)
+                .containsEntry("code", "resource_not_found");
+    }
+
     @Test
     void sdkNamesAWrongSecretKey() {
         Map<String, Object> question = question("users.getUser", person);

@@ -153,11 +153,13 @@ public final class CodeFlow {
                 .exchange();
     }
 
-    /** A call of the Backend API with no body. */
-    public RestTestClient.ResponseSpec backend(String path) {
+    /** A call of the Backend API. */
+    public RestTestClient.ResponseSpec backend(String path, Map<String, String> json) {
         return http.post()
                 .uri(path)
                 .headers(headers -> headers.setBearerAuth("sk_test_hubify_simulator"))
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(json)
                 .exchange();
     }
 

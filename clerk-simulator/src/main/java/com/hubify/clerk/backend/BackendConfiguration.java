@@ -20,7 +20,7 @@ class BackendConfiguration implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new BackendAccess(instance, limit))
-                .addPathPatterns("/v1/**")
+                .addPathPatterns("/v1/**", ApiKeyController.PATH + "/**")
                 .excludePathPatterns("/v1/me/**");
     }
 }

@@ -55,14 +55,32 @@ final class Body {
     /** The first of a list of texts, or null. */
     @Nullable
     String first(String name) {
+        return texts(name).stream().findFirst().orElse(null);
+    }
+
+    /** A list of texts, empty if there is none. */
+    List<String> texts(String name) {
         Object value = members.get(name);
-        if (value == null || value instanceof List<?> list && list.isEmpty()) {
-            return null;
+        if (value == null) {
+            return List.of();
         }
-        if (value instanceof List<?> list && list.get(0) instanceof String text) {
-            return text;
+        if (value instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
+            return list.stream().map(String.class::cast).toList();
         }
         throw ClerkProblem.parameterInvalid(name, name + " must be a list of strings.");
+    }
+
+    /** A whole number above 0, or null where there is none. */
+    @Nullable
+    Long number(String name) {
+        Object value = members.get(name);
+        if (value == null) {
+            return null;
+        }
+        if (value instanceof Integer number && number > 0) {
+            return number.longValue();
+        }
+        throw ClerkProblem.parameterInvalid(name, name + " must be a positive number.");
     }
 
     /** An object, empty if there is none. */

@@ -17,7 +17,7 @@ final class FaultValve extends ValveBase {
 
     /** What stands for Clerk: metadata, OAuth, its two APIs and the pages of its account portal. */
     private static final List<String> CLERKS =
-            List.of("/.well-known/", "/oauth", "/v1/", "/sign-in", "/sign-out", "/accounts");
+            List.of("/.well-known/", "/oauth", "/v1/", "/api_keys", "/sign-in", "/sign-out", "/accounts");
 
     private final FaultSwitches switches;
 

@@ -24,6 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param signOutRevokesGrants Whether signing out revokes the grants made in that session
  * @param signOutRemovesSessions Whether signing out of a browser removes its sessions; ends them otherwise
  * @param banRevokesGrants Whether a ban revokes the grants the person made
+ * @param endedApiKeysFound Whether a revoked or expired API key is found when it is verified; not found otherwise
  * @param jtiInSessionTokens Whether session tokens carry jti
  * @param weakNonceRefused Whether a nonce of fewer than eight characters is refused
  */
@@ -46,6 +47,7 @@ public record Switches(
         @DefaultValue("false") boolean signOutRevokesGrants,
         @DefaultValue("false") boolean signOutRemovesSessions,
         @DefaultValue("true") boolean banRevokesGrants,
+        @DefaultValue("false") boolean endedApiKeysFound,
         @DefaultValue("true") boolean jtiInSessionTokens,
         @DefaultValue("true") boolean weakNonceRefused) {
 

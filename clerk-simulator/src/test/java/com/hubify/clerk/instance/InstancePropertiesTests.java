@@ -15,7 +15,7 @@ class InstancePropertiesTests {
     void takesTheLikelierReadingByDefault() {
         Switches expected = new Switches(
                 true, false, false, true, true, false, false, true, true, 400, true, true, false, false, true, false,
-                false, true, true, true);
+                false, true, false, true, true);
 
         assertThat(bind(Map.of()).switches()).isEqualTo(expected);
     }

@@ -138,8 +138,9 @@ class SwitchesTests {
                 "clerk.simulator.switches.include-audience=true",
                 "clerk.simulator.switches.cat-in-oauth-tokens=true",
                 "clerk.simulator.switches.ban-revokes-grants=false",
+                "clerk.simulator.switches.ended-api-keys-found=true",
             })
-    class AudienceClassAndBan {
+    class AudienceClassBanAndApiKeys {
 
         @LocalServerPort
         private int port;
@@ -160,15 +161,28 @@ class SwitchesTests {
             String token = text(CodeFlow.at(port).tokens(), "refresh_token");
 
             CodeFlow.at(port)
-                    .backend("/v1/users/" + MEMBER + "/ban")
+                    .backend("/v1/users/" + MEMBER + "/ban", Map.of())
                     .expectStatus()
                     .isOk();
             CodeFlow.at(port)
-                    .backend("/v1/users/" + MEMBER + "/unban")
+                    .backend("/v1/users/" + MEMBER + "/unban", Map.of())
                     .expectStatus()
                     .isOk();
 
             CodeFlow.at(port).refresh(token).expectStatus().isOk();
+        }
+
+        @Test
+        void findsRevokedApiKey() {
+            CodeFlow flow = CodeFlow.at(port);
+            Map<String, Object> key =
+                    CodeFlow.json(flow.backend("/api_keys", Map.of("name", "Lab", "subject", MEMBER)));
+            flow.backend("/v1/api_keys/" + text(key, "id") + "/revoke", Map.of())
+                    .expectStatus()
+                    .isOk();
+
+            assertThat(CodeFlow.json(flow.backend("/api_keys/verify", Map.of("secret", text(key, "secret")))))
+                    .containsEntry("revoked", true);
         }
 
         @Test

@@ -270,8 +270,12 @@ class TokenTests {
         void endsWithABan() {
             Map<String, Object> tokens = flow().tokens();
 
-            flow().backend("/v1/users/" + MEMBER + "/ban").expectStatus().isOk();
-            flow().backend("/v1/users/" + MEMBER + "/unban").expectStatus().isOk();
+            flow().backend("/v1/users/" + MEMBER + "/ban", Map.of())
+                    .expectStatus()
+                    .isOk();
+            flow().backend("/v1/users/" + MEMBER + "/unban", Map.of())
+                    .expectStatus()
+                    .isOk();
 
             refusesGrant(flow().refresh(token(tokens, "refresh_token")));
         }
