@@ -20,9 +20,13 @@ public final class Backend {
     }
 
     public static Backend at(int port) {
+        return at(port, SECRET_KEY);
+    }
+
+    public static Backend at(int port, String secretKey) {
         return new Backend(RestTestClient.bindToServer()
                 .baseUrl("http://127.0.0.1:" + port)
-                .defaultHeader("Authorization", "Bearer " + SECRET_KEY)
+                .defaultHeader("Authorization", "Bearer " + secretKey)
                 .build());
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ final class UserQuery {
             user -> user.profile().username(),
             "external_id",
             user -> user.profile().externalId());
+
+    /** Ids have a case, addresses and names have none. */
+    private static final Set<String> ANY_CASE = Set.of("email_address", "username");
 
     private static final Map<String, Comparator<User>> ORDERS = Map.of(
             "created_at", Comparator.comparing(User::createdAt),
@@ -43,15 +47,19 @@ final class UserQuery {
         return users.stream()
                 .filter(user -> FILTERS.entrySet().stream()
                         .allMatch(filter -> passes(
-                                request.getParameterValues(filter.getKey()),
-                                filter.getValue().apply(user))))
+                                filter.getKey(),
+                                filter.getValue().apply(user),
+                                request.getParameterValues(filter.getKey()))))
                 .filter(user -> contains(user, request.getParameter("query")))
                 .sorted(order(request.getParameter("order_by")))
                 .toList();
     }
 
-    private static boolean passes(String @Nullable [] wanted, @Nullable String value) {
-        return wanted == null || (value != null && Stream.of(wanted).anyMatch(value::equalsIgnoreCase));
+    private static boolean passes(String filter, @Nullable String value, String @Nullable [] wanted) {
+        return wanted == null
+                || (value != null
+                        && Stream.of(wanted)
+                                .anyMatch(ANY_CASE.contains(filter) ? value::equalsIgnoreCase : value::equals));
     }
 
     private static boolean contains(User user, @Nullable String part) {

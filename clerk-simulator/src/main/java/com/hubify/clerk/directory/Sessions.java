@@ -72,7 +72,8 @@ public class Sessions {
     /** Ends a session one way or another. Empty if it had ended before: the first end counts. */
     public Optional<Session> end(String id, SessionStatus way) {
         return state.change(() -> live(id).map(session -> {
-            if (instance.switches().signOutRevokesGrants()) {
+            // A revocation is none of the person's doing: what a ban does to grants is a question of its own.
+            if (way != SessionStatus.REVOKED && instance.switches().signOutRevokesGrants()) {
                 grants.revokeAllOf(id);
             }
             Session ended = session.with(way, clock.instant());

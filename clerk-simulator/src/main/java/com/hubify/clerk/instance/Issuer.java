@@ -40,6 +40,7 @@ public class Issuer {
     public String publishableKey() {
         String host = value().substring(value().indexOf("://") + 3);
         byte[] content = (host + "$").getBytes(StandardCharsets.UTF_8);
-        return "pk_test_" + Base64.getEncoder().withoutPadding().encodeToString(content);
+        return (properties.isDevelopment() ? "pk_test_" : "pk_live_")
+                + Base64.getEncoder().withoutPadding().encodeToString(content);
     }
 }

@@ -287,6 +287,7 @@ class BackendTests {
                 .contains("org:labs:manage");
         backend.delete("/v1/organizations/" + ACME + "/memberships/" + person);
         assertThat(claims(id)).doesNotContainKey("o");
+        assertThat(backend.json("/v1/sessions/" + id)).containsEntry("last_active_organization_id", null);
     }
 
     @Test
@@ -317,6 +318,20 @@ class BackendTests {
         assertThat(heard.types()).containsExactly("organization.deleted");
         assertThat(backend.json("/v1/users/" + person + "/organization_memberships"))
                 .containsEntry("total_count", 0);
+    }
+
+    @Test
+    void endsTheGrantsOfABannedPerson() {
+        String email = "banned-" + System.nanoTime() + "@example.com";
+        String id = backend.person(email);
+        Map<String, Object> tokens = CodeFlow.at(port).tokens(email);
+
+        backend.post("/v1/users/" + id + "/ban", Map.of());
+
+        CodeFlow.at(port)
+                .refresh(String.valueOf(tokens.get("refresh_token")))
+                .expectStatus()
+                .isBadRequest();
     }
 
     /** Everything a person's deletion must reach at the OAuth provider. */

@@ -2,6 +2,7 @@ package com.hubify.clerk.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hubify.clerk.Backend;
 import com.hubify.clerk.BrowserDriver;
 import com.hubify.clerk.CodeFlow;
 import com.hubify.clerk.Jwts;
@@ -13,6 +14,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpMethod;
 import org.springframework.test.context.TestPropertySource;
 
 /** Each switch turned away from its default. */
@@ -37,7 +39,11 @@ class SwitchesTests {
                 "clerk.simulator.switches.logout-flags=true",
                 "clerk.simulator.switches.client-secret-post-in-discovery=false",
                 "clerk.simulator.switches.end-session-endpoint=true",
+                "clerk.simulator.secret-key=sk_live_hubify_simulator",
+                "clerk.simulator.backend.requests=100000",
                 "clerk.simulator.switches.sign-out-revokes-grants=true",
+                "clerk.simulator.switches.sign-out-removes-sessions=true",
+                "clerk.simulator.switches.ban-revokes-grants=false",
                 "clerk.simulator.switches.jti-in-session-tokens=false",
                 "clerk.simulator.switches.weak-nonce-refused=false",
             })
@@ -93,6 +99,59 @@ class SwitchesTests {
         void takesShortNonce() {
             assertThat(Parameters.of(flow().with("nonce", "x").signedIn().leavesFor()))
                     .containsKey("code");
+        }
+
+        @Test
+        void removesSessionsOnSignOut() {
+            String email = "leaver-" + System.nanoTime() + "@example.com";
+            String person = backend().person(email);
+            BrowserDriver browser = flow().browser();
+            browser.signIn(email, "hubify");
+            browser.open(flow().page("/sign-out"));
+
+            browser.submit(Map.of());
+
+            assertThat(backend().list("/v1/sessions?user_id=" + person))
+                    .extracting(session -> session.get("status"))
+                    .containsExactly("removed");
+        }
+
+        @Test
+        void sparesTheGrantsOfABannedPerson() {
+            String email = "banned-" + System.nanoTime() + "@example.com";
+            String person = backend().person(email);
+            String token = text(flow().tokens(email), "refresh_token");
+
+            backend().post("/v1/users/" + person + "/ban", Map.of());
+
+            flow().refresh(token).expectStatus().isOk();
+        }
+
+        @Test
+        void endsOpaqueTokensOfADeletedPerson() {
+            String email = "deleted-" + System.nanoTime() + "@example.com";
+            String person = backend().person(email);
+            String token = text(flow().tokens(email), "access_token");
+
+            backend().delete("/v1/users/" + person);
+
+            assertThat(CodeFlow.json(flow().post("/oauth/token_info", Map.of("token", token))))
+                    .containsEntry("active", false);
+        }
+
+        @Test
+        void createsNoSessionsInProduction() {
+            backend()
+                    .send(HttpMethod.POST, "/v1/sessions", Map.of("user_id", "user_2hUbIfYsOlOsAmPlEuSeR000001"))
+                    .expectStatus()
+                    .isBadRequest()
+                    .expectBody()
+                    .jsonPath("$.errors[0].code")
+                    .isEqualTo("request_invalid_for_environment");
+        }
+
+        private Backend backend() {
+            return Backend.at(port, "sk_live_hubify_simulator");
         }
 
         @Test

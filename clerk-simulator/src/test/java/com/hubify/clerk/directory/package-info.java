@@ -1,0 +1,4 @@
+@NullMarked
+package com.hubify.clerk.directory;
+
+import org.jspecify.annotations.NullMarked;
