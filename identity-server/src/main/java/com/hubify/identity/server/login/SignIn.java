@@ -176,7 +176,11 @@ class SignIn implements AuthenticationSuccessHandler, AuthenticationFailureHandl
                 : exception.getClass().getSimpleName();
         // A callback without an attempt of this browser may not come from Clerk.
         boolean isClerks = SignInAttempts.of(request).isPresent() || exception.getCause() instanceof ClerkUnavailable;
-        refuse(isClerks ? problem(exception, reason) : SignInProblem.SESSION_EXPIRED, reason, request, response);
+        refuse(
+                isClerks ? SignInProblem.of(exception, reason) : SignInProblem.SESSION_EXPIRED,
+                reason,
+                request,
+                response);
     }
 
     private void refuse(SignInProblem problem, String reason, HttpServletRequest request, HttpServletResponse response)
@@ -196,26 +200,6 @@ class SignIn implements AuthenticationSuccessHandler, AuthenticationFailureHandl
         return SignInAttempts.resumed(request)
                 .or(() -> SignInAttempts.late(request))
                 .orElseGet(() -> SignInAttempts.interrupted(request));
-    }
-
-    private static SignInProblem problem(AuthenticationException exception, String reason) {
-        if (exception.getCause() instanceof ClerkUnavailable) {
-            return SignInProblem.UPSTREAM_UNAVAILABLE;
-        }
-        return switch (reason) {
-            case "access_denied" -> SignInProblem.ACCESS_DENIED;
-            case "authorization_request_not_found", "invalid_state_parameter" -> SignInProblem.SESSION_EXPIRED;
-            default -> isIo(exception) ? SignInProblem.UPSTREAM_UNAVAILABLE : SignInProblem.UPSTREAM_ERROR;
-        };
-    }
-
-    private static boolean isIo(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof IOException) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private void keep(SignInAuthentication signIn, HttpServletRequest request, HttpServletResponse response) {

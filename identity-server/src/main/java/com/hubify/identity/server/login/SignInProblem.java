@@ -1,9 +1,13 @@
 package com.hubify.identity.server.login;
 
+import com.hubify.identity.server.clerk.ClerkUnavailable;
+import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.client.HttpClientErrorException;
+import org.springframework.web.client.HttpServerErrorException;
 
 /** Why a sign-in failed, as the sign-in page explains it. */
 enum SignInProblem {
@@ -28,5 +32,27 @@ enum SignInProblem {
         return Stream.of(values())
                 .filter(problem -> problem.code().equals(code))
                 .findFirst();
+    }
+
+    /** What a failure means to the person: whether trying again in a minute may help. */
+    static SignInProblem of(Throwable failure, String reason) {
+        return switch (reason) {
+            case "access_denied" -> ACCESS_DENIED;
+            case "authorization_request_not_found", "invalid_state_parameter" -> SESSION_EXPIRED;
+            case "temporarily_unavailable", "server_error" -> UPSTREAM_UNAVAILABLE;
+            default -> isOfAnOutage(failure) ? UPSTREAM_UNAVAILABLE : UPSTREAM_ERROR;
+        };
+    }
+
+    private static boolean isOfAnOutage(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ClerkUnavailable
+                    || cause instanceof IOException
+                    || cause instanceof HttpServerErrorException
+                    || cause instanceof HttpClientErrorException.TooManyRequests) {
+                return true;
+            }
+        }
+        return false;
     }
 }
