@@ -20,6 +20,9 @@ import com.hubify.identity.server.grant.ApplicationDisconnected;
 import com.hubify.identity.server.grant.AuthorizationCodeReplayed;
 import com.hubify.identity.server.login.SignedIn;
 import com.hubify.identity.server.logout.SignedOut;
+import com.hubify.identity.server.organization.MembershipChanged;
+import com.hubify.identity.server.organization.MembershipEnded;
+import com.hubify.identity.server.organization.OrganizationChosen;
 import com.hubify.identity.server.page.RequestFailed;
 import com.hubify.identity.server.session.SignInAuthentication;
 import com.hubify.identity.server.token.RefreshTokenReused;
@@ -96,6 +99,24 @@ class ActivityListener {
                 ActivitySort.APPLICATIONS,
                 "application-disconnected",
                 Map.of("application", event.clientId()));
+    }
+
+    /** A choice for one application is part of what it was allowed. */
+    @EventListener
+    void on(OrganizationChosen event) {
+        if (event.clientId() == null) {
+            note(event.account(), ActivitySort.APPLICATIONS, "organization-activated", Map.of());
+        }
+    }
+
+    @EventListener
+    void on(MembershipChanged event) {
+        note(event.account(), ActivitySort.APPLICATIONS, "organization-role-changed", Map.of());
+    }
+
+    @EventListener
+    void on(MembershipEnded event) {
+        note(event.account(), ActivitySort.APPLICATIONS, "organization-left", Map.of());
     }
 
     @EventListener

@@ -17,6 +17,10 @@ import com.hubify.identity.server.grant.AuthorizationCodeReplayed;
 import com.hubify.identity.server.login.SignInRefused;
 import com.hubify.identity.server.login.SignedIn;
 import com.hubify.identity.server.logout.SignedOut;
+import com.hubify.identity.server.organization.MembershipChanged;
+import com.hubify.identity.server.organization.MembershipEnded;
+import com.hubify.identity.server.organization.OrganizationChosen;
+import com.hubify.identity.server.organization.OrganizationEnded;
 import com.hubify.identity.server.page.RequestFailed;
 import com.hubify.identity.server.revocation.RevokedByOperator;
 import com.hubify.identity.server.signing.SigningKeyEvent;
@@ -110,6 +114,36 @@ class AuditListener {
     @EventListener
     void on(ApplicationDisconnected event) {
         note("application.disconnected", Map.of("account", event.account(), "client", event.clientId()));
+    }
+
+    @EventListener
+    void on(OrganizationChosen event) {
+        note(
+                "organization.chosen",
+                Map.of(
+                        "account", event.account(),
+                        "organization", Objects.requireNonNullElse(event.organization(), ""),
+                        "client", Objects.requireNonNullElse(event.clientId(), "")));
+    }
+
+    @EventListener
+    void on(MembershipChanged event) {
+        note(
+                "membership.changed",
+                Map.of(
+                        "account", event.account(),
+                        "organization", event.organization(),
+                        "role", event.role()));
+    }
+
+    @EventListener
+    void on(MembershipEnded event) {
+        note("membership.ended", Map.of("account", event.account(), "organization", event.organization()));
+    }
+
+    @EventListener
+    void on(OrganizationEnded event) {
+        note("organization.ended", Map.of("organization", event.organization()));
     }
 
     @EventListener

@@ -2,6 +2,7 @@ package com.hubify.identity.server.authorization;
 
 import com.hubify.identity.server.consent.ConsentDecision;
 import com.hubify.identity.server.consent.Consents;
+import com.hubify.identity.server.organization.OrganizationChoice;
 import com.hubify.identity.server.token.AuthorizationCodes;
 import java.util.List;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -20,6 +21,7 @@ class AuthorizationEndpoint implements Customizer<OAuth2AuthorizationServerConfi
     private final AuthorizationResponses responses;
     private final ConsentDecision decision;
     private final Consents consents;
+    private final OrganizationChoice organizations;
     private final AuthorizationCodes codes;
 
     AuthorizationEndpoint(
@@ -28,12 +30,14 @@ class AuthorizationEndpoint implements Customizer<OAuth2AuthorizationServerConfi
             AuthorizationResponses responses,
             ConsentDecision decision,
             Consents consents,
+            OrganizationChoice organizations,
             AuthorizationCodes codes) {
         this.requestScopes =
                 new AuthorizationRequestConverter(clients, settings.getIssuer() + settings.getAuthorizationEndpoint());
         this.responses = responses;
         this.decision = decision;
         this.consents = consents;
+        this.organizations = organizations;
         this.codes = codes;
     }
 
@@ -54,7 +58,7 @@ class AuthorizationEndpoint implements Customizer<OAuth2AuthorizationServerConfi
             if (provider instanceof OAuth2AuthorizationCodeRequestAuthenticationProvider requests) {
                 requests.setAuthenticationValidator(AuthorizationRequests.validator());
                 requests.setAuthorizationConsentRequired(
-                        context -> AuthorizationRequests.needConsent(context, consents));
+                        context -> AuthorizationRequests.needConsent(context, consents, organizations));
             }
         });
     }

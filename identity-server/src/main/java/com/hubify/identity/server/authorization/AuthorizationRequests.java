@@ -6,6 +6,7 @@ import com.hubify.identity.server.client.HubifyClientSettings;
 import com.hubify.identity.server.client.RedirectUris;
 import com.hubify.identity.server.consent.Consents;
 import com.hubify.identity.server.error.ProtocolErrors;
+import com.hubify.identity.server.organization.OrganizationChoice;
 import com.hubify.identity.server.session.SignInAuthentication;
 import com.hubify.identity.server.token.RequestedScopes;
 import java.util.Map;
@@ -57,18 +58,31 @@ final class AuthorizationRequests {
     }
 
     /**
-     * Whether the requested scopes go beyond what the person has consented to before.
+     * Whether the requested scopes go beyond what the person has consented to before, or they have to choose anew for whom
+     * the client acts.
      *
      * @throws OAuth2AuthorizationCodeRequestAuthenticationException with {@code consent_required} if they do and
      *     {@code prompt=none} allows no page
      */
-    static boolean needConsent(OAuth2AuthorizationCodeRequestAuthenticationContext context, Consents consents) {
+    static boolean needConsent(
+            OAuth2AuthorizationCodeRequestAuthenticationContext context,
+            Consents consents,
+            OrganizationChoice organizations) {
         OAuth2AuthorizationCodeRequestAuthenticationToken request = context.getAuthentication();
-        boolean needed = goesBeyondConsent(context, consents);
+        boolean needed = goesBeyondConsent(context, consents) || hasLostOrganization(context, organizations);
         if (needed && Prompt.of(request.getAdditionalParameters()).contains(Prompt.NONE)) {
             refuse(context, new OAuth2Error("consent_required", "The end-user must give consent.", null));
         }
         return needed;
+    }
+
+    private static boolean hasLostOrganization(
+            OAuth2AuthorizationCodeRequestAuthenticationContext context, OrganizationChoice organizations) {
+        OAuth2AuthorizationCodeRequestAuthenticationToken request = context.getAuthentication();
+        return context.getRegisteredClient().getClientSettings().isRequireAuthorizationConsent()
+                && request.getPrincipal() instanceof SignInAuthentication person
+                && organizations.isLost(
+                        person.account(), context.getRegisteredClient().getId());
     }
 
     private static boolean goesBeyondConsent(

@@ -76,7 +76,7 @@ final class AnswerToOwnQuestion implements AuthenticationProvider {
                     .orElseGet(
                             () -> new OAuth2AuthenticationException(ProtocolErrors.wrong(OAuth2ParameterNames.STATE)));
         } else {
-            decision.takeBack(answer, pending);
+            decision.prepare(answer, pending);
         }
         try {
             return spring.authenticate(answer);

@@ -1,8 +1,10 @@
 package com.hubify.identity.server.consent;
 
 import com.hubify.identity.protocol.RandomText;
+import com.hubify.identity.server.account.AccountId;
 import com.hubify.identity.server.client.ClientLinks;
 import com.hubify.identity.server.client.HubifyClientSettings;
+import com.hubify.identity.server.organization.OrganizationChooser;
 import com.hubify.identity.server.page.PagePolicy;
 import com.hubify.identity.server.page.People;
 import com.hubify.identity.server.page.ProtocolErrorPage;
@@ -49,6 +51,7 @@ class ConsentController {
     private final ScopeDescriptions descriptions;
     private final People people;
     private final ProtocolErrorPage errorPage;
+    private final OrganizationChooser organizations;
     private final BrowserSecrets browsers;
     private final SecureRandom random;
 
@@ -60,8 +63,10 @@ class ConsentController {
             ScopeDescriptions descriptions,
             People people,
             ProtocolErrorPage errorPage,
+            OrganizationChooser organizations,
             BrowserSecrets browsers,
             SecureRandom random) {
+        this.organizations = organizations;
         this.browsers = browsers;
         this.random = random;
         this.authorizations = authorizations;
@@ -132,6 +137,9 @@ class ConsentController {
                 .addObject("person", people.behind(signedIn))
                 .addObject("switchAccount", question.switchAccount(userCode))
                 .addObject("returnAddress", question.returnAddress())
+                .addObject(
+                        "organizations",
+                        organizations.options(new AccountId(signedIn.getName()), client.getId(), question.asked()))
                 .addObject("identity", question.asksForIdentity())
                 .addObject("identityScopes", scopes.get(true))
                 .addObject("resourceScopes", scopes.get(false))

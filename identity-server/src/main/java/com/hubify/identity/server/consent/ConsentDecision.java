@@ -1,6 +1,9 @@
 package com.hubify.identity.server.consent;
 
+import com.hubify.identity.server.account.AccountId;
 import com.hubify.identity.server.endpoint.FrontChannelRequest;
+import com.hubify.identity.server.error.ProtocolErrors;
+import com.hubify.identity.server.organization.OrganizationChoice;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -39,6 +42,9 @@ public class ConsentDecision implements Consumer<List<AuthenticationProvider>> {
 
     public static final String ALLOW = "allow";
 
+    /** The form's choice for whom the client acts; left out by people without organizations. */
+    static final String ORGANIZATION = "organization";
+
     private static final OAuth2Error DENIED = new OAuth2Error(
             OAuth2ErrorCodes.ACCESS_DENIED,
             "The end-user denied the request.",
@@ -48,12 +54,15 @@ public class ConsentDecision implements Consumer<List<AuthenticationProvider>> {
     private final AnsweredQuestions answered;
     private final RegisteredClientRepository clients;
     private final ConsentWithdrawal withdrawal;
+    private final OrganizationChoice organizations;
 
     ConsentDecision(
             OAuth2AuthorizationService authorizations,
             AnsweredQuestions answered,
             RegisteredClientRepository clients,
-            ConsentWithdrawal withdrawal) {
+            ConsentWithdrawal withdrawal,
+            OrganizationChoice organizations) {
+        this.organizations = organizations;
         this.withdrawal = withdrawal;
         this.authorizations = authorizations;
         this.answered = answered;
@@ -80,11 +89,25 @@ public class ConsentDecision implements Consumer<List<AuthenticationProvider>> {
         }
     }
 
-    /** Takes back what is unticked in a form that allows. Declining takes nothing back. */
-    void takeBack(OAuth2AuthorizationConsentAuthenticationToken answer, OAuth2Authorization pending) {
+    /** Takes back what is unticked in a form that allows, and notes for whom. Declining changes nothing. */
+    void prepare(OAuth2AuthorizationConsentAuthenticationToken answer, OAuth2Authorization pending) {
         RegisteredClient client = clients.findByClientId(answer.getClientId());
         if (client != null && client.getId().equals(pending.getRegisteredClientId()) && allows(answer)) {
+            choose(answer, pending);
             withdrawal.apply(pending, client, answer.getScopes());
+        }
+    }
+
+    /** Attack: post the id of a foreign organization, or of one that the person has just been removed from. */
+    private void choose(OAuth2AuthorizationConsentAuthenticationToken answer, OAuth2Authorization pending) {
+        Object chosen = answer.getAdditionalParameters().get(ORGANIZATION);
+        if (chosen != null
+                && !(chosen instanceof String organization
+                        && organizations.choose(
+                                new AccountId(pending.getPrincipalName()),
+                                pending.getRegisteredClientId(),
+                                organization))) {
+            throw new OAuth2AuthenticationException(ProtocolErrors.wrong(ORGANIZATION));
         }
     }
 

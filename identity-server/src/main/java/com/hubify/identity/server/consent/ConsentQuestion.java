@@ -86,7 +86,8 @@ final class ConsentQuestion {
         return requested().contains(OidcScopes.OPENID);
     }
 
-    private Set<Scope> asked() {
+    /** What the client requests, without {@code openid}. */
+    Set<Scope> asked() {
         return known(requested()).asSet().stream()
                 .filter(scope -> !scope.value().equals(OidcScopes.OPENID))
                 .collect(Collectors.toCollection(LinkedHashSet::new));

@@ -2,12 +2,13 @@ package com.hubify.identity.server.device;
 
 import com.hubify.identity.server.consent.ConsentDecision;
 import com.hubify.identity.server.error.ProtocolErrors;
+import com.hubify.identity.server.grant.Grants;
+import com.hubify.identity.server.organization.ActingMembers;
 import com.hubify.identity.server.visitor.VisitorSpace;
 import java.time.Clock;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.oauth2.core.OAuth2Token;
-import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2DeviceAuthorizationRequestAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
@@ -25,9 +26,10 @@ class DeviceEndpoints implements Customizer<OAuth2AuthorizationServerConfigurer>
     private final DeviceSignIn signIn;
 
     DeviceEndpoints(
-            OAuth2AuthorizationService authorizations,
+            Grants authorizations,
             VisitorSpace space,
             OAuth2TokenGenerator<OAuth2Token> generator,
+            ActingMembers members,
             RedisDevicePolls polls,
             DeviceOutcome outcome,
             ConsentDecision decision,
@@ -36,7 +38,7 @@ class DeviceEndpoints implements Customizer<OAuth2AuthorizationServerConfigurer>
             Clock clock) {
         this.verificationUri = settings.getIssuer() + "/activate";
         this.requests = new DeviceAuthorizationAuthenticationProvider(authorizations, space);
-        this.tokens = new DeviceTokenAuthenticationProvider(authorizations, generator, polls, clock);
+        this.tokens = new DeviceTokenAuthenticationProvider(authorizations, generator, members, polls, clock);
         this.outcome = outcome;
         this.decision = decision;
         this.signIn = signIn;

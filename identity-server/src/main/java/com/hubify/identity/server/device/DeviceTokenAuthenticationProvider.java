@@ -1,6 +1,9 @@
 package com.hubify.identity.server.device;
 
 import com.hubify.identity.server.client.authentication.AuthenticatedClient;
+import com.hubify.identity.server.grant.Grants;
+import com.hubify.identity.server.organization.ActingMembers;
+import com.hubify.identity.server.token.MemberAuthorizations;
 import java.security.Principal;
 import java.time.Clock;
 import java.util.HashMap;
@@ -38,20 +41,21 @@ class DeviceTokenAuthenticationProvider implements AuthenticationProvider {
 
     private static final OAuth2TokenType DEVICE_CODE = new OAuth2TokenType(OAuth2ParameterNames.DEVICE_CODE);
 
-    private final OAuth2AuthorizationService authorizations;
+    private final Grants grants;
+    private final ActingMembers members;
     private final OAuth2TokenGenerator<OAuth2Token> generator;
-    private final OAuth2DeviceCodeAuthenticationProvider spring;
     private final RedisDevicePolls polls;
     private final Clock clock;
 
     DeviceTokenAuthenticationProvider(
-            OAuth2AuthorizationService authorizations,
+            Grants grants,
             OAuth2TokenGenerator<OAuth2Token> generator,
+            ActingMembers members,
             RedisDevicePolls polls,
             Clock clock) {
-        this.authorizations = authorizations;
+        this.grants = grants;
+        this.members = members;
         this.generator = generator;
-        this.spring = new OAuth2DeviceCodeAuthenticationProvider(authorizations, generator);
         this.polls = polls;
         this.clock = clock;
     }
@@ -59,6 +63,7 @@ class DeviceTokenAuthenticationProvider implements AuthenticationProvider {
     @Override
     public Authentication authenticate(Authentication authentication) {
         OAuth2DeviceCodeAuthenticationToken request = (OAuth2DeviceCodeAuthenticationToken) authentication;
+        OAuth2AuthorizationService authorizations = new MemberAuthorizations(grants, members);
         OAuth2Authorization grant = authorizations.findByToken(request.getDeviceCode(), DEVICE_CODE);
         if (grant != null) {
             boolean isItsOwn = grant.getRegisteredClientId()
@@ -69,8 +74,8 @@ class DeviceTokenAuthenticationProvider implements AuthenticationProvider {
                 throw refusal("slow_down");
             }
         }
-        OAuth2AccessTokenAuthenticationToken answer =
-                (OAuth2AccessTokenAuthenticationToken) Objects.requireNonNull(spring.authenticate(request));
+        OAuth2AccessTokenAuthenticationToken answer = (OAuth2AccessTokenAuthenticationToken) Objects.requireNonNull(
+                new OAuth2DeviceCodeAuthenticationProvider(authorizations, generator).authenticate(request));
         return grant != null && answer.getAccessToken().getScopes().contains(OidcScopes.OPENID)
                 ? withIdToken(answer, grant, request)
                 : answer;

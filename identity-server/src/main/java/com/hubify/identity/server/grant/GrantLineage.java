@@ -49,7 +49,13 @@ final class GrantLineage {
             since = signIn.signedInAt();
         }
         session(grant).ifPresent(id -> person.add(new Ancestor(Kind.SESSION, id)));
-        return List.of(new Lineage(madeAt, List.of(itself, client, ofClient(grant))), new Lineage(since, person));
+        List<Ancestor> application = new ArrayList<>(List.of(itself, client, ofClient(grant)));
+        // Not the membership: it is revoked with each change of the role, which is read anew at each refresh.
+        String organization = GrantMember.organization(grant);
+        if (organization != null) {
+            application.add(new Ancestor(Kind.ORGANIZATION, organization));
+        }
+        return List.of(new Lineage(madeAt, application), new Lineage(since, person));
     }
 
     /** All grants of this client and person. */

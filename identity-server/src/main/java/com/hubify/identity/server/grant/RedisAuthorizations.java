@@ -2,9 +2,13 @@ package com.hubify.identity.server.grant;
 
 import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.protocol.Revocation;
+import com.hubify.identity.server.account.AccountId;
 import com.hubify.identity.server.consent.AnsweredQuestions;
 import com.hubify.identity.server.consent.ConsentTakenBack;
 import com.hubify.identity.server.logout.SignedOut;
+import com.hubify.identity.server.organization.ActingMembers;
+import com.hubify.identity.server.organization.MembershipEnded;
+import com.hubify.identity.server.organization.OrganizationChoice;
 import com.hubify.identity.server.revocation.Revocations;
 import com.hubify.identity.server.revocation.RevokedByOperator;
 import com.hubify.identity.server.session.SignInAuthentication;
@@ -16,11 +20,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.OAuth2DeviceCode;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationCode;
@@ -42,6 +48,8 @@ class RedisAuthorizations implements Grants, AnsweredQuestions {
     private final RedisGrantIndex index;
     private final RedisHeldGrants held;
     private final Revocations revocations;
+    private final OrganizationChoice organizations;
+    private final ActingMembers members;
     private final GrantProperties properties;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -50,6 +58,8 @@ class RedisAuthorizations implements Grants, AnsweredQuestions {
             StringRedisTemplate redis,
             RegisteredClientRepository clients,
             Revocations revocations,
+            OrganizationChoice organizations,
+            ActingMembers members,
             GrantProperties properties,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -57,6 +67,8 @@ class RedisAuthorizations implements Grants, AnsweredQuestions {
         this.index = new RedisGrantIndex(redis, clock);
         this.held = new RedisHeldGrants(redis, properties, grants::endOf);
         this.revocations = revocations;
+        this.organizations = organizations;
+        this.members = members;
         this.properties = properties;
         this.events = events;
         this.clock = clock;
@@ -70,7 +82,8 @@ class RedisAuthorizations implements Grants, AnsweredQuestions {
      * @throws AuthorizationChanged if another request has changed it since, or it was revoked
      */
     @Override
-    public void save(OAuth2Authorization authorization) {
+    public void save(OAuth2Authorization asked) {
+        OAuth2Authorization authorization = isAllowedJustNow(asked) ? actingAsChosen(asked) : asked;
         if (authorization.getAuthorizationGrantType().equals(AuthorizationGrantType.CLIENT_CREDENTIALS)) {
             return; // nothing ever refers to such a grant
         }
@@ -94,6 +107,25 @@ class RedisAuthorizations implements Grants, AnsweredQuestions {
             throw new AuthorizationChanged();
         }
         endOldestIfTooMany(authorization);
+    }
+
+    /** Whether the person has allowed it, and its code or device code is not redeemed yet. */
+    private static boolean isAllowedJustNow(OAuth2Authorization grant) {
+        return grant.getAttribute(Principal.class.getName()) instanceof SignInAuthentication
+                && grant.getAttribute(OAuth2ParameterNames.STATE) == null
+                && grant.getAccessToken() == null
+                && GrantMember.organization(grant) == null
+                && !grant.getAuthorizedScopes().isEmpty()
+                && Stream.of(grant.getToken(OAuth2AuthorizationCode.class), grant.getToken(OAuth2DeviceCode.class))
+                        .anyMatch(code -> code != null && !code.isInvalidated());
+    }
+
+    private OAuth2Authorization actingAsChosen(OAuth2Authorization grant) {
+        return organizations
+                .at(new AccountId(grant.getPrincipalName()), grant.getRegisteredClientId())
+                .map(membership ->
+                        GrantMember.in(grant, membership.organization().id()))
+                .orElse(grant);
     }
 
     /** Only new grants count; a refresh adds none. */
@@ -191,6 +223,22 @@ class RedisAuthorizations implements Grants, AnsweredQuestions {
                 .flatMap(id -> grants.load(id, null).stream())
                 .filter(grant -> grant.getPrincipalName().equals(event.account()))
                 .filter(grant -> event.touches(grant.getAuthorizedScopes()))
+                .forEach(this::end);
+    }
+
+    /**
+     * The revocation, which services have been told of, ends tokens only: grants of members with another role go on. Those left
+     * after a crash end at their next refresh.
+     */
+    @EventListener
+    void on(MembershipEnded event) {
+        if (!members.endGrants()) {
+            return;
+        }
+        held.clients(event.account()).keySet().stream()
+                .flatMap(client -> held.grantedOrAllowedTo(Ancestor.clientGrants(event.account(), client)).stream())
+                .flatMap(id -> grants.load(id, null).stream())
+                .filter(grant -> event.organization().equals(GrantMember.organization(grant)))
                 .forEach(this::end);
     }
 

@@ -1,6 +1,7 @@
 package com.hubify.identity.server.login;
 
 import com.hubify.identity.protocol.RandomText;
+import com.hubify.identity.protocol.TokenClaims;
 import com.hubify.identity.server.account.Account;
 import com.hubify.identity.server.account.AccountOfAnotherIssuer;
 import com.hubify.identity.server.account.Accounts;
@@ -10,6 +11,7 @@ import com.hubify.identity.server.clerk.ClerkUnavailable;
 import com.hubify.identity.server.login.clerk.ClerkIdentities;
 import com.hubify.identity.server.logout.ClerkSignOut;
 import com.hubify.identity.server.logout.SignOut;
+import com.hubify.identity.server.organization.MembershipsAtSignIn;
 import com.hubify.identity.server.outage.Outage;
 import com.hubify.identity.server.page.ErrorReferences;
 import com.hubify.identity.server.page.ProtocolErrorPage;
@@ -56,6 +58,7 @@ class SignIn implements AuthenticationSuccessHandler, AuthenticationFailureHandl
 
     private final SecurityContextRepository contexts = new HttpSessionSecurityContextRepository();
     private final Accounts accounts;
+    private final MembershipsAtSignIn organizations;
     private final RevokedSignIns revoked;
     private final HeldSessions sessions;
     private final SignOut signOut;
@@ -69,6 +72,7 @@ class SignIn implements AuthenticationSuccessHandler, AuthenticationFailureHandl
 
     SignIn(
             Accounts accounts,
+            MembershipsAtSignIn organizations,
             RevokedSignIns revoked,
             HeldSessions sessions,
             SignOut signOut,
@@ -83,6 +87,7 @@ class SignIn implements AuthenticationSuccessHandler, AuthenticationFailureHandl
         this.page = page;
         this.sessionLifetime = properties.sessionLifetime();
         this.accounts = accounts;
+        this.organizations = organizations;
         this.revoked = revoked;
         this.sessions = sessions;
         this.signOut = signOut;
@@ -101,6 +106,7 @@ class SignIn implements AuthenticationSuccessHandler, AuthenticationFailureHandl
         Instant now = clock.instant();
         try {
             Account account = accounts.signIn(ClerkIdentities.identity(user), now);
+            organizations.signedIn(account.id(), user.getIdToken().getClaimAsString(TokenClaims.ORGANIZATION));
             Optional<SignInAuthentication> earlier = earlier(request);
             Optional<SignInAuthentication> same =
                     earlier.filter(it -> it.account().equals(account.id()) && !revoked.hasEnded(it));

@@ -89,7 +89,9 @@ class ServerMetadata implements Customizer<OAuth2AuthorizationServerConfigurer> 
                         "picture",
                         "email",
                         "email_verified",
-                        "plan"));
+                        "plan",
+                        "org_id",
+                        "org_role"));
         claims.put("claims_parameter_supported", true);
         claims.put("request_parameter_supported", false);
         claims.put("request_uri_parameter_supported", false);

@@ -5,7 +5,10 @@ import com.hubify.identity.server.client.HubifyClientSettings;
 import com.hubify.identity.server.client.authentication.AuthenticatedClient;
 import com.hubify.identity.server.grant.AuthorizationChanged;
 import com.hubify.identity.server.grant.DelegatingAuthorizations;
+import com.hubify.identity.server.grant.GrantMember;
 import com.hubify.identity.server.grant.Grants;
+import com.hubify.identity.server.organization.ActingMember;
+import com.hubify.identity.server.organization.ActingMembers;
 import com.hubify.identity.server.redis.UnreadableDocument;
 import java.util.HashSet;
 import java.util.Map;
@@ -46,10 +49,15 @@ class RefreshTokenAuthenticationProvider implements AuthenticationProvider {
 
     private final Grants authorizations;
     private final OAuth2TokenGenerator<OAuth2Token> generator;
+    private final ActingMembers members;
     private final ApplicationEventPublisher events;
 
     RefreshTokenAuthenticationProvider(
-            Grants authorizations, OAuth2TokenGenerator<OAuth2Token> generator, ApplicationEventPublisher events) {
+            Grants authorizations,
+            OAuth2TokenGenerator<OAuth2Token> generator,
+            ActingMembers members,
+            ApplicationEventPublisher events) {
+        this.members = members;
         this.authorizations = authorizations;
         this.generator = generator;
         this.events = events;
@@ -60,12 +68,13 @@ class RefreshTokenAuthenticationProvider implements AuthenticationProvider {
         OAuth2RefreshTokenAuthenticationToken request = (OAuth2RefreshTokenAuthenticationToken) authentication;
         RegisteredClient client = AuthenticatedClient.of(request).registration();
         for (int i = 0; i < ATTEMPTS; i++) {
-            OAuth2Authorization grant =
+            OAuth2Authorization found =
                     authorizations.findByToken(request.getRefreshToken(), OAuth2TokenType.REFRESH_TOKEN);
-            if (grant == null) {
+            if (found == null) {
                 return answerAgain(request, client);
             }
-            requireGrantOf(client, grant);
+            requireGrantOf(client, found);
+            OAuth2Authorization grant = MemberAuthorizations.entered(found, authorizations, members);
             Set<String> asked = request.getScopes();
             Scopes left = left(grant, client);
             RequestedScopes.require(asked, left);
@@ -125,14 +134,16 @@ class RefreshTokenAuthenticationProvider implements AuthenticationProvider {
     }
 
     /**
-     * The granted scopes that the client may still have: a scope removed from its registration must not stay in refreshed
-     * tokens.
+     * The granted scopes that the client may still have: a scope removed from its registration, or not allowed by the person's
+     * role as it is now, must not stay in refreshed tokens.
      */
-    private static Scopes left(OAuth2Authorization grant, RegisteredClient client) {
+    private Scopes left(OAuth2Authorization grant, RegisteredClient client) {
         Scopes allowed = HubifyClientSettings.scopes(client);
-        Scopes left = Scopes.of(Scopes.parse(grant.getAuthorizedScopes()).orElseThrow().asSet().stream()
+        Scopes kept = Scopes.of(Scopes.parse(grant.getAuthorizedScopes()).orElseThrow().asSet().stream()
                 .filter(allowed::cover)
                 .toList());
+        ActingMember member = GrantMember.of(grant);
+        Scopes left = member == null ? kept : members.within(kept, member.membership());
         if (left.areNone()) {
             throw invalidGrant();
         }

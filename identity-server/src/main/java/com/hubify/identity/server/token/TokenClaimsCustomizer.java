@@ -7,6 +7,8 @@ import com.hubify.identity.server.account.Accounts;
 import com.hubify.identity.server.account.ClaimsRequest;
 import com.hubify.identity.server.account.PersonClaims;
 import com.hubify.identity.server.client.HubifyClientSettings;
+import com.hubify.identity.server.grant.GrantMember;
+import com.hubify.identity.server.organization.ActingMember;
 import com.hubify.identity.server.session.SignInAuthentication;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.Curve;
@@ -20,8 +22,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.oauth2.core.oidc.IdTokenClaimNames;
+import org.springframework.security.oauth2.core.oidc.OidcScopes;
 import org.springframework.security.oauth2.jose.jws.JwsAlgorithm;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtClaimsSet;
@@ -78,6 +82,24 @@ class TokenClaimsCustomizer implements OAuth2TokenCustomizer<JwtEncodingContext>
                     .claims(all -> all.putAll(origin.claims()));
         }
         signIn(context, claims);
+        ActingMember member = member(context);
+        if (member != null) {
+            claims.issuedAt(member.readAt()).notBefore(member.readAt()).claims(all -> all.putAll(member.claims()));
+        }
+    }
+
+    /** Null if the person acts for themselves. */
+    private static @Nullable ActingMember member(JwtEncodingContext context) {
+        OAuth2Authorization grant = context.getAuthorization();
+        if (grant == null || GrantMember.organization(grant) == null) {
+            return null;
+        }
+        ActingMember member = GrantMember.of(grant);
+        if (member == null) {
+            throw new IllegalStateException(
+                    "a token would be issued for an organization without reading the membership");
+        }
+        return member;
     }
 
     private void idToken(JwtEncodingContext context) {
@@ -114,10 +136,20 @@ class TokenClaimsCustomizer implements OAuth2TokenCustomizer<JwtEncodingContext>
         if (account == null) {
             return Map.of();
         }
-        Map<String, Object> claims = new LinkedHashMap<>(PersonClaims.of(account, granted));
+        ActingMember member = member(context);
+        Map<String, Object> claims = claims(account, member, granted);
         claims.keySet().retainAll(asked);
-        claims.putAll(PersonClaims.of(
-                account, always.stream().filter(granted::contains).collect(Collectors.toSet())));
+        claims.putAll(claims(
+                account, member, always.stream().filter(granted::contains).collect(Collectors.toSet())));
+        return claims;
+    }
+
+    /** For whom the person acts belongs to their profile. */
+    private static Map<String, Object> claims(Account account, @Nullable ActingMember member, Set<String> scopes) {
+        Map<String, Object> claims = new LinkedHashMap<>(PersonClaims.of(account, scopes));
+        if (member != null && scopes.contains(OidcScopes.PROFILE)) {
+            claims.putAll(member.claims());
+        }
         return claims;
     }
 

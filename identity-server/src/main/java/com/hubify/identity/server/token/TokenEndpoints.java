@@ -5,6 +5,7 @@ import com.hubify.identity.server.endpoint.BearerTokenEntryPoint;
 import com.hubify.identity.server.endpoint.GrantTypeConverter;
 import com.hubify.identity.server.error.ProtocolErrors;
 import com.hubify.identity.server.grant.Grants;
+import com.hubify.identity.server.organization.ActingMembers;
 import com.hubify.identity.server.revocation.Revocations;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -20,6 +21,7 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2Token;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2DeviceCodeAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2RefreshTokenAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenExchangeAuthenticationProvider;
@@ -37,6 +39,7 @@ class TokenEndpoints implements Customizer<OAuth2AuthorizationServerConfigurer> 
     private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.US_ASCII);
 
     private final ClientCredentialsConverter clientCredentialsScopes = new ClientCredentialsConverter();
+    private final AuthorizationCodeAuthenticationProvider codes;
     private final RefreshTokenAuthenticationProvider refreshTokens;
     private final TokenIntrospectionAuthenticationProvider introspection;
     private final TokenRevocationAuthenticationProvider revocation;
@@ -49,9 +52,11 @@ class TokenEndpoints implements Customizer<OAuth2AuthorizationServerConfigurer> 
             AccessTokens accessTokens,
             Revocations revocations,
             Accounts accounts,
+            ActingMembers members,
             ApplicationEventPublisher events,
             Clock clock) {
-        this.refreshTokens = new RefreshTokenAuthenticationProvider(authorizations, generator, events);
+        this.codes = new AuthorizationCodeAuthenticationProvider(authorizations, generator, members);
+        this.refreshTokens = new RefreshTokenAuthenticationProvider(authorizations, generator, members, events);
         this.introspection = new TokenIntrospectionAuthenticationProvider(accessTokens, authorizations, events);
         this.revocation = new TokenRevocationAuthenticationProvider(accessTokens, authorizations, revocations, clock);
         this.userInfo = new UserInfoAuthenticationProvider(accounts);
@@ -64,8 +69,10 @@ class TokenEndpoints implements Customizer<OAuth2AuthorizationServerConfigurer> 
                 .accessTokenRequestConverter(clientCredentialsScopes)
                 .accessTokenResponseHandler(new TokenResponseSuccessHandler(clock))
                 .errorResponseHandler(ProtocolErrors::write)
+                .authenticationProvider(codes)
                 .authenticationProvider(refreshTokens)
                 .authenticationProviders(providers -> {
+                    remove(OAuth2AuthorizationCodeAuthenticationProvider.class, providers);
                     remove(OAuth2RefreshTokenAuthenticationProvider.class, providers);
                     remove(OAuth2DeviceCodeAuthenticationProvider.class, providers);
                     remove(OAuth2TokenExchangeAuthenticationProvider.class, providers);

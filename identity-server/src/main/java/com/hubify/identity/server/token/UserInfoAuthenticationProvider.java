@@ -1,5 +1,6 @@
 package com.hubify.identity.server.token;
 
+import com.hubify.identity.protocol.TokenClaims;
 import com.hubify.identity.server.account.Account;
 import com.hubify.identity.server.account.AccountId;
 import com.hubify.identity.server.account.Accounts;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.dao.DataAccessException;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
@@ -18,6 +20,7 @@ import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.oidc.OidcScopes;
 import org.springframework.security.oauth2.core.oidc.OidcUserInfo;
 import org.springframework.security.oauth2.core.oidc.StandardClaimNames;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.authorization.oidc.authentication.OidcUserInfoAuthenticationToken;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 
@@ -48,7 +51,7 @@ class UserInfoAuthenticationProvider implements AuthenticationProvider {
         Account account = find(new AccountId(
                         Objects.requireNonNull(bearer.getToken().getSubject())))
                 .orElseThrow(() -> new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_TOKEN));
-        return new OidcUserInfoAuthenticationToken(bearer, describe(account, scopes));
+        return new OidcUserInfoAuthenticationToken(bearer, describe(account, scopes, bearer.getToken()));
     }
 
     @Override
@@ -65,8 +68,14 @@ class UserInfoAuthenticationProvider implements AuthenticationProvider {
         }
     }
 
-    private static OidcUserInfo describe(Account account, Set<String> scopes) {
+    /** The organization is the token's: at another application the person may act for another. */
+    private static OidcUserInfo describe(Account account, Set<String> scopes, Jwt token) {
         Map<String, Object> claims = new LinkedHashMap<>(PersonClaims.of(account, scopes));
+        if (scopes.contains(OidcScopes.PROFILE)) {
+            Stream.of(TokenClaims.ORGANIZATION, TokenClaims.ORGANIZATION_ROLE)
+                    .filter(token::hasClaim)
+                    .forEach(name -> claims.put(name, token.getClaimAsString(name)));
+        }
         claims.put(StandardClaimNames.SUB, account.id().value());
         return new OidcUserInfo(claims);
     }

@@ -94,7 +94,7 @@ final class Browser implements AutoCloseable {
             List<NameValuePair> values = new ArrayList<>();
             for (HtmlInput input :
                     form.<HtmlInput>getByXPath(".//input[@name]").stream().toList()) {
-                boolean boxed = input.getTypeAttribute().equals("checkbox");
+                boolean boxed = List.of("checkbox", "radio").contains(input.getTypeAttribute());
                 if (!boxed || input.isChecked()) {
                     values.add(new NameValuePair(input.getNameAttribute(), input.getValue()));
                 }

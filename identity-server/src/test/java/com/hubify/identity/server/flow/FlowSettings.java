@@ -87,6 +87,7 @@ class FlowSettings implements ApplicationContextInitializer<ConfigurableApplicat
                 .and(TWO_PAGES)
                 .and(BOTH)
                 .and(TELEVISION)
+                .and("hubify.identity.organizations.role-scopes.member=labs:read")
                 .and(
                         "hubify.identity.secret-scanning.public-keys." + Reports.KEY_ID + "="
                                 + LeakReports.GITHUB.publicKey(),

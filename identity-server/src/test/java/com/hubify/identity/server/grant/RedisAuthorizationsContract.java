@@ -16,6 +16,8 @@ import com.hubify.identity.server.consent.ConsentTakenBack;
 import com.hubify.identity.server.consent.Consents;
 import com.hubify.identity.server.grant.document.AuthorizationJson;
 import com.hubify.identity.server.logout.SignedOut;
+import com.hubify.identity.server.organization.MembershipEnded;
+import com.hubify.identity.server.organization.TestOrganizations;
 import com.hubify.identity.server.redis.RedisContract;
 import com.hubify.identity.server.revocation.InMemoryRevocations;
 import com.hubify.identity.server.revocation.RevokedByOperator;
@@ -66,6 +68,7 @@ public abstract class RedisAuthorizationsContract extends RedisContract {
             .clientSecret("{noop}of-the-other")
             .build();
     private final InMemoryRevocations revocations = new InMemoryRevocations();
+    private final TestOrganizations organizations = new TestOrganizations(Clock.systemUTC());
     private final RedisAuthorizations authorizations = authorizations(redis);
     private final RedisAuthorizations onOtherNode = authorizations(otherNode);
 
@@ -76,6 +79,7 @@ public abstract class RedisAuthorizationsContract extends RedisContract {
     @BeforeEach
     void forget() {
         revocations.forget();
+        organizations.forget("user_2abc");
     }
 
     @Test
@@ -346,11 +350,57 @@ public abstract class RedisAuthorizationsContract extends RedisContract {
                 new InMemoryRegisteredClientRepository(
                         TestClients.confidential().build()),
                 revocations,
+                organizations.choice(),
+                organizations.members(),
                 properties(),
                 event -> {},
                 Clock.systemUTC());
 
         assertThat(withoutClient.findByToken("the-code", CODE)).isNull();
+    }
+
+    @Test
+    void actsForTheOrganizationThatThePersonChose() {
+        organizations.join("user_2abc", "org_1", "Acme", TestOrganizations.ADMIN);
+        organizations.choice().choose(new AccountId("user_2abc"), client.getId(), "org_1");
+
+        authorizations.save(withCode("the-code"));
+
+        assertThat(GrantMember.organization(Objects.requireNonNull(onOtherNode.findByToken("the-code", CODE))))
+                .isEqualTo("org_1");
+    }
+
+    /** Attack: go on for an organization that one has been removed from. */
+    @Test
+    void endsWithTheMembershipItIsBasedOn() {
+        organizations.join("user_2abc", "org_1", "Acme", TestOrganizations.ADMIN);
+        authorizations.save(withTokens(withCode(grant("own"), "own-code"), "own-access", "own-refresh"));
+        organizations.choice().choose(new AccountId("user_2abc"), client.getId(), "org_1");
+        OAuth2Authorization allowed = withCode("the-code");
+        authorizations.save(allowed);
+
+        onOtherNode.on(new MembershipEnded("user_2abc", "org_2"));
+        assertThat(authorizations.findByToken("the-code", CODE)).isNotNull();
+        onOtherNode.on(new MembershipEnded("user_2abc", "org_1"));
+
+        assertThat(authorizations.findByToken("the-code", CODE)).isNull();
+        assertThat(revocations.names(new Ancestor(Kind.GRANT, allowed.getId()))).isTrue();
+        assertThat(authorizations.findByToken("own-refresh", OAuth2TokenType.REFRESH_TOKEN))
+                .isNotNull();
+    }
+
+    /** Attack: go on for an organization that was deleted. Another role alone ends no grant: it is read at each refresh. */
+    @Test
+    void endsWithItsOrganizationAndOutlivesARole() {
+        organizations.join("user_2abc", "org_1", "Acme", TestOrganizations.ADMIN);
+        organizations.choice().activate(new AccountId("user_2abc"), "org_1");
+        authorizations.save(withCode("the-code"));
+
+        revocations.publish(new Revocation(Ancestor.membership("org_1", "user_2abc"), NOW.plusSeconds(60)));
+        assertThat(authorizations.findByToken("the-code", CODE)).isNotNull();
+        revocations.publish(new Revocation(new Ancestor(Kind.ORGANIZATION, "org_1"), NOW.plusSeconds(60)));
+
+        assertThat(authorizations.findByToken("the-code", CODE)).isNull();
     }
 
     /** Attack: one person has codes redeemed in a loop, and keeps every grant until the store is full. */
@@ -764,6 +814,8 @@ public abstract class RedisAuthorizationsContract extends RedisContract {
                 template,
                 new InMemoryRegisteredClientRepository(client, other),
                 revocations,
+                organizations.choice(),
+                organizations.members(),
                 properties(),
                 event -> {},
                 Clock.fixed(now, ZoneOffset.UTC));

@@ -17,6 +17,9 @@ import com.hubify.identity.server.device.DeviceOutcome;
 import com.hubify.identity.server.grant.InMemoryConnectedApplications;
 import com.hubify.identity.server.logout.SignOut;
 import com.hubify.identity.server.logout.TestSignOut;
+import com.hubify.identity.server.organization.OrganizationChoice;
+import com.hubify.identity.server.organization.OrganizationChooser;
+import com.hubify.identity.server.organization.TestOrganizations;
 import com.hubify.identity.server.revocation.InMemoryRevocations;
 import com.hubify.identity.server.revocation.Revocations;
 import com.hubify.identity.server.session.HeldSessions;
@@ -60,6 +63,7 @@ import org.springframework.security.web.authentication.LoginUrlAuthenticationEnt
     "com.hubify.identity.server.page",
     "com.hubify.identity.server.apikey.page",
     "com.hubify.identity.server.grant.page",
+    "com.hubify.identity.server.organization.page",
     "com.hubify.identity.server.signin"
 })
 @ComponentScan(
@@ -130,6 +134,21 @@ class PageSlice {
     @Bean
     SignOut signOut(Revocations revocations, HeldSessions sessions, ApplicationEventPublisher events, Clock clock) {
         return TestSignOut.of(revocations, sessions, events, clock);
+    }
+
+    @Bean
+    TestOrganizations organizations(Clock clock) {
+        return new TestOrganizations(clock);
+    }
+
+    @Bean
+    OrganizationChoice organizationChoice(TestOrganizations organizations) {
+        return organizations.choice();
+    }
+
+    @Bean
+    OrganizationChooser organizationChooser(TestOrganizations organizations) {
+        return organizations.chooser();
     }
 
     @Bean

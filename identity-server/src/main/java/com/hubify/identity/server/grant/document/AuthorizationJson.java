@@ -38,11 +38,14 @@ public final class AuthorizationJson {
     /** Attributes that travel with an authorization from reading to saving, and are never stored. */
     public static final String TRANSIENT = "hubify.transient.";
 
+    /** The id of the organization for which the person acts. */
+    public static final String ORGANIZATION = "hubify.organization";
+
     private static final String DIGESTED = "{sha256}";
     private static final String PRINCIPAL = Principal.class.getName();
     private static final String REQUEST = OAuth2AuthorizationRequest.class.getName();
     private static final Set<String> ATTRIBUTES =
-            Set.of(PRINCIPAL, REQUEST, OAuth2ParameterNames.STATE, OAuth2ParameterNames.SCOPE);
+            Set.of(PRINCIPAL, REQUEST, OAuth2ParameterNames.STATE, OAuth2ParameterNames.SCOPE, ORGANIZATION);
 
     private AuthorizationJson() {}
 
@@ -58,6 +61,7 @@ public final class AuthorizationJson {
         OAuth2AuthorizationRequest asked = authorization.getAttribute(REQUEST);
         String state = authorization.getAttribute(OAuth2ParameterNames.STATE);
         Set<String> deviceScopes = authorization.getAttribute(OAuth2ParameterNames.SCOPE);
+        String organization = authorization.getAttribute(ORGANIZATION);
         return RedisJson.write(new GrantDocument(
                 GrantDocument.FORM,
                 authorization.getId(),
@@ -69,7 +73,8 @@ public final class AuthorizationJson {
                 asked == null ? null : AskedJson.of(asked),
                 state == null ? null : digested(state),
                 deviceScopes == null ? null : List.copyOf(deviceScopes),
-                TokenJson.all(authorization)));
+                TokenJson.all(authorization),
+                organization));
     }
 
     /**
@@ -129,6 +134,9 @@ public final class AuthorizationJson {
         }
         if (document.state() != null) {
             attributes.put(OAuth2ParameterNames.STATE, restored.apply(document.state()));
+        }
+        if (document.organization() != null) {
+            attributes.put(ORGANIZATION, document.organization());
         }
         if (document.deviceScopes() != null) {
             attributes.put(OAuth2ParameterNames.SCOPE, new LinkedHashSet<>(document.deviceScopes()));

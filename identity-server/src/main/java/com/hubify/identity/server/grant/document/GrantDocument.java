@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param state of the consent page, as a digest
  * @param deviceScopes what a device asked for, until the person has decided
  * @param tokens by their parameter names, as digests
+ * @param organization for which the person acts; absent if for themselves, and in documents of earlier releases
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonTypeName("grant")
@@ -32,7 +33,8 @@ record GrantDocument(
         @Nullable Asked asked,
         @Nullable String state,
         @Nullable List<String> deviceScopes,
-        Map<String, Token> tokens) {
+        Map<String, Token> tokens,
+        @Nullable String organization) {
 
     static final int FORM = 2;
 

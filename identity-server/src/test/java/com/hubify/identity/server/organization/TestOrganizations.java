@@ -1,0 +1,55 @@
+package com.hubify.identity.server.organization;
+
+import com.hubify.identity.server.account.AccountId;
+import com.hubify.identity.server.organization.OrganizationProperties.FormerMembers;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Organizations in memory, in which a {@code member} may read labs, and others may do all. */
+public final class TestOrganizations {
+
+    public static final String MEMBER = "org:member";
+    public static final String ADMIN = "org:admin";
+
+    private static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final InMemoryMemberships memberships = new InMemoryMemberships();
+    private final InMemoryChoices choices = new InMemoryChoices();
+    private final Clock clock;
+
+    public TestOrganizations(Clock clock) {
+        this.clock = clock;
+    }
+
+    public OrganizationChoice choice() {
+        return new OrganizationChoice(memberships, choices, event -> {});
+    }
+
+    public ActingMembers members() {
+        return members(FormerMembers.END);
+    }
+
+    ActingMembers members(FormerMembers former) {
+        OrganizationProperties properties =
+                new OrganizationProperties(Map.of("member", Set.of("labs:read")), Set.of("*"), former);
+        return new ActingMembers(memberships, new RoleScopes(properties, List.of()), properties, clock);
+    }
+
+    public OrganizationChooser chooser() {
+        return new OrganizationChooser(choice(), members());
+    }
+
+    public void join(String account, String organization, String name, String role) {
+        memberships.put(
+                new AccountId(account),
+                new Membership(new Organization(organization, name, null), role, List.of(), LONG_AGO));
+    }
+
+    public void forget(String account) {
+        memberships.forget(new AccountId(account));
+        choices.forget(new AccountId(account));
+    }
+}
