@@ -49,12 +49,13 @@ public final class Caller {
     }
 
     /**
-     * The active organization of a Clerk session, not all organizations of the person.
+     * The organization for which the person acts, not all organizations of the person: the active one of a Clerk session, or
+     * the one that they chose for the client of an access token.
      *
      * @param id {@code org_…}
-     * @param slug name for URLs, or empty
+     * @param slug name for URLs, or empty, as for access tokens
      * @param role role with its prefix, such as {@code org:admin}, or empty
-     * @param permissions custom permissions, such as {@code org:feature:permission}
+     * @param permissions custom permissions, such as {@code org:feature:permission}; none for access tokens
      */
     public record Organization(String id, String slug, String role, List<String> permissions) {
 

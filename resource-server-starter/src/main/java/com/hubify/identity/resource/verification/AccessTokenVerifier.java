@@ -15,6 +15,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -89,7 +90,7 @@ public final class AccessTokenVerifier implements TokenVerifier {
                     Caller.of(Caller.Kind.ACCESS_TOKEN, subject, scopes.get()).withClientId(client);
             String exchanged = text(claims, TokenClaims.KEY_ID);
             return new Verification.Accepted(
-                    signedIn(exchanged.isEmpty() ? caller : caller.withKeyId(exchanged), claims),
+                    signedIn(acting(exchanged.isEmpty() ? caller : caller.withKeyId(exchanged), claims), claims),
                     LineageDigest.ofToken(Lineage.ofToken(issued, claims, keyId)),
                     expires,
                     false);
@@ -97,6 +98,14 @@ public final class AccessTokenVerifier implements TokenVerifier {
             // An identifier too long to be revoked.
             return Verification.refused(Reason.CLAIMS);
         }
+    }
+
+    private static Caller acting(Caller caller, Map<String, Object> claims) {
+        String organization = text(claims, TokenClaims.ORGANIZATION);
+        return organization.isEmpty()
+                ? caller
+                : caller.withOrganization(new Caller.Organization(
+                        organization, "", text(claims, TokenClaims.ORGANIZATION_ROLE), List.of()));
     }
 
     // A time that is none is left out: the token is good, but not for what asks for a recent sign-in.

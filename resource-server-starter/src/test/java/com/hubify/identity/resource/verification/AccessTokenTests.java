@@ -2,6 +2,8 @@ package com.hubify.identity.resource.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hubify.identity.protocol.Ancestor;
+import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.resource.Caller;
 import com.hubify.identity.resource.test.StubIssuer;
 import com.hubify.identity.resource.test.TestKeys;
@@ -77,6 +79,32 @@ class AccessTokenTests {
 
         assertThat(caller.signedInAt()).isEmpty();
         assertThat(caller.acr()).isEmpty();
+    }
+
+    @Test
+    void tellsForWhomThePersonActs() {
+        Caller caller = credentials.accepted(
+                good().claim("org_id", "org_1").claim("org_role", "org:admin").value());
+
+        assertThat(caller.organization()).contains(new Caller.Organization("org_1", "", "org:admin", List.of()));
+        assertThat(credentials.accepted(good().claim("org_id", "org_1").value()).organization())
+                .contains(new Caller.Organization("org_1", "", "", List.of()));
+        assertThat(credentials
+                        .accepted(good().claim("org_id", List.of("org_1")).value())
+                        .organization())
+                .isEmpty();
+    }
+
+    /** Attack: go on for an organization that one has been removed from. */
+    @Test
+    void endsWithTheMembership() {
+        String token = good().claim("org_id", "org_1").value();
+        credentials.accepted(token);
+
+        credentials.view.revoke(
+                new Revocation(Ancestor.membership("org_1", TestTokens.SUBJECT), credentials.clock.instant()));
+
+        credentials.assertRefused(token, Reason.REVOKED);
     }
 
     @Test
