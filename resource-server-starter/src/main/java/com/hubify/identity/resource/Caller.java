@@ -45,11 +45,26 @@ public final class Caller {
         API_KEY,
         /** A Clerk session token. */
         @JsonProperty("session_token")
-        SESSION_TOKEN
+        SESSION_TOKEN,
+        /**
+         * An OAuth access token (JWT) of Clerk, which a person gave to a client registered there. Accepted by setting
+         * only.
+         */
+        @JsonProperty("clerk_access_token")
+        CLERK_ACCESS_TOKEN,
+        /** An ID token of Clerk. Accepted by setting only. */
+        @JsonProperty("clerk_id_token")
+        CLERK_ID_TOKEN,
+        /** A person's token made from a JWT template of Clerk. Accepted by setting only. */
+        @JsonProperty("template_token")
+        TEMPLATE_TOKEN,
+        /** A machine's token of Clerk (M2M), without a person. Accepted by setting only. */
+        @JsonProperty("machine_token")
+        MACHINE_TOKEN
     }
 
     /**
-     * The organization for which the person acts, not all organizations of the person: the active one of a Clerk session, or
+     * The organization for which the person acts, not all organizations of the person: the active one of a Clerk session or token, or
      * the one that they chose for the client of an access token.
      *
      * @param id {@code org_…}
@@ -153,7 +168,10 @@ public final class Caller {
         return kind;
     }
 
-    /** The person's Clerk user id; the client id if a client acts on its own behalf (client credentials grant). */
+    /**
+     * The person's Clerk user id; the id of the client or machine if it acts on its own behalf (client credentials
+     * grant, machine tokens of Clerk).
+     */
     @JsonProperty("subject")
     public String subject() {
         return subject;
@@ -165,7 +183,10 @@ public final class Caller {
         return scopes;
     }
 
-    /** The client the credential was issued to; empty for session tokens and for API keys created without a client. */
+    /**
+     * The client the credential was issued to, of a machine token the machine; empty for session tokens and for API
+     * keys created without a client.
+     */
     @JsonProperty("client_id")
     public Optional<String> clientId() {
         return Optional.ofNullable(clientId);
@@ -200,7 +221,7 @@ public final class Caller {
         return Optional.ofNullable(acr);
     }
 
-    /** Whether a client acts on its own behalf, without a person (client credentials grant). */
+    /** Whether a client or machine acts on its own behalf, without a person. */
     public boolean isClient() {
         return subject.equals(clientId);
     }

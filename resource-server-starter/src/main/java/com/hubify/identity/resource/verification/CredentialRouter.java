@@ -68,12 +68,12 @@ public final class CredentialRouter {
                 : verification;
     }
 
-    /** Whether the issuer can be asked about such credentials. Clerk's session tokens can't be introspected. */
+    /** Whether the issuer can be asked about such credentials. Clerk's tokens can't be introspected. */
     public boolean canConfirm(Caller.Kind kind) {
         return switch (kind) {
             case API_KEY -> true;
             case ACCESS_TOKEN -> introspection != null;
-            case SESSION_TOKEN -> false;
+            case SESSION_TOKEN, CLERK_ACCESS_TOKEN, CLERK_ID_TOKEN, TEMPLATE_TOKEN, MACHINE_TOKEN -> false;
         };
     }
 
