@@ -25,7 +25,7 @@ class ConfigurationPageTests {
         Map<String, String> listed = new TreeMap<>();
         Matcher row = ROW.matcher(Files.readString(PAGE));
         while (row.find()) {
-            String name = row.group(1).replace("<id>", "*").replace("[n]", ".*");
+            String name = row.group(1).replaceAll("<[a-z]+>", "*").replace("[n]", ".*");
             listed.put(name, row.group(2) == null ? "" : row.group(2));
         }
 

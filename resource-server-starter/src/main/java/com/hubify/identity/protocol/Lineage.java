@@ -32,7 +32,9 @@ public record Lineage(Instant issuedAt, List<Ancestor> ancestors) {
         add(ancestors, Kind.GRANT, claims.get(TokenClaims.GRANT_ID));
         add(ancestors, Kind.CLIENT, claims.get(TokenClaims.CLIENT_ID));
         add(ancestors, Kind.SUBJECT, claims.get("sub"));
-        if (claims.containsKey(TokenClaims.GRANT_ID)) {
+        // A token without a grant that names a session was exchanged for a token of that session.
+        if (claims.containsKey(TokenClaims.GRANT_ID)
+                || (claims.get(TokenClaims.SESSION_ID) instanceof String session && !session.isEmpty())) {
             add(ancestors, Kind.SIGN_INS, claims.get("sub"));
         }
         if (claims.get("sub") instanceof String person

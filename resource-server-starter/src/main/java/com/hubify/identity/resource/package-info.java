@@ -17,7 +17,7 @@
  *   SingleFlight              one verification for all concurrent requests
  *   CredentialRouter          API key, or token of which issuer?
  *   AccessTokenVerifier       SignedTokens: algorithm, signature (IssuerKeys), times; then its claims
- *   SessionTokenVerifier      the same for Clerk's
+ *   ClerkVerifier             ClerkTokenVerifier does the same for Clerk's, by kind of token
  *   ApiKeyVerifier            Introspection by IntrospectionClient, behind IssuerBreaker and IssuerConnection
  * </pre>
  *

@@ -74,6 +74,25 @@ class LineageTests {
                         new Ancestor(Kind.SIGNING_KEY, "kid-1"));
     }
 
+    /** A token that a session of Clerk was exchanged for has no grant, and ends with the person's sign-ins all the same. */
+    @Test
+    void readsTheSessionThatATokenWasExchangedFor() {
+        Map<String, Object> claims =
+                Map.of("jti", "t", "client_id", "c", "sub", "user_2abc", "sid", "sess_2abc", "org_id", "org_2abc");
+
+        assertThat(Lineage.ofToken(NOW, claims, "kid-1").ancestors())
+                .containsExactlyInAnyOrder(
+                        new Ancestor(Kind.TOKEN, "t"),
+                        new Ancestor(Kind.CLIENT, "c"),
+                        new Ancestor(Kind.SUBJECT, "user_2abc"),
+                        new Ancestor(Kind.SIGN_INS, "user_2abc"),
+                        new Ancestor(Kind.CLIENT_GRANTS, "user_2abc c"),
+                        new Ancestor(Kind.SESSION, "sess_2abc"),
+                        new Ancestor(Kind.ORGANIZATION, "org_2abc"),
+                        new Ancestor(Kind.MEMBERSHIP, "org_2abc user_2abc"),
+                        new Ancestor(Kind.SIGNING_KEY, "kid-1"));
+    }
+
     @Test
     void leavesOutWhatATokenDoesNotSay() {
         Map<String, Object> claims = new HashMap<>(Map.of("jti", "t", "sub", "c", "sid", "", "key_id", List.of("k")));

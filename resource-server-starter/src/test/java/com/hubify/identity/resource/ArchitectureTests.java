@@ -74,6 +74,19 @@ class ArchitectureTests implements ArchitectureRules {
                 .check(STARTER);
     }
 
+    @Test
+    void whatTheIdentityServerSharesKnowsNothingOfServices() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "com.hubify.identity.clerk..", "com.hubify.identity.keys..", "com.hubify.identity.settings..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.hubify.identity.resource..")
+                .because("the server verifies Clerk's tokens with the same classes")
+                .check(STARTER);
+    }
+
     /** What services may name; whatever else is public is so for a neighbour within the starter, and free to change. */
     @Test
     void theFaceIsSmall() {
@@ -108,7 +121,7 @@ class ArchitectureTests implements ArchitectureRules {
         layer("settings", "");
         layer("issuer", "settings");
         layer("revocation", "settings", "issuer");
-        layer("keys", "issuer", "revocation");
+        layer("keys", "settings", "issuer", "revocation");
         layer("use", "settings", "issuer", "revocation", "");
         layer("verification", "settings", "issuer", "revocation", "keys", "use", "");
         layer("memory", "settings", "issuer", "revocation", "keys", "verification", "");

@@ -2,6 +2,8 @@ package com.hubify.identity.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hubify.identity.protocol.Ancestor;
+import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.resource.test.StubIssuer;
 import com.hubify.identity.resource.test.TestKeys;
 import com.hubify.identity.resource.test.TestToken;
@@ -11,6 +13,8 @@ import com.hubify.identity.resource.verification.Verification.Reason;
 import com.nimbusds.jose.jwk.OctetSequenceKey;
 import com.nimbusds.jose.jwk.RSAKey;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -176,6 +180,41 @@ class SessionTokenTests {
         }
     }
 
+    /** Attack: go on after one was signed out, banned, or thrown out of the organization. The token itself lives on. */
+    @ParameterizedTest
+    @MethodSource
+    void endsWithAllItDescendsFrom(Ancestor ancestor) {
+        String token = good().claim("o", Map.of("id", "org_1", "rol", "admin")).value();
+        credentials.accepted(token);
+
+        credentials.view.revoke(new Revocation(ancestor, credentials.clock.instant()));
+
+        credentials.assertRefused(token, Reason.REVOKED);
+    }
+
+    static Stream<Ancestor> endsWithAllItDescendsFrom() {
+        return Stream.of(
+                new Ancestor(Ancestor.Kind.SUBJECT, TestTokens.SUBJECT),
+                new Ancestor(Ancestor.Kind.SIGN_INS, TestTokens.SUBJECT),
+                new Ancestor(Ancestor.Kind.SESSION, TestTokens.SESSION),
+                new Ancestor(Ancestor.Kind.ORGANIZATION, "org_1"),
+                Ancestor.membership("org_1", TestTokens.SUBJECT));
+    }
+
+    @Test
+    void tellsWhenThePersonLastProvedWhoTheyAre() {
+        Instant now = credentials.clock.instant().truncatedTo(ChronoUnit.SECONDS);
+
+        assertThat(credentials
+                        .accepted(good().claim("fva", List.of(7, -1)).value())
+                        .signedInAt())
+                .contains(now.minusSeconds(420));
+        for (Object none : List.of(List.of(-1, 3), List.of(), List.of("7"), 7, List.of(Long.MAX_VALUE, 0))) {
+            assertThat(credentials.accepted(good().claim("fva", none).value()).signedInAt())
+                    .isEmpty();
+        }
+    }
+
     @Test
     void isRefusedWhereNoClerkInstanceIsTrusted() throws Exception {
         try (Credentials none = Credentials.judgedFor(issuer, "hubify.resource.clerk.issuer=")) {
@@ -207,6 +246,7 @@ class SessionTokenTests {
         String before = good().value();
         credentials.accepted(good().expires(59).value());
         issuer.rotateClerk(TestKeys.rsa(issuer.clerkKey().getKeyID()));
+        credentials.pass(Duration.ofSeconds(5));
 
         credentials.accepted(good().value());
         credentials.assertRefused(before, Reason.SIGNATURE);
@@ -222,7 +262,7 @@ class SessionTokenTests {
             credentials.assertRefused(good().signedBy(own).value(), Reason.SIGNATURE);
         }
 
-        assertThat(issuer.requests("/clerk/.well-known/jwks.json")).isLessThanOrEqualTo(4);
+        assertThat(issuer.requests("/clerk/.well-known/jwks.json")).isEqualTo(1);
         credentials.accepted(good().value());
     }
 

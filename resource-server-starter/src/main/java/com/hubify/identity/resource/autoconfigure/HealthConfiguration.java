@@ -38,12 +38,14 @@ public class HealthConfiguration {
         public HealthIndicator hubifyHealthIndicator(
                 IssuerKeyRing keys,
                 CredentialIntrospector introspector,
+                ResourceServerProperties properties,
                 ObjectProvider<Clock> clock,
                 ObjectProvider<RevocationHealth> revocations) {
             Optional<IntrospectionProbe> probe = introspector.value() instanceof IntrospectionClient client
                     ? Optional.of(new IntrospectionProbe(client, clock.getIfUnique(Clock::systemUTC)))
                     : Optional.empty();
-            return new IssuerHealthIndicator(keys, probe, Optional.ofNullable(revocations.getIfAvailable()));
+            return new IssuerHealthIndicator(
+                    keys, properties.clerk(), probe, Optional.ofNullable(revocations.getIfAvailable()));
         }
     }
 }

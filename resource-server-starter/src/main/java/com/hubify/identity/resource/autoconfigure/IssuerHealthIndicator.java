@@ -1,8 +1,10 @@
 package com.hubify.identity.resource.autoconfigure;
 
+import com.hubify.identity.clerk.ClerkInstance;
+import com.hubify.identity.keys.IssuerKeys;
 import com.hubify.identity.resource.issuer.IssuerStanding;
 import com.hubify.identity.resource.keys.IssuerKeyRing;
-import com.hubify.identity.resource.keys.IssuerKeys;
+import com.hubify.identity.resource.settings.ClerkProperties;
 import java.util.Optional;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
@@ -15,13 +17,18 @@ import org.springframework.boot.health.contributor.Health;
 final class IssuerHealthIndicator extends AbstractHealthIndicator {
 
     private final IssuerKeyRing keys;
+    private final ClerkProperties clerk;
     private final Optional<IntrospectionProbe> introspection;
     private final Optional<RevocationHealth> revocations;
 
     IssuerHealthIndicator(
-            IssuerKeyRing keys, Optional<IntrospectionProbe> introspection, Optional<RevocationHealth> revocations) {
+            IssuerKeyRing keys,
+            ClerkProperties clerk,
+            Optional<IntrospectionProbe> introspection,
+            Optional<RevocationHealth> revocations) {
         super("Credentials cannot be verified");
         this.keys = keys;
+        this.clerk = clerk;
         this.introspection = introspection;
         this.revocations = revocations;
     }
@@ -32,6 +39,7 @@ final class IssuerHealthIndicator extends AbstractHealthIndicator {
         reportKeys("accessTokens", keys.own(), health);
         if (keys.clerk() != null) {
             reportKeys("sessionTokens", keys.clerk(), health);
+            reportParties(health);
         }
         introspection.ifPresentOrElse(
                 probe -> reportIntrospection(probe.now(), health),
@@ -48,6 +56,18 @@ final class IssuerHealthIndicator extends AbstractHealthIndicator {
         // The keys do not suffice then: it is not known whether a token is revoked, and introspection is not possible.
         if (revocations.filter(RevocationHealth::isTooOld).isPresent()) {
             health.withDetail("accessTokens", "refused, since it can't be determined whether they have been revoked");
+        }
+    }
+
+    // Not down: that would take a service out of work that runs as it always has.
+    private void reportParties(Health.Builder health) {
+        String issuer = clerk.issuer();
+        if (issuer != null && !clerk.hasParties() && !ClerkInstance.isOnThisMachine(issuer)) {
+            health.withDetail(
+                    "authorizedParties",
+                    (ClerkInstance.isInProduction(issuer) ? "missing in production: " : "")
+                            + "session tokens made for any origin are accepted, since"
+                            + " hubify.resource.clerk.authorized-parties is not set");
         }
     }
 

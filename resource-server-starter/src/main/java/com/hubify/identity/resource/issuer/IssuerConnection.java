@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -106,7 +107,19 @@ public final class IssuerConnection {
 
     /** Reads a document. */
     Map<String, Object> get(URI address) throws IOException {
-        Answer answer = exchange(client -> client.get().uri(address).accept(MediaType.APPLICATION_JSON));
+        return get(address, null);
+    }
+
+    /**
+     * Reads a document.
+     *
+     * @param bearer to authenticate with; null to ask as anybody
+     */
+    public Map<String, Object> get(URI address, @Nullable String bearer) throws IOException {
+        Answer answer = exchange(client -> client.get()
+                .uri(address)
+                .accept(MediaType.APPLICATION_JSON)
+                .headers(headers -> Optional.ofNullable(bearer).ifPresent(headers::setBearerAuth)));
         if (!answer.isOk()) {
             throw new IOException(address + " answered " + answer.status);
         }

@@ -1,5 +1,6 @@
 package com.hubify.identity.resource.issuer;
 
+import com.hubify.identity.keys.KeySource;
 import com.nimbusds.jose.jwk.JWKSet;
 import java.io.IOException;
 import java.net.URI;
@@ -18,7 +19,7 @@ import org.springframework.core.task.SimpleAsyncTaskExecutor;
  * @see <a href="https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderConfig">OpenID Connect Discovery,
  *     section 4</a>
  */
-public final class IssuerMetadata {
+public final class IssuerMetadata implements KeySource {
 
     /**
      * Failed calls after which the document is read again. An endpoint may have moved, but mostly the issuer is away, or one of
@@ -61,11 +62,13 @@ public final class IssuerMetadata {
         reader.setDaemon(true);
     }
 
+    @Override
     public String issuer() {
         return issuer;
     }
 
     /** What is wrong if the server at this address is another issuer; for health details. */
+    @Override
     public Optional<String> mistake() {
         return Optional.ofNullable(another).map(Throwable::getMessage);
     }
@@ -93,6 +96,7 @@ public final class IssuerMetadata {
     }
 
     /** The issuer's keys, as they are now. */
+    @Override
     public JWKSet keys() throws IOException {
         try {
             return JWKSet.parse(connection.get(jwkSetUri == null ? endpoint("jwks_uri") : jwkSetUri));

@@ -1,25 +1,37 @@
 package com.hubify.identity.resource.keys;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import com.hubify.identity.resource.issuer.IssuerMetadata;
+import com.hubify.identity.keys.IssuerKeys;
+import com.hubify.identity.keys.KeyPace;
+import com.hubify.identity.keys.KeySource;
+import com.hubify.identity.keys.SignatureVerifiers;
+import com.hubify.identity.resource.revocation.RevocationListener;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
 /**
  * The keys of each trusted issuer, apart: a key id means nothing without its issuer.
  *
  * @param own of the identity server
- * @param clerk of the Clerk instance; null if its session tokens are not accepted
+ * @param clerk of the Clerk instance; null if its tokens are not accepted
  */
-public record IssuerKeyRing(IssuerKeys own, @Nullable IssuerKeys clerk) {
+public record IssuerKeyRing(IssuerKeys own, @Nullable IssuerKeys clerk) implements RevocationListener {
 
-    public static IssuerKeyRing of(IssuerMetadata own, @Nullable IssuerMetadata clerk, Ticker ticker) {
+    public static IssuerKeyRing of(KeySource own, @Nullable KeySource clerk, Ticker ticker) {
         SignatureVerifiers signatures = new SignatureVerifiers();
-        // A thread for each fetch: they are few, and one that hangs must not hold up the other issuer's.
-        SimpleAsyncTaskExecutor fetcher = new SimpleAsyncTaskExecutor("hubify-keys-");
-        fetcher.setDaemon(true);
         return new IssuerKeyRing(
-                new IssuerKeys(own, signatures, ticker, fetcher),
-                clerk == null ? null : new IssuerKeys(clerk, signatures, ticker, fetcher));
+                IssuerKeys.of(own, KeyPace.OWN, signatures, ticker),
+                clerk == null ? null : IssuerKeys.of(clerk, KeyPace.CLERK, signatures, ticker));
+    }
+
+    /** A key may have ended meanwhile. */
+    @Override
+    public void startedAnew(Instant since) {
+        own.refetch();
+    }
+
+    @Override
+    public void signingKeyEnded() {
+        own.refetch();
     }
 }

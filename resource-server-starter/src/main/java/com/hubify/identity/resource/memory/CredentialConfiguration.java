@@ -1,23 +1,26 @@
 package com.hubify.identity.resource.memory;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import com.hubify.identity.clerk.ClerkInstance;
+import com.hubify.identity.clerk.ClerkTokenVerifier;
 import com.hubify.identity.resource.issuer.ClientCredentials;
 import com.hubify.identity.resource.issuer.IssuerBreaker;
 import com.hubify.identity.resource.issuer.IssuerConnection;
 import com.hubify.identity.resource.issuer.IssuerMetadata;
+import com.hubify.identity.resource.keys.ClerkKeys;
 import com.hubify.identity.resource.keys.IssuerKeyRing;
 import com.hubify.identity.resource.revocation.RevocationView;
+import com.hubify.identity.resource.settings.ClerkProperties;
 import com.hubify.identity.resource.settings.ResourceServerProperties;
-import com.hubify.identity.resource.settings.ResourceServerProperties.Clerk;
 import com.hubify.identity.resource.verification.AccessTokenIntrospection;
 import com.hubify.identity.resource.verification.AccessTokenRules;
 import com.hubify.identity.resource.verification.AccessTokenVerifier;
 import com.hubify.identity.resource.verification.ApiKeyVerifier;
+import com.hubify.identity.resource.verification.ClerkVerifier;
 import com.hubify.identity.resource.verification.CredentialIntrospector;
 import com.hubify.identity.resource.verification.CredentialRouter;
 import com.hubify.identity.resource.verification.DecodedTokenVerifier;
 import com.hubify.identity.resource.verification.IntrospectionClient;
-import com.hubify.identity.resource.verification.SessionTokenVerifier;
 import com.hubify.identity.resource.verification.TokenVerifier;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
@@ -35,6 +38,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.ResolvableType;
+import org.springframework.core.env.Environment;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -73,9 +77,10 @@ public class CredentialConfiguration {
     }
 
     @Bean
-    public IssuerKeyRing hubifyIssuerKeys(IssuerMetadata issuerMetadata, RevocationView view) {
-        IssuerKeyRing keys = IssuerKeyRing.of(issuerMetadata, clerkMetadata(properties.clerk()), ticker);
-        view.addListener(keys.own());
+    public IssuerKeyRing hubifyIssuerKeys(IssuerMetadata issuerMetadata, RevocationView view, Environment environment) {
+        IssuerKeyRing keys =
+                IssuerKeyRing.of(issuerMetadata, ClerkKeys.of(properties.clerk(), environment, connection), ticker);
+        view.addListener(keys);
         return keys;
     }
 
@@ -142,15 +147,11 @@ public class CredentialConfiguration {
         Map<String, TokenVerifier> issuers = new HashMap<>();
         issuers.put(properties.issuerUri(), accessTokens);
         if (keys.clerk() != null) {
-            if (properties.clerk().authorizedParties().isEmpty()
-                    && !properties.clerk().isOnThisMachine()) {
-                log.warn(
-                        "Session tokens made for any origin are accepted: hubify.resource.clerk.authorized-parties is not set. Set it to the"
-                                + " origins of the pages that call this service");
-            }
+            warnOfAnyParty(properties.clerk());
             issuers.put(
                     Objects.requireNonNull(properties.clerk().issuer()),
-                    new SessionTokenVerifier(keys.clerk(), properties.clerk(), clock));
+                    new ClerkVerifier(new ClerkTokenVerifier(
+                            keys.clerk(), properties.clerk().policy(), clock)));
         }
         return new CredentialRouter(
                 issuers,
@@ -180,10 +181,13 @@ public class CredentialConfiguration {
         return properties.clientId() != null;
     }
 
-    private @Nullable IssuerMetadata clerkMetadata(Clerk clerk) {
-        return clerk.issuer() == null
-                ? null
-                : new IssuerMetadata(
-                        "hubify.resource.clerk.issuer", clerk.issuer(), clerk.jwkSetUri(), null, connection);
+    private static void warnOfAnyParty(ClerkProperties clerk) {
+        String issuer = Objects.requireNonNull(clerk.issuer());
+        if (!clerk.hasParties() && !ClerkInstance.isOnThisMachine(issuer)) {
+            log.warn(
+                    "Session tokens made for any origin are accepted{}: hubify.resource.clerk.authorized-parties is not set. Set"
+                            + " it to the origins of the pages that call this service",
+                    ClerkInstance.isInProduction(issuer) ? ", in production" : "");
+        }
     }
 }

@@ -20,8 +20,6 @@ import org.springframework.web.util.pattern.PatternParseException;
 /** Validates the starter's properties. Each error names the property and says what to write instead. */
 public final class PropertyRules {
 
-    private static final Pattern ORIGIN = Pattern.compile("[a-z][a-z0-9+.-]*://[^/?#\\s]+");
-
     private static final Pattern FROM_WILDCARD_ON = Pattern.compile("[*?{].*");
 
     private static final Pattern EVERYTHING = Pattern.compile("/(\\*{1,2}|\\{[^/]*})");
@@ -130,17 +128,6 @@ public final class PropertyRules {
         if (!METHODS.containsAll(values)) {
             throw Settings.invalid(
                     property, "holds something that is not a request method", "Use methods such as GET, in capitals.");
-        }
-    }
-
-    static void origins(String property, Collection<String> values) {
-        for (String value : values) {
-            if (!ORIGIN.matcher(value).matches()) {
-                throw Settings.invalid(
-                        property,
-                        "holds something that is not an origin",
-                        "Use scheme, host and port without a trailing slash, for example https://app.example.com.");
-            }
         }
     }
 

@@ -1,6 +1,5 @@
 package com.hubify.identity.resource.settings;
 
-import com.hubify.identity.protocol.Loopback;
 import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.settings.Settings;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -36,7 +36,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param grpc gRPC servers with a port of their own
  * @param unenforcedAnnotations What to do at start about annotations on classes that are neither beans nor handlers, so
  *     that nothing enforces them
- * @param clerk Clerk session tokens
+ * @param clerk Tokens of Clerk
  */
 @ConfigurationProperties("hubify.resource")
 public record ResourceServerProperties(
@@ -55,7 +55,7 @@ public record ResourceServerProperties(
         @DefaultValue List<Rule> rules,
         @DefaultValue Grpc grpc,
         @DefaultValue("refuse") UnenforcedAnnotations unenforcedAnnotations,
-        @DefaultValue Clerk clerk) {
+        @NestedConfigurationProperty @DefaultValue ClerkProperties clerk) {
 
     public ResourceServerProperties {
         issuerUri = PropertyRules.issuer("hubify.resource.issuer-uri", issuerUri);
@@ -72,7 +72,7 @@ public record ResourceServerProperties(
             Settings.requireBetween(
                     Duration.ofSeconds(1), keyUseInterval, Duration.ofHours(1), "hubify.resource.key-use-interval");
         }
-        PropertyRules.differs("hubify.resource.clerk.issuer", clerk.issuer, issuerUri);
+        PropertyRules.differs("hubify.resource.clerk.issuer", clerk.issuer(), issuerUri);
         Settings.requireText(
                 audience,
                 "hubify.resource.audience",
@@ -182,63 +182,6 @@ public record ResourceServerProperties(
         // Handlers of GET answer HEAD too, so a rule for GET alone could be bypassed with HEAD.
         public boolean isFor(String method) {
             return methods.isEmpty() || methods.contains(method) || ("HEAD".equals(method) && methods.contains("GET"));
-        }
-    }
-
-    /**
-     * Settings for Clerk session tokens.
-     *
-     * @param issuer Frontend API URL of the Clerk instance whose session tokens are accepted. When not set, none are
-     *     accepted
-     * @param jwkSetUri Address of the instance's JWK set. Discovered when not set
-     * @param authorizedParties Origins that the claim azp of a session token may name. Any when empty
-     * @param acceptMissingParty Whether session tokens without the claim azp, such as those of native apps, are
-     *     accepted although authorized-parties is set
-     * @param acceptImpersonation Whether session tokens of a person who impersonates another (claim act) are accepted
-     * @param scopes Scopes granted to a person with a session token
-     * @param maxLifetime Longest accepted lifetime of a session token, from issue to expiry
-     */
-    public record Clerk(
-            @Nullable String issuer,
-            @Nullable URI jwkSetUri,
-            @DefaultValue Set<String> authorizedParties,
-            @DefaultValue("false") boolean acceptMissingParty,
-            @DefaultValue("false") boolean acceptImpersonation,
-            @DefaultValue("*") List<String> scopes,
-            @DefaultValue("60s") Duration maxLifetime) {
-
-        public Clerk {
-            issuer = issuer == null || issuer.isBlank()
-                    ? null
-                    : PropertyRules.issuer("hubify.resource.clerk.issuer", issuer);
-            PropertyRules.address("hubify.resource.clerk.jwk-set-uri", jwkSetUri);
-            PropertyRules.scopes("hubify.resource.clerk.scopes", scopes);
-            PropertyRules.origins("hubify.resource.clerk.authorized-parties", authorizedParties);
-            Settings.requireBetween(
-                    Duration.ofSeconds(1), maxLifetime, Duration.ofDays(1), "hubify.resource.clerk.max-lifetime");
-            authorizedParties = Set.copyOf(authorizedParties);
-            scopes = List.copyOf(scopes);
-            if (issuer == null) {
-                requireNothing("jwk-set-uri", jwkSetUri == null);
-                requireNothing("authorized-parties", authorizedParties.isEmpty());
-                requireNothing("accept-missing-party", !acceptMissingParty);
-                requireNothing("accept-impersonation", !acceptImpersonation);
-                requireNothing("scopes", scopes.equals(List.of("*")));
-                requireNothing("max-lifetime", maxLifetime.equals(Duration.ofSeconds(60)));
-            }
-        }
-
-        // Without the issuer no session token is accepted, so each of these settings would silently have no effect.
-        private static void requireNothing(String property, boolean isSo) {
-            Settings.require(
-                    isSo,
-                    "hubify.resource.clerk.issuer",
-                    "is not set although hubify.resource.clerk." + property + " is");
-        }
-
-        /** Whether the issuer is on this machine: a simulator in place of Clerk, for tests and development. */
-        public boolean isOnThisMachine() {
-            return issuer != null && Loopback.isHost(URI.create(issuer).getHost());
         }
     }
 }

@@ -1,5 +1,6 @@
 package com.hubify.identity.resource.verification;
 
+import com.hubify.identity.keys.SignedTokens;
 import com.hubify.identity.protocol.TokenClaims;
 import com.hubify.identity.resource.issuer.IssuerConnection;
 import com.hubify.identity.resource.verification.Verification.Reason;
@@ -66,6 +67,6 @@ public final class AccessTokenIntrospection {
     }
 
     private static Object claim(SignedJWT token, String name) {
-        return Objects.requireNonNullElse(CredentialRouter.claims(token).getClaim(name), "");
+        return Objects.requireNonNullElse(SignedTokens.claims(token).getClaim(name), "");
     }
 }

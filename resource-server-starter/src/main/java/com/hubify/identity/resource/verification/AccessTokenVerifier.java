@@ -1,10 +1,12 @@
 package com.hubify.identity.resource.verification;
 
+import com.hubify.identity.keys.IssuerKeys;
+import com.hubify.identity.keys.KeysUnavailable;
+import com.hubify.identity.keys.SignedTokens;
 import com.hubify.identity.protocol.Lineage;
 import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.protocol.TokenClaims;
 import com.hubify.identity.resource.Caller;
-import com.hubify.identity.resource.keys.IssuerKeys;
 import com.hubify.identity.resource.revocation.LineageDigest;
 import com.hubify.identity.resource.verification.Verification.Reason;
 import com.nimbusds.jose.JOSEObjectType;
@@ -53,9 +55,23 @@ public final class AccessTokenVerifier implements TokenVerifier {
         if (!isAccessToken(token.getHeader())) {
             return Verification.refused(Reason.HEADER);
         }
-        Verification objection =
-                rules != null && !mayWait ? Verification.Unavailable.WITHOUT_WAITING : tokens.objection(token, mayWait);
-        return objection == null ? judge(token, claims) : objection;
+        if (rules != null && !mayWait) {
+            return Verification.Unavailable.WITHOUT_WAITING;
+        }
+        try {
+            SignedTokens.Objection objection = tokens.objection(token, mayWait);
+            return objection == null ? judge(token, claims) : Verification.refused(reason(objection));
+        } catch (KeysUnavailable e) {
+            return new Verification.Unavailable(e.retryAfter());
+        }
+    }
+
+    private static Reason reason(SignedTokens.Objection objection) {
+        return switch (objection) {
+            case HEADER -> Reason.HEADER;
+            case UNKNOWN_KEY -> Reason.UNKNOWN_KEY;
+            case SIGNATURE -> Reason.SIGNATURE;
+        };
     }
 
     /** Whether the header is that of an access token, which always names its type and key. */

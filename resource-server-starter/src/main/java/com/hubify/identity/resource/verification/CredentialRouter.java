@@ -1,12 +1,11 @@
 package com.hubify.identity.resource.verification;
 
+import com.hubify.identity.keys.SignedTokens;
 import com.hubify.identity.protocol.ApiKeyToken;
-import com.hubify.identity.protocol.CompactToken;
 import com.hubify.identity.resource.Caller;
 import com.hubify.identity.resource.verification.Verification.Reason;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import java.text.ParseException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -43,7 +42,7 @@ public final class CredentialRouter {
      */
     public Verification verify(String credential, boolean mayWait) {
         if (!ApiKeyToken.looksLikeKey(credential)) {
-            return verify(parse(credential), mayWait);
+            return verify(SignedTokens.parse(credential), mayWait);
         }
         Optional<ApiKeyToken> key = ApiKeyToken.parse(credential);
         if (key.isEmpty()) {
@@ -57,7 +56,7 @@ public final class CredentialRouter {
         if (ApiKeyToken.looksLikeKey(credential)) {
             return ApiKeyToken.parse(credential).map(keys::verify).orElse(MALFORMED);
         }
-        SignedJWT token = parse(credential);
+        SignedJWT token = SignedTokens.parse(credential);
         Verification verification = verify(token, true);
         // Attack: made-up tokens would have the service ask the issuer all day. Only signed ones are introspected.
         return token != null
@@ -81,32 +80,9 @@ public final class CredentialRouter {
         if (token == null) {
             return MALFORMED;
         }
-        JWTClaimsSet claims = claims(token);
+        JWTClaimsSet claims = SignedTokens.claims(token);
         // The issuer in the token chooses among the configured ones; it is never fetched from.
         TokenVerifier verifier = issuers.get(Objects.requireNonNullElse(claims.getIssuer(), ""));
         return verifier == null ? Verification.refused(Reason.UNKNOWN_ISSUER) : verifier.verify(token, claims, mayWait);
-    }
-
-    // Nimbus throws unchecked exceptions for some malformed input, which would be answered as 500.
-    private static @Nullable SignedJWT parse(String credential) {
-        if (!CompactToken.isCanonical(credential)) {
-            return null;
-        }
-        try {
-            SignedJWT token = SignedJWT.parse(credential);
-            token.getJWTClaimsSet();
-            return token;
-        } catch (ParseException | RuntimeException e) {
-            return null;
-        }
-    }
-
-    /** The claims of a token that has been parsed, which it keeps. */
-    static JWTClaimsSet claims(SignedJWT token) {
-        try {
-            return token.getJWTClaimsSet();
-        } catch (ParseException e) {
-            throw new IllegalArgumentException("Not parsed before", e);
-        }
     }
 }

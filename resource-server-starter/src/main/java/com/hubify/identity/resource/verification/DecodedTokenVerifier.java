@@ -1,5 +1,6 @@
 package com.hubify.identity.resource.verification;
 
+import com.hubify.identity.keys.SignedTokens;
 import com.hubify.identity.resource.issuer.IssuerConnection;
 import com.hubify.identity.resource.verification.Verification.Reason;
 import com.nimbusds.jwt.JWTClaimsSet;

@@ -87,6 +87,15 @@ class ResourceServerPropertiesTests {
         hubify.resource.clerk.scopes              | labs read                | hubify.resource.clerk.scopes holds something
         hubify.resource.clerk.authorized-parties  | https://app.example.com/ | hubify.resource.clerk.authorized-parties holds
         hubify.resource.clerk.max-lifetime        | -1s                      | hubify.resource.clerk.max-lifetime must be at
+        hubify.resource.clerk.secret-key          | ${UNSET_KEY}             | hubify.resource.clerk.secret-key needs UNSET_KEY
+        hubify.resource.clerk.api-url             | http://api.example.com   | hubify.resource.clerk.api-url must be an https URL
+        hubify.resource.clerk.claimed-scopes      | labs:read                | hubify.resource.clerk.scope-claim is not set
+        hubify.resource.clerk.scope-claim         | abilities                | hubify.resource.clerk.claimed-scopes is not set
+        hubify.resource.clerk.role-scopes.admin   | labs:read                | hubify.resource.clerk.scopes is *
+        hubify.resource.clerk.accept.id-token.scopes           | labs:read   | hubify.resource.clerk.accept.id-token needs clients
+        hubify.resource.clerk.accept.session-token.scopes      | labs:read   | hubify.resource.clerk.accept.session-token is not needed
+        hubify.resource.clerk.accept.machine-token.clients     | mch_1       | hubify.resource.clerk.accept.machine-token needs audiences
+        hubify.resource.clerk.accept.template-token.audiences  | ''          | hubify.resource.clerk.accept.template-token needs audiences
         hubify.resource.audience                  | ''                       | hubify.resource.audience must name
         hubify.resource.audience                  | ${UNSET_AUDIENCE}        | hubify.resource.audience needs UNSET_AUDIENCE
         hubify.resource.timeout                   | 61s                      | hubify.resource.timeout must be at least
@@ -102,24 +111,51 @@ class ResourceServerPropertiesTests {
     /** Fault: whom session tokens may be for was set, the issuer forgotten or misspelt, and every one of them was refused. */
     @TestFactory
     Stream<DynamicTest> nameTheClerkIssuerThatIsMissing() {
-        Map<String, String> values = Map.of(
-                "jwk-set-uri", "https://clerk.example.com/keys",
-                "authorized-parties", "https://app.example.com",
-                "accept-missing-party", "true",
-                "accept-impersonation", "true",
-                "scopes", "labs:read",
-                "max-lifetime", "61s");
+        Map<String, String> values = Map.ofEntries(
+                Map.entry("jwk-set-uri", "https://clerk.example.com/keys"),
+                Map.entry("jwt-key", "-----BEGIN PUBLIC KEY-----"),
+                Map.entry("secret-key", "sk_test_1"),
+                Map.entry("api-url", "https://api.clerk.com"),
+                Map.entry("authorized-parties", "https://app.example.com"),
+                Map.entry("accept-missing-party", "true"),
+                Map.entry("accept-impersonation", "true"),
+                Map.entry("scopes", "labs:read"),
+                Map.entry("role-scopes.*", "labs:read"),
+                Map.entry("permission-scopes.*", "labs:read"),
+                Map.entry("scope-claim", "abilities"),
+                Map.entry("claimed-scopes", "labs:read"),
+                Map.entry("accept.*.clients", "a-client"),
+                Map.entry("accept.*.audiences", "https://api.example.com"),
+                Map.entry("accept.*.scopes", "labs:read"),
+                Map.entry("accept.*.claimed-scopes", "labs:read"),
+                Map.entry("accept.*.max-lifetime", "1h"),
+                Map.entry("max-lifetime", "61s"));
         String group = "hubify.resource.clerk.";
         return KnownProperties.onClassPath(getClass().getClassLoader()).defaults().keySet().stream()
                 .filter(name -> name.startsWith(group) && !name.equals(group + "issuer"))
                 .map(name -> DynamicTest.dynamicTest(name, () -> {
-                    String value = Objects.requireNonNull(values.get(name.substring(group.length())), "no value here");
-                    assertThatThrownBy(() -> bind(Map.of(name, value, group + "issuer", "")))
+                    String word = name.substring(group.length());
+                    Map<String, String> settings = new HashMap<>(complements(group, word));
+                    settings.put(
+                            name.replace("*", word.startsWith("accept") ? "access-token" : "[org:admin]"),
+                            Objects.requireNonNull(values.get(word), "no value here"));
+                    settings.put(group + "issuer", "");
+                    assertThatThrownBy(() -> bind(settings))
                             .rootCause()
-                            .hasMessage(group + "issuer is not set although " + name + " is");
-                    assertThatCode(() -> bind(Map.of(name, value, group + "issuer", "https://clerk.example.com")))
-                            .doesNotThrowAnyException();
+                            .hasMessageStartingWith(group + "issuer is not set although " + group);
+                    settings.put(group + "issuer", "https://clerk.example.com");
+                    assertThatCode(() -> bind(settings)).doesNotThrowAnyException();
                 }));
+    }
+
+    /** What a property has no effect without. */
+    private static Map<String, String> complements(String group, String word) {
+        return switch (word) {
+            case "role-scopes.*", "permission-scopes.*" -> Map.of(group + "scopes", "");
+            case "scope-claim" -> Map.of(group + "scopes", "", group + "claimed-scopes", "labs:read");
+            case "claimed-scopes" -> Map.of(group + "scopes", "", group + "scope-claim", "abilities");
+            default -> word.startsWith("accept.*") ? Map.of(group + "accept.access-token.clients", "c") : Map.of();
+        };
     }
 
     @Test

@@ -36,6 +36,8 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.core.ResolvableType;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
@@ -53,18 +55,19 @@ public final class Credentials implements AutoCloseable {
     private final CachedCredentials verifier;
     private final @Nullable OpaqueTokenIntrospector introspector;
     private final HealthIndicator health;
+    private final ResourceServerProperties properties;
 
     private Credentials(StubIssuer issuer, Map<String, String> settings) {
         this.issuer = issuer;
         this.tokens = new TestTokens(issuer, "https://api.hubify.com", List.of(), () -> clock);
-        ResourceServerProperties properties = bind(issuer, settings);
+        this.properties = bind(issuer, settings);
         IssuerConfiguration network = new IssuerConfiguration();
         IssuerConnection connection = network.hubifyIssuerConnection(properties, none(ObservationRegistry.class));
         CredentialConfiguration configuration =
                 new CredentialConfiguration(properties, clocks(), tickers(), meters(), connection);
         IssuerMetadata metadata = network.hubifyIssuerMetadata(properties, connection);
         this.view = new RevocationView(ticker);
-        this.keys = configuration.hubifyIssuerKeys(metadata, view);
+        this.keys = configuration.hubifyIssuerKeys(metadata, view, environment(settings));
         OpaqueTokenIntrospector introspector = configuration.introspectionClient(metadata);
         TokenVerifier accessTokens = configuration.accessTokenVerifier(
                 keys, none(ResolvableType.forClassWithGenerics(OAuth2TokenValidator.class, Jwt.class)));
@@ -142,7 +145,8 @@ public final class Credentials implements AutoCloseable {
 
     private HealthIndicator health(ObjectProvider<RevocationHealth> revocations) {
         return new HealthConfiguration.Indicator()
-                .hubifyHealthIndicator(keys, new CredentialIntrospector(introspector), clocks(), revocations);
+                .hubifyHealthIndicator(
+                        keys, new CredentialIntrospector(introspector), properties, clocks(), revocations);
     }
 
     @Override
@@ -168,6 +172,12 @@ public final class Credentials implements AutoCloseable {
 
     private static <T> ObjectProvider<T> none(ResolvableType type) {
         return new StaticListableBeanFactory().getBeanProvider(type);
+    }
+
+    private static StandardEnvironment environment(Map<String, String> settings) {
+        StandardEnvironment environment = new StandardEnvironment();
+        environment.getPropertySources().addFirst(new MapPropertySource("test", Map.copyOf(settings)));
+        return environment;
     }
 
     private static ResourceServerProperties bind(StubIssuer issuer, Map<String, String> settings) {

@@ -1,6 +1,5 @@
-package com.hubify.identity.resource.verification;
+package com.hubify.identity.clerk;
 
-import com.hubify.identity.resource.Caller;
 import com.nimbusds.jwt.JWTClaimsSet;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -8,44 +7,66 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the active organization out of a Clerk session token: the compact {@code o} of version 2, or the flat claims from
- * before. Claims of the other version are ignored: they may be custom claims of that name.
+ * The active organization of a token: the compact {@code o} of version 2 of session tokens, or the flat claims from before.
+ * Claims of the other version are ignored: they may be custom claims of that name. Access tokens and ID tokens name its id alone,
+ * other tokens none.
+ *
+ * @param id {@code org_…}
+ * @param slug name for URLs, or empty
+ * @param role role with its prefix, such as {@code org:admin}, or empty
+ * @param permissions custom permissions, such as {@code org:feature:permission}
  */
-final class ClerkOrganization {
+public record ClerkOrganization(String id, String slug, String role, List<String> permissions) {
 
-    private static final String ROLE_PREFIX = "org:";
+    /** How the names of roles and permissions begin. */
+    public static final String PREFIX = "org:";
 
-    private ClerkOrganization() {}
+    private static final Pattern ID = Pattern.compile("org_\\w{1,64}");
 
-    static Optional<Caller.Organization> in(JWTClaimsSet claims) {
+    public ClerkOrganization {
+        permissions = List.copyOf(permissions);
+    }
+
+    static Optional<ClerkOrganization> of(ClerkTokenKind kind, JWTClaimsSet claims) {
+        Optional<ClerkOrganization> named = switch (kind) {
+            case SESSION_TOKEN -> ofSession(claims);
+            case ACCESS_TOKEN, ID_TOKEN ->
+                Optional.of(new ClerkOrganization(text(claims.getClaim("org_id")), "", "", List.of()));
+            case TEMPLATE_TOKEN, MACHINE_TOKEN -> Optional.empty();
+        };
+        return named.filter(organization -> ID.matcher(organization.id).matches());
+    }
+
+    private static Optional<ClerkOrganization> ofSession(JWTClaimsSet claims) {
         return claims.getClaim("v") instanceof Number version && version.intValue() == 2
                 ? compact(claims)
                 : flat(claims);
     }
 
-    private static Optional<Caller.Organization> compact(JWTClaimsSet claims) {
+    private static Optional<ClerkOrganization> compact(JWTClaimsSet claims) {
         if (!(claims.getClaim("o") instanceof Map<?, ?> o) || text(o.get("id")).isEmpty()) {
             return Optional.empty();
         }
         String role = text(o.get("rol"));
-        return Optional.of(new Caller.Organization(
+        return Optional.of(new ClerkOrganization(
                 text(o.get("id")),
                 text(o.get("slg")),
-                role.isEmpty() ? "" : ROLE_PREFIX + role,
+                role.isEmpty() ? "" : PREFIX + role,
                 permissions(features(text(claims.getClaim("fea"))), split(o.get("per")), split(o.get("fpm")))));
     }
 
-    private static Optional<Caller.Organization> flat(JWTClaimsSet claims) {
+    private static Optional<ClerkOrganization> flat(JWTClaimsSet claims) {
         String id = text(claims.getClaim("org_id"));
         List<String> permissions = claims.getClaim("org_permissions") instanceof List<?> list
                 ? list.stream().map(ClerkOrganization::text).toList()
                 : List.of();
         return id.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Caller.Organization(
+                : Optional.of(new ClerkOrganization(
                         id, text(claims.getClaim("org_slug")), text(claims.getClaim("org_role")), permissions));
     }
 
@@ -65,7 +86,7 @@ final class ClerkOrganization {
             BigInteger mask = mask(masks.get(i));
             for (int j = 0; j < names.size(); j++) {
                 if (mask.testBit(j)) {
-                    permissions.add(ROLE_PREFIX + features.get(i) + ":" + names.get(j));
+                    permissions.add(PREFIX + features.get(i) + ":" + names.get(j));
                 }
             }
         }

@@ -1,16 +1,14 @@
-package com.hubify.identity.resource.verification;
+package com.hubify.identity.keys;
 
+import com.hubify.identity.protocol.CompactToken;
 import com.hubify.identity.protocol.TokenClaims;
-import com.hubify.identity.resource.issuer.IssuerUnavailable;
-import com.hubify.identity.resource.keys.IssuerKeySet;
-import com.hubify.identity.resource.keys.IssuerKeys;
-import com.hubify.identity.resource.verification.Verification.Reason;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +26,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7519#section-4.1.4">RFC 7519, section 4.1.4</a>
  */
-final class SignedTokens {
+public final class SignedTokens {
+
+    /** What speaks against a token's header or signature. */
+    public enum Objection {
+        /** Another algorithm, or a critical header. */
+        HEADER,
+        /** The issuer has no such key. */
+        UNKNOWN_KEY,
+        /** The issuer's key didn't sign it. */
+        SIGNATURE
+    }
 
     private static final Duration SKEW = Duration.ofSeconds(5);
 
@@ -36,49 +44,71 @@ final class SignedTokens {
     private final Set<JWSAlgorithm> algorithms;
     private final Clock clock;
 
-    SignedTokens(IssuerKeys keys, Set<JWSAlgorithm> algorithms, Clock clock) {
+    public SignedTokens(IssuerKeys keys, Set<JWSAlgorithm> algorithms, Clock clock) {
         this.keys = keys;
         this.algorithms = Set.copyOf(algorithms);
         this.clock = clock;
     }
 
     /**
+     * Parses a token; null if it is not a signed JWT in its only spelling. Nimbus throws unchecked exceptions for some malformed
+     * input, which would be answered as 500.
+     */
+    public static @Nullable SignedJWT parse(String credential) {
+        if (!CompactToken.isCanonical(credential)) {
+            return null;
+        }
+        try {
+            SignedJWT token = SignedJWT.parse(credential);
+            token.getJWTClaimsSet();
+            return token;
+        } catch (ParseException | RuntimeException e) {
+            return null;
+        }
+    }
+
+    /** The claims of a token that has been parsed, which it keeps. */
+    public static JWTClaimsSet claims(SignedJWT token) {
+        try {
+            return token.getJWTClaimsSet();
+        } catch (ParseException e) {
+            throw new IllegalArgumentException("Not parsed before", e);
+        }
+    }
+
+    /**
      * What speaks against a token's algorithm and signature; null if both are good.
      *
-     * @param mayWait whether the issuer may be asked for keys; if not, the answer is unavailable where it would have to be
+     * @param mayWait whether the issuer may be asked for keys
+     * @throws KeysUnavailable if the issuer can't be asked, or would have to be and may not
      */
-    @Nullable
-    Verification objection(SignedJWT token, boolean mayWait) {
+    public @Nullable Objection objection(SignedJWT token, boolean mayWait) throws KeysUnavailable {
         JWSHeader header = token.getHeader();
         // A critical header asks for rules that are not implemented; ignoring it could change what was signed.
         if (!algorithms.contains(header.getAlgorithm())
                 || header.getIncludedParams().contains("crit")) {
-            return Verification.refused(Reason.HEADER);
+            return Objection.HEADER;
         }
-        try {
-            IssuerKeySet tried = keys.current();
-            List<JWSVerifier> candidates = mayWait ? keys.matching(header) : keys.known(header);
+        IssuerKeySet tried = keys.current();
+        List<JWSVerifier> candidates = mayWait ? keys.matching(header) : keys.known(header);
+        if (isSignedByOneOf(candidates, token)) {
+            return null;
+        }
+        if (!mayWait) {
+            throw KeysUnavailable.WITHOUT_WAITING;
+        }
+        // The issuer may have replaced a key and kept its id.
+        if (!candidates.isEmpty() && keys.haveReplaced(tried)) {
+            candidates = keys.matching(header);
             if (isSignedByOneOf(candidates, token)) {
                 return null;
             }
-            if (!mayWait) {
-                return Verification.Unavailable.WITHOUT_WAITING;
-            }
-            // The issuer may have replaced a key and kept its id.
-            if (!candidates.isEmpty() && keys.haveReplaced(tried)) {
-                candidates = keys.matching(header);
-                if (isSignedByOneOf(candidates, token)) {
-                    return null;
-                }
-            }
-            return Verification.refused(candidates.isEmpty() ? Reason.UNKNOWN_KEY : Reason.SIGNATURE);
-        } catch (IssuerUnavailable e) {
-            return new Verification.Unavailable(e.retryAfter());
         }
+        return candidates.isEmpty() ? Objection.UNKNOWN_KEY : Objection.SIGNATURE;
     }
 
     /** Whether the token has been issued, is not yet expired, and is not dated ahead. Issue and expiry are required. */
-    boolean isTimely(JWTClaimsSet claims) {
+    public boolean isTimely(JWTClaimsSet claims) {
         Date issued = claims.getIssueTime();
         Date expires = claims.getExpirationTime();
         if (issued == null || expires == null) {
@@ -89,13 +119,13 @@ final class SignedTokens {
     }
 
     /** From when on a token that is timely is not accepted any more. */
-    static Instant end(JWTClaimsSet claims) {
+    public static Instant end(JWTClaimsSet claims) {
         Instant expires = claims.getExpirationTime().toInstant();
         return isOfKey(claims.getClaims()) ? expires : expires.plus(SKEW);
     }
 
     /** Whether an API key was exchanged for the token with these claims. */
-    static boolean isOfKey(Map<String, Object> claims) {
+    public static boolean isOfKey(Map<String, Object> claims) {
         return claims.containsKey(TokenClaims.KEY_ID);
     }
 

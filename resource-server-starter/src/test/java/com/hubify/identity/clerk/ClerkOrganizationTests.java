@@ -1,4 +1,4 @@
-package com.hubify.identity.resource.verification;
+package com.hubify.identity.clerk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,7 +15,7 @@ class ClerkOrganizationTests {
              "o":{"id":"org_1","slg":"acme","rol":"admin","per":"manage,read","fpm":"3,2"}}\
             """);
 
-        assertThat(ClerkOrganization.in(claims)).hasValueSatisfying(organization -> {
+        assertThat(ClerkOrganization.of(ClerkTokenKind.SESSION_TOKEN, claims)).hasValueSatisfying(organization -> {
             assertThat(organization.id()).isEqualTo("org_1");
             assertThat(organization.slug()).isEqualTo("acme");
             assertThat(organization.role()).isEqualTo("org:admin");
@@ -29,7 +29,10 @@ class ClerkOrganizationTests {
         var claims =
                 claims("{\"v\":2,\"fea\":\"u:mail,uo:chat\",\"o\":{\"id\":\"org_1\",\"per\":\"read\",\"fpm\":\"1\"}}");
 
-        assertThat(ClerkOrganization.in(claims).orElseThrow().permissions()).containsExactly("org:chat:read");
+        assertThat(ClerkOrganization.of(ClerkTokenKind.SESSION_TOKEN, claims)
+                        .orElseThrow()
+                        .permissions())
+                .containsExactly("org:chat:read");
     }
 
     @Test
@@ -38,23 +41,33 @@ class ClerkOrganizationTests {
             {"org_id":"org_1","org_slug":"acme","org_role":"org:admin","org_permissions":["org:a:b"]}\
             """);
 
-        assertThat(ClerkOrganization.in(claims).orElseThrow().permissions()).containsExactly("org:a:b");
-        assertThat(ClerkOrganization.in(claims).orElseThrow().role()).isEqualTo("org:admin");
+        assertThat(ClerkOrganization.of(ClerkTokenKind.SESSION_TOKEN, claims)
+                        .orElseThrow()
+                        .permissions())
+                .containsExactly("org:a:b");
+        assertThat(ClerkOrganization.of(ClerkTokenKind.SESSION_TOKEN, claims)
+                        .orElseThrow()
+                        .role())
+                .isEqualTo("org:admin");
     }
 
     // In a version 2 token a flat org_id can only be a custom claim.
     @Test
     void ignoresClaimsOfTheOtherVersion() throws Exception {
-        assertThat(ClerkOrganization.in(claims("{\"v\":2,\"org_id\":\"org_1\"}")))
+        assertThat(ClerkOrganization.of(ClerkTokenKind.SESSION_TOKEN, claims("{\"v\":2,\"org_id\":\"org_1\"}")))
                 .isEmpty();
-        assertThat(ClerkOrganization.in(claims("{\"o\":{\"id\":\"org_1\"}}"))).isEmpty();
+        assertThat(ClerkOrganization.of(ClerkTokenKind.SESSION_TOKEN, claims("{\"o\":{\"id\":\"org_1\"}}")))
+                .isEmpty();
     }
 
     @Test
     void survivesNonsense() throws Exception {
-        assertThat(ClerkOrganization.in(claims("{\"v\":2,\"o\":7}"))).isEmpty();
-        assertThat(ClerkOrganization.in(claims("{\"v\":2,\"o\":{\"id\":7}}"))).isEmpty();
-        assertThat(ClerkOrganization.in(
+        assertThat(ClerkOrganization.of(ClerkTokenKind.SESSION_TOKEN, claims("{\"v\":2,\"o\":7}")))
+                .isEmpty();
+        assertThat(ClerkOrganization.of(ClerkTokenKind.SESSION_TOKEN, claims("{\"v\":2,\"o\":{\"id\":7}}")))
+                .isEmpty();
+        assertThat(ClerkOrganization.of(
+                        ClerkTokenKind.SESSION_TOKEN,
                         claims("{\"v\":2,\"fea\":\":,o:,o:a\",\"o\":{\"id\":\"org_1\",\"per\":\",\",\"fpm\":\"-1,x,"
                                 + "9".repeat(200) + "\"}}")))
                 .hasValueSatisfying(

@@ -1,16 +1,10 @@
-package com.hubify.identity.resource.keys;
-
-import static com.hubify.identity.resource.issuer.IssuerConnection.RETRY_AFTER;
+package com.hubify.identity.keys;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import com.hubify.identity.resource.issuer.IssuerMetadata;
-import com.hubify.identity.resource.issuer.IssuerUnavailable;
-import com.hubify.identity.resource.revocation.RevocationListener;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSVerifier;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -21,19 +15,24 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
 /**
- * The public keys of one issuer: fetched when first needed, refreshed after four minutes of use, and used for up to an hour
- * while the issuer is away. A fetch happens in the background; only tokens whose key is not known wait for it. However many
- * unknown key ids come in, the issuer is asked at most twice in five seconds, or once a second while it does not answer.
+ * The public keys of one issuer: fetched when first needed, refreshed after four minutes of use, and used for a time while the
+ * issuer is away. A fetch happens in the background; only tokens whose key is not known wait for it. However many unknown key
+ * ids and bad signatures come in, the issuer is asked no more often than the {@link KeyPace} says, or once a second while it
+ * has not answered at all.
  */
-public final class IssuerKeys implements RevocationListener {
+public final class IssuerKeys {
 
     private static final Logger log = LoggerFactory.getLogger(IssuerKeys.class);
 
+    /** In which the issuer is asked for keys once or twice. */
+    public static final Duration INTERVAL = Duration.ofSeconds(5);
+
+    private static final long REST = INTERVAL.toNanos();
+    private static final Duration RETRY_AFTER = INTERVAL;
     private static final long REFRESHED_AFTER = Duration.ofMinutes(4).toNanos();
-    private static final long KEPT_IN_OUTAGE = Duration.ofHours(1).toNanos();
-    private static final long INTERVAL = Duration.ofSeconds(5).toNanos();
     private static final long RETRY = Duration.ofSeconds(1).toNanos();
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
@@ -53,7 +52,8 @@ public final class IssuerKeys implements RevocationListener {
         }
     }
 
-    private final IssuerMetadata metadata;
+    private final KeySource source;
+    private final KeyPace pace;
     private final SignatureVerifiers signatures;
     private final Ticker ticker;
     private final Executor fetcher;
@@ -64,30 +64,39 @@ public final class IssuerKeys implements RevocationListener {
     private Fetch latest;
     private long beganBefore;
 
-    IssuerKeys(IssuerMetadata metadata, SignatureVerifiers signatures, Ticker ticker, Executor fetcher) {
-        this.metadata = metadata;
+    /** @param fetcher runs the fetches, each on a thread of its own: one that hangs must not hold up another issuer's */
+    private IssuerKeys(KeySource source, KeyPace pace, SignatureVerifiers signatures, Ticker ticker, Executor fetcher) {
+        this.source = source;
+        this.pace = pace;
         this.signatures = signatures;
         this.ticker = ticker;
         this.fetcher = fetcher;
-        this.beganBefore = ticker.read() - INTERVAL;
+        this.beganBefore = ticker.read() - REST;
         this.latest = new Fetch(beganBefore, CompletableFuture.completedFuture(false));
     }
 
-    String issuer() {
-        return metadata.issuer();
+    /** The keys of one issuer, none of which are known yet. */
+    public static IssuerKeys of(KeySource source, KeyPace pace, SignatureVerifiers signatures, Ticker ticker) {
+        SimpleAsyncTaskExecutor fetcher = new SimpleAsyncTaskExecutor("hubify-keys-");
+        fetcher.setDaemon(true);
+        return new IssuerKeys(source, pace, signatures, ticker, fetcher);
+    }
+
+    private String issuer() {
+        return source.issuer();
     }
 
     /** Why there are no keys, for health details. */
     public String trouble() {
-        return metadata.mistake().orElseGet(() -> "no usable keys from " + issuer());
+        return source.mistake().orElseGet(() -> "no usable keys from " + issuer());
     }
 
     /**
      * Verifiers of the keys that may have signed a token with this header, fetched if needed; empty if the issuer has none.
      *
-     * @throws IssuerUnavailable if the issuer cannot be asked, so that the token is neither good nor bad
+     * @throws KeysUnavailable if the issuer cannot be asked, so that the token is neither good nor bad
      */
-    public List<JWSVerifier> matching(JWSHeader header) {
+    public List<JWSVerifier> matching(JWSHeader header) throws KeysUnavailable {
         long now = ticker.read();
         List<JWSVerifier> keys = known(header);
         // A fetch under way began before, so it may have missed the key by a moment: then there is one more.
@@ -95,19 +104,23 @@ public final class IssuerKeys implements RevocationListener {
             Fetch fetch = fetch();
             boolean answered = await(fetch);
             keys = known(header);
-            if (keys.isEmpty() && !answered) {
-                throw new IssuerUnavailable("The key is unknown and " + issuer() + " does not answer", RETRY_AFTER);
+            if (keys.isEmpty() && !answered && isUndecided()) {
+                throw new KeysUnavailable("The key is unknown and " + issuer() + " does not answer", RETRY_AFTER);
             }
             if (fetch.began - now >= 0) {
                 return keys;
             }
         }
-        if (keys.isEmpty()) {
+        if (keys.isEmpty() && isUndecided()) {
             // Attack: made-up key ids have used up the fetches. A token signed with the next key must not be
             // refused for it.
-            throw new IssuerUnavailable("The key is unknown and " + issuer() + " was asked just before", rest());
+            throw new KeysUnavailable("The key is unknown and " + issuer() + " was asked just before", rest());
         }
         return keys;
+    }
+
+    private boolean isUndecided() {
+        return !pace.refusesUnknown() || current() == null;
     }
 
     /** Those known now, without waiting. */
@@ -127,7 +140,7 @@ public final class IssuerKeys implements RevocationListener {
         if (age > REFRESHED_AFTER) {
             fetch();
         }
-        return age > KEPT_IN_OUTAGE ? null : known;
+        return age > pace.kept().toNanos() ? null : known;
     }
 
     /** Whether the issuer has other keys than these by now, perhaps under the same key id. Fetches them, within the limit. */
@@ -139,22 +152,15 @@ public final class IssuerKeys implements RevocationListener {
         return now != null && (before == null || !now.hasSameKeysAs(before));
     }
 
-    /** A key may have ended meanwhile. */
-    @Override
-    public void startedAnew(Instant since) {
-        signingKeyEnded();
-    }
-
     /**
      * Fetches the keys again, and once more if the next token's key is unknown then, however many fetches made-up key ids have
      * used up: the issuer itself has said so.
      */
-    @Override
-    public synchronized void signingKeyEnded() {
+    public synchronized void refetch() {
         if (last != null) {
-            beganBefore = ticker.read() - INTERVAL;
+            beganBefore = ticker.read() - REST;
             fetch();
-            beganBefore = ticker.read() - INTERVAL;
+            beganBefore = ticker.read() - REST;
         }
     }
 
@@ -169,7 +175,9 @@ public final class IssuerKeys implements RevocationListener {
     /** A fetch: the one under way, a new one, or the latest if another must not begin yet. */
     private synchronized Fetch fetch() {
         long now = ticker.read();
-        boolean rested = now - beganBefore >= INTERVAL || (latest.hasFailed() && now - latest.began >= RETRY);
+        boolean impatient = latest.hasFailed() && (last == null || !pace.refusesUnknown());
+        long counted = pace.fetches() == 1 ? latest.began : beganBefore;
+        boolean rested = now - counted >= REST || (impatient && now - latest.began >= RETRY);
         if (latest.isOver() && rested) {
             beganBefore = latest.began;
             latest = new Fetch(now, CompletableFuture.supplyAsync(this::ask, fetcher));
@@ -179,13 +187,13 @@ public final class IssuerKeys implements RevocationListener {
 
     /** How long until another fetch may begin. */
     private synchronized Duration rest() {
-        return Duration.ofNanos(Math.max(RETRY, beganBefore + INTERVAL - ticker.read()));
+        return Duration.ofNanos(Math.max(RETRY, beganBefore + REST - ticker.read()));
     }
 
     private boolean ask() {
         long asOf = ticker.read();
         try {
-            IssuerKeySet keys = new IssuerKeySet(metadata.keys(), asOf, signatures);
+            IssuerKeySet keys = new IssuerKeySet(source.keys(), asOf, signatures);
             if (keys.isEmpty()) {
                 log.warn("The key set of {} has no key that can verify a signature", issuer());
                 return false;

@@ -1,4 +1,4 @@
-package com.hubify.identity.resource.keys;
+package com.hubify.identity.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package com.hubify.identity.resource.keys;
+package com.hubify.identity.keys;
 
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import java.security.Provider;

@@ -1,4 +1,4 @@
-package com.hubify.identity.resource.keys;
+package com.hubify.identity.keys;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSHeader;
@@ -43,19 +43,27 @@ public final class IssuerKeySet {
         return now - asOf;
     }
 
-    /** Verifiers of the keys that may have made a signature with this header: by key id, type, use and algorithm. */
+    /**
+     * Verifiers of the keys that may have made a signature with this header: by key id, type, use and algorithm. A key without
+     * an id, as one from a PEM, may have made any.
+     */
     List<JWSVerifier> matching(JWSHeader header) {
-        JWKMatcher matcher = JWKMatcher.forJWSHeader(header);
-        if (matcher == null) {
+        JWKMatcher named = JWKMatcher.forJWSHeader(header);
+        if (named == null) {
             return List.of();
         }
         List<JWSVerifier> matching = new ArrayList<>(1);
         verifiers.forEach((jwk, verifier) -> {
+            JWKMatcher matcher = jwk.getKeyID() == null ? JWKMatcher.forJWSHeader(withoutKeyId(header)) : named;
             if (matcher.matches(jwk)) {
                 matching.add(verifier);
             }
         });
         return matching;
+    }
+
+    private static JWSHeader withoutKeyId(JWSHeader header) {
+        return new JWSHeader.Builder(header).keyID(null).build();
     }
 
     boolean hasSameKeysAs(IssuerKeySet other) {

@@ -1,4 +1,4 @@
-package com.hubify.identity.resource.keys;
+package com.hubify.identity.keys;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSVerifier;

@@ -1,0 +1,53 @@
+package com.hubify.identity.clerk;
+
+import com.hubify.identity.protocol.Ancestor;
+import com.hubify.identity.protocol.Lineage;
+import com.hubify.identity.protocol.Scopes;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A token of Clerk that has been verified.
+ *
+ * @param subject {@code user_…}, or {@code mch_…} of a machine
+ * @param session {@code sess_…}; null for other kinds than session tokens
+ * @param client the OAuth client that got an access token or ID token, or the machine; else null
+ * @param organization the active one; null if there is none
+ * @param signedInAt when the person last proved the first factor, to the minute; null if the token does not say
+ * @param actor who impersonates the subject (RFC 8693, section 4.1); null for the subject itself
+ * @param ends from when on it is not accepted any more, clock skew included
+ */
+public record ClerkToken(
+        ClerkTokenKind kind,
+        String subject,
+        @Nullable String session,
+        @Nullable String client,
+        @Nullable ClerkOrganization organization,
+        Scopes scopes,
+        @Nullable Instant signedInAt,
+        @Nullable String actor,
+        Instant issuedAt,
+        Instant ends) {
+
+    /**
+     * What it descends from. Not the signing key: Clerk's are not ours to revoke, and one of its key ids may read like one of
+     * ours. A person's tokens are sign-ins, which end when all of them are ended.
+     */
+    public Lineage lineage() {
+        List<Ancestor> ancestors = new ArrayList<>();
+        ancestors.add(new Ancestor(Ancestor.Kind.SUBJECT, subject));
+        if (kind.isOfPerson()) {
+            ancestors.add(new Ancestor(Ancestor.Kind.SIGN_INS, subject));
+        }
+        if (session != null) {
+            ancestors.add(new Ancestor(Ancestor.Kind.SESSION, session));
+        }
+        if (organization != null) {
+            ancestors.add(new Ancestor(Ancestor.Kind.ORGANIZATION, organization.id()));
+            ancestors.add(Ancestor.membership(organization.id(), subject));
+        }
+        return new Lineage(issuedAt, ancestors);
+    }
+}
