@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClerkTokenVerifier {
 
-    private static final String ACTOR = "act";
-
     /** Of a factor; longer than sessions are. */
     private static final Duration LONGEST_AGE = Duration.ofDays(3650);
 
@@ -86,7 +84,7 @@ public final class ClerkTokenVerifier {
                 organization.orElse(null),
                 scopes.of(organization, claims),
                 kind == ClerkTokenKind.SESSION_TOKEN ? signedInAt(claims) : null,
-                claims.getClaim(ACTOR) instanceof Map<?, ?> actor ? text(actor.get("sub")) : null,
+                claims.getClaim(TokenClaims.ACTOR) instanceof Map<?, ?> actor ? text(actor.get("sub")) : null,
                 claims.getIssueTime().toInstant(),
                 SignedTokens.end(claims));
     }
@@ -103,7 +101,7 @@ public final class ClerkTokenVerifier {
     private boolean isPermitted(JWTClaimsSet claims) {
         Object status = claims.getClaim("sts");
         boolean active = status == null || status.equals("active");
-        return active && (policy.acceptImpersonation() || !claims.getClaims().containsKey(ACTOR));
+        return active && (policy.acceptImpersonation() || !claims.getClaims().containsKey(TokenClaims.ACTOR));
     }
 
     private boolean isForUs(ClerkTokenKind kind, JWTClaimsSet claims) {

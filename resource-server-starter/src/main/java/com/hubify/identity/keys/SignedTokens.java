@@ -38,7 +38,8 @@ public final class SignedTokens {
         SIGNATURE
     }
 
-    private static final Duration SKEW = Duration.ofSeconds(5);
+    /** By how much clocks may differ. */
+    public static final Duration SKEW = Duration.ofSeconds(5);
 
     private final IssuerKeys keys;
     private final Set<JWSAlgorithm> algorithms;

@@ -23,6 +23,9 @@ public final class TokenClaims {
     /** Authentication context class of the person's sign-in (OpenID Connect Core, section 2). */
     public static final String ACR = "acr";
 
+    /** Who acts for the subject (RFC 8693, section 4.1), such as a person of the support. */
+    public static final String ACTOR = "act";
+
     /** Id of the person's session (OpenID Connect Front-Channel Logout, section 3). */
     public static final String SESSION_ID = "sid";
 

@@ -12,6 +12,8 @@ import com.hubify.identity.server.client.authentication.ClientRefused;
 import com.hubify.identity.server.consent.ConsentGiven;
 import com.hubify.identity.server.consent.ConsentTakenBack;
 import com.hubify.identity.server.error.Refusal;
+import com.hubify.identity.server.exchange.Impersonated;
+import com.hubify.identity.server.exchange.SessionTokenRefused;
 import com.hubify.identity.server.grant.ApplicationDisconnected;
 import com.hubify.identity.server.grant.AuthorizationCodeReplayed;
 import com.hubify.identity.server.login.SignInRefused;
@@ -236,6 +238,21 @@ class AuditListener {
                 "api_key.refused",
                 new Counted(RefusalSort.of(event), ""),
                 Map.of("key", key, "reason", event.reason().toString()));
+    }
+
+    @EventListener
+    void on(Impersonated event) {
+        note(
+                "person.impersonated",
+                Map.of("account", event.account(), "actor", event.actor(), "session", event.session()));
+    }
+
+    @EventListener
+    void on(SessionTokenRefused event) {
+        refused(
+                "session_token.refused",
+                new Counted(RefusalSort.of(event), ""),
+                Map.of("account", event.subject(), "reason", event.reason()));
     }
 
     @EventListener

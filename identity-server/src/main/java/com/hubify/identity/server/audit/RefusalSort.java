@@ -3,6 +3,7 @@ package com.hubify.identity.server.audit;
 import com.hubify.identity.server.apikey.ApiKeyRefused;
 import com.hubify.identity.server.client.authentication.ClientRefused;
 import com.hubify.identity.server.error.Refusal;
+import com.hubify.identity.server.exchange.SessionTokenRefused;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.server.resource.BearerTokenErrorCodes;
 
@@ -23,6 +24,8 @@ enum RefusalSort {
     UNPROVEN_CLIENT(false),
     /** An authenticated client that introspected another client's token. */
     KNOWN_CLIENT(true),
+    /** A session token that Clerk had signed, but not for this, or that has ended. */
+    SESSION_TOKEN(true),
     /** A request with a token, code or parameters that anyone can make up. */
     MADE_UP_REQUEST(false),
     /** A request with a valid token, or of an authenticated client, for something it may not do. */
@@ -47,6 +50,10 @@ enum RefusalSort {
             case EXPIRED -> EXPIRED_KEY;
             case NETWORK -> KEY_ELSEWHERE;
         };
+    }
+
+    static RefusalSort of(SessionTokenRefused event) {
+        return event.isGenuine() ? SESSION_TOKEN : MADE_UP_REQUEST;
     }
 
     static RefusalSort of(ClientRefused event) {

@@ -56,8 +56,9 @@ class TokenExchangeAuthenticationProvider implements AuthenticationProvider {
             AccessTokenAudience audience,
             Revocations revocations,
             Clock clock) {
-        this.subjectTokens =
-                subjectTokens.stream().collect(Collectors.toUnmodifiableMap(SubjectTokens::type, kind -> kind));
+        this.subjectTokens = subjectTokens.stream()
+                .filter(SubjectTokens::isOffered)
+                .collect(Collectors.toUnmodifiableMap(SubjectTokens::type, kind -> kind));
         this.generator = generator;
         this.audience = audience;
         this.revocations = revocations;
@@ -76,7 +77,9 @@ class TokenExchangeAuthenticationProvider implements AuthenticationProvider {
         Set<String> scopes = ExchangedScopes.of(
                 request.getScopes(), subject.scopes(), HubifyClientSettings.scopes(client.registration()));
         OAuth2Token token = generate(request, subject, scopes, issuedAt);
-        // Attack: exchange the key while its owner is revoked, which ends only what was issued until then.
+        // Attack: exchange the key or session while its owner is revoked, which ends only what was issued until then;
+        // or
+        // while the session ends, whose end every token must find that is issued after it.
         if (revocations.isRevoked(subject.lineage())) {
             throw ExchangeErrors.invalidSubject();
         }

@@ -2,6 +2,7 @@ package com.hubify.identity.server.outage;
 
 import com.hubify.identity.server.client.TooManySlowChecks;
 import com.hubify.identity.server.error.TooManyRequests;
+import com.hubify.identity.server.exchange.ClerkKeysUnavailable;
 import com.hubify.identity.server.signing.SigningUnavailable;
 import com.hubify.identity.server.visitor.NoVisitorSpace;
 import java.util.Optional;
@@ -15,7 +16,7 @@ public final class Outage {
     private Outage() {}
 
     /**
-     * The cause of a failure, if it is an outage: Redis or the signing keys are unavailable, or a limit on visitors, secret
+     * The cause of a failure, if it is an outage: Redis, the signing keys or Clerk's keys are unavailable, or a limit on visitors, secret
      * checks or unknown keys is reached. {@link OutageFilter} answers it with 503, or with 429 if it is a sender's own limit.
      * An outage of Clerk is reported on the sign-in page instead.
      */
@@ -24,6 +25,7 @@ public final class Outage {
         for (int i = 0; cause != null && i < DEEPEST_CAUSE; i++) {
             if (cause instanceof DataAccessException
                     || cause instanceof SigningUnavailable
+                    || cause instanceof ClerkKeysUnavailable
                     || cause instanceof NoVisitorSpace
                     || cause instanceof TooManySlowChecks
                     || cause instanceof TooManyRequests) {

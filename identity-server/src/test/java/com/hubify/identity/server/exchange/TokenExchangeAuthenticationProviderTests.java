@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.protocol.ApiKeyToken;
+import com.hubify.identity.protocol.Lineage;
 import com.hubify.identity.protocol.Revocation;
+import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.protocol.TokenClaims;
 import com.hubify.identity.server.apikey.ApiKey;
 import com.hubify.identity.server.apikey.ApiKeyId;
@@ -232,6 +234,48 @@ class TokenExchangeAuthenticationProviderTests {
         whileSigning = () -> revocations.publish(new Revocation(owner, NOW.minusSeconds(1)));
 
         assertRefused("invalid_request", () -> exchange(KEY, "*"));
+    }
+
+    /** Attack: exchange a session token while its session ends, or for longer than a session that expires unheard. */
+    @Test
+    void refusesASessionThatEndsMeanwhileAndLastsTenMinutes() {
+        Ancestor session = new Ancestor(Ancestor.Kind.SESSION, "sess_2abc");
+        TokenExchangeAuthenticationProvider sessions = new TokenExchangeAuthenticationProvider(
+                List.of(new OneSession(session)),
+                this::sign,
+                TestAudience.of("https://api.hubify.com"),
+                revocations,
+                clock);
+        OAuth2TokenExchangeAuthenticationToken request = request("a.b.c", OneSession.TYPE, Set.of(), Set.of(), "*");
+        life = Duration.ofHours(24);
+
+        var answer = (OAuth2AccessTokenAuthenticationToken)
+                sessions.authenticate(request("a.b.c", OneSession.TYPE, Set.of(), Set.of(), "*"));
+        assertThat(answer.getAccessToken().getExpiresAt()).isEqualTo(NOW.plusSeconds(600));
+        assertThat(claims).isEqualTo(Map.of("sid", "sess_2abc"));
+
+        whileSigning = () -> revocations.publish(new Revocation(session, NOW.minusSeconds(600)));
+        assertRefused("invalid_request", () -> sessions.authenticate(request));
+    }
+
+    private record OneSession(Ancestor session) implements SubjectTokens {
+
+        private static final String TYPE = "urn:ietf:params:oauth:token-type:jwt";
+
+        @Override
+        public String type() {
+            return TYPE;
+        }
+
+        @Override
+        public Optional<Subject> verify(String token) {
+            return Optional.of(new Subject(
+                    "user_2abc",
+                    Scopes.parse("labs:read").orElseThrow(),
+                    null,
+                    new Lineage(NOW.minusSeconds(30), List.of(session)),
+                    Map.of("sid", session.id())));
+        }
     }
 
     /** What is revoked from the look-up on must end the token: it is dated from before. */

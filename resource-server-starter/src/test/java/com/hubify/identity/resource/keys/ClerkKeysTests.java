@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,8 +140,8 @@ class ClerkKeysTests {
         ResourceServerProperties properties = new Binder(new MapConfigurationPropertySource(all))
                 .bind("hubify.resource", ResourceServerProperties.class)
                 .get();
-        return ClerkKeys.of(
-                properties.clerk(), environment, new IssuerConnection(Duration.ofSeconds(1), ObservationRegistry.NOOP));
+        IssuerConnection connection = new IssuerConnection(Duration.ofSeconds(1), ObservationRegistry.NOOP);
+        return Objects.requireNonNull(ClerkKeys.of(properties.clerk(), environment, connection));
     }
 
     private String pem() throws JOSEException {
