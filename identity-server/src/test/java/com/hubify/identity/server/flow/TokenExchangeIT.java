@@ -2,6 +2,8 @@ package com.hubify.identity.server.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hubify.identity.server.account.AccountId;
+import com.hubify.identity.server.standing.Departures;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.net.http.HttpRequest;
@@ -13,11 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** API keys that are exchanged for short access tokens (RFC 8693). */
+/** API keys and sessions of Clerk that are exchanged for short access tokens (RFC 8693). */
 @FlowTest
 class TokenExchangeIT extends AbstractFlow {
 
     private static final String GRANT = "urn:ietf:params:oauth:grant-type:token-exchange";
+    private static final String SESSION_TYPE = "urn:ietf:params:oauth:token-type:jwt";
     private static final String KEY_TYPE = "urn:hubify:params:oauth:token-type:api-key";
 
     private String owner = "";
@@ -176,6 +179,75 @@ class TokenExchangeIT extends AbstractFlow {
         assertThat(answers)
                 .filteredOn(answer -> answer.status() == 200)
                 .noneMatch(answer -> introspect(answer.text("access_token")).flag("active"));
+    }
+
+    @Test
+    void takesASessionOfClerkForATokenThatEndsWithIt() throws ParseException {
+        String session = sessionToken(CodeFlow.SOLO);
+
+        Answer answer = exchangeSession(session, "labs:read");
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        JWTClaimsSet claims = SignedJWT.parse(answer.text("access_token")).getJWTClaimsSet();
+        assertThat(claims.getSubject()).isEqualTo(CodeFlow.SOLO_ID);
+        assertThat(claims.getClaims())
+                .containsEntry("scope", "labs:read")
+                .containsEntry("sid", claim(session, "sid"))
+                .doesNotContainKeys("gid", "key_id", "act");
+        assertThat(introspect(answer.text("access_token")).flag("active")).isTrue();
+        assertThat(exchangeSession(session, "api-keys:write").text("error")).isEqualTo("invalid_scope");
+        assertThat(exchangeSession(session + "x", "labs:read").text("error")).isEqualTo("invalid_request");
+        assertThat(exchangeSession(key, "labs:read").text("error")).isEqualTo("invalid_request");
+
+        endSession(session);
+
+        assertThat(introspect(answer.text("access_token")).flag("active")).isFalse();
+        assertThat(exchangeSession(session, "labs:read").text("error")).isEqualTo("invalid_request");
+    }
+
+    /** Attack: exchange a session token at the moment the session is revoked, for a token that outlives it. */
+    @Test
+    void leavesNoTokenBehindWhenTheSessionEndsMeanwhile() {
+        String session = sessionToken(CodeFlow.MEMBER);
+
+        List<Answer> answers = race(8, () -> {
+            Answer answer = exchangeSession(session, "labs:read");
+            endSession(session);
+            return answer;
+        });
+
+        assertThat(answers).filteredOn(answer -> answer.status() == 200).isNotEmpty();
+        assertThat(answers)
+                .filteredOn(answer -> answer.status() == 200)
+                .noneMatch(answer -> introspect(answer.text("access_token")).flag("active"));
+    }
+
+    /** Of the person's only session at the simulator, which ends with the test. */
+    private static String sessionToken(String person) {
+        return new Program(Clerk.shared().issuer())
+                .post("/simulator/session-tokens", FormText.of("identifier", person))
+                .text("jwt");
+    }
+
+    /** As Clerk's webhook does. */
+    private void endSession(String token) {
+        context.getBean(Departures.class).sessionEnded(new AccountId(claim(token, "sub")), claim(token, "sid"));
+    }
+
+    private static String claim(String token, String name) {
+        try {
+            return SignedJWT.parse(token).getJWTClaimsSet().getStringClaim(name);
+        } catch (ParseException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Answer exchangeSession(String token, String scope) {
+        return program.post(
+                "/oauth2/token",
+                FormText.of("grant_type", GRANT, "subject_token", token, "subject_token_type", SESSION_TYPE)
+                        .with("client_id", "hubify-cli")
+                        .with("scope", scope));
     }
 
     private Answer exchange(String... more) {
