@@ -5,7 +5,7 @@ import com.hubify.identity.benchmarks.Person;
 import com.hubify.identity.benchmarks.Report;
 import com.hubify.identity.benchmarks.Requests;
 import com.hubify.identity.benchmarks.Sample;
-import com.hubify.identity.parts.Redis;
+import com.hubify.identity.parts.redis.Redis;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -45,14 +45,15 @@ public final class DeparturesReport {
 
     private void run() throws Exception {
         Path folder = Files.createTempDirectory("hubify-benchmarks-");
+        ExecutorService threads = Executors.newCachedThreadPool();
         try (Redis redis = Redis.own();
-                Platform platform = new Platform(redis, folder, people, services);
-                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                Platform platform = new Platform(redis, folder, people, services)) {
             for (int number = 0; number < people; number++) {
                 Report.progress("person " + (number + 1) + " of " + people);
                 depart(platform, number, threads);
             }
         } finally {
+            threads.shutdownNow();
             FileSystemUtils.deleteRecursively(folder);
         }
         report.say(
