@@ -28,9 +28,9 @@ import org.springframework.stereotype.Component;
  * Ends Clerk's own session where a person chooses so at their sign-out. It outlives ours: on a shared computer the next person
  * would sign in by it, as the one before and without a password.
  *
- * <p>Clerk has no end_session_endpoint (RP-Initiated Logout), and its ID tokens do not say which of a person's sessions they came
- * of. What is left is a page that ends the browser's session, if one is configured; else the Backend API, which ends all of
- * the person's sessions. Whatever comes of these, the next sign-in of this browser leads to Clerk with {@code prompt=login}.
+ * <p>Clerk documents no end_session_endpoint (RP-Initiated Logout), and its ID tokens do not say which of a person's sessions they
+ * came of. What is left is a page that ends the browser's session, if one is configured or discovered; else the Backend API, which ends
+ * all of the person's sessions. Whatever comes of these, the next sign-in of this browser leads to Clerk with {@code prompt=login}.
  */
 @Component
 @EnableConfigurationProperties(ClerkSignOutProperties.class)
@@ -70,6 +70,7 @@ public class ClerkSignOut {
     private static final int MOST_SESSIONS = 100;
 
     private final @Nullable String page;
+    private final ObjectProvider<ClerkEndSession> endSession;
     private final ObjectProvider<ClerkBackend> backend;
     private final BrowserCookie chosen;
     private final String issuer;
@@ -77,11 +78,13 @@ public class ClerkSignOut {
 
     ClerkSignOut(
             ClerkSignOutProperties properties,
+            ObjectProvider<ClerkEndSession> endSession,
             ObjectProvider<ClerkBackend> backend,
             AuthorizationServerSettings settings,
             Clock clock) {
         this.page =
                 properties.signOutUri() == null || properties.signOutUri().isEmpty() ? null : properties.signOutUri();
+        this.endSession = endSession;
         this.backend = backend;
         this.issuer = Objects.requireNonNull(settings.getIssuer());
         BrowserCookies browser = BrowserCookies.of(issuer);
@@ -90,7 +93,7 @@ public class ClerkSignOut {
     }
 
     Means means() {
-        if (page != null) {
+        if (page(SignedOutReturn.PAGE).isPresent()) {
             return Means.PAGE;
         }
         return backend.getIfAvailable() == null ? Means.NEXT_TIME : Means.EVERYWHERE;
@@ -98,7 +101,9 @@ public class ClerkSignOut {
 
     /** The page that ends Clerk's session of this browser, if there is one, and leads back to a page of ours. */
     Optional<String> page(String back) {
-        return Optional.ofNullable(page).map(uri -> RedirectUris.with(Map.of("redirect_url", issuer + back), uri));
+        return page == null
+                ? endSession.stream().findFirst().flatMap(clerk -> clerk.address(issuer + back))
+                : Optional.of(RedirectUris.with(Map.of("redirect_url", issuer + back), page));
     }
 
     /** What came of the choice that was made in this browser and not followed by a sign-in; empty if there is none. */
@@ -130,12 +135,13 @@ public class ClerkSignOut {
         if (request.getParameter(CHOICE) == null || !(signedOut instanceof SignInAuthentication signIn)) {
             return Optional.empty();
         }
-        ClerkBackend clerk = page == null ? backend.getIfAvailable() : null;
+        Optional<String> next = page(back);
+        ClerkBackend clerk = next.isEmpty() ? backend.getIfAvailable() : null;
         Outcome outcome = clerk == null
                 ? Outcome.NEXT_TIME
                 : hasEndedAll(clerk, signIn.getName()) ? Outcome.ENDED : Outcome.FAILED;
         chosen.set(outcome.name(), MEMORY, response);
-        return page(back).or(() -> outcome == Outcome.FAILED ? Optional.of(back) : Optional.empty());
+        return next.or(() -> outcome == Outcome.FAILED ? Optional.of(back) : Optional.empty());
     }
 
     private boolean hasEndedAll(ClerkBackend clerk, String person) {

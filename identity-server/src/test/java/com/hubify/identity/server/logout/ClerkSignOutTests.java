@@ -38,6 +38,8 @@ class ClerkSignOutTests {
     private static final Authentication ADA =
             new SignInAuthentication(new AccountId(KnownPeople.ADA), "sid", TestClock.START, null);
 
+    private Optional<String> discovered = Optional.empty();
+
     private final TestClock clock = TestClock.standing();
     private final Backend backend = new Backend();
     private final MockHttpServletRequest request = new MockHttpServletRequest("POST", "/logout");
@@ -59,6 +61,18 @@ class ClerkSignOutTests {
                         + "%3Fclient_id%3Da%26state%3Db%2526c");
         assertThat(backend.revoked).isEmpty();
         assertThat(kept()).isEqualTo("NEXT_TIME");
+    }
+
+    /** Clerk's own page, should its discovery document name one: it ends one session, where the Backend API ends all. */
+    @Test
+    void discoveredPageIsPreferredToTheBackend() {
+        discovered = Optional.of("https://clerk.example.com/end?to=");
+        request.setParameter("clerk", "end");
+
+        assertThat(signOut(PAGE, backend).page("/signed-out").orElseThrow()).startsWith(PAGE);
+        assertThat(signOut(null, backend).signOut(request, response, ADA, "/signed-out"))
+                .contains("https://clerk.example.com/end?to=https://id.example.com/signed-out");
+        assertThat(backend.revoked).isEmpty();
     }
 
     @Test
@@ -140,6 +154,9 @@ class ClerkSignOutTests {
     private ClerkSignOut signOut(@Nullable String page, @Nullable ClerkBackend clerk) {
         return new ClerkSignOut(
                 new ClerkSignOutProperties(page),
+                new StaticListableBeanFactory(
+                                Map.of("endSession", (ClerkEndSession) back -> discovered.map(at -> at + back)))
+                        .getBeanProvider(ClerkEndSession.class),
                 new StaticListableBeanFactory(clerk == null ? Map.of() : Map.of("clerk", clerk))
                         .getBeanProvider(ClerkBackend.class),
                 AuthorizationServerSettings.builder()
