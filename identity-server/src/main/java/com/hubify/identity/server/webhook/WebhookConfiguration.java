@@ -1,5 +1,6 @@
 package com.hubify.identity.server.webhook;
 
+import com.hubify.identity.server.background.BackgroundWork;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.security.SecureRandom;
@@ -9,15 +10,12 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.scheduling.TaskScheduler;
-import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /** Sends events to the webhooks in the settings. */
 @Configuration(proxyBeanMethods = false)
@@ -38,16 +36,6 @@ class WebhookConfiguration {
         return new Webhooks(properties.destinations(), queue, figures, clock);
     }
 
-    /** A thread for each destination: one that takes ten seconds to refuse an event must not delay the others. */
-    @Bean(defaultCandidate = false)
-    ThreadPoolTaskScheduler webhookScheduler(WebhookProperties properties) {
-        ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
-        scheduler.setPoolSize(Math.max(1, properties.webhooks().size()));
-        scheduler.setDaemon(true);
-        scheduler.setThreadNamePrefix("webhooks-");
-        return scheduler;
-    }
-
     @Bean
     SmartInitializingSingleton webhookStart(
             WebhookProperties properties,
@@ -55,13 +43,18 @@ class WebhookConfiguration {
             WebhookFigures figures,
             Clock clock,
             SecureRandom random,
-            @Qualifier("webhookScheduler") TaskScheduler scheduler) {
+            BackgroundWork background) {
         List<WebhookDestination> destinations = properties.destinations();
         return () -> {
             WebhookSender sender = new WebhookSender();
             for (WebhookDestination destination : destinations) {
                 var delivery = new WebhookDelivery(destination, queue, sender, figures, clock, random);
-                scheduler.scheduleWithFixedDelay(delivery::sendAll, EVERY);
+                // Each by itself: one that takes ten seconds to refuse an event must not delay the others.
+                background.repeat(
+                        "webhook-" + destination.name(),
+                        "Sending events to the webhook " + destination.name(),
+                        EVERY,
+                        delivery::sendAll);
             }
         };
     }

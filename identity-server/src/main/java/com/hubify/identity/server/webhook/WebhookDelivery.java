@@ -23,7 +23,6 @@ final class WebhookDelivery {
     private final WebhookFigures figures;
     private final Clock clock;
     private final RandomGenerator random;
-    private boolean isQueueAway;
 
     WebhookDelivery(
             WebhookDestination destination,
@@ -40,24 +39,16 @@ final class WebhookDelivery {
         this.random = random;
     }
 
-    /** Sends all that is due, on one thread at a time. */
-    void sendAll() {
-        try {
-            Optional<QueuedWebhook> due = take();
-            while (due.isPresent()) {
-                send(due.get());
-                due = take();
-            }
-            isQueueAway = false;
-        } catch (InterruptedException e) {
-            // The server stops. The event is taken up again after a minute, by any node.
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            // Once for each outage: it is tried every second.
-            if (!isQueueAway) {
-                LOG.warn("Events to webhooks can't be read from Redis; trying again until they can: {}", e.toString());
-            }
-            isQueueAway = true;
+    /**
+     * Sends all that is due, on one thread at a time.
+     *
+     * @throws InterruptedException when the server stops. The event is taken up again after a minute, by any node
+     */
+    void sendAll() throws InterruptedException {
+        Optional<QueuedWebhook> due = take();
+        while (due.isPresent()) {
+            send(due.get());
+            due = take();
         }
     }
 

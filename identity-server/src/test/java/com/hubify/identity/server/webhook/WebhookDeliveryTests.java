@@ -66,7 +66,7 @@ class WebhookDeliveryTests {
     }
 
     @Test
-    void deliversWhatHappenedWithASignatureOverIt() {
+    void deliversWhatHappenedWithASignatureOverIt() throws Exception {
         answer("/hook", exchange -> exchange.sendResponseHeaders(204, -1));
         webhooks.send(event("msg_1"));
 
@@ -87,7 +87,7 @@ class WebhookDeliveryTests {
 
     /** The receiver is away for a while: it gets the same event under the same id, with the time of each attempt. */
     @Test
-    void sendsAgainUnderTheSameIdUntilItIsTaken() {
+    void sendsAgainUnderTheSameIdUntilItIsTaken() throws Exception {
         answer("/hook", exchange -> exchange.sendResponseHeaders(received.size() < 3 ? 500 : 200, -1));
         webhooks.send(event("msg_1"));
         WebhookDelivery delivery = delivery();
@@ -112,7 +112,7 @@ class WebhookDeliveryTests {
     }
 
     @Test
-    void givesUpAfterADayAndAQuarter() {
+    void givesUpAfterADayAndAQuarter() throws Exception {
         answer("/hook", exchange -> exchange.sendResponseHeaders(410, -1));
         webhooks.send(event("msg_1"));
         WebhookDelivery delivery = delivery();
@@ -130,7 +130,7 @@ class WebhookDeliveryTests {
 
     /** Attack: a receiver sends this server on to an address inside of its network. */
     @Test
-    void followsNoRedirect() {
+    void followsNoRedirect() throws Exception {
         answer("/hook", exchange -> {
             exchange.getResponseHeaders().add("Location", "/inside");
             exchange.sendResponseHeaders(307, -1);
@@ -146,7 +146,7 @@ class WebhookDeliveryTests {
 
     /** Attack: a receiver that never answers keeps the thread. */
     @Test
-    void givesAReceiverThatHangsItsTimeAndNoMore() {
+    void givesAReceiverThatHangsItsTimeAndNoMore() throws Exception {
         answer("/hook", exchange -> awaitEnd());
         webhooks.send(event("msg_1"));
 
@@ -159,7 +159,7 @@ class WebhookDeliveryTests {
 
     /** Attack: an answer without end fills the memory, or one that trickles keeps the thread. */
     @Test
-    void readsNoAnswerBeyondItsStatus() {
+    void readsNoAnswerBeyondItsStatus() throws Exception {
         answer("/hook", exchange -> {
             exchange.sendResponseHeaders(200, 0);
             OutputStream body = exchange.getResponseBody();
@@ -176,7 +176,7 @@ class WebhookDeliveryTests {
 
     /** A node is killed between claim and delivery: after a minute another one delivers. */
     @Test
-    void deliversWhatAKilledNodeHadTaken() {
+    void deliversWhatAKilledNodeHadTaken() throws Exception {
         answer("/hook", exchange -> exchange.sendResponseHeaders(200, -1));
         webhooks.send(event("msg_1"));
         queue.take("chat", NOW, NOW.plusSeconds(60));
@@ -190,7 +190,7 @@ class WebhookDeliveryTests {
     }
 
     @Test
-    void survivesAReceiverThatIsNotThere() {
+    void survivesAReceiverThatIsNotThere() throws Exception {
         receiver.stop(0);
         webhooks.send(event("msg_1"));
 

@@ -10,8 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,8 +18,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ApiKeyReviewer {
-
-    private static final Logger LOG = LoggerFactory.getLogger(ApiKeyReviewer.class);
 
     /** How long a node may take for the reviews it has taken. Services may wait for them. */
     private static final Duration TAKEN = Duration.ofSeconds(10);
@@ -34,7 +30,6 @@ class ApiKeyReviewer {
     private final ApiKeyChanges changes;
     private final ApiKeyRevoker revoker;
     private final Clock clock;
-    private boolean isFailing;
 
     ApiKeyReviewer(ApiKeyReviews reviews, ApiKeys keys, ApiKeyChanges changes, ApiKeyRevoker revoker, Clock clock) {
         this.reviews = reviews;
@@ -46,24 +41,12 @@ class ApiKeyReviewer {
 
     /** Does all reviews that are due, on one thread at a time. If Redis does not answer, they are due again next time. */
     void reviewAll() {
-        try {
-            List<Review> due;
-            do {
-                Instant now = clock.instant();
-                due = reviews.takeDue(now, now.plus(TAKEN));
-                due.forEach(review -> review(review, now));
-            } while (!due.isEmpty());
-            if (isFailing) {
-                LOG.info("Changed API keys are read from Redis again");
-            }
-            isFailing = false;
-        } catch (RuntimeException e) {
-            // Once for each outage: it is tried every few seconds.
-            if (!isFailing) {
-                LOG.warn("Changed API keys can't be read from Redis; trying again until they can: {}", e.toString());
-            }
-            isFailing = true;
-        }
+        List<Review> due;
+        do {
+            Instant now = clock.instant();
+            due = reviews.takeDue(now, now.plus(TAKEN));
+            due.forEach(review -> review(review, now));
+        } while (!due.isEmpty());
     }
 
     private void review(Review review, Instant now) {

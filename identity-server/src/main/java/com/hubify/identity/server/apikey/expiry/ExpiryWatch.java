@@ -44,8 +44,6 @@ class ExpiryWatch {
     /** Keys in use that expire soon, with their end. */
     private final Map<ApiKeyId, Instant> used = new ConcurrentHashMap<>();
 
-    private boolean isFailing;
-
     ExpiryWatch(ExpiryNotices notices, ApiKeys keys, Clock clock, ApplicationEventPublisher events) {
         this.notices = notices;
         this.keys = keys;
@@ -84,20 +82,11 @@ class ExpiryWatch {
 
     /** Gives all notices that are due, on one thread at a time. Those that can't be given are due again after a minute. */
     void giveAll() {
-        try {
-            enterUsed();
-            List<Entry> due = notices.takeDue(clock.instant());
-            while (!due.isEmpty()) {
-                giveEach(due);
-                due = notices.takeDue(clock.instant());
-            }
-            isFailing = false;
-        } catch (RuntimeException e) {
-            // Once for each outage: it is tried every minute.
-            if (!isFailing) {
-                LOG.warn("Notices of expiring API keys can't be given; trying again until they can: {}", e.toString());
-            }
-            isFailing = true;
+        enterUsed();
+        List<Entry> due = notices.takeDue(clock.instant());
+        while (!due.isEmpty()) {
+            giveEach(due);
+            due = notices.takeDue(clock.instant());
         }
     }
 

@@ -1,6 +1,7 @@
 package com.hubify.identity.server.apikey.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.server.apikey.ApiKey;
@@ -85,7 +86,7 @@ class ApiKeyReviewerTests {
         keys.change(key, key.on(key.terms()));
         reviews.schedule(Review.of(key), clock.instant());
         revocations.isAway = true;
-        reviewer.reviewAll();
+        assertThatThrownBy(reviewer::reviewAll).isInstanceOf(RuntimeException.class);
         revocations.isAway = false;
 
         clock.wind(Duration.ofSeconds(10));

@@ -1,6 +1,7 @@
 package com.hubify.identity.server.apikey.expiry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hubify.identity.server.apikey.ApiKey;
 import com.hubify.identity.server.apikey.ApiKeyId;
@@ -76,7 +77,7 @@ class ExpiryWatchTests {
         create(another);
         clock.wind(Duration.ofDays(76));
 
-        failing.giveAll();
+        assertThatThrownBy(failing::giveAll).hasMessage("full");
         failing.giveAll();
         assertThat(ids()).containsExactly(another.id());
         clock.wind(Duration.ofMinutes(1));
