@@ -1,16 +1,13 @@
 package com.hubify.identity.server.webhook;
 
+import com.hubify.identity.server.redis.DueDocuments;
 import com.hubify.identity.server.redis.RedisJson;
-import com.hubify.identity.server.redis.RedisKeyspace;
 import com.hubify.identity.server.redis.UnreadableDocument;
 import java.time.Instant;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
-import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Repository;
 
 /**
@@ -26,38 +23,6 @@ class RedisWebhookQueue implements WebhookQueue {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisWebhookQueue.class);
 
-    /** KEYS due, events; ARGV id, json, now, at most. */
-    private static final RedisScript<Boolean> ADD = RedisScript.of("""
-            if redis.call('HEXISTS', KEYS[2], ARGV[1]) == 1 then return true end
-            if redis.call('HLEN', KEYS[2]) >= tonumber(ARGV[4]) then return false end
-            redis.call('HSET', KEYS[2], ARGV[1], ARGV[2])
-            redis.call('ZADD', KEYS[1], ARGV[3], ARGV[1])
-            return true
-            """, Boolean.class);
-
-    /** KEYS due, events; ARGV now, until. Returns id and json, or nothing. */
-    @SuppressWarnings("rawtypes")
-    private static final RedisScript<List> TAKE = RedisScript.of("""
-            local due = redis.call('ZRANGE', KEYS[1], '-inf', ARGV[1], 'BYSCORE', 'LIMIT', 0, 1)
-            if #due == 0 then return {} end
-            redis.call('ZADD', KEYS[1], ARGV[2], due[1])
-            return { due[1], redis.call('HGET', KEYS[2], due[1]) or '' }
-            """, List.class);
-
-    /** KEYS due, events; ARGV id, json, due. */
-    private static final RedisScript<Boolean> PUT_OFF = RedisScript.of("""
-            if redis.call('HEXISTS', KEYS[2], ARGV[1]) == 0 then return false end
-            redis.call('HSET', KEYS[2], ARGV[1], ARGV[2])
-            redis.call('ZADD', KEYS[1], ARGV[3], ARGV[1])
-            return true
-            """, Boolean.class);
-
-    /** KEYS due, events; ARGV id. */
-    private static final RedisScript<Long> REMOVE = RedisScript.of("""
-            redis.call('ZREM', KEYS[1], ARGV[1])
-            return redis.call('HDEL', KEYS[2], ARGV[1])
-            """, Long.class);
-
     private final StringRedisTemplate redis;
 
     RedisWebhookQueue(StringRedisTemplate redis) {
@@ -66,41 +31,35 @@ class RedisWebhookQueue implements WebhookQueue {
 
     @Override
     public boolean add(String destination, QueuedWebhook event, Instant now) {
-        return Boolean.TRUE.equals(redis.execute(
-                ADD, keys(destination), event.id(), RedisJson.write(event), millis(now), Integer.toString(MOST)));
+        return queue(destination).add(event.id(), RedisJson.write(event), now) != DueDocuments.Addition.FULL;
     }
 
     @Override
     public Optional<QueuedWebhook> take(String destination, Instant now, Instant until) {
-        List<?> taken = Objects.requireNonNull(redis.execute(TAKE, keys(destination), millis(now), millis(until)));
-        if (taken.isEmpty()) {
-            return Optional.empty();
-        }
+        return queue(destination).take(now, until).flatMap(taken -> read(destination, taken));
+    }
+
+    private Optional<QueuedWebhook> read(String destination, DueDocuments.Taken taken) {
         try {
-            return Optional.of(RedisJson.read(taken.get(1).toString(), QueuedWebhook.class));
+            return Optional.of(RedisJson.read(taken.document(), QueuedWebhook.class));
         } catch (UnreadableDocument e) {
             LOG.warn("A queued event to the webhook {} is unreadable and is dropped: {}", destination, e.getMessage());
-            remove(destination, taken.get(0).toString());
+            remove(destination, taken.id());
             return Optional.empty();
         }
     }
 
     @Override
     public void putOff(String destination, QueuedWebhook event, Instant due) {
-        redis.execute(PUT_OFF, keys(destination), event.id(), RedisJson.write(event), millis(due));
+        queue(destination).putOff(event.id(), RedisJson.write(event), due);
     }
 
     @Override
     public void remove(String destination, String id) {
-        redis.execute(REMOVE, keys(destination), id);
+        queue(destination).remove(id);
     }
 
-    private static List<String> keys(String destination) {
-        String slot = "{webhooks:" + destination + "}";
-        return List.of(RedisKeyspace.key(slot, "due"), RedisKeyspace.key(slot, "events"));
-    }
-
-    private static String millis(Instant time) {
-        return Long.toString(time.toEpochMilli());
+    private DueDocuments queue(String destination) {
+        return new DueDocuments(redis, "webhooks:" + destination, MOST);
     }
 }
