@@ -1,5 +1,6 @@
 package com.hubify.identity.server.account;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param picture an https address of a picture of the person
  * @param plan the person's plan at Hubify: {@code free} by default
  * @param signedInAt the latest sign-in
+ * @param changedAt what the provider said last apart from sign-ins: when it was so, by its clock; null if it never did
  */
 public record Account(
         AccountId id,
@@ -23,7 +25,11 @@ public record Account(
         Instant signedInAt,
         @Nullable String givenName,
         @Nullable String familyName,
-        @Nullable String picture) {
+        @Nullable String picture,
+        @Nullable Instant changedAt) {
+
+    /** How far the provider's clock may be behind ours. */
+    private static final Duration SKEW = Duration.ofMinutes(1);
 
     static final String FIRST_PLAN = "free";
 
@@ -36,15 +42,30 @@ public record Account(
     }
 
     static Account of(UpstreamIdentity identity, Instant now) {
-        return of(identity, FIRST_PLAN, now, now);
+        return of(identity, FIRST_PLAN, now, now, null);
     }
 
     /** The same person after another sign-in: what the provider says now replaces what it said then. */
     Account signedIn(UpstreamIdentity identity, Instant now) {
-        return of(identity, plan, createdAt, now);
+        return of(identity, plan, createdAt, now, changedAt);
     }
 
-    private static Account of(UpstreamIdentity identity, String plan, Instant createdAt, Instant signedInAt) {
+    /** Whether news of that time are older than what is known, from news or from a sign-in. */
+    boolean isNewerThan(Instant at) {
+        return at.isBefore(signedInAt.minus(SKEW)) || changedAt != null && at.isBefore(changedAt);
+    }
+
+    /** The same person after news from the provider. */
+    Account changed(UpstreamIdentity identity, Instant at) {
+        return of(identity, plan, createdAt, signedInAt, at);
+    }
+
+    private static Account of(
+            UpstreamIdentity identity,
+            String plan,
+            Instant createdAt,
+            Instant signedInAt,
+            @Nullable Instant changedAt) {
         return new Account(
                 new AccountId(identity.subject()),
                 identity.issuer(),
@@ -56,6 +77,7 @@ public record Account(
                 signedInAt,
                 identity.givenName(),
                 identity.familyName(),
-                identity.picture());
+                identity.picture(),
+                changedAt);
     }
 }

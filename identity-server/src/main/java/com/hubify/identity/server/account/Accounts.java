@@ -16,6 +16,14 @@ public interface Accounts {
 
     Optional<Account> find(AccountId id);
 
+    /**
+     * Takes over what the provider says of a person between sign-ins. Does nothing if the person has never signed in, belongs to
+     * another provider, or something later is known.
+     *
+     * @param at when it was so, by the provider's clock
+     */
+    void refresh(UpstreamIdentity identity, Instant at);
+
     /** Removes all that is known of the person. */
     void erase(AccountId id);
 }

@@ -6,6 +6,7 @@ import com.hubify.identity.server.redis.UnreadableDocument;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,15 +44,33 @@ class RedisAccounts implements Accounts {
 
     @Override
     public Account signIn(UpstreamIdentity identity, Instant now) {
+        return change(
+                        identity,
+                        known -> known.map(
+                                        before -> sameIssuer(before, identity).signedIn(identity, now))
+                                .or(() -> Optional.of(Account.of(identity, now))))
+                .orElseThrow();
+    }
+
+    @Override
+    public void refresh(UpstreamIdentity identity, Instant at) {
+        change(
+                identity,
+                known -> known.filter(before -> before.issuer().equals(identity.issuer()) && !before.isNewerThan(at))
+                        .map(before -> before.changed(identity, at)));
+    }
+
+    /** @param change empty to leave the account as it is */
+    private Optional<Account> change(UpstreamIdentity identity, Function<Optional<Account>, Optional<Account>> change) {
         String key = key(new AccountId(identity.subject()));
         for (int i = 0; i < ATTEMPTS; i++) {
             String before = redis.opsForValue().get(key);
-            Account account = read(before)
-                    .map(known -> sameIssuer(known, identity).signedIn(identity, now))
-                    .orElseGet(() -> Account.of(identity, now));
-            // Compare-and-set: concurrent sign-ins of one person must not overwrite each other.
-            if (Boolean.TRUE.equals(
-                    redis.execute(REPLACE, List.of(key), before == null ? "" : before, RedisJson.write(account)))) {
+            Optional<Account> account = change.apply(read(before));
+            // Compare-and-set: concurrent sign-ins of one person must not overwrite each other, nor bring back one who
+            // is erased.
+            if (account.isEmpty()
+                    || Boolean.TRUE.equals(redis.execute(
+                            REPLACE, List.of(key), before == null ? "" : before, RedisJson.write(account.get())))) {
                 return account;
             }
         }

@@ -12,6 +12,9 @@ interface Activities {
      */
     void note(String account, ActivitySort sort, Activity activity, String same);
 
+    /** Removes all of a person. */
+    void erase(String account);
+
     /** All of a person, newest first. */
     List<Activity> of(String account);
 }

@@ -25,6 +25,8 @@ import com.hubify.identity.server.organization.MembershipEnded;
 import com.hubify.identity.server.organization.OrganizationChosen;
 import com.hubify.identity.server.page.RequestFailed;
 import com.hubify.identity.server.session.SignInAuthentication;
+import com.hubify.identity.server.standing.Standing;
+import com.hubify.identity.server.standing.StandingChanged;
 import com.hubify.identity.server.token.RefreshTokenReused;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,6 +39,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
@@ -148,6 +151,15 @@ class ActivityListener {
     void on(ApiKeyRevoked event) {
         String cause = event.cause().name().toLowerCase(Locale.ROOT);
         ofKey(event.owner().value(), ActivitySort.KEY_ENDS, "key-revoked-" + cause, event.id());
+    }
+
+    /** Last: what ends with the person is noted before. */
+    @EventListener
+    @Order
+    void on(StandingChanged event) {
+        if (event.standing() == Standing.DELETED) {
+            activities.erase(event.person().value());
+        }
     }
 
     @EventListener

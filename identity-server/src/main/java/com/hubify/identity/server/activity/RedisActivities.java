@@ -68,6 +68,13 @@ class RedisActivities implements Activities {
     }
 
     @Override
+    public void erase(String account) {
+        for (ActivitySort sort : ActivitySort.values()) {
+            redis.delete(key(account, sort));
+        }
+    }
+
+    @Override
     public List<Activity> of(String account) {
         long oldest = clock.instant().minus(LIFE).getEpochSecond();
         return Arrays.stream(ActivitySort.values())

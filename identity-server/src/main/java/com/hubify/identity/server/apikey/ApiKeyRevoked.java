@@ -18,6 +18,8 @@ public record ApiKeyRevoked(ApiKeyId id, AccountId owner, Cause cause, Instant a
         OPERATOR,
         /** It was rotated; its successor is in use, and it has been unused for a while. */
         REPLACED,
+        /** Its owner was deleted or banned at Clerk. */
+        DEPARTED,
         /** Its owner was revoked, or an interrupted earlier revocation is completed now. */
         ANCESTOR
     }

@@ -4,12 +4,15 @@ import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.server.account.AccountId;
 import com.hubify.identity.server.revocation.Revocations;
 import com.hubify.identity.server.revocation.RevokedByOperator;
+import com.hubify.identity.server.standing.Ends;
+import com.hubify.identity.server.standing.StandingChanged;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Service;
 
 /**
@@ -83,6 +86,15 @@ public class ApiKeyRevoker {
             default -> {
                 // API keys have no other ancestors
             }
+        }
+    }
+
+    /** Marks the keys of a person who was deleted or banned. The person's revocation is published, and ends them already. */
+    @EventListener
+    @Order(0)
+    void on(StandingChanged event) {
+        if (event.ends() == Ends.EVERYTHING) {
+            keys.ownedBy(event.person()).forEach(key -> mark(key, ApiKeyRevoked.Cause.DEPARTED));
         }
     }
 

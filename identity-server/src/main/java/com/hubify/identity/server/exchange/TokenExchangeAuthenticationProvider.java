@@ -1,8 +1,11 @@
 package com.hubify.identity.server.exchange;
 
+import com.hubify.identity.protocol.TokenClaims;
+import com.hubify.identity.server.account.AccountId;
 import com.hubify.identity.server.client.HubifyClientSettings;
 import com.hubify.identity.server.client.authentication.AuthenticatedClient;
 import com.hubify.identity.server.revocation.Revocations;
+import com.hubify.identity.server.standing.Departures;
 import com.hubify.identity.server.token.AccessTokenAudience;
 import com.hubify.identity.server.token.TokenOrigin;
 import java.time.Clock;
@@ -48,6 +51,7 @@ class TokenExchangeAuthenticationProvider implements AuthenticationProvider {
     private final OAuth2TokenGenerator<OAuth2Token> generator;
     private final AccessTokenAudience audience;
     private final Revocations revocations;
+    private final Departures departures;
     private final Clock clock;
 
     TokenExchangeAuthenticationProvider(
@@ -55,6 +59,7 @@ class TokenExchangeAuthenticationProvider implements AuthenticationProvider {
             OAuth2TokenGenerator<OAuth2Token> generator,
             AccessTokenAudience audience,
             Revocations revocations,
+            Departures departures,
             Clock clock) {
         this.subjectTokens = subjectTokens.stream()
                 .filter(SubjectTokens::isOffered)
@@ -62,6 +67,7 @@ class TokenExchangeAuthenticationProvider implements AuthenticationProvider {
         this.generator = generator;
         this.audience = audience;
         this.revocations = revocations;
+        this.departures = departures;
         this.clock = clock;
     }
 
@@ -77,10 +83,10 @@ class TokenExchangeAuthenticationProvider implements AuthenticationProvider {
         Set<String> scopes = ExchangedScopes.of(
                 request.getScopes(), subject.scopes(), HubifyClientSettings.scopes(client.registration()));
         OAuth2Token token = generate(request, subject, scopes, issuedAt);
-        // Attack: exchange the key or session while its owner is revoked, which ends only what was issued until then;
-        // or
-        // while the session ends, whose end every token must find that is issued after it.
-        if (revocations.isRevoked(subject.lineage())) {
+        // Attack: exchange the key or session while its owner is revoked, which ends only what was issued until
+        // then; or while the session ends, whose end every token must find that is issued after it. And Clerk may
+        // sign a session token just after it has said that the person is banned.
+        if (revocations.isRevoked(subject.lineage()) || isBarred(subject)) {
             throw ExchangeErrors.invalidSubject();
         }
         return new OAuth2AccessTokenAuthenticationToken(
@@ -94,6 +100,15 @@ class TokenExchangeAuthenticationProvider implements AuthenticationProvider {
                         scopes),
                 null,
                 Map.of(OAuth2ParameterNames.ISSUED_TOKEN_TYPE, TokenExchangeConverter.ACCESS_TOKEN));
+    }
+
+    private boolean isBarred(Subject subject) {
+        return AccountId.parse(subject.id())
+                .filter(
+                        subject.claims().containsKey(TokenClaims.KEY_ID)
+                                ? departures::isBarredForGood
+                                : departures::isBarred)
+                .isPresent();
     }
 
     @Override

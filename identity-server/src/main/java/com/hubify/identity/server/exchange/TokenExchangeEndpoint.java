@@ -1,6 +1,7 @@
 package com.hubify.identity.server.exchange;
 
 import com.hubify.identity.server.revocation.Revocations;
+import com.hubify.identity.server.standing.Departures;
 import com.hubify.identity.server.token.AccessTokenAudience;
 import java.time.Clock;
 import java.util.List;
@@ -23,8 +24,10 @@ class TokenExchangeEndpoint implements Customizer<OAuth2AuthorizationServerConfi
             OAuth2TokenGenerator<OAuth2Token> generator,
             AccessTokenAudience audience,
             Revocations revocations,
+            Departures departures,
             Clock clock) {
-        this.exchange = new TokenExchangeAuthenticationProvider(subjectTokens, generator, audience, revocations, clock);
+        this.exchange = new TokenExchangeAuthenticationProvider(
+                subjectTokens, generator, audience, revocations, departures, clock);
     }
 
     @Override

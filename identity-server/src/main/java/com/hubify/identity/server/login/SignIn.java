@@ -3,8 +3,10 @@ package com.hubify.identity.server.login;
 import com.hubify.identity.protocol.RandomText;
 import com.hubify.identity.protocol.TokenClaims;
 import com.hubify.identity.server.account.Account;
+import com.hubify.identity.server.account.AccountId;
 import com.hubify.identity.server.account.AccountOfAnotherIssuer;
 import com.hubify.identity.server.account.Accounts;
+import com.hubify.identity.server.account.UpstreamIdentity;
 import com.hubify.identity.server.authorization.InterruptedRequest;
 import com.hubify.identity.server.authorization.Reauthentication;
 import com.hubify.identity.server.clerk.ClerkUnavailable;
@@ -18,6 +20,7 @@ import com.hubify.identity.server.page.ProtocolErrorPage;
 import com.hubify.identity.server.session.HeldSessions;
 import com.hubify.identity.server.session.RevokedSignIns;
 import com.hubify.identity.server.session.SignInAuthentication;
+import com.hubify.identity.server.standing.Departures;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -63,6 +66,7 @@ class SignIn implements AuthenticationSuccessHandler, AuthenticationFailureHandl
     private final HeldSessions sessions;
     private final SignOut signOut;
     private final ClerkSignOut clerkSignOut;
+    private final Departures departures;
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final SecureRandom random;
@@ -77,6 +81,7 @@ class SignIn implements AuthenticationSuccessHandler, AuthenticationFailureHandl
             HeldSessions sessions,
             SignOut signOut,
             ClerkSignOut clerkSignOut,
+            Departures departures,
             ApplicationEventPublisher events,
             Clock clock,
             SecureRandom random,
@@ -92,6 +97,7 @@ class SignIn implements AuthenticationSuccessHandler, AuthenticationFailureHandl
         this.sessions = sessions;
         this.signOut = signOut;
         this.clerkSignOut = clerkSignOut;
+        this.departures = departures;
         this.events = events;
         this.clock = clock;
         this.random = random;
@@ -104,8 +110,13 @@ class SignIn implements AuthenticationSuccessHandler, AuthenticationFailureHandl
         OidcUser user = (OidcUser) ((OAuth2AuthenticationToken) authentication).getPrincipal();
         SignInAttempt attempt = SignInAttempts.of(request).orElseThrow();
         Instant now = clock.instant();
+        UpstreamIdentity identity = ClerkIdentities.identity(user);
+        if (departures.isBarred(new AccountId(identity.subject()))) {
+            refuse(SignInProblem.ACCOUNT_CLOSED, "account_closed", request, response);
+            return;
+        }
         try {
-            Account account = accounts.signIn(ClerkIdentities.identity(user), now);
+            Account account = accounts.signIn(identity, now);
             organizations.signedIn(account.id(), user.getIdToken().getClaimAsString(TokenClaims.ORGANIZATION));
             Optional<SignInAuthentication> earlier = earlier(request);
             Optional<SignInAuthentication> same =
@@ -128,6 +139,12 @@ class SignIn implements AuthenticationSuccessHandler, AuthenticationFailureHandl
                         .ifPresent(it -> signOut.end(it, request.getRequestedSessionId()));
             }
             keep(signIn, request, response);
+            // Attack: sign in while one is deleted at Clerk. The session may be younger than what ended the others.
+            if (departures.hasDeparted(account.id())) {
+                signOut.logout(request, response, signIn);
+                refuse(SignInProblem.ACCOUNT_CLOSED, "account_closed", request, response);
+                return;
+            }
             if (attempt.fresh()) {
                 clerkSignOut.forget(request, response);
             }

@@ -20,7 +20,9 @@ enum SignInProblem {
     /** The attempt has expired, or was begun in another browser. */
     SESSION_EXPIRED,
     /** The person was revoked in the same second; the next sign-in is valid again. */
-    JUST_REVOKED;
+    JUST_REVOKED,
+    /** The person was deleted or banned at Clerk. */
+    ACCOUNT_CLOSED;
 
     /** The code in the URL of the sign-in page and in its message keys. */
     String code() {

@@ -78,16 +78,18 @@ public class Departures {
         if (ends == SessionEnds.NOTHING) {
             return;
         }
-        revocations.publish(new Revocation(new Ancestor(Kind.SESSION, session), clock.instant()));
+        Ancestor signIns = new Ancestor(Kind.SIGN_INS, person.value());
+        // Attack: sign in and out at Clerk in a loop. They are counted with the sessions that the person ends here.
+        revocations.publishEnd(new Revocation(new Ancestor(Kind.SESSION, session), clock.instant()), signIns);
         if (ends == SessionEnds.SIGN_INS) {
-            revocations.publish(new Revocation(new Ancestor(Kind.SIGN_INS, person.value()), clock.instant()));
+            revocations.publish(new Revocation(signIns, clock.instant()));
         }
         events.publishEvent(new ClerkSessionEnded(person, session, ends));
     }
 
     /**
-     * Whether the person may not sign in, nor be issued anything. To be asked before, to refuse; and again once it is stored:
-     * what is issued while a person departs must not survive.
+     * Whether the person may not sign in, nor be issued anything. To be asked before, to refuse; and again once it is stored: what
+     * is issued while a person departs must not survive.
      */
     public boolean isBarred(AccountId person) {
         return policy.of(standings.of(person)) != Ends.NOTHING;
@@ -96,5 +98,17 @@ public class Departures {
     /** The same for what outlives sign-ins, such as API keys. */
     public boolean isBarredForGood(AccountId person) {
         return policy.of(standings.of(person)) == Ends.EVERYTHING;
+    }
+
+    /**
+     * As {@link #isBarred}, once a sign-in is stored. The profile that it has written is erased again if the person was deleted
+     * meanwhile.
+     */
+    public boolean hasDeparted(AccountId person) {
+        Standing standing = standings.of(person);
+        if (standing == Standing.DELETED) {
+            accounts.erase(person);
+        }
+        return policy.of(standing) != Ends.NOTHING;
     }
 }

@@ -55,6 +55,20 @@ abstract class RedisAccountsContract extends RedisContract {
         assertThat(accounts.find(new AccountId("user_2abc")).map(Account::name)).contains("Sofia");
     }
 
+    /** Attack: sign up at Clerk with the address of somebody who has an account here. */
+    @Test
+    void sameAddressMakesAnotherAccount() {
+        accounts.signIn(identity("https://clerk.test", "Sofia"), FIRST);
+
+        accounts.signIn(
+                new UpstreamIdentity(
+                        "https://clerk.test", "user_2xyz", "Mallory", null, "sofia@example.com", null, null, null),
+                LATER);
+
+        assertThat(accounts.find(new AccountId("user_2abc")).map(Account::name)).contains("Sofia");
+        assertThat(accounts.find(new AccountId("user_2xyz")).map(Account::name)).contains("Mallory");
+    }
+
     @Test
     void manySignInsAtOnceMakeOneAccount() {
         long signedIn = succeeding(8, () -> {
@@ -64,6 +78,45 @@ abstract class RedisAccountsContract extends RedisContract {
 
         assertThat(signedIn).isEqualTo(8);
         assertThat(redis.keys("*")).containsExactly("hfy:account:user_2abc");
+    }
+
+    @Test
+    void takesOverNewsOfThePersonInTheirOrder() {
+        accounts.signIn(identity("https://clerk.test", "Sofia"), FIRST);
+
+        onOtherNode.refresh(identity("https://clerk.test", "Sofia Lopez"), LATER);
+        accounts.refresh(identity("https://clerk.test", "Sofia L."), LATER.minusMillis(1));
+
+        Account account = accounts.find(new AccountId("user_2abc")).orElseThrow();
+        assertThat(account.name()).isEqualTo("Sofia Lopez");
+        assertThat(account.signedInAt()).isEqualTo(FIRST);
+        assertThat(account.changedAt()).isEqualTo(LATER);
+    }
+
+    /** Attack: have news of yesterday, with an address that was given up since, arrive after the sign-in of today. */
+    @Test
+    void takesOverNoNewsFromBeforeTheSignIn() {
+        accounts.signIn(identity("https://clerk.test", "Sofia"), LATER);
+
+        accounts.refresh(identity("https://clerk.test", "Sofia before"), LATER.minusSeconds(61));
+        assertThat(accounts.find(new AccountId("user_2abc")).map(Account::name)).contains("Sofia");
+        accounts.refresh(identity("https://clerk.test", "Sofia by a slow clock"), LATER.minusSeconds(59));
+        assertThat(accounts.find(new AccountId("user_2abc")).map(Account::name)).contains("Sofia by a slow clock");
+    }
+
+    /** Attack: news of a person who never came, was erased, or whose account is another provider's. */
+    @Test
+    void newsMakeNoAccount() {
+        accounts.refresh(identity("https://clerk.test", "Sofia"), FIRST);
+        assertThat(redis.keys("*")).isEmpty();
+
+        accounts.signIn(identity("https://clerk.test", "Sofia"), FIRST);
+        accounts.refresh(identity("https://evil.test", "Mallory"), LATER);
+        assertThat(accounts.find(new AccountId("user_2abc")).map(Account::name)).contains("Sofia");
+
+        onOtherNode.erase(new AccountId("user_2abc"));
+        accounts.refresh(identity("https://clerk.test", "Sofia"), LATER);
+        assertThat(redis.keys("*")).isEmpty();
     }
 
     /** Written by a release that knew fewer claims. */

@@ -17,6 +17,9 @@ import com.hubify.identity.server.apikey.leak.ApiKeyLeaked;
 import com.hubify.identity.server.apikey.leak.LeakResponse;
 import com.hubify.identity.server.login.SignedIn;
 import com.hubify.identity.server.page.RequestFailed;
+import com.hubify.identity.server.standing.Ends;
+import com.hubify.identity.server.standing.Standing;
+import com.hubify.identity.server.standing.StandingChanged;
 import com.hubify.testing.TestClock;
 import java.io.IOException;
 import java.util.HashMap;
@@ -140,6 +143,17 @@ class ActivityListenerTests {
                 .satisfies(activity -> assertThat(activity.about()).containsEntry("reference", "7K3M9Q2X"));
     }
 
+    @Test
+    void forgetsPeopleWhoWereDeletedAlone() {
+        listener.on(new SignedIn(OWNER, "sid"));
+        listener.on(new StandingChanged(key.owner(), Standing.BANNED, Ends.EVERYTHING, true, TestClock.START));
+        assertThat(activities.of(OWNER)).hasSize(1);
+
+        listener.on(new StandingChanged(key.owner(), Standing.DELETED, Ends.EVERYTHING, true, TestClock.START));
+
+        assertThat(activities.of(OWNER)).isEmpty();
+    }
+
     /** Fault: Redis is full. What the person does goes on; the audit trail decides whether it may. */
     @Test
     void nothingFailsBecauseItCannotBeRecorded() {
@@ -147,6 +161,11 @@ class ActivityListenerTests {
                 new Activities() {
                     @Override
                     public void note(String account, ActivitySort sort, Activity activity, String same) {
+                        throw new QueryTimeoutException("away");
+                    }
+
+                    @Override
+                    public void erase(String account) {
                         throw new QueryTimeoutException("away");
                     }
 

@@ -26,6 +26,11 @@ public class InMemoryActivities implements Activities {
     }
 
     @Override
+    public void erase(String account) {
+        byAccount.remove(account);
+    }
+
+    @Override
     public List<Activity> of(String account) {
         return byAccount.getOrDefault(account, List.of()).stream()
                 .sorted(Comparator.comparingLong(Activity::at).reversed())

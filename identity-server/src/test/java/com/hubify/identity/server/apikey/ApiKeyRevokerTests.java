@@ -8,6 +8,9 @@ import com.hubify.identity.protocol.Ancestor.Kind;
 import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.server.revocation.InMemoryRevocations;
 import com.hubify.identity.server.revocation.RevokedByOperator;
+import com.hubify.identity.server.standing.Ends;
+import com.hubify.identity.server.standing.Standing;
+import com.hubify.identity.server.standing.StandingChanged;
 import com.hubify.testing.TestClock;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -42,6 +45,21 @@ class ApiKeyRevokerTests {
         revoker.revoke(key, ApiKeyRevoked.Cause.OWNER);
 
         assertThat(events.published()).hasSize(1);
+    }
+
+    /** Lists, the audit trail and webhooks say why. Who is locked, or has sign-ins ended alone, keeps their keys. */
+    @Test
+    void marksTheKeysOfPeopleWhoHaveDeparted() {
+        ApiKeys keys = keysWithOne();
+        ApiKeyRevoker revoker = new ApiKeyRevoker(keys, revocations, clock, events);
+
+        revoker.on(new StandingChanged(key.owner(), Standing.LOCKED, Ends.SIGN_INS, true, NOW));
+        assertThat(keys.ownedBy(key.owner())).hasSize(1);
+        revoker.on(new StandingChanged(key.owner(), Standing.BANNED, Ends.EVERYTHING, true, NOW));
+
+        assertThat(keys.ownedBy(key.owner())).isEmpty();
+        assertThat(events.published())
+                .containsExactly(new ApiKeyRevoked(key.id(), key.owner(), ApiKeyRevoked.Cause.DEPARTED, NOW));
     }
 
     /** A crash between the two writes must leave the key dead where it is remembered, so the services hear of it first. */

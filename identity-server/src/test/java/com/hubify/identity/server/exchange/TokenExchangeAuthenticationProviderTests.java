@@ -23,6 +23,8 @@ import com.hubify.identity.server.apikey.introspection.ApiKeyUses;
 import com.hubify.identity.server.apikey.introspection.InMemoryKeyServices;
 import com.hubify.identity.server.apikey.introspection.KnownApiKeys;
 import com.hubify.identity.server.revocation.InMemoryRevocations;
+import com.hubify.identity.server.standing.Standing;
+import com.hubify.identity.server.standing.TestDepartures;
 import com.hubify.identity.server.token.TestAudience;
 import com.hubify.identity.server.token.TokenOrigin;
 import com.hubify.testing.TestClock;
@@ -80,6 +82,7 @@ class TokenExchangeAuthenticationProviderTests {
     private Map<String, Object> claims = Map.of();
 
     private final StoredApiKeyVerifier verifier = new StoredApiKeyVerifier(keys, revoker, revocations, clock, events);
+    private final TestDepartures departed = new TestDepartures();
     private final TokenExchangeAuthenticationProvider exchange = new TokenExchangeAuthenticationProvider(
             List.of(new ApiKeySubjectTokens(
                     verifier,
@@ -88,6 +91,7 @@ class TokenExchangeAuthenticationProviderTests {
             this::sign,
             TestAudience.of("https://api.hubify.com"),
             revocations,
+            departed.departures(),
             clock);
 
     @BeforeEach
@@ -115,6 +119,15 @@ class TokenExchangeAuthenticationProviderTests {
                 .isEqualTo(Map.of("issued_token_type", "urn:ietf:params:oauth:token-type:access_token"));
         assertThat(keys.find(new ApiKeyId("abcd1234")))
                 .hasValueSatisfying(key -> assertThat(key.lastUsedAt()).isEqualTo(NOW));
+    }
+
+    /** Attack: exchange what is left of a person who was banned at Clerk. */
+    @Test
+    void givesNothingToAPersonWhoHasDeparted() {
+        keys.add(TestApiKeys.usable().key());
+        departed.mark(TestApiKeys.OWNER.value(), Standing.BANNED);
+
+        assertRefused("invalid_request", () -> exchange(KEY, "*"));
     }
 
     /** A client may have fewer scopes than the key, and a key fewer than the client. */
@@ -245,6 +258,7 @@ class TokenExchangeAuthenticationProviderTests {
                 this::sign,
                 TestAudience.of("https://api.hubify.com"),
                 revocations,
+                departed.departures(),
                 clock);
         OAuth2TokenExchangeAuthenticationToken request = request("a.b.c", OneSession.TYPE, Set.of(), Set.of(), "*");
         life = Duration.ofHours(24);

@@ -112,6 +112,7 @@ abstract class AbstractFeedFlow extends AbstractFlow {
                         same("spring.data.redis.database"),
                         same("hubify.identity.issuer"),
                         same("hubify.identity.login.issuer"),
+                        same("hubify.identity.clerk.webhooks.secrets"),
                         same("hubify.identity.signing.local.file"));
         nodes.add(context);
         return "http://localhost:" + context.getEnvironment().getRequiredProperty("local.server.port");

@@ -1,6 +1,7 @@
 package com.hubify.identity.server.flow;
 
 import com.hubify.identity.server.apikey.leak.Reports;
+import com.hubify.identity.server.clerk.event.ClerkMessages;
 import com.hubify.testing.TestClock;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +95,8 @@ class FlowSettings implements ApplicationContextInitializer<ConfigurableApplicat
                         "hubify.identity.secret-scanning.found-keys=quarantine",
                         "hubify.identity.webhooks.chat.url=" + LeakReports.chat(),
                         "hubify.identity.webhooks.chat.secrets=" + LeakReports.SECRET,
-                        "hubify.identity.webhooks.chat.events=api_key.leaked")
+                        "hubify.identity.webhooks.chat.events=api_key.leaked",
+                        "hubify.identity.clerk.webhooks.secrets=" + ClerkMessages.SECRET)
                 .applyTo(context);
     }
 

@@ -31,6 +31,11 @@ public class KnownPeople implements Accounts {
     }
 
     @Override
+    public void refresh(UpstreamIdentity identity, Instant at) {
+        throw new UnsupportedOperationException("pages change nobody");
+    }
+
+    @Override
     public void erase(AccountId id) {
         throw new UnsupportedOperationException("pages erase nobody");
     }
@@ -45,6 +50,7 @@ public class KnownPeople implements Accounts {
                 "free",
                 LONG_AGO,
                 LONG_AGO,
+                null,
                 null,
                 null,
                 null);

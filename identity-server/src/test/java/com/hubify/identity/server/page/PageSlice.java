@@ -24,6 +24,8 @@ import com.hubify.identity.server.revocation.InMemoryRevocations;
 import com.hubify.identity.server.revocation.Revocations;
 import com.hubify.identity.server.session.HeldSessions;
 import com.hubify.identity.server.session.InMemoryHeldSessions;
+import com.hubify.identity.server.standing.Departures;
+import com.hubify.identity.server.standing.TestDepartures;
 import com.hubify.testing.TestClock;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -124,6 +126,11 @@ class PageSlice {
     @Bean
     InMemoryConnectedApplications connectedApplications() {
         return new InMemoryConnectedApplications();
+    }
+
+    @Bean
+    Departures departures() {
+        return new TestDepartures().departures();
     }
 
     @Bean

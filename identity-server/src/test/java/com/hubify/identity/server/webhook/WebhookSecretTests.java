@@ -2,6 +2,7 @@ package com.hubify.identity.server.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,36 @@ class WebhookSecretTests {
             })
     void takesNoOtherText(String text) {
         assertThat(WebhookSecret.parse(text)).isEmpty();
+    }
+
+    @Test
+    void knowsWhatItHasSignedAmongSignaturesOfOthers() {
+        String header = "v1a,bm90IG91cnM= v1,bm90IG91cnM= " + SIGNATURE;
+
+        assertThat(hasSigned(header)).isTrue();
+        assertThat(hasSigned("v1,bm90IG91cnM=")).isFalse();
+    }
+
+    /** Attack: a signature of a version that isn't understood, one that is cut off, or the empty one. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "v1,",
+                "v2,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=",
+                "g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=",
+                "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1O",
+                "V1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=",
+                "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=,"
+            })
+    void takesNoOtherSignature(String header) {
+        assertThat(hasSigned(header)).isFalse();
+    }
+
+    private static boolean hasSigned(String signatures) {
+        byte[] body = "{\"test\": 2432232314}".getBytes(StandardCharsets.UTF_8);
+        return KNOWN.hasSigned("msg_p5jXN8AQM9LWM0D4loKWxJek", "1614265330", body, signatures);
     }
 
     @Test

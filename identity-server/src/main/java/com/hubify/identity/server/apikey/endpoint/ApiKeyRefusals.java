@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.stereotype.Component;
 
 /** Turns the reasons why a key was not created or changed into error responses. */
@@ -67,6 +68,7 @@ class ApiKeyRefusals {
                         "already_rotated",
                         "This API key has been rotated before; rotate its successor instead, or create a key if that is revoked.");
             case CHANGED_MEANWHILE -> conflict("conflict", "This API key was changed during the request. Try again.");
+            case OWNER_DEPARTED -> new InvalidBearerTokenException("the person was deleted or banned at Clerk");
             case TOO_MANY_KEYS ->
                 conflict(
                         "too_many_keys",

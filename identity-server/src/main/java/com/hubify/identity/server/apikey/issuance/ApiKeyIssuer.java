@@ -10,6 +10,7 @@ import com.hubify.identity.server.apikey.ApiKeySecret;
 import com.hubify.identity.server.apikey.ApiKeyTerms;
 import com.hubify.identity.server.apikey.ApiKeys;
 import com.hubify.identity.server.apikey.SecretDigest;
+import com.hubify.identity.server.standing.Departures;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -30,14 +31,19 @@ public class ApiKeyIssuer {
     /** There are 62^8 ids, so repeated collisions mean a broken random generator. */
     private static final int ATTEMPTS = 3;
 
+    private static final Issuance DEPARTED = new Issuance.Refused(Issuance.Reason.OWNER_DEPARTED, null);
+
     private final ApiKeys keys;
     private final RepeatedIssuance repeated;
+    private final Departures departures;
     private final SecureRandom random;
     private final Clock clock;
     private final ApplicationEventPublisher events;
 
-    ApiKeyIssuer(ApiKeys keys, SecureRandom random, Clock clock, ApplicationEventPublisher events) {
+    ApiKeyIssuer(
+            ApiKeys keys, Departures departures, SecureRandom random, Clock clock, ApplicationEventPublisher events) {
         this.keys = keys;
+        this.departures = departures;
         this.repeated = new RepeatedIssuance(keys, clock);
         this.random = random;
         this.clock = clock;
@@ -114,6 +120,9 @@ public class ApiKeyIssuer {
             @Nullable ApiKeyId predecessor,
             @Nullable IdempotentRequest request,
             BiFunction<ApiKey, ApiKeys.@Nullable Once, ApiKeys.Addition> adding) {
+        if (departures.isBarredForGood(owner)) {
+            return DEPARTED;
+        }
         for (int i = 0; i < ATTEMPTS; i++) {
             ApiKeyToken token = ApiKeyToken.of(base62(ApiKeyToken.ID_LENGTH), base62(ApiKeyToken.SECRET_LENGTH));
             ApiKeyId id = new ApiKeyId(token.id());
@@ -121,6 +130,12 @@ public class ApiKeyIssuer {
             ApiKey key = new ApiKey(id, owner, terms, now, digest, predecessor);
             switch (adding.apply(key, request == null ? null : request.making(token))) {
                 case ADDED -> {
+                    // Attack: have keys made while one is deleted at Clerk. This one is younger than what ended the
+                    // others.
+                    if (departures.isBarredForGood(owner)) {
+                        keys.revoke(id, now);
+                        return DEPARTED;
+                    }
                     events.publishEvent(new ApiKeyCreated(id, owner, terms.scopes(), now));
                     return new Issuance.Issued(key, token);
                 }

@@ -53,6 +53,8 @@ public sealed interface Issuance {
         /** The key to be replaced was changed or revoked concurrently. */
         CHANGED_MEANWHILE,
         /** The owner has the maximum number of valid keys. */
-        TOO_MANY_KEYS
+        TOO_MANY_KEYS,
+        /** The owner was deleted or banned at Clerk. */
+        OWNER_DEPARTED
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.InsufficientAuthenticationException;
 
 /** What is wrong with a form, by field, in words. What is wrong with none of its fields stands under {@code form}. */
 final class Problems {
@@ -58,6 +59,8 @@ final class Problems {
                 case REPLACED_ALREADY -> conflict("rotated-already");
                 case CHANGED_MEANWHILE -> conflict("changed-meanwhile");
                 case TOO_MANY_KEYS -> conflict("too-many", keys.perOwner());
+                case OWNER_DEPARTED ->
+                    throw new InsufficientAuthenticationException("the person was deleted or banned at Clerk");
             }
         } else if (issuance instanceof Issuance.OtherRequest) {
             conflict("form-used");

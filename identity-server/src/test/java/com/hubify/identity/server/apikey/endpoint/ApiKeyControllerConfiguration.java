@@ -20,6 +20,8 @@ import com.hubify.identity.server.apikey.issuance.ApiKeyIssuer;
 import com.hubify.identity.server.apikey.issuance.ApiKeyRotator;
 import com.hubify.identity.server.apikey.issuance.RepeatedIssuance;
 import com.hubify.identity.server.revocation.InMemoryRevocations;
+import com.hubify.identity.server.standing.Departures;
+import com.hubify.identity.server.standing.TestDepartures;
 import com.hubify.testing.TestClock;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -88,6 +90,11 @@ public class ApiKeyControllerConfiguration {
     @Bean
     RequestIds requestIds(SecureRandom random) {
         return new RequestIds(random);
+    }
+
+    @Bean
+    Departures departures() {
+        return new TestDepartures().departures();
     }
 
     @Bean

@@ -15,6 +15,8 @@ import com.hubify.identity.server.apikey.ApiKeys;
 import com.hubify.identity.server.apikey.Events;
 import com.hubify.identity.server.apikey.InMemoryApiKeys;
 import com.hubify.identity.server.apikey.TestApiKeys;
+import com.hubify.identity.server.standing.Standing;
+import com.hubify.identity.server.standing.TestDepartures;
 import com.hubify.testing.TestClock;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -39,7 +41,9 @@ class ApiKeyIssuerTests {
     private final TestClock clock = TestClock.standing();
     private final InMemoryApiKeys keys = new InMemoryApiKeys(clock);
     private final Events events = new Events();
-    private final ApiKeyIssuer issuer = new ApiKeyIssuer(keys, new SecureRandom(), clock, events);
+    private final TestDepartures departed = new TestDepartures();
+    private final ApiKeyIssuer issuer =
+            new ApiKeyIssuer(keys, departed.departures(), new SecureRandom(), clock, events);
 
     @Test
     void issuesKeyThatItsSecretOpens() {
@@ -52,6 +56,29 @@ class ApiKeyIssuerTests {
         assertThat(events.published())
                 .containsExactly(new ApiKeyCreated(
                         issued.key().id(), TestApiKeys.OWNER, issued.key().scopes(), NOW));
+    }
+
+    /** Attack: have a key made while one is deleted at Clerk, or after that with what is left of a session. */
+    @Test
+    void issuesNothingToAPersonWhoHasDeparted() {
+        ApiKeyTerms terms = terms(Scopes.parse("labs:read").orElseThrow(), null);
+        InMemoryApiKeys slow = new InMemoryApiKeys(clock) {
+            @Override
+            public synchronized Addition add(ApiKey key, ApiKeys.@Nullable Once once) {
+                departed.mark(TestApiKeys.OWNER.value(), Standing.DELETED);
+                return super.add(key, once);
+            }
+        };
+
+        Issuance meanwhile = new ApiKeyIssuer(slow, departed.departures(), new SecureRandom(), clock, events)
+                .issue(TestApiKeys.OWNER, HELD, terms);
+        Issuance afterwards = issuer.issue(TestApiKeys.OWNER, HELD, terms);
+
+        assertThat(meanwhile).isEqualTo(new Issuance.Refused(Issuance.Reason.OWNER_DEPARTED, null));
+        assertThat(afterwards).isEqualTo(meanwhile);
+        assertThat(slow.ownedBy(TestApiKeys.OWNER)).isEmpty();
+        assertThat(keys.ownedBy(TestApiKeys.OWNER)).isEmpty();
+        assertThat(events.published()).isEmpty();
     }
 
     @Test
@@ -150,7 +177,8 @@ class ApiKeyIssuerTests {
     @Test
     void takesAnotherIdWhereOneIsTaken() {
         Deque<ApiKeys.Addition> answers = new ArrayDeque<>(List.of(ApiKeys.Addition.ID_TAKEN, ApiKeys.Addition.ADDED));
-        ApiKeyIssuer unlucky = new ApiKeyIssuer(answering(answers), new SecureRandom(), clock, events);
+        ApiKeyIssuer unlucky =
+                new ApiKeyIssuer(answering(answers), departed.departures(), new SecureRandom(), clock, events);
 
         Issuance issuance = unlucky.issue(TestApiKeys.OWNER, HELD, terms(scopes("labs:read"), null));
 
@@ -161,7 +189,7 @@ class ApiKeyIssuerTests {
     @Test
     void givesUpWhereEveryIdIsTaken() {
         ApiKeys full = answering(new ArrayDeque<>());
-        ApiKeyIssuer broken = new ApiKeyIssuer(full, new SecureRandom(), clock, events);
+        ApiKeyIssuer broken = new ApiKeyIssuer(full, departed.departures(), new SecureRandom(), clock, events);
 
         assertThatThrownBy(() -> broken.issue(TestApiKeys.OWNER, HELD, terms(scopes("labs:read"), null)))
                 .isInstanceOf(IllegalStateException.class);

@@ -14,6 +14,7 @@ import com.hubify.identity.server.apikey.InMemoryApiKeys;
 import com.hubify.identity.server.apikey.TestApiKeys;
 import com.hubify.identity.server.apikey.change.ReviewedApiKeys;
 import com.hubify.identity.server.revocation.InMemoryRevocations;
+import com.hubify.identity.server.standing.TestDepartures;
 import com.hubify.testing.TestClock;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -36,8 +37,13 @@ class ApiKeyRotatorTests {
     private final Events events = new Events();
     private final ApiKeyRevoker revoker = new ApiKeyRevoker(keys, revocations, clock, events);
     private final ReviewedApiKeys reviewed = new ReviewedApiKeys(keys, revocations, revoker, clock);
+    private final TestDepartures departed = new TestDepartures();
     private final ApiKeyRotator rotator = new ApiKeyRotator(
-            keys, new ApiKeyIssuer(keys, new SecureRandom(), clock, events), reviewed.changes(), clock, events);
+            keys,
+            new ApiKeyIssuer(keys, departed.departures(), new SecureRandom(), clock, events),
+            reviewed.changes(),
+            clock,
+            events);
 
     private final ApiKey old =
             TestApiKeys.usable().expiresAt(NOW.plus(Duration.ofDays(90))).key();

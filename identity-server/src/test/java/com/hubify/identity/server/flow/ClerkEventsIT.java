@@ -1,0 +1,128 @@
+package com.hubify.identity.server.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hubify.identity.server.clerk.event.ClerkMessages;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.data.domain.Range;
+
+@FlowTest
+class ClerkEventsIT extends AbstractFeedFlow {
+
+    private static final String ADA = CodeFlow.SOLO_ID;
+
+    /** The person is deleted for good in what the other flows share. */
+    @AfterEach
+    void forget() {
+        FlowRedis.empty(context);
+    }
+
+    /** Clerk sends an event twice, to two nodes at once. What follows from it is done once, and all of it within a second. */
+    @Test
+    void deletionEndsEverythingOfThePersonOnce() {
+        Program there = new Program(startNode());
+        Answer tokens = cliTokens(ALL_OF_CLI);
+        String token = tokens.text("access_token");
+        String key = program.post("/v1/api-keys", "{\"name\":\"k\",\"scopes\":[\"labs:read\"]}", token)
+                .datum("key");
+        assertThat(introspect(key).flag("active")).isTrue();
+        String body = ClerkMessages.deleted(ADA, clock.instant().toEpochMilli());
+        AtomicInteger turn = new AtomicInteger();
+
+        List<Answer> answers =
+                race(8, () -> send(turn.getAndIncrement() % 2 == 0 ? program : there, "msg_deleted", body));
+
+        assertThat(answers).extracting(Answer::status).containsOnly(204);
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(50))
+                .atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> {
+                    assertThat(introspect(key).flag("active")).isFalse();
+                    assertThat(introspect(token).flag("active")).isFalse();
+                });
+        assertThat(browser.get(server + "/account").at()).hasPath("/login").hasParameter("error", "account_closed");
+        assertThat(refresh(tokens.text("refresh_token")).text("error")).isEqualTo("invalid_grant");
+        assertThat(redis.hasKey("hfy:account:" + ADA)).isFalse();
+        assertThat(audited("person.standing")).hasSize(1);
+        assertThat(audited("api_key.revoked"))
+                .extracting(entry -> entry.get("cause"))
+                .containsExactly("DEPARTED");
+    }
+
+    /** Attack: sign in again after the ban, with a session that Clerk has not ended yet; and be let in when it is lifted. */
+    @Test
+    void bannedPersonIsTurnedAwayUntilTheBanIsLifted() {
+        cliTokens("openid offline_access labs:read");
+        long now = clock.instant().toEpochMilli();
+        String updated = ClerkMessages.updated(ADA, now, "");
+
+        send(program, "msg_ban", updated.replace("\"banned\":false", "\"banned\":true"));
+        Awaitility.await().until(() -> "BANNED".equals(standing()));
+        browser.close();
+        freshBrowser();
+        Browser.Stop refused = browser.signIn(page().asking("openid labs:read").begin(), CodeFlow.SOLO);
+        assertThat(refused.at()).hasPath("/login").hasParameter("error", "account_closed");
+        assertThat(refused.text()).contains("This account can’t sign in");
+
+        // What Clerk said before the ban arrives after it.
+        send(program, "msg_late", ClerkMessages.updated(ADA, now - 1, ""));
+        send(program, "msg_lift", ClerkMessages.updated(ADA, now + 1, ""));
+        Awaitility.await().until(() -> "ACTIVE".equals(standing()));
+        clock.wind(Duration.ofSeconds(2));
+        browser.close();
+        freshBrowser();
+        assertThat(cliTokens("openid labs:read").text("access_token")).isNotEmpty();
+    }
+
+    /** Attack: events that Clerk has not sent. None is told why it is refused. */
+    @Test
+    void refusesWhatClerkHasNotSigned() {
+        String body = ClerkMessages.deleted(ADA, clock.instant().toEpochMilli());
+
+        Answer forged = program.send(program.request("/webhooks/clerk")
+                .header("svix-id", "msg_1")
+                .header("svix-timestamp", Long.toString(clock.instant().getEpochSecond()))
+                .header("svix-signature", "v1,bm90IG91cnM=")
+                .POST(BodyPublishers.ofString(body)));
+        Answer unsigned = program.post("/webhooks/clerk", body, "hfy_key_none");
+        Answer large = program.post("/webhooks/clerk", "{\"a\":\"" + "a".repeat(300 * 1024) + "\"}", "none");
+
+        assertThat(forged.status()).isEqualTo(401);
+        assertThat(unsigned.status()).isEqualTo(401);
+        assertThat(unsigned.body().replaceAll("req_[0-9a-f]+", ""))
+                .isEqualTo(forged.body().replaceAll("req_[0-9a-f]+", ""));
+        assertThat(large.status()).isEqualTo(413);
+        assertThat(program.get("/webhooks/clerk", "").status()).isEqualTo(405);
+        assertThat(standing()).isEqualTo("");
+    }
+
+    private String standing() {
+        return Objects.toString(redis.opsForValue().get("hfy:standing:" + ADA), "")
+                .split(" ", 2)[0];
+    }
+
+    private List<Map<Object, Object>> audited(String kind) {
+        return Objects.requireNonNull(redis.opsForStream().range("hfy:audit", Range.unbounded())).stream()
+                .map(record -> record.getValue())
+                .filter(entry -> kind.equals(entry.get("kind")))
+                .toList();
+    }
+
+    private Answer send(Program node, String id, String body) {
+        long seconds = clock.instant().getEpochSecond();
+        return node.send(node.request("/webhooks/clerk")
+                .header("Content-Type", "application/json")
+                .header("svix-id", id)
+                .header("svix-timestamp", Long.toString(seconds))
+                .header("svix-signature", ClerkMessages.sign(ClerkMessages.SECRET, id, seconds, body))
+                .POST(BodyPublishers.ofString(body)));
+    }
+}
