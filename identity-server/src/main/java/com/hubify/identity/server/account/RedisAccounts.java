@@ -66,8 +66,7 @@ class RedisAccounts implements Accounts {
         for (int i = 0; i < ATTEMPTS; i++) {
             String before = redis.opsForValue().get(key);
             Optional<Account> account = change.apply(read(before));
-            // Compare-and-set: concurrent sign-ins of one person must not overwrite each other, nor bring back one who
-            // is erased.
+            // Compare-and-set: concurrent sign-ins must not overwrite each other, nor news bring back an erased person.
             if (account.isEmpty()
                     || Boolean.TRUE.equals(redis.execute(
                             REPLACE, List.of(key), before == null ? "" : before, RedisJson.write(account.get())))) {

@@ -89,6 +89,19 @@ class DeparturesTests {
         assertThat(events.published()).hasSize(told);
     }
 
+    /** The ban arrives after its end: what the person has made since must not end by it. */
+    @Test
+    void lateBanEndsNothing() {
+        departures.apply(ADA, Standing.ACTIVE, BEFORE);
+
+        assertThat(departures.apply(ADA, Standing.BANNED, BEFORE.minusSeconds(1)))
+                .isFalse();
+
+        assertThat(departures.isBarred(ADA)).isFalse();
+        assertThat(revocations.published()).isEmpty();
+        assertThat(events.published()).isEmpty();
+    }
+
     /** Attack: guess passwords at Clerk until the victim is locked there. Here, nothing ends by it. */
     @Test
     void lockEndsNothing() {

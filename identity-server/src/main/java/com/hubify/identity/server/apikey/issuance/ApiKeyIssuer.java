@@ -130,8 +130,7 @@ public class ApiKeyIssuer {
             ApiKey key = new ApiKey(id, owner, terms, now, digest, predecessor);
             switch (adding.apply(key, request == null ? null : request.making(token))) {
                 case ADDED -> {
-                    // Attack: have keys made while one is deleted at Clerk. This one is younger than what ended the
-                    // others.
+                    // Attack: have keys made while one is deleted at Clerk. This may be younger than its end.
                     if (departures.isBarredForGood(owner)) {
                         keys.revoke(id, now);
                         return DEPARTED;
