@@ -25,7 +25,7 @@ public record ClerkOrganization(String id, String slug, String role, List<String
     /** How the names of roles and permissions begin. */
     public static final String PREFIX = "org:";
 
-    private static final Pattern ID = Pattern.compile("org_\\w{1,64}");
+    private static final Pattern ID = Pattern.compile("org_[A-Za-z0-9]{1,64}");
 
     public ClerkOrganization {
         permissions = List.copyOf(permissions);

@@ -7,6 +7,7 @@ import com.hubify.identity.clerk.ClerkTokenVerifier;
 import com.hubify.identity.keys.KeysUnavailable;
 import com.hubify.identity.keys.SignedTokens;
 import com.hubify.identity.protocol.Lineage;
+import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.protocol.TokenClaims;
 import com.hubify.identity.server.account.AccountId;
 import com.hubify.identity.server.revocation.Revocations;
@@ -16,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.springframework.context.ApplicationEventPublisher;
 
@@ -31,19 +33,25 @@ class SessionSubjectTokens implements SubjectTokens {
     private final boolean isOffered;
     private final Revocations revocations;
     private final Predicate<AccountId> barred;
+    private final Function<ClerkToken, Scopes> ceiling;
     private final ApplicationEventPublisher events;
 
-    /** @param barred people to whom nothing is issued any more */
+    /**
+     * @param barred people to whom nothing is issued any more
+     * @param ceiling what is left of a token's scopes by the role in its organization
+     */
     SessionSubjectTokens(
             ClerkTokenVerifier verifier,
             boolean isOffered,
             Revocations revocations,
             Predicate<AccountId> barred,
+            Function<ClerkToken, Scopes> ceiling,
             ApplicationEventPublisher events) {
         this.verifier = verifier;
         this.isOffered = isOffered;
         this.revocations = revocations;
         this.barred = barred;
+        this.ceiling = ceiling;
         this.events = events;
     }
 
@@ -85,7 +93,7 @@ class SessionSubjectTokens implements SubjectTokens {
         if (token.actor() != null) {
             events.publishEvent(new Impersonated(token.subject(), token.actor(), session(token)));
         }
-        return Optional.of(new Subject(token.subject(), token.scopes(), null, lineage, claims(token)));
+        return Optional.of(new Subject(token.subject(), ceiling.apply(token), null, lineage, claims(token)));
     }
 
     // Attack: a role that was taken away a moment ago, in a token that Clerk dated ahead, for ten minutes more.

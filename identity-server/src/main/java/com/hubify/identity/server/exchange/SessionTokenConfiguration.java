@@ -1,11 +1,17 @@
 package com.hubify.identity.server.exchange;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import com.hubify.identity.clerk.ClerkOrganization;
+import com.hubify.identity.clerk.ClerkToken;
 import com.hubify.identity.clerk.ClerkTokenVerifier;
 import com.hubify.identity.keys.IssuerKeys;
 import com.hubify.identity.keys.KeyPace;
 import com.hubify.identity.keys.SignatureVerifiers;
+import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.server.clerk.ClerkKeys;
+import com.hubify.identity.server.organization.ActingMembers;
+import com.hubify.identity.server.organization.Membership;
+import com.hubify.identity.server.organization.Organization;
 import com.hubify.identity.server.revocation.Revocations;
 import com.hubify.identity.server.standing.Departures;
 import java.time.Clock;
@@ -31,6 +37,7 @@ class SessionTokenConfiguration {
             ClerkKeys clerkKeys,
             Revocations revocations,
             Departures departures,
+            ActingMembers members,
             Clock clock,
             ApplicationEventPublisher events) {
         if (properties.isOpen(issuer)) {
@@ -48,6 +55,21 @@ class SessionTokenConfiguration {
                 properties.isOn(issuer),
                 revocations,
                 departures::isBarred,
+                token -> within(token, members),
                 events);
+    }
+
+    // By the token's own role: a change of it ends the token.
+    private static Scopes within(ClerkToken token, ActingMembers members) {
+        ClerkOrganization active = token.organization();
+        if (active == null) {
+            return token.scopes();
+        }
+        Membership membership = new Membership(
+                new Organization(active.id(), null, active.slug().isEmpty() ? null : active.slug()),
+                active.role().isEmpty() ? null : active.role(),
+                active.permissions(),
+                token.issuedAt());
+        return members.within(token.scopes(), membership);
     }
 }

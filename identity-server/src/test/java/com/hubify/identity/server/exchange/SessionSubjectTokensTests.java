@@ -11,6 +11,7 @@ import com.hubify.identity.keys.KeySource;
 import com.hubify.identity.keys.SignatureVerifiers;
 import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.protocol.Revocation;
+import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.server.apikey.Events;
 import com.hubify.identity.server.revocation.InMemoryRevocations;
 import com.hubify.testing.TestClock;
@@ -50,6 +51,7 @@ class SessionSubjectTokensTests {
     private final Events events = new Events();
     private final AtomicBoolean isAway = new AtomicBoolean();
     private final AtomicBoolean isBarred = new AtomicBoolean();
+    private Scopes ofRole = Scopes.parse("labs:read labs:*").orElseThrow();
 
     @Test
     void nameSessionPersonAndMembership() {
@@ -94,6 +96,17 @@ class SessionSubjectTokensTests {
                 new Ancestor(Ancestor.Kind.SESSION, SESSION),
                 new Ancestor(Ancestor.Kind.ORGANIZATION, "org_2abc"),
                 Ancestor.membership("org_2abc", PERSON));
+    }
+
+    /** Attack: get by exchange what the role in the organization may not have by any other grant. */
+    @Test
+    void giveNoMoreThanTheRoleMayHave() {
+        ofRole = Scopes.parse("labs:read").orElseThrow();
+        Map<String, Object> member = claims(Map.of("o", Map.of("id", "org_2abc", "rol", "member")));
+
+        assertThat(verify(settings(Map.of()), member).orElseThrow().scopes()).hasToString("labs:read");
+        assertThat(verify(settings(Map.of()), claims(Map.of())).orElseThrow().scopes())
+                .hasToString("*");
     }
 
     @Test
@@ -216,6 +229,7 @@ class SessionSubjectTokensTests {
                 true,
                 revocations,
                 person -> isBarred.get(),
+                token -> token.organization() == null ? token.scopes() : ofRole,
                 events);
     }
 
