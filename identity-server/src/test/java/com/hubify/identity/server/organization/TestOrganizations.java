@@ -32,7 +32,12 @@ public final class TestOrganizations {
         return members(FormerMembers.END);
     }
 
-    ActingMembers members(FormerMembers former) {
+    /** Of whom a grant goes on without the membership, for the person alone. */
+    public ActingMembers membersWhoseGrantsGoOn() {
+        return members(FormerMembers.PERSONAL);
+    }
+
+    private ActingMembers members(FormerMembers former) {
         OrganizationProperties properties =
                 new OrganizationProperties(Map.of("member", Set.of("labs:read")), Set.of("*"), former);
         return new ActingMembers(memberships, new RoleScopes(properties, List.of()), properties, clock);
