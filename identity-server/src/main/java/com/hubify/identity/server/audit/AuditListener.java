@@ -24,6 +24,7 @@ import com.hubify.identity.server.organization.MembershipEnded;
 import com.hubify.identity.server.organization.OrganizationChosen;
 import com.hubify.identity.server.organization.OrganizationEnded;
 import com.hubify.identity.server.page.RequestFailed;
+import com.hubify.identity.server.reconciliation.ReconciliationEnded;
 import com.hubify.identity.server.revocation.RevokedByOperator;
 import com.hubify.identity.server.signing.SigningKeyEvent;
 import com.hubify.identity.server.token.RefreshTokenReused;
@@ -284,6 +285,16 @@ class AuditListener {
                                         .issuedBy()
                                         .truncatedTo(ChronoUnit.SECONDS)
                                         .toString()));
+    }
+
+    @EventListener
+    void on(ReconciliationEnded event) {
+        note(
+                event.wasStopped() ? "reconciliation.stopped" : "reconciliation.finished",
+                Map.of(
+                        "begun", event.begun().toString(),
+                        "people", Long.toString(event.people()),
+                        "departed", Long.toString(event.departed())));
     }
 
     @EventListener

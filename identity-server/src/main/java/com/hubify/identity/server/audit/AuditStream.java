@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * others.
  */
 enum AuditStream {
-    /** Orders of operators, and events of signing keys: only operators can cause these. */
+    /** Orders of operators, events of signing keys, runs of the reconciliation: senders can't cause these. */
     OPERATORS,
     /** Signs of theft. A person can cause them with grants of their own, {@link AuditProperties#perAccountAndKind} a day. */
     SECURITY,
@@ -39,12 +39,14 @@ enum AuditStream {
 
     private static final Set<String> THEFT = Set.of("authorization_code.replayed", "refresh_token.reused");
 
+    private static final Set<String> OURS = Set.of("operator.", "signing_key.", "reconciliation.");
+
     static AuditStream of(AuditEntry entry) {
         String kind = entry.kind();
         if (kind.endsWith(".refused")) {
             return entry.details().containsKey(REFERENCE) ? PAGES : ofRefusal(entry);
         }
-        if (kind.startsWith("operator.") || kind.startsWith("signing_key.")) {
+        if (OURS.stream().anyMatch(kind::startsWith)) {
             return OPERATORS;
         }
         return THEFT.contains(kind) ? SECURITY : ORDINARY;

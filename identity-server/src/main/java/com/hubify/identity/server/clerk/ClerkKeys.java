@@ -66,7 +66,8 @@ public final class ClerkKeys {
         return ids(current());
     }
 
-    static Set<String> ids(JWKSet keys) {
+    /** The ids of these keys. */
+    public static Set<String> ids(JWKSet keys) {
         return keys.getKeys().stream()
                 .map(JWK::getKeyID)
                 .filter(id -> id != null && !id.isEmpty())
@@ -81,8 +82,12 @@ public final class ClerkKeys {
         }
     }
 
-    /** @throws ClerkUnavailable if it has no keys: an empty answer must not replace those that are known */
-    static JWKSet parsed(@Nullable String document) {
+    /**
+     * Reads a key set.
+     *
+     * @throws ClerkUnavailable if it has no keys: an empty answer must not replace those that are known
+     */
+    public static JWKSet parsed(@Nullable String document) {
         try {
             JWKSet keys = JWKSet.parse(document == null ? "" : document).toPublicJWKSet();
             if (keys.isEmpty()) {

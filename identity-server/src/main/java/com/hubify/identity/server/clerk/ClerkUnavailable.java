@@ -14,7 +14,8 @@ public final class ClerkUnavailable extends RuntimeException {
         this(message, cause, Duration.ZERO);
     }
 
-    ClerkUnavailable(String message, @Nullable Throwable cause, Duration retryAfter) {
+    /** @param retryAfter how long Clerk wants to be left alone */
+    public ClerkUnavailable(String message, @Nullable Throwable cause, Duration retryAfter) {
         super(message, cause);
         this.retryAfter = retryAfter;
     }

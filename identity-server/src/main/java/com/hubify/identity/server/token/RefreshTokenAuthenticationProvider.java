@@ -1,6 +1,7 @@
 package com.hubify.identity.server.token;
 
 import com.hubify.identity.protocol.Scopes;
+import com.hubify.identity.server.account.AccountId;
 import com.hubify.identity.server.client.HubifyClientSettings;
 import com.hubify.identity.server.client.authentication.AuthenticatedClient;
 import com.hubify.identity.server.grant.AuthorizationChanged;
@@ -9,6 +10,7 @@ import com.hubify.identity.server.grant.GrantMember;
 import com.hubify.identity.server.grant.Grants;
 import com.hubify.identity.server.organization.ActingMember;
 import com.hubify.identity.server.organization.ActingMembers;
+import com.hubify.identity.server.reconciliation.PersonStanding;
 import com.hubify.identity.server.redis.UnreadableDocument;
 import java.util.HashSet;
 import java.util.Map;
@@ -37,7 +39,7 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
  * the grace period, for a client that never received it; after that, its reuse is treated as theft and revokes the grant.
  *
  * <p>Delegates to Spring's provider. Added here: scopes are compared by what they cover, and of two concurrent refreshes the
- * second is treated as a repetition.
+ * second is treated as a repetition, and a person whom Clerk has shut out gets nothing.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2">RFC 9700, section 4.14.2</a>
  */
@@ -50,16 +52,19 @@ class RefreshTokenAuthenticationProvider implements AuthenticationProvider {
     private final Grants authorizations;
     private final OAuth2TokenGenerator<OAuth2Token> generator;
     private final ActingMembers members;
+    private final PersonStanding standing;
     private final ApplicationEventPublisher events;
 
     RefreshTokenAuthenticationProvider(
             Grants authorizations,
             OAuth2TokenGenerator<OAuth2Token> generator,
             ActingMembers members,
+            PersonStanding standing,
             ApplicationEventPublisher events) {
         this.members = members;
         this.authorizations = authorizations;
         this.generator = generator;
+        this.standing = standing;
         this.events = events;
     }
 
@@ -78,8 +83,13 @@ class RefreshTokenAuthenticationProvider implements AuthenticationProvider {
             Set<String> asked = request.getScopes();
             Scopes left = left(grant, client);
             RequestedScopes.require(asked, left);
+            AccountId person = new AccountId(grant.getPrincipalName());
+            requireNotBarred(standing.isBarred(person));
             try {
-                return spring(grant, left, asked).authenticate(request);
+                Authentication answer = spring(grant, left, asked).authenticate(request);
+                // Who departs meanwhile must not keep what was stored after that.
+                requireNotBarred(standing.isBarredByNow(person));
+                return answer;
             } catch (AuthorizationChanged e) {
                 // A concurrent request was first: try again, and find the token used.
                 continue;
@@ -172,6 +182,12 @@ class RefreshTokenAuthenticationProvider implements AuthenticationProvider {
 
     private static OAuth2Authorization scoped(OAuth2Authorization authorization, Set<String> scopes) {
         return OAuth2Authorization.from(authorization).authorizedScopes(scopes).build();
+    }
+
+    private static void requireNotBarred(boolean isBarred) {
+        if (isBarred) {
+            throw invalidGrant();
+        }
     }
 
     private static void requireGrantOf(RegisteredClient client, OAuth2Authorization grant) {

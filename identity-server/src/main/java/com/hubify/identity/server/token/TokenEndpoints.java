@@ -6,6 +6,7 @@ import com.hubify.identity.server.endpoint.GrantTypeConverter;
 import com.hubify.identity.server.error.ProtocolErrors;
 import com.hubify.identity.server.grant.Grants;
 import com.hubify.identity.server.organization.ActingMembers;
+import com.hubify.identity.server.reconciliation.PersonStanding;
 import com.hubify.identity.server.revocation.Revocations;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -53,10 +54,12 @@ class TokenEndpoints implements Customizer<OAuth2AuthorizationServerConfigurer> 
             Revocations revocations,
             Accounts accounts,
             ActingMembers members,
+            PersonStanding standing,
             ApplicationEventPublisher events,
             Clock clock) {
         this.codes = new AuthorizationCodeAuthenticationProvider(authorizations, generator, members);
-        this.refreshTokens = new RefreshTokenAuthenticationProvider(authorizations, generator, members, events);
+        this.refreshTokens =
+                new RefreshTokenAuthenticationProvider(authorizations, generator, members, standing, events);
         this.introspection = new TokenIntrospectionAuthenticationProvider(accessTokens, authorizations, events);
         this.revocation = new TokenRevocationAuthenticationProvider(accessTokens, authorizations, revocations, clock);
         this.userInfo = new UserInfoAuthenticationProvider(accounts);

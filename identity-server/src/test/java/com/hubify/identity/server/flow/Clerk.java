@@ -50,6 +50,23 @@ final class Clerk {
         return "http://127.0.0.1:" + port;
     }
 
+    /** @param faults as JSON: {@code {"down":true}}, or {@code {}} for none */
+    void fail(String faults) {
+        try {
+            HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create(issuer() + "/simulator/faults"))
+                                    .header("Content-Type", "application/json")
+                                    .PUT(HttpRequest.BodyPublishers.ofString(faults))
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** The port the identity server must have: Clerk sends people back there and nowhere else. */
     int serverPort() {
         return serverPort;

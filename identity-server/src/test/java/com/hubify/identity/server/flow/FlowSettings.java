@@ -79,6 +79,9 @@ class FlowSettings implements ApplicationContextInitializer<ConfigurableApplicat
                         "target/flow-keys-" + port + ".json",
                         "spring.data.redis.database",
                         Integer.toString(FlowRedis.DATABASE)))
+                .and(
+                        "hubify.identity.clerk.secret-key=sk_test_hubify_simulator",
+                        "hubify.identity.clerk.api-url=" + clerk.issuer())
                 .and(client("edwards", "EdDSA"))
                 .and(client("rivest", "RS256"))
                 .and(client("curve", "ES256"))

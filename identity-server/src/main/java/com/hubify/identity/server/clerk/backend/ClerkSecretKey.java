@@ -1,4 +1,4 @@
-package com.hubify.identity.server.clerk;
+package com.hubify.identity.server.clerk.backend;
 
 /** The secret key of a Clerk instance. It can do anything to its people, so it is shown nowhere but to Clerk. */
 final class ClerkSecretKey {

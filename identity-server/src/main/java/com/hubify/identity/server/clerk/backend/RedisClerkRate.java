@@ -1,4 +1,4 @@
-package com.hubify.identity.server.clerk;
+package com.hubify.identity.server.clerk.backend;
 
 import com.hubify.identity.server.redis.RedisKeyspace;
 import java.time.Clock;
@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
  * </pre>
  */
 @Component
-final class RedisClerkRate implements ClerkRate {
+class RedisClerkRate implements ClerkRate {
 
     private static final RedisScript<Long> TAKE = RedisScript.of("""
             local calls = redis.call('INCR', KEYS[1])

@@ -1,5 +1,7 @@
-package com.hubify.identity.server.clerk;
+package com.hubify.identity.server.clerk.backend;
 
+import com.hubify.identity.server.clerk.ClerkBackend;
+import com.hubify.identity.server.clerk.ClerkHost;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Clock;
@@ -9,12 +11,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Condition;
-import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.type.AnnotatedTypeMetadata;
-import org.springframework.util.StringUtils;
 
 /** Clerk's Backend API, if there is a secret key for it. */
 @Configuration(proxyBeanMethods = false)
@@ -46,14 +44,5 @@ class ClerkBackendConfiguration {
                 LOG.warn("{}", ClerkHealth.NO_KEY);
             }
         };
-    }
-
-    /** A property that is set to nothing counts as not set: it is filled in from a variable that may be missing. */
-    static final class WithSecretKey implements Condition {
-
-        @Override
-        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
-            return StringUtils.hasText(context.getEnvironment().getProperty("hubify.identity.clerk.secret-key"));
-        }
     }
 }

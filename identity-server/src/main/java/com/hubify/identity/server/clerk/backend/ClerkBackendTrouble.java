@@ -1,5 +1,7 @@
-package com.hubify.identity.server.clerk;
+package com.hubify.identity.server.clerk.backend;
 
+import com.hubify.identity.server.clerk.ClerkConcern;
+import com.hubify.identity.server.clerk.ClerkUnavailable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package com.hubify.identity.server.clerk;
+package com.hubify.identity.server.clerk.backend;
 
 import java.time.Duration;
 

@@ -1,4 +1,4 @@
-package com.hubify.identity.server.clerk;
+package com.hubify.identity.server.clerk.backend;
 
 import com.hubify.identity.protocol.Loopback;
 import com.hubify.identity.settings.Settings;

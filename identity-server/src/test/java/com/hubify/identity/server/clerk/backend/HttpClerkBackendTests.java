@@ -1,9 +1,12 @@
-package com.hubify.identity.server.clerk;
+package com.hubify.identity.server.clerk.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.hubify.identity.server.clerk.ClerkHost;
+import com.hubify.identity.server.clerk.ClerkUnavailable;
+import com.hubify.identity.server.clerk.StubClerk;
 import com.hubify.testing.TestClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;

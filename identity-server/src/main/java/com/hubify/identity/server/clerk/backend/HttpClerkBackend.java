@@ -1,5 +1,14 @@
-package com.hubify.identity.server.clerk;
+package com.hubify.identity.server.clerk.backend;
 
+import com.hubify.identity.server.clerk.ClerkBackend;
+import com.hubify.identity.server.clerk.ClerkHost;
+import com.hubify.identity.server.clerk.ClerkJson;
+import com.hubify.identity.server.clerk.ClerkKeys;
+import com.hubify.identity.server.clerk.ClerkMembership;
+import com.hubify.identity.server.clerk.ClerkSession;
+import com.hubify.identity.server.clerk.ClerkText;
+import com.hubify.identity.server.clerk.ClerkUnavailable;
+import com.hubify.identity.server.clerk.ClerkUser;
 import com.nimbusds.jose.jwk.JWKSet;
 import java.io.IOException;
 import java.net.URI;

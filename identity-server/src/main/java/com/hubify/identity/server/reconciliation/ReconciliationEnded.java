@@ -1,0 +1,12 @@
+package com.hubify.identity.server.reconciliation;
+
+import java.time.Instant;
+
+/**
+ * A run of the reconciliation is over.
+ *
+ * @param people how many have accounts
+ * @param departed how many were found banned or deleted that were not known to be
+ * @param wasStopped whether they were too many, so that nobody was ended
+ */
+public record ReconciliationEnded(Instant begun, long people, long departed, boolean wasStopped) {}

@@ -1,0 +1,44 @@
+package com.hubify.identity.server.reconciliation;
+
+import com.hubify.identity.server.account.AccountId;
+import com.hubify.identity.server.clerk.ClerkMembership;
+import com.hubify.identity.server.clerk.ClerkUser;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Notes what is applied. */
+class TestAnswers implements Answers {
+
+    final Set<String> active = ConcurrentHashMap.newKeySet();
+    final Set<String> banned = ConcurrentHashMap.newKeySet();
+    final Set<String> deleted = ConcurrentHashMap.newKeySet();
+    final Set<String> ofAnotherInstance = ConcurrentHashMap.newKeySet();
+
+    @Override
+    public boolean canTell(AccountId person) {
+        return !ofAnotherInstance.contains(person.value());
+    }
+
+    @Override
+    public boolean hasDeparted(AccountId person, boolean isMissing) {
+        return deleted.contains(person.value()) || !isMissing && banned.contains(person.value());
+    }
+
+    @Override
+    public void apply(ClerkUser user, Instant askedAt) {
+        (user.banned() ? banned : active).add(user.id());
+    }
+
+    @Override
+    public void apply(AccountId person, List<ClerkMembership> all, Instant askedAt) {
+        // not looked at
+    }
+
+    @Override
+    public void applySecond(Optional<ClerkUser> answer, AccountId person, Instant askedAt) {
+        answer.ifPresentOrElse(user -> apply(user, askedAt), () -> deleted.add(person.value()));
+    }
+}

@@ -1,0 +1,84 @@
+package com.hubify.identity.server.reconciliation;
+
+import com.hubify.identity.server.clerk.ClerkBackend;
+import com.hubify.identity.server.clerk.ClerkMembership;
+import com.hubify.identity.server.clerk.ClerkSession;
+import com.hubify.identity.server.clerk.ClerkUnavailable;
+import com.hubify.identity.server.clerk.ClerkUser;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Clerk in memory. */
+class TestBackend implements ClerkBackend {
+
+    final Map<String, ClerkUser> users = new LinkedHashMap<>();
+    final List<String> calls = new ArrayList<>();
+    String instance = "ins_ours";
+    boolean isDown;
+    int callsPerSecond = 40;
+
+    void add(String id) {
+        users.put(id, user(id, false));
+    }
+
+    void ban(String id) {
+        users.put(id, user(id, true));
+    }
+
+    private static ClerkUser user(String id, boolean banned) {
+        return new ClerkUser(id, null, null, null, null, null, null, banned, false, null);
+    }
+
+    @Override
+    public Optional<ClerkUser> user(String userId) {
+        call("user " + userId);
+        return Optional.ofNullable(users.get(userId));
+    }
+
+    @Override
+    public List<ClerkUser> users(Collection<String> userIds) {
+        call("users " + userIds.size());
+        return userIds.stream()
+                .flatMap(id -> Optional.ofNullable(users.get(id)).stream())
+                .toList();
+    }
+
+    @Override
+    public List<ClerkMembership> memberships(String userId) {
+        call("memberships " + userId);
+        return List.of();
+    }
+
+    @Override
+    public List<ClerkSession> sessions(String userId) {
+        throw new UnsupportedOperationException("nobody asks for sessions");
+    }
+
+    @Override
+    public boolean revokeSession(String sessionId) {
+        throw new UnsupportedOperationException("nobody ends sessions");
+    }
+
+    @Override
+    public Set<String> keyIds() {
+        call("keys");
+        return Set.of(instance);
+    }
+
+    @Override
+    public int callsPerSecond() {
+        return callsPerSecond;
+    }
+
+    private synchronized void call(String what) {
+        calls.add(what);
+        if (isDown) {
+            throw new ClerkUnavailable("down", null);
+        }
+    }
+}
