@@ -18,10 +18,11 @@ const REFUSALS = {
 
 /** A problem whose message may be read by the person in front of the page. */
 class Problem extends Error {
-  constructor(sentence, detail = "", scope = "") {
+  /** @param again what another sign-in must ask for to go on, if that would help: label, and what signIn() takes */
+  constructor(sentence, detail = "", again = null) {
     super(sentence);
     this.detail = detail;
-    this.scope = scope;
+    this.again = again;
   }
 }
 
@@ -31,6 +32,7 @@ const wellFormed = (text, form) => (typeof text === "string" && form.test(text) 
 let settings;
 let endpoints;
 let session = null;
+let again = null;
 
 // ---- what the page says
 
@@ -48,9 +50,9 @@ function say(sentence, kind = "plain", detail = "") {
 function sayProblem(problem) {
   const known = problem instanceof Problem;
   say(known ? problem.message : "Something went wrong on this page. Reload it and try again.", "bad", problem.detail);
-  if (known && problem.scope) {
-    element("step-up").textContent = `Sign in again and ask for ${problem.scope}`;
-    element("step-up").dataset.scope = problem.scope;
+  if (known && problem.again) {
+    again = problem.again;
+    element("step-up").textContent = again.label;
     element("step-up-box").hidden = false;
   }
 }
@@ -166,23 +168,25 @@ function endpoint(name) {
   return url;
 }
 
-async function signIn(more = []) {
+/** Goes to the identity server, for more scopes, with more parameters, and to repeat an action afterwards. */
+async function signIn({ scopes = [], parameters = {}, repeat = "" } = {}) {
   if (!crypto.subtle) {
     throw new Problem("Signing in works over https or at localhost only. Open this page at such an address.");
   }
   await discover();
-  const flow = { state: random(16), nonce: random(16), verifier: random(32) };
+  const flow = { state: random(16), nonce: random(16), verifier: random(32), repeat, subject: session?.subject };
   remember(FLOW, flow);
   const url = endpoint("authorization_endpoint");
   url.search = new URLSearchParams({
     response_type: "code",
     client_id: settings.client_id,
     redirect_uri: HOME,
-    scope: [...new Set([...settings.scopes, ...more])].join(" "),
+    scope: [...new Set([...settings.scopes, ...scopes])].join(" "),
     state: flow.state,
     nonce: flow.nonce,
     code_challenge: base64url(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(flow.verifier))),
     code_challenge_method: "S256",
+    ...parameters,
   });
   // Clerk may still know this browser and would let the same person in without a question.
   if (take(SIGNED_OUT)) {
@@ -209,6 +213,8 @@ async function comeBack(answer) {
   }
   session = await redeem(answer.get("code"), flow);
   remember(SESSION, session);
+  // Whoever has signed in now may be someone else, who has not asked for it.
+  return session.subject === flow.subject ? flow.repeat : "";
 }
 
 async function redeem(code, flow) {
@@ -293,7 +299,7 @@ function drop() {
 
 // ---- the API of this service
 
-async function api(path, options = {}) {
+async function api(path, options = {}, repeat = "") {
   const answer = await request(path, {
     ...options,
     headers: { ...options.headers, Authorization: `Bearer ${session.accessToken}` },
@@ -302,22 +308,43 @@ async function api(path, options = {}) {
   if (answer.ok) {
     return body;
   }
-  throw refused(answer, body.error ?? {});
+  throw refused(answer, body.error ?? {}, repeat);
 }
 
-function refused(answer, error) {
+function refused(answer, error, repeat) {
+  const challenge = answer.headers.get("WWW-Authenticate") ?? "";
+  const parameter = (name) => new RegExp(`\\b${name}="([A-Za-z0-9:*._ /-]{1,129})"`).exec(challenge)?.[1] ?? "";
+  const scope = parameter("scope");
+  if (answer.status === 401 && parameter("error") === "insufficient_user_authentication") {
+    return signInTooOld(challenge, parameter, repeat);
+  }
   if (answer.status === 401) {
     drop();
     return new Problem("Your access has ended. Sign in again to go on.");
   }
-  const challenge = answer.headers.get("WWW-Authenticate") ?? "";
-  const scope = /\bscope="([A-Za-z0-9:*._-]{1,129})"/.exec(challenge)?.[1];
   if (answer.status === 403 && scope) {
     return new Problem(
       `The access token lacks the scope ${scope}. The service answered 403 insufficient_scope.`,
-      `WWW-Authenticate: ${challenge}`, scope);
+      `WWW-Authenticate: ${challenge}`,
+      { label: `Sign in again and ask for ${scope}`, scopes: scope.split(" "), repeat });
   }
   return new Problem(error.message ?? "The service refused the request.");
+}
+
+/** RFC 9470, section 4: authorize with what the challenge says, then repeat the request, once. */
+function signInTooOld(challenge, parameter, repeat) {
+  const parameters = {};
+  for (const name of ["max_age", "acr_values"]) {
+    if (parameter(name)) {
+      parameters[name] = parameter(name);
+    }
+  }
+  return new Problem(
+    `You signed in too long ago for this: at most ${parameter("max_age")} seconds are allowed. `
+      + "The service answered 401 insufficient_user_authentication.",
+    `WWW-Authenticate: ${challenge}`,
+    // The token had these scopes; the new one needs them, too.
+    { label: "Prove that it is you, and go on", scopes: session.scopes, parameters, repeat });
 }
 
 const counted = (number) => (number === 1 ? "1 experiment" : `${number} experiments`);
@@ -356,12 +383,22 @@ async function createLab(form) {
   say(`Created ${data.name}.`, "good");
 }
 
+async function deleteLabs() {
+  await api("/v1/labs", { method: "DELETE" }, "deleteLabs");
+  await showLabs();
+  say("All your labs are deleted.", "good");
+}
+
+/** What may be repeated after another sign-in. */
+const REPEATABLE = { deleteLabs };
+
 // ---- start
 
 function listen() {
   element("sign-in").addEventListener("click", (event) => run(event.currentTarget, () => signIn()));
   element("step-up").addEventListener("click",
-    (event) => run(event.currentTarget, () => signIn([element("step-up").dataset.scope])));
+    (event) => run(event.currentTarget, () => signIn(again)));
+  element("delete-labs").addEventListener("click", (event) => run(event.currentTarget, deleteLabs));
   element("sign-out").addEventListener("click", (event) => run(event.currentTarget, signOut));
   element("create").addEventListener("submit", (event) => {
     event.preventDefault();
@@ -387,9 +424,10 @@ async function start() {
     fill();
     sayWhetherSignedOut(answer);
     resume();
-    await settle(answer);
+    const repeat = await settle(answer);
     if (session) {
       await showSession();
+      await REPEATABLE[repeat]?.();
     }
   } catch (problem) {
     sayProblem(problem);
@@ -416,15 +454,16 @@ function resume() {
   }
 }
 
-/** After an error response the earlier session stays, with its scopes. */
+/** What is to be repeated now. After an error response nothing is; the earlier session stays, with its scopes. */
 async function settle(answer) {
   try {
     if (answer.has("code") || answer.has("error")) {
-      await comeBack(answer);
+      return await comeBack(answer);
     }
   } catch (problem) {
     sayProblem(problem);
   }
+  return "";
 }
 
 /** Writes the real addresses into the commands. */

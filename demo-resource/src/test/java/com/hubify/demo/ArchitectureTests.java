@@ -9,6 +9,7 @@ import com.hubify.identity.envelope.RequestIds;
 import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.resource.Caller;
 import com.hubify.identity.resource.MaxStaleness;
+import com.hubify.identity.resource.RequiresRecentSignIn;
 import com.hubify.identity.resource.RequiresScope;
 import com.hubify.testing.ArchitectureRules;
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -49,11 +50,12 @@ class ArchitectureTests implements ArchitectureRules {
     }
 
     @Test
-    void knowsSevenTypesOfTheStarter() {
+    void knowsEightTypesOfTheStarter() {
         DescribedPredicate<JavaClass> starter = JavaClass.Predicates.resideInAnyPackage("com.hubify.identity..");
         DescribedPredicate<JavaClass> known = JavaClass.Predicates.belongToAnyOf(
                 Caller.class,
                 MaxStaleness.class,
+                RequiresRecentSignIn.class,
                 RequiresScope.class,
                 Scopes.class,
                 Envelope.class,
@@ -64,7 +66,7 @@ class ArchitectureTests implements ArchitectureRules {
                 .should()
                 .dependOnClassesThat(starter.and(DescribedPredicate.not(known)))
                 .because(
-                        "what a service has to learn is who calls, which scope a handler needs, how fresh, and what answers look like")
+                        "what a service has to learn is who calls, which scope a handler needs, how fresh, how recent a sign-in, and what answers look like")
                 .check(CLASSES);
     }
 

@@ -5,6 +5,7 @@ import com.hubify.demo.api.Page;
 import com.hubify.demo.api.PageRequest;
 import com.hubify.identity.resource.Caller;
 import com.hubify.identity.resource.MaxStaleness;
+import com.hubify.identity.resource.RequiresRecentSignIn;
 import com.hubify.identity.resource.RequiresScope;
 import java.net.URI;
 import org.springframework.http.HttpStatus;
@@ -59,5 +60,15 @@ class LabController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(Caller caller, @PathVariable String id) {
         labs.delete(id, caller.subject());
+    }
+
+    // All of them at once: a stolen token or an unlocked screen must not be enough.
+    @DeleteMapping("/labs")
+    @RequiresScope("labs:write")
+    @RequiresRecentSignIn("1m")
+    @MaxStaleness("2s")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void deleteAll(Caller caller) {
+        labs.deleteAll(caller.subject());
     }
 }

@@ -6,6 +6,7 @@ import com.hubify.demo.api.PageRequest;
 import com.hubify.demo.api.Refusal;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -66,6 +67,18 @@ public class Labs {
             labs.remove(owned(id, subject).id());
         }
         events.publishEvent(new LabDeleted(id));
+    }
+
+    void deleteAll(String owner) {
+        List<String> own;
+        synchronized (this) {
+            own = labs.values().stream()
+                    .filter(lab -> lab.isOwnedBy(owner))
+                    .map(Lab::id)
+                    .toList();
+            own.forEach(labs::remove);
+        }
+        own.forEach(id -> events.publishEvent(new LabDeleted(id)));
     }
 
     /** Whether the lab exists and the subject may see it. */

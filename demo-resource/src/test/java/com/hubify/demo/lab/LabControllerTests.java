@@ -3,6 +3,7 @@ package com.hubify.demo.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hubify.demo.api.Ids;
+import com.hubify.identity.resource.Caller;
 import com.hubify.identity.resource.test.TestIssuer;
 import com.hubify.identity.resource.test.WithCaller;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,41 @@ class LabControllerTests {
                 {"data": {"name": "Dark Energy", "visibility": "public"}}""");
         assertThat(deleted).hasStatus(HttpStatus.NO_CONTENT).body().isEmpty();
         assertThat(http.get().uri(path)).satisfies(answer -> isError(answer, 404, "not_found"));
+    }
+
+    @Test
+    @WithCaller(
+            scopes = {"labs:read", "labs:write"},
+            subject = "user_leaving",
+            signedInAgo = "50s")
+    void deletesAllLabsOfWhoHasJustSignedIn() {
+        String path = String.valueOf(post("{\"name\": \"One\"}").getResponse().getHeader(HttpHeaders.LOCATION));
+
+        assertThat(http.delete().uri("/v1/labs")).hasStatus(HttpStatus.NO_CONTENT);
+        assertThat(http.get().uri(path)).hasStatus(HttpStatus.NOT_FOUND);
+        assertThat(http.get().uri("/v1/labs/lab_00ml")).hasStatusOk();
+    }
+
+    // Attack: the screen was left unlocked, or the token stolen, some time after the person signed in.
+    @Test
+    @WithCaller(
+            scopes = {"labs:read", "labs:write"},
+            subject = "user_away",
+            signedInAgo = "62s")
+    void asksToSignInAgainBeforeItDeletesAllLabs() {
+        String path = String.valueOf(post("{\"name\": \"One\"}").getResponse().getHeader(HttpHeaders.LOCATION));
+        MvcTestResult answer = http.delete().uri("/v1/labs").exchange();
+
+        isError(answer, 401, "insufficient_user_authentication");
+        assertThat(answer.getResponse().getHeader(HttpHeaders.WWW_AUTHENTICATE))
+                .contains("error=\"insufficient_user_authentication\"", "max_age=\"60\"", "scope=\"labs:write\"");
+        assertThat(http.get().uri(path)).hasStatusOk();
+    }
+
+    @Test
+    @WithCaller(scopes = "labs:write", kind = Caller.Kind.API_KEY, keyId = "abcd1234", signedInAgo = "1s")
+    void letsNoKeyDeleteAllLabs() {
+        isError(http.delete().uri("/v1/labs").exchange(), 403, "forbidden");
     }
 
     @Test
@@ -206,7 +242,8 @@ class LabControllerTests {
         "POST,/v1/labs,labs:write",
         "GET,/v1/labs/lab_00ml,labs:read",
         "PATCH,/v1/labs/lab_00ml,labs:write",
-        "DELETE,/v1/labs/lab_00ml,labs:write"
+        "DELETE,/v1/labs/lab_00ml,labs:write",
+        "DELETE,/v1/labs,labs:write"
     })
     @WithCaller(scopes = {"experiments:*", "openid"})
     void namesTheScopeThatIsMissing(String method, String path, String scope) {
