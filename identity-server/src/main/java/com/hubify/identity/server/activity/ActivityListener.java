@@ -22,7 +22,7 @@ import com.hubify.identity.server.login.SignedIn;
 import com.hubify.identity.server.logout.SignedOut;
 import com.hubify.identity.server.organization.MembershipChanged;
 import com.hubify.identity.server.organization.MembershipEnded;
-import com.hubify.identity.server.organization.OrganizationChosen;
+import com.hubify.identity.server.organization.acting.OrganizationChosen;
 import com.hubify.identity.server.page.RequestFailed;
 import com.hubify.identity.server.session.SignInAuthentication;
 import com.hubify.identity.server.standing.Standing;

@@ -2,7 +2,7 @@ package com.hubify.identity.server.authorization;
 
 import com.hubify.identity.server.consent.ConsentDecision;
 import com.hubify.identity.server.consent.Consents;
-import com.hubify.identity.server.organization.OrganizationChoice;
+import com.hubify.identity.server.organization.acting.OrganizationChoice;
 import com.hubify.identity.server.token.AuthorizationCodes;
 import java.util.List;
 import org.springframework.security.authentication.AuthenticationProvider;

@@ -6,7 +6,7 @@ import com.hubify.identity.server.client.HubifyClientSettings;
 import com.hubify.identity.server.client.RedirectUris;
 import com.hubify.identity.server.consent.Consents;
 import com.hubify.identity.server.error.ProtocolErrors;
-import com.hubify.identity.server.organization.OrganizationChoice;
+import com.hubify.identity.server.organization.acting.OrganizationChoice;
 import com.hubify.identity.server.session.SignInAuthentication;
 import com.hubify.identity.server.token.RequestedScopes;
 import java.util.Map;

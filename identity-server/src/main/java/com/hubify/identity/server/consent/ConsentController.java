@@ -4,7 +4,7 @@ import com.hubify.identity.protocol.RandomText;
 import com.hubify.identity.server.account.AccountId;
 import com.hubify.identity.server.client.ClientLinks;
 import com.hubify.identity.server.client.HubifyClientSettings;
-import com.hubify.identity.server.organization.OrganizationChooser;
+import com.hubify.identity.server.organization.acting.OrganizationChooser;
 import com.hubify.identity.server.page.PagePolicy;
 import com.hubify.identity.server.page.People;
 import com.hubify.identity.server.page.ProtocolErrorPage;

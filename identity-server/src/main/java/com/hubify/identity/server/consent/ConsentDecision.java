@@ -3,7 +3,7 @@ package com.hubify.identity.server.consent;
 import com.hubify.identity.server.account.AccountId;
 import com.hubify.identity.server.endpoint.FrontChannelRequest;
 import com.hubify.identity.server.error.ProtocolErrors;
-import com.hubify.identity.server.organization.OrganizationChoice;
+import com.hubify.identity.server.organization.acting.OrganizationChoice;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;

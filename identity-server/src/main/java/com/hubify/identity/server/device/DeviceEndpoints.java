@@ -3,7 +3,7 @@ package com.hubify.identity.server.device;
 import com.hubify.identity.server.consent.ConsentDecision;
 import com.hubify.identity.server.error.ProtocolErrors;
 import com.hubify.identity.server.grant.Grants;
-import com.hubify.identity.server.organization.ActingMembers;
+import com.hubify.identity.server.organization.acting.ActingMembers;
 import com.hubify.identity.server.visitor.VisitorSpace;
 import java.time.Clock;
 import org.springframework.security.config.Customizer;

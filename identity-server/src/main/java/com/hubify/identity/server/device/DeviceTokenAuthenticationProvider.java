@@ -2,7 +2,7 @@ package com.hubify.identity.server.device;
 
 import com.hubify.identity.server.client.authentication.AuthenticatedClient;
 import com.hubify.identity.server.grant.Grants;
-import com.hubify.identity.server.organization.ActingMembers;
+import com.hubify.identity.server.organization.acting.ActingMembers;
 import com.hubify.identity.server.token.MemberAuthorizations;
 import java.security.Principal;
 import java.time.Clock;

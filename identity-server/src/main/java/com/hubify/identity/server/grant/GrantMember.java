@@ -1,7 +1,7 @@
 package com.hubify.identity.server.grant;
 
 import com.hubify.identity.server.grant.document.AuthorizationJson;
-import com.hubify.identity.server.organization.ActingMember;
+import com.hubify.identity.server.organization.acting.ActingMember;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 

@@ -13,7 +13,7 @@ import com.hubify.identity.server.clerk.ClerkUnavailable;
 import com.hubify.identity.server.login.clerk.ClerkIdentities;
 import com.hubify.identity.server.logout.ClerkSignOut;
 import com.hubify.identity.server.logout.SignOut;
-import com.hubify.identity.server.organization.MembershipsAtSignIn;
+import com.hubify.identity.server.organization.acting.MembershipsAtSignIn;
 import com.hubify.identity.server.outage.Outage;
 import com.hubify.identity.server.page.ErrorReferences;
 import com.hubify.identity.server.page.ProtocolErrorPage;

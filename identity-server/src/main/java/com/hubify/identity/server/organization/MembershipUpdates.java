@@ -30,7 +30,7 @@ public class MembershipUpdates {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    MembershipUpdates(
+    public MembershipUpdates(
             Memberships memberships,
             Accounts accounts,
             Revocations revocations,

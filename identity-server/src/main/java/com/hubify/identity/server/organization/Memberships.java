@@ -10,7 +10,7 @@ import java.util.Optional;
  * In which organizations people are. News come in any order: an older one never replaces a newer one, and a member who has
  * left comes back only by news from after that. Every method is atomic.
  */
-interface Memberships {
+public interface Memberships {
 
     /** Most organizations of a person, those included that they have left; these make way first. */
     int MOST = 100;

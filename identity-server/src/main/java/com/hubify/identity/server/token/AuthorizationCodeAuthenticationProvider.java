@@ -1,7 +1,7 @@
 package com.hubify.identity.server.token;
 
 import com.hubify.identity.server.grant.Grants;
-import com.hubify.identity.server.organization.ActingMembers;
+import com.hubify.identity.server.organization.acting.ActingMembers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;

@@ -8,7 +8,7 @@ import com.hubify.identity.server.account.ClaimsRequest;
 import com.hubify.identity.server.account.PersonClaims;
 import com.hubify.identity.server.client.HubifyClientSettings;
 import com.hubify.identity.server.grant.GrantMember;
-import com.hubify.identity.server.organization.ActingMember;
+import com.hubify.identity.server.organization.acting.ActingMember;
 import com.hubify.identity.server.session.SignInAuthentication;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.Curve;

@@ -5,7 +5,7 @@ import com.hubify.identity.server.endpoint.BearerTokenEntryPoint;
 import com.hubify.identity.server.endpoint.GrantTypeConverter;
 import com.hubify.identity.server.error.ProtocolErrors;
 import com.hubify.identity.server.grant.Grants;
-import com.hubify.identity.server.organization.ActingMembers;
+import com.hubify.identity.server.organization.acting.ActingMembers;
 import com.hubify.identity.server.reconciliation.PersonStanding;
 import com.hubify.identity.server.revocation.Revocations;
 import jakarta.servlet.http.HttpServletRequest;

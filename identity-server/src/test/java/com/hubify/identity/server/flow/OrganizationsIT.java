@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.hubify.identity.server.account.AccountId;
 import com.hubify.identity.server.clerk.ClerkMembership;
 import com.hubify.identity.server.organization.MembershipUpdates;
-import com.hubify.identity.server.organization.OrganizationChoice;
+import com.hubify.identity.server.organization.acting.OrganizationChoice;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;

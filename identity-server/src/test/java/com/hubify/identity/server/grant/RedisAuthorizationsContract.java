@@ -17,7 +17,7 @@ import com.hubify.identity.server.consent.Consents;
 import com.hubify.identity.server.grant.document.AuthorizationJson;
 import com.hubify.identity.server.logout.SignedOut;
 import com.hubify.identity.server.organization.MembershipEnded;
-import com.hubify.identity.server.organization.TestOrganizations;
+import com.hubify.identity.server.organization.acting.TestOrganizations;
 import com.hubify.identity.server.redis.RedisContract;
 import com.hubify.identity.server.revocation.InMemoryRevocations;
 import com.hubify.identity.server.revocation.RevokedByOperator;

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Keeps memberships as long as the test runs. */
-final class InMemoryMemberships implements Memberships {
+public final class InMemoryMemberships implements Memberships {
 
     private final Map<AccountId, StoredMemberships> stored = new HashMap<>();
     private final Map<String, Membership> named = new HashMap<>();

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 class RedisMembershipsIT extends RedisContract {
 
     private final Memberships memberships = new RedisMemberships(redis);
-    private final Choices choices = new RedisChoices(redis);
 
     RedisMembershipsIT(Redis server) {
         super(server);
@@ -69,22 +68,5 @@ class RedisMembershipsIT extends RedisContract {
                         "{\"id\":\"org_1\",\"name\":\"acme\",\"slug\":null,\"updatedAt\":1,\"ended\":false,\"seats\":5}");
 
         assertThat(memberships.of(ADA)).extracting(Membership::role).containsExactly("org:admin");
-    }
-
-    @Test
-    void remembersChoicesUntilThePersonChoosesAnew() {
-        assertThat(choices.at(ADA, "shop")).isEmpty();
-        choices.suggest(ADA, "org_1");
-        choices.suggest(ADA, "org_2");
-        choices.choose(ADA, "shop", Choices.THEMSELVES);
-
-        assertThat(choices.active(ADA)).contains("org_1");
-        assertThat(choices.at(ADA, "shop")).contains(Choices.THEMSELVES);
-        assertThat(choices.at(ADA, "cli")).contains("org_1");
-
-        choices.activate(ADA, "org_3");
-        assertThat(choices.at(ADA, "shop")).contains("org_3");
-        choices.forget(ADA);
-        assertThat(choices.active(ADA)).isEmpty();
     }
 }

@@ -2,7 +2,7 @@ package com.hubify.identity.server.organization.page;
 
 import com.hubify.identity.server.account.AccountId;
 import com.hubify.identity.server.organization.Membership;
-import com.hubify.identity.server.organization.OrganizationChoice;
+import com.hubify.identity.server.organization.acting.OrganizationChoice;
 import java.security.Principal;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package com.hubify.identity.server.organization.page;
 
 import com.hubify.identity.server.account.AccountId;
-import com.hubify.identity.server.organization.OrganizationChoice;
+import com.hubify.identity.server.organization.acting.OrganizationChoice;
 import com.hubify.identity.server.page.account.AccountSection;
 import java.security.Principal;
 import java.util.List;

@@ -8,7 +8,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import com.hubify.identity.server.account.AccountId;
 import com.hubify.identity.server.consent.PendingConsent;
-import com.hubify.identity.server.organization.TestOrganizations;
+import com.hubify.identity.server.organization.acting.TestOrganizations;
 import com.hubify.identity.server.page.KnownClients;
 import com.hubify.identity.server.page.KnownPeople;
 import com.hubify.identity.server.page.PageTest;

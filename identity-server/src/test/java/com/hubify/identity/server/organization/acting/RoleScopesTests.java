@@ -1,10 +1,12 @@
-package com.hubify.identity.server.organization;
+package com.hubify.identity.server.organization.acting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.hubify.identity.protocol.Scopes;
-import com.hubify.identity.server.organization.OrganizationProperties.FormerMembers;
+import com.hubify.identity.server.organization.Membership;
+import com.hubify.identity.server.organization.Organization;
+import com.hubify.identity.server.organization.acting.OrganizationProperties.FormerMembers;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

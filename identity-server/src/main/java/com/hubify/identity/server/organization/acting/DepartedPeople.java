@@ -1,5 +1,6 @@
-package com.hubify.identity.server.organization;
+package com.hubify.identity.server.organization.acting;
 
+import com.hubify.identity.server.organization.Memberships;
 import com.hubify.identity.server.standing.Standing;
 import com.hubify.identity.server.standing.StandingChanged;
 import org.springframework.context.event.EventListener;

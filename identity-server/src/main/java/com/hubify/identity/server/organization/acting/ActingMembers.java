@@ -1,8 +1,10 @@
-package com.hubify.identity.server.organization;
+package com.hubify.identity.server.organization.acting;
 
 import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.server.account.AccountId;
-import com.hubify.identity.server.organization.OrganizationProperties.FormerMembers;
+import com.hubify.identity.server.organization.Membership;
+import com.hubify.identity.server.organization.Memberships;
+import com.hubify.identity.server.organization.acting.OrganizationProperties.FormerMembers;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;

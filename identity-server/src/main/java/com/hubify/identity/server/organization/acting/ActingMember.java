@@ -1,6 +1,7 @@
-package com.hubify.identity.server.organization;
+package com.hubify.identity.server.organization.acting;
 
 import com.hubify.identity.protocol.TokenClaims;
+import com.hubify.identity.server.organization.Membership;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;

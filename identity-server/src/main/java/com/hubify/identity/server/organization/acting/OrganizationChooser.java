@@ -1,8 +1,9 @@
-package com.hubify.identity.server.organization;
+package com.hubify.identity.server.organization.acting;
 
 import com.hubify.identity.protocol.Scope;
 import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.server.account.AccountId;
+import com.hubify.identity.server.organization.Membership;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,6 +1,9 @@
-package com.hubify.identity.server.organization;
+package com.hubify.identity.server.organization.acting;
 
 import com.hubify.identity.server.account.AccountId;
+import com.hubify.identity.server.organization.Membership;
+import com.hubify.identity.server.organization.Memberships;
+import com.hubify.identity.server.organization.Organization;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

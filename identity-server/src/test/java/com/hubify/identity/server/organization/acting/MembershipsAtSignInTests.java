@@ -1,12 +1,15 @@
-package com.hubify.identity.server.organization;
+package com.hubify.identity.server.organization.acting;
 
-import static com.hubify.identity.server.organization.MembershipsContract.in;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hubify.identity.server.account.AccountId;
 import com.hubify.identity.server.clerk.ClerkBackend;
 import com.hubify.identity.server.clerk.ClerkMembership;
 import com.hubify.identity.server.clerk.ClerkUnavailable;
+import com.hubify.identity.server.organization.InMemoryMemberships;
+import com.hubify.identity.server.organization.Membership;
+import com.hubify.identity.server.organization.MembershipUpdates;
+import com.hubify.identity.server.organization.Organization;
 import com.hubify.identity.server.page.KnownPeople;
 import com.hubify.identity.server.revocation.InMemoryRevocations;
 import java.lang.reflect.Proxy;
@@ -32,7 +35,7 @@ class MembershipsAtSignInTests {
 
     @Test
     void readsThemFromClerk() {
-        memberships.put(ADA, in("org_left", "Left", "org:admin", NOW.minusSeconds(900)));
+        memberships.put(ADA, recorded("org_left", "Left"));
 
         atSignIn(() -> List.of(member("org_1"))).signedIn(ADA, null);
 
@@ -43,7 +46,7 @@ class MembershipsAtSignInTests {
     /** Clerk is away, or takes longer than the client waits: nobody is kept from signing in, and nothing is taken from them. */
     @Test
     void goesOnWithWhatIsStoredWhileClerkDoesNotAnswer() {
-        memberships.put(ADA, in("org_1", "Acme", "org:admin", NOW.minusSeconds(900)));
+        memberships.put(ADA, recorded("org_1", "Acme"));
 
         atSignIn(() -> {
                     throw new ClerkUnavailable("no answer", null);
@@ -105,6 +108,11 @@ class MembershipsAtSignInTests {
                     }
                     throw new UnsupportedOperationException(method.getName());
                 });
+    }
+
+    private static Membership recorded(String organization, String name) {
+        return new Membership(
+                new Organization(organization, name, null), "org:admin", List.of(), NOW.minusSeconds(900));
     }
 
     private static ClerkMembership member(String organization) {

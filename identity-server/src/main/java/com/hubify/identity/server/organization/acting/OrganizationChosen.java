@@ -1,4 +1,4 @@
-package com.hubify.identity.server.organization;
+package com.hubify.identity.server.organization.acting;
 
 import org.jspecify.annotations.Nullable;
 

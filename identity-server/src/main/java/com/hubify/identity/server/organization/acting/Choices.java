@@ -1,4 +1,4 @@
-package com.hubify.identity.server.organization;
+package com.hubify.identity.server.organization.acting;
 
 import com.hubify.identity.server.account.AccountId;
 import java.util.Optional;

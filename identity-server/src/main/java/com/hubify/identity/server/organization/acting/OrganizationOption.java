@@ -1,4 +1,4 @@
-package com.hubify.identity.server.organization;
+package com.hubify.identity.server.organization.acting;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,12 @@
-package com.hubify.identity.server.organization;
+package com.hubify.identity.server.organization.acting;
 
 import com.hubify.identity.server.account.AccountId;
 import com.hubify.identity.server.clerk.ClerkBackend;
 import com.hubify.identity.server.clerk.ClerkUnavailable;
+import com.hubify.identity.server.organization.Membership;
+import com.hubify.identity.server.organization.MembershipUpdates;
+import com.hubify.identity.server.organization.Memberships;
+import com.hubify.identity.server.organization.Organization;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

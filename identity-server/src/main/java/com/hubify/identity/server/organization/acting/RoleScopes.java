@@ -1,8 +1,9 @@
-package com.hubify.identity.server.organization;
+package com.hubify.identity.server.organization.acting;
 
 import com.hubify.identity.protocol.Scope;
 import com.hubify.identity.protocol.ScopeCatalogue;
 import com.hubify.identity.protocol.Scopes;
+import com.hubify.identity.server.organization.Membership;
 import com.hubify.identity.settings.Settings;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,7 +1,10 @@
-package com.hubify.identity.server.organization;
+package com.hubify.identity.server.organization.acting;
 
 import com.hubify.identity.server.account.AccountId;
-import com.hubify.identity.server.organization.OrganizationProperties.FormerMembers;
+import com.hubify.identity.server.organization.InMemoryMemberships;
+import com.hubify.identity.server.organization.Membership;
+import com.hubify.identity.server.organization.Organization;
+import com.hubify.identity.server.organization.acting.OrganizationProperties.FormerMembers;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
