@@ -12,6 +12,8 @@ import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.time.Clock;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +26,9 @@ public interface ArchitectureRules {
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                 .importPackages(root);
     }
+
+    /** Files of a package, at most. */
+    int MOST_FILES = 20;
 
     /** The classes that the rules are about. */
     JavaClasses module();
@@ -76,6 +81,17 @@ public interface ArchitectureRules {
                 .haveNameMatching("(?i).*(utils?|helper|misc|impl|(?<!Authentication)manager)")
                 .because("a name that says nothing gathers everything")
                 .check(module());
+    }
+
+    @Test
+    default void packagesAreSmall() {
+        Map<String, Long> large = module().stream()
+                .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+        large.values().removeIf(files -> files <= MOST_FILES);
+        assertThat(large)
+                .as("packages with too many files to be read at once; a part of them is a feature")
+                .isEmpty();
     }
 
     @Test
