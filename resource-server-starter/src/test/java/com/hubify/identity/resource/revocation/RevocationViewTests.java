@@ -38,7 +38,7 @@ class RevocationViewTests {
     @ParameterizedTest
     @EnumSource(
             value = Kind.class,
-            names = {"CLIENT", "SUBJECT", "SIGN_INS", "CLIENT_GRANTS", "KEY_STATE"},
+            names = {"CLIENT", "SUBJECT", "SIGN_INS", "CLIENT_GRANTS", "KEY_STATE", "ORGANIZATION", "MEMBERSHIP"},
             mode = EnumSource.Mode.EXCLUDE)
     void killsWhatSaysItWasIssuedAfterTheEnd(Kind kind) {
         view.revoke(new Revocation(new Ancestor(kind, "1"), NOW));
@@ -49,7 +49,7 @@ class RevocationViewTests {
     @ParameterizedTest
     @EnumSource(
             value = Kind.class,
-            names = {"CLIENT", "SUBJECT", "SIGN_INS", "CLIENT_GRANTS"})
+            names = {"CLIENT", "SUBJECT", "SIGN_INS", "CLIENT_GRANTS", "ORGANIZATION", "MEMBERSHIP"})
     void sparesWhatPeopleAndClientsGetAfterwards(Kind kind) {
         view.revoke(new Revocation(new Ancestor(kind, "1"), NOW));
 
