@@ -57,7 +57,8 @@ final class PageAccessDeniedHandler implements AccessDeniedHandler {
         "/account/applications/disconnect",
         "/account/sessions",
         "/account/sessions/others",
-        "/account/activity"
+        "/account/activity",
+        "/account/organizations"
     };
 
     /** Redirects to Clerk and the callback from it. */
@@ -75,7 +76,8 @@ final class PageAccessDeniedHandler implements AccessDeniedHandler {
             "/account/keys/{id:[0-9A-Za-z]{8}}/revoke",
             "/account/applications/disconnect",
             "/account/sessions",
-            "/account/sessions/others"));
+            "/account/sessions/others",
+            "/account/organizations"));
 
     private static final String READ = "GET, HEAD";
 

@@ -35,7 +35,7 @@ public final class InterruptedRequest {
     /** The pages of an account, some of them of one key. */
     private static final Pattern ACCOUNT =
             Pattern.compile("/account(/keys(/new|/revoke-all|/[0-9A-Za-z]{8}(/rotate|/revoke|/use)?)?"
-                    + "|/applications(/disconnect)?|/sessions(/others)?|/activity)?");
+                    + "|/applications(/disconnect)?|/sessions(/others)?|/activity|/organizations)?");
 
     /** Where the form of a new key is posted to, and where it is. */
     private static final String KEYS = "/account/keys";

@@ -29,7 +29,8 @@ class InterruptedFormsTests {
     private static final Pattern FRAGMENT = Pattern.compile("~\\{fragments/(\\w+) :: (\\w+)");
 
     /** What is said by a click, which is to be made anew, and not what was entered. */
-    private static final Set<String> OF_ONE_CLICK = Set.of("once", "confirmed", "decision", "scope", "session");
+    private static final Set<String> OF_ONE_CLICK =
+            Set.of("once", "confirmed", "decision", "scope", "session", "organization");
 
     static Stream<Resource> forms() throws IOException {
         return Stream.of(TEMPLATES.getResources("classpath:/templates/**/*.html"))

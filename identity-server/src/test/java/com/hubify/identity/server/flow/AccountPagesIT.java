@@ -39,7 +39,9 @@ class AccountPagesIT extends AbstractFlow {
         look("key-new");
         createKey();
         look("key-created");
-        for (String page : new String[] {"", "/keys", "/applications", "/sessions", "/sessions/others", "/activity"}) {
+        for (String page : new String[] {
+            "", "/keys", "/applications", "/sessions", "/sessions/others", "/activity", "/organizations"
+        }) {
             chromium.driver().get(server + "/account" + page);
             look("account" + page.replace('/', '-'));
         }

@@ -3,6 +3,7 @@ package com.hubify.identity.server.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hubify.identity.server.grant.ConnectedApplications;
+import com.hubify.identity.server.page.account.AccountSection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.htmlunit.html.DomElement;
@@ -16,6 +17,27 @@ class AccountSectionsIT extends AbstractFlow {
 
     @Autowired
     private ConnectedApplications applications;
+
+    @Autowired
+    private List<AccountSection> sections;
+
+    /** A section that one of the lists of paths did not know was 404 for all, and lost to a sign-in. */
+    @Test
+    void everySectionIsThereAndASignInLeadsToIt() {
+        for (AccountSection section : sections) {
+            freshBrowser();
+            String path = "/account/" + section.name();
+            Browser.Stop stopped = browser.get(server + path);
+            assertThat(stopped.at().toString())
+                    .as(path)
+                    .startsWith(Clerk.shared().issuer());
+
+            Browser.Stop page = browser.signIn(stopped, CodeFlow.SOLO);
+
+            assertThat(page.at()).hasPath(path);
+            assertThat(page.status()).as(path).isEqualTo(200);
+        }
+    }
 
     @Test
     void disconnectedApplicationHasNothingMoreAndIsAskedAboutAnew() {

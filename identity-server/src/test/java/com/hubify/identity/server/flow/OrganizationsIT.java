@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlRadioButtonInput;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -124,10 +125,26 @@ class OrganizationsIT extends AbstractFlow {
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.at().getPath()).isEqualTo("/oauth2/authorize");
-        assertThat(browser.post(server + "/account/organizations", FormText.of("organization", FOREIGN))
-                        .status())
-                .isIn(403, 404);
+        HtmlForm section = activation();
+        section.getInputByName("organization").setValue(FOREIGN);
+        assertThat(browser.submit(section, List.of()).status()).isEqualTo(404);
+        assertThat(choice().active(SOLO)).isEmpty();
         assertThat(choice().at(SOLO, "hubify-cli")).isEmpty();
+    }
+
+    @Test
+    void becomesActiveByThePageOfTheAccount() {
+        Browser.Stop done = browser.submit(activation(), List.of());
+
+        assertThat(done.status()).isEqualTo(200);
+        assertThat(done.text()).contains("The active one is marked");
+        assertThat(choice().active(SOLO).map(it -> it.organization().id())).contains(acme);
+    }
+
+    private HtmlForm activation() {
+        Browser.Stop section = browser.get(server + "/account/organizations");
+        return Objects.requireNonNull(
+                section.html().getFirstByXPath("//form[.//input[@name='organization' and @value='" + acme + "']]"));
     }
 
     private Answer tokensFor(String organization) {
