@@ -15,7 +15,7 @@ import org.springframework.stereotype.Repository;
  *
  * <pre>
  * hfy:{webhooks:NAME}:due        sorted set   id of an event, by when it is sent in Unix milliseconds
- * hfy:{webhooks:NAME}:events     hash         id to json; until it is sent or given up, after 32 hours; at most 10,000
+ * hfy:{webhooks:NAME}:events     hash         id to json; until it is sent or given up, after 98 hours at most; at most 10,000
  * </pre>
  */
 @Repository

@@ -1,6 +1,7 @@
 package com.hubify.identity.server.webhook;
 
 import com.hubify.identity.server.webhook.WebhookFigures.Outcome;
+import com.hubify.identity.server.webhook.WebhookSender.Failure;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,34 +59,43 @@ final class WebhookDelivery {
     }
 
     private void send(QueuedWebhook event) throws InterruptedException {
-        Optional<String> problem = sender.send(destination, event, clock.instant());
-        if (problem.isPresent()) {
-            failed(event.failed(), problem.get());
+        Optional<Failure> failure = sender.send(destination, event, clock.instant());
+        if (failure.isPresent()) {
+            failed(event.failed(), failure.get());
             return;
         }
         queue.remove(destination.name(), event.id());
         figures.count(destination.name(), Outcome.DELIVERED);
     }
 
-    private void failed(QueuedWebhook event, String problem) {
+    private void failed(QueuedWebhook event, Failure failure) {
         figures.count(destination.name(), Outcome.FAILED);
-        Optional<Duration> delay = RetrySchedule.delay(event.attempts(), random);
+        Optional<Duration> delay =
+                failure.isGone() ? Optional.empty() : RetrySchedule.delay(event.attempts(), failure.asked(), random);
         if (delay.isPresent()) {
             LOG.info(
                     "The webhook {} did not take the event {}: {}; sent again in {}",
                     destination.name(),
                     event.id(),
-                    problem,
+                    failure.reason(),
                     delay.get());
             queue.putOff(destination.name(), event, clock.instant().plus(delay.get()));
             return;
         }
-        LOG.error(
-                "The webhook {} did not take the event {} in {} attempts, the last time with {}; it is given up",
-                destination.name(),
-                event.id(),
-                event.attempts(),
-                problem);
+        if (failure.isGone()) {
+            LOG.warn(
+                    "The webhook {} is gone (status 410), so the event {} is given up. Take it out of"
+                            + " hubify.identity.webhooks, or correct its url",
+                    destination.name(),
+                    event.id());
+        } else {
+            LOG.error(
+                    "The webhook {} did not take the event {} in {} attempts, the last time with {}; it is given up",
+                    destination.name(),
+                    event.id(),
+                    event.attempts(),
+                    failure.reason());
+        }
         queue.remove(destination.name(), event.id());
         figures.count(destination.name(), Outcome.GIVEN_UP);
     }

@@ -14,7 +14,7 @@ final class WebhookFigures {
     enum Outcome {
         DELIVERED,
         FAILED,
-        /** The last attempt has failed. */
+        /** The last attempt has failed, or the receiver says that it is gone. */
         GIVEN_UP,
         /** Too many events were waiting. */
         DROPPED

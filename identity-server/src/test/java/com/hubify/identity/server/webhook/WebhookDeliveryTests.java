@@ -26,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(30)
 class WebhookDeliveryTests {
@@ -113,7 +115,7 @@ class WebhookDeliveryTests {
 
     @Test
     void givesUpAfterADayAndAQuarter() throws Exception {
-        answer("/hook", exchange -> exchange.sendResponseHeaders(410, -1));
+        answer("/hook", exchange -> exchange.sendResponseHeaders(500, -1));
         webhooks.send(event("msg_1"));
         WebhookDelivery delivery = delivery();
 
@@ -126,6 +128,51 @@ class WebhookDeliveryTests {
         assertThat(queue.all()).isEmpty();
         assertThat(count("given_up")).isEqualTo(1);
         assertThat(Duration.between(NOW, clock.instant())).isLessThan(Duration.ofHours(40));
+    }
+
+    /** The receiver says that it is gone for good: it is not asked for 32 hours. */
+    @Test
+    void givesUpAtOnceWhatIsGone() throws Exception {
+        answer("/hook", exchange -> exchange.sendResponseHeaders(received.size() == 1 ? 410 : 200, -1));
+        webhooks.send(event("msg_1"));
+
+        delivery().sendAll();
+        webhooks.send(event("msg_2"));
+        delivery().sendAll();
+
+        assertThat(received).extracting(Received::id).containsExactly("msg_1", "msg_2");
+        assertThat(queue.all()).isEmpty();
+        assertThat(count("given_up")).isEqualTo(1);
+    }
+
+    /** Attack: a receiver that has events kept for years, or itself called without end. It is waited for as the schedule allows. */
+    @ParameterizedTest
+    @CsvSource({
+        "429, 120, 120, 120",
+        "503, 120, 120, 120",
+        "429, 0, 5, 6",
+        "503, 1, 5, 6",
+        "429, -1, 5, 6",
+        "503, 'Tue, 14 Apr 2026 10:02:00 GMT', 120, 120",
+        "503, 'Tue, 14 Apr 2026 09:00:00 GMT', 5, 6",
+        "503, soon, 5, 6",
+        "429, 999999, 50400, 50400",
+        "503, 99999999999999999999, 5, 6",
+        "500, 120, 5, 6",
+    })
+    void waitsAsLongAsAReceiverAsks(int status, String asked, int least, int most) throws Exception {
+        answer("/hook", exchange -> {
+            exchange.getResponseHeaders().add("Retry-After", asked);
+            exchange.sendResponseHeaders(status, -1);
+        });
+        webhooks.send(event("msg_1"));
+
+        delivery().sendAll();
+
+        assertThat(queue.all().values())
+                .singleElement()
+                .satisfies(
+                        waiting -> assertThat(waiting.due()).isBetween(NOW.plusSeconds(least), NOW.plusSeconds(most)));
     }
 
     /** Attack: a receiver sends this server on to an address inside of its network. */
