@@ -2,7 +2,11 @@ package com.hubify.identity.server.api;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DatabindException;
@@ -72,6 +76,32 @@ public final class JsonBody {
             throw new ApiRefusal(ApiError.of(413));
         }
         return bytes;
+    }
+
+    /**
+     * The same for a body that may be left out, together with its content type: then it is that of an empty object.
+     *
+     * @param contentType the header; null if missing
+     * @throws HttpMediaTypeNotSupportedException if there is a body that is not said to be JSON
+     */
+    public static byte[] optional(@Nullable String contentType, InputStream body)
+            throws IOException, HttpMediaTypeNotSupportedException {
+        byte[] bytes = bytes(body);
+        if (contentType == null && bytes.length == 0) {
+            return "{}".getBytes(StandardCharsets.UTF_8);
+        }
+        if (!isJson(contentType)) {
+            throw new HttpMediaTypeNotSupportedException("not JSON");
+        }
+        return bytes;
+    }
+
+    private static boolean isJson(@Nullable String contentType) {
+        try {
+            return contentType != null && MediaType.APPLICATION_JSON.includes(MediaType.parseMediaType(contentType));
+        } catch (InvalidMediaTypeException e) {
+            return false;
+        }
     }
 
     /**

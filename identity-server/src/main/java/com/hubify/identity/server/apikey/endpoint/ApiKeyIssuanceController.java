@@ -27,12 +27,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -95,21 +97,22 @@ class ApiKeyIssuanceController {
         return created(caller, response, issuer.issue(owner, caller.scopes(), asked.parse(existingScopes), request));
     }
 
-    /** Issues a successor, which is shown only in this response. Both keys are valid until the overlap ends. */
-    @PostMapping(
-            path = "/{id}/rotate",
-            consumes = MediaType.APPLICATION_JSON_VALUE,
-            produces = MediaType.APPLICATION_JSON_VALUE)
+    /**
+     * Issues a successor, which is shown only in this response. Both keys are valid until the overlap ends. Every member of the body can be
+     * left out, so the body can be, too.
+     */
+    @PostMapping(path = "/{id}/rotate", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Map<String, @Nullable Object>> rotate(
             @AuthenticationPrincipal(errorOnInvalidType = true) @Nullable Jwt token,
             HttpServletResponse response,
             @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String idempotencyKey,
+            @RequestHeader(name = HttpHeaders.CONTENT_TYPE, required = false) @Nullable String contentType,
             @PathVariable String id,
             InputStream body)
-            throws IOException {
+            throws IOException, HttpMediaTypeNotSupportedException {
         ApiCaller caller = ApiCaller.of(token);
         AccountId owner = CallersKeys.writer(token);
-        byte[] bytes = JsonBody.bytes(body);
+        byte[] bytes = JsonBody.optional(contentType, body);
         RotateApiKey asked = JsonBody.read(bytes, RotateApiKey.class);
         Duration overlap = asked.parseOverlap();
         Instant end = asked.parseExpiresAt();

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -287,6 +288,36 @@ class ChangingApiKeyTests {
         assertThat(old.get("status").asString()).isEqualTo("rotating");
         assertThat(old.get("successor").asString()).isEqualTo(token.id());
         assertThat(old.get("expires_at").asString()).isEqualTo("2026-04-15T10:00:00Z");
+    }
+
+    /** What {@code curl -X POST} sends. */
+    @Test
+    void rotatesWithoutABodyAsWithAnEmptyOne() {
+        MvcTestResult answer = rotateWithout(null, "");
+
+        assertThat(data(answer, 201).get("predecessor").asString()).isEqualTo("abcd1234");
+        assertThat(keys.find(key.id()))
+                .map(ApiKey::expiresAt)
+                .contains(clock.instant().plus(Duration.ofDays(1)));
+    }
+
+    /** Attack, or a mistake: what is asked for in another form is ignored, and the old key lives for another day. */
+    @Test
+    void rotatesByJsonOnly() {
+        assertThat(rotateWithout("application/x-www-form-urlencoded", "overlap=PT0S"))
+                .hasStatus(415);
+        assertThat(rotateWithout("application/x-www-form-urlencoded", "")).hasStatus(415);
+        assertThat(rotateWithout(null, "{\"overlap\":\"PT0S\"}")).hasStatus(415);
+        assertThat(rotateWithout("nonsense", "{}")).hasStatus(415);
+        assertThat(keys.ownedBy(TestApiKeys.OWNER)).containsExactly(key);
+    }
+
+    private MvcTestResult rotateWithout(@Nullable String contentType, String body) {
+        var request = mvc.post()
+                .uri("/v1/api-keys/abcd1234/rotate")
+                .header("Authorization", tokens.person("user_2abc", EVERYTHING))
+                .content(body);
+        return (contentType == null ? request : request.header("Content-Type", contentType)).exchange();
     }
 
     @Test
