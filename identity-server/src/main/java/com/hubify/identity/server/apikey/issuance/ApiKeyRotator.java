@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -120,9 +119,7 @@ public class ApiKeyRotator {
         Addition addition = keys.addSuccessor(successor, before, succeeded, once);
         if (addition == Addition.ADDED) {
             // Before services are told of it: where that fails, the key is replaced nevertheless.
-            Instant end = Objects.requireNonNull(succeeded.expiresAt());
-            events.publishEvent(
-                    new ApiKeyRotated(before.id(), before.owner(), successor.id(), end, successor.createdAt()));
+            events.publishEvent(new ApiKeyRotated(succeeded, successor.id(), successor.createdAt()));
         }
         return addition;
     }

@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -58,11 +57,9 @@ class ApiKeyWebhooks {
 
     @EventListener
     void on(ApiKeyRotated event) {
-        tell(
-                WebhookEventType.API_KEY_ROTATED,
-                event.id(),
-                event.at(),
-                Map.of("successor", event.successor().value()));
+        Map<String, @Nullable Object> more = members(event.key());
+        more.put("successor", event.successor().value());
+        tell(WebhookEventType.API_KEY_ROTATED, event.id(), event.at(), more);
     }
 
     @EventListener
@@ -122,17 +119,18 @@ class ApiKeyWebhooks {
         Map<String, @Nullable Object> data = new LinkedHashMap<>();
         data.put("id", id.value());
         data.put("prefix", ApiKeyToken.PREFIX + id.value());
-        Optional<ApiKey> found = keys.find(id);
-        if (found.isPresent()) {
-            ApiKey key = found.get();
-            data.put("name", key.name().value());
-            data.put("owner", key.owner().value());
-            data.put("scopes", List.copyOf(key.scopes().values()));
-            data.put("created_at", key.createdAt().toString());
-            data.put(
-                    "expires_at",
-                    key.expiresAt() == null ? null : key.expiresAt().toString());
-        }
+        keys.find(id).map(ApiKeyWebhooks::members).ifPresent(data::putAll);
         return data;
+    }
+
+    private static Map<String, @Nullable Object> members(ApiKey key) {
+        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        members.put("name", key.name().value());
+        members.put("owner", key.owner().value());
+        members.put("scopes", List.copyOf(key.scopes().values()));
+        members.put("created_at", key.createdAt().toString());
+        members.put(
+                "expires_at", key.expiresAt() == null ? null : key.expiresAt().toString());
+        return members;
     }
 }

@@ -118,7 +118,7 @@ class ExpiryWatchTests {
         watch.on(new ApiKeyRevoked(KEY.id(), KEY.owner(), ApiKeyRevoked.Cause.OWNER, NOW));
         assertThat(notices.all()).isEmpty();
         create(KEY);
-        watch.on(new ApiKeyRotated(KEY.id(), KEY.owner(), successor, END, NOW));
+        watch.on(new ApiKeyRotated(KEY.succeededBy(successor, NOW, END), successor, NOW));
         assertThat(notices.all()).isEmpty();
     }
 

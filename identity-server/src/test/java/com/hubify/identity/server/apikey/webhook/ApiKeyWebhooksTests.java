@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hubify.identity.server.apikey.ApiKey;
+import com.hubify.identity.server.apikey.ApiKeyId;
 import com.hubify.identity.server.apikey.ApiKeyRevoked;
 import com.hubify.identity.server.apikey.InMemoryApiKeys;
 import com.hubify.identity.server.apikey.TestApiKeys;
 import com.hubify.identity.server.apikey.expiry.ApiKeyExpiring;
 import com.hubify.identity.server.apikey.issuance.ApiKeyCreated;
+import com.hubify.identity.server.apikey.issuance.ApiKeyRotated;
 import com.hubify.identity.server.apikey.leak.ApiKeyLeaked;
 import com.hubify.identity.server.apikey.leak.LeakResponse;
 import com.hubify.identity.server.webhook.SentWebhooks;
@@ -57,6 +59,32 @@ class ApiKeyWebhooksTests {
                                 "\"response\":\"revoke\"",
                                 "\"source\":\"commit\"",
                                 "\"url\":null"));
+    }
+
+    /** A key without overlap has ended, and is not found, when its rotation is told. */
+    @Test
+    void tellsOfARotatedKeyThatHasEnded() {
+        ApiKeyId successor = new ApiKeyId("00000002");
+        ApiKey ended = TestApiKeys.usable()
+                .id(1)
+                .expiresAt(NOW)
+                .key()
+                .succeededBy(successor, NOW, NOW.plus(Duration.ofDays(1)));
+
+        listener.on(new ApiKeyRotated(ended, successor, NOW));
+
+        assertThat(sent.bodies())
+                .singleElement()
+                .asString()
+                .contains(
+                        "\"api_key.rotated\"",
+                        "\"id\":\"00000001\"",
+                        "\"name\":\"my-integration\"",
+                        "\"owner\":\"user_2abc\"",
+                        "\"scopes\":[\"labs:read\",\"experiments:*\"]",
+                        "\"expires_at\":\"2026-04-14T10:00:00Z\"",
+                        "\"successor\":\"00000002\"")
+                .doesNotContain(ended.secret().value());
     }
 
     /** Two nodes that give the same notice, after a crash, send one event. */
