@@ -95,7 +95,7 @@ public interface ApiKeys {
      * {@link #perOwner}: otherwise an owner with the maximum number of keys could not rotate any. There can be as
      * many of those besides.
      *
-     * @param before the replaced key as it was read
+     * @param before the replaced key as it was read; it may have been replaced before, and counts once
      * @param succeeded the replaced key with its succession
      * @param once as in {@link #add}
      */

@@ -47,7 +47,8 @@ final class RedisApiKeyScripts {
 
     /**
      * KEYS live, used, index, ends, made, once, sealed; ARGV id, json, now, maximum, maximum per day, seconds per day, what the request
-     * asks for or nothing, the sealed key, seconds to keep that; for a successor also id, changes and json of the key it replaces.
+     * asks for or nothing, the sealed key, seconds to keep that; for a successor also id, changes and json of the key it replaces,
+     * which may have been replaced before.
      * Adding the same document again succeeds, since the driver may repeat the command.
      */
     static final RedisScript<String> ADD = RedisScript.of(INDEX + """
@@ -60,8 +61,9 @@ final class RedisApiKeyScripts {
               if not before or tostring(cjson.decode(before)['changes'] or 0) ~= ARGV[11] then return 'OUTDATED' end
             end
             local replaced = redis.call('ZCOUNT', ends, 0, 0)
-            local count = redis.call('HLEN', live) - replaced - (replaces and 1 or 0)
-            if math.max(count, replaces and replaced or 0) >= tonumber(ARGV[4]) then return 'TOO_MANY' end
+            local one_more = replaces and not redis.call('ZSCORE', ends, 'replaced ' .. replaces)
+            local count = redis.call('HLEN', live) - replaced - (one_more and 1 or 0)
+            if math.max(count, one_more and replaced or 0) >= tonumber(ARGV[4]) then return 'TOO_MANY' end
             if tonumber(redis.call('GET', KEYS[5]) or '0') >= tonumber(ARGV[5]) then return 'TOO_MANY_A_DAY' end
             if redis.call('INCR', KEYS[5]) == 1 then redis.call('EXPIRE', KEYS[5], ARGV[6]) end
             redis.call('HSET', live, ARGV[1], ARGV[2])

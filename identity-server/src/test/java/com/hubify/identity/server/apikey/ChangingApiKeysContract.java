@@ -180,6 +180,37 @@ abstract class ChangingApiKeysContract {
         assertThat(keys.add(TestApiKeys.usable().id(999).key())).isEqualTo(ApiKeys.Addition.TOO_MANY);
     }
 
+    /** Attack: rotate one key, revoke its successor and rotate it again, so that it counts as replaced twice and makes room. */
+    @Test
+    void countsAKeyThatIsReplacedAgainOnce() {
+        fill(InMemoryApiKeys.MAX_PER_OWNER - 1);
+        ApiKey key = TestApiKeys.usable().key();
+        keys.add(key);
+        rotate(key, 901);
+        keys.revoke(id(901), NOW);
+
+        assertThat(rotate(keys.find(ID).orElseThrow(), 902)).isEqualTo(ApiKeys.Addition.ADDED);
+
+        assertThat(rotate(keys.find(ID).orElseThrow(), 903)).isEqualTo(ApiKeys.Addition.TOO_MANY);
+        assertThat(keys.add(TestApiKeys.usable().id(904).key())).isEqualTo(ApiKeys.Addition.TOO_MANY);
+        assertThat(keys.page(TestApiKeys.OWNER, null, 0, 1).count()).isEqualTo(InMemoryApiKeys.MAX_PER_OWNER + 1);
+    }
+
+    /** With as many replaced keys as allowed, one of them can be replaced again: they get no more. */
+    @Test
+    void replacesAgainWithAsManyReplacedKeysAsAllowed() {
+        ApiKey newest = TestApiKeys.usable().id(0).key();
+        keys.add(newest);
+        for (int i = 1; i <= InMemoryApiKeys.MAX_PER_OWNER; i++) {
+            rotate(newest, i);
+            newest = TestApiKeys.usable().id(i).key();
+        }
+        keys.revoke(newest.id(), NOW);
+        ApiKey last = keys.find(id(InMemoryApiKeys.MAX_PER_OWNER - 1)).orElseThrow();
+
+        assertThat(rotate(last, 998)).isEqualTo(ApiKeys.Addition.ADDED);
+    }
+
     /**
      * Attack: rotate successor after successor with a long overlap, until the owner's keys are so many that reading them holds up
      * all who use the store.

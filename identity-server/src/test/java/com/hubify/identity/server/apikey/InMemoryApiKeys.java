@@ -68,10 +68,11 @@ public class InMemoryApiKeys implements ApiKeys {
         if (!isCurrent(before)) {
             return Addition.OUTDATED;
         }
-        if (ownedBy(before.owner()).stream()
-                        .filter(it -> it.succession() != null)
-                        .count()
-                >= MAX_PER_OWNER) {
+        if (before.succession() == null
+                && ownedBy(before.owner()).stream()
+                                .filter(it -> it.succession() != null)
+                                .count()
+                        >= MAX_PER_OWNER) {
             return Addition.TOO_MANY;
         }
         keys.put(before.id(), succeeded);

@@ -44,7 +44,7 @@ public class ApiKeyRotator {
      * @param held scopes of the requesting credential. They must cover the key's: otherwise rotation would extend its
      *     access
      * @param overlap how long the old key stays valid; from zero to {@link ApiKeys#LONGEST_OVERLAP}
-     * @param expiresAt when the new key expires; null for the lifetime that the old key had
+     * @param expiresAt when the new key expires; null for the lifetime that the old key had, or its revoked successor
      */
     public Issuance rotate(ApiKey key, Scopes held, Duration overlap, @Nullable Instant expiresAt) {
         return rotate(key, key.termsOfSuccessor().scopes(), held, overlap, expiresAt, null);
@@ -65,7 +65,8 @@ public class ApiKeyRotator {
             Duration overlap,
             @Nullable Instant expiresAt,
             @Nullable IdempotentRequest request) {
-        if (key.succession() != null) {
+        Optional<ApiKey> replaced = lastOf(key);
+        if (replaced.isEmpty()) {
             return new Issuance.Refused(Issuance.Reason.REPLACED_ALREADY, null);
         }
         ApiKeyTerms same = key.termsOfSuccessor();
@@ -74,10 +75,22 @@ public class ApiKeyRotator {
             return new Issuance.Refused(Issuance.Reason.SCOPE_WIDER, wider.get());
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        ApiKeyTerms terms = same.with(scopes).expiringAt(expiresAt == null ? sameLife(key, now) : expiresAt);
+        ApiKeyTerms terms = same.with(scopes).expiringAt(expiresAt == null ? sameLife(replaced.get(), now) : expiresAt);
         return ApiKeyIssuer.refusal(held, terms, now)
                 .or(() -> postponed(key))
                 .orElseGet(() -> replace(key, terms, now, end(overlap), request));
+    }
+
+    /** Whether the key has no successor, or one that was revoked. It then ends no later than it would have without another one. */
+    public boolean canRotate(ApiKey key) {
+        return lastOf(key).isPresent();
+    }
+
+    /** The key whose life a successor gets: a rotated key's own ends with its overlap. Empty if its successor was not revoked. */
+    private Optional<ApiKey> lastOf(ApiKey key) {
+        return key.succession() == null
+                ? Optional.of(key)
+                : keys.find(key.succession().successor()).filter(successor -> successor.revokedAt() != null);
     }
 
     /** In whole seconds. Rounded up: an overlap is never shorter than asked for. */

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param scopes its scopes in words
  * @param now what its times are compared with
+ * @param canRotate whether it has no successor, or one that was revoked
  */
-record KeyView(ApiKey key, List<ScopeDescription> scopes, Instant now) {
+record KeyView(ApiKey key, List<ScopeDescription> scopes, Instant now, boolean canRotate) {
 
     private static final Duration SOON = Duration.ofDays(14);
     private static final Duration LONG = Duration.ofDays(90);

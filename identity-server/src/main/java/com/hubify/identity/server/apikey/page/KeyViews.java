@@ -5,6 +5,7 @@ import com.hubify.identity.protocol.ScopeCatalogue;
 import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.server.apikey.ApiKey;
 import com.hubify.identity.server.apikey.endpoint.ExistingScopes;
+import com.hubify.identity.server.apikey.issuance.ApiKeyRotator;
 import com.hubify.identity.server.consent.ScopeDescription;
 import com.hubify.identity.server.consent.ScopeDescriptions;
 import java.time.Clock;
@@ -24,16 +25,19 @@ class KeyViews {
 
     private final ScopeDescriptions descriptions;
     private final ExistingScopes existing;
+    private final ApiKeyRotator rotator;
     private final Clock clock;
 
-    KeyViews(ScopeDescriptions descriptions, ExistingScopes existing, Clock clock) {
+    KeyViews(ScopeDescriptions descriptions, ExistingScopes existing, ApiKeyRotator rotator, Clock clock) {
+        this.rotator = rotator;
         this.descriptions = descriptions;
         this.existing = existing;
         this.clock = clock;
     }
 
     KeyView of(ApiKey key, Locale locale) {
-        return new KeyView(key, descriptions.describe(key.scopes().asSet(), locale), clock.instant());
+        return new KeyView(
+                key, descriptions.describe(key.scopes().asSet(), locale), clock.instant(), rotator.canRotate(key));
     }
 
     /** Scopes in words. */

@@ -168,6 +168,27 @@ class ApiKeyRotatorTests {
         assertThat(keys.ownedBy(old.owner())).hasSize(2);
     }
 
+    /** A successor that leaked while it was put in place: the old key still works, and its next one lives as long as the first would have. */
+    @Test
+    void rotatesAgainOnceTheSuccessorIsRevoked() {
+        ApiKey first = rotate();
+        clock.wind(Duration.ofHours(1));
+        revoker.revoke(first, ApiKeyRevoked.Cause.OWNER);
+        ApiKey rotated = keys.find(old.id()).orElseThrow();
+
+        Issuance issuance = rotator.rotate(rotated, HELD, Duration.ofDays(30), null);
+
+        ApiKey second = ((Issuance.Issued) issuance).key();
+        assertThat(second.expiresAt()).isEqualTo(clock.instant().plus(Duration.ofDays(90)));
+        ApiKey again = keys.find(old.id()).orElseThrow();
+        assertThat(again.succession()).isEqualTo(new ApiKey.Succession(second.id(), clock.instant()));
+        // Attack: have the old key live on by that.
+        assertThat(again.expiresAt()).isEqualTo(NOW.plus(DAY));
+        assertThat(revocations.names(Ancestor.keyState("abcd1234", 1))).isTrue();
+        assertThat(rotator.rotate(again, HELD, DAY, null))
+                .isEqualTo(new Issuance.Refused(Issuance.Reason.REPLACED_ALREADY, null));
+    }
+
     @Test
     void endsTheOldKeyEarlyOnceTheNewIsUsedAndTheOldIsQuiet() {
         ApiKey successor = rotate();

@@ -225,6 +225,42 @@ class KeyPagesTests {
 
     /** Fault: of two clicks the browser showed the second answer, which was that the key had been rotated: the new key was lost. */
     @ParameterizedTest
+    @ParameterizedTest
+    @CsvSource({"same, 2026-07-13T10:00:00Z", "30d, 2026-05-14T10:00:00Z", "14d, 2026-04-28T10:00:00Z"})
+    void rotatesToTheChosenLife(String chosen, Instant end) throws Exception {
+        add(TestApiKeys.usable().expiresAt(Instant.parse("2026-07-13T10:00:00Z")));
+
+        MockHttpServletResponse answer = ada.submit(KEY + "/rotate", "expires_in", chosen);
+
+        ApiKeyId successor =
+                new ApiKeyId(ApiKeyToken.parse(newKey(answer)).orElseThrow().id());
+        assertThat(keys.find(successor).orElseThrow().expiresAt()).isEqualTo(end);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0d", "-1d", "soon", "never", "4000d", "<b>"})
+    void lifeOfASuccessorMustBeOne(String chosen) throws Exception {
+        ApiKey key = add(TestApiKeys.usable());
+
+        MockHttpServletResponse answer = ada.submit(KEY + "/rotate", "expires_in", chosen);
+
+        assertThat(answer.getStatus()).isEqualTo(400);
+        assertThat(problem(answer, "expires_in")).isNotEmpty();
+        assertThat(keys.ownedBy(ADA)).containsExactly(key);
+    }
+
+    @Test
+    void offersToRotateAgainOnceTheSuccessorIsRevoked() throws Exception {
+        add(TestApiKeys.usable());
+        ada.submit(KEY + "/rotate", "overlap", "7d");
+        keys.ownedBy(ADA).stream()
+                .filter(key -> key.predecessor() != null)
+                .forEach(key -> keys.revoke(key.id(), key.createdAt()));
+
+        assertThat(said(html(ada.open(KEYS)), "abcd1234")).contains("Rotate");
+        newKey(ada.submit(KEY + "/rotate", "overlap", "7d"));
+    }
+
     @ValueSource(strings = {"24h", "0h"})
     void clicksAtOnceRotateOnceAndAllShowTheKey(String overlap) throws Exception {
         add(TestApiKeys.usable());
