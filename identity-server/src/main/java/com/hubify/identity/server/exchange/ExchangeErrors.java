@@ -25,8 +25,9 @@ final class ExchangeErrors {
         return error(OAuth2ErrorCodes.INVALID_REQUEST, description, REQUEST);
     }
 
-    static OAuth2AuthenticationException invalidTarget() {
-        return error("invalid_target", "Tokens are not issued for a requested audience or resource.", ERROR);
+    /** @param audience what tokens are issued for, which every token says */
+    static OAuth2AuthenticationException invalidTarget(String audience) {
+        return error("invalid_target", "Tokens are issued for the audience and resource " + audience + " only.", ERROR);
     }
 
     static OAuth2AuthenticationException wider(Scope scope) {

@@ -130,7 +130,7 @@ class TokenExchangeAuthenticationProvider implements AuthenticationProvider {
         if (!Stream.of(request.getAudiences(), request.getResources())
                 .flatMap(Set::stream)
                 .allMatch(audience::is)) {
-            throw ExchangeErrors.invalidTarget();
+            throw ExchangeErrors.invalidTarget(audience.value());
         }
     }
 

@@ -333,6 +333,30 @@ class TokenExchangeAuthenticationProviderTests {
                 () -> exchange.authenticate(request(KEY, TokenClaims.API_KEY_TOKEN_TYPE, others, Set.of(), "*")));
     }
 
+    /** Libraries for URIs write the path that both mean (RFC 3986, section 6.2.3); a client that writes another one learns which it is. */
+    @Test
+    void knowsItsTargetWithTheSlashOfAnEmptyPath() {
+        keys.add(TestApiKeys.usable().key());
+
+        exchange.authenticate(
+                request(KEY, TokenClaims.API_KEY_TOKEN_TYPE, Set.of("https://api.hubify.com/"), Set.of(), "*"));
+
+        for (String other : List.of(
+                "https://api.hubify.com//",
+                "https://api.hubify.com/v1",
+                "https://api.hubify.com/?",
+                "https://api.hubify.com.example/",
+                "https://api.hubify.com@example.com/",
+                "https://API.hubify.com/ ",
+                "/")) {
+            assertThat(refusal(() -> exchange.authenticate(
+                                    request(KEY, TokenClaims.API_KEY_TOKEN_TYPE, Set.of(other), Set.of(), "*")))
+                            .getError()
+                            .getDescription())
+                    .isEqualTo("Tokens are issued for the audience and resource https://api.hubify.com only.");
+        }
+    }
+
     private OAuth2AccessTokenAuthenticationToken exchange(String key, String... clientScopes) {
         return (OAuth2AccessTokenAuthenticationToken) exchange.authenticate(request(key, Set.of(), clientScopes));
     }
