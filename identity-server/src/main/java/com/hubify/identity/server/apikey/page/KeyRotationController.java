@@ -14,6 +14,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,6 +32,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class KeyRotationController {
 
     private static final String ROTATE = "/account/keys/{id}/rotate";
+    private static final String EXPIRES_IN = "expires_in";
 
     private final OwnKeys own;
     private final ApiKeys keys;
@@ -73,6 +75,7 @@ class KeyRotationController {
     String ask(
             @PathVariable String id,
             @RequestParam(defaultValue = Lifetime.USUAL_OVERLAP) String overlap,
+            @RequestParam(name = EXPIRES_IN, defaultValue = Lifetime.SAME) String expiresIn,
             @RequestParam(defaultValue = "false") boolean narrow,
             @Nullable Principal signedIn,
             HttpServletRequest request,
@@ -82,13 +85,14 @@ class KeyRotationController {
         // Attack: a link that takes what a program needs from its key. A link can only ask for what is recommended.
         Scopes scopes = narrow ? usage.advice(key, usage.of(key)).scopes() : whole(key);
         model.addAttribute("once", sentForms.once());
-        return form(key, scopes, overlap, new Problems(messages, locale), locale, model);
+        return form(key, scopes, overlap, expiresIn, new Problems(messages, locale), locale, model);
     }
 
     @PostMapping(ROTATE)
     String rotate(
             @PathVariable String id,
             @RequestParam(defaultValue = Lifetime.USUAL_OVERLAP) String overlap,
+            @RequestParam(name = EXPIRES_IN, defaultValue = Lifetime.SAME) String expiresIn,
             @RequestParam(required = false) @Nullable List<String> scopes,
             @Nullable Principal signedIn,
             HttpServletRequest request,
@@ -96,7 +100,8 @@ class KeyRotationController {
             Locale locale,
             Model model) {
         SignInAuthentication signIn = recent.require(signedIn, request);
-        IdempotentRequest form = sentForms.request(request, "rotate " + id + " " + overlap + " " + scopes);
+        IdempotentRequest form =
+                sentForms.request(request, "rotate " + id + " " + overlap + " " + expiresIn + " " + scopes);
         // Read before it is asked whether this form has rotated it, and may be gone if it has.
         Optional<ApiKey> found = own.find(signIn, id);
         Optional<Issuance> before =
@@ -111,8 +116,9 @@ class KeyRotationController {
         if (wanted.isEmpty()) {
             problems.add("overlap", "overlap", ApiKeys.LONGEST_OVERLAP.toDays());
         }
+        Instant end = terms.endOfSuccessor(expiresIn, problems);
         if (wanted.isPresent() && problems.areNone()) {
-            Issuance issuance = rotator.rotate(key, asked, NewKeyController.HELD, wanted.get(), null, form);
+            Issuance issuance = rotator.rotate(key, asked, NewKeyController.HELD, wanted.get(), end, form);
             Optional<String> shown = answer(issuance, id, signIn, response, locale, model);
             if (shown.isPresent()) {
                 return shown.get();
@@ -122,7 +128,7 @@ class KeyRotationController {
         problems.applyTo(response);
         Scopes again = whole(key).coverAll(asked) && !asked.areNone() ? asked : whole(key);
         model.addAttribute("once", sentForms.once(request));
-        return form(key, again, overlap, problems, locale, model);
+        return form(key, again, overlap, expiresIn, problems, locale, model);
     }
 
     private Optional<String> answer(
@@ -141,13 +147,22 @@ class KeyRotationController {
         return key.termsOfSuccessor().scopes();
     }
 
-    private String form(ApiKey key, Scopes scopes, String overlap, Problems problems, Locale locale, Model model) {
+    private String form(
+            ApiKey key,
+            Scopes scopes,
+            String overlap,
+            String expiresIn,
+            Problems problems,
+            Locale locale,
+            Model model) {
         if (!scopes.equals(whole(key))) {
             model.addAttribute("narrower", views.describe(scopes, locale));
         }
         model.addAttribute("key", views.of(key, locale));
         model.addAttribute("overlap", overlap);
         model.addAttribute("overlaps", Lifetime.OVERLAPS);
+        model.addAttribute("expiresIn", expiresIn);
+        model.addAttribute("lifetimes", Lifetime.OFFERED_AGAIN);
         model.addAttribute("quiet", keys.quietBeforeEnd().toMinutes());
         model.addAttribute("problems", problems.texts());
         return "account/key-rotate";

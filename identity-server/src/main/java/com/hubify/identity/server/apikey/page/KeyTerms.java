@@ -112,6 +112,16 @@ class KeyTerms {
         }
     }
 
+    /** The end of a successor; null if it lives as long as the old key did. */
+    @Nullable
+    Instant endOfSuccessor(String expiresIn, Problems problems) {
+        Optional<Duration> life = expiresIn.equals(Lifetime.SAME) ? Optional.empty() : Lifetime.parse(expiresIn);
+        if (life.isEmpty() && !expiresIn.equals(Lifetime.SAME)) {
+            problems.add("expires_in", "expires-in-again");
+        }
+        return life.map(clock.instant()::plus).orElse(null);
+    }
+
     private @Nullable Instant end(String expiresIn, Problems problems) {
         if (expiresIn.equals(Lifetime.NEVER)) {
             return null;

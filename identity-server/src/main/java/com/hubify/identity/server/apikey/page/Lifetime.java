@@ -14,6 +14,12 @@ final class Lifetime {
     /** What the form of a new key offers. */
     static final List<String> OFFERED = List.of("30d", "90d", "365d", NEVER);
 
+    /** The life that the old key had. */
+    static final String SAME = "same";
+
+    /** What the form for rotating offers; a key that never ends has a successor that never does. */
+    static final List<String> OFFERED_AGAIN = List.of(SAME, "30d", "90d", "365d");
+
     /** What it suggests: keys should be rotated every 90 days. */
     static final String SUGGESTED = "90d";
 
