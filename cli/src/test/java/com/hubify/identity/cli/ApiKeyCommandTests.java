@@ -7,6 +7,7 @@ import com.hubify.identity.cli.terminal.ExitCode;
 import com.hubify.identity.protocol.ApiKeyToken;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -118,6 +119,24 @@ class ApiKeyCommandTests extends CommandTest {
 
             assertThat(server.seen(KEYS).get(0).body())
                     .contains("\"expires_at\":\"" + clock.instant().plus(Duration.ofDays(90)) + "\"");
+        }
+
+        /** A date is its beginning in UTC, wherever the command runs. */
+        @Test
+        void sendsAnEndAsItIs() {
+            server.on(KEYS, request -> Answer.json(201, CREATED));
+            String day = clock.instant().plus(Duration.ofDays(60)).toString().substring(0, 10);
+
+            for (String time : List.of(day, day + "T12:30:00Z", day + "T12:30:00.5+02:00")) {
+                run("auth", "api-key", "create", "--name", "ci", "--scope", "labs:read", "--expires-in", time);
+            }
+
+            assertThat(server.seen(KEYS))
+                    .extracting(Request::body)
+                    .satisfiesExactly(
+                            body -> assertThat(body).contains("\"expires_at\":\"" + day + "T00:00:00Z\""),
+                            body -> assertThat(body).contains("\"expires_at\":\"" + day + "T12:30:00Z\""),
+                            body -> assertThat(body).contains("\"expires_at\":\"" + day + "T10:30:00Z\""));
         }
 
         /** Attack, or a variable that isn't set: an empty list of networks must not make a key that is valid from anywhere. */
@@ -321,7 +340,23 @@ class ApiKeyCommandTests extends CommandTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"0d", "-1d", "90", "d", "90y", "3651d", "99999999999d", "1.5d", "P90D"})
+        @ValueSource(
+                strings = {
+                    "0d",
+                    "-1d",
+                    "90",
+                    "d",
+                    "90y",
+                    "3651d",
+                    "99999999999d",
+                    "1.5d",
+                    "P90D",
+                    "2020-01-01",
+                    "2027-02-30",
+                    "2027-01-31T12:30",
+                    "2099-01-01",
+                    "999999999-01-01"
+                })
         void refusesWhatIsNoTime(String time) {
             Outcome created =
                     run("auth", "api-key", "create", "--name", "x", "--scope", "labs:read", "--expires-in=" + time);

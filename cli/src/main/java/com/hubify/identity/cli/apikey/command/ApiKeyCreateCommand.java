@@ -63,7 +63,9 @@ final class ApiKeyCreateCommand implements Runnable {
     @Option(
             names = "--expires-in",
             paramLabel = "TIME",
-            description = "When the key stops working: a number with m, h, d or w, such as 90d. Default: never.")
+            description =
+                    "When the key stops working: a number with m, h, d or w, such as 90d, or a date or time, such as 2030-01-31."
+                            + " Default: never.")
     private String expiresIn = "";
 
     @Option(

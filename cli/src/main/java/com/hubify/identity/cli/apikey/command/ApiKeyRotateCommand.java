@@ -43,7 +43,8 @@ final class ApiKeyRotateCommand implements Runnable {
     @Option(
             names = "--expires-in",
             paramLabel = "TIME",
-            description = "When the new key stops working, such as 90d. Default: it lives as long as the old one did.")
+            description =
+                    "When the new key stops working, such as 90d or 2030-01-31. Default: it lives as long as the old one did.")
     private @Nullable String expiresIn;
 
     @Option(

@@ -48,7 +48,8 @@ final class ApiKeyUpdateCommand implements Runnable {
     @Option(
             names = "--expires-in",
             paramLabel = "TIME",
-            description = "When the key stops working, if that is sooner: a number with m, h, d or w, such as 30d.")
+            description = "When the key stops working, if that is sooner: a number with m, h, d or w, such as 30d,"
+                    + " or a date or time, such as 2030-01-31.")
     private @Nullable String expiresIn;
 
     @Option(
