@@ -12,11 +12,20 @@ public record ApiKeyName(String value) {
 
     private static final int MAX_LENGTH = 100;
 
+    private static final String JOINING = "[^\\p{IsLatin}\\p{IsGreek}\\p{IsCyrillic}]";
+
     /**
      * A character with a visible glyph. Excludes the letters and symbols of Unicode that are blank, such as fillers.
      */
     private static final Pattern VISIBLE =
             Pattern.compile("[^\\p{C}\\p{Z}\\p{M}\\x{115F}\\x{1160}\\x{3164}\\x{FFA0}\\x{2800}\\x{1D159}]");
+
+    /**
+     * Joiners (ZWNJ and ZWJ) between letters of scripts that have need of them, or between emoji. Attack: one between other letters, at an
+     * end or beside another one makes names that look the same.
+     */
+    private static final Pattern JOINED = Pattern.compile("([\\p{L}\\p{M}\\p{So}\\p{Sk}&&" + JOINING
+            + "])[\\x{200C}\\x{200D}]" + "(?=[\\p{L}\\p{So}&&" + JOINING + "])");
 
     // Which characters are printable depends on the Unicode version, so only new names are checked: stored ones
     // stay readable.
@@ -34,7 +43,7 @@ public record ApiKeyName(String value) {
     /** Whether the text has 1 to {@code most} characters, all printable and at least one visible. */
     static boolean isPrintable(String text, int most) {
         return hasLength(text, most)
-                && text.codePoints().allMatch(ApiKeyName::isPrintable)
+                && JOINED.matcher(text).replaceAll("$1").codePoints().allMatch(ApiKeyName::isPrintable)
                 && VISIBLE.matcher(text).find();
     }
 

@@ -14,6 +14,47 @@ class ApiKeyNameTests {
         assertThat(ApiKeyName.parse(text)).map(ApiKeyName::value).contains(text);
     }
 
+    /** Persian, Hindi and Sinhala words, a family, a flag and a profession, which joiners make. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "می\u200cخواهم",
+                "क्\u200dष",
+                "ක්\u200dෂ",
+                "👩\u200d👩\u200d👧\u200d👦 family",
+                "🏳\ufe0f\u200d🌈",
+                "👩🏽\u200d🚀",
+                "🧑\u200d⚕\ufe0f"
+            })
+    void mayHoldWhatJoins(String text) {
+        assertThat(ApiKeyName.parse(text)).map(ApiKeyName::value).contains(text);
+    }
+
+    /** Attack: a name that looks the same as another one, or hides how it reads; where nothing is joined, joiners can't be seen. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u200dمی",
+                "می\u200c",
+                "می\u200c خواهم",
+                "می\u200c\u200cخواهم",
+                "👩\u200d\u200c👧",
+                "👩\u200d",
+                "👩\u200d ",
+                "ci\u200dcd",
+                "ci\u200c\u0301cd",
+                "о\u200dк",
+                "7\u200d7",
+                "a\u200d👧",
+                "م\u200e\u200dم",
+                "می\u202eخواهم",
+                "می\u2067خواهم",
+                "م\u061cم"
+            })
+    void mayHoldNoJoinerThatJoinsNothing(String text) {
+        assertThat(ApiKeyName.parse(text)).isEmpty();
+    }
+
     /**
      * Attack: a name that is a command to the terminal, forges a line of the log, or reads differently from what it is. Names
      * are printed by the command line and shown to operators.
