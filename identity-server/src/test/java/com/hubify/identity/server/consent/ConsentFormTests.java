@@ -18,6 +18,8 @@ import org.htmlunit.html.HtmlCheckBoxInput;
 import org.htmlunit.html.HtmlPage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsent;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsentService;
@@ -134,6 +136,23 @@ class ConsentFormTests {
 
         assertThat(remembered.allowed(KnownPeople.ADA, KnownClients.WEB))
                 .containsExactlyInAnyOrder("openid", "labs:read");
+    }
+
+    /** What goes with an unticked permission stands beside it, also where that was allowed by name and where {@code *} has a box. */
+    @ParameterizedTest
+    @CsvSource({"'* labs:write', labs:write, 1", "'* labs:write', * labs:write, 0", "labs:* labs:write, * labs:write, 1"
+    })
+    void saysWhatGoesWithAPermission(String earlier, String asked, int notes) throws IOException {
+        allowedEarlier(earlier.split(" "));
+        PendingConsent.forWeb(asked.split(" ")).state("form").saveTo(authorizations);
+        page = browser().getPage(PAGE);
+
+        assertThat(page.getByXPath("//label[@for=//input[@value='labs:write']/@id]"
+                        + "/span[contains(., 'If you untick this, all of that is taken back')]"))
+                .hasSize(notes);
+        page.<HtmlCheckBoxInput>getFirstByXPath("//input[@value='labs:write']").setChecked(false);
+        press("Allow");
+        assertThat(remembered.allowed(KnownPeople.ADA, KnownClients.WEB)).isEmpty();
     }
 
     /** Who declines wants no change at all. */
