@@ -123,7 +123,7 @@ class StoredDocumentsIT extends AbstractFlow {
 
     @Test
     void session() {
-        browser.signIn(browser.get(server + "/activate"), CodeFlow.SOLO);
+        browser.signIn(browser.get(server + "/account"), CodeFlow.SOLO);
         String sound = session("sessionAttr:SPRING_SECURITY_CONTEXT");
 
         Damage.of(sound, "type", "account", "sessionId", "signedInAt")
@@ -139,10 +139,10 @@ class StoredDocumentsIT extends AbstractFlow {
     private void damageSession(String field, String damage, String text) {
         redis.opsForHash().put(signedIn(), field, text);
 
-        Browser.Stop stop = browser.get(server + "/activate");
+        Browser.Stop stop = browser.get(server + "/account");
 
         assertThat(stop.status()).as(field + " " + damage).isEqualTo(200);
-        assertThat(stop.at().getPath()).as(field + " " + damage).isEqualTo("/activate");
+        assertThat(stop.at().getPath()).as(field + " " + damage).isEqualTo("/account");
     }
 
     @Test
