@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * Reads Clerk's documents. Members that we don't know are ignored, and those that may be null may be missing, too.
  *
- * <p>Every method throws {@link IllegalArgumentException} if the document is not of its kind; the message has nothing of it.
+ * <p>Every method throws {@link MalformedDocument} if the document is not of its kind.
  */
 public final class ClerkJson {
 
@@ -103,7 +103,7 @@ public final class ClerkJson {
     private static String userId(JsonNode node, String member) {
         String id = node.path(member).stringValue(null);
         if (id == null || !ClerkText.isUserId(id)) {
-            throw new IllegalArgumentException("no user id in " + member);
+            throw new MalformedDocument("no user id in " + member);
         }
         return id;
     }
@@ -111,7 +111,7 @@ public final class ClerkJson {
     private static String required(JsonNode node, String member, Pattern form) {
         String value = node.path(member).stringValue(null);
         if (value == null || !form.matcher(value).matches()) {
-            throw new IllegalArgumentException(member + " is missing or malformed");
+            throw new MalformedDocument(member + " is missing or malformed");
         }
         return value;
     }

@@ -11,6 +11,11 @@ public interface ClerkEventHandler {
     /** The types of event that it wants, such as {@code user.deleted}. */
     Set<String> types();
 
-    /** @throws RuntimeException if the event is to come again */
+    /**
+     * Handles an event.
+     *
+     * @throws com.hubify.identity.server.clerk.MalformedDocument if it can never be handled
+     * @throws RuntimeException if the event is to come again
+     */
     void handle(ClerkEvent event);
 }

@@ -1,5 +1,6 @@
 package com.hubify.identity.server.clerk.event;
 
+import com.hubify.identity.server.clerk.MalformedDocument;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,7 +63,7 @@ final class ClerkEventWorker {
     private void handle(QueuedEvent queued) {
         Optional<ClerkEvent> event = queued.event();
         if (event.isEmpty()) {
-            giveUp(queued, "", "unreadable");
+            giveUp(queued.failed(), "", "unreadable");
             return;
         }
         Optional<RuntimeException> failure = handled(event.get());
@@ -73,7 +74,7 @@ final class ClerkEventWorker {
         }
     }
 
-    /** A handler that fails does not keep the others from it. */
+    /** A handler that fails does not keep the others from it. A failure that may pass counts more than one that can't. */
     private Optional<RuntimeException> handled(ClerkEvent event) {
         RuntimeException failure = null;
         for (ClerkEventHandler handler : handlers) {
@@ -81,16 +82,20 @@ final class ClerkEventWorker {
                 try {
                     handler.handle(event);
                 } catch (RuntimeException e) {
-                    failure = e;
+                    failure = failure == null || failure instanceof MalformedDocument ? e : failure;
                 }
             }
         }
         return Optional.ofNullable(failure);
     }
 
-    // The message of a failure may hold what the event says of a person.
+    // The message of any other failure may hold what the event says of a person.
     private void failed(QueuedEvent queued, ClerkEvent event, RuntimeException failure) {
         String reason = failure.getClass().getSimpleName();
+        if (failure instanceof MalformedDocument) {
+            giveUp(queued, event.type(), String.valueOf(failure.getMessage()));
+            return;
+        }
         if (queued.attempts() > DELAYS.size()) {
             giveUp(queued, event.type(), reason);
             return;
@@ -104,7 +109,7 @@ final class ClerkEventWorker {
         events.publishEvent(new ClerkEventGivenUp(queued.id(), type, reason));
         queue.giveUp(queued.id());
         LOG.error(
-                "The event {} of Clerk could not be handled in {} attempts: {}; it is given up. Once that is mended, send it again"
+                "The event {} of Clerk could not be handled, attempts: {}; {}; it is given up. Once that is mended, send it again"
                         + " from Clerk's dashboard",
                 queued.id(),
                 queued.attempts(),

@@ -3,12 +3,15 @@ package com.hubify.identity.server.clerk.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hubify.identity.server.apikey.Events;
+import com.hubify.identity.server.clerk.ClerkJson;
 import com.hubify.testing.TestClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClerkEventWorkerTests {
 
@@ -36,6 +39,7 @@ class ClerkEventWorkerTests {
             if (failures-- > 0) {
                 throw new IllegalStateException("of " + event.data());
             }
+            ClerkJson.userId(event.data());
             handled.add(event.id());
         }
     }
@@ -90,6 +94,29 @@ class ClerkEventWorkerTests {
         assertThat(events.published())
                 .containsExactly(new ClerkEventGivenUp("msg_1", "user.deleted", "IllegalStateException"));
         assertThat(add("msg_1")).isEqualTo(ClerkEvents.Taken.NEW);
+    }
+
+    /** Fault: a signed event whose id can't be one. It was handled again for 18 hours, and no attempt could have had another end. */
+    @ParameterizedTest
+    @ValueSource(strings = {"bad id!", "", "org_1", "user_"})
+    void givesUpAtOnceWhatCanNeverBeHandled(String id) {
+        queue.add(new QueuedEvent("msg_1", ClerkMessages.deleted(id, NOW), 0), clock.instant());
+
+        worker.handleAll();
+
+        assertThat(queue.due()).isEmpty();
+        assertThat(events.published())
+                .containsExactly(new ClerkEventGivenUp("msg_1", "user.deleted", "no user id in id"));
+    }
+
+    @Test
+    void comesBackIfOneOfItsHandlersMayYetSucceed() {
+        broken.failures = 1;
+        queue.add(new QueuedEvent("msg_1", ClerkMessages.deleted("bad id!", NOW), 0), clock.instant());
+
+        worker.handleAll();
+
+        assertThat(queue.due()).hasSize(1);
     }
 
     /** Written by another version, or damaged. */
