@@ -21,9 +21,15 @@ public sealed interface ClerkFinding {
         TIME,
         /** Bound to a key of its holder, of which no proof is checked. */
         BOUND,
-        /** A claim is missing or not as it must be; also a pending session and impersonation. */
+        /** A claim is missing or not as it must be. */
         CLAIMS,
-        /** Made for another origin, client or audience. */
+        /** Of a person who may not use the application yet, such as one who has to choose an organization. */
+        PENDING,
+        /** Somebody acts as the person. */
+        IMPERSONATION,
+        /** Made for another origin, or for none although it must name one. */
+        ORIGIN,
+        /** Made for another client or audience. */
         AUDIENCE
     }
 }

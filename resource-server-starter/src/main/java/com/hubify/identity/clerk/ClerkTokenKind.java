@@ -111,6 +111,11 @@ public enum ClerkTokenKind {
     /** Whether a token of this kind may have the claims. */
     abstract boolean hasClaims(JWTClaimsSet claims);
 
+    /** Whether the token may name the origin that it was made for. */
+    boolean hasParty() {
+        return this == SESSION_TOKEN || this == TEMPLATE_TOKEN;
+    }
+
     /** Whether a person is the subject. */
     boolean isOfPerson() {
         return this != MACHINE_TOKEN;

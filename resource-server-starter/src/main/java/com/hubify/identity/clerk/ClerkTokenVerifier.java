@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClerkTokenVerifier {
 
+    private static final String STATUS = "sts";
+
     /** Of a factor; longer than sessions are. */
     private static final Duration LONGEST_AGE = Duration.ofDays(3650);
 
@@ -63,13 +65,30 @@ public final class ClerkTokenVerifier {
         if (claims.getClaims().containsKey(TokenClaims.CONFIRMATION)) {
             return new Bad(Reason.BOUND);
         }
-        if (kind.isEmpty() || !policy.issuer().equals(claims.getIssuer()) || !isPermitted(claims)) {
+        if (kind.isEmpty() || !policy.issuer().equals(claims.getIssuer()) || !hasStatus(claims)) {
             return new Bad(Reason.CLAIMS);
         }
         if (livesTooLong(kind.get(), claims)) {
             return new Bad(Reason.TIME);
         }
-        return isForUs(kind.get(), claims) ? new ClerkFinding.Good(read(kind.get(), claims)) : new Bad(Reason.AUDIENCE);
+        Reason objection = objection(kind.get(), claims);
+        return objection == null ? new ClerkFinding.Good(read(kind.get(), claims)) : new Bad(objection);
+    }
+
+    /** What speaks against a token that is as it must be; null for nothing. */
+    private @Nullable Reason objection(ClerkTokenKind kind, JWTClaimsSet claims) {
+        if ("pending".equals(claims.getClaim(STATUS))) {
+            return Reason.PENDING;
+        }
+        if (!policy.acceptImpersonation() && claims.getClaims().containsKey(TokenClaims.ACTOR)) {
+            return Reason.IMPERSONATION;
+        }
+        if (kind.hasParty() && !isForParty(claims)) {
+            return Reason.ORIGIN;
+        }
+        ClerkTokenTerms terms = policy.others().get(kind);
+        boolean forUs = kind == ClerkTokenKind.SESSION_TOKEN || (terms != null && terms.allow(kind, claims));
+        return forUs ? null : Reason.AUDIENCE;
     }
 
     private ClerkToken read(ClerkTokenKind kind, JWTClaimsSet claims) {
@@ -97,20 +116,9 @@ public final class ClerkTokenVerifier {
         return life.compareTo(longest) > 0;
     }
 
-    /** A pending session is of a person who may not use the application yet. */
-    private boolean isPermitted(JWTClaimsSet claims) {
-        Object status = claims.getClaim("sts");
-        boolean active = status == null || status.equals("active");
-        return active && (policy.acceptImpersonation() || !claims.getClaims().containsKey(TokenClaims.ACTOR));
-    }
-
-    private boolean isForUs(ClerkTokenKind kind, JWTClaimsSet claims) {
-        ClerkTokenTerms terms = policy.others().get(kind);
-        return switch (kind) {
-            case SESSION_TOKEN -> isForParty(claims);
-            case TEMPLATE_TOKEN -> isForParty(claims) && terms != null && terms.allow(kind, claims);
-            case ACCESS_TOKEN, ID_TOKEN, MACHINE_TOKEN -> terms != null && terms.allow(kind, claims);
-        };
+    private static boolean hasStatus(JWTClaimsSet claims) {
+        Object status = claims.getClaim(STATUS);
+        return status == null || status.equals("active") || status.equals("pending");
     }
 
     private boolean isForParty(JWTClaimsSet claims) {

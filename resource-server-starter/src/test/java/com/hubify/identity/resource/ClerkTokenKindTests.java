@@ -143,7 +143,7 @@ class ClerkTokenKindTests {
                 bent(Kind.ACCESS, token -> token.without("client_id"), Reason.CLAIMS),
                 bent(Kind.ACCESS, token -> token.expires(90_001), Reason.TIME),
                 bent(Kind.ACCESS, token -> token.header("cat", "cl_B7d4PD333AAA"), Reason.HEADER),
-                bent(Kind.ACCESS, token -> token.claim("act", Map.of("sub", "user_admin")), Reason.CLAIMS),
+                bent(Kind.ACCESS, token -> token.claim("act", Map.of("sub", "user_admin")), Reason.IMPERSONATION),
                 bent(Kind.ID, token -> token.claim("aud", List.of("another")), Reason.AUDIENCE),
                 bent(Kind.ID, token -> token.claim("aud", List.of("Ab3dEf6hIj9kLm2n", "x")), Reason.CLAIMS),
                 bent(Kind.ID, token -> token.without("aud"), Reason.CLAIMS),

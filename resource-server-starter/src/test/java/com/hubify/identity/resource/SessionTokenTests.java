@@ -114,9 +114,9 @@ class SessionTokenTests {
                 bent(token -> token.without("sub"), Reason.CLAIMS),
                 bent(token -> token.claim("client_id", "Ab3dEf6hIj9kLm2n"), Reason.CLAIMS),
                 bent(token -> token.claim("nonce", "n"), Reason.CLAIMS),
-                bent(token -> token.claim("sts", "pending"), Reason.CLAIMS),
+                bent(token -> token.claim("sts", "pending"), Reason.PENDING),
                 bent(token -> token.claim("sts", 1), Reason.CLAIMS),
-                bent(token -> token.claim("act", Map.of("sub", "user_admin")), Reason.CLAIMS),
+                bent(token -> token.claim("act", Map.of("sub", "user_admin")), Reason.IMPERSONATION),
                 bent(token -> token.without("exp"), Reason.TIME),
                 bent(token -> token.without("iat"), Reason.TIME),
                 bent(token -> token.issued(7).expires(60), Reason.TIME),
@@ -156,7 +156,7 @@ class SessionTokenTests {
     void isRefusedMadeForAnotherOrigin(String party) throws Exception {
         try (Credentials ours = onlyFor("https://app.example.com")) {
             ours.accepted(good().claim("azp", "https://app.example.com").value());
-            ours.assertRefused(good().claim("azp", party).value(), Reason.AUDIENCE);
+            ours.assertRefused(good().claim("azp", party).value(), Reason.ORIGIN);
         }
     }
 
@@ -167,9 +167,9 @@ class SessionTokenTests {
                         issuer,
                         "hubify.resource.clerk.authorized-parties=https://app.example.com",
                         "hubify.resource.clerk.accept-missing-party=true")) {
-            strict.assertRefused(good().value(), Reason.AUDIENCE);
+            strict.assertRefused(good().value(), Reason.ORIGIN);
             lax.accepted(good().value());
-            lax.assertRefused(good().claim("azp", "https://evil.example").value(), Reason.AUDIENCE);
+            lax.assertRefused(good().claim("azp", "https://evil.example").value(), Reason.ORIGIN);
         }
     }
 

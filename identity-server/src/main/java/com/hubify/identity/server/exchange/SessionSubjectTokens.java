@@ -128,7 +128,7 @@ class SessionSubjectTokens implements SubjectTokens {
     private Optional<Subject> refused(ClerkFinding.Reason reason, SignedJWT token) {
         boolean signed = switch (reason) {
             case HEADER, UNKNOWN_KEY, SIGNATURE -> false;
-            case TIME, BOUND, CLAIMS, AUDIENCE -> true;
+            case TIME, BOUND, CLAIMS, PENDING, IMPERSONATION, ORIGIN, AUDIENCE -> true;
         };
         Object subject = signed ? SignedTokens.claims(token).getSubject() : null;
         return refused(reason.name(), subject instanceof String text ? text : "");

@@ -123,10 +123,10 @@ class SessionSubjectTokensTests {
         "iss, https://clerk.example.org, claims",
         "sid, session, claims",
         "sub, mch_2abc, claims",
-        "sts, pending, claims",
+        "sts, pending, pending",
         "client_id, Ab3dEf6hIj9kLm2n, claims",
-        "azp, https://evil.example, audience",
-        "azp, , audience",
+        "azp, https://evil.example, origin",
+        "azp, , origin",
     })
     void areRefusedUnlessTheyAreOfASessionForAPageOfOurs(String claim, String value, String reason) {
         Map<String, Object> claims = claims(Map.of("azp", "https://app.example.com"));

@@ -39,6 +39,9 @@ final class CredentialMemory {
             Reason.SIGNATURE,
             Reason.AUDIENCE,
             Reason.CLAIMS,
+            Reason.ORIGIN,
+            Reason.PENDING,
+            Reason.IMPERSONATION,
             Reason.INACTIVE);
 
     private final Clock clock;

@@ -70,6 +70,9 @@ public final class ClerkVerifier implements TokenVerifier {
             case TIME -> Reason.TIME;
             case BOUND -> Reason.BOUND;
             case CLAIMS -> Reason.CLAIMS;
+            case PENDING -> Reason.PENDING;
+            case IMPERSONATION -> Reason.IMPERSONATION;
+            case ORIGIN -> Reason.ORIGIN;
             case AUDIENCE -> Reason.AUDIENCE;
         };
     }

@@ -55,6 +55,9 @@ public sealed interface Verification {
         TIME("it has expired, is not valid yet, or lives too long"),
         AUDIENCE("it is meant for another service"),
         CLAIMS("a claim is missing or not as it must be"),
+        ORIGIN("it was made for another origin (azp)"),
+        PENDING("its session is pending"),
+        IMPERSONATION("it is an impersonation: somebody acts as the person (act)"),
         /** Bound to a key of its holder (DPoP, mutual TLS), of which this service checks no proof. */
         BOUND("it is bound to a key, and this service checks no proof of possession"),
         INACTIVE("its issuer does not know it, or no longer"),
