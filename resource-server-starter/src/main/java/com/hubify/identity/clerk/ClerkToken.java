@@ -1,5 +1,6 @@
 package com.hubify.identity.clerk;
 
+import com.hubify.identity.keys.SignedTokens;
 import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.protocol.Lineage;
 import com.hubify.identity.protocol.Scopes;
@@ -34,6 +35,9 @@ public record ClerkToken(
     /**
      * What it descends from. Not the signing key: Clerk's are not ours to revoke, and one of its key ids may read like one of
      * ours. A person's tokens are sign-ins, which end when all of them are ended.
+     *
+     * <p>Issued as early as Clerk's clock allows. Attack: a token that Clerk dated ahead outlives, by a minute, the deletion of
+     * its person, who seems to have signed in afterwards.
      */
     public Lineage lineage() {
         List<Ancestor> ancestors = new ArrayList<>();
@@ -48,6 +52,6 @@ public record ClerkToken(
             ancestors.add(new Ancestor(Ancestor.Kind.ORGANIZATION, organization.id()));
             ancestors.add(Ancestor.membership(organization.id(), subject));
         }
-        return new Lineage(issuedAt, ancestors);
+        return new Lineage(issuedAt.minus(SignedTokens.SKEW), ancestors);
     }
 }

@@ -192,6 +192,21 @@ class SessionTokenTests {
         credentials.assertRefused(token, Reason.REVOKED);
     }
 
+    /** Attack: the same with a token that Clerk's clock dated ahead. It looks as if it was issued after what ends it. */
+    @ParameterizedTest
+    @MethodSource("endsWithAllItDescendsFrom")
+    void endsThoughClerkDatedItAhead(Ancestor ancestor) {
+        Instant now = credentials.clock.instant();
+        String token = good().claim("o", Map.of("id", "org_1", "rol", "admin"))
+                .issued(4)
+                .value();
+        credentials.accepted(token);
+
+        credentials.view.revoke(new Revocation(ancestor, now));
+
+        credentials.assertRefused(token, Reason.REVOKED);
+    }
+
     static Stream<Ancestor> endsWithAllItDescendsFrom() {
         return Stream.of(
                 new Ancestor(Ancestor.Kind.SUBJECT, TestTokens.SUBJECT),
